@@ -53,7 +53,7 @@ public sealed interface Change {
         }
     }
 
-    default Optional<Value> expected() {
+    default Optional<Value> expectedValue() {
         return switch (this) {
             case Add a -> Optional.empty();
             case Remove r -> Optional.of(r.expected());
@@ -61,7 +61,7 @@ public sealed interface Change {
         };
     }
 
-    default Optional<Value> actual() {
+    default Optional<Value> actualValue() {
         return switch (this) {
             case Add a -> Optional.of(a.actual());
             case Remove r -> Optional.empty();
