@@ -1,0 +1,31 @@
+package dev.phantom.analysis;
+
+import dev.phantom.cost.CostDelta;
+import dev.phantom.drift.Coverage;
+import dev.phantom.drift.Drift;
+import dev.phantom.evidence.Evidence;
+import dev.phantom.evidence.Window;
+import dev.phantom.severity.Assessment;
+import dev.phantom.state.Stack;
+import java.util.List;
+
+/// All that an analyst may see of one drift. Saved as `case.json` (`phantom.case/v1`), redacted.
+///
+/// @param candidates optimised values that code computed; a refactor may choose among them and nothing else
+public record CaseFile(
+        Stack stack,
+        Drift drift,
+        Coverage coverage,
+        Assessment assessment,
+        CostDelta cost,
+        Window window,
+        Evidence evidence,
+        List<Candidate> candidates) {
+
+    /// @param why how it was computed, in words
+    public record Candidate(Verdict.Edit edit, CostDelta cost, String why) {}
+
+    public CaseFile {
+        candidates = List.copyOf(candidates);
+    }
+}

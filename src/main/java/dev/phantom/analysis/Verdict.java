@@ -1,0 +1,68 @@
+package dev.phantom.analysis;
+
+import dev.phantom.severity.Severity;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What an analyst decided for one drift.
+public sealed interface Verdict {
+
+    Opinion opinion();
+
+    /// The change was right: bring it into the repository.
+    record Legitimize(Opinion opinion) implements Verdict {}
+
+    /// Restore the safe state.
+    record Revert(Opinion opinion) implements Verdict {}
+
+    /// Right idea, badly done: these values instead, each from the candidates that code computed.
+    record Refactor(Opinion opinion, List<Edit> edits) implements Verdict {
+        public Refactor {
+            edits = List.copyOf(edits);
+        }
+    }
+
+    /// A person must decide.
+    record NeedsHuman(Opinion opinion) implements Verdict {}
+
+    record Edit(PropertyPath path, Value value) {}
+
+    /// What every verdict says.
+    ///
+    /// @param reasoning  in words, citing exhibits
+    /// @param evidence   ids of exhibits for it
+    /// @param against    ids of exhibits against it
+    /// @param severity   at least the floor
+    /// @param reviewAt   when a person should look again; null if never
+    /// @param analyst    `rules`, `claude-sonnet-5-5`, `recorded`, …; a scripted reply says so
+    /// @param caseDigest hash of the case file that was judged
+    /// @param gaps       what was not known; they capped the confidence
+    record Opinion(
+            Confidence confidence,
+            String reasoning,
+            List<String> evidence,
+            List<String> against,
+            Severity severity,
+            @Nullable Instant reviewAt,
+            String analyst,
+            String caseDigest,
+            List<String> gaps) {
+        public Opinion {
+            evidence = List.copyOf(evidence);
+            against = List.copyOf(against);
+            gaps = List.copyOf(gaps);
+        }
+    }
+
+    default Recommendation recommendation() {
+        return switch (this) {
+            case Legitimize v -> Recommendation.LEGITIMIZE;
+            case Revert v -> Recommendation.REVERT;
+            case Refactor v -> Recommendation.REFACTOR;
+            case NeedsHuman v -> Recommendation.NEEDS_HUMAN;
+        };
+    }
+}

@@ -1,0 +1,27 @@
+package dev.phantom.cost;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a drift costs a month. A month has 730 hours.
+///
+/// @param monthly    actual − expected in USD; null when nothing could be priced
+/// @param unpriced   what could not be priced and why, in words for people
+/// @param pricesAsOf date of the oldest price used; null when none was
+public record CostDelta(
+        @Nullable BigDecimal monthly, List<Line> lines, List<String> unpriced, @Nullable LocalDate pricesAsOf) {
+
+    /// One priced item, USD a month; null on a side where it is absent.
+    ///
+    /// @param basis `derived` (fixed by the configuration) or `usage-assumed`
+    public record Line(String item, @Nullable BigDecimal expected, @Nullable BigDecimal actual, String basis) {}
+
+    public static final CostDelta NONE = new CostDelta(null, List.of(), List.of(), null);
+
+    public CostDelta {
+        lines = List.copyOf(lines);
+        unpriced = List.copyOf(unpriced);
+    }
+}

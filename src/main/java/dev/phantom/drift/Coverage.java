@@ -1,0 +1,11 @@
+package dev.phantom.drift;
+
+import java.util.List;
+
+/// How much of the stack was compared. A resource counts as compared when every declared, readable property was.
+public record Coverage(int resources, int compared, List<Unchecked> unchecked) {
+
+    public Coverage {
+        unchecked = List.copyOf(unchecked);
+    }
+}

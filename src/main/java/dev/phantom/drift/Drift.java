@@ -1,0 +1,32 @@
+package dev.phantom.drift;
+
+import dev.phantom.template.Value;
+import java.util.List;
+
+/// One resource × one decision.
+///
+/// @param driftId     `d-` + hash of identity and sorted property paths; no values
+/// @param contentHash hash of driftId, expected and actual values
+/// @param expected    the resource's evaluated safe properties, whole
+/// @param actual      the resource's live model, whole
+public record Drift(
+        String driftId,
+        String contentHash,
+        String logicalId,
+        String physicalId,
+        String type,
+        Status status,
+        List<Change> changes,
+        Value.MapValue expected,
+        Value.MapValue actual) {
+
+    public enum Status {
+        MODIFIED,
+        DELETED,
+        UNMANAGED
+    }
+
+    public Drift {
+        changes = List.copyOf(changes);
+    }
+}

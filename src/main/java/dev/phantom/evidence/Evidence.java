@@ -1,0 +1,16 @@
+package dev.phantom.evidence;
+
+import java.util.List;
+
+/// What was collected for one drift, in time order.
+///
+/// @param gaps what could not be collected and why, in words for people
+public record Evidence(List<Exhibit> exhibits, List<String> gaps) {
+
+    public static final Evidence NONE = new Evidence(List.of(), List.of());
+
+    public Evidence {
+        exhibits = List.copyOf(exhibits);
+        gaps = List.copyOf(gaps);
+    }
+}

@@ -1,0 +1,22 @@
+package dev.phantom.evidence;
+
+import dev.phantom.drift.Drift;
+import dev.phantom.state.Stack;
+import java.util.List;
+
+/// Where observations come from.
+public interface EvidenceSource {
+
+    /// `datadog`, `cloudtrail`
+    String name();
+
+    record Collected(List<Signal> signals, List<String> gaps) {
+        public Collected {
+            signals = List.copyOf(signals);
+            gaps = List.copyOf(gaps);
+        }
+    }
+
+    /// What was seen around the change of one drift. Never throws for a refused or slow source: that is a gap.
+    Collected collect(Stack stack, Drift drift, Window window);
+}

@@ -1,0 +1,74 @@
+package dev.phantom.evidence;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One observation. All text is untrusted: it came from outside.
+public sealed interface Signal {
+
+    Instant at();
+
+    /// One line for people.
+    String summary();
+
+    /// Address of the observation in its own tool, on the configured host; empty if there is none.
+    String link();
+
+    /// A monitor that alerted (`recovered` null while it still does).
+    record Alert(Instant at, @Nullable Instant recovered, String monitor, String summary, String link) implements Signal {}
+
+    /// One metric over the window, in numbers: before the change, from it to `resolved`, after.
+    ///
+    /// @param name   `aws.rds.cpuutilization`
+    /// @param unit   `percent`; empty if unknown
+    /// @param role   what it says of the resource: UTILISATION, SATURATION (evictions, throttles), or HEALTH of the service
+    /// @param before baseline statistics before the change; null if no points
+    /// @param during from the change until the incident's end (or the window's end); null if no points
+    /// @param after  after the incident's end; null if no points
+    /// @param coverage share of expected points that exist, 0 to 1
+    record Metric(
+            Instant at,
+            String name,
+            String unit,
+            Role role,
+            @Nullable Stats before,
+            @Nullable Stats during,
+            @Nullable Stats after,
+            double coverage,
+            String summary,
+            String link)
+            implements Signal {
+
+        public enum Role {
+            UTILISATION,
+            SATURATION,
+            HEALTH
+        }
+
+        public record Stats(double average, double p95, double max, int points) {}
+    }
+
+    record Incident(Instant at, @Nullable Instant resolved, String id, String severity, String summary, String link)
+            implements Signal {}
+
+    /// Errors, hits, latency of a service or monitor state: `healthy` at the end of the window.
+    record Health(Instant at, String service, boolean healthy, String summary, String link) implements Signal {}
+
+    /// Log lines of one pattern.
+    record Log(Instant at, String service, String status, int count, String summary, String link) implements Signal {}
+
+    record Trace(Instant at, String service, String resource, long durationNanos, boolean error, String summary, String link)
+            implements Signal {}
+
+    /// Deployments, rollbacks, comments, AWS events.
+    record Event(Instant at, String source, Kind kind, String summary, String link) implements Signal {
+        public enum Kind {
+            DEPLOY,
+            ROLLBACK,
+            OTHER
+        }
+    }
+
+    /// A write of CloudTrail.
+    record Write(Instant at, String eventId, String actor, String summary, String link) implements Signal {}
+}

@@ -1,0 +1,85 @@
+package dev.phantom.fault;
+
+import static dev.phantom.fault.Fault.INTERNAL;
+import static dev.phantom.fault.Fault.REMOTE;
+import static dev.phantom.fault.Fault.REMOTE_RETRYABLE;
+import static dev.phantom.fault.Fault.USER;
+
+/// Every code that Phantom prints. A code, once published, keeps its meaning.
+public enum Code {
+    // the command line
+    USAGE("PH-CLI-001", USER, "the command line was not understood", "see `phantom --help`"),
+    FILE_UNREADABLE("PH-CLI-002", USER, "a file named on the command line cannot be read", "check the path and its permissions"),
+    INTERNAL_ERROR("PH-CLI-099", INTERNAL, "Phantom itself failed", "run again with --debug and report the output"),
+
+    // configuration
+    CONFIG_UNREADABLE("PH-CFG-001", USER, "the configuration cannot be read", "check phantom.yaml"),
+    CONFIG_UNKNOWN_KEY("PH-CFG-002", USER, "the configuration holds an unknown key", "see docs/schema/phantom.yaml.schema.json"),
+    CONFIG_BAD_VALUE("PH-CFG-003", USER, "a configuration value is not allowed", "see docs/schema/phantom.yaml.schema.json"),
+
+    // templates
+    TEMPLATE_SYNTAX("PH-TPL-001", USER, "a template is not valid YAML or JSON", "mend the file at the place named"),
+    TEMPLATE_SHAPE("PH-TPL-002", USER, "a document is not a CloudFormation template", "it needs a Resources section"),
+    TEMPLATE_LIMIT("PH-TPL-003", USER, "a template is larger or deeper than Phantom reads", "split it"),
+    TEMPLATE_UNSUPPORTED("PH-TPL-004", USER, "a template uses a feature that cannot be evaluated here", "compare the processed template"),
+
+    // drift and live state files
+    LIVE_UNREADABLE("PH-DRF-001", USER, "a live state file is not understood", "give a phantom.live/v1 file or a generated template"),
+
+    // patches
+    PATCH_REFUSED("PH-PCH-001", USER, "an edit would not be safe and was refused", "edit the file by hand"),
+    PATCH_NO_SUCH_PATH("PH-PCH-002", USER, "there is nothing at this place of the template", "see the path and the logical id"),
+
+    // pull requests
+    PULL_REQUEST_FAILED("PH-PRQ-001", REMOTE, "a pull request could not be brought to its state", "run again"),
+
+    // AWS
+    AWS_CREDENTIALS("PH-AWS-001", USER, "AWS refused or lacks credentials", "check the profile and `phantom doctor`"),
+    AWS_THROTTLED("PH-AWS-002", REMOTE_RETRYABLE, "AWS is throttling", "run again later"),
+    AWS_SCAN("PH-AWS-003", REMOTE, "a resource scan did not finish", "start a new one with --rescan"),
+    AWS_FAILED("PH-AWS-004", REMOTE, "an AWS call failed", "see the quoted reply"),
+    AWS_NO_STACK("PH-AWS-005", USER, "there is no such stack", "check name, account and region"),
+
+    // GitHub
+    GITHUB_REFUSED("PH-GHB-001", USER, "GitHub refused the credentials or a permission is lacking", "check GITHUB_TOKEN and `phantom doctor`"),
+    GITHUB_FAILED("PH-GHB-002", REMOTE, "a GitHub call failed", "run again later"),
+    GITHUB_NOT_FOUND("PH-GHB-003", USER, "there is no such repository, branch or file", "check phantom.yaml"),
+
+    // Datadog
+    DATADOG_KEYS("PH-DDG-001", USER, "Datadog refused the keys", "check DD_API_KEY, DD_APP_KEY and DD_SITE"),
+    DATADOG_FAILED("PH-DDG-002", REMOTE, "a Datadog call failed", "run again later"),
+
+    // the analyst
+    ANALYST_UNAVAILABLE("PH-LLM-001", REMOTE_RETRYABLE, "the analyst did not answer", "the rules analyst judged instead"),
+    ANALYST_INVALID("PH-LLM-002", REMOTE, "the analyst's answer failed validation", "the verdict became needs-human");
+
+    private final String id;
+    private final Fault fault;
+    private final String meaning;
+    private final String remedy;
+
+    Code(String id, Fault fault, String meaning, String remedy) {
+        this.id = id;
+        this.fault = fault;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public Fault fault() {
+        return fault;
+    }
+
+    /// What it means, for `docs/errors.md`.
+    public String meaning() {
+        return meaning;
+    }
+
+    /// What to do next where the diagnostic itself does not say.
+    public String remedy() {
+        return remedy;
+    }
+}

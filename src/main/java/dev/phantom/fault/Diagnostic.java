@@ -1,0 +1,42 @@
+package dev.phantom.fault;
+
+/// One problem, told to a person: what failed, the value seen, what to do next.
+///
+/// @param code    entry of the catalogue
+/// @param summary one line, lower case, no full stop: what failed and the value seen
+/// @param detail  what to do next, or the quoted remote reply with its request id; may be empty
+/// @param address where: `file:line:column`, an ARN, a URL path; may be empty
+public record Diagnostic(Code code, String summary, String detail, String address) {
+
+    public Diagnostic {
+        summary = oneLine(summary);
+        detail = oneLine(detail);
+        address = oneLine(address);
+    }
+
+    public static Diagnostic of(Code code, String summary) {
+        return new Diagnostic(code, summary, "", "");
+    }
+
+    public Fault fault() {
+        return code.fault();
+    }
+
+    /// The one line that a user sees: `PH-TPL-001 stacks/a.yaml:3:7 not valid YAML: …; what to do`.
+    public String line() {
+        var line = new StringBuilder(code.id());
+        if (!address.isEmpty()) {
+            line.append(' ').append(address);
+        }
+        line.append(' ').append(summary);
+        var next = detail.isEmpty() ? code.remedy() : detail;
+        if (!next.isEmpty()) {
+            line.append("; ").append(next);
+        }
+        return line.toString();
+    }
+
+    private static String oneLine(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+    }
+}

@@ -1,0 +1,5 @@
+/// The life of a pull request on a code host.
+@NullMarked
+package dev.phantom.pullrequest;
+
+import org.jspecify.annotations.NullMarked;

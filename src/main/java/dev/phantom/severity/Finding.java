@@ -1,0 +1,11 @@
+package dev.phantom.severity;
+
+import dev.phantom.template.PropertyPath;
+
+/// One rule that fired on one place.
+///
+/// @param rule      `PH-SEV-001`
+/// @param security  whether it is a security finding (cut apart from the rest of a resource's changes)
+/// @param reference address of the public page that backs it
+public record Finding(
+        String rule, Severity level, PropertyPath path, String title, boolean security, String reference) {}

@@ -1,0 +1,43 @@
+package dev.phantom.state;
+
+import dev.phantom.template.Value;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// One resource as it really runs.
+///
+/// @param logicalId  as the source calls it: the stack's own id where we chose it, else a generated one
+/// @param physicalId CloudFormation's physical id; empty if not known
+/// @param identifier primary identifier, property name → value; may be empty
+/// @param properties the live model; references of generated templates already resolved back where possible
+/// @param detail     for a status other than READ: the reason, in the source's words
+public record LiveResource(
+        String logicalId,
+        String physicalId,
+        String type,
+        Map<String, String> identifier,
+        Value.MapValue properties,
+        Provenance provenance,
+        Status status,
+        String detail) {
+
+    public enum Provenance {
+        IAC_GENERATOR,
+        CLOUD_CONTROL,
+        FILE
+    }
+
+    /// DELETED only when AWS itself says that the resource is gone.
+    public enum Status {
+        READ,
+        DELETED,
+        DENIED,
+        FAILED,
+        UNSUPPORTED
+    }
+
+    public LiveResource {
+        identifier = Collections.unmodifiableMap(new LinkedHashMap<>(identifier));
+    }
+}

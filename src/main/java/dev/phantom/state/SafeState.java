@@ -1,0 +1,30 @@
+package dev.phantom.state;
+
+import dev.phantom.template.Template;
+import java.util.List;
+
+/// What the repository says a stack should be.
+///
+/// @param repository `owner/name`, a folder, or empty for a single file
+/// @param commit     full SHA; empty where there is none
+/// @param path       of the template in the repository
+/// @param parameters from parameter files and the command line, not the template's defaults
+public record SafeState(
+        Source source,
+        String repository,
+        String commit,
+        String path,
+        Template template,
+        List<ParameterValue> parameters) {
+
+    public enum Source {
+        GITHUB,
+        FOLDER,
+        FILE,
+        DEPLOYED
+    }
+
+    public SafeState {
+        parameters = List.copyOf(parameters);
+    }
+}

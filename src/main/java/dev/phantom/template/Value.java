@@ -1,0 +1,74 @@
+package dev.phantom.template;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One value of a template or of a live model. Immutable; positions are kept beside it (`Template.span`), not in it.
+///
+/// `equals` of the records is structural and exact; what CloudFormation equates is the comparison's matter.
+public sealed interface Value {
+
+    /// A scalar with its lexical text: `8.0` stays `8.0`, `054676820928` stays twelve digits.
+    record Scalar(String text, Style style) implements Value {
+
+        /// How it was written. PLAIN is subject to the YAML or JSON reading of numbers, booleans and null; the others are strings.
+        public enum Style {
+            PLAIN,
+            QUOTED,
+            BLOCK
+        }
+
+        public boolean isPlain() {
+            return style == Style.PLAIN;
+        }
+    }
+
+    record ListValue(List<Value> items) implements Value {
+        public ListValue {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// Keys in document order.
+    record MapValue(Map<String, Value> entries) implements Value {
+        public static final MapValue EMPTY = new MapValue(Map.of());
+
+        public MapValue {
+            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+        }
+
+        public @Nullable Value get(String key) {
+            return entries.get(key);
+        }
+    }
+
+    /// An intrinsic function not (or not yet) evaluated; `name` in the long form: `Ref`, `Fn::Sub`, `Condition`.
+    record Intrinsic(String name, Value argument) implements Value {}
+
+    /// A value that cannot be known here, and why. Never compared, never guessed.
+    record Unknown(String reason) implements Value {}
+
+    /// A secret. It is carried to be compared and masked, never printed: `toString` shows nothing of it.
+    record Sensitive(String secret) implements Value {
+        @Override
+        public String toString() {
+            return "Sensitive[]";
+        }
+    }
+
+    static Scalar string(String text) {
+        return new Scalar(text, Scalar.Style.QUOTED);
+    }
+
+    /// A plain scalar: number, boolean or null by its text.
+    static Scalar plain(String text) {
+        return new Scalar(text, Scalar.Style.PLAIN);
+    }
+
+    static ListValue list(Value... items) {
+        return new ListValue(List.of(items));
+    }
+}
