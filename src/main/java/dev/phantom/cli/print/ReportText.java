@@ -43,7 +43,8 @@ public final class ReportText {
         var out = new ArrayList<String>();
         out.add(head(report));
         report.drifts().stream()
-                .sorted(Comparator.comparing(StackReport::severity).reversed().thenComparing(d -> d.drift().logicalId()))
+                .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d)).reversed()
+                        .thenComparing(d -> d.drift().logicalId()))
                 .forEach(d -> drift(out, d));
         listed(out, "managed by AWS, no drift", report.comparison().managed());
         listed(out, "ignored", report.comparison().ignored());
