@@ -13,11 +13,15 @@ import java.util.stream.Collectors;
 /// It is often not CloudFormation's physical id.
 public sealed interface CloudControlIdentifier {
 
+    /// The identifier.
+    ///
     /// @param text     for `GetResource`
-    /// @param inferred true if the physical id was taken for the one part that the properties do not hold: then "not found"
-    ///                 does not mean that the resource is gone
+    /// @param inferred true if the physical id was taken for the one part that the properties do not hold:
+    ///                 then "not found" does not mean that the resource is gone
     record Known(String text, boolean inferred) implements CloudControlIdentifier {}
 
+    /// There is no way to tell it from what is at hand.
+    ///
     /// @param reason lower case, for a person
     record Undetermined(String reason) implements CloudControlIdentifier {}
 
@@ -32,7 +36,8 @@ public sealed interface CloudControlIdentifier {
     static CloudControlIdentifier of(TypeFacts type, Map<String, String> identifier) {
         return join(
                 type,
-                path -> Optional.ofNullable(identifier.getOrDefault(path.toString().substring(1), identifier.get(path.last()))),
+                path -> Optional.ofNullable(
+                        identifier.getOrDefault(path.toString().substring(1), identifier.get(path.last()))),
                 "");
     }
 
@@ -64,11 +69,13 @@ public sealed interface CloudControlIdentifier {
     private static Optional<String> scalar(Value properties, PropertyPath path) {
         var value = Optional.of(properties);
         for (var segment : path.segments()) {
-            value = value.flatMap(v -> v instanceof Value.MapValue map ? Optional.ofNullable(map.get(segment)) : Optional.empty());
+            value = value.flatMap(
+                    v -> v instanceof Value.MapValue map ? Optional.ofNullable(map.get(segment)) : Optional.empty());
         }
-        return value.flatMap(v -> v instanceof Value.Scalar scalar && !scalar.text().isEmpty()
-                ? Optional.of(scalar.text())
-                : Optional.empty());
+        return value.flatMap(
+                v -> v instanceof Value.Scalar scalar && !scalar.text().isEmpty()
+                        ? Optional.of(scalar.text())
+                        : Optional.empty());
     }
 
     private static String names(List<PropertyPath> paths) {

@@ -68,7 +68,18 @@ record Shape(
     }
 
     private static Shape of(String reference, Set<Kind> kinds) {
-        return new Shape(reference, kinds, Map.of(), Order.UNSPECIFIED, false, null, List.of(), false, List.of(), List.of(),
-                Set.of(), Map.of());
+        return new Shape(
+                reference,
+                kinds,
+                Map.of(),
+                Order.UNSPECIFIED,
+                false,
+                null,
+                List.of(),
+                false,
+                List.of(),
+                List.of(),
+                Set.of(),
+                Map.of());
     }
 }

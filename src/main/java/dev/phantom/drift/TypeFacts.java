@@ -16,7 +16,8 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// What AWS's resource schema says of one type. Paths are below `Properties`; `*` stands for list elements and map keys.
+/// What AWS's resource schema says of one type. Paths are below `Properties`; `*` stands for list
+/// elements and map keys.
 ///
 /// @param type                  `AWS::EC2::Subnet`
 /// @param provenance            where these facts come from
@@ -24,7 +25,7 @@ import java.util.TreeSet;
 /// @param additionalIdentifiers other sets of properties that identify the resource
 /// @param traits                the path lists as the schema gives them; ask by path with `has`
 /// @param handlers              the operations AWS offers, each with the IAM actions of it that change something
-/// @param transforms            `propertyTransform` by path: alternatives, JSONata each, of what AWS may make of a value
+/// @param transforms            `propertyTransform` by path: alternatives, JSONata each, of what AWS makes of a value
 /// @param tagging               what the type does with tags
 /// @param replacementStrategy   `create_then_delete`, `delete_then_create`, or empty
 /// @param lifecycle             `sunset 2026-05-20` where AWS retires the type, or empty
@@ -55,14 +56,19 @@ public record TypeFacts(
         }
     }
 
+    /// Where the facts of a type come from.
+    ///
     /// @param source package and version: `cfn-lint 1.58.0`
     /// @param date   of the schemas in it
     /// @param region whose version of the schema it is; `sam` for SAM's own types
     public record Provenance(String source, LocalDate date, String region) {}
 
+    /// What a type does with tags.
+    ///
     /// @param property         that holds the tags; empty if the schema names none
     /// @param propagatesSystem whether `aws:cloudformation:` tags reach the resource
-    public record Tagging(boolean taggable, String property, boolean onCreate, boolean updatable, boolean propagatesSystem) {}
+    public record Tagging(
+            boolean taggable, String property, boolean onCreate, boolean updatable, boolean propagatesSystem) {}
 
     public TypeFacts {
         primaryIdentifier = List.copyOf(primaryIdentifier);
@@ -127,7 +133,8 @@ public record TypeFacts(
         return handlers.containsKey(handler);
     }
 
-    /// IAM actions (`ec2:CreateTags`) that create, update or delete may use to change something. CloudTrail mostly names its events like them.
+    /// IAM actions (`ec2:CreateTags`) that create, update or delete may use to change something. CloudTrail mostly
+    /// names its events like them.
     public SortedSet<String> mutatingActions() {
         var actions = new TreeSet<String>();
         handlers.values().forEach(actions::addAll);
@@ -139,7 +146,8 @@ public record TypeFacts(
         return name.isEmpty() ? root : root.define(name);
     }
 
-    /// Where in the schema a place is described, references followed: `/definitions/Tag/properties/Key`; empty for the root.
+    /// Where in the schema a place is described, references followed: `/definitions/Tag/properties/Key`; empty for
+    /// the root.
     public String pointer(PropertyPath path) {
         var pointer = "";
         var node = root;

@@ -38,7 +38,8 @@ public final class TypeNode {
         }
     }
 
-    /// The schema's `insertionOrder`. UNSPECIFIED: it says nothing, which by the schema's rules means ordered and in practice often is not.
+    /// The schema's `insertionOrder`. UNSPECIFIED: it says nothing, which by the schema's rules means ordered and in
+    /// practice often is not.
     public enum Order {
         ORDERED,
         UNORDERED,
@@ -48,18 +49,20 @@ public final class TypeNode {
     /// A list of property paths in the schema. A trait of a path holds for everything below it.
     public enum Trait {
         /// Set by AWS, never by a template.
-        READ_ONLY("readOnlyProperties"),
+        READ_ONLY(1 << 0, "readOnlyProperties"),
         /// Never returned by AWS.
-        WRITE_ONLY("writeOnlyProperties"),
+        WRITE_ONLY(1 << 1, "writeOnlyProperties"),
         /// A change replaces the resource.
-        CREATE_ONLY("createOnlyProperties"),
+        CREATE_ONLY(1 << 2, "createOnlyProperties"),
         /// A change may replace the resource.
-        CONDITIONAL_CREATE_ONLY("conditionalCreateOnlyProperties"),
-        DEPRECATED("deprecatedProperties");
+        CONDITIONAL_CREATE_ONLY(1 << 3, "conditionalCreateOnlyProperties"),
+        DEPRECATED(1 << 4, "deprecatedProperties");
 
+        private final int bit;
         private final String keyword;
 
-        Trait(String keyword) {
+        Trait(int bit, String keyword) {
+            this.bit = bit;
             this.keyword = keyword;
         }
 
@@ -74,7 +77,7 @@ public final class TypeNode {
         }
 
         int bit() {
-            return 1 << ordinal();
+            return bit;
         }
     }
 
@@ -133,7 +136,7 @@ public final class TypeNode {
 
     /// False where the schema has no such place.
     public boolean isKnown() {
-        return shape != Shape.UNKNOWN;
+        return !shape.kinds().isEmpty();
     }
 
     /// Name of the schema's definition that describes this place; empty if it is described in place.

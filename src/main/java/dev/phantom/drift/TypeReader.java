@@ -166,7 +166,18 @@ final class TypeReader {
         }
 
         Shape finished() {
-            return new Shape("", kinds, children, order, unique, standard, choices, ignoresCase, formats, relations, required,
+            return new Shape(
+                    "",
+                    kinds,
+                    children,
+                    order,
+                    unique,
+                    standard,
+                    choices,
+                    ignoresCase,
+                    formats,
+                    relations,
+                    required,
                     excludes);
         }
     }

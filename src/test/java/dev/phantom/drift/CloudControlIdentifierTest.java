@@ -23,7 +23,8 @@ class CloudControlIdentifierTest {
     @Test
     void partsAreJoinedInTheSchemasOrder() {
         var identifier = Map.of("Cluster", "shop", "ServiceArn", SERVICE);
-        assertThat(CloudControlIdentifier.of(facts("AWS::ECS::Service"), identifier)).isEqualTo(new Known(SERVICE + "|shop", false));
+        assertThat(CloudControlIdentifier.of(facts("AWS::ECS::Service"), identifier))
+                .isEqualTo(new Known(SERVICE + "|shop", false));
     }
 
     @Test
@@ -44,18 +45,21 @@ class CloudControlIdentifierTest {
     void itSaysWhichPartsAreOpen() {
         var open = CloudControlIdentifier.of(facts("AWS::ECS::Service"), Value.MapValue.EMPTY, SERVICE);
         assertThat(open)
-                .isEqualTo(new Undetermined("no value for ServiceArn|Cluster of the primary identifier ServiceArn|Cluster"));
+                .isEqualTo(new Undetermined(
+                        "no value for ServiceArn|Cluster of the primary identifier ServiceArn|Cluster"));
     }
 
     @Test
     void whatIsNotKnownIsNotGuessed() {
         var properties = new Value.MapValue(Map.of("BucketName", new Value.Unknown("no such parameter")));
-        assertThat(CloudControlIdentifier.of(facts("AWS::S3::Bucket"), properties, "")).isInstanceOf(Undetermined.class);
+        assertThat(CloudControlIdentifier.of(facts("AWS::S3::Bucket"), properties, ""))
+                .isInstanceOf(Undetermined.class);
     }
 
     @Test
     void aPartThatHoldsTheSeparatorIsRefused() {
         var identifier = Map.of("Cluster", "a|b", "ServiceArn", SERVICE);
-        assertThat(CloudControlIdentifier.of(facts("AWS::ECS::Service"), identifier)).isInstanceOf(Undetermined.class);
+        assertThat(CloudControlIdentifier.of(facts("AWS::ECS::Service"), identifier))
+                .isInstanceOf(Undetermined.class);
     }
 }

@@ -44,33 +44,39 @@ class TypeTableLawsTest {
 
     @Test
     void everyPathOfItsListsIsAProperty() {
-        assertThat(all().flatMap(type -> paths(type)
-                        .filter(path -> !type.at(path).isKnown())
-                        .map(path -> type.source(path.toString()))))
+        assertThat(all().flatMap(type ->
+                        paths(type).filter(path -> !type.at(path).isKnown()).map(path -> type.source(path.toString()))))
                 .isEmpty();
     }
 
     @Test
     void everyPathCarriesItsTraitAndSoDoesWhatIsBelowIt() {
-        all().forEach(type -> type.traits().forEach((trait, paths) -> paths.forEach(path -> {
-            assertThat(type.has(trait, path)).isTrue();
-            assertThat(type.has(trait, path.child("anything").child(0))).isTrue();
-            assertThat(type.root().hasWithin(trait)).isTrue();
-        })));
+        all().forEach(type -> type.traits()
+                .forEach((trait, paths) -> paths.forEach(path -> {
+                    assertThat(type.has(trait, path)).isTrue();
+                    assertThat(type.has(trait, path.child("anything").child(0))).isTrue();
+                    assertThat(type.root().hasWithin(trait)).isTrue();
+                })));
     }
 
     @Test
     void aListIndexMatchesWhereverThePathHasAStar() {
-        all().forEach(type -> type.traits().forEach((trait, paths) -> paths.forEach(path -> {
-            var concrete = new PropertyPath(path.segments().stream().map(s -> s.equals("*") ? "17" : s).toList());
-            assertThat(type.has(trait, concrete)).isTrue();
-            assertThat(type.pointer(concrete)).isEqualTo(type.pointer(path)).startsWith("/");
-        })));
+        all().forEach(type -> type.traits()
+                .forEach((trait, paths) -> paths.forEach(path -> {
+                    var concrete = new PropertyPath(path.segments().stream()
+                            .map(s -> s.equals("*") ? "17" : s)
+                            .toList());
+                    assertThat(type.has(trait, concrete)).isTrue();
+                    assertThat(type.pointer(concrete))
+                            .isEqualTo(type.pointer(path))
+                            .startsWith("/");
+                })));
     }
 
     @Test
     void everyReadableTypeHasAnIdentifier() {
-        assertThat(all().filter(TypeFacts::hasReadHandler).filter(type -> type.primaryIdentifier().isEmpty()))
+        assertThat(all().filter(TypeFacts::hasReadHandler)
+                        .filter(type -> type.primaryIdentifier().isEmpty()))
                 .isEmpty();
     }
 
@@ -81,7 +87,9 @@ class TypeTableLawsTest {
             var open = new ArrayDeque<>(List.of(type.root()));
             while (!open.isEmpty()) {
                 var node = open.poll();
-                assertThat(node.isKnown()).as(type.type() + " " + node.definition()).isTrue();
+                assertThat(node.isKnown())
+                        .as(type.type() + " " + node.definition())
+                        .isTrue();
                 if (node.definition().isEmpty() || seen.add(node.definition())) {
                     node.properties().forEach(property -> open.add(node.child(property)));
                     if (node.hasItems()) {
@@ -94,16 +102,21 @@ class TypeTableLawsTest {
 
     @Test
     void everyTransformIsJsonata() {
-        var alternatives = all().flatMap(type -> type.transforms().values().stream()).flatMap(List::stream).toList();
+        var alternatives = all().flatMap(type -> type.transforms().values().stream())
+                .flatMap(List::stream)
+                .toList();
         assertThat(alternatives).hasSizeGreaterThan(200);
-        assertThat(alternatives).allSatisfy(expression ->
-                assertThatCode(() -> Jsonata.jsonata(expression)).doesNotThrowAnyException());
+        assertThat(alternatives)
+                .allSatisfy(expression ->
+                        assertThatCode(() -> Jsonata.jsonata(expression)).doesNotThrowAnyException());
     }
 
     @Test
     void everyTransformStandsAtItsProperty() {
-        all().forEach(type -> type.transforms().forEach((path, alternatives) ->
-                assertThat(type.propertyTransform(path)).as(type.source(path.toString())).isEqualTo(alternatives)));
+        all().forEach(type -> type.transforms()
+                .forEach((path, alternatives) -> assertThat(type.propertyTransform(path))
+                        .as(type.source(path.toString()))
+                        .isEqualTo(alternatives)));
     }
 
     @Test

@@ -15,7 +15,8 @@ final class NearestTypes {
 
     private NearestTypes() {}
 
-    /// At most `limit` names, nearest first: by edit distance without regard to case, a name of the same last part counting as near.
+    /// At most `limit` names, nearest first: by edit distance without regard to case, a name of the same last part
+    /// counting as near.
     static List<String> of(String type, SortedSet<String> known, int limit) {
         var asked = type.toLowerCase(Locale.ROOT);
         var distances = known.stream()

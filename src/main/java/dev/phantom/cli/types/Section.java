@@ -13,7 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The properties of one object of a schema. A definition is told once, however often it is used, so recursive ones end.
+/// The properties of one object of a schema. A definition is told once, however often it is used, so recursive ones
+/// end.
 ///
 /// @param name    `Properties` or the definition's name
 /// @param pointer its place in the schema
@@ -49,9 +50,10 @@ record Section(String name, String pointer, List<Line> lines) {
             } else {
                 properties(node, "", lines, used);
             }
-            sections.add(name.isEmpty()
-                    ? new Section("Properties", "/properties", lines)
-                    : new Section(name, "/definitions/" + name, lines));
+            sections.add(
+                    name.isEmpty()
+                            ? new Section("Properties", "/properties", lines)
+                            : new Section(name, "/definitions/" + name, lines));
             used.stream().filter(known::add).forEach(open::add);
         }
         return sections;
@@ -141,10 +143,12 @@ record Section(String name, String pointer, List<Line> lines) {
     private static String text(Value value) {
         return switch (value) {
             case Value.Scalar scalar -> scalar.isPlain() ? scalar.text() : "\"" + scalar.text() + "\"";
-            case Value.ListValue list -> list.items().stream().map(Section::text).collect(Collectors.joining(", ", "[", "]"));
-            case Value.MapValue map -> map.entries().entrySet().stream()
-                    .map(entry -> entry.getKey() + ": " + text(entry.getValue()))
-                    .collect(Collectors.joining(", ", "{", "}"));
+            case Value.ListValue list ->
+                list.items().stream().map(Section::text).collect(Collectors.joining(", ", "[", "]"));
+            case Value.MapValue map ->
+                map.entries().entrySet().stream()
+                        .map(entry -> entry.getKey() + ": " + text(entry.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
             case Value.Intrinsic intrinsic -> intrinsic.name();
             case Value.Unknown unknown -> unknown.reason();
             case Value.Sensitive sensitive -> "(sensitive)";

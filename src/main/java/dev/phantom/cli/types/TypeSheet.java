@@ -39,12 +39,19 @@ record TypeSheet(List<Fact> facts, List<Section> sections) {
             facts.add(new Fact("also identified by", others.toList(), "/additionalIdentifiers"));
         }
         facts.add(readable(type));
-        facts.add(new Fact("operations", orNone(type.handlers().keySet().stream().map(Handler::word).toList()), "/handlers"));
+        facts.add(new Fact(
+                "operations",
+                orNone(type.handlers().keySet().stream().map(Handler::word).toList()),
+                "/handlers"));
         facts.add(new Fact("written by", orNone(List.copyOf(type.mutatingActions())), "/handlers"));
         facts.add(new Fact("tags", tags(type.tagging()), "/tagging"));
-        type.traits().forEach((trait, paths) -> facts.add(new Fact(meaning(trait), names(paths), "/" + trait.keyword())));
-        type.transforms().forEach((path, alternatives) ->
-                facts.add(new Fact("may come back as", List.of(name(path) + ": " + String.join(" or ", alternatives)), "/propertyTransform")));
+        type.traits()
+                .forEach((trait, paths) -> facts.add(new Fact(meaning(trait), names(paths), "/" + trait.keyword())));
+        type.transforms()
+                .forEach((path, alternatives) -> facts.add(new Fact(
+                        "may come back as",
+                        List.of(name(path) + ": " + String.join(" or ", alternatives)),
+                        "/propertyTransform")));
         if (!type.replacementStrategy().isEmpty()) {
             facts.add(new Fact("replaced by", List.of(type.replacementStrategy()), "/replacementStrategy"));
         }

@@ -37,7 +37,11 @@ public final class TypesShowPrinter {
         for (var section : sheet.sections()) {
             lines.add("");
             lines.add("  " + section.name() + "  [#" + section.pointer() + "]");
-            int name = section.lines().stream().mapToInt(line -> line.path().length()).max().orElse(0) + 2;
+            int name = section.lines().stream()
+                            .mapToInt(line -> line.path().length())
+                            .max()
+                            .orElse(0)
+                    + 2;
             for (var line : section.lines()) {
                 var words = commas(line.notes());
                 words.addFirst(line.kind() + (line.notes().isEmpty() ? "" : ";"));
@@ -65,7 +69,12 @@ public final class TypesShowPrinter {
             var object = sections.addObject().put("name", section.name()).put("source", type.source(section.pointer()));
             var lines = object.putArray("properties");
             for (var line : section.lines()) {
-                texts(lines.addObject().put("path", line.path()).put("kind", line.kind()).putArray("notes"), line.notes());
+                texts(
+                        lines.addObject()
+                                .put("path", line.path())
+                                .put("kind", line.kind())
+                                .putArray("notes"),
+                        line.notes());
             }
         }
         return json;

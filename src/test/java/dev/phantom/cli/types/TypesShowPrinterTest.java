@@ -3,7 +3,6 @@ package dev.phantom.cli.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.TypeCatalog;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TypesShowPrinterTest {
@@ -19,7 +18,8 @@ class TypesShowPrinterTest {
     @Test
     void eachFactCarriesItsPlaceInTheSchema() {
         assertThat(text("AWS::EC2::Subnet"))
-                .startsWith("AWS::EC2::Subnet\nsource of every fact: " + catalog.source() + ", schemas of " + catalog.date())
+                .startsWith("AWS::EC2::Subnet\nsource of every fact: " + catalog.source() + ", schemas of "
+                        + catalog.date())
                 .contains("identified by         SubnetId [#/primaryIdentifier]")
                 .contains("[#/writeOnlyProperties]")
                 .contains("Tag  [#/definitions/Tag]\n    Key    string; required");
@@ -39,7 +39,8 @@ class TypesShowPrinterTest {
             assertThat(fact.path("source").asText()).startsWith(catalog.source() + " · AWS::ECS::Service#/");
             assertThat(fact.path("values")).isNotEmpty();
         });
-        assertThat(json.path("sections").path(0).path("properties").findValuesAsText("path")).contains("Cluster", "Tags");
+        assertThat(json.path("sections").path(0).path("properties").findValuesAsText("path"))
+                .contains("Cluster", "Tags");
     }
 
     @Test
@@ -54,9 +55,10 @@ class TypesShowPrinterTest {
     @Test
     void anUnknownTypeGetsTheNearestNames() {
         assertThat(TypesShowPrinter.unknown("AWS::EC2::SecurityGroups", catalog))
-                .anySatisfy(line -> assertThat(line).startsWith("nearest names: AWS::EC2::SecurityGroup,"));
+                .contains("nearest names: AWS::EC2::SecurityGroup");
         assertThat(TypesShowPrinter.nearest("aws::s3::bucket", catalog)).first().isEqualTo("AWS::S3::Bucket");
-        assertThat(TypesShowPrinter.nearest("AWS::Dynamo::Table", catalog)).first().isEqualTo("AWS::DynamoDB::Table");
-        assertThat(TypesShowPrinter.nearest("", catalog)).isInstanceOf(List.class);
+        assertThat(TypesShowPrinter.nearest("AWS::Dynamo::Table", catalog))
+                .first()
+                .isEqualTo("AWS::DynamoDB::Table");
     }
 }
