@@ -16,7 +16,7 @@ from pathlib import Path
 SCHEMAS = "cfnlint/data/schemas/"
 LOOKS = re.compile(r"^[a-z0-9-]+:(BatchGet|BatchDescribe|Get|List|Describe|Search|Lookup|View|Check|Head)[A-Za-z0-9]*$")
 NEVER = re.compile(
-    r"^(secretsmanager:(BatchGet|Get)SecretValue|secretsmanager:GetRandomPassword|ssm:Get(Document|Inventory|Parameter).*"
+    r"^(secretsmanager:(BatchGet|Get)SecretValue|secretsmanager:GetRandomPassword|ssm:Get(Inventory|Parameter).*"
     r"|s3(express)?:GetObject(?!LockConfiguration).*"
     r"|dynamodb:(BatchGetItem|GetItem|GetRecords)|kinesis:Get(Records|ShardIterator)|sqs:ReceiveMessage"
     r"|logs:(GetLogEvents|GetLogRecord|GetQueryResults)|ecr:GetAuthorizationToken|codeartifact:GetAuthorizationToken"
