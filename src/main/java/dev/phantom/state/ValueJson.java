@@ -126,7 +126,8 @@ public final class ValueJson {
                 write(argument, out, mask);
                 out.writeEndObject();
             }
-            case Unknown(String reason) -> marker("$unknown", reason, out);
+            case Value.Reference reference -> write(reference.known(), out, mask);
+            case Unknown unknown -> marker("$unknown", unknown.reason(), out);
             case Sensitive secret -> marker("$sensitive", mask.tag(secret), out);
         }
     }

@@ -110,6 +110,7 @@ final class GeneratedTemplate {
                     .flatMap(item -> resolve(item, underway).stream())
                     .toList()));
             case Intrinsic call -> reference(call, underway);
+            case Value.Reference r -> Optional.of(r);
             case Scalar s -> Optional.of(s);
             case Unknown u -> Optional.of(u);
             case Sensitive s -> Optional.of(s);
