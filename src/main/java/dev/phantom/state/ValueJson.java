@@ -8,6 +8,7 @@ import dev.phantom.template.Value;
 import dev.phantom.template.Value.Intrinsic;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Reference;
 import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.Value.Sensitive;
 import dev.phantom.template.Value.Unknown;
@@ -126,7 +127,8 @@ public final class ValueJson {
                 write(argument, out, mask);
                 out.writeEndObject();
             }
-            case Unknown(String reason) -> marker("$unknown", reason, out);
+            case Reference(String logicalId, String attribute, Value known) -> write(known, out, mask);
+            case Unknown unknown -> marker("$unknown", unknown.reason(), out);
             case Sensitive secret -> marker("$sensitive", mask.tag(secret), out);
         }
     }

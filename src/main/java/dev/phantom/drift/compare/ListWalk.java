@@ -99,7 +99,7 @@ final class ListWalk {
     }
 
     /// @param actual null stands for an element that is not to be looked at
-    private void keyed(List<Value> expected, List<@Nullable Value> actual, String key, Step step) {
+    private void keyed(List<Value> expected, List<? extends @Nullable Value> actual, String key, Step step) {
         var places = new HashMap<String, Integer>();
         for (int j = 0; j < actual.size(); j++) {
             var item = actual.get(j);
@@ -168,7 +168,7 @@ final class ListWalk {
         private final List<@Nullable Value> expected;
         private final List<@Nullable Value> actual;
 
-        Leftovers(List<Value> expected, List<@Nullable Value> actual) {
+        Leftovers(List<? extends @Nullable Value> expected, List<? extends @Nullable Value> actual) {
             this.expected = new ArrayList<>(expected);
             this.actual = new ArrayList<>(actual);
         }

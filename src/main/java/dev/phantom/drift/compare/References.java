@@ -57,6 +57,12 @@ public record References(Map<String, Named> named, Map<String, String> matches) 
         return another ? Optional.of(false) : Optional.empty();
     }
 
+    /// Whether a reference that live holds points at the thing of that name.
+    boolean calls(Intrinsic call, String text, Arns arns) {
+        var resource = target(call).map(matches::get).map(named::get);
+        return resource.isPresent() && calls(resource.get(), text, arns);
+    }
+
     private static boolean calls(Named resource, String text, Arns arns) {
         return resource.names().contains(text)
                 || resource.names().stream().anyMatch(name -> arns.sameThing(name, text));

@@ -87,7 +87,7 @@ final class ScalarWalk {
             return false;
         }
         var inside = new Walk(walk.scope(), e.get(), false);
-        inside.values(e.get(), a.get(), UnknownNode.NODE);
+        inside.values(e.get(), a.get(), TypeNode.UNKNOWN);
         var found = inside.ledger().result();
         found.gaps().stream().map(Compared.Gap::reason).distinct().forEach(walk.ledger()::gap);
         if (found.changes().isEmpty()) {

@@ -65,6 +65,15 @@ final class Walk {
         return !whole;
     }
 
+    void properties(MapValue expected, MapValue actual, TypeNode node) {
+        maps.maps(expected, actual, node);
+    }
+
+    boolean isStackTag(Value tag) {
+        var key = ElementKeys.text(tag, "Key");
+        return key != null && tag instanceof MapValue map && maps.ofTheStack(key, map.get("Value"));
+    }
+
     void values(Value expected, Value actual, TypeNode node) {
         if (expected == actual) {
             ledger.agree();
