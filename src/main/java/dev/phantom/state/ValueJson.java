@@ -8,7 +8,6 @@ import dev.phantom.template.Value;
 import dev.phantom.template.Value.Intrinsic;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Reference;
 import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.Value.Sensitive;
 import dev.phantom.template.Value.Unknown;
@@ -127,7 +126,7 @@ public final class ValueJson {
                 write(argument, out, mask);
                 out.writeEndObject();
             }
-            case Reference(String logicalId, String attribute, Value known) -> write(known, out, mask);
+            case Value.Reference reference -> write(reference.known(), out, mask);
             case Unknown unknown -> marker("$unknown", unknown.reason(), out);
             case Sensitive secret -> marker("$sensitive", mask.tag(secret), out);
         }

@@ -7,7 +7,6 @@ import dev.phantom.template.Value;
 import dev.phantom.template.Value.Intrinsic;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Reference;
 import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.Value.Sensitive;
 import dev.phantom.template.Value.Unknown;
@@ -111,8 +110,8 @@ final class GeneratedTemplate {
                     .flatMap(item -> resolve(item, underway).stream())
                     .toList()));
             case Intrinsic call -> reference(call, underway);
+            case Value.Reference r -> Optional.of(r);
             case Scalar s -> Optional.of(s);
-            case Reference r -> Optional.of(r.known());
             case Unknown u -> Optional.of(u);
             case Sensitive s -> Optional.of(s);
         };
