@@ -71,6 +71,7 @@ public record PropertyView(Value value) {
             case MapValue map -> Optional.ofNullable(map.get(segment));
             case ListValue list -> index(segment).filter(i -> i < list.items().size()).map(list.items()::get);
             case Scalar s -> Optional.empty();
+            case Value.Reference r -> child(r.known(), segment);
             case Value.Intrinsic i -> Optional.empty();
             case Value.Unknown u -> Optional.empty();
             case Value.Sensitive s -> Optional.empty();

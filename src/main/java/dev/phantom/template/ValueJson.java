@@ -43,6 +43,7 @@ public final class ValueJson {
                 map.entries().forEach((key, item) -> object.set(key, write(item, mask)));
                 yield object;
             }
+            case Value.Reference r -> write(r.known(), mask);
             case Intrinsic i -> JSON.createObjectNode().set(i.name(), write(i.argument(), mask));
             case Unknown u -> JSON.createObjectNode().put("$unknown", u.reason());
             case Sensitive s -> JSON.createObjectNode().put("$sensitive", mask.apply(s.secret()));

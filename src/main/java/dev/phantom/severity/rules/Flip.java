@@ -57,6 +57,7 @@ record Flip(PropertyPath path, String name, boolean on) {
             case ListValue list -> IntStream.range(0, list.items().size())
                     .boxed()
                     .flatMap(i -> leaves(change, name, list.items().get(i)));
+            case Value.Reference r -> leaves(change, name, r.known());
             case Value.Intrinsic i -> Stream.empty();
             case Value.Unknown u -> Stream.empty();
             case Value.Sensitive s -> Stream.empty();

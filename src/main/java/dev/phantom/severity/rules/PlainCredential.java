@@ -59,6 +59,7 @@ public final class PlainCredential implements SeverityRule {
             case Value.Scalar s -> CREDENTIAL.matcher(s.text()).matches();
             case Value.ListValue list -> list.items().stream().anyMatch(PlainCredential::holds);
             case Value.MapValue map -> map.entries().values().stream().anyMatch(PlainCredential::holds);
+            case Value.Reference r -> false;
             case Value.Intrinsic i -> false;
             case Value.Unknown u -> false;
             // carried as a secret already: masked wherever it goes

@@ -65,6 +65,7 @@ record PolicyDocument(List<Statement> statements) {
             case Value.Scalar s -> Stream.of(s.text());
             case Value.ListValue list -> list.items().stream().flatMap(PolicyDocument::scalars);
             case Value.MapValue map -> map.entries().values().stream().flatMap(PolicyDocument::scalars);
+            case Value.Reference r -> scalars(r.known());
             case Value.Intrinsic i -> Stream.empty();
             case Value.Unknown u -> Stream.empty();
             case Value.Sensitive s -> Stream.empty();
