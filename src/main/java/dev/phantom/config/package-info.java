@@ -1,4 +1,4 @@
-/// What the user configured: `phantom.yaml`, the environment, `.env`.
+/// The configuration of a team: `phantom.yaml`, its defaults and its names.
 @NullMarked
 package dev.phantom.config;
 
