@@ -1,5 +1,6 @@
 package dev.phantom.template;
 
+import dev.phantom.fault.Diagnostic;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,20 @@ public record Template(
         Optional<SourceSpan> span(PropertyPath documentPath);
     }
 
+    /// Where a node stands. Document paths are written in the long form, whatever the file says:
+    /// `/Resources/Web/Properties/Name/Fn::Sub` is the argument of `Name: !Sub …` too.
     public Optional<SourceSpan> span(PropertyPath documentPath) {
         return positions.span(documentPath);
+    }
+
+    /// A section such as `Parameters`; empty if there is none or it is not a map.
+    public Value.MapValue section(String name) {
+        return document.get(name) instanceof Value.MapValue map ? map : Value.MapValue.EMPTY;
+    }
+
+    /// Why the resources of this template are not what CloudFormation will make of it: SAM and other macros,
+    /// `Fn::ForEach`, includes. Compare the processed template instead. Empty for a template that can be evaluated here.
+    public Optional<Diagnostic> unsupported() {
+        return UnsupportedFeatures.find(this);
     }
 }

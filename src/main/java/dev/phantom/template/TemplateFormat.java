@@ -13,4 +13,9 @@ public interface TemplateFormat {
     ///
     /// @throws dev.phantom.fault.PhantomException TEMPLATE_SYNTAX, TEMPLATE_SHAPE or TEMPLATE_LIMIT, with file, line and column
     Template read(String file, String text);
+
+    /// The nodes of any document in this format, with their spans; what edits are made on.
+    ///
+    /// @throws dev.phantom.fault.PhantomException TEMPLATE_SYNTAX or TEMPLATE_LIMIT, with file, line and column
+    SourceNode nodes(String file, String text);
 }

@@ -48,8 +48,21 @@ public sealed interface Value {
     /// An intrinsic function not (or not yet) evaluated; `name` in the long form: `Ref`, `Fn::Sub`, `Condition`.
     record Intrinsic(String name, Value argument) implements Value {}
 
+    /// What `Ref` or `Fn::GetAtt` of a resource of the same template stands for, after evaluation. Compare it as a
+    /// reference first: it equals whatever names that resource; only then look at `known`.
+    ///
+    /// @param attribute empty for `Ref`; else as written after the logical id: `Arn`, `Endpoint.Address`
+    /// @param known     what it resolves to here, [Unknown] if nobody could tell; never a reference again
+    record Reference(String logicalId, String attribute, Value known) implements Value {}
+
     /// A value that cannot be known here, and why. Never compared, never guessed.
-    record Unknown(String reason) implements Value {}
+    ///
+    /// @param secret it stands for a secret (NoEcho parameter, `{{resolve:secretsmanager:…}}`), which nobody should look up
+    record Unknown(String reason, boolean secret) implements Value {
+        public Unknown(String reason) {
+            this(reason, false);
+        }
+    }
 
     /// A secret. It is carried to be compared and masked, never printed: `toString` shows nothing of it.
     record Sensitive(String secret) implements Value {
@@ -57,6 +70,11 @@ public sealed interface Value {
         public String toString() {
             return "Sensitive[]";
         }
+    }
+
+    /// The value behind a reference; everything else is itself.
+    default Value settled() {
+        return this instanceof Reference r ? r.known() : this;
     }
 
     static Scalar string(String text) {
