@@ -10,7 +10,6 @@ wheel gives the same bytes. The table is checked before it is written; a check t
 import gzip
 import json
 import re
-import shutil
 import sys
 import zipfile
 from pathlib import Path
@@ -114,8 +113,9 @@ def write(table, source, date, out):
     services = {}
     for type_name in table:
         services.setdefault(type_name.rsplit("::", 1)[0], []).append(type_name)
-    shutil.rmtree(out, ignore_errors=True)
-    out.mkdir(parents=True)
+    out.mkdir(parents=True, exist_ok=True)
+    for stale in (*out.glob("*.jsonl"), *out.glob("index.json")):  # hand-kept facts stand beside them and stay
+        stale.unlink()
     files = {"index.json": json.dumps(
         {"source": source, "date": date, "services": {s: [t.rsplit("::", 1)[1] for t in services[s]] for s in services}},
         indent=1) + "\n"}

@@ -17,11 +17,13 @@ final class Catalogue {
         }
     }
 
-    private static final List<Entry> COMMANDS = List.of();
+    private static final List<Entry> COMMANDS = List.of(
+            new Entry("observe", "what Datadog saw of a service: logs, traces, metrics, events", false, ObserveCommand::new));
 
     private static final List<Entry> TEMPLATE = List.of();
 
-    private static final List<Entry> TYPES = List.of();
+    private static final List<Entry> TYPES = List.of(
+            new Entry("show", "what Phantom knows of a resource type, each fact with its source", true, TypesShow::new));
 
     static CommandLine commandLine() {
         var root = CommandSpec.create().name("phantom");

@@ -26,6 +26,7 @@ public final class Plain {
             case Value.Unknown u -> "unknown (" + u.reason() + ")";
             case Value.ListValue l -> values.apply(l).toString();
             case Value.MapValue m -> values.apply(m).toString();
+            case Value.Reference r -> value(r.known());
             case Value.Intrinsic i -> values.apply(i).toString();
             case Value.Sensitive s -> values.apply(s).toString();
         };

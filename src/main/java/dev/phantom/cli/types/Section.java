@@ -149,6 +149,7 @@ record Section(String name, String pointer, List<Line> lines) {
                 map.entries().entrySet().stream()
                         .map(entry -> entry.getKey() + ": " + text(entry.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
+            case Value.Reference reference -> text(reference.known());
             case Value.Intrinsic intrinsic -> intrinsic.name();
             case Value.Unknown unknown -> unknown.reason();
             case Value.Sensitive sensitive -> "(sensitive)";
