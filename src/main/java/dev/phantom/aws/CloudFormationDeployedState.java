@@ -103,7 +103,7 @@ public final class CloudFormationDeployedState implements DeployedStateSource {
         var text = resolved != null ? resolved : parameter.parameterValue() == null ? "" : parameter.parameterValue();
         return new ParameterValue(
                 parameter.parameterKey(),
-                text.equals(MASKED) ? new Value.Unknown("NoEcho parameter " + parameter.parameterKey()) : Value.string(text),
+                text.equals(MASKED) ? new Value.Unknown("NoEcho parameter " + parameter.parameterKey(), true) : Value.string(text),
                 Origin.ABSENT);
     }
 

@@ -11,10 +11,10 @@ final class Waiting {
     private final Instant end;
     private final Duration poll;
 
-    Waiting(InstantSource clock, AwsPace pace) {
+    Waiting(InstantSource clock, Duration poll, Duration limit) {
         this.clock = clock;
-        this.end = clock.instant().plus(pace.limit());
-        this.poll = pace.poll();
+        this.end = clock.instant().plus(limit);
+        this.poll = poll;
     }
 
     boolean over() {
