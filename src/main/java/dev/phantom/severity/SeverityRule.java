@@ -5,17 +5,14 @@ import java.util.List;
 
 /// One way in which a drift can matter.
 public interface SeverityRule {
+    /// What the rule says of itself, for messages and `docs/rules.md`.
+    ///
+    /// @param id        `PH-SEV-001`; never reused
+    /// @param why       why it matters
+    /// @param reference address of the public page that backs it
+    record Card(String id, String title, String why, String reference) {}
 
-    /// `PH-SEV-001`; never reused.
-    String id();
-
-    String title();
-
-    /// Why it matters, for `docs/rules.md`.
-    String why();
-
-    /// Address of the public page that backs it.
-    String reference();
+    Card card();
 
     /// The findings on what *live* newly shows against the safe state; empty where the rule does not fire or the live
     /// side is no worse than the safe one.

@@ -2,23 +2,32 @@ package dev.phantom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayOutputStream;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
+
+    private final Shell shell = new Shell();
+
     @Test
-    void printsItsVersionOnStdoutAndNothingElse() {
-        var out = new ByteArrayOutputStream();
-        var err = new ByteArrayOutputStream();
-        int exit = Main.run(
-                List.of("--version"),
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8));
-        assertThat(exit).isZero();
-        assertThat(out.toString(StandardCharsets.UTF_8)).startsWith("phantom ");
-        assertThat(err.toString(StandardCharsets.UTF_8)).isEmpty();
+    void theVersionGoesToStdout() {
+        assertThat(shell.run("--version")).isEqualTo(new Shell.Result(0, Main.VERSION + System.lineSeparator(), ""));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "frobnicate", "types", "types show --nonsense", "types show A B --output papyrus"})
+    void whatIsNotUnderstoodIsOneLineAndExitOne(String line) {
+        var result = shell.run(line.isEmpty() ? new String[0] : line.split(" "));
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().lines()).hasSize(1).first().asString().startsWith("PH-CLI-001 ");
+    }
+
+    @Test
+    void helpListsWhatExists() {
+        var result = shell.run("--help");
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).contains("types");
     }
 }

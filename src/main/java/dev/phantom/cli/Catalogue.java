@@ -1,0 +1,55 @@
+package dev.phantom.cli;
+
+import java.util.List;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// Every command, by hand. Reading this list is reading what Phantom can do.
+final class Catalogue {
+
+    private Catalogue() {}
+
+    /// @param reports whether it prints a report and so takes `--output` and its kin
+    record Entry(String name, String summary, boolean reports, Supplier<Command> maker) {
+        Command command() {
+            return maker.get();
+        }
+    }
+
+    private static final List<Entry> COMMANDS = List.of(
+            new Entry("observe", "what Datadog saw of a service: logs, traces, metrics, events", false, ObserveCommand::new));
+
+    private static final List<Entry> TEMPLATE = List.of();
+
+    private static final List<Entry> TYPES = List.of(
+            new Entry("show", "what Phantom knows of a resource type, each fact with its source", true, TypesShow::new));
+
+    static CommandLine commandLine() {
+        var root = CommandSpec.create().name("phantom");
+        root.usageMessage()
+                .description("What runs in AWS against what the repository says: judged on evidence, mended by pull request.");
+        root.addOption(Globals.flag("show this help and exit", "-h", "--help").usageHelp(true).build());
+        root.addOption(Globals.flag("print the version and exit", "--version").versionHelp(true).build());
+        COMMANDS.forEach(entry -> root.addSubcommand(entry.name(), spec(entry)));
+        root.addSubcommand("template", group("template", "look at and edit templates", TEMPLATE));
+        root.addSubcommand("types", group("types", "what Phantom knows of resource types", TYPES));
+        return new CommandLine(root).setUsageHelpWidth(110);
+    }
+
+    private static CommandSpec group(String name, String summary, List<Entry> entries) {
+        var spec = CommandSpec.create().name(name);
+        spec.usageMessage().description(summary);
+        spec.addOption(Globals.flag("show this help and exit", "-h", "--help").usageHelp(true).build());
+        entries.forEach(entry -> spec.addSubcommand(entry.name(), spec(entry)));
+        return spec;
+    }
+
+    private static CommandSpec spec(Entry entry) {
+        var spec = CommandSpec.wrapWithoutInspection(entry).name(entry.name());
+        spec.usageMessage().description(entry.summary());
+        entry.command().declare(spec);
+        Globals.declare(spec, entry.reports());
+        return spec;
+    }
+}

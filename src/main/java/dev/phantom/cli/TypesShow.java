@@ -1,0 +1,39 @@
+package dev.phantom.cli;
+
+import dev.phantom.cli.print.Format;
+import dev.phantom.cli.types.TypesShowPrinter;
+import dev.phantom.drift.TypeCatalog;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `phantom types show TYPE`.
+final class TypesShow implements Command {
+
+    @Override
+    public void declare(CommandSpec spec) {
+        spec.addPositional(PositionalParamSpec.builder()
+                .paramLabel("TYPE")
+                .type(String.class)
+                .description("a resource type, e.g. AWS::S3::Bucket")
+                .build());
+    }
+
+    @Override
+    public int run(ParseResult args, Terminal terminal) {
+        String name = args.matchedPositionalValue(0, "");
+        var catalog = TypeCatalog.embedded();
+        var json = Globals.of(args, terminal).output() == Format.JSON;
+        var found = catalog.find(name);
+        if (found.isEmpty()) {
+            TypesShowPrinter.unknown(name, catalog).forEach(terminal.err()::println);
+            return ExitCode.ERROR;
+        }
+        if (json) {
+            terminal.out().println(TypesShowPrinter.json(found.get()).toPrettyString());
+        } else {
+            TypesShowPrinter.text(found.get()).forEach(terminal.out()::println);
+        }
+        return ExitCode.OK;
+    }
+}

@@ -1,0 +1,51 @@
+package dev.phantom.cli.print;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.phantom.template.Value;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Values and texts from outside, made fit for a terminal: one line, capped, no control characters.
+public final class Plain {
+
+    private static final int WIDTH = 120;
+
+    private final Function<Value, JsonNode> values;
+
+    public Plain(Function<Value, JsonNode> values) {
+        this.values = values;
+    }
+
+    /// `db.r5.large`, `22`, `{"a":1}`; secrets as their mask.
+    public String value(Value value) {
+        var text = switch (value) {
+            case Value.Scalar s -> s.text();
+            case Value.Unknown u -> "unknown (" + u.reason() + ")";
+            case Value.ListValue l -> values.apply(l).toString();
+            case Value.MapValue m -> values.apply(m).toString();
+            case Value.Reference r -> value(r.known());
+            case Value.Intrinsic i -> values.apply(i).toString();
+            case Value.Sensitive s -> values.apply(s).toString();
+        };
+        return line(text.isEmpty() ? "\"\"" : text);
+    }
+
+    /// One line of text from outside.
+    public static String line(String text) {
+        var clean = text.codePoints()
+                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+        return clean.length() <= WIDTH ? clean : clean.substring(0, WIDTH - 1) + "…";
+    }
+
+    /// `+2,452.80 USD/month`, `not priced`.
+    public static String money(@Nullable BigDecimal monthly) {
+        return monthly == null
+                ? "not priced"
+                : String.format(Locale.ROOT, "%+,.2f USD/month", monthly.setScale(2, RoundingMode.HALF_UP));
+    }
+}

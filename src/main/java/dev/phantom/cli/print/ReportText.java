@@ -1,0 +1,196 @@
+package dev.phantom.cli.print;
+
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Listed;
+import dev.phantom.drift.Occurred;
+import dev.phantom.drift.Unchecked;
+import dev.phantom.pipeline.JudgedDrift;
+import dev.phantom.pipeline.RunReport;
+import dev.phantom.pipeline.StackReport;
+import dev.phantom.severity.Severity;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The report for a person at a terminal: worst first, what is not known at the end, never hidden.
+public final class ReportText {
+
+    private final Plain plain;
+    private final boolean color;
+    private final boolean showAll;
+
+    public ReportText(Plain plain, boolean color, boolean showAll) {
+        this.plain = plain;
+        this.color = color;
+        this.showAll = showAll;
+    }
+
+    public String run(RunReport run) {
+        var lines = new ArrayList<String>();
+        run.reports().forEach(r -> {
+            lines.add(report(r));
+        });
+        run.failures().forEach(f -> lines.add("FAILED  " + f.stack() + " (" + f.stage() + "): " + f.diagnostic().line()));
+        return String.join("\n", lines);
+    }
+
+    public String report(StackReport report) {
+        var out = new ArrayList<String>();
+        out.add(head(report));
+        report.drifts().stream()
+                .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d)).reversed()
+                        .thenComparing(d -> d.drift().logicalId()))
+                .forEach(d -> drift(out, d));
+        listed(out, "managed by AWS, no drift", report.comparison().managed());
+        listed(out, "ignored", report.comparison().ignored());
+        undeployed(out, report);
+        if (showAll) {
+            listed(out, "inventory, unconfirmed", report.comparison().inventory());
+        } else if (!report.comparison().inventory().isEmpty()) {
+            out.add("");
+            out.add("inventory: " + report.comparison().inventory().size()
+                    + " live values that no template sets and no evidence calls a change (--show-all lists them)");
+        }
+        unchecked(out, report);
+        report.gaps().forEach(g -> out.add("gap: " + Plain.line(g)));
+        return String.join("\n", out);
+    }
+
+    private static String head(StackReport report) {
+        var id = report.stack().id();
+        var coverage = report.comparison().coverage();
+        var where = id.account().isEmpty() && id.region().isEmpty() ? "" : " · " + id.account() + "/" + id.region();
+        var name = id.name().isEmpty() ? report.safe().path() : id.name();
+        var environment = report.stack().environment().isEmpty() ? "" : " · " + report.stack().environment();
+        var read = report.live().capturedAt() == null ? "" : " · read " + report.live().capturedAt();
+        var drifts = report.drifts().size();
+        var result = drifts == 0
+                ? "no drift in " + coverage.compared() + " of " + coverage.resources() + " resources"
+                : drifts + (drifts == 1 ? " drift" : " drifts") + " (" + report.newDrifts() + " new) · "
+                        + coverage.compared() + " of " + coverage.resources() + " resources compared";
+        return Plain.line(name + environment + where + read) + " · " + result;
+    }
+
+    private void drift(List<String> out, JudgedDrift judged) {
+        var drift = judged.drift();
+        var level = StackReport.severity(judged);
+        out.add("");
+        out.add(paint(level, "%-8s".formatted(level.name())) + " " + drift.logicalId() + "  " + drift.type() + " "
+                + Plain.line(drift.physicalId()) + (drift.status().name().equals("MODIFIED") ? "" : "  " + drift.status()));
+        drift.changes().forEach(c -> change(out, c));
+        judged.assessment().findings().forEach(f ->
+                out.add("         ! " + f.rule() + " " + f.title() + " (" + f.level().text() + ")"));
+        if (judged.verdict() != null) {
+            verdict(out, judged, judged.verdict());
+        } else if (judged.cost().monthly() != null || !judged.cost().unpriced().isEmpty()) {
+            out.add("         cost " + Plain.money(judged.cost().monthly()));
+        }
+    }
+
+    private void change(List<String> out, Change change) {
+        var origin = change.circumstances().origin();
+        var place = origin.line() == 0 ? "" : "  (" + origin.file() + ":" + origin.line()
+                + (origin.name().isEmpty() ? "" : ", " + origin.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + origin.name()) + ")";
+        var path = change.path().isRoot() ? "(resource)" : change.path().toString();
+        out.add("         " + path + place);
+        out.add("           expected  " + change.expectedValue().map(plain::value).orElse("(absent)"));
+        out.add("           actual    " + change.actualValue().map(plain::value).orElse("(absent)"));
+        if (change instanceof Change.NotEqual n) {
+            n.inner().forEach(i -> out.add("             " + i.path() + "  "
+                    + i.expectedValue().map(plain::value).orElse("(absent)") + " → "
+                    + i.actualValue().map(plain::value).orElse("(absent)")));
+        }
+        var when = change.circumstances().occurred();
+        if (when.precision() != Occurred.Precision.UNKNOWN) {
+            out.add("           who/when  " + occurred(when));
+        }
+    }
+
+    static String occurred(Occurred when) {
+        var bracket = when.from() == null ? "" : "between " + when.from() + " and ";
+        var who = when.actor().isEmpty() ? "" : " by " + Plain.line(when.actor());
+        return bracket + (when.at() == null ? "time unknown" : when.at()) + who + " via "
+                + when.via().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                + (when.eventId().isEmpty() ? "" : " (event " + Plain.line(when.eventId()) + ")");
+    }
+
+    private void verdict(List<String> out, JudgedDrift judged, Verdict verdict) {
+        var opinion = verdict.opinion();
+        out.add("         verdict   " + verdict.recommendation().text().toUpperCase(Locale.ROOT) + ", confidence "
+                + confidence(verdict) + " · " + Plain.money(judged.cost().monthly()) + " · by " + opinion.analyst());
+        opinion.reasoning().lines().forEach(l -> out.add("           " + l));
+        if (verdict instanceof Verdict.Refactor r) {
+            r.edits().forEach(e -> out.add("           → " + e.path() + " = " + plain.value(e.value())));
+        }
+        if (!opinion.evidence().isEmpty()) {
+            out.add("           evidence  " + String.join(", ", opinion.evidence())
+                    + (opinion.against().isEmpty() ? "" : "   against  " + String.join(", ", opinion.against())));
+        }
+        judged.evidence().exhibits().stream()
+                .filter(e -> opinion.evidence().contains(e.id()) || opinion.against().contains(e.id()))
+                .forEach(e -> out.add("             " + e.id() + "  " + Plain.line(e.signal().summary())));
+        opinion.gaps().forEach(g -> out.add("           not known: " + Plain.line(g)));
+        if (judged.pullRequest() != null) {
+            var pr = judged.pullRequest();
+            out.add("         pull request  " + pr.kind().text() + (pr.reason().isEmpty() ? "" : " (" + Plain.line(pr.reason()) + ")")
+                    + (pr.url().isEmpty() ? "" : "  " + pr.url()) + (pr.branch().isEmpty() ? "" : "  " + pr.branch()));
+        }
+    }
+
+    static String confidence(Verdict verdict) {
+        var c = verdict.opinion().confidence();
+        return c.level().name().toLowerCase(Locale.ROOT) + " (" + c.score() + " " + c.basis().name().toLowerCase(Locale.ROOT) + ")";
+    }
+
+    private void listed(List<String> out, String title, List<Listed> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        out.add("");
+        out.add(title + ":");
+        items.forEach(l -> out.add("  " + l.logicalId() + " " + (l.path() == null ? l.type() : l.path()) + "  "
+                + (l.expected() == null ? "(absent)" : plain.value(l.expected())) + " → "
+                + (l.actual() == null ? "(absent)" : plain.value(l.actual())) + "  " + Plain.line(l.reason())));
+    }
+
+    private void undeployed(List<String> out, StackReport report) {
+        if (report.comparison().undeployed().isEmpty()) {
+            return;
+        }
+        out.add("");
+        out.add("in the repository but not deployed (no console drift):");
+        report.comparison().undeployed().forEach(u -> out.add("  " + u.logicalId() + " " + (u.path() == null ? u.type() : u.path())
+                + "  repository " + (u.expected() == null ? "(absent)" : plain.value(u.expected()))
+                + " · deployed " + (u.deployed() == null ? "(absent)" : plain.value(u.deployed()))));
+    }
+
+    private static void unchecked(List<String> out, StackReport report) {
+        Map<String, List<Unchecked>> byReason = report.comparison().coverage().unchecked().stream()
+                .collect(Collectors.groupingBy(u -> u.reason().text(), TreeMap::new, Collectors.toList()));
+        if (byReason.isEmpty()) {
+            return;
+        }
+        out.add("");
+        out.add("not compared:");
+        byReason.forEach((reason, items) -> out.add("  " + reason + ": " + items.stream()
+                .map(u -> u.logicalId() + (u.path() == null ? " (" + u.type() + ")" : u.path().toString()))
+                .collect(Collectors.joining(", "))));
+    }
+
+    private String paint(Severity level, String text) {
+        if (!color) {
+            return text;
+        }
+        return switch (level) {
+            case CRITICAL -> "\u001b[1;31m" + text + "\u001b[0m";
+            case HIGH -> "\u001b[31m" + text + "\u001b[0m";
+            case MEDIUM -> "\u001b[33m" + text + "\u001b[0m";
+            case LOW -> "\u001b[36m" + text + "\u001b[0m";
+        };
+    }
+}

@@ -1,0 +1,178 @@
+package dev.phantom.config;
+
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/// One node of the configuration, which knows its place for the message when something is wrong with it.
+///
+/// @param node null where the file says nothing
+record ConfigNode(String file, String path, @Nullable Node node) {
+
+    /// The entry of a mapping; an empty node if it is not there.
+    ConfigNode get(String key) {
+        return new ConfigNode(file, path.isEmpty() ? key : path + "." + key, entries().get(key));
+    }
+
+    boolean isPresent() {
+        return node != null;
+    }
+
+    /// Refuses any key that is not among these, naming the nearest.
+    ConfigNode allow(String... keys) {
+        for (var key : entries().keySet()) {
+            if (!List.of(keys).contains(key)) {
+                var nearest = Arrays.stream(keys)
+                        .min(Comparator.comparingInt(k -> distance(k, key)))
+                        .orElse("");
+                throw fail(Code.CONFIG_UNKNOWN_KEY, entries().get(key),
+                        "unknown key '" + key + "'" + (path.isEmpty() ? "" : " in " + path), "did you mean '" + nearest + "'?");
+            }
+        }
+        return this;
+    }
+
+    List<ConfigNode> items() {
+        if (node == null) {
+            return List.of();
+        }
+        if (!(node instanceof SequenceNode list)) {
+            throw bad("a list");
+        }
+        var result = new ArrayList<ConfigNode>();
+        for (var item : list.getValue()) {
+            result.add(new ConfigNode(file, path + "[" + result.size() + "]", item));
+        }
+        return result;
+    }
+
+    Optional<String> text() {
+        if (node == null) {
+            return Optional.empty();
+        }
+        if (!(node instanceof ScalarNode scalar)) {
+            throw bad("a text");
+        }
+        return Optional.of(scalar.getValue());
+    }
+
+    String text(String otherwise) {
+        return text().orElse(otherwise);
+    }
+
+    String required() {
+        return text().filter(t -> !t.isBlank())
+                .orElseThrow(() -> fail(Code.CONFIG_BAD_VALUE, node, path + " is missing", "add it"));
+    }
+
+    /// A text, or a list of texts.
+    List<String> texts(List<String> otherwise) {
+        if (node == null) {
+            return otherwise;
+        }
+        return node instanceof ScalarNode scalar
+                ? List.of(scalar.getValue())
+                : items().stream().map(ConfigNode::required).toList();
+    }
+
+    int count(int otherwise) {
+        return text().map(t -> {
+            try {
+                return Math.max(0, Integer.parseInt(t));
+            } catch (NumberFormatException e) {
+                throw bad("a whole number");
+            }
+        }).orElse(otherwise);
+    }
+
+    BigDecimal decimal(String otherwise) {
+        try {
+            return new BigDecimal(text(otherwise));
+        } catch (NumberFormatException e) {
+            throw bad("a number");
+        }
+    }
+
+    boolean flag(boolean otherwise) {
+        return text().map(t -> switch (t) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw bad("true or false");
+        }).orElse(otherwise);
+    }
+
+    <E extends Enum<E>> E choice(Class<E> type, E otherwise) {
+        return text().map(t -> choose(type, t)).orElse(otherwise);
+    }
+
+    <E extends Enum<E>> List<E> choices(Class<E> type, List<E> otherwise) {
+        return node == null ? otherwise : items().stream().map(i -> i.choice(type, otherwise.getFirst())).toList();
+    }
+
+    private <E extends Enum<E>> E choose(Class<E> type, String text) {
+        for (var value : type.getEnumConstants()) {
+            if (PhantomConfig.text(value).equals(text.toLowerCase(Locale.ROOT))) {
+                return value;
+            }
+        }
+        throw bad("one of " + String.join(", ", Arrays.stream(type.getEnumConstants()).map(PhantomConfig::text).toList()));
+    }
+
+    private Map<String, Node> entries() {
+        if (node == null) {
+            return Map.of();
+        }
+        if (!(node instanceof MappingNode mapping)) {
+            throw bad("a mapping");
+        }
+        var result = new LinkedHashMap<String, Node>();
+        for (var tuple : mapping.getValue()) {
+            if (tuple.getKeyNode() instanceof ScalarNode key) {
+                result.put(key.getValue(), tuple.getValueNode());
+            }
+        }
+        return result;
+    }
+
+    PhantomException bad(String wanted) {
+        var seen = node instanceof ScalarNode scalar ? " '" + scalar.getValue() + "'" : "";
+        return fail(Code.CONFIG_BAD_VALUE, node, path + seen + " is not " + wanted, "");
+    }
+
+    private PhantomException fail(Code code, @Nullable Node at, String summary, String next) {
+        var place = at == null
+                ? file
+                : at.getStartMark().map(m -> file + ":" + (m.getLine() + 1) + ":" + (m.getColumn() + 1)).orElse(file);
+        return new PhantomException(new Diagnostic(code, summary, next, place));
+    }
+
+    private static int distance(String a, String b) {
+        var row = new int[b.length() + 1];
+        Arrays.setAll(row, i -> i);
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int above = row[j];
+                int same = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                row[j] = Math.min(same, Math.min(above, row[j - 1]) + 1);
+                diagonal = above;
+            }
+        }
+        return row[b.length()];
+    }
+}

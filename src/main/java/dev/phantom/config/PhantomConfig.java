@@ -1,0 +1,99 @@
+package dev.phantom.config;
+
+import dev.phantom.state.Stack;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// `phantom.yaml`, with every default filled in.
+///
+/// @param folder the safe state's local folder (`safe: {folder: …}`); null = GitHub
+/// @param github null = a folder
+public record PhantomConfig(
+        Privacy privacy,
+        @Nullable String folder,
+        @Nullable GitHub github,
+        Datadog datadog,
+        Analyst analyst,
+        Policy policy,
+        List<Stack> stacks,
+        Accounts accounts,
+        Otlp otlp) {
+
+    public PhantomConfig {
+        stacks = List.copyOf(stacks);
+    }
+
+    public enum Privacy {
+        FULL,
+        MASKED,
+        NONE
+    }
+
+    /// @param roots folders below which Phantom may write; each ends in a slash
+    public record GitHub(String repository, String base, List<String> roots) {
+        public GitHub {
+            roots = List.copyOf(roots);
+        }
+    }
+
+    /// @param send classes of evidence that may reach the analyst
+    public record Datadog(String site, List<Evidence> send) {
+        public Datadog {
+            send = List.copyOf(send);
+        }
+    }
+
+    public enum Evidence {
+        METRICS,
+        ALERTS,
+        INCIDENTS,
+        DEPLOYS,
+        LOGS,
+        TRACES
+    }
+
+    public record Analyst(Kind kind, String provider, String model, String criticalModel, BigDecimal budgetUsd) {
+        public enum Kind {
+            RULES,
+            CLAUDE,
+            RECORDED
+        }
+    }
+
+    /// @param draftBelow a pull request with a confidence below this level stays a draft
+    /// @param paused     no pull request is opened or changed
+    public record Policy(Level draftBelow, int maxOpenPullRequests, int maxPerStack, Proof proof, boolean paused) {
+        public enum Level {
+            LOW,
+            MEDIUM,
+            HIGH
+        }
+
+        public enum Proof {
+            LOCAL,
+            CHANGE_SET
+        }
+    }
+
+    /// @param roleName   role to assume in each stack's account; empty = the caller's own credentials
+    /// @param externalId may be empty
+    public record Accounts(String roleName, String externalId) {}
+
+    public enum Otlp {
+        AUTO,
+        OFF
+    }
+
+    /// The configured stack of that name.
+    public Optional<Stack> stack(String name) {
+        return stacks.stream().filter(s -> s.id().name().equals(name)).findFirst();
+    }
+
+    static String text(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+}

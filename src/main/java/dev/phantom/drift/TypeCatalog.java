@@ -1,0 +1,124 @@
+package dev.phantom.drift;
+
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+
+/// The table of resource types: a dated copy of AWS's registry schemas, boiled down. Built by `make types`.
+///
+/// Files: `index.json`, and per service one of JSON lines (`AWS-EC2.jsonl`). A service is read when one of its types is
+/// first asked for, and a type is parsed then. Safe for use by several threads.
+public final class TypeCatalog {
+
+    private static final String TYPE_LINE = "{\"type\":\"";
+
+    private final Function<String, InputStream> tables;
+    private final String source;
+    private final LocalDate date;
+    private final SortedSet<String> types;
+    private final Map<String, Map<String, String>> services = new ConcurrentHashMap<>();
+    private final Map<String, TypeFacts> read = new ConcurrentHashMap<>();
+
+    /// @param tables opens a file of the table by its name
+    public TypeCatalog(Function<String, InputStream> tables) {
+        this.tables = tables;
+        var head = new HashMap<String, String>();
+        var names = new TreeSet<String>();
+        try (var json = TableJson.of(text("index.json"))) {
+            json.nextLine();
+            json.fields(field -> {
+                if (json.isText()) {
+                    head.put(field, json.text());
+                } else {
+                    json.fields(service -> json.texts().forEach(type -> names.add(service + "::" + type)));
+                }
+            });
+        } catch (IOException e) {
+            throw damaged("index.json", e);
+        }
+        this.source = head.getOrDefault("source", "");
+        this.date = LocalDate.parse(head.getOrDefault("date", ""));
+        this.types = Collections.unmodifiableSortedSet(names);
+    }
+
+    /// The table that comes with Phantom.
+    public static TypeCatalog embedded() {
+        return Embedded.CATALOG;
+    }
+
+    private static final class Embedded {
+        private static final TypeCatalog CATALOG = new TypeCatalog(
+                name -> Objects.requireNonNull(TypeCatalog.class.getResourceAsStream("types/" + name), name));
+    }
+
+    /// What is known of a type; empty if the table does not have it.
+    public Optional<TypeFacts> find(String type) {
+        return types.contains(type) ? Optional.of(read.computeIfAbsent(type, this::parse)) : Optional.empty();
+    }
+
+    /// Every type of the table.
+    public SortedSet<String> types() {
+        return types;
+    }
+
+    /// Package and version that the table was built from: `cfn-lint 1.58.0`.
+    public String source() {
+        return source;
+    }
+
+    /// Date of the schemas.
+    public LocalDate date() {
+        return date;
+    }
+
+    private TypeFacts parse(String type) {
+        var file = type.substring(0, type.lastIndexOf("::")).replace("::", "-") + ".jsonl";
+        var block = services.computeIfAbsent(file, this::blocks).getOrDefault(type, "");
+        try {
+            return TypeReader.read(block, source, date);
+        } catch (IOException e) {
+            throw damaged(file, e);
+        }
+    }
+
+    /// The lines of each type of a service, unparsed.
+    private Map<String, String> blocks(String file) {
+        var text = text(file);
+        var blocks = new HashMap<String, String>();
+        int start = 0;
+        while (start < text.length()) {
+            int next = text.indexOf("\n" + TYPE_LINE, start);
+            int end = next < 0 ? text.length() : next + 1;
+            int name = start + TYPE_LINE.length();
+            blocks.put(text.substring(name, text.indexOf('"', name)), text.substring(start, end));
+            start = end;
+        }
+        return blocks;
+    }
+
+    private String text(String file) {
+        try (var in = tables.apply(file)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw damaged(file, e);
+        }
+    }
+
+    private static PhantomException damaged(String file, IOException cause) {
+        return new PhantomException(
+                Diagnostic.of(Code.INTERNAL_ERROR, "the table of resource types is damaged: " + file), cause);
+    }
+}

@@ -1,0 +1,59 @@
+package dev.phantom.pipeline;
+
+import dev.phantom.drift.DriftReport;
+import dev.phantom.severity.Severity;
+import dev.phantom.state.LiveState;
+import dev.phantom.state.SafeState;
+import dev.phantom.state.Stack;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// All that is known of one stack after the walk (`phantom.report/v1`).
+///
+/// @param comparison what the comparison found; `drifts` carries the same drifts with what was made of them
+/// @param gaps       named shortfalls of the whole stack, in words for people
+public record StackReport(
+        Stack stack, Safe safe, Live live, DriftReport comparison, List<JudgedDrift> drifts, List<String> gaps) {
+
+    public record Safe(SafeState.Source source, String repository, String commit, String path) {
+        public static Safe of(SafeState state) {
+            return new Safe(state.source(), state.repository(), state.commit(), state.path());
+        }
+    }
+
+    public record Live(LiveState.Source source, @Nullable Instant capturedAt) {
+        public static Live of(LiveState state) {
+            return new Live(state.source(), state.capturedAt());
+        }
+    }
+
+    public StackReport {
+        drifts = List.copyOf(drifts);
+        gaps = List.copyOf(gaps);
+    }
+
+    /// The highest severity of its drifts.
+    public Optional<Severity> severity() {
+        return drifts.stream().map(StackReport::severity).max(Comparator.naturalOrder());
+    }
+
+    /// The verdict's severity where there is one, else the floor.
+    public static Severity severity(JudgedDrift drift) {
+        var floor = drift.assessment().floor();
+        return drift.verdict() == null ? floor : floor.or(drift.verdict().opinion().severity());
+    }
+
+    /// The sum of what could be priced; empty when nothing could.
+    public Optional<BigDecimal> monthlyDelta() {
+        return drifts.stream().map(d -> d.cost().monthly()).filter(Objects::nonNull).reduce(BigDecimal::add);
+    }
+
+    public long newDrifts() {
+        return drifts.stream().filter(JudgedDrift::isNew).count();
+    }
+}

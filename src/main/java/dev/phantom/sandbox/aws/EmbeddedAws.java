@@ -1,0 +1,209 @@
+package dev.phantom.sandbox.aws;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phantom.sandbox.loopback.CallLog;
+import dev.phantom.sandbox.loopback.LoopbackServer;
+import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
+import dev.phantom.sandbox.loopback.LoopbackServer.Request;
+import dev.phantom.sandbox.loopback.Scenario;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// An AWS on loopback, made from a scenario folder. Point `AWS_ENDPOINT_URL` at [#uri]; any credentials are good.
+///
+/// It answers one call at a time; the log gets a call before it is served, with every IAM action it needs.
+public final class EmbeddedAws implements AutoCloseable {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CLOUDFORMATION = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
+    private static final String STS = "https://sts.amazonaws.com/doc/2011-06-15/";
+
+    private final World world;
+    private final Access access = new Access();
+    private final CallLog log;
+    private final Object lock = new Object();
+    private final Map<String, Integer> counts = new HashMap<>();
+    private final CloudFormationStacks stacks;
+    private final ResourceScans scans;
+    private final GeneratedTemplates templates;
+    private final CloudControl control;
+    private final CloudTrail trail;
+    private final SecurityTokens tokens;
+    private final LoopbackServer server;
+
+    private EmbeddedAws(Scenario scenario, InstantSource clock, CallLog log, Quirks quirks, int port) {
+        this.log = log;
+        world = new World(scenario, clock, quirks, access);
+        stacks = new CloudFormationStacks(world);
+        scans = new ResourceScans(world);
+        templates = new GeneratedTemplates(world, scans);
+        control = new CloudControl(world);
+        trail = new CloudTrail(world);
+        tokens = new SecurityTokens(world);
+        server = LoopbackServer.start(port, this::handle);
+    }
+
+    /// @param port 0 for any free one
+    public static EmbeddedAws start(Scenario scenario, InstantSource clock, CallLog log, Quirks quirks, int port) {
+        return new EmbeddedAws(scenario, clock, log, quirks, port);
+    }
+
+    public URI uri() {
+        return server.uri();
+    }
+
+    /// What the caller may do; a test may deny more.
+    public Access access() {
+        return access;
+    }
+
+    /// Somebody changes a live property: `change("payments", "Db", "DBInstanceClass", value)`.
+    ///
+    /// @param path slash-separated below the properties; `-` appends to a list
+    public void change(String stack, String logicalId, String path, JsonNode value) {
+        synchronized (lock) {
+            Json.put(model(stack, logicalId).properties, path, value);
+        }
+    }
+
+    /// Somebody deletes a live resource.
+    public void delete(String stack, String logicalId) {
+        synchronized (lock) {
+            world.models.remove(model(stack, logicalId));
+        }
+    }
+
+    /// Every scan so far is older than AWS keeps it.
+    public void expireScans() {
+        synchronized (lock) {
+            scans.expire();
+        }
+    }
+
+    /// Names of the generated templates that exist.
+    public List<String> generatedTemplates() {
+        synchronized (lock) {
+            return templates.all().stream().map(t -> t.name).toList();
+        }
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+
+    private LiveModel model(String stack, String logicalId) {
+        return world.models.stream()
+                .filter(m -> stack.equals(m.stack) && m.logicalId.equals(logicalId))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no live resource " + stack + "/" + logicalId));
+    }
+
+    private Reply handle(Request request) {
+        var target = request.headers().get("x-amz-target");
+        return target == null ? query(request) : json(request, target);
+    }
+
+    private Reply query(Request request) {
+        var form = LoopbackServer.form(request.text());
+        var query = Query.of(form);
+        var operation = form.getOrDefault("Action", "");
+        var sts = form.getOrDefault("Version", "").equals("2011-06-15");
+        var namespace = sts ? STS : CLOUDFORMATION;
+        var id = UUID.randomUUID().toString();
+        try {
+            var caller = Caller.of(request, world.account);
+            var service = sts ? "Sts" : "CloudFormation";
+            var types = sts ? List.<String>of() : typesRead(operation, caller, query);
+            admit(caller, service, operation, sts ? "sts" : "cloudformation", types, false);
+            var text = Xml.response(namespace, operation, id, xml -> {
+                synchronized (lock) {
+                    answer(sts, operation, caller, query, xml);
+                }
+            });
+            return xml(200, text, id);
+        } catch (AwsFault fault) {
+            return xml(fault.status(), Xml.error(namespace, fault, id), id);
+        }
+    }
+
+    private void answer(boolean sts, String operation, Caller caller, Query query, Xml xml) {
+        if (sts) {
+            tokens.serve(operation, caller, query, xml);
+        } else if (!stacks.serve(operation, caller, query, xml)
+                && !scans.serve(operation, caller, query, xml)
+                && !templates.serve(operation, caller, query, xml)) {
+            throw new AwsFault(400, "InvalidAction", "Could not find operation " + operation);
+        }
+    }
+
+    private Collection<String> typesRead(String operation, Caller caller, Query query) {
+        synchronized (lock) {
+            return templates.typesRead(operation, caller, query);
+        }
+    }
+
+    private Reply json(Request request, String target) {
+        var operation = target.substring(target.lastIndexOf('.') + 1);
+        var id = UUID.randomUUID().toString();
+        try {
+            var caller = Caller.of(request, world.account);
+            var body = parse(request);
+            var cloudTrail = target.contains("CloudTrail");
+            var types = cloudTrail ? List.<String>of() : List.of(body.path("TypeName").asText());
+            admit(caller, cloudTrail ? "CloudTrail" : "CloudControl", operation, cloudTrail ? "cloudtrail" : "cloudformation", types, true);
+            synchronized (lock) {
+                var reply = cloudTrail ? trail.serve(operation, caller, body) : control.serve(operation, caller, body);
+                return jsonReply(200, reply, id);
+            }
+        } catch (AwsFault fault) {
+            var error = JSON.createObjectNode().put("__type", fault.code()).put("message", fault.message());
+            return jsonReply(fault.code().equals("InvalidClientTokenId") ? 403 : 400, error, id);
+        }
+    }
+
+    /// Writes the log, refuses what is denied, throttles now and then.
+    private void admit(Caller caller, String service, String operation, String prefix, Collection<String> types, boolean json) {
+        var own = prefix + ":" + operation;
+        var actions = new ArrayList<String>(List.of(own));
+        types.stream().flatMap(t -> world.types.readActions(t).stream()).distinct().forEach(actions::add);
+        log.record("aws", service + "." + operation, String.join(" ", actions));
+        try {
+            access.require(caller, List.of(own));
+        } catch (AwsFault denied) {
+            throw json ? new AwsFault(400, "AccessDeniedException", denied.message()) : denied;
+        }
+        synchronized (lock) {
+            var every = world.quirks.throttleEvery();
+            if (counts.merge(service, 1, Integer::sum) % Math.max(1, every) == 0 && every > 0) {
+                throw new AwsFault(400, json ? "ThrottlingException" : "Throttling", "Rate exceeded");
+            }
+        }
+    }
+
+    private static JsonNode parse(Request request) {
+        try {
+            return JSON.readTree(request.text());
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static Reply xml(int status, String text, String id) {
+        return new Reply(status, Map.of("Content-Type", "text/xml", "x-amzn-RequestId", id), text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static Reply jsonReply(int status, JsonNode body, String id) {
+        return new Reply(status, Map.of("Content-Type", "application/x-amz-json-1.1", "x-amzn-RequestId", id), body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+}

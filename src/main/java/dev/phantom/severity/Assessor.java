@@ -1,0 +1,79 @@
+package dev.phantom.severity;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.Tier;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// Computes the severity of a drift: the floor below which no analyst goes. It is the highest finding of the rules, and
+/// at least the base that the kind of drift has:
+///
+/// | drift | in production | elsewhere |
+/// |---|---|---|
+/// | resource deleted | high | high |
+/// | a declared property, or a protection | medium | low, a protection medium |
+/// | only descriptions and tags, or undeclared properties | low | low |
+/// | a resource that no stack manages | low | low |
+///
+/// An unknown environment counts as production.
+public final class Assessor {
+    private static final Set<String> PRODUCTION = Set.of("", "prod", "production", "prd", "live");
+
+    /// Properties that describe and do nothing: they change neither exposure nor data nor capacity.
+    private static final Set<String> DESCRIPTIVE =
+            Set.of("Tags", "TagList", "Description", "GroupDescription", "Comment", "DisplayName", "AlarmDescription");
+
+    private final List<SeverityRule> rules;
+
+    public Assessor(List<SeverityRule> rules) {
+        this.rules = List.copyOf(rules);
+    }
+
+    public Assessment assess(Drift drift, String environment) {
+        var findings = rules.stream()
+                .flatMap(rule -> rule.assess(drift, environment).stream())
+                .sorted(Comparator.comparing(Finding::level).reversed().thenComparing(Finding::rule).thenComparing(Finding::path))
+                .toList();
+        var floor = findings.stream().map(Finding::level).reduce(base(drift, environment), Severity::or);
+        return new Assessment(floor, findings);
+    }
+
+    /// The changes that carry a security finding: cut apart from the rest of the resource's before anything is judged.
+    public List<Change> securityChanges(Drift drift, String environment) {
+        var findings = assess(drift, environment).findings().stream().filter(Finding::security).toList();
+        return drift.changes().stream()
+                .filter(c -> findings.stream()
+                        .anyMatch(f -> c.path().startsWith(f.path()) || f.path().startsWith(c.path())))
+                .toList();
+    }
+
+    public static boolean production(String environment) {
+        return PRODUCTION.contains(environment.toLowerCase(Locale.ROOT));
+    }
+
+    /// Whether the change is one of words only: a tag, a description.
+    public static boolean descriptive(Change change) {
+        return change.path().segments().stream().anyMatch(DESCRIPTIVE::contains);
+    }
+
+    private static Severity base(Drift drift, String environment) {
+        return switch (drift.status()) {
+            case DELETED -> Severity.HIGH;
+            case UNMANAGED -> Severity.LOW;
+            case MODIFIED -> drift.changes().stream()
+                    .map(change -> base(change, environment))
+                    .reduce(Severity.LOW, Severity::or);
+        };
+    }
+
+    private static Severity base(Change change, String environment) {
+        if (change.circumstances().protection()) {
+            return Severity.MEDIUM;
+        }
+        var matters = change.circumstances().tier() == Tier.DECLARED && !descriptive(change);
+        return matters && production(environment) ? Severity.MEDIUM : Severity.LOW;
+    }
+}

@@ -1,0 +1,38 @@
+package dev.phantom.severity;
+
+import dev.phantom.drift.Drift;
+import dev.phantom.template.PropertyView;
+import java.util.List;
+
+/// A rule on a whole model: it fires on risks that the live model shows and the safe one does not, where one of the
+/// drift's own changes brought them.
+public interface RiskRule extends SeverityRule {
+    /// The risks in one model of that type.
+    List<Risk> risks(String type, PropertyView model, String environment);
+
+    /// Whether the safe side's risk already contains the live side's.
+    default boolean covers(Risk safe, Risk live) {
+        return safe.key().equals(live.key()) && safe.level().compareTo(live.level()) >= 0;
+    }
+
+    default boolean security() {
+        return true;
+    }
+
+    @Override
+    default List<Finding> assess(Drift drift, String environment) {
+        if (drift.status() == Drift.Status.DELETED) {
+            return List.of();
+        }
+        var safe = risks(drift.type(), new PropertyView(drift.expected()), environment);
+        return risks(drift.type(), new PropertyView(drift.actual()), environment).stream()
+                .filter(live -> safe.stream().noneMatch(s -> covers(s, live)))
+                .flatMap(live -> Place.of(drift, live.path()).stream().map(path -> finding(live, path)))
+                .distinct()
+                .toList();
+    }
+
+    private Finding finding(Risk risk, dev.phantom.template.PropertyPath path) {
+        return new Finding(card().id(), risk.level(), path, risk.title(), security(), card().reference());
+    }
+}

@@ -1,0 +1,42 @@
+package dev.phantom.severity.rules;
+
+import dev.phantom.drift.Drift;
+import dev.phantom.severity.Finding;
+import dev.phantom.severity.Severity;
+import dev.phantom.severity.SeverityRule;
+import dev.phantom.template.PropertyPath;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Less capacity, or no spare for a failing zone.
+public final class CapacityReduced implements SeverityRule {
+    private static final Card CARD = new Card(
+            "PH-SEV-020",
+            "there is less capacity, or no spare",
+            "The next peak, or the next failing zone, meets less than was planned for.",
+            "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-5");
+
+    private static final String NUMBERS = "MinSize|MaxSize|DesiredCapacity|DesiredCount|NumCacheNodes|NumCacheClusters"
+            + "|ReadCapacityUnits|WriteCapacityUnits|ReservedConcurrentExecutions|ProvisionedConcurrentExecutions|MinCapacity"
+            + "|MaxCapacity|InstanceCount|ShardCount|NumberOfNodes|ReplicasPerNodeGroup|NumNodeGroups";
+    private static final String SPARES = "MultiAZ|MultiAZEnabled|AutomaticFailoverEnabled|ZoneAwarenessEnabled|MultiAZWithStandbyEnabled";
+
+    @Override
+    public Card card() {
+        return CARD;
+    }
+
+    @Override
+    public List<Finding> assess(Drift drift, String environment) {
+        var fewer = Lowered.of(drift, NUMBERS).stream()
+                .map(l -> finding(l.path(), "%s lowered from %s to %s".formatted(l.name(), l.safe(), l.live())));
+        var spare = Flip.of(drift).stream()
+                .filter(f -> !f.on() && f.name().matches(SPARES))
+                .map(f -> finding(f.path(), "%s is off: no spare in another zone".formatted(f.name())));
+        return Stream.concat(fewer, spare).distinct().toList();
+    }
+
+    private static Finding finding(PropertyPath path, String title) {
+        return new Finding(CARD.id(), Severity.MEDIUM, path, title, false, CARD.reference());
+    }
+}

@@ -1,0 +1,26 @@
+package dev.phantom.severity.rules;
+
+import dev.phantom.severity.Severity;
+import java.util.List;
+
+/// What keeps a resource from being deleted by accident, switched off.
+public final class DeletionProtectionOff implements FlipRule {
+    private static final Card CARD = new Card(
+            "PH-SEV-006",
+            "protection against deletion is off",
+            "One wrong call, or a wrong replacement in a deployment, now destroys the resource and its data.",
+            "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-8");
+
+    @Override
+    public Card card() {
+        return CARD;
+    }
+
+    @Override
+    public List<Switch> switches() {
+        return List.of(
+                Switch.turnedOff("(?i).*deletionprotection(enabled|config)?", Severity.HIGH, "%s is off"),
+                Switch.turnedOff("DisableApiTermination|DisableApiStop", Severity.MEDIUM, "%s is off: one API call ends the instance"),
+                Switch.turnedOff("EnableTerminationProtection|TerminationProtected", Severity.MEDIUM, "%s is off"));
+    }
+}

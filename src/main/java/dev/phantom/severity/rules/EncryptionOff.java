@@ -1,0 +1,30 @@
+package dev.phantom.severity.rules;
+
+import dev.phantom.severity.Severity;
+import java.util.List;
+
+/// Encryption switched off, whatever the type calls the switch.
+public final class EncryptionOff implements FlipRule {
+    private static final Card CARD = new Card(
+            "PH-SEV-004",
+            "encryption is off",
+            "Data at rest or in transit can be read by whoever gets hold of the medium or the line. Most types need a "
+                    + "replacement to encrypt again, so it is cheaper to notice early.",
+            "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-3");
+
+    @Override
+    public Card card() {
+        return CARD;
+    }
+
+    @Override
+    public List<Switch> switches() {
+        return List.of(
+                Switch.turnedOff(
+                        "(?i).*(in|client|broker)?transit.*encrypt.*|InCluster", Severity.MEDIUM, "%s: encryption in transit is off"),
+                Switch.turnedOff(
+                        "(?i).*encrypt(ed|ion|ionEnabled)|SSEEnabled|SqsManagedSseEnabled",
+                        Severity.HIGH,
+                        "%s: encryption at rest is off"));
+    }
+}

@@ -1,0 +1,66 @@
+package dev.phantom.severity.rules;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.PropertyView;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// A switch that stands otherwise in live than in the safe state.
+///
+/// @param path of the change that shows it
+/// @param name the property's own name
+/// @param on   how it stands in live
+record Flip(PropertyPath path, String name, boolean on) {
+
+    static List<Flip> of(Drift drift) {
+        return drift.changes().stream().flatMap(Flip::of).toList();
+    }
+
+    private static Stream<Flip> of(Change change) {
+        return switch (change) {
+            case Change.Add add -> leaves(add.path(), add.actual()).filter(Flip::on);
+            case Change.Remove r -> leaves(r.path(), r.expected()).filter(Flip::on).map(Flip::turned);
+            case Change.NotEqual n -> n.inner().isEmpty() ? switched(n) : n.inner().stream().flatMap(Flip::of);
+        };
+    }
+
+    private Flip turned() {
+        return new Flip(path, name, !on);
+    }
+
+    private static Stream<Flip> switched(Change.NotEqual n) {
+        var safe = leaves(n.path(), n.expected()).filter(f -> named(f, n)).findFirst();
+        var live = leaves(n.path(), n.actual()).filter(f -> named(f, n)).findFirst();
+        return live.filter(l -> safe.isEmpty() || safe.get().on() != l.on()).stream();
+    }
+
+    private static boolean named(Flip flip, Change.NotEqual n) {
+        return !n.path().isRoot() && flip.name().equals(n.path().last());
+    }
+
+    private static Stream<Flip> leaves(PropertyPath path, Value value) {
+        return leaves(path, path.isRoot() ? "" : path.last(), value);
+    }
+
+    private static Stream<Flip> leaves(PropertyPath change, String name, Value value) {
+        return switch (value) {
+            case Scalar s -> PropertyView.flagOf(s.text()).map(on -> new Flip(change, name, on)).stream();
+            case MapValue map ->
+                map.entries().entrySet().stream().flatMap(e -> leaves(change, e.getKey(), e.getValue()));
+            case ListValue list -> IntStream.range(0, list.items().size())
+                    .boxed()
+                    .flatMap(i -> leaves(change, name, list.items().get(i)));
+            case Value.Reference r -> leaves(change, name, r.known());
+            case Value.Intrinsic i -> Stream.empty();
+            case Value.Unknown u -> Stream.empty();
+            case Value.Sensitive s -> Stream.empty();
+        };
+    }
+}

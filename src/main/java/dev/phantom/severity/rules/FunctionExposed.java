@@ -1,0 +1,43 @@
+package dev.phantom.severity.rules;
+
+import static dev.phantom.severity.Severity.CRITICAL;
+import static dev.phantom.severity.Severity.HIGH;
+
+import dev.phantom.severity.Risk;
+import dev.phantom.severity.RiskRule;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.PropertyView;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// A Lambda function that everybody may call.
+public final class FunctionExposed implements RiskRule {
+    private static final Card CARD = new Card(
+            "PH-SEV-015",
+            "a function can be called by everybody",
+            "The caller runs our code with the function's role, and each call is billed.",
+            "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-1");
+
+    private static final List<Guard> GUARDS = List.of(
+            Guard.not("AWS::Lambda::Url", "/AuthType", Set.of("NONE"), HIGH, "the function's address asks for no credentials"));
+
+    @Override
+    public Card card() {
+        return CARD;
+    }
+
+    @Override
+    public List<Risk> risks(String type, PropertyView model, String environment) {
+        return Stream.concat(Guard.risks(GUARDS, type, model).stream(), permission(type, model)).toList();
+    }
+
+    private static Stream<Risk> permission(String type, PropertyView model) {
+        var everybody = type.equals("AWS::Lambda::Permission")
+                && model.text("Principal").filter("*"::equals).isPresent()
+                && Stream.of("SourceArn", "SourceAccount", "PrincipalOrgID").noneMatch(k -> model.at(k).isPresent());
+        return everybody
+                ? Stream.of(new Risk("everybody", PropertyPath.of("Principal"), CRITICAL, "everybody may invoke the function"))
+                : Stream.empty();
+    }
+}

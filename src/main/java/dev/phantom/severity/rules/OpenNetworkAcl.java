@@ -1,0 +1,36 @@
+package dev.phantom.severity.rules;
+
+import dev.phantom.severity.Risk;
+import dev.phantom.severity.RiskRule;
+import dev.phantom.severity.Severity;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.PropertyView;
+import java.util.List;
+
+/// A network ACL entry that lets everybody in.
+public final class OpenNetworkAcl implements RiskRule {
+    private static final Card CARD = new Card(
+            "PH-SEV-002",
+            "a network ACL lets the world in",
+            "The ACL is the second fence around a subnet; open for everybody it leaves the security groups as the only one.",
+            "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-21");
+
+    @Override
+    public Card card() {
+        return CARD;
+    }
+
+    @Override
+    public List<Risk> risks(String type, PropertyView model, String environment) {
+        var inward = type.equals("AWS::EC2::NetworkAclEntry")
+                && !model.flag("Egress").orElse(false)
+                && model.text("RuleAction").filter("allow"::equalsIgnoreCase).isPresent();
+        return World.source(model).filter(s -> inward).stream()
+                .map(source -> new Risk(
+                        "acl " + model.text("Protocol").orElse("-1") + " " + model.text("PortRange", "From").orElse("all"),
+                        PropertyPath.ROOT,
+                        Severity.MEDIUM,
+                        "the network ACL admits " + source))
+                .toList();
+    }
+}

@@ -1,0 +1,69 @@
+package dev.phantom.severity.rules;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.severity.Finding;
+import dev.phantom.severity.Severity;
+import dev.phantom.severity.SeverityRule;
+import dev.phantom.template.PropertyView;
+import dev.phantom.template.Value;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A credential that live holds in plain text where the safe state has none.
+public final class PlainCredential implements SeverityRule {
+    private static final Card CARD = new Card(
+            "PH-SEV-019",
+            "a credential stands in plain text",
+            "Whoever may describe the resource reads it, and it stays in every log of its configuration.",
+            "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-8");
+
+    private static final Pattern CREDENTIAL = Pattern.compile("(?s).*(\\b(AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----"
+            + "|\\bgh[pousr]_[A-Za-z0-9]{36}\\b|\\bsk-ant-[A-Za-z0-9_-]{20,}).*");
+
+    private static final Pattern NAME = Pattern.compile("(?i).*(password|passwd|secretkey|authtoken|apikey|api_key|_secret|_token)");
+
+    @Override
+    public Card card() {
+        return CARD;
+    }
+
+    @Override
+    public List<Finding> assess(Drift drift, String environment) {
+        return drift.changes().stream()
+                .filter(c -> shows(c, c.actualValue()) && !shows(c, c.expectedValue()))
+                .map(Change::path)
+                .map(path -> new Finding(CARD.id(), Severity.HIGH, path, "a credential in plain text", true, CARD.reference()))
+                .toList();
+    }
+
+    private static boolean shows(Change change, Optional<Value> side) {
+        return side.filter(v -> holds(v) || named(change) && literal(v)).isPresent();
+    }
+
+    private static boolean named(Change change) {
+        return !change.path().isRoot() && NAME.matcher(change.path().last()).matches();
+    }
+
+    private static boolean literal(Value value) {
+        return value instanceof Value.Scalar s
+                && !s.text().isEmpty()
+                && !s.text().startsWith("{{resolve:")
+                && !s.text().startsWith("arn:")
+                && PropertyView.flagOf(s.text()).isEmpty();
+    }
+
+    private static boolean holds(Value value) {
+        return switch (value) {
+            case Value.Scalar s -> CREDENTIAL.matcher(s.text()).matches();
+            case Value.ListValue list -> list.items().stream().anyMatch(PlainCredential::holds);
+            case Value.MapValue map -> map.entries().values().stream().anyMatch(PlainCredential::holds);
+            case Value.Reference r -> false;
+            case Value.Intrinsic i -> false;
+            case Value.Unknown u -> false;
+            // carried as a secret already: masked wherever it goes
+            case Value.Sensitive s -> false;
+        };
+    }
+}

@@ -1,0 +1,281 @@
+package dev.phantom;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.conditions.ArchConditions.onlyDependOnClassesThat;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+
+/// The laws of the house that a compiler does not know. ARCHITECTURE.md draws them.
+class ArchitectureTest {
+
+    /// The core, from the top; a room may import only rooms of the lines below its own.
+    private static final List<Set<String>> CORE = List.of(
+            Set.of("pipeline"),
+            Set.of("pullrequest"),
+            Set.of("patch"),
+            Set.of("analysis"),
+            Set.of("severity", "cost", "evidence"),
+            Set.of("drift"),
+            Set.of("state"),
+            Set.of("template"),
+            Set.of("fault"));
+
+    /// Adapters: each implements ports of the core and knows no other adapter.
+    private static final Set<String> EDGES = Set.of("aws", "github", "datadog", "claude", "telemetry", "history");
+
+    private static final Set<String> DOOR = Set.of("cli", "config");
+
+    private static final JavaClasses PHANTOM = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.phantom");
+
+    private static final DescribedPredicate<JavaClass> IN_CORE = describe("in the core", c -> height(c) >= 0);
+
+    private static final DescribedPredicate<JavaClass> BESIDE_THE_WORLD = describe(
+            "in cli, an edge or the sandbox",
+            c -> room(c).equals("cli") || room(c).equals("sandbox") || EDGES.contains(room(c)));
+
+    @Test
+    void everyClassLivesInAKnownRoom() {
+        check(classes()
+                .should(satisfy(
+                        "live in a room of ARCHITECTURE.md",
+                        c -> height(c) >= 0
+                                || EDGES.contains(room(c))
+                                || DOOR.contains(room(c))
+                                || room(c).equals("sandbox"))));
+    }
+
+    @Test
+    void coreRoomsImportOnlyRoomsBelow() {
+        check(classes()
+                .that(IN_CORE)
+                .should(importOnly("rooms below their own", (from, to) -> height(to) > height(from))));
+    }
+
+    @Test
+    void edgesImportTheCoreAndNoOtherEdge() {
+        check(classes()
+                .that(describe("in an edge", c -> EDGES.contains(room(c))))
+                .should(importOnly("the core", (from, to) -> height(to) >= 0)));
+    }
+
+    @Test
+    void theSandboxImportsNoEdgeAndNobodyButCliImportsIt() {
+        check(classes()
+                .that(describe("in the sandbox", c -> room(c).equals("sandbox")))
+                .should(importOnly("the core", (from, to) -> height(to) >= 0)));
+        check(noClasses()
+                .that(describe(
+                        "outside cli and the sandbox",
+                        c -> !Set.of("cli", "sandbox").contains(room(c))))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.phantom.sandbox..")));
+    }
+
+    @Test
+    void configurationKnowsNoEdgeAndNoCommand() {
+        check(classes()
+                .that(describe("in config", c -> room(c).equals("config")))
+                .should(importOnly("the core", (from, to) -> height(to) >= 0)));
+    }
+
+    /// A list of what is allowed, so that a new vendor is noticed. No file, no socket, no HTTP, no database.
+    @Test
+    void theCoreKnowsNoVendor() {
+        check(classes()
+                .that(IN_CORE)
+                .should(onlyDependOnClassesThat(resideInAnyPackage(
+                        "",
+                        "dev.phantom..",
+                        "java.lang..",
+                        "java.util..",
+                        "java.time..",
+                        "java.math",
+                        "java.text",
+                        "java.io",
+                        "java.net",
+                        "java.nio..",
+                        "java.security..",
+                        "javax.crypto..",
+                        "org.jspecify.annotations",
+                        "com.fasterxml.jackson..",
+                        "org.snakeyaml.engine..",
+                        "com.dashjoin.jsonata..",
+                        "com.github.difflib..",
+                        "com.networknt.schema..",
+                        "org.slf4j.."))));
+    }
+
+    @Test
+    void theCoreOpensNoFileAndNoSocket() {
+        Set<String> doors = Set.of(
+                "java.io.File",
+                "java.io.FileInputStream",
+                "java.io.FileOutputStream",
+                "java.io.FileReader",
+                "java.io.FileWriter",
+                "java.io.RandomAccessFile",
+                "java.nio.file.Files",
+                "java.net.Socket",
+                "java.net.ServerSocket",
+                "java.net.URLConnection",
+                "java.lang.ProcessBuilder",
+                "java.lang.Runtime");
+        check(noClasses()
+                .that(IN_CORE)
+                .should()
+                .dependOnClassesThat(describe("open files, sockets or processes", c -> doors.contains(c.getName()))));
+    }
+
+    @Test
+    void packagesFormNoCycle() {
+        check(slices().matching("dev.phantom.(*)..").should().beFreeOfCycles());
+        check(slices().matching("dev.phantom.(**)").should().beFreeOfCycles());
+    }
+
+    @Test
+    void onlyTheOutsideTouchesProcessClockAndEnvironment() {
+        Map<String, Set<String>> world = Map.ofEntries(
+                Map.entry("java.lang.System", Set.of("out", "err", "in", "exit", "getenv", "currentTimeMillis")),
+                Map.entry("java.lang.IO", Set.of("print", "println", "readln")),
+                Map.entry("java.lang.Thread", Set.of("sleep")),
+                Map.entry("java.time.Clock", Set.of("system", "systemUTC", "systemDefaultZone")),
+                Map.entry("java.time.Instant", Set.of("now")),
+                Map.entry("java.time.LocalDate", Set.of("now")),
+                Map.entry("java.time.LocalDateTime", Set.of("now")),
+                Map.entry("java.time.OffsetDateTime", Set.of("now")),
+                Map.entry("java.time.ZonedDateTime", Set.of("now")),
+                Map.entry("java.time.ZoneId", Set.of("systemDefault")));
+        check(noClasses()
+                .that(DescribedPredicate.not(BESIDE_THE_WORLD))
+                .should()
+                .accessTargetWhere(describe(
+                        "process, clock or environment (make it a parameter)",
+                        (JavaAccess<?> access) -> world.getOrDefault(
+                                        access.getTargetOwner().getName(), Set.of())
+                                .contains(access.getTarget().getName()))));
+    }
+
+    @Test
+    void everyPackageIsNullMarked() {
+        Stream<JavaPackage> packages =
+                PHANTOM.stream().map(JavaClass::getPackage).distinct();
+        assertThat(packages.filter(p -> !p.isAnnotatedWith(NullMarked.class)).map(JavaPackage::getName))
+                .as("packages without a package-info.java that says @NullMarked")
+                .isEmpty();
+    }
+
+    @Test
+    void recordsOfTheCoreCopyTheirCollections() {
+        check(classes()
+                .that(IN_CORE)
+                .and(describe("are records", JavaClass::isRecord))
+                .should(satisfy(
+                        "copy each List, Set or Map in the constructor (copyOf, unmodifiable…)",
+                        c -> copies(c) >= collections(c))));
+    }
+
+    @Test
+    void namesSayWhatAThingIs() {
+        List<String> vague =
+                List.of("Manager Helper Helpers Util Utils Impl Service Processor DTO Dto Data Info".split(" "));
+        check(noClasses()
+                .should()
+                .haveNameMatching(".*\\.(model|models|service|services|util|utils|common|helper|helpers|impl)\\..*"));
+        check(classes()
+                .should(satisfy(
+                        "have a telling name",
+                        c -> vague.stream().noneMatch(c.getSimpleName()::endsWith)
+                                && !c.getSimpleName().startsWith("Abstract"))));
+    }
+
+    private static void check(ArchRule rule) {
+        rule.allowEmptyShould(true).check(PHANTOM);
+    }
+
+    /// The top-level package below `dev.phantom`.
+    private static String room(JavaClass c) {
+        String name = c.getPackageName();
+        return name.startsWith("dev.phantom.") ? name.split("\\.")[2] : "";
+    }
+
+    /// The line of the house, counted from the top; -1 outside the core.
+    private static int height(JavaClass c) {
+        for (int line = 0; line < CORE.size(); line++) {
+            if (CORE.get(line).contains(room(c))) {
+                return line;
+            }
+        }
+        return -1;
+    }
+
+    private interface Import {
+        boolean allowed(JavaClass from, JavaClass to);
+    }
+
+    private static ArchCondition<JavaClass> importOnly(String what, Import law) {
+        return new ArchCondition<>("import only " + what) {
+            @Override
+            public void check(JavaClass from, ConditionEvents events) {
+                for (var dependency : from.getDirectDependenciesFromSelf()) {
+                    JavaClass to = dependency.getTargetClass().getBaseComponentType();
+                    if (to.getPackageName().startsWith("dev.phantom.")
+                            && !room(to).equals(room(from))
+                            && !law.allowed(from, to)) {
+                        events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static ArchCondition<JavaClass> satisfy(String what, java.util.function.Predicate<JavaClass> law) {
+        return new ArchCondition<>(what) {
+            @Override
+            public void check(JavaClass c, ConditionEvents events) {
+                if (!law.test(c)) {
+                    events.add(SimpleConditionEvent.violated(c, c.getName() + " does not " + what));
+                }
+            }
+        };
+    }
+
+    private static long collections(JavaClass c) {
+        return Arrays.stream(c.reflect().getRecordComponents())
+                .filter(component -> java.util.Collection.class.isAssignableFrom(component.getType())
+                        || Map.class.isAssignableFrom(component.getType()))
+                .count();
+    }
+
+    private static long copies(JavaClass c) {
+        return c.getConstructors().stream()
+                .flatMap(constructor -> constructor.getMethodCallsFromSelf().stream())
+                .map(call -> call.getTarget().getName())
+                .filter(name -> name.startsWith("copy") || name.startsWith("unmodifiable") || name.equals("toList"))
+                .count();
+    }
+}

@@ -1,0 +1,64 @@
+package dev.phantom.cli.types;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.drift.TypeCatalog;
+import org.junit.jupiter.api.Test;
+
+class TypesShowPrinterTest {
+
+    private static final int MOST_COLUMNS = 200;
+
+    private final TypeCatalog catalog = TypeCatalog.embedded();
+
+    private String text(String type) {
+        return String.join("\n", TypesShowPrinter.text(catalog.find(type).orElseThrow()));
+    }
+
+    @Test
+    void eachFactCarriesItsPlaceInTheSchema() {
+        assertThat(text("AWS::EC2::Subnet"))
+                .startsWith("AWS::EC2::Subnet\nsource of every fact: " + catalog.source() + ", schemas of "
+                        + catalog.date())
+                .contains("identified by         SubnetId [#/primaryIdentifier]")
+                .contains("[#/writeOnlyProperties]")
+                .contains("Tag  [#/definitions/Tag]\n    Key    string; required");
+    }
+
+    @Test
+    void itSaysWhenNothingCanReadAType() {
+        assertThat(text("AWS::IAM::Policy")).contains("no-read-handler");
+        assertThat(text("AWS::IAM::Role")).doesNotContain("no-read-handler");
+    }
+
+    @Test
+    void jsonGivesEachFactItsWholeSource() {
+        var json = TypesShowPrinter.json(catalog.find("AWS::ECS::Service").orElseThrow());
+        assertThat(json.path("type").asText()).isEqualTo("AWS::ECS::Service");
+        assertThat(json.path("facts")).allSatisfy(fact -> {
+            assertThat(fact.path("source").asText()).startsWith(catalog.source() + " · AWS::ECS::Service#/");
+            assertThat(fact.path("values")).isNotEmpty();
+        });
+        assertThat(json.path("sections").path(0).path("properties").findValuesAsText("path"))
+                .contains("Cluster", "Tags");
+    }
+
+    @Test
+    void everyTypeOfTheTableCanBeShown() {
+        assertThat(catalog.types()).allSatisfy(type -> {
+            var lines = TypesShowPrinter.text(catalog.find(type).orElseThrow());
+            assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThan(MOST_COLUMNS));
+            assertThat(lines).hasSizeLessThan(5_000);
+        });
+    }
+
+    @Test
+    void anUnknownTypeGetsTheNearestNames() {
+        assertThat(TypesShowPrinter.unknown("AWS::EC2::SecurityGroups", catalog))
+                .contains("nearest names: AWS::EC2::SecurityGroup");
+        assertThat(TypesShowPrinter.nearest("aws::s3::bucket", catalog)).first().isEqualTo("AWS::S3::Bucket");
+        assertThat(TypesShowPrinter.nearest("AWS::Dynamo::Table", catalog))
+                .first()
+                .isEqualTo("AWS::DynamoDB::Table");
+    }
+}
