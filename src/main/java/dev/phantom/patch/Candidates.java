@@ -123,7 +123,8 @@ final class Candidates {
         Value there = ModelEdit.find(template.document(), origin.document()).orElse(Value.plain("null"));
         boolean parameter = origin.kind() == Origin.Kind.PARAMETER_DEFAULT || origin.kind() == Origin.Kind.PARAMETER_FILE;
         if (parameter) {
-            var list = ModelEdit.find(evaluated.resources().get(logicalId).properties(), property).orElse(there);
+            var resource = java.util.Objects.requireNonNull(evaluated.resources().get(logicalId), logicalId);
+            var list = ModelEdit.find(resource.properties(), property).orElse(there);
             return parameter(property, origin, ModelEdit.apply(list, new Edit.Append(PropertyPath.ROOT, value)));
         }
         if (there instanceof ListValue) {
