@@ -1,16 +1,31 @@
 package dev.phantom.pullrequest;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// A code host: GitHub. Every write is atomic on its side and safe to repeat.
+/// A code host: GitHub. Every write is atomic on its side and safe to repeat after a lost answer.
+///
+/// Each method throws [dev.phantom.fault.PhantomException] with a code of the host's area when the host refuses or
+/// stays away.
 public interface CodeHost {
 
-    /// @param state `open`, `closed`, `merged`
-    /// @param head  SHA of the branch's head
+    /// A pull request from a branch of the repository itself; those from forks are never shown.
+    ///
+    /// @param closedAt when it was closed or merged; null while open
+    /// @param head     SHA of the branch's head as the pull request knows it
     record PullRequest(
-            int number, String url, String branch, String title, String body, State state, boolean draft, String head, List<String> labels) {
+            int number,
+            String url,
+            String branch,
+            String title,
+            String body,
+            State state,
+            @Nullable Instant closedAt,
+            String head,
+            List<String> labels) {
         public enum State {
             OPEN,
             CLOSED,
@@ -20,35 +35,49 @@ public interface CodeHost {
         public PullRequest {
             labels = List.copyOf(labels);
         }
+
+        public boolean isOpen() {
+            return state == State.OPEN;
+        }
     }
 
-    /// A branch's head: who committed it and which tree of files it carries.
-    record Head(String sha, String committer, String message) {}
+    /// The head of a branch.
+    ///
+    /// @param parent first parent; empty for a root commit
+    /// @param ours   made by [#commit] and untouched since; false as soon as a person committed, amended or rebased
+    record Head(String sha, String parent, boolean ours, String message) {}
 
-    /// The head of the base branch.
-    Head base();
+    /// Whether anybody may read the repository.
+    boolean isPublic();
 
     /// The head of a branch, if it exists.
     Optional<Head> branch(String name);
 
-    /// A file's text at a commit.
-    Optional<String> file(String commit, String path);
+    /// Names of the branches that start with the prefix.
+    List<String> branches(String prefix);
 
     /// Every pull request, open or not, whose branch starts with the prefix; newest first.
     List<PullRequest> pullRequests(String branchPrefix);
 
-    /// Makes one commit on top of `parent` with these files (path → text) and points the branch at it. File modes are kept.
+    /// Makes one commit on top of `parent` with these files (path → text) and points the branch at it; creates the
+    /// branch if there is none. File modes are kept. A branch that a person moved is left alone, with an error.
     ///
     /// @return the new head's SHA
     String commit(String branch, String parent, Map<String, String> files, String message);
 
-    PullRequest open(String branch, String title, String body, boolean draft, List<String> labels);
+    /// Opens a pull request onto the base branch; gives back the open one if there is one already.
+    PullRequest open(String branch, String title, String body, boolean draft);
+
+    /// Adds labels; those that are there already stay.
+    void label(int number, List<String> labels);
 
     void edit(int number, String title, String body);
 
+    /// Comments once: the same text is not said twice on one pull request.
     void comment(int number, String text);
 
     void close(int number);
 
+    /// Deletes a branch; not an error if it is gone already.
     void deleteBranch(String name);
 }

@@ -6,6 +6,7 @@ import java.util.List;
 
 /// A pull request as it shall be.
 ///
+/// @param body    with its hidden marker
 /// @param members the drifts it carries, lowest driftId first
 public record PullRequestDraft(
         String branch,
@@ -18,9 +19,22 @@ public record PullRequestDraft(
         List<Member> members) {
 
     /// One drift in the hidden marker.
-    public record Member(String driftId, String contentHash, List<String> paths) {
+    ///
+    /// @param resource logical id
+    /// @param paths    of its changes, sorted
+    public record Member(String driftId, String contentHash, String resource, List<String> paths) {
         public Member {
             paths = List.copyOf(paths);
+        }
+
+        /// Same resource, and a path of one is at, above or below a path of the other.
+        boolean overlaps(Member other) {
+            return resource.equals(other.resource)
+                    && paths.stream().anyMatch(a -> other.paths.stream().anyMatch(b -> below(a, b) || below(b, a)));
+        }
+
+        private static boolean below(String path, String ancestor) {
+            return path.equals(ancestor) || path.startsWith(ancestor + "/");
         }
     }
 

@@ -1,0 +1,35 @@
+package dev.phantom.pullrequest;
+
+import dev.phantom.pullrequest.CodeHost.PullRequest;
+
+/// Closes a pull request of Phantom's own. The marker says first that it was Phantom, so that it is never taken for a
+/// person's "no"; each step may be the last one of a killed run, and the next run takes it up there.
+record Closing(CodeHost host) {
+
+    static final String RESOLVED = "This difference is gone: what runs and the repository agree again, or a rule or a"
+            + " deployment settled it. Nothing is left to merge, so Phantom closes this.";
+
+    static final String NEEDS_HUMAN = "What runs changed again, and the new state needs a person's decision. This patch"
+            + " no longer does what it says, so Phantom closes this.";
+
+    PullRequest close(Register.Entry entry, String why, String comment) {
+        var there = entry.pullRequest();
+        var body = entry.marker().closedBecause(why).replaceIn(there.body());
+        if (!body.equals(there.body())) {
+            host.edit(there.number(), there.title(), body);
+        }
+        host.comment(there.number(), comment);
+        host.close(there.number());
+        host.deleteBranch(there.branch());
+        return new PullRequest(
+                there.number(),
+                there.url(),
+                there.branch(),
+                there.title(),
+                body,
+                PullRequest.State.CLOSED,
+                there.closedAt(),
+                there.head(),
+                there.labels());
+    }
+}

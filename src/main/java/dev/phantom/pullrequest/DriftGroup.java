@@ -1,0 +1,59 @@
+package dev.phantom.pullrequest;
+
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.severity.Severity;
+import dev.phantom.state.Stack;
+import java.util.List;
+
+/// Drifts of one stack that stand together in one pull request.
+///
+/// @param branch  of its pull request: the open one's, else made from the lowest driftId
+/// @param members lowest driftId first, never empty
+public record DriftGroup(String branch, Recommendation recommendation, Standing standing, List<Decision> members) {
+
+    /// How the code host stands to these drifts already.
+    public sealed interface Standing {
+        /// Nobody has seen them yet.
+        record New() implements Standing {}
+
+        /// They belong to an open pull request.
+        record Open(Register.Entry entry) implements Standing {}
+
+        /// A person closed their pull request, and nothing changed since.
+        record Declined(Register.Entry entry) implements Standing {}
+
+        /// Their revert is merged and not applied in AWS yet.
+        record Merged(Register.Entry entry) implements Standing {}
+    }
+
+    public DriftGroup {
+        members = List.copyOf(members);
+    }
+
+    public Stack stack() {
+        return members.getFirst().stack();
+    }
+
+    /// Whether a patch has to be planned and proven for it.
+    public boolean wantsPatch() {
+        return recommendation != Recommendation.NEEDS_HUMAN
+                && switch (standing) {
+                    case Standing.New n -> true;
+                    case Standing.Open o -> true;
+                    case Standing.Declined d -> false;
+                    case Standing.Merged m -> false;
+                };
+    }
+
+    Severity severity() {
+        return members.stream().map(Decision::severity).reduce(Severity.LOW, Severity::or);
+    }
+
+    boolean witnessed() {
+        return members.stream().allMatch(Decision::witnessed);
+    }
+
+    List<PullRequestDraft.Member> markers() {
+        return members.stream().map(Decision::member).toList();
+    }
+}

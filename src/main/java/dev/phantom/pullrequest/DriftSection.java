@@ -1,0 +1,148 @@
+package dev.phantom.pullrequest;
+
+import static dev.phantom.pullrequest.OutsideText.code;
+import static dev.phantom.pullrequest.OutsideText.prose;
+
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.Occurred;
+import dev.phantom.state.Write;
+import dev.phantom.template.Origin;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+
+/// What a pull request says of one drift: what changed, who, when, the evidence, why, against, not known.
+final class DriftSection {
+
+    private static final int VALUE = 160;
+    private static final int WORDS = 300;
+    private static final int REASONING = 3_000;
+    private static final int MOST = 20;
+
+    private final Decision decision;
+    private final Redaction redaction;
+    private final Timeline timeline;
+
+    DriftSection(Decision decision, Redaction redaction, Timeline timeline) {
+        this.decision = decision;
+        this.redaction = redaction;
+        this.timeline = timeline;
+    }
+
+    /// @param evidenceToo false to leave the timeline out, for want of space
+    String render(boolean evidenceToo) {
+        var blocks = new ArrayList<String>();
+        blocks.add("**What changed**\n" + changes());
+        blocks.add("**Who, when.** " + whoAndWhen(decision.occurred()));
+        if (evidenceToo) {
+            timeline.render(decision).ifPresent(blocks::add);
+        }
+        var opinion = decision.verdict().opinion();
+        if (!redaction.hidesEvidence()) {
+            blocks.add("**Why " + decision.recommendation().text() + ".** " + words(opinion.reasoning(), REASONING)
+                    + cited(opinion.evidence()));
+        }
+        blocks.add(opinion.against().isEmpty()
+                ? "**Against it.** Nothing that was collected speaks against it."
+                : "**Against it.** " + timeline.against(decision));
+        blocks.add("**Not known**\n" + notKnown());
+        return String.join("\n\n", blocks);
+    }
+
+    private String changes() {
+        var drift = decision.drift();
+        var lines = new ArrayList<String>();
+        drift.changes().stream().limit(MOST).forEach(c -> lines.add("- " + resource(drift) + " " + change(c)));
+        if (drift.changes().isEmpty()) {
+            lines.add("- " + resource(drift) + " is " + drift.status().name().toLowerCase(Locale.ROOT));
+        }
+        if (drift.changes().size() > MOST) {
+            lines.add("- and " + (drift.changes().size() - MOST) + " more");
+        }
+        if (decision.verdict() instanceof Verdict.Refactor refactor) {
+            refactor.edits().forEach(e -> lines.add("- proposed instead: " + code(e.path().toString(), VALUE) + " = "
+                    + value(ValueText.of(e.value()))));
+        }
+        return String.join("\n", lines);
+    }
+
+    private String resource(Drift drift) {
+        var physical = drift.physicalId().isEmpty() ? "" : " " + value(drift.physicalId());
+        return code(drift.logicalId(), VALUE) + " (" + code(drift.type(), VALUE) + physical + ")";
+    }
+
+    private String change(Change change) {
+        var path = change.path().isRoot() ? "" : code(change.path().toString(), VALUE) + ": ";
+        return path
+                + change.expectedValue().map(v -> value(ValueText.of(v))).orElse("not set")
+                + origin(change.circumstances().origin())
+                + " → "
+                + change.actualValue().map(v -> value(ValueText.of(v))).orElse("not set");
+    }
+
+    private static String origin(Origin origin) {
+        if (origin.file().isEmpty()) {
+            return "";
+        }
+        var place = origin.file() + (origin.line() > 0 ? ":" + origin.line() : "");
+        var name = switch (origin.kind()) {
+            case PARAMETER_DEFAULT, PARAMETER_FILE -> ", parameter " + code(origin.name(), VALUE);
+            case MAPPING -> ", mapping " + code(origin.name(), VALUE);
+            case CONDITION -> ", condition " + code(origin.name(), VALUE);
+            case LITERAL, TRANSFORM, ABSENT -> "";
+        };
+        return " (" + code(place, VALUE) + name + ")";
+    }
+
+    private String whoAndWhen(Occurred occurred) {
+        var who = switch (redaction.level()) {
+            case NONE -> "";
+            case FULL, MASKED ->
+                occurred.actor().isEmpty() ? "" : ", " + value(occurred.actor()) + via(occurred.via());
+        };
+        return switch (occurred.precision()) {
+            case EXACT -> seconds(occurred.at()) + who + " (exact, event "
+                    + code(occurred.eventId(), 40) + ").";
+            case BRACKETED -> "Between " + seconds(occurred.from()) + " and " + seconds(occurred.at()) + who + ".";
+            case UNKNOWN -> "Not known: no write to it was found.";
+        };
+    }
+
+    private static String via(Write.Via via) {
+        return switch (via) {
+            case UNKNOWN -> "";
+            case CONSOLE, CLI, SDK, IAC, CI, AWS_SERVICE ->
+                " by " + via.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
+
+    static String seconds(@org.jspecify.annotations.Nullable Instant at) {
+        return at == null ? "an unknown time" : at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private String notKnown() {
+        var gaps = new LinkedHashSet<String>(decision.verdict().opinion().gaps());
+        gaps.addAll(decision.file().evidence().gaps());
+        if (gaps.isEmpty()) {
+            return "- Nothing is known to be missing from this decision.";
+        }
+        return String.join("\n", gaps.stream().limit(MOST).map(g -> "- " + words(g, WORDS)).toList());
+    }
+
+    private static String cited(List<String> ids) {
+        return ids.isEmpty() ? "" : " (" + prose(String.join(", ", ids), WORDS) + ")";
+    }
+
+    private String words(String text, int cap) {
+        return prose(redaction.of(text), cap);
+    }
+
+    private String value(String text) {
+        return code(redaction.of(text), VALUE);
+    }
+}

@@ -1,0 +1,119 @@
+package dev.phantom.pullrequest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phantom.state.StackId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What a pull request's body says to Phantom itself, in an HTML comment: `<!-- phantom:{"v":1,…} -->`. It is the only
+/// memory of what was proposed.
+///
+/// @param stack          [#stackKey] of the stack
+/// @param recommendation `legitimize`, `revert`, `refactor`
+/// @param text           fingerprint of title and visible body as Phantom wrote them
+/// @param closed         why Phantom closed it; empty while it has not
+public record Marker(
+        String stack, String recommendation, List<PullRequestDraft.Member> members, String text, String closed) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern SHAPE = Pattern.compile("<!-- phantom:(\\{.*?\\}) -->", Pattern.DOTALL);
+    private static final int MAX_PATHS = 4_000;
+
+    public Marker {
+        members = List.copyOf(members);
+    }
+
+    /// Tells stacks of the same name in other accounts and regions apart without naming the account.
+    public static String stackKey(StackId id) {
+        return "s-" + Fingerprint.of(id.account(), id.region(), id.name()).substring(0, 12);
+    }
+
+    Marker closedBecause(String why) {
+        return new Marker(stack, recommendation, members, text, why);
+    }
+
+    boolean covers(PullRequestDraft.Member drift) {
+        return members.stream()
+                .anyMatch(m -> m.driftId().equals(drift.driftId()) && m.contentHash().equals(drift.contentHash()));
+    }
+
+    /// Finds the marker in a body; empty if there is none that can be read.
+    public static Optional<Marker> in(String body) {
+        var found = SHAPE.matcher(body);
+        if (!found.find()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(read(JSON.readTree(found.group(1))));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /// The body with this marker in place of the one that it carries.
+    String replaceIn(String body) {
+        return SHAPE.matcher(body).replaceFirst(java.util.regex.Matcher.quoteReplacement(toString()));
+    }
+
+    private static Marker read(JsonNode node) {
+        if (node.path("v").asInt() != 1) {
+            throw new IllegalArgumentException("another version");
+        }
+        var members = new ArrayList<PullRequestDraft.Member>();
+        for (var m : node.path("members")) {
+            var paths = new ArrayList<String>();
+            m.path("paths").forEach(p -> paths.add(p.asText()));
+            members.add(new PullRequestDraft.Member(
+                    m.path("driftId").asText(), m.path("contentHash").asText(), m.path("resource").asText(), paths));
+        }
+        return new Marker(
+                node.path("stack").asText(),
+                node.path("recommendation").asText(),
+                members,
+                node.path("text").asText(),
+                node.path("closed").asText());
+    }
+
+    /// The comment itself. Characters that could end it, or mean something to GitHub, are written as `\\u00xx`.
+    @Override
+    public String toString() {
+        var node = JSON.createObjectNode();
+        node.put("v", 1).put("stack", stack).put("recommendation", recommendation).put("text", text);
+        if (!closed.isEmpty()) {
+            node.put("closed", closed);
+        }
+        var size = members.stream().flatMap(m -> m.paths().stream()).mapToInt(String::length).sum();
+        var list = node.putArray("members");
+        for (var m : members) {
+            var entry = list.addObject();
+            entry.put("driftId", m.driftId()).put("contentHash", m.contentHash()).put("resource", m.resource());
+            var paths = entry.putArray("paths");
+            (size > MAX_PATHS ? heads(m.paths()) : m.paths()).forEach(paths::add);
+        }
+        return "<!-- phantom:" + inert(node.toString()) + " -->";
+    }
+
+    /// The top-level properties: what is left of the paths when they are too many to be written.
+    private static List<String> heads(List<String> paths) {
+        return paths.stream()
+                .map(p -> p.indexOf('/', 1) < 0 ? p : p.substring(0, p.indexOf('/', 1)))
+                .distinct()
+                .limit(20)
+                .toList();
+    }
+
+    private static String inert(String json) {
+        var text = new StringBuilder(json.length());
+        for (var i = 0; i < json.length(); i++) {
+            var c = json.charAt(i);
+            var harmless = c < 0x7f && "<>@$#&'`-".indexOf(c) < 0;
+            var id = c == '-' && i > 0 && json.charAt(i - 1) != '-' && json.charAt(i + 1) != '-';
+            text.append(harmless || id ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+        }
+        return text.toString();
+    }
+}

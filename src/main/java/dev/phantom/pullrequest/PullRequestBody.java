@@ -1,0 +1,266 @@
+package dev.phantom.pullrequest;
+
+import static dev.phantom.pullrequest.OutsideText.code;
+import static dev.phantom.pullrequest.OutsideText.prose;
+
+import dev.phantom.cost.CostDelta;
+import dev.phantom.drift.Coverage;
+import dev.phantom.drift.Unchecked;
+import dev.phantom.patch.PatchSet;
+import dev.phantom.patch.Proof;
+import dev.phantom.severity.Severity;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// The text of a pull request, in Markdown: one sentence first, facts with the numbers of their exhibits, what speaks
+/// against it, what is not known, what merging does, the proof, the cost, the options. All text from outside is escaped
+/// and capped, people and accounts are shown as far as the privacy level lets them, and the whole stays below GitHub's
+/// 65,536 characters.
+///
+/// @param siblings other drifts of the same stack, which a reconcile of a revert would meet
+record PullRequestBody(
+        DriftGroup group,
+        PatchSet patch,
+        Proof proof,
+        Coverage coverage,
+        List<Sibling> siblings,
+        Redaction redaction,
+        Set<String> linkHosts,
+        boolean minimal) {
+
+    private static final int WORDS = 600;
+    private static final int MOST = 30;
+
+    /// Another group of the same stack.
+    ///
+    /// @param number of its open pull request; 0 if there is none
+    record Sibling(DriftGroup group, int number) {
+        boolean hasPullRequest() {
+            return number > 0;
+        }
+    }
+
+    /// A critical security finding in a public repository: the less is said, the better.
+    static boolean minimal(DriftGroup group, boolean publicRepository) {
+        return publicRepository
+                && group.members().stream()
+                        .flatMap(d -> d.file().assessment().findings().stream())
+                        .anyMatch(f -> f.security() && f.level() == Severity.CRITICAL);
+    }
+
+    /// The body without its marker.
+    ///
+    /// @param room most characters that it may take
+    String render(int room) {
+        if (minimal) {
+            return join(oneSentence(), merging(), proven());
+        }
+        for (var evidenceToo : List.of(true, false)) {
+            var text = whole(evidenceToo);
+            if (text.length() <= room) {
+                return text;
+            }
+        }
+        return cut(whole(false), room);
+    }
+
+    private String whole(boolean evidenceToo) {
+        var timeline = new Timeline(redaction, linkHosts);
+        var blocks = new ArrayList<String>();
+        blocks.add(oneSentence());
+        for (var member : group.members()) {
+            if (group.members().size() > 1) {
+                blocks.add("### " + prose(member.drift().logicalId(), 80));
+            }
+            blocks.add(new DriftSection(member, redaction, timeline).render(evidenceToo));
+        }
+        if (group.members().size() > 1) {
+            blocks.add("### Together");
+        }
+        blocks.addAll(List.of(merging(), alsoChanges(), alsoHere(), proven(), cost(), notCompared(), options(), footer()));
+        return join(blocks.toArray(String[]::new));
+    }
+
+    private String oneSentence() {
+        var reasoning = group.members().getFirst().verdict().opinion().reasoning();
+        var first = reasoning.split("(?<=[.!?])\\s", 2)[0];
+        var sentence = minimal || redaction.hidesEvidence() || first.isBlank() || group.members().size() > 1
+                ? plainSentence()
+                : prose(redaction.of(first), WORDS);
+        return "**In one sentence.** " + sentence;
+    }
+
+    private String plainSentence() {
+        var names = group.members().stream()
+                .map(d -> code(d.drift().logicalId(), 80))
+                .distinct()
+                .limit(5)
+                .collect(Collectors.joining(", "));
+        var what = "What runs as " + names + " is not what the repository says; ";
+        return what
+                + switch (group.recommendation()) {
+                    case LEGITIMIZE -> "the change is judged right, and this brings it into the repository.";
+                    case REVERT -> "the change is judged wrong or over, and this asks to take it back.";
+                    case REFACTOR -> "the idea is judged right, and this writes it down in better values.";
+                    case NEEDS_HUMAN -> "a person must decide.";
+                };
+    }
+
+    private String merging() {
+        var effect =
+                switch (group.recommendation()) {
+                    case LEGITIMIZE ->
+                        "Merging writes into the repository what already runs. It changes nothing in AWS; the next"
+                                + " deployment of the stack will ask for what is there.";
+                    case REVERT ->
+                        "**Merging alone changes nothing in AWS.** This pull request carries a reconcile record; what"
+                                + " runs changes only when that record is applied.";
+                    case REFACTOR ->
+                        "Merging changes the repository only. AWS changes with the next deployment of the stack, which"
+                                + " sets exactly the values proposed above.";
+                    case NEEDS_HUMAN -> "There is nothing to merge.";
+                };
+        var deploy = patch.deploy().isBlank() || minimal ? "" : " " + words(patch.deploy());
+        return "**What merging does.** " + effect + deploy;
+    }
+
+    private String alsoChanges() {
+        return list("**Also changes**", patch.alsoChanges().stream().map(this::words).toList());
+    }
+
+    private String alsoHere() {
+        var lines = siblings.stream().map(this::sibling).toList();
+        return lines.isEmpty()
+                ? ""
+                : list("**Also in this stack**", lines)
+                        + "\n\nA stack-wide revert would undo what is to be kept, so the record is not to be applied"
+                        + " before these are settled and deployed.";
+    }
+
+    private String sibling(Sibling sibling) {
+        var names = sibling.group().members().stream()
+                .map(d -> code(d.drift().logicalId(), 80))
+                .distinct()
+                .limit(5)
+                .collect(Collectors.joining(", "));
+        var judged = switch (sibling.group().recommendation()) {
+            case LEGITIMIZE -> " is judged legitimate";
+            case REFACTOR -> " is to be refactored";
+            case REVERT -> " is to be reverted";
+            case NEEDS_HUMAN -> " needs a person's decision";
+        };
+        return names + judged + (sibling.hasPullRequest() ? " in #" + sibling.number() : ", without a pull request");
+    }
+
+    private String proven() {
+        var lines = proof.lines().stream()
+                .map(l -> l.check().text() + ": " + l.result().name().toLowerCase(Locale.ROOT)
+                        + (l.detail().isBlank() || minimal ? "" : " — " + words(l.detail())))
+                .toList();
+        return lines.isEmpty() ? "**Proof.** None." : list("**Proof**", lines);
+    }
+
+    private String cost() {
+        var costs = group.members().stream().map(d -> d.file().cost()).toList();
+        var lines = costs.stream().flatMap(c -> c.lines().stream()).map(this::priced).toList();
+        var unpriced = costs.stream()
+                .flatMap(c -> c.unpriced().stream())
+                .distinct()
+                .map(u -> "not priced: " + words(u))
+                .toList();
+        var total = costs.stream()
+                .map(CostDelta::monthly)
+                .filter(java.util.Objects::nonNull)
+                .reduce(BigDecimal::add)
+                .map(sum -> "What runs costs " + signed(sum) + " USD a month against the repository's state")
+                .orElse("Nothing could be priced");
+        var asOf = costs.stream()
+                .map(CostDelta::pricesAsOf)
+                .filter(java.util.Objects::nonNull)
+                .min(java.util.Comparator.naturalOrder())
+                .map(d -> ", prices of " + d)
+                .orElse("");
+        var all = new ArrayList<>(lines);
+        all.addAll(unpriced);
+        return all.isEmpty() ? "" : list("**Cost.** " + total + asOf + ".\n", all);
+    }
+
+    private String priced(CostDelta.Line line) {
+        return words(line.item()) + ": " + usd(line.expected()) + " → " + usd(line.actual()) + " USD a month, "
+                + prose(line.basis(), 40);
+    }
+
+    private static String usd(@Nullable BigDecimal amount) {
+        return amount == null ? "none" : String.format(Locale.ROOT, "%,.2f", amount);
+    }
+
+    private static String signed(BigDecimal amount) {
+        return String.format(Locale.ROOT, "%+,.2f", amount);
+    }
+
+    private String notCompared() {
+        var unchecked = coverage.unchecked();
+        var byReason = unchecked.stream()
+                .collect(Collectors.groupingBy(
+                        Unchecked::reason,
+                        () -> new java.util.EnumMap<>(Unchecked.Reason.class),
+                        Collectors.mapping(u -> code(u.logicalId(), 80), Collectors.toCollection(java.util.TreeSet::new))));
+        var lines = byReason.entrySet().stream()
+                .map(e -> e.getKey().text() + ": " + e.getValue().stream().limit(MOST).collect(Collectors.joining(", ")))
+                .toList();
+        return lines.isEmpty()
+                ? ""
+                : list("**Not compared** (" + coverage.compared() + " of " + coverage.resources()
+                        + " resources were compared wholly)", lines);
+    }
+
+    private String options() {
+        var approve = siblings.stream()
+                .filter(Sibling::hasPullRequest)
+                .map(s -> "#" + s.number())
+                .collect(Collectors.joining(", "));
+        var first = group.members().getFirst().drift();
+        return list("**Your options**", List.of(
+                approve.isEmpty() ? "merge it" : "merge it after " + approve,
+                "close it: that is a \"no\", and Phantom does not ask again while nothing changes",
+                "commit to this branch: then it is yours, and Phantom no longer touches it",
+                "never again: a rule in `.phantom/ignore.yaml` for stack " + code(group.stack().id().name(), 130)
+                        + ", resource " + code(first.logicalId(), 255) + ", with a reason"));
+    }
+
+    private String footer() {
+        var opinion = group.members().getFirst().verdict().opinion();
+        var confidence = opinion.confidence();
+        return "Judged by " + prose(opinion.analyst(), 80) + " · confidence "
+                + confidence.level().name().toLowerCase(Locale.ROOT)
+                + String.format(Locale.ROOT, " (%.2f ", confidence.score())
+                + confidence.basis().name().toLowerCase(Locale.ROOT) + ") · severity " + group.severity().text() + " · "
+                + group.members().stream().map(d -> code(d.drift().driftId(), 80)).limit(10).collect(Collectors.joining(", "));
+    }
+
+    private String words(String text) {
+        return prose(redaction.of(text), WORDS);
+    }
+
+    private static String list(String heading, List<String> items) {
+        return items.isEmpty()
+                ? ""
+                : heading + "\n" + items.stream().limit(MOST).map(i -> "- " + i).collect(Collectors.joining("\n"))
+                        + (items.size() > MOST ? "\n- and " + (items.size() - MOST) + " more" : "");
+    }
+
+    private static String join(String... blocks) {
+        return java.util.Arrays.stream(blocks).filter(b -> !b.isEmpty()).collect(Collectors.joining("\n\n"));
+    }
+
+    /// Cuts at the end of a line, so that no code span or link is torn.
+    private static String cut(String text, int limit) {
+        var end = text.lastIndexOf('\n', limit - 60);
+        return text.substring(0, Math.max(end, 0)) + "\n\n_Shortened; the case file holds the rest._";
+    }
+}

@@ -1,0 +1,82 @@
+package dev.phantom.pullrequest;
+
+import dev.phantom.pullrequest.CodeHost.PullRequest;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// What the code host already knows of Phantom: its pull requests with their markers, and its branches. Read once per
+/// run; the repository is the only database.
+///
+/// @param entries newest first
+public record Register(List<Entry> entries, Set<String> branches) {
+
+    /// Every branch of Phantom starts with this.
+    public static final String PREFIX = "phantom/";
+
+    /// @param marker as read from the body; a pull request whose marker was destroyed carries no members
+    public record Entry(PullRequest pullRequest, Marker marker) {
+
+        static Entry of(PullRequest pullRequest) {
+            var none = new Marker("", "", List.of(), "", "");
+            return new Entry(pullRequest, Marker.in(pullRequest.body()).orElse(none));
+        }
+
+        boolean isOpen() {
+            return pullRequest.isOpen();
+        }
+
+        /// Closed, not merged, and not by Phantom: somebody said no.
+        boolean isDeclined() {
+            return pullRequest.state() == PullRequest.State.CLOSED
+                    && marker.closed().isEmpty()
+                    && !marker.members().isEmpty();
+        }
+
+        boolean isMergedRevert() {
+            return pullRequest.state() == PullRequest.State.MERGED
+                    && marker.recommendation().equals("revert");
+        }
+    }
+
+    public Register {
+        entries = List.copyOf(entries);
+        branches = Set.copyOf(branches);
+    }
+
+    public static Register read(CodeHost host) {
+        return new Register(
+                host.pullRequests(PREFIX).stream().map(Entry::of).toList(), Set.copyOf(host.branches(PREFIX)));
+    }
+
+    /// Nothing is known, nothing was read.
+    public static Register empty() {
+        return new Register(List.of(), Set.of());
+    }
+
+    /// Those of one stack, by [Marker#stackKey].
+    Stream<Entry> of(String stackKey) {
+        return entries.stream().filter(e -> e.marker().stack().equals(stackKey));
+    }
+
+    Optional<Entry> open(String branch) {
+        return entries.stream()
+                .filter(e -> e.isOpen() && e.pullRequest().branch().equals(branch))
+                .findFirst();
+    }
+
+    long openCount() {
+        return entries.stream().filter(Entry::isOpen).count();
+    }
+
+    long openCount(String stackKey) {
+        return of(stackKey).filter(Entry::isOpen).count();
+    }
+
+    /// With this pull request as it is now.
+    Register with(PullRequest now) {
+        var others = entries.stream().filter(e -> e.pullRequest().number() != now.number());
+        return new Register(Stream.concat(Stream.of(Entry.of(now)), others).toList(), branches);
+    }
+}

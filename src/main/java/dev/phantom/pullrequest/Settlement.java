@@ -1,0 +1,150 @@
+package dev.phantom.pullrequest;
+
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.patch.Proof;
+import dev.phantom.pullrequest.CodeHost.Head;
+import dev.phantom.pullrequest.CodeHost.PullRequest;
+import dev.phantom.pullrequest.DriftGroup.Standing;
+import dev.phantom.pullrequest.Outcome.Kind;
+import dev.phantom.pullrequest.PullRequestLifecycle.Round;
+import dev.phantom.pullrequest.PullRequestLifecycle.Step;
+import java.util.List;
+import java.util.Optional;
+
+/// Settles one proposal: opens, updates or leaves its pull request.
+record Settlement(
+        CodeHost host,
+        PublishPolicy policy,
+        Register register,
+        DraftWriter writer,
+        Round round,
+        List<PullRequestBody.Sibling> siblings) {
+
+    Step settle(Proposal proposal) {
+        return switch (proposal) {
+            case Proposal.Nothing n -> idle(n.group());
+            case Proposal.Refusal r -> refuse(r.group(), r.reason(), r.proof());
+            case Proposal.Patch p -> p.proof().passed() ? propose(p)
+                    : refuse(p.group(), PullRequestLifecycle.failures(p.proof()), p.proof());
+        };
+    }
+
+    private Step propose(Proposal.Patch proposal) {
+        var group = proposal.group();
+        if (proposal.patch().edits().isEmpty()) {
+            return refuse(group, "the patch changes no file", proposal.proof());
+        }
+        return switch (group.standing()) {
+            case Standing.Open o -> proven(update(group, o.entry(), draft(proposal)), proposal.proof());
+            case Standing.New n -> proven(create(group, draft(proposal)), proposal.proof());
+            case Standing.Declined d -> idle(group);
+            case Standing.Merged m -> idle(group);
+        };
+    }
+
+    private PullRequestDraft draft(Proposal.Patch proposal) {
+        return writer.write(proposal, round, blocking(proposal.group()));
+    }
+
+    private List<PullRequestBody.Sibling> blocking(DriftGroup group) {
+        return group.recommendation() == Recommendation.REVERT ? siblings : List.of();
+    }
+
+    private static Step proven(Step step, Proof proof) {
+        return new Step(step.outcome().map(o -> o.with(proof)), step.pullRequest());
+    }
+
+    private Step create(DriftGroup group, PullRequestDraft draft) {
+        if (!group.witnessed()) {
+            return Step.of(Outcome.none(Kind.HELD_BACK, "witness"));
+        }
+        if (register.openCount() >= policy.maxOpen() || register.openCount(stackKey()) >= policy.maxPerStack()) {
+            return Step.of(Outcome.none(Kind.HELD_BACK, "cap"));
+        }
+        var head = host.branch(draft.branch());
+        if (taken(head)) {
+            return Step.of(new Outcome(Kind.TAKEN_OVER, "", "", draft.branch(), draft.proof()));
+        }
+        push(draft, head);
+        var opened = host.open(draft.branch(), draft.title(), draft.body(), draft.draft());
+        host.label(opened.number(), draft.labels());
+        return Step.of(Kind.CREATED, DraftWriter.waitsFor(group, blocking(group)), opened);
+    }
+
+    private Step update(DriftGroup group, Register.Entry entry, PullRequestDraft draft) {
+        var there = entry.pullRequest();
+        var head = host.branch(draft.branch());
+        if (taken(head)) {
+            return Step.of(Kind.TAKEN_OVER, "", there);
+        }
+        var pushed = push(draft, head);
+        var written = !entry.marker().toString().equals(Marker.in(draft.body()).orElseThrow().toString());
+        if (written) {
+            host.edit(there.number(), draft.title(), draft.body());
+        }
+        var labelled = there.labels().stream().noneMatch(draft.labels()::contains);
+        if (labelled) {
+            host.label(there.number(), draft.labels());
+        }
+        var kind = pushed || written || labelled ? Kind.UPDATED : Kind.UNCHANGED;
+        return Step.of(kind, DraftWriter.waitsFor(group, blocking(group)), there);
+    }
+
+    /// One commit on the commit that the patch was proven against; nothing if the branch is that already.
+    private boolean push(PullRequestDraft draft, Optional<Head> head) {
+        var files = DraftWriter.files(draft.patch());
+        var message = CommitMessage.of(draft.title(), stackKey(), files);
+        var base = draft.patch().baseCommit();
+        var current = head.filter(
+                h -> h.parent().equals(base) && CommitMessage.content(h.message()).equals(message.content()));
+        if (current.isPresent()) {
+            return false;
+        }
+        host.commit(draft.branch(), base, files, message.toString());
+        return true;
+    }
+
+    private static boolean taken(Optional<Head> head) {
+        return head.isPresent() && !head.get().ours();
+    }
+
+    private String stackKey() {
+        return Marker.stackKey(round.stack().id());
+    }
+
+    private Step refuse(DriftGroup group, String reason, Proof proof) {
+        return switch (group.standing()) {
+            case Standing.New n -> Step.of(Outcome.none(Kind.REFUSED, reason).with(proof));
+            case Standing.Open o -> {
+                var there = o.entry().pullRequest();
+                host.comment(
+                        there.number(),
+                        "Do not merge this for now: against the present base its patch is no longer proven. "
+                                + OutsideText.prose(reason, 600));
+                yield proven(Step.of(Kind.REFUSED, reason, there), proof);
+            }
+            case Standing.Declined d -> idle(group);
+            case Standing.Merged m -> idle(group);
+        };
+    }
+
+    private Step idle(DriftGroup group) {
+        return switch (group.standing()) {
+            case Standing.New n -> Step.NOTHING;
+            case Standing.Open o -> withdraw(o.entry());
+            case Standing.Declined d -> Step.of(Kind.CLOSED_BY_PERSON, "", d.entry().pullRequest());
+            case Standing.Merged m ->
+                Step.of(Kind.WAITING, "merged; the reconcile record is not applied yet", m.entry().pullRequest());
+        };
+    }
+
+    /// What runs changed so that a person must decide: the patch no longer does what it says.
+    private Step withdraw(Register.Entry entry) {
+        var there = entry.pullRequest();
+        if (taken(host.branch(there.branch()))) {
+            return Step.of(Kind.TAKEN_OVER, "", there);
+        }
+        var closed = new Closing(host).close(entry, "needs-human", Closing.NEEDS_HUMAN);
+        return Step.of(Kind.WAITING, "withdrawn; a person must decide", closed);
+    }
+}

@@ -1,0 +1,32 @@
+package dev.phantom.pullrequest;
+
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
+import java.util.stream.Collectors;
+
+/// A value in one line, for people. Secrets are not shown.
+final class ValueText {
+
+    private ValueText() {}
+
+    static String of(Value value) {
+        return switch (value) {
+            case Value.Scalar s -> s.text();
+            case Value.ListValue l ->
+                l.items().stream().map(ValueText::of).collect(Collectors.joining(", ", "[", "]"));
+            case Value.MapValue m ->
+                m.entries().entrySet().stream()
+                        .map(e -> e.getKey() + ": " + of(e.getValue()))
+                        .collect(Collectors.joining(", ", "{", "}"));
+            case Value.Reference r -> of(r.known());
+            case Value.Intrinsic i -> "!" + i.name().replace("Fn::", "") + " " + of(i.argument());
+            case Value.Unknown u -> "(not known)";
+            case Value.Sensitive s -> "(secret)";
+        };
+    }
+
+    /// The last property name of a path: `/Tags/0/Value` → `Value`.
+    static String property(PropertyPath path) {
+        return path.isRoot() ? "the resource" : path.toString();
+    }
+}
