@@ -29,6 +29,10 @@ final class StackIdentifiers {
 
     /// For Cloud Control. Where the schema does not help, the physical id, as a guess.
     CloudControlIdentifier of(StackResource resource) {
+        var parts = names(resource.type()).size();
+        if (parts > 1 && resource.physicalId().split("\\|", -1).length == parts) {
+            return new CloudControlIdentifier.Known(resource.physicalId(), true); // CloudFormation joins them too at times
+        }
         return types.find(resource.type())
                 .map(facts -> CloudControlIdentifier.of(facts, declared(resource), resource.physicalId()))
                 .orElseGet(() -> new CloudControlIdentifier.Known(resource.physicalId(), true));
@@ -56,8 +60,7 @@ final class StackIdentifiers {
                 || scalar.text().equals(part.getValue()));
     }
 
-    /// Names of the identifier's parts for a type; empty if nobody knows.
-    List<String> names(String type) {
+    private List<String> names(String type) {
         return types.find(type).map(TypeFacts::primaryIdentifier).orElse(List.of()).stream()
                 .map(p -> p.toString().substring(1))
                 .toList();
