@@ -60,7 +60,7 @@ public final class ElementKeys {
     }
 
     static @Nullable String text(Value item, String key) {
-        return item instanceof MapValue map && map.get(key) != null && map.get(key).settled() instanceof Scalar s
+        return item instanceof MapValue map && map.get(key) instanceof Value v && v.settled() instanceof Scalar s
                 ? s.text()
                 : null;
     }
