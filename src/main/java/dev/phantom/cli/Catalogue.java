@@ -17,7 +17,8 @@ final class Catalogue {
         }
     }
 
-    private static final List<Entry> COMMANDS = List.of();
+    private static final List<Entry> COMMANDS = List.of(
+            new Entry("observe", "what Datadog saw of a service: logs, traces, metrics, events", false, ObserveCommand::new));
 
     private static final List<Entry> TEMPLATE = List.of();
 

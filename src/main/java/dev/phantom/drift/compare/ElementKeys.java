@@ -60,9 +60,8 @@ public final class ElementKeys {
     }
 
     static @Nullable String text(Value item, String key) {
-        return item instanceof MapValue map && map.get(key) instanceof Value v && v.settled() instanceof Scalar s
-                ? s.text()
-                : null;
+        var value = item instanceof MapValue map ? map.get(key) : null;
+        return value != null && value.settled() instanceof Scalar s ? s.text() : null;
     }
 
     private static Iterable<String> candidates(List<Value> items) {
