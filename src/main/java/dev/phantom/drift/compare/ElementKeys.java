@@ -60,8 +60,9 @@ public final class ElementKeys {
     }
 
     static @Nullable String text(Value item, String key) {
-        var value = item instanceof MapValue map ? map.get(key) : null;
-        return value != null && value.settled() instanceof Scalar s ? s.text() : null;
+        return item instanceof MapValue map && map.get(key) instanceof Value v && v.settled() instanceof Scalar s
+                ? s.text()
+                : null;
     }
 
     private static Iterable<String> candidates(List<Value> items) {
