@@ -75,7 +75,11 @@ public final class CostEstimator {
         var slots = new LinkedHashSet<>(before.keySet());
         slots.addAll(after.keySet());
         var lines = slots.stream().flatMap(slot -> line(before.get(slot), after.get(slot)).stream()).toList();
-        var monthly = slots.isEmpty() ? null : lines.stream().map(CostEstimator::difference).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+        // nothing priced differs, but something unpriced does: the difference is unknown, not nil
+        var unknown = slots.isEmpty() || lines.isEmpty() && !expected.unpriced().equals(actual.unpriced());
+        var monthly = unknown
+                ? null
+                : lines.stream().map(CostEstimator::difference).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
         return new CostDelta(monthly, lines, reasons(expected, actual), oldest(before, after));
     }
 
