@@ -24,10 +24,15 @@ record BlockSplice(SourceText source, Rendering rendering) {
         int lead = lead(target);
         boolean underDash = target.parent() instanceof SequenceNode;
         String fresh = target.inside()
-                ? " " + source.text().substring(target.node().span().start(), target.node().place().content()).strip()
-                        + rendering.block(value, column, false)
+                ? properties(target.node()) + rendering.block(value, column, false)
                 : anchor(target) + rendering.block(value, column, underDash);
         return spliced(target, lead, fresh);
+    }
+
+    /// Tag and anchor as written, with a blank before them.
+    private String properties(SourceNode node) {
+        String text = source.text().substring(node.span().start(), node.place().content()).strip();
+        return text.isEmpty() ? "" : " " + text;
     }
 
     private String anchor(Target target) {
@@ -43,8 +48,8 @@ record BlockSplice(SourceText source, Rendering rendering) {
         String rest = firstEnd < 0 ? "" : fresh.substring(firstEnd);
         boolean below = source.lineEnd(lead) < target.start();
         if (below) {
-            String comment = source.text().substring(lead, source.lineEnd(lead));
-            String kept = comment.isBlank() ? "" : comment;
+            String line = source.text().substring(lead, source.lineEnd(lead));
+            String kept = line.contains(" #") ? line.substring(line.indexOf(" #")) : "";
             return source.replace(lead, end, first + kept + rest);
         }
         if (target.isBlockCollection() || target.isBlockScalar() || firstEnd < 0) {
@@ -61,10 +66,10 @@ record BlockSplice(SourceText source, Rendering rendering) {
             return blockByBlock(target, old, scalar);
         }
         if (old.place().content() == old.span().end()) { // an empty value
-            return spliced(target, lead(target), anchor(target) + rendering.block(scalar, leadColumn(target), false));
+            return spliced(target, lead(target), properties(old) + rendering.block(scalar, leadColumn(target), false));
         }
         if (literal && !wasBlock && old.form() == Form.PLAIN) {
-            return spliced(target, lead(target), rendering.block(scalar, leadColumn(target), false));
+            return spliced(target, lead(target), properties(old) + rendering.block(scalar, leadColumn(target), false));
         }
         String text = ScalarText.yaml(scalar, wasBlock ? Form.DOUBLE : old.form(), rendering.layout().quote(), false);
         return source.replace(old.place().content(), old.span().end(), text);

@@ -63,6 +63,7 @@ record FlowSplice(SourceText source, Rendering rendering) {
 
     private String insert(
             SourceNode collection, List<SourceSpan> spans, int after, String name, Value value, SourceNode like) {
+        requireBrackets(collection);
         int open = collection.place().content() + 1;
         if (spans.isEmpty()) {
             return intoEmpty(collection, name, value);
@@ -134,6 +135,7 @@ record FlowSplice(SourceText source, Rendering rendering) {
         int start;
         int end;
         if (spans.size() == 1) {
+            requireBrackets(collection);
             start = collection.place().content() + 1;
             end = collection.span().end() - 1;
         } else if (index == 0) {
@@ -153,6 +155,12 @@ record FlowSplice(SourceText source, Rendering rendering) {
             throw new PhantomException(Code.PATCH_REFUSED, "a comment stands beside the element to remove");
         }
         return source.replace(start, end, "");
+    }
+
+    private void requireBrackets(SourceNode collection) {
+        if ("[{".indexOf(source.text().charAt(collection.place().content())) < 0) {
+            throw new PhantomException(Code.PATCH_REFUSED, "a single pair in a list cannot take or lose an entry");
+        }
     }
 
     private static SourceSpan span(SourceNode.Entry entry) {

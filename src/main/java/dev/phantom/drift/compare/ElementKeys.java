@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ElementKeys {
 
     private static final List<String> EXACT = List.of("Key", "Id", "Name", "Sid", "Arn");
-    private static final List<String> ENDINGS = List.of("Key", "Id", "Name", "Identifier", "Arn");
+    private static final List<String> ENDINGS = List.of("Key", "Id", "Name", "Identifier", "Arn", "Cidr");
 
     private ElementKeys() {}
 
@@ -60,7 +60,7 @@ public final class ElementKeys {
     }
 
     static @Nullable String text(Value item, String key) {
-        return item instanceof MapValue map && map.get(key) != null && map.get(key).settled() instanceof Scalar s
+        return item instanceof MapValue map && map.get(key) instanceof Value v && v.settled() instanceof Scalar s
                 ? s.text()
                 : null;
     }
