@@ -18,6 +18,7 @@ final class ValueText {
                 m.entries().entrySet().stream()
                         .map(e -> e.getKey() + ": " + of(e.getValue()))
                         .collect(Collectors.joining(", ", "{", "}"));
+            case Value.Reference r -> of(r.known());
             case Value.Intrinsic i -> "!" + i.name().replace("Fn::", "") + " " + of(i.argument());
             case Value.Unknown u -> "(not known)";
             case Value.Sensitive s -> "(secret)";

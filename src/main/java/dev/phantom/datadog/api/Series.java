@@ -1,0 +1,18 @@
+package dev.phantom.datadog.api;
+
+import java.time.Instant;
+import java.util.List;
+
+/// One timeseries, oldest point first. Buckets without a value are left out.
+///
+/// @param name  metric name
+/// @param scope tags it was taken over; empty or `*` for all
+/// @param unit  `second`; empty if unknown
+public record Series(String name, String scope, String unit, List<Point> points) {
+
+    public record Point(Instant at, double value) {}
+
+    public Series {
+        points = List.copyOf(points);
+    }
+}
