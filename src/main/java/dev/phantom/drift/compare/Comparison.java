@@ -2,8 +2,8 @@ package dev.phantom.drift.compare;
 
 import dev.phantom.drift.TypeNode;
 import dev.phantom.state.Mask;
+import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,9 +20,9 @@ public final class Comparison {
         return walk.ledger().result();
     }
 
-    /// Whether CloudFormation equates the two.
-    public static boolean equal(Scalar expected, Scalar actual, TypeNode node) {
-        return Scalars.equal(expected, actual, node);
+    /// Whether AWS equates the two.
+    public static boolean equal(Value expected, Value actual, TypeNode node, MapValue root, Arns arns) {
+        return new Walk(scope(node, arns), root, false).same(expected, actual, node);
     }
 
     /// How much two property maps have in common.
@@ -30,10 +30,14 @@ public final class Comparison {
     /// @param weight of a value that both have; each that differs takes one away
     /// @return 0 if nothing speaks for them being the same
     public static int likeness(MapValue expected, MapValue actual, TypeNode root, Arns arns, int weight) {
-        var scope = new Scope(
-                Optional.empty(), root, arns, Map.of(), References.NONE, path -> false, NO_SECRETS, Scope.Mode.DECLARED);
-        var walk = new Walk(scope, expected, true);
+        var walk = new Walk(scope(root, arns), expected, true);
         var score = walk.ledger().probe(() -> walk.properties(expected, actual, root));
-        return score.agreeing() == 0 ? 0 : Math.max(0, score.agreeing() * weight - score.differing());
+        return score.alike() ? Math.max(0, score.agreeing() * weight - score.differing()) : 0;
+    }
+
+    private static Scope scope(TypeNode root, Arns arns) {
+        return new Scope(
+                Optional.empty(), root, arns, Map.of(), References.NONE, path -> false, Notes.NONE, NO_SECRETS,
+                Scope.Mode.DECLARED);
     }
 }

@@ -41,7 +41,9 @@ final class ListWalk {
             return;
         }
         var key = walk.insideText() ? null : ElementKeys.shared(e, a).orElse(null);
-        if (key != null) {
+        if (ordered()) {
+            aligned(expected, actual, step);
+        } else if (key != null) {
             keyed(e, a, key, step);
         } else if (!walk.insideText() && unordered(node)) {
             set(e, a, step);
@@ -67,11 +69,33 @@ final class ListWalk {
                 && expected.items().stream().anyMatch(e -> key.equals(ElementKeys.text(e, "Key")));
     }
 
+    private boolean ordered() {
+        return walk.scope().mode() != Mode.EARLIER
+                && !walk.insideText()
+                && walk.scope().notes().is(Notes.Fact.ORDERED, walk.trail().expected());
+    }
+
     private boolean unordered(TypeNode node) {
         return node.order() == Order.UNORDERED
                 || node.uniqueItems() && node.order() != Order.ORDERED
                 || walk.scope().mode() == Mode.EARLIER
-                || node.order() == Order.UNSPECIFIED && namesThings(node.items());
+                || walk.scope().notes().is(Notes.Fact.UNORDERED, walk.trail().expected())
+                || node.order() == Order.UNSPECIFIED && (namesThings(node.items()) || namedAsSet(node.items()));
+    }
+
+    /// A heuristic: the schema is silent, and the list's name speaks of a set.
+    private boolean namedAsSet(TypeNode items) {
+        var path = walk.trail().expected();
+        return !path.isRoot()
+                && !items.is(TypeNode.Kind.OBJECT)
+                && walk.scope().notes().namesSet(path.last())
+                && !walk.scope().protections().test(path);
+    }
+
+    /// Whether elements that only live has are of no concern to the template.
+    private boolean grows() {
+        var path = walk.trail().expected();
+        return walk.scope().notes().is(Notes.Fact.ATTRIBUTES, path) || walk.scope().notes().is(Notes.Fact.ATTACHMENT, path);
     }
 
     /// Words of an enumeration, or names of other resources: a second one of the same would mean nothing.
@@ -113,6 +137,12 @@ final class ListWalk {
             var text = ElementKeys.text(expected.get(i), key);
             var j = text == null ? null : places.remove(text);
             if (j != null) {
+                open.pair(i, j, step);
+            }
+        }
+        for (int i = 0; i < expected.size(); i++) {
+            int j = open.find(i, step);
+            if (j >= 0) {
                 open.pair(i, j, step);
             }
         }
@@ -225,11 +255,12 @@ final class ListWalk {
                     walk.trail().leave();
                 }
             }
+            boolean declared = !grows();
             for (int j = 0; j < actual.size() && !unknown; j++) {
                 var a = actual.get(j);
                 if (a != null && !Empties.isEmpty(a)) {
                     walk.trail().enter(j, j);
-                    walk.ledger().add(a, true);
+                    walk.ledger().add(a, declared);
                     walk.trail().leave();
                 }
             }

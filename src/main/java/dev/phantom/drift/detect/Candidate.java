@@ -88,7 +88,7 @@ record Candidate(
     }
 
     /// A declared property that can only change by replacement has another value.
-    boolean differsInWhatCannotChange(LiveResource live) {
+    boolean differsInWhatCannotChange(LiveResource live, Arns arns) {
         var root = root();
         for (var entry : properties.entries().entrySet()) {
             var node = root.child(entry.getKey());
@@ -96,7 +96,7 @@ record Candidate(
                     && !node.has(Trait.WRITE_ONLY)
                     && entry.getValue() instanceof Scalar mine
                     && live.properties().get(entry.getKey()) instanceof Scalar theirs
-                    && !Comparison.equal(mine, theirs, node)) {
+                    && !Comparison.equal(mine, theirs, node, properties, arns)) {
                 return true;
             }
         }
@@ -105,7 +105,7 @@ record Candidate(
 
     /// How much of what is declared live has too; 0 if it cannot be the same.
     int likeness(LiveResource live, Arns arns) {
-        if (contradicts(live, arns) || differsInWhatCannotChange(live)) {
+        if (contradicts(live, arns) || differsInWhatCannotChange(live, arns)) {
             return 0;
         }
         return Comparison.likeness(properties, live.properties(), root(), arns, WEIGHT);

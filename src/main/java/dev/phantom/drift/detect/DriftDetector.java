@@ -40,6 +40,7 @@ public record DriftDetector(
         TypeCatalog catalog, Protections protections, Mask mask, IgnoreRules ignore, LocalDate today) {
 
     private static final ManagedFacts MANAGED = new ManagedFacts();
+    private static final NotesTable NOTES = new NotesTable();
 
     public static DriftDetector of(Mask mask, IgnoreRules ignore, LocalDate today) {
         return new DriftDetector(TypeCatalog.embedded(), Protections.embedded(), mask, ignore, today);
@@ -112,6 +113,7 @@ public record DriftDetector(
                     catalog,
                     protections,
                     MANAGED,
+                    NOTES,
                     mask,
                     new Arns(id.account(), id.region()),
                     states.deployed().tags(),

@@ -29,7 +29,7 @@ final class ManagedFacts {
             return Optional.empty();
         }
         return rows.stream()
-                .filter(row -> subject.type().equals(row.get("type"))
+                .filter(row -> (subject.type().equals(row.get("type")) || "*".equals(row.get("type")))
                         && difference.path().equals(PropertyPath.parse(row.getOrDefault("path", ""))))
                 .filter(row -> applies(row, difference, subject, stack))
                 .map(row -> row.getOrDefault("reason", ""))
@@ -49,6 +49,9 @@ final class ManagedFacts {
                     .filter(target -> names(target, subject))
                     .anyMatch(target -> inBand(
                             difference.actual(), number(target, "/MinCapacity"), number(target, "/MaxCapacity")));
+        }
+        if (row.containsKey("exact")) {
+            return moreExact(difference.expected(), difference.actual());
         }
         return !"false".equals(text(subject.expected(), row.get("enabledBy")))
                 && !"false".equals(text(subject.actual(), row.get("enabledBy")))
@@ -74,6 +77,14 @@ final class ManagedFacts {
                 && max != null
                 && value.compareTo(min) >= 0
                 && value.compareTo(max) <= 0;
+    }
+
+    /// Live says to the last part what the template begins: `8.0` is `8.0.45`, not `8.4`.
+    private static boolean moreExact(Value expected, Value actual) {
+        return expected.settled() instanceof Scalar from
+                && actual instanceof Scalar to
+                && !from.text().isEmpty()
+                && to.text().startsWith(from.text() + ".");
     }
 
     /// Same but for the last part, which has risen; or live says more exactly what the template begins.

@@ -34,6 +34,7 @@ record ResourceDrift(
         TypeCatalog catalog,
         Protections protections,
         ManagedFacts managed,
+        NotesTable notes,
         Mask mask,
         Arns arns,
         Map<String, String> stackTags,
@@ -104,6 +105,7 @@ record ResourceDrift(
                 stackTags,
                 references,
                 protections.of(type),
+                notes.of(type),
                 mask,
                 mode);
     }
