@@ -34,6 +34,9 @@ final class Bigger implements JudgementRule {
             return Optional.of(unmeasured(d, size));
         }
         var onSafe = size.onSafe(now.getAsDouble());
+        if (!d.load().turnedAway().isEmpty()) {
+            return Optional.of(strained(d, size));
+        }
         if (onSafe < HOLDS) {
             return Optional.of(notNeeded(d, size, now.getAsDouble(), onSafe));
         }
@@ -52,6 +55,17 @@ final class Bigger implements JudgementRule {
                 .citing(d.timeline().ids(), List.of())
                 .observed()
                 .lacking("no utilisation metric in per cent covers at least 80 % of the time since the change");
+    }
+
+    private static Judgement strained(Dossier d, Capacity size) {
+        return Judgement.of(
+                        Recommendation.LEGITIMIZE,
+                        Level.MEDIUM,
+                        "%s went from %s to %s%s, and even so work is still turned away%s: less would be worse."
+                                .formatted(size.path(), size.expected(), size.actual(), d.attribution(), cite(d.load().turnedAway())))
+                .citing(d.load().turnedAway(), List.of())
+                .observed()
+                .review(reviewAt(d));
     }
 
     private static Judgement notNeeded(Dossier d, Capacity size, double now, double onSafe) {

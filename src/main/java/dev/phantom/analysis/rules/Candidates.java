@@ -34,7 +34,7 @@ public final class Candidates {
     public List<Candidate> of(Drift drift, Evidence evidence, String region, Market.Siblings siblings) {
         var load = Load.of(evidence.exhibits());
         var sizes = Capacity.of(drift);
-        if (sizes.isEmpty() || !sizes.getFirst().up() || load.settled().isEmpty()) {
+        if (sizes.isEmpty() || !sizes.getFirst().up() || load.settled().isEmpty() || !load.turnedAway().isEmpty()) {
             return List.of();
         }
         var main = sizes.getFirst();

@@ -1,18 +1,29 @@
 package dev.phantom.analysis.rules;
 
 import dev.phantom.evidence.Exhibit;
+import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Signal.Metric.Stats;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// How hard a resource worked, by its utilisation metrics. Only metrics in per cent with at least 80 % of their points
 /// count; a statement holds only if it holds for every one of them.
-record Load(List<Measured> measured, List<Exhibit> thin) {
+///
+/// @param thin       utilisation metrics that may not be judged by
+/// @param turnedAway exhibits that show work turned away since the change took hold
+record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway) {
     static final double MIN_COVERAGE = 0.8;
+
+    /// Metrics that are per cent even where nobody names their unit.
+    private static final Pattern PERCENT = Pattern.compile("(?i).*(cpu_?utilization|memory_?utilization|_percentage)(\\.maximum)?");
+
+    /// Metrics that should be nil: work was turned away or thrown out.
+    private static final Pattern TURNED_AWAY = Pattern.compile("(?i).*(throttle|evictions|rejected|spillover).*");
 
     /// One metric that may be judged by.
     record Measured(String exhibit, Metric metric) {
@@ -30,7 +41,8 @@ record Load(List<Measured> measured, List<Exhibit> thin) {
                 .flatMap(e -> measured(e).stream())
                 .toList();
         var thin = metrics.stream().filter(e -> measured(e).isEmpty()).toList();
-        return new Load(measured, thin);
+        var turnedAway = exhibits.stream().filter(e -> turnedAway(e.signal())).map(Exhibit::id).toList();
+        return new Load(measured, thin, turnedAway);
     }
 
     boolean isKnown() {
@@ -56,12 +68,24 @@ record Load(List<Measured> measured, List<Exhibit> thin) {
         return measured.stream().map(Measured::exhibit).toList();
     }
 
-    /// Metrics whose middle part, between change and recovery, was far above what came after: what stood against the size.
+    /// Metrics that were really high when the change was made, or until the trouble was over.
     List<String> hotDuring() {
         return measured.stream()
-                .filter(m -> m.metric().during() != null && m.metric().during().max() >= 80)
+                .filter(m -> hot(m.metric().onset()) || hot(m.metric().during()))
                 .map(Measured::exhibit)
                 .toList();
+    }
+
+    private static boolean hot(@Nullable Stats stats) {
+        return stats != null && stats.max() >= 80;
+    }
+
+    private static boolean turnedAway(Signal signal) {
+        if (!(signal instanceof Metric m) || m.role() != Metric.Role.SATURATION || !TURNED_AWAY.matcher(m.name()).matches()) {
+            return false;
+        }
+        var settled = m.after() != null ? m.after() : m.during();
+        return settled != null && settled.max() > 0;
     }
 
     private static Optional<Measured> measured(Exhibit e) {
@@ -72,6 +96,6 @@ record Load(List<Measured> measured, List<Exhibit> thin) {
 
     private static boolean percent(Metric m) {
         var unit = m.unit().toLowerCase(Locale.ROOT);
-        return unit.contains("percent") || unit.equals("%");
+        return unit.contains("percent") || unit.equals("%") || unit.isEmpty() && PERCENT.matcher(m.name()).matches();
     }
 }
