@@ -110,6 +110,10 @@ final class ExhibitTree {
         }
         var s = t.tree(key);
         return new Stats(
-                s.number("average").doubleValue(), s.number("min").doubleValue(), s.number("p95").doubleValue(), s.number("max").doubleValue(), s.integer("points"));
+                s.number("average").doubleValue(),
+                s.number("min").doubleValue(),
+                s.number("p95").doubleValue(),
+                s.number("max").doubleValue(),
+                s.integer("points"));
     }
 }
