@@ -93,4 +93,22 @@ class CostEstimatorTest {
         assertThat(price.orElseThrow().source()).isEqualTo("terracost");
         assertThat(price.orElseThrow().asOf()).isEqualTo(LocalDate.parse("2023-02-23"));
     }
+
+    @Test
+    void aWholeTemplateIsPricedResourceByResource() {
+        var template = Differences.map("{'LaunchTemplateData':{'InstanceType':'c5.large'}}");
+        var group = new java.util.LinkedHashMap<String, dev.phantom.template.Value>(Differences.map("{'MinSize':2,'MaxSize':4}").entries());
+        group.put("LaunchTemplate", new dev.phantom.template.Value.MapValue(java.util.Map.of(
+                "LaunchTemplateId", new dev.phantom.template.Value.Reference("Template", "", new dev.phantom.template.Value.Unknown("not deployed")))));
+        var cost = StackCost.of(
+                costs,
+                java.util.List.of(
+                        new StackCost.Priced("Template", "AWS::EC2::LaunchTemplate", template),
+                        new StackCost.Priced("Group", "AWS::AutoScaling::AutoScalingGroup", new dev.phantom.template.Value.MapValue(group)),
+                        new StackCost.Priced("Bucket", "AWS::S3::Bucket", Differences.map("{'BucketName':'b'}"))),
+                "us-east-1");
+        assertThat(cost.monthly()).get().isEqualTo(new BigDecimal("124.10"));
+        assertThat(cost.unpriced()).first().asString().startsWith("Bucket: storage depends on use (0.023 USD per GB-month)");
+        assertThat(cost.pricesAsOf()).contains(LocalDate.parse("2026-07-20"));
+    }
 }

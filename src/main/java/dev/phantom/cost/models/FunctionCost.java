@@ -35,7 +35,7 @@ public final class FunctionCost implements CostModel {
     }
 
     private static Quote provisioned(Bill bill, BigDecimal count, PropertyView alias, Market market) {
-        var function = alias.at("FunctionName").flatMap(reference -> market.siblings().find(reference));
+        var function = alias.raw("FunctionName").flatMap(reference -> market.siblings().find(reference));
         var memory = function.flatMap(f -> f.number("MemorySize"));
         if (memory.isEmpty()) {
             return bill.unpriced("provisioned", count.toPlainString() + " provisioned: the function's memory is not known here").quote();

@@ -68,9 +68,9 @@ public final class InstanceCost implements CostModel {
     /// The launch template or configuration that it is made from.
     private static Optional<PropertyView> sibling(PropertyView properties, Market market) {
         return Stream.of(
-                        properties.at("LaunchTemplate", "LaunchTemplateId"),
-                        properties.at("LaunchTemplate", "LaunchTemplateName"),
-                        properties.at("LaunchConfigurationName"))
+                        properties.raw("LaunchTemplate", "LaunchTemplateId"),
+                        properties.raw("LaunchTemplate", "LaunchTemplateName"),
+                        properties.raw("LaunchConfigurationName"))
                 .flatMap(Optional::stream)
                 .flatMap(reference -> market.siblings().find(reference).stream())
                 .map(found -> found.at("LaunchTemplateData").map(PropertyView::new).orElse(found))
