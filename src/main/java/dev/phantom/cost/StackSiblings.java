@@ -24,8 +24,11 @@ public record StackSiblings(Map<String, MapValue> resources, Map<String, String>
     public Optional<PropertyView> find(Value reference) {
         return switch (reference) {
             case Reference r -> resource(r.logicalId());
-            case Intrinsic i when i.argument() instanceof Scalar s -> resource(s.text().replaceFirst("\\..*", ""));
-            case Intrinsic i when i.argument() instanceof ListValue list && !list.items().isEmpty() -> find(list.items().getFirst());
+            case Intrinsic i
+            when i.argument() instanceof Scalar s -> resource(s.text().replaceFirst("\\..*", ""));
+            case Intrinsic i
+            when i.argument() instanceof ListValue list && !list.items().isEmpty() ->
+                find(list.items().getFirst());
             case Intrinsic i -> Optional.empty();
             case Scalar s -> named(s.text());
             case ListValue l -> Optional.empty();

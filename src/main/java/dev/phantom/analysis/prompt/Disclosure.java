@@ -11,14 +11,14 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// What of the evidence may reach a model, by class (`datadog.send` of the configuration). What is withheld is named as a
+/// What of the evidence may reach a model, by class (`datadog.send` of the configuration). What is withheld is named as
+/// a
 /// gap, so that the verdict knows of it. A CloudTrail write always goes along: it is part of the drift itself.
 public record Disclosure(Set<EvidenceClass> send) {
 
     /// As long as nobody chose otherwise: no text of the application itself.
-    public static final Disclosure DEFAULT =
-            new Disclosure(EnumSet.of(
-                    EvidenceClass.METRICS, EvidenceClass.ALERTS, EvidenceClass.INCIDENTS, EvidenceClass.DEPLOYS));
+    public static final Disclosure DEFAULT = new Disclosure(
+            EnumSet.of(EvidenceClass.METRICS, EvidenceClass.ALERTS, EvidenceClass.INCIDENTS, EvidenceClass.DEPLOYS));
 
     public Disclosure {
         send = Set.copyOf(send);
@@ -42,11 +42,18 @@ public record Disclosure(Set<EvidenceClass> send) {
         var gaps = new ArrayList<>(file.evidence().gaps());
         withheld.entrySet().stream()
                 .sorted(Comparator.comparing(e -> e.getKey()))
-                .map(e -> "%s are not sent to the analyst (%d exhibits)".formatted(e.getKey().name().toLowerCase(Locale.ROOT), e.getValue()))
+                .map(e -> "%s are not sent to the analyst (%d exhibits)"
+                        .formatted(e.getKey().name().toLowerCase(Locale.ROOT), e.getValue()))
                 .forEach(gaps::add);
         return new CaseFile(
-                file.stack(), file.drift(), file.coverage(), file.assessment(), file.cost(), file.window(),
-                new Evidence(kept, gaps), file.candidates());
+                file.stack(),
+                file.drift(),
+                file.coverage(),
+                file.assessment(),
+                file.cost(),
+                file.window(),
+                new Evidence(kept, gaps),
+                file.candidates());
     }
 
     private boolean allowed(Signal signal, EnumMap<EvidenceClass, Integer> withheld) {

@@ -20,7 +20,8 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
     static final double MIN_COVERAGE = 0.8;
 
     /// Metrics that are per cent even where nobody names their unit.
-    private static final Pattern PERCENT = Pattern.compile("(?i).*(cpu_?utilization|memory_?utilization|_percentage)(\\.maximum)?");
+    private static final Pattern PERCENT =
+            Pattern.compile("(?i).*(cpu_?utilization|memory_?utilization|_percentage)(\\.maximum)?");
 
     /// Metrics that should be nil: work was turned away or thrown out.
     private static final Pattern TURNED_AWAY = Pattern.compile("(?i).*(throttle|evictions|rejected|spillover).*");
@@ -28,7 +29,8 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
     /// One metric that may be judged by.
     record Measured(String exhibit, Metric metric) {
         /// The statistics once the change was in place: after the incident, or since the change where there was none.
-        @Nullable Stats settled() {
+        @Nullable
+        Stats settled() {
             return metric.after() != null ? metric.after() : metric.during();
         }
     }
@@ -37,11 +39,12 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
         var metrics = exhibits.stream()
                 .filter(e -> e.signal() instanceof Metric m && m.role() == Metric.Role.UTILISATION)
                 .toList();
-        var measured = metrics.stream()
-                .flatMap(e -> measured(e).stream())
-                .toList();
+        var measured = metrics.stream().flatMap(e -> measured(e).stream()).toList();
         var thin = metrics.stream().filter(e -> measured(e).isEmpty()).toList();
-        var turnedAway = exhibits.stream().filter(e -> turnedAway(e.signal())).map(Exhibit::id).toList();
+        var turnedAway = exhibits.stream()
+                .filter(e -> turnedAway(e.signal()))
+                .map(Exhibit::id)
+                .toList();
         return new Load(measured, thin, turnedAway);
     }
 
@@ -51,17 +54,26 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
 
     /// The highest 95th percentile since the change took hold.
     OptionalDouble settled() {
-        return measured.stream().flatMap(m -> Optional.ofNullable(m.settled()).stream()).mapToDouble(Stats::p95).max();
+        return measured.stream()
+                .flatMap(m -> Optional.ofNullable(m.settled()).stream())
+                .mapToDouble(Stats::p95)
+                .max();
     }
 
     /// The highest 95th percentile before the change.
     OptionalDouble before() {
-        return measured.stream().flatMap(m -> Optional.ofNullable(m.metric().before()).stream()).mapToDouble(Stats::p95).max();
+        return measured.stream()
+                .flatMap(m -> Optional.ofNullable(m.metric().before()).stream())
+                .mapToDouble(Stats::p95)
+                .max();
     }
 
     /// The highest value since the change took hold.
     OptionalDouble peak() {
-        return measured.stream().flatMap(m -> Optional.ofNullable(m.settled()).stream()).mapToDouble(Stats::max).max();
+        return measured.stream()
+                .flatMap(m -> Optional.ofNullable(m.settled()).stream())
+                .mapToDouble(Stats::max)
+                .max();
     }
 
     List<String> ids() {
@@ -81,7 +93,9 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
     }
 
     private static boolean turnedAway(Signal signal) {
-        if (!(signal instanceof Metric m) || m.role() != Metric.Role.SATURATION || !TURNED_AWAY.matcher(m.name()).matches()) {
+        if (!(signal instanceof Metric m)
+                || m.role() != Metric.Role.SATURATION
+                || !TURNED_AWAY.matcher(m.name()).matches()) {
             return false;
         }
         var settled = m.after() != null ? m.after() : m.during();
@@ -96,6 +110,8 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
 
     private static boolean percent(Metric m) {
         var unit = m.unit().toLowerCase(Locale.ROOT);
-        return unit.contains("percent") || unit.equals("%") || unit.isEmpty() && PERCENT.matcher(m.name()).matches();
+        return unit.contains("percent")
+                || unit.equals("%")
+                || unit.isEmpty() && PERCENT.matcher(m.name()).matches();
     }
 }

@@ -11,7 +11,8 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What happened around a change, in order: the trouble it met, the deployments and rollbacks beside it, and when it was over.
+/// What happened around a change, in order: the trouble it met, the deployments and rollbacks beside it, and when it
+/// was over.
 ///
 /// @param changedAt when the property changed
 /// @param trouble   incidents and alerts of the episode that the change fell into
@@ -46,12 +47,18 @@ record Timeline(
         var episode = Episode.around(exhibits.stream().map(Exhibit::signal).toList(), file.window());
         var begin = episode.map(Episode::began).orElse(at);
         var deploy = events(exhibits, Signal.Event.Kind.DEPLOY).stream()
-                .filter(e -> e.signal().at().isBefore(begin.plus(SLACK)) && e.signal().at().isAfter(begin.minus(LOOK_BACK)))
+                .filter(e -> e.signal().at().isBefore(begin.plus(SLACK))
+                        && e.signal().at().isAfter(begin.minus(LOOK_BACK)))
                 .max(Comparator.comparing(e -> e.signal().at()));
         var rollback = events(exhibits, Signal.Event.Kind.ROLLBACK).stream()
                 .filter(e -> !e.signal().at().isBefore(at))
                 .min(Comparator.comparing(e -> e.signal().at()));
-        return new Timeline(at, trouble, deploy.orElse(null), rollback.orElse(null), episode.map(Episode::ended).orElse(null));
+        return new Timeline(
+                at,
+                trouble,
+                deploy.orElse(null),
+                rollback.orElse(null),
+                episode.map(Episode::ended).orElse(null));
     }
 
     Cure cure() {
@@ -76,7 +83,10 @@ record Timeline(
         if (rollback != null) {
             story.add(rollback);
         }
-        return story.stream().sorted(Comparator.comparing(e -> e.signal().at())).map(Exhibit::id).toList();
+        return story.stream()
+                .sorted(Comparator.comparing(e -> e.signal().at()))
+                .map(Exhibit::id)
+                .toList();
     }
 
     private static List<Exhibit> events(List<Exhibit> exhibits, Signal.Event.Kind kind) {

@@ -50,7 +50,6 @@ public final class RuleCatalogue {
                 and at least the base of its kind: a deleted resource is high; a declared property in production is medium
                 (an unknown environment counts as production), a protection is medium anywhere; the rest is low.
 
-                """
-                + sections;
+                """ + sections;
     }
 }
