@@ -63,9 +63,14 @@ final class LiveMerge {
         if (model != null) {
             var properties = references.resolved(model);
             return new LiveResource(
-                    resource.logicalId(), resource.physicalId(), resource.type(), parts,
+                    resource.logicalId(),
+                    resource.physicalId(),
+                    resource.type(),
+                    parts,
                     attributesAsked.contains(resource.logicalId()) ? withAttributes(resource, properties) : properties,
-                    Provenance.IAC_GENERATOR, Status.READ, "");
+                    Provenance.IAC_GENERATOR,
+                    Status.READ,
+                    "");
         }
         if (resource.physicalId().isEmpty()) {
             return CloudControlReader.notRead(resource, parts, Status.FAILED, "CloudFormation knows no physical id");
