@@ -59,12 +59,13 @@ public final class CloudFormationLiveState implements LiveStateSource {
                             deployed.id().account(), deployed.id().region())),
                     waiting,
                     progress);
+            var read = merge.live(readable).iterator();
             var resources = new ArrayList<LiveResource>();
             for (var resource : deployed.resources().values()) {
                 var reason = unsupported(resource);
                 resources.add(
                         reason.isEmpty()
-                                ? merge.live(resource)
+                                ? read.next()
                                 : CloudControlReader.notRead(resource, Map.of(), Status.UNSUPPORTED, reason));
             }
             var unmanaged = merge.unmanaged();
