@@ -94,8 +94,12 @@ public sealed interface Fact {
     /// Texts that differ in case only are the same.
     record CaseInsensitive(PropertyPath path, FactSource source) implements Fact {}
 
-    /// One thing may be named in several ways.
-    record SameThing(PropertyPath path, List<Form> forms, FactSource source) implements Fact {
+    /// One thing may be named in several ways. At the root: the ways to name resources of this type, wherever something
+    /// refers to them.
+    ///
+    /// @param of    type of the thing, whose root says the forms; empty if they are said here
+    /// @param forms empty if `of` says them
+    record SameThing(PropertyPath path, String of, List<Form> forms, FactSource source) implements Fact {
         public SameThing {
             forms = List.copyOf(forms);
         }
@@ -106,7 +110,7 @@ public sealed interface Fact {
         }
     }
 
-    /// A version of which a beginning may be declared: 8.0 for 8.0.45.
+    /// A version of which a beginning may be declared: 8.0, or 8.0.x, for 8.0.45.
     ///
     /// @param latest declared words that stand for whatever AWS chose
     record VersionPrefix(PropertyPath path, List<String> latest, FactSource source) implements Fact {
@@ -116,9 +120,10 @@ public sealed interface Fact {
 
         /// Whether the live version is one that the declared text asks for.
         public boolean explains(String declared, String live) {
+            var prefix = declared.endsWith(".x") ? declared.substring(0, declared.length() - 2) : declared;
             return declared.equals(live)
                     || latest.contains(declared)
-                    || !declared.isEmpty() && live.startsWith(declared + ".");
+                    || !prefix.isEmpty() && live.startsWith(prefix + ".");
         }
     }
 

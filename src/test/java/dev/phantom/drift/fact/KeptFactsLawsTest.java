@@ -79,6 +79,9 @@ class KeptFactsLawsTest {
         refuse(kept -> kept.fact() instanceof Attachment a
                 && a.element().startsWith("/")
                 && !isKnown(a.by(), PropertyPath.parse(a.element())));
+        refuse(kept -> kept.fact() instanceof Fact.SameThing same
+                && !same.of().isEmpty()
+                && !read(same.of()).stream().anyMatch(f -> f instanceof Fact.SameThing && f.path().isRoot()));
         refuse(kept -> kept.fact() instanceof Inherited i && !isKnown(i.from(), i.path()));
         refuse(kept -> keys(kept.fact())
                 .anyMatch(key -> !isKnown(kept.type(), kept.fact().path().child("*").append(PropertyPath.parse("/" + key)))));
@@ -117,6 +120,8 @@ class KeptFactsLawsTest {
                 && !(kept.fact() instanceof Fact.ServiceMade)
                 && !(kept.fact() instanceof Fact.GeneratedName)
                 && type(kept.type()).has(Trait.READ_ONLY, kept.fact().path()));
+        refuse(kept -> kept.fact() instanceof Protection
+                && type(kept.type()).has(Trait.WRITE_ONLY, kept.fact().path()));
     }
 
     @Test
