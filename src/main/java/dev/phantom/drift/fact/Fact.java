@@ -3,6 +3,7 @@ package dev.phantom.drift.fact;
 import dev.phantom.template.PropertyPath;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// One thing that the schema of a type does not say. Paths are below `Properties`; `*` stands for list indexes and map
 /// keys.
@@ -166,7 +167,8 @@ public sealed interface Fact {
 
     /// A CloudTrail event that writes properties of the type.
     ///
-    /// @param name       `PutBucketEncryption`, or with `*` for any text
+    /// @param name       of the API's operation: `UpdateFunctionConfiguration`. CloudTrail may add date and version to it, as in
+    ///                   `UpdateFunctionConfiguration20150331v2` or `UpdateDistribution2020_05_31`
     /// @param from       its event source: `s3.amazonaws.com`; empty for any
     /// @param writes     what every such event writes
     /// @param parameters request parameters (dotted) that write a property which is not called like them. Parameters that
@@ -174,6 +176,8 @@ public sealed interface Fact {
     record Event(
             String name, String from, List<PropertyPath> writes, Map<String, PropertyPath> parameters, FactSource source)
             implements Fact {
+        private static final Pattern VERSION = Pattern.compile("(19|20)\\d\\d_?\\d\\d_?\\d\\d(v\\d+)?$");
+
         public Event {
             writes = List.copyOf(writes);
             parameters = Map.copyOf(parameters);
@@ -186,8 +190,7 @@ public sealed interface Fact {
 
         public boolean matches(String eventSource, String eventName) {
             return (from.isEmpty() || from.equals(eventSource))
-                    && (name.equals(eventName)
-                            || name.indexOf('*') >= 0 && Safe.Glob.of(name).matcher(eventName).matches());
+                    && (name.equals(eventName) || name.equals(VERSION.matcher(eventName).replaceFirst("")));
         }
     }
 }

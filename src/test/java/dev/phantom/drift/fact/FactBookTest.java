@@ -36,7 +36,7 @@ class FactBookTest {
     private static final String ANY = """
             facts:
               "*":
-                - {event: Tag*, basis: heuristic, why: they all do, parameters: {tags: /Tags}}
+                - {event: TagResource, basis: heuristic, why: they all do, parameters: {tags: /Tags}}
             """;
 
     private static FactBook book(String yaml) {
@@ -164,6 +164,14 @@ class FactBookTest {
         assertThat(facts.event("y.amazonaws.com", "PutSafety")).isEmpty();
         assertThat(facts.event("x.amazonaws.com", "TagResource").orElseThrow().parameters())
                 .containsEntry("tags", path("/Tags"));
+        var function = FactBook.embedded().of("AWS::Lambda::Function");
+        assertThat(function.event("lambda.amazonaws.com", "PutFunctionConcurrency20171031").orElseThrow().writes())
+                .containsExactly(path("/ReservedConcurrentExecutions"));
+        assertThat(function.event("lambda.amazonaws.com", "UpdateFunctionConfiguration20150331v2")).isPresent();
+        assertThat(FactBook.embedded().of("AWS::CloudFront::Distribution").event("cloudfront.amazonaws.com", "UpdateDistribution2020_05_31"))
+                .isPresent();
+        assertThat(FactBook.embedded().of("AWS::S3::Bucket").event("s3.amazonaws.com", "PutBucketPublicAccessBlock").orElseThrow().writes())
+                .containsExactly(path("/PublicAccessBlockConfiguration"));
     }
 
     @Test

@@ -102,8 +102,18 @@ class KeptFactsLawsTest {
     }
 
     @Test
-    void noProtectionRestsOnAHeuristic() {
-        refuse(kept -> kept.fact() instanceof Protection && kept.fact().source().isHeuristic());
+    void noProtectionRestsOnAHeuristicNorIsExplainedByOne() {
+        refuse(kept -> kept.fact().source().isHeuristic()
+                && explains(kept.fact())
+                && read(kept.type()).stream()
+                        .anyMatch(f -> f instanceof Protection p
+                                && p.entry().isEmpty()
+                                && kept.fact().path().startsWith(p.path())));
+    }
+
+    /// Whether the fact can make a difference go away, or change what it is called.
+    private static boolean explains(Fact fact) {
+        return !(fact instanceof Event || fact instanceof Fact.Interruption || fact instanceof Fact.ServiceMade);
     }
 
     @Test
