@@ -144,6 +144,14 @@ class KeptFactsLawsTest {
         });
     }
 
+    /// The schema is trusted first: a belief may be stricter than it, never laxer.
+    @Test
+    void noHeuristicLoosensTheSchema() {
+        refuse(kept -> kept.fact() instanceof Fact.Unordered u
+                && u.source().isHeuristic()
+                && type(kept.type()).arrayOrder(u.path()) == Order.ORDERED);
+    }
+
     @Test
     void orderIsSaidOfListsOnly() {
         refuse(kept -> (kept.fact() instanceof Fact.Unordered
