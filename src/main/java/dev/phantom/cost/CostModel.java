@@ -1,20 +1,32 @@
 package dev.phantom.cost;
 
-import dev.phantom.template.Value;
+import dev.phantom.template.PropertyView;
+import java.math.BigDecimal;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 
-/// What one resource type costs by its configuration. One model per type.
+/// What resources of some types cost by their configuration.
 public interface CostModel {
+    /// `AWS::RDS::DBInstance`, …
+    Set<String> types();
 
-    /// `AWS::RDS::DBInstance`
-    String type();
+    /// The monthly cost of one configuration: priced items, and what could not be priced and why. Never 0 for unknown.
+    Quote quote(PropertyView properties, Market market);
 
-    /// The monthly cost of a configuration: priced items, and what could not be priced and why. Never 0 for unknown.
-    Quote quote(Value.MapValue properties, String region, PriceBook prices);
+    /// A priced part of a resource.
+    ///
+    /// @param slot  what part it is, the same for every configuration: `instance`, `storage`; pairs the two sides of a delta
+    /// @param item  for people: `db.r5.large mysql Multi-AZ`
+    /// @param basis `derived` (fixed by the configuration) or `usage-assumed`
+    record Item(String slot, String item, BigDecimal monthlyUsd, String basis, LocalDate asOf) {}
 
-    record Item(String item, java.math.BigDecimal monthlyUsd, String basis, java.time.LocalDate asOf) {}
+    /// A part that could not be priced.
+    record Unpriced(String slot, String why) {}
 
-    record Quote(List<Item> items, List<String> unpriced) {
+    record Quote(List<Item> items, List<Unpriced> unpriced) {
+        public static final Quote NOTHING = new Quote(List.of(), List.of());
+
         public Quote {
             items = List.copyOf(items);
             unpriced = List.copyOf(unpriced);

@@ -81,6 +81,9 @@ public final class TypeNode {
         }
     }
 
+    /// A place of which nothing is known, nor of anything below it.
+    public static final TypeNode UNKNOWN = root(Map.of(), Marks.NONE);
+
     private final Map<String, Shape> definitions;
     private final Shape shape;
     private final String definition;

@@ -22,6 +22,7 @@ public enum Code {
     TEMPLATE_SHAPE("PH-TPL-002", USER, "a document is not a CloudFormation template", "it needs a Resources section"),
     TEMPLATE_LIMIT("PH-TPL-003", USER, "a template is larger or deeper than Phantom reads", "split it"),
     TEMPLATE_UNSUPPORTED("PH-TPL-004", USER, "a template uses a feature that cannot be evaluated here", "compare the processed template"),
+    PARAMETERS_SHAPE("PH-TPL-005", USER, "a parameter file is in no known shape", "write [{\"ParameterKey\": \"K\", \"ParameterValue\": \"V\"}] or {\"K\": \"V\"}"),
 
     // drift and live state files
     LIVE_UNREADABLE("PH-DRF-001", USER, "a live state file is not understood", "give a phantom.live/v1 file or a generated template"),
@@ -32,6 +33,9 @@ public enum Code {
     // patches
     PATCH_REFUSED("PH-PCH-001", USER, "an edit would not be safe and was refused", "edit the file by hand"),
     PATCH_NO_SUCH_PATH("PH-PCH-002", USER, "there is nothing at this place of the template", "see the path and the logical id"),
+    PATCH_BAD_VALUE("PH-PCH-003", USER, "the value to write is not JSON", "quote a string: '\"text\"'"),
+    PATCH_NO_NODE("PH-PCH-004", USER, "the value is not written in this file", "edit what makes it: the macro, the construct, the deployment's parameters"),
+    PATCH_MOVES_OTHERS("PH-PCH-005", USER, "an edit would also move other resources or stacks", "decide by hand where the value should live"),
 
     // pull requests
     PULL_REQUEST_FAILED("PH-PRQ-001", REMOTE, "a pull request could not be brought to its state", "run again"),
@@ -47,6 +51,7 @@ public enum Code {
     GITHUB_REFUSED("PH-GHB-001", USER, "GitHub refused the credentials or a permission is lacking", "check GITHUB_TOKEN and `phantom doctor`"),
     GITHUB_FAILED("PH-GHB-002", REMOTE, "a GitHub call failed", "run again later"),
     GITHUB_NOT_FOUND("PH-GHB-003", USER, "there is no such repository, branch or file", "check phantom.yaml"),
+    GITHUB_LIMITED("PH-GHB-004", REMOTE_RETRYABLE, "GitHub limits the rate of calls", "run again later"),
 
     // Datadog
     DATADOG_KEYS("PH-DDG-001", USER, "Datadog refused the keys", "check DD_API_KEY, DD_APP_KEY and DD_SITE"),

@@ -20,7 +20,7 @@ public record PropertyView(Value value) {
         for (var segment : path.segments()) {
             here = here.flatMap(v -> child(v, segment));
         }
-        return here;
+        return here.map(Value::settled);
     }
 
     public Optional<Value> at(String... keys) {

@@ -1,8 +1,8 @@
 package dev.phantom.cli;
 
-import static org.assertj.core.api.Assertions.assertThat;
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +14,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.spi.ToolProvider;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,27 +31,50 @@ class LauncherTest {
                     switch (args[0]) {
                         case "exit" -> System.exit(Integer.parseInt(args[1]));
                         case "sleep" -> { System.out.println("sleeping"); Thread.sleep(60_000); }
-                        case "property" -> System.out.println(System.getProperty(args[1]));
                         default -> { for (var arg : args) System.out.println("<" + arg + ">"); }
                     }
                 }
             }
             """;
+
+    /// Takes the folder of `-f FOLDER/pom.xml` from its fifth argument.
     private static final String MVN = """
             #!/bin/sh
             echo built >> "$HOME/builds"
             [ ! -e "$HOME/broken" ] || { echo 'a broken source'; exit 1; }
-            root=$(dirname "$5")
-            mkdir -p "$root/target/classes"
-            "$JAVA_HOME/bin/javac" -d "$root/target/classes" "$root/src/main/java/Main.java" || exit 1
-            "$JAVA_HOME/bin/jar" -c -f "$root/target/phantom.jar" -C "$root/target/classes" .
+            cp "$HOME/program.jar" "$(dirname "$5")/target/phantom.jar"
             """;
+
+    /// All that the launcher needs of an operating system.
+    private static final List<String> TOOLS =
+            List.of("sh cat cksum cp dirname find head ln mkdir mv readlink rm rmdir sleep touch tr".split(" "));
+
+    @TempDir
+    static Path programs;
 
     @TempDir
     Path folder;
 
     private Path root;
     private Path source;
+
+    @BeforeAll
+    static void compileTwoPrograms() throws IOException {
+        pack(PROGRAM, "program");
+        pack(PROGRAM.replace("\"<\"", "\"new <\""), "other");
+    }
+
+    private static void pack(String program, String name) throws IOException {
+        Path classes = Files.createDirectories(programs.resolve(name));
+        Path source = Files.writeString(classes.resolve("Main.java"), program);
+        tool("javac", "-d", classes.toString(), source.toString());
+        tool("jar", "-c", "-f", programs.resolve(name + ".jar").toString(), "-C", classes.toString(), ".");
+    }
+
+    private static void tool(String name, String... args) {
+        assertThat(ToolProvider.findFirst(name).orElseThrow().run(System.out, System.err, args))
+                .isZero();
+    }
 
     @BeforeEach
     void layOutACheckout() throws IOException {
@@ -59,10 +85,18 @@ class LauncherTest {
             Files.copy(Path.of(script), root.resolve(script));
         }
         source = Files.createDirectories(root.resolve("src/main/java")).resolve("Main.java");
-        Files.writeString(source, PROGRAM);
+        Files.writeString(source, "as cloned");
         Files.writeString(root.resolve("pom.xml"), "<project/>");
-        Files.writeString(folder.resolve("bin/mvn"), MVN);
-        assertThat(folder.resolve("bin/mvn").toFile().setExecutable(true)).isTrue();
+        script("mvn", MVN);
+        for (String tool : TOOLS) {
+            Path place = Stream.of("/usr/bin", "/bin")
+                    .map(bin -> Path.of(bin, tool))
+                    .filter(Files::exists)
+                    .findFirst()
+                    .orElseThrow();
+            script(tool, "#!/bin/sh\nexec " + place + " \"$@\"\n");
+        }
+        Files.copy(programs.resolve("program.jar"), folder.resolve("program.jar"));
     }
 
     @Test
@@ -100,7 +134,8 @@ class LauncherTest {
     @Test
     void rebuildsWhenASourceIsNewerOrGone() throws Exception {
         phantom();
-        Files.writeString(source, PROGRAM.replace("\"<\"", "\"new <\""));
+        Files.writeString(source, "changed");
+        Files.copy(programs.resolve("other.jar"), folder.resolve("program.jar"), REPLACE_EXISTING);
         Ran ran = phantom("x");
         assertThat(ran.out).isEqualTo("new <x>\n");
         assertThat(ran.err).contains("the sources changed");
@@ -127,8 +162,8 @@ class LauncherTest {
 
     @Test
     void worksThroughALinkFromAnyFolder() throws Exception {
-        Path link = Files.createSymbolicLink(
-                folder.resolve("bin/ph"), Path.of("..").resolve("a check out/phantom"));
+        Path link =
+                Files.createSymbolicLink(folder.resolve("bin/ph"), Path.of("..").resolve("a check out/phantom"));
         assertThat(run(Map.of(), List.of("x"), link).out).isEqualTo("<x>\n");
     }
 
@@ -178,7 +213,6 @@ class LauncherTest {
     @Test
     void saysThatMavenIsAbsent() throws Exception {
         Files.delete(folder.resolve("bin/mvn"));
-        assumeFalse(Files.exists(Path.of("/bin/mvn")) || Files.exists(Path.of("/usr/bin/mvn")));
         assertThat(phantom("x").err).hasLineCount(1).contains("Maven 3.8");
     }
 
@@ -201,12 +235,21 @@ class LauncherTest {
         builder.environment().clear();
         builder.environment()
                 .putAll(Map.of(
-                        "PATH", folder.resolve("bin") + ":/usr/bin:/bin",
-                        "HOME", folder.toString(),
-                        "LC_ALL", "C",
-                        "PHANTOM_JAVA_HOME", System.getProperty("java.home")));
+                        "PATH",
+                        folder.resolve("bin").toString(),
+                        "HOME",
+                        folder.toString(),
+                        "LC_ALL",
+                        "C",
+                        "PHANTOM_JAVA_HOME",
+                        System.getProperty("java.home")));
         builder.environment().putAll(environment);
         return builder.start();
+    }
+
+    private void script(String name, String text) throws IOException {
+        Path file = Files.writeString(folder.resolve("bin").resolve(name), text);
+        assertThat(file.toFile().setExecutable(true)).isTrue();
     }
 
     private long builds() throws IOException {

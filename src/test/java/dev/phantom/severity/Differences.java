@@ -3,12 +3,13 @@ package dev.phantom.severity;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
+import dev.phantom.state.ValueJson;
 import dev.phantom.template.Origin;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.ValueJson;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -28,7 +29,11 @@ public final class Differences {
     }
 
     public static MapValue map(String json) {
-        return (MapValue) ValueJson.parse(json.replace('\'', '"')).orElseThrow();
+        try {
+            return (MapValue) ValueJson.parse(json.replace('\'', '"'));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(json, e);
+        }
     }
 
     static List<Change> changes(MapValue expected, MapValue actual) {

@@ -62,8 +62,8 @@ class SeverityRulesTest {
                         "{'ManagedPolicyArns':['arn:aws:iam::aws:policy/ReadOnlyAccess']}",
                         "{'ManagedPolicyArns':['arn:aws:iam::aws:policy/AdministratorAccess']}"),
                 rule("011", "HIGH", "/AssumeRolePolicyDocument/Statement/0", "IAM::Role",
-                        trust("arn:aws:iam::111122223333:role/ci", ",'Condition':{'Bool':{'m':true}}"),
-                        trust("arn:aws:iam::999900001111:root", "").replace("}]", ",'Condition':{}}]")),
+                        trust("'arn:aws:iam::111122223333:role/ci'"),
+                        trust("'arn:aws:iam::111122223333:role/ci','arn:aws:iam::999900001111:root'")),
                 rule("012", "CRITICAL", "/PolicyDocument/Statement/0", "S3::BucketPolicy",
                         "{'PolicyDocument':{'Statement':[{'Effect':'Allow','Principal':'arn:a','Action':'s3:GetObject'}]}}",
                         "{'PolicyDocument':{'Statement':[{'Effect':'Allow','Principal':'*','Action':'s3:GetObject'}]}}"),
@@ -140,7 +140,7 @@ class SeverityRulesTest {
         return "{'PolicyDocument':{'Statement':[{'Effect':'Allow','Action':" + action + ",'Resource':" + resource + "}]}}";
     }
 
-    private static String trust(String principal, String condition) {
-        return "{'AssumeRolePolicyDocument':{'Statement':[{'Effect':'Allow','Principal':{'AWS':'" + principal + "'}" + condition + "}]}}";
+    private static String trust(String principals) {
+        return "{'AssumeRolePolicyDocument':{'Statement':[{'Effect':'Allow','Principal':{'AWS':[" + principals + "]}}]}}";
     }
 }

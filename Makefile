@@ -1,0 +1,39 @@
+# Shortcuts; `mvn verify` alone builds and tests everything. Maven runs on the JDK 25 here, for the formatter.
+JDK := $(shell sh tools/find-jdk.sh)
+OPTIONS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+MVN = $(if $(JDK),JAVA_HOME='$(JDK)' MAVEN_OPTS="$$MAVEN_OPTS $(OPTIONS)" mvn -B -ntp,$(error no JDK 25))
+CORPUS := $(or $(PHANTOM_CORPUS),$(abspath ../shared/corpus))
+
+.PHONY: check format approve accuracy fuzz docs types bench demo clean
+
+check: ## build, test, format: what a change must pass
+	$(MVN) verify spotless:check
+
+format: ## format every Java file
+	$(MVN) -q spotless:apply
+
+approve: ## rewrite src/test/scenarios/*/approved; the diff is the review
+	@[ -z "$$CI" ] || { echo 'make approve: refused where CI is set' >&2; exit 1; }
+	$(MVN) test -Dtest='*ScenarioTest' -Dphantom.approve=true
+
+accuracy: ## the measured promises, on the corpus (PHANTOM_CORPUS)
+	@[ -d '$(CORPUS)' ] || { echo 'make accuracy: set PHANTOM_CORPUS to the corpus' >&2; exit 1; }
+	PHANTOM_CORPUS='$(CORPUS)' $(MVN) -Pcorpus test
+
+fuzz: ## search for inputs that break TEST=SomeFuzzTest#method (a crash becomes a kept input)
+	JAZZER_FUZZ=1 $(MVN) test -Dtest='$(TEST)' -Djazzer.hooks=true
+
+docs: ## rewrite the generated pages of docs/
+	$(MVN) -q test -Dtest=DocsTest -Dphantom.docs=write
+
+types: ## rebuild the embedded table of resource types
+	sh tools/types/build.sh
+
+bench: ## measure; see docs/benchmarks.md
+	sh bench/run.sh
+
+demo: ## the whole loop on an embedded world
+	./phantom demo
+
+clean:
+	rm -rf target

@@ -1,0 +1,81 @@
+package dev.phantom.drift.compare;
+
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What tells the elements of a list of objects apart: a property that each of them has, once.
+public final class ElementKeys {
+
+    private static final List<String> EXACT = List.of("Key", "Id", "Name", "Sid", "Arn");
+    private static final List<String> ENDINGS = List.of("Key", "Id", "Name", "Identifier", "Arn", "Cidr");
+
+    private ElementKeys() {}
+
+    /// The property that tells the elements of both lists apart, if there is one and the lists share at least one element by it.
+    static Optional<String> shared(List<Value> expected, List<Value> actual) {
+        if (!objects(expected) || !objects(actual)) {
+            return Optional.empty();
+        }
+        for (var key : candidates(expected)) {
+            var mine = texts(expected, key);
+            var theirs = texts(actual, key);
+            if (mine.isPresent() && theirs.isPresent() && mine.get().stream().anyMatch(theirs.get()::contains)) {
+                return Optional.of(key);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The key of one element of a list (`Name=web`), by which it is known wherever it stands; empty if it has none.
+    public static Optional<String> of(ListValue list, int index) {
+        if (index >= list.items().size() || !objects(list.items())) {
+            return Optional.empty();
+        }
+        for (var key : candidates(list.items())) {
+            if (texts(list.items(), key).isPresent()) {
+                return Optional.of(key + "=" + text(list.items().get(index), key));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// The texts under this key, one for each element and none twice; else empty.
+    private static Optional<Set<String>> texts(List<Value> items, String key) {
+        var found = new HashSet<String>();
+        for (var item : items) {
+            var text = text(item, key);
+            if (text == null || !found.add(text)) {
+                return Optional.empty();
+            }
+        }
+        return Optional.of(found);
+    }
+
+    static @Nullable String text(Value item, String key) {
+        return item instanceof MapValue map && map.get(key) instanceof Value v && v.settled() instanceof Scalar s
+                ? s.text()
+                : null;
+    }
+
+    private static Iterable<String> candidates(List<Value> items) {
+        var keys = ((MapValue) items.getFirst()).entries().keySet();
+        var found = new LinkedHashSet<String>();
+        EXACT.stream().filter(keys::contains).forEach(found::add);
+        for (var ending : ENDINGS) {
+            keys.stream().filter(key -> key.endsWith(ending)).sorted().forEach(found::add);
+        }
+        return found;
+    }
+
+    private static boolean objects(List<Value> items) {
+        return !items.isEmpty() && items.stream().allMatch(MapValue.class::isInstance);
+    }
+}

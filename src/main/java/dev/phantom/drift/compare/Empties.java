@@ -1,0 +1,60 @@
+package dev.phantom.drift.compare;
+
+import dev.phantom.drift.TypeNode;
+import dev.phantom.drift.TypeNode.Trait;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
+import java.util.LinkedHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Nothing, in all the ways it is written: absent, null, `""`, `[]`, `{}`, and objects of nothing else.
+public final class Empties {
+
+    private Empties() {}
+
+    public static boolean isEmpty(@Nullable Value value) {
+        return switch (value) {
+            case null -> true;
+            case Scalar s -> s.text().isEmpty() || isNull(s);
+            case ListValue list -> list.items().stream().allMatch(Empties::isEmpty);
+            case MapValue map -> map.entries().values().stream().allMatch(Empties::isEmpty);
+            case Value other -> false;
+        };
+    }
+
+    private static boolean isNull(Scalar s) {
+        return s.isPlain() && (s.text().equals("null") || s.text().equals("~"));
+    }
+
+    static boolean isFalse(@Nullable Value value) {
+        return value instanceof Scalar s && s.text().equals("false");
+    }
+
+    /// The value without what the schema calls read-only or write-only.
+    static Value readable(Value value, TypeNode node) {
+        if (!node.hasWithin(Trait.READ_ONLY) && !node.hasWithin(Trait.WRITE_ONLY)) {
+            return value;
+        }
+        return switch (value) {
+            case MapValue map -> {
+                var kept = new LinkedHashMap<String, Value>();
+                map.entries().forEach((key, item) -> {
+                    var child = node.child(key);
+                    if (!hidden(child)) {
+                        kept.put(key, readable(item, child));
+                    }
+                });
+                yield new MapValue(kept);
+            }
+            case ListValue list -> new ListValue(
+                    list.items().stream().map(item -> readable(item, node.items())).toList());
+            case Value other -> other;
+        };
+    }
+
+    static boolean hidden(TypeNode node) {
+        return node.has(Trait.READ_ONLY) || node.has(Trait.WRITE_ONLY);
+    }
+}

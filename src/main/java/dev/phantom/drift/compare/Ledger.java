@@ -1,0 +1,114 @@
+package dev.phantom.drift.compare;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Circumstances;
+import dev.phantom.drift.Unchecked.Reason;
+import dev.phantom.drift.compare.Compared.Gap;
+import dev.phantom.template.Origin;
+import dev.phantom.template.Value;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What a walk has found so far. It can be tried out: everything since a mark can be taken back, and while probing nothing
+/// is kept but the counts.
+final class Ledger {
+
+    private final Scope scope;
+    private final Trail trail;
+    private final List<Change> changes = new ArrayList<>();
+    private final List<Gap> gaps = new ArrayList<>();
+    private int probing;
+    private int differing;
+    private int agreeing;
+
+    /// @param agreeing leaves that were equal
+    record Mark(int changes, int gaps, int differing, int agreeing) {}
+
+    /// How two values compare.
+    record Score(int agreeing, int differing) {
+        boolean same() {
+            return differing == 0;
+        }
+
+        /// More in common than not.
+        boolean alike() {
+            return agreeing > differing;
+        }
+    }
+
+    Ledger(Scope scope, Trail trail) {
+        this.scope = scope;
+        this.trail = trail;
+    }
+
+    void agree() {
+        agreeing++;
+    }
+
+    void add(Value actual, boolean declared) {
+        if (declared) {
+            differing++;
+        }
+        if (probing == 0) {
+            changes.add(new Change.Add(trail.actual(), actual, circumstances(declared)));
+        }
+    }
+
+    void remove(Value expected) {
+        differing++;
+        if (probing == 0) {
+            changes.add(new Change.Remove(trail.expected(), expected, circumstances(true)));
+        }
+    }
+
+    void notEqual(Value expected, Value actual, List<Change> inner, boolean declared) {
+        if (declared) {
+            differing++;
+        }
+        if (probing == 0) {
+            changes.add(new Change.NotEqual(
+                    trail.expected(), trail.actual(), expected, actual, inner, circumstances(declared)));
+        }
+    }
+
+    void gap(Reason reason) {
+        if (probing == 0) {
+            gaps.add(new Gap(trail.expected(), reason));
+        }
+    }
+
+    private Circumstances circumstances(boolean declared) {
+        var plain = declared ? Circumstances.declared(Origin.ABSENT) : Circumstances.undeclared();
+        return plain.protection(scope.protections().test(trail.expected()));
+    }
+
+    Mark mark() {
+        return new Mark(changes.size(), gaps.size(), differing, agreeing);
+    }
+
+    boolean differsSince(Mark mark) {
+        return differing > mark.differing();
+    }
+
+    void takeBack(Mark mark) {
+        changes.subList(mark.changes(), changes.size()).clear();
+        gaps.subList(mark.gaps(), gaps.size()).clear();
+        differing = mark.differing();
+        agreeing = mark.agreeing();
+    }
+
+    /// Counts what a walk would find, and keeps nothing of it.
+    Score probe(Runnable walk) {
+        var mark = mark();
+        probing++;
+        walk.run();
+        probing--;
+        var score = new Score(agreeing - mark.agreeing(), differing - mark.differing());
+        takeBack(mark);
+        return score;
+    }
+
+    Compared result() {
+        return new Compared(changes, gaps);
+    }
+}

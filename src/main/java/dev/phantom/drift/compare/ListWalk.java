@@ -1,0 +1,185 @@
+package dev.phantom.drift.compare;
+
+import dev.phantom.drift.TypeNode;
+import dev.phantom.drift.TypeNode.Order;
+import dev.phantom.drift.Unchecked.Reason;
+import dev.phantom.drift.compare.Scope.Mode;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
+import dev.phantom.template.Value.Unknown;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Two lists. First in order as they stand; if that does not do, by what tells their elements apart, as a set where order
+/// means nothing, else aligned as texts are.
+final class ListWalk {
+
+    private static final int LARGEST_ALIGNMENT = 250_000;
+
+    private final Walk walk;
+
+    ListWalk(Walk walk) {
+        this.walk = walk;
+    }
+
+    /// Compares one element with one other.
+    @FunctionalInterface
+    interface Step {
+        void walk(Value expected, Value actual);
+    }
+
+    void lists(ListValue expected, ListValue actual, TypeNode node) {
+        var items = node.items();
+        Step step = (e, a) -> walk.values(e, a, items);
+        var e = expected.items();
+        var a = actual.items();
+        if (inOrder(e, a, step)) {
+            return;
+        }
+        var key = walk.insideText() ? null : ElementKeys.shared(e, a).orElse(null);
+        if (ordered()) {
+            aligned(expected, actual, step);
+        } else if (key != null) {
+            keyed(e, a, key, step);
+        } else if (!walk.insideText() && unordered(node)) {
+            set(e, a, step);
+        } else {
+            aligned(expected, actual, step);
+        }
+    }
+
+    /// The tags of the resource: what the stack or AWS adds is no addition.
+    void tags(ListValue expected, ListValue actual, TypeNode node) {
+        var items = node.items();
+        var kept = new ArrayList<@Nullable Value>();
+        for (var tag : actual.items()) {
+            kept.add(walk.isStackTag(tag) && !declares(expected, tag) ? null : tag);
+        }
+        keyed(expected.items(), kept, "Key", (e, a) -> walk.values(e, a, items));
+    }
+
+    private static boolean declares(ListValue expected, Value tag) {
+        var key = ElementKeys.text(tag, "Key");
+        return key != null
+                && !key.startsWith("aws:")
+                && expected.items().stream().anyMatch(e -> key.equals(ElementKeys.text(e, "Key")));
+    }
+
+    private boolean ordered() {
+        return walk.scope().mode() != Mode.EARLIER
+                && !walk.insideText()
+                && walk.scope().notes().is(Notes.Fact.ORDERED, walk.trail().expected());
+    }
+
+    private boolean unordered(TypeNode node) {
+        return node.order() == Order.UNORDERED
+                || node.uniqueItems() && node.order() != Order.ORDERED
+                || walk.scope().mode() == Mode.EARLIER
+                || walk.scope().notes().is(Notes.Fact.UNORDERED, walk.trail().expected())
+                || node.order() == Order.UNSPECIFIED && (namesThings(node.items()) || namedAsSet(node.items()));
+    }
+
+    /// A heuristic: the schema is silent, and the list's name speaks of a set.
+    private boolean namedAsSet(TypeNode items) {
+        var path = walk.trail().expected();
+        return !path.isRoot()
+                && !items.is(TypeNode.Kind.OBJECT)
+                && walk.scope().notes().namesSet(path.last())
+                && !walk.scope().protections().test(path);
+    }
+
+    /// Words of an enumeration, or names of other resources: a second one of the same would mean nothing.
+    private static boolean namesThings(TypeNode items) {
+        return !items.choices().isEmpty() || !items.relations().isEmpty();
+    }
+
+    /// Walks both in order, and takes it back if they differ.
+    private boolean inOrder(List<Value> expected, List<Value> actual, Step step) {
+        if (expected.size() != actual.size()) {
+            return false;
+        }
+        var ledger = walk.ledger();
+        var mark = ledger.mark();
+        for (int i = 0; i < expected.size(); i++) {
+            walk.trail().enter(i, i);
+            step.walk(expected.get(i), actual.get(i));
+            walk.trail().leave();
+            if (ledger.differsSince(mark)) {
+                ledger.takeBack(mark);
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// @param actual null stands for an element that is not to be looked at
+    private void keyed(List<Value> expected, List<? extends @Nullable Value> actual, String key, Step step) {
+        var places = new HashMap<String, Integer>();
+        for (int j = 0; j < actual.size(); j++) {
+            var item = actual.get(j);
+            var text = item == null ? null : ElementKeys.text(item, key);
+            if (text != null) {
+                places.putIfAbsent(text, j);
+            }
+        }
+        var open = new Leftovers(walk, expected, actual);
+        for (int i = 0; i < expected.size(); i++) {
+            var text = ElementKeys.text(expected.get(i), key);
+            var j = text == null ? null : places.remove(text);
+            if (j != null) {
+                open.pair(i, j, step);
+            }
+        }
+        for (int i = 0; i < expected.size(); i++) {
+            int j = open.find(i, step);
+            if (j >= 0) {
+                open.pair(i, j, step);
+            }
+        }
+        open.report(step, false);
+    }
+
+    /// Order means nothing; the same element may stand there more than once.
+    void set(List<Value> expected, List<Value> actual, Step step) {
+        var open = new Leftovers(walk, expected, actual);
+        for (int i = 0; i < expected.size(); i++) {
+            if (expected.get(i).settled() instanceof Unknown) {
+                continue;
+            }
+            int j = open.find(i, step);
+            if (j >= 0) {
+                open.pair(i, j, step);
+            }
+        }
+        open.report(step, true);
+    }
+
+    /// Order counts. A mere reordering is one change of the list.
+    private void aligned(ListValue expected, ListValue actual, Step step) {
+        var e = expected.items();
+        var a = actual.items();
+        if ((long) e.size() * a.size() > LARGEST_ALIGNMENT) {
+            walk.ledger().notEqual(expected, actual, List.of(), true);
+        } else if (e.size() == a.size() && e.size() > 1 && reordered(e, a, step)) {
+            walk.ledger().notEqual(expected, actual, List.of(), true);
+        } else {
+            new Alignment(e, a, (x, y) -> walk.ledger().probe(() -> step.walk(x, y)).same()).run(new Leftovers(walk, e, a), step);
+        }
+    }
+
+    private boolean reordered(List<Value> expected, List<Value> actual, Step step) {
+        var open = new Leftovers(walk, expected, actual);
+        for (int i = 0; i < expected.size(); i++) {
+            int j = open.find(i, step);
+            if (j < 0 || expected.get(i).settled() instanceof Unknown) {
+                return false;
+            }
+            open.take(i, j);
+        }
+        return true;
+    }
+}

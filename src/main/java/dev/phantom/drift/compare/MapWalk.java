@@ -1,0 +1,167 @@
+package dev.phantom.drift.compare;
+
+import dev.phantom.drift.TypeNode;
+import dev.phantom.drift.TypeNode.Trait;
+import dev.phantom.drift.Unchecked.Reason;
+import dev.phantom.drift.compare.Scope.Mode;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.Intrinsic;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
+import dev.phantom.template.Value.Sensitive;
+import dev.phantom.template.Value.Unknown;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// Two objects, property by property.
+final class MapWalk {
+
+    /// What nobody shows again, whether the schema says so or not.
+    private static final Pattern SECRET = Pattern.compile("(Password|Passphrase|PrivateKey|AuthToken|SecretKey|ClientSecret)$");
+
+    private final Walk walk;
+
+    MapWalk(Walk walk) {
+        this.walk = walk;
+    }
+
+    void maps(MapValue expected, MapValue actual, TypeNode node) {
+        var tags = walk.atTop() ? walk.scope().tagProperty() : "";
+        for (var entry : expected.entries().entrySet()) {
+            both(entry.getKey(), entry.getValue(), actual, node, entry.getKey().equals(tags));
+        }
+        for (var entry : actual.entries().entrySet()) {
+            if (!expected.entries().containsKey(entry.getKey())) {
+                extra(entry.getKey(), entry.getValue(), node, entry.getKey().equals(tags));
+            }
+        }
+    }
+
+    private void both(String key, Value expected, MapValue actual, TypeNode node, boolean tags) {
+        var live = actual.get(key);
+        if (live instanceof Scalar a && expected instanceof Scalar e && e.text().equals(a.text())) {
+            walk.ledger().agree();
+            return;
+        }
+        var child = node.child(key);
+        walk.trail().enter(key);
+        if (live == null) {
+            absent(key, expected, actual, node, child);
+        } else if (!walk.skipped(expected, live, child)) {
+            if (tags) {
+                tags(expected, live, child);
+            } else {
+                walk.values(expected, live, child);
+            }
+        }
+        walk.trail().leave();
+    }
+
+    private void tags(Value expected, Value live, TypeNode child) {
+        if (expected instanceof ListValue e && live instanceof ListValue a) {
+            walk.lists().tags(e, a, child);
+        } else if (expected instanceof MapValue e && live instanceof MapValue a) {
+            tagMap(e, a, child);
+        } else {
+            walk.values(expected, live, child);
+        }
+    }
+
+    private void tagMap(MapValue expected, MapValue actual, TypeNode node) {
+        for (var entry : expected.entries().entrySet()) {
+            both(entry.getKey(), entry.getValue(), actual, node, false);
+        }
+        actual.entries().forEach((key, value) -> {
+            if (!expected.entries().containsKey(key) && !ofTheStack(key, value)) {
+                walk.trail().enter(key);
+                walk.ledger().add(value, true);
+                walk.trail().leave();
+            }
+        });
+    }
+
+    /// A tag that AWS or CloudFormation puts there by itself.
+    boolean ofTheStack(String key, @Nullable Value value) {
+        return key.startsWith("aws:")
+                || value instanceof Scalar s && s.text().equals(walk.scope().stackTags().get(key));
+    }
+
+    private void absent(String key, Value expected, MapValue actual, TypeNode node, TypeNode child) {
+        var ledger = walk.ledger();
+        if (Empties.isEmpty(expected) || child.has(Trait.READ_ONLY)) {
+            ledger.agree();
+        } else if (expected.settled() instanceof Unknown unknown) {
+            ledger.gap(unknown.secret() ? Reason.SENSITIVE : Reason.UNRESOLVED);
+        } else if (expected instanceof Intrinsic) {
+            ledger.gap(Reason.UNRESOLVED);
+        } else if (expected instanceof Sensitive) {
+            ledger.gap(Reason.SENSITIVE);
+        } else if (child.has(Trait.WRITE_ONLY) || nothingReadable(expected, child)) {
+            ledger.gap(Reason.WRITE_ONLY);
+        } else if (walk.scope().mode() != Mode.TEMPLATES && SECRET.matcher(key).find()) {
+            ledger.gap(Reason.SENSITIVE);
+        } else if (walk.scope().mode() != Mode.TEMPLATES
+                && walk.scope().notes().is(Notes.Fact.NOT_RETURNED, walk.trail().expected())) {
+            ledger.gap(Reason.NOT_RETURNED);
+        } else if (walk.scope().mode() != Mode.TEMPLATES && otherwiseSaid(key, actual, node)) {
+            ledger.gap(Reason.NOT_RETURNED);
+        } else if (isWhatAbsentMeans(expected, child)) {
+            ledger.agree();
+        } else {
+            ledger.remove(expected);
+        }
+    }
+
+    private static boolean nothingReadable(Value expected, TypeNode child) {
+        return child.hasWithin(Trait.WRITE_ONLY) && Empties.isEmpty(Empties.readable(expected, child));
+    }
+
+    /// Live says the same by another property, which the schema does not allow beside this one.
+    private static boolean otherwiseSaid(String key, MapValue actual, TypeNode node) {
+        return node.alternatives(key).stream().anyMatch(other -> !Empties.isEmpty(actual.get(other)));
+    }
+
+    private boolean isWhatAbsentMeans(Value expected, TypeNode child) {
+        if (walk.scope().mode() == Mode.EARLIER) {
+            return Empties.isFalse(expected);
+        }
+        return walk.scope().mode() == Mode.DECLARED
+                && !walk.scope().protections().test(walk.trail().expected())
+                && child.defaultValue().filter(standard -> walk.same(expected, standard, child)).isPresent();
+    }
+
+    /// Live has a property that the expected side does not speak of.
+    private void extra(String key, Value actual, TypeNode node, boolean tags) {
+        if (Empties.isEmpty(actual)) {
+            return;
+        }
+        var child = node.child(key);
+        if (Empties.hidden(child) && walk.scope().mode() != Mode.TEMPLATES) {
+            return;
+        }
+        walk.trail().enter(key);
+        if (tags && actual instanceof ListValue list) {
+            walk.lists().tags(Value.list(), list, child);
+        } else if (tags && actual instanceof MapValue map) {
+            tagMap(MapValue.EMPTY, map, child);
+        } else {
+            undeclared(actual, child);
+        }
+        walk.trail().leave();
+    }
+
+    private void undeclared(Value actual, TypeNode child) {
+        if (walk.scope().mode() == Mode.TEMPLATES) {
+            walk.ledger().add(actual, true);
+            return;
+        }
+        if (walk.scope().mode() == Mode.EARLIER && Empties.isFalse(actual)) {
+            return;
+        }
+        var shown = Empties.readable(actual, child);
+        if (!Empties.isEmpty(shown)) {
+            walk.ledger().add(shown, walk.scope().mode() == Mode.EARLIER);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.phantom.drift.compare;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Circumstances;
+import dev.phantom.drift.Tier;
+import dev.phantom.drift.TypeNode;
+import dev.phantom.drift.TypeNode.Trait;
+import dev.phantom.drift.Unchecked.Reason;
+import dev.phantom.state.ValueJson;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.Scalar;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Two scalars, or a scalar and something else that may be the same written as text.
+final class ScalarWalk {
+
+    /// Words that choose a version; live shows the version that was chosen.
+    private static final Set<String> SELECTORS = Set.of("LATEST", "latest", "$Latest", "$Default", "$LATEST");
+
+    private final Walk walk;
+    private final Transforms transforms;
+
+    ScalarWalk(Walk walk, Transforms transforms) {
+        this.walk = walk;
+        this.transforms = transforms;
+    }
+
+    void scalars(Scalar expected, Scalar actual, TypeNode node) {
+        var ledger = walk.ledger();
+        if (Scalars.equal(expected, actual, node)) {
+            ledger.agree();
+            return;
+        }
+        boolean nothing = Empties.isEmpty(actual);
+        if (nothing && Empties.isEmpty(expected)) {
+            ledger.agree();
+        } else if (nothing) {
+            ledger.remove(expected);
+        } else if (Empties.isEmpty(expected)) {
+            ledger.add(actual, true);
+        } else if (walk.scope().arns().sameThing(expected.text(), actual.text())
+                || differsInCaseOnly(expected.text(), actual.text(), node)
+                || transforms.explain(node, expected, actual)) {
+            ledger.agree();
+        } else if (unverifiable(expected.text(), actual.text())) {
+            ledger.gap(Reason.UNRESOLVED);
+        } else if (!text(expected, actual)) {
+            ledger.notEqual(expected, actual, List.of(), true);
+        }
+    }
+
+    /// And case means nothing here, or the value cannot have been changed since: then it was AWS that wrote it so.
+    private boolean differsInCaseOnly(String expected, String actual, TypeNode node) {
+        return (expected.equalsIgnoreCase(actual) || expected.equalsIgnoreCase(actual + ".") || actual.equalsIgnoreCase(expected + "."))
+                && (node.has(Trait.CREATE_ONLY)
+                        || walk.scope().notes().is(Notes.Fact.IGNORES_CASE, walk.trail().expected()));
+    }
+
+    /// The two cannot be told apart from here: an alias and its key, a word that chooses a version, text that
+    /// `GetTemplate` has masked.
+    private static boolean unverifiable(String expected, String actual) {
+        return isAlias(expected) != isAlias(actual) && (isKey(expected) || isKey(actual))
+                || SELECTORS.contains(expected)
+                || masked(expected, actual);
+    }
+
+    private static boolean isAlias(String text) {
+        return text.startsWith("alias/") || text.startsWith("arn:") && text.contains(":alias/");
+    }
+
+    private static boolean isKey(String text) {
+        return text.startsWith("arn:") && text.contains(":kms:") && text.contains(":key/")
+                || text.length() == 36 && text.charAt(8) == '-' && text.charAt(23) == '-';
+    }
+
+    /// `?` where live has a character beyond ASCII, everything else alike.
+    private static boolean masked(String expected, String actual) {
+        if (expected.indexOf('?') < 0 || actual.chars().allMatch(c -> c < 128)) {
+            return false;
+        }
+        var live = actual.codePoints().map(c -> c < 128 ? c : '?').collect(
+                StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        return live.toString().equals(expected);
+    }
+
+    /// Compares what both sides hold as JSON, if both do.
+    ///
+    /// @return false if they do not
+    boolean text(Value expected, Value actual) {
+        var e = document(expected);
+        var a = document(actual);
+        if (e.isEmpty() || a.isEmpty()) {
+            return false;
+        }
+        var inside = new Walk(walk.scope(), e.get(), false);
+        inside.values(e.get(), a.get(), TypeNode.UNKNOWN);
+        var found = inside.ledger().result();
+        found.gaps().stream().map(Compared.Gap::reason).distinct().forEach(walk.ledger()::gap);
+        if (found.changes().isEmpty()) {
+            walk.ledger().agree();
+        } else {
+            boolean declared = found.changes().stream().map(Change::circumstances).map(Circumstances::tier)
+                    .anyMatch(tier -> tier == Tier.DECLARED);
+            walk.ledger().notEqual(expected, actual, found.changes(), declared);
+        }
+        return true;
+    }
+
+    private static Optional<Value> document(Value value) {
+        if (!(value instanceof Scalar scalar)) {
+            return Optional.of(value);
+        }
+        var text = scalar.text().strip();
+        if (text.isEmpty() || text.charAt(0) != '{' && text.charAt(0) != '[') {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(ValueJson.parse(text));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

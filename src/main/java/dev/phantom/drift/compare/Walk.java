@@ -1,0 +1,219 @@
+package dev.phantom.drift.compare;
+
+import dev.phantom.drift.TypeNode;
+import dev.phantom.drift.TypeNode.Trait;
+import dev.phantom.drift.Unchecked.Reason;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.Intrinsic;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Reference;
+import dev.phantom.template.Value.Scalar;
+import dev.phantom.template.Value.Sensitive;
+import dev.phantom.template.Value.Unknown;
+import java.util.List;
+
+/// Walks two values and the schema in step.
+final class Walk {
+
+    private static final int MAX_DEPTH = 500;
+
+    private final Scope scope;
+    private final boolean whole;
+    private final Trail trail = new Trail();
+    private final Ledger ledger;
+    private final MapWalk maps;
+    private final ListWalk lists;
+    private final PolicyWalk policies;
+    private final ScalarWalk scalars;
+
+    /// @param root  the expected properties as a whole
+    /// @param whole whether the walk starts at a resource's properties, not somewhere inside
+    Walk(Scope scope, Value root, boolean whole) {
+        this.scope = scope;
+        this.whole = whole;
+        this.ledger = new Ledger(scope, trail);
+        this.maps = new MapWalk(this);
+        this.lists = new ListWalk(this);
+        this.policies = new PolicyWalk(this);
+        this.scalars = new ScalarWalk(this, new Transforms(root));
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    Trail trail() {
+        return trail;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    ListWalk lists() {
+        return lists;
+    }
+
+    /// At the top of a resource's properties, where `Tags` are the resource's tags.
+    boolean atTop() {
+        return whole && trail.depth() == 0;
+    }
+
+    /// Inside a string that holds JSON: nothing is known of it, so order counts.
+    boolean insideText() {
+        return !whole;
+    }
+
+    void properties(MapValue expected, MapValue actual, TypeNode node) {
+        maps.maps(expected, actual, node);
+    }
+
+    boolean isStackTag(Value tag) {
+        var key = ElementKeys.text(tag, "Key");
+        return key != null && tag instanceof MapValue map && maps.ofTheStack(key, map.get("Value"));
+    }
+
+    void values(Value expected, Value actual, TypeNode node) {
+        if (expected == actual) {
+            ledger.agree();
+            return;
+        }
+        switch (expected) {
+            case Reference reference -> reference(reference, actual, node);
+            case Unknown unknown -> ledger.gap(unknown.secret() ? Reason.SENSITIVE : Reason.UNRESOLVED);
+            case Intrinsic call -> unresolved(call.equals(actual));
+            case Sensitive secret -> secret(secret, actual);
+            case Scalar s -> known(s, actual, node);
+            case ListValue list -> known(list, actual, node);
+            case MapValue map -> known(map, actual, node);
+        }
+    }
+
+    private void reference(Reference reference, Value actual, TypeNode node) {
+        if (actual instanceof Reference other
+                && other.logicalId().equals(reference.logicalId())
+                && other.attribute().equals(reference.attribute())) {
+            ledger.agree();
+            return;
+        }
+        var same = scope.references().same(reference, actual, scope.arns());
+        if (same.isPresent() && same.get()) {
+            ledger.agree();
+        } else if (reference.known() instanceof Unknown unknown && same.isPresent()) {
+            ledger.notEqual(reference, actual, List.of(), true);
+        } else {
+            values(reference.known(), actual, node);
+        }
+    }
+
+    private void unresolved(boolean same) {
+        if (same) {
+            ledger.agree();
+        } else {
+            ledger.gap(Reason.UNRESOLVED);
+        }
+    }
+
+    private void secret(Sensitive expected, Value actual) {
+        switch (actual.settled()) {
+            case Sensitive other when scope.mask().same(expected, other) -> ledger.agree();
+            case Scalar s when s.text().equals(expected.secret()) -> ledger.agree();
+            case Value other -> ledger.gap(Reason.SENSITIVE);
+        }
+    }
+
+    /// @param expected a scalar, list or map
+    private void known(Value expected, Value unsettled, TypeNode node) {
+        var actual = unsettled.settled();
+        switch (actual) {
+            case Unknown unknown -> ledger.gap(reason(unknown));
+            case Sensitive secret -> secret(secret, expected);
+            case Intrinsic call -> liveReference(expected, call);
+            case Reference other -> ledger.gap(Reason.UNRESOLVED);
+            case Scalar s -> pair(expected, s, node);
+            case ListValue list -> pair(expected, list, node);
+            case MapValue map -> pair(expected, map, node);
+        }
+    }
+
+    private static Reason reason(Unknown unknown) {
+        if (unknown.secret()) {
+            return Reason.SENSITIVE;
+        }
+        return unknown.reason().equals("write-only") ? Reason.WRITE_ONLY : Reason.UNRESOLVED;
+    }
+
+    /// A reference that the IaC Generator guessed and that could not be resolved back.
+    private void liveReference(Value expected, Intrinsic call) {
+        unresolved(expected instanceof Scalar s && scope.references().calls(call, s.text(), scope.arns()));
+    }
+
+    private void pair(Value expected, Value actual, TypeNode node) {
+        if (trail.depth() > MAX_DEPTH) {
+            ledger.gap(Reason.UNRESOLVED);
+            return;
+        }
+        if (expected instanceof Scalar e && actual instanceof Scalar a) {
+            scalars.scalars(e, a, node);
+        } else if (expected instanceof MapValue e && actual instanceof MapValue a) {
+            if (PolicyWalk.isPolicy(e) && PolicyWalk.isPolicy(a)) {
+                policies.documents(e, a);
+            } else {
+                maps.maps(e, a, node);
+            }
+        } else if (expected instanceof ListValue e && actual instanceof ListValue a) {
+            lists.lists(e, a, node);
+        } else {
+            mixed(expected, actual, node);
+        }
+    }
+
+    /// One side is written in another shape: one element as a list of one, JSON as text.
+    private void mixed(Value expected, Value actual, TypeNode node) {
+        if (Empties.isEmpty(expected) && Empties.isEmpty(actual)) {
+            ledger.agree();
+        } else if (Empties.isEmpty(actual)) {
+            ledger.remove(expected);
+        } else if (expected instanceof Scalar || actual instanceof Scalar) {
+            if (!scalars.text(expected, actual)) {
+                single(expected, actual, node);
+            }
+        } else {
+            single(expected, actual, node);
+        }
+    }
+
+    private void single(Value expected, Value actual, TypeNode node) {
+        if (expected instanceof ListValue list && list.items().size() == 1) {
+            trail.enter(0, -1);
+            values(list.items().getFirst(), actual, node.items());
+            trail.leave();
+        } else if (actual instanceof ListValue list && list.items().size() == 1) {
+            trail.enter(-1, 0);
+            values(expected, list.items().getFirst(), node.items());
+            trail.leave();
+        } else {
+            ledger.notEqual(expected, actual, List.of(), true);
+        }
+    }
+
+    /// Whether the two would be found equal.
+    boolean same(Value expected, Value actual, TypeNode node) {
+        return ledger.probe(() -> values(expected, actual, node)).same();
+    }
+
+    /// A property that AWS never returns cannot be held against anything; one that it sets itself is not the template's.
+    boolean skipped(Value expected, Value actual, TypeNode node) {
+        if (node.has(Trait.READ_ONLY)) {
+            return true;
+        }
+        if (node.has(Trait.WRITE_ONLY)) {
+            if (!same(expected, actual, node)) {
+                ledger.gap(Reason.WRITE_ONLY);
+            }
+            return true;
+        }
+        return false;
+    }
+}

@@ -1,0 +1,76 @@
+package dev.phantom.sandbox.github;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.List;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.PersonIdent;
+
+/// What a person does with pull requests and branches.
+public final class Reviewer {
+
+    private final BareRepository git;
+    private final PullRequestStore store;
+    private final PullsApi pulls;
+    private final InstantSource clock;
+    private final Object lock;
+
+    Reviewer(BareRepository git, PullRequestStore store, PullsApi pulls, InstantSource clock, Object lock) {
+        this.git = git;
+        this.store = store;
+        this.pulls = pulls;
+        this.clock = clock;
+        this.lock = lock;
+    }
+
+    public void merge(int number) {
+        at(() -> pulls.merge(pull(number), me()));
+    }
+
+    public void close(int number) {
+        at(() -> {
+            pulls.close(pull(number));
+            return "";
+        });
+    }
+
+    /// Commits one file on a branch (the base branch included).
+    ///
+    /// @return the new commit's SHA
+    public String commit(String branch, String path, String text, String message) {
+        return at(() -> {
+            var head = git.resolve(branch);
+            var mode = git.entry(head.getTree(), path).map(BareRepository.Entry::mode).orElse("100644");
+            var blob = git.blob(text.getBytes(StandardCharsets.UTF_8));
+            var tree = git.tree(head.getTree(), List.of(new BareRepository.Edit(path, mode, blob)));
+            ObjectId commit = git.commit(tree, List.of(head), message, me(), me());
+            git.point(BareRepository.HEADS + branch, commit, false);
+            return commit.name();
+        });
+    }
+
+    private com.fasterxml.jackson.databind.node.ObjectNode pull(int number) {
+        return store.find(number).orElseThrow(() -> new IllegalArgumentException("no pull request " + number));
+    }
+
+    private PersonIdent me() {
+        return BareRepository.person("Robin Reviewer", "robin@acme.example", clock.instant());
+    }
+
+    @FunctionalInterface
+    private interface Deed {
+        String done() throws IOException;
+    }
+
+    private String at(Deed deed) {
+        synchronized (lock) {
+            try {
+                return deed.done();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+    }
+}
