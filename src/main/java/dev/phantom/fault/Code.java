@@ -51,6 +51,7 @@ public enum Code {
     GITHUB_REFUSED("PH-GHB-001", USER, "GitHub refused the credentials or a permission is lacking", "check GITHUB_TOKEN and `phantom doctor`"),
     GITHUB_FAILED("PH-GHB-002", REMOTE, "a GitHub call failed", "run again later"),
     GITHUB_NOT_FOUND("PH-GHB-003", USER, "there is no such repository, branch or file", "check phantom.yaml"),
+    GITHUB_LIMITED("PH-GHB-004", REMOTE_RETRYABLE, "GitHub limits the rate of calls", "run again later"),
 
     // Datadog
     DATADOG_KEYS("PH-DDG-001", USER, "Datadog refused the keys", "check DD_API_KEY, DD_APP_KEY and DD_SITE"),

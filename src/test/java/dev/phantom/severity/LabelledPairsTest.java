@@ -89,9 +89,15 @@ class LabelledPairsTest {
     }
 
     private static List<Drift> drifts(MapValue pair, String from, String to) {
-        var safe = (MapValue) ((MapValue) pair.entries().get(from)).entries().get("Resources");
-        var live = (MapValue) ((MapValue) pair.entries().get(to)).entries().get("Resources");
+        var safe = resources(pair, from);
+        var live = resources(pair, to);
         return safe.entries().keySet().stream().flatMap(id -> drift(id, safe, live)).toList();
+    }
+
+    private static MapValue resources(MapValue pair, String side) {
+        return pair.get(side) instanceof MapValue template && template.get("Resources") instanceof MapValue resources
+                ? resources
+                : MapValue.EMPTY;
     }
 
     private static Stream<Drift> drift(String id, MapValue safe, MapValue live) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ElementKeys {
 
     private static final List<String> EXACT = List.of("Key", "Id", "Name", "Sid", "Arn");
-    private static final List<String> ENDINGS = List.of("Key", "Id", "Name", "Identifier", "Arn");
+    private static final List<String> ENDINGS = List.of("Key", "Id", "Name", "Identifier", "Arn", "Cidr");
 
     private ElementKeys() {}
 
@@ -60,8 +60,9 @@ public final class ElementKeys {
     }
 
     static @Nullable String text(Value item, String key) {
-        var value = item instanceof MapValue map ? map.get(key) : null;
-        return value != null && value.settled() instanceof Scalar s ? s.text() : null;
+        return item instanceof MapValue map && map.get(key) instanceof Value v && v.settled() instanceof Scalar s
+                ? s.text()
+                : null;
     }
 
     private static Iterable<String> candidates(List<Value> items) {

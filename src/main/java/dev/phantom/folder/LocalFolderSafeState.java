@@ -1,0 +1,67 @@
+package dev.phantom.folder;
+
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.state.ParameterValue;
+import dev.phantom.state.SafeState;
+import dev.phantom.state.SafeStateSource;
+import dev.phantom.state.Stack;
+import dev.phantom.template.ParameterFile;
+import dev.phantom.template.TemplateReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The safe state in a folder (`safe: {folder: PATH}`): its files as they lie there. Where the folder is a git checkout
+/// and the files are those of the commit that is checked out, that commit is named.
+public final class LocalFolderSafeState implements SafeStateSource {
+
+    private final Path folder;
+
+    public LocalFolderSafeState(Path folder) {
+        this.folder = folder.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public SafeState read(Stack stack) {
+        var seen = new LinkedHashMap<String, byte[]>();
+        var template = TemplateReader.read(stack.template(), bytes(stack.template(), seen));
+        var parameters = new LinkedHashMap<String, ParameterValue>();
+        for (var path : stack.parameters()) {
+            var given = ParameterFile.read(path, TemplateReader.decode(path, bytes(path, seen)));
+            given.parameters().forEach((name, value) ->
+                    parameters.put(name, new ParameterValue(name, value.value(), value.origin())));
+        }
+        return new SafeState(
+                SafeState.Source.FOLDER,
+                folder.toString(),
+                new Checkout(folder).commitOf(seen),
+                stack.template(),
+                template,
+                List.copyOf(new ArrayList<>(parameters.values())));
+    }
+
+    private byte[] bytes(String path, Map<String, byte[]> seen) {
+        var file = folder.resolve(path).normalize();
+        if (!file.startsWith(folder)) {
+            throw unreadable(path, "it lies outside the folder");
+        }
+        try {
+            var bytes = Files.readAllBytes(file);
+            seen.put(path, bytes);
+            return bytes;
+        } catch (IOException e) {
+            throw unreadable(path, Files.exists(file) ? String.valueOf(e.getMessage()) : "there is no such file");
+        }
+    }
+
+    private PhantomException unreadable(String path, String why) {
+        return new PhantomException(new Diagnostic(
+                Code.FILE_UNREADABLE, "cannot read " + path + ": " + why, "check safe.folder and the stack's paths", folder.toString()));
+    }
+}

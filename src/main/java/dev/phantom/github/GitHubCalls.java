@@ -1,0 +1,208 @@
+package dev.phantom.github;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.failsafe.Failsafe;
+import dev.failsafe.FailsafeException;
+import dev.failsafe.FailsafeExecutor;
+import dev.failsafe.RetryPolicy;
+import dev.failsafe.Timeout;
+import dev.failsafe.TimeoutExceededException;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.GHException;
+import org.kohsuke.github.GHFileNotFoundException;
+import org.kohsuke.github.GHIOException;
+import org.kohsuke.github.HttpException;
+
+/// Makes each call with retries and a bound, and turns what goes wrong into Phantom's own diagnostics, with the request
+/// id and without secrets. A call must be safe to repeat.
+final class GitHubCalls {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Pattern SECRET = Pattern.compile("\\b(gh[a-z]_|github_pat_)\\w+|(?i)(Bearer|token) [\\w.-]{8,}");
+
+    private final GitHubAccess access;
+    private final FailsafeExecutor<Object> patience;
+
+    GitHubCalls(GitHubAccess access) {
+        this.access = access;
+        var pace = access.pace();
+        var retries = RetryPolicy.builder()
+                .handleIf(e -> e instanceof Throwable t && worthRetrying(t))
+                .withMaxAttempts(pace.attempts())
+                .withDelayFn(c -> delay(c.getLastException(), c.getAttemptCount()))
+                .build();
+        Timeout<Object> bound =
+                Timeout.builder(pace.timeout()).withInterrupt().build();
+        this.patience = Failsafe.with(retries, bound);
+    }
+
+    @FunctionalInterface
+    interface Call<T> {
+        T make() throws IOException;
+    }
+
+    @FunctionalInterface
+    interface Deed {
+        void make() throws IOException;
+    }
+
+    /// @param what in words, for the diagnostic: `read branch main`
+    <T> T ask(String what, Call<T> call) {
+        try {
+            return patience.get(() -> plain(call));
+        } catch (FailsafeException e) {
+            throw failure(what, e.getCause() == null ? e : e.getCause());
+        } catch (RuntimeException e) {
+            throw e instanceof PhantomException ? e : failure(what, e);
+        }
+    }
+
+    /// hub4j's pages hide what went wrong in an exception of their own.
+    private static <T> T plain(Call<T> call) throws IOException {
+        try {
+            return call.make();
+        } catch (GHException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw e;
+        }
+    }
+
+    void carryOut(String what, Deed deed) {
+        ask(what, () -> {
+            deed.make();
+            return "";
+        });
+    }
+
+    /// Empty where GitHub says 404.
+    <T> Optional<T> find(String what, Call<T> call) {
+        return ask(what, () -> {
+            try {
+                return Optional.of(plain(call));
+            } catch (FileNotFoundException e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    static int status(Throwable e) {
+        return switch (e) {
+            case HttpException http -> http.getResponseCode();
+            case FileNotFoundException missing -> 404;
+            default -> -1;
+        };
+    }
+
+    private boolean worthRetrying(Throwable e) {
+        return switch (e) {
+            case Limits.Later later -> later.after().compareTo(access.pace().longestWait()) <= 0;
+            case HttpException http ->
+                http.getResponseCode() >= 500 || http.getResponseCode() <= 0 || saysSecondaryLimit(http);
+            case FileNotFoundException missing -> false;
+            case TimeoutExceededException slow -> true;
+            case IOException broken -> true;
+            default -> false;
+        };
+    }
+
+    private static boolean saysSecondaryLimit(HttpException e) {
+        return e.getResponseCode() == 403 && String.valueOf(e.getMessage()).contains("secondary rate limit");
+    }
+
+    private Duration delay(@Nullable Throwable last, int attempt) {
+        if (last instanceof Limits.Later later) {
+            return later.after();
+        }
+        var pace = access.pace();
+        var wait = pace.firstWait().multipliedBy(1L << Math.min(attempt, 10));
+        return wait.compareTo(pace.longestWait()) < 0 ? wait : pace.longestWait();
+    }
+
+    /// What to tell a person about it.
+    PhantomException failure(String what, Throwable e) {
+        var status = status(e);
+        var id = requestId(e);
+        var quoted = scrubbed(words(e)) + (id.isEmpty() ? "" : " (request " + id + ")");
+        return switch (e) {
+            case Limits.Later later ->
+                told(Code.GITHUB_LIMITED, what, "try again in " + later.after().toSeconds() + " s; GitHub says: " + quoted, e);
+            default ->
+                switch (status) {
+                    case 401 -> told(Code.GITHUB_REFUSED, what, "check GITHUB_TOKEN; GitHub says: " + quoted, e);
+                    case 403 ->
+                        told(
+                                Code.GITHUB_REFUSED,
+                                what,
+                                "the token needs contents and pull requests: write; GitHub says: " + quoted,
+                                e);
+                    case 404 ->
+                        told(
+                                Code.GITHUB_NOT_FOUND,
+                                what,
+                                "check the name, and that the token may see it; GitHub says: " + quoted,
+                                e);
+                    default -> told(Code.GITHUB_FAILED, what, "GitHub says: " + quoted, e);
+                };
+        };
+    }
+
+    private PhantomException told(Code code, String what, String detail, Throwable cause) {
+        return new PhantomException(
+                new Diagnostic(code, "could not " + what + " of " + access.repository(), detail, ""), cause);
+    }
+
+    private static String requestId(Throwable e) {
+        if (e instanceof Limits.Later later) {
+            return later.requestId();
+        }
+        Map<String, List<String>> headers =
+                switch (e) {
+                    case GHIOException io -> io.getResponseHeaderFields();
+                    case GHFileNotFoundException missing -> missing.getResponseHeaderFields();
+                    default -> Map.of();
+                };
+        return headers == null
+                ? ""
+                : headers.entrySet().stream()
+                        .filter(h -> "X-GitHub-Request-Id".equalsIgnoreCase(h.getKey()))
+                        .flatMap(h -> h.getValue().stream())
+                        .findFirst()
+                        .orElse("");
+    }
+
+    /// GitHub's message and its errors, out of the JSON that hub4j puts into the exception's message.
+    private static String words(Throwable e) {
+        var raw = String.valueOf(e.getMessage());
+        var start = raw.indexOf('{');
+        if (start < 0) {
+            return e instanceof HttpException http && http.getResponseCode() > 0 ? http.getResponseCode() + " " + raw : raw;
+        }
+        try {
+            var node = JSON.readTree(raw.substring(start));
+            var text = new StringBuilder(node.path("message").asText("no message"));
+            node.path("errors").forEach(x -> text.append("; ")
+                    .append(x.path("message").asText(x.path("field").asText() + " " + x.path("code").asText())));
+            return text.toString();
+        } catch (JsonProcessingException notJson) {
+            return raw;
+        }
+    }
+
+    private String scrubbed(String text) {
+        var capped = text.length() > 400 ? text.substring(0, 400) + "…" : text;
+        return SECRET.matcher(capped.replace(access.token(), "***")).replaceAll("***");
+    }
+}

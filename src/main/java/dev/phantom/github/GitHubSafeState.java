@@ -1,0 +1,75 @@
+package dev.phantom.github;
+
+import dev.phantom.state.ParameterValue;
+import dev.phantom.state.SafeState;
+import dev.phantom.state.SafeStateSource;
+import dev.phantom.state.Stack;
+import dev.phantom.template.ParameterFile;
+import dev.phantom.template.TemplateReader;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.kohsuke.github.GHRepository;
+
+/// The safe state at the head of the base branch on GitHub. One instance is one run: the first read pins the commit, and
+/// every stack sees that one; a file that several stacks share is read once.
+public final class GitHubSafeState implements SafeStateSource {
+
+    private final GitHubAccess access;
+    private final GitHubCalls calls;
+    private final Supplier<GHRepository> repository;
+    private final Supplier<String> commit;
+    private final Map<String, byte[]> files = new ConcurrentHashMap<>();
+
+    public GitHubSafeState(GitHubAccess access) {
+        this.access = access;
+        this.calls = new GitHubCalls(access);
+        this.repository = new Once<>(() ->
+                calls.ask("find the repository", () -> access.connect().getRepository(access.repository())));
+        this.commit = new Once<>(() -> calls.ask(
+                "read branch " + access.base(),
+                () -> repository.get().getBranch(access.base()).getSHA1()));
+    }
+
+    /// The commit that this run sees.
+    public String commit() {
+        return commit.get();
+    }
+
+    @Override
+    public SafeState read(Stack stack) {
+        var template = TemplateReader.read(stack.template(), file(stack.template()));
+        var parameters = new LinkedHashMap<String, ParameterValue>();
+        for (var path : stack.parameters()) {
+            var given = ParameterFile.read(path, TemplateReader.decode(path, file(path)));
+            given.parameters().forEach((name, value) ->
+                    parameters.put(name, new ParameterValue(name, value.value(), value.origin())));
+        }
+        return new SafeState(
+                SafeState.Source.GITHUB,
+                access.repository(),
+                commit(),
+                stack.template(),
+                template,
+                List.copyOf(parameters.values()));
+    }
+
+    /// A file of the repository at the pinned commit, as bytes.
+    ///
+    /// @throws dev.phantom.fault.PhantomException GITHUB_NOT_FOUND, GITHUB_REFUSED, GITHUB_FAILED
+    public byte[] file(String path) {
+        return files.computeIfAbsent(
+                path, p -> calls.ask("read " + p + " at " + commit().substring(0, 12), () -> bytes(p)));
+    }
+
+    private byte[] bytes(String path) throws IOException {
+        var content = repository.get().getFileContent(path, commit());
+        // beyond 1 MB the contents API sends the SHA and no content
+        try (var in = content.getSize() > 1_000_000 ? repository.get().readBlob(content.getSha()) : content.read()) {
+            return in.readAllBytes();
+        }
+    }
+}
