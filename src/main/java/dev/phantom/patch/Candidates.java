@@ -170,6 +170,10 @@ final class Candidates {
         }
         Value there = ModelEdit.find(template.document(), at).orElse(null);
         boolean empty = there == null || there instanceof Scalar s && s.isPlain() && s.text().equals("null");
+        if (there instanceof ListValue && !rest.isEmpty()) {
+            throw new PhantomException(
+                    Code.PATCH_NO_SUCH_PATH, "the list at " + known + " has no element " + rest.getFirst());
+        }
         if (!empty && !(there instanceof MapValue) || rest.isEmpty()) {
             return throwMade(property, Origin.ABSENT);
         }
