@@ -71,6 +71,7 @@ final class ExhibitTree {
                 .text("unit", m.unit())
                 .text("role", Fields.word(m.role()))
                 .put("before", stats(m.before()))
+                .put("onset", stats(m.onset()))
                 .put("during", stats(m.during()))
                 .put("after", stats(m.after()))
                 .number("coverage", m.coverage());
@@ -83,6 +84,7 @@ final class ExhibitTree {
                 t.text("unit"),
                 t.word("role", Signal.Metric.Role.class),
                 stats(t, "before"),
+                stats(t, "onset"),
                 stats(t, "during"),
                 stats(t, "after"),
                 t.number("coverage").doubleValue(),
@@ -95,6 +97,7 @@ final class ExhibitTree {
                 ? Value.plain("null")
                 : new Fields()
                         .number("average", stats.average())
+                        .number("min", stats.min())
                         .number("p95", stats.p95())
                         .number("max", stats.max())
                         .number("points", stats.points())
@@ -107,6 +110,8 @@ final class ExhibitTree {
         }
         var s = t.tree(key);
         return new Stats(
-                s.number("average").doubleValue(), s.number("p95").doubleValue(), s.number("max").doubleValue(), s.integer("points"));
+                s.number("average").doubleValue(),
+                s.number("min").doubleValue(),
+                s.number("p95").doubleValue(), s.number("max").doubleValue(), s.integer("points"));
     }
 }

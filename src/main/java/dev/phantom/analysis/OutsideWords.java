@@ -47,7 +47,7 @@ final class OutsideWords {
         return switch (signal) {
             case Signal.Alert a -> new Signal.Alert(a.at(), a.recovered(), clean(a.monitor()), clean(a.summary()), clean(a.link()));
             case Signal.Metric m -> new Signal.Metric(
-                    m.at(), clean(m.name()), clean(m.unit()), m.role(), m.before(), m.during(), m.after(), m.coverage(),
+                    m.at(), clean(m.name()), clean(m.unit()), m.role(), m.before(), m.onset(), m.during(), m.after(), m.coverage(),
                     clean(m.summary()), clean(m.link()));
             case Signal.Incident i ->
                 new Signal.Incident(i.at(), i.resolved(), clean(i.id()), clean(i.severity()), clean(i.summary()), clean(i.link()));

@@ -77,11 +77,11 @@ public final class Cases {
 
     public Cases load(String name, @Nullable Stats before, @Nullable Stats during, @Nullable Stats after, double coverage) {
         return with(new Signal.Metric(
-                CHANGED, name, "percent", Signal.Metric.Role.UTILISATION, before, during, after, coverage, "CPU of payments-db", ""));
+                CHANGED, name, "percent", Signal.Metric.Role.UTILISATION, before, null, during, after, coverage, "CPU of payments-db", ""));
     }
 
     public static Stats stats(double average, double p95, double max) {
-        return new Stats(average, p95, max, 288);
+        return new Stats(average, average, p95, max, 288);
     }
 
     public static Signal alert(String at, @Nullable String recovered) {

@@ -92,12 +92,6 @@ final class ListWalk {
                 && !walk.scope().protections().test(path);
     }
 
-    /// Whether elements that only live has are of no concern to the template.
-    private boolean grows() {
-        var path = walk.trail().expected();
-        return walk.scope().notes().is(Notes.Fact.ATTRIBUTES, path) || walk.scope().notes().is(Notes.Fact.ATTACHMENT, path);
-    }
-
     /// Words of an enumeration, or names of other resources: a second one of the same would mean nothing.
     private static boolean namesThings(TypeNode items) {
         return !items.choices().isEmpty() || !items.relations().isEmpty();
@@ -132,7 +126,7 @@ final class ListWalk {
                 places.putIfAbsent(text, j);
             }
         }
-        var open = new Leftovers(expected, actual);
+        var open = new Leftovers(walk, expected, actual);
         for (int i = 0; i < expected.size(); i++) {
             var text = ElementKeys.text(expected.get(i), key);
             var j = text == null ? null : places.remove(text);
@@ -151,7 +145,7 @@ final class ListWalk {
 
     /// Order means nothing; the same element may stand there more than once.
     void set(List<Value> expected, List<Value> actual, Step step) {
-        var open = new Leftovers(expected, actual);
+        var open = new Leftovers(walk, expected, actual);
         for (int i = 0; i < expected.size(); i++) {
             if (expected.get(i).settled() instanceof Unknown) {
                 continue;
@@ -173,12 +167,12 @@ final class ListWalk {
         } else if (e.size() == a.size() && e.size() > 1 && reordered(e, a, step)) {
             walk.ledger().notEqual(expected, actual, List.of(), true);
         } else {
-            new Alignment(e, a, (x, y) -> probe(x, y, step).same()).run(new Leftovers(e, a), step);
+            new Alignment(e, a, (x, y) -> walk.ledger().probe(() -> step.walk(x, y)).same()).run(new Leftovers(walk, e, a), step);
         }
     }
 
     private boolean reordered(List<Value> expected, List<Value> actual, Step step) {
-        var open = new Leftovers(expected, actual);
+        var open = new Leftovers(walk, expected, actual);
         for (int i = 0; i < expected.size(); i++) {
             int j = open.find(i, step);
             if (j < 0 || expected.get(i).settled() instanceof Unknown) {
@@ -187,129 +181,5 @@ final class ListWalk {
             open.take(i, j);
         }
         return true;
-    }
-
-    private Ledger.Score probe(Value expected, Value actual, Step step) {
-        return walk.ledger().probe(() -> step.walk(expected, actual));
-    }
-
-    /// The elements of both sides that have no partner yet.
-    final class Leftovers {
-        private final List<@Nullable Value> expected;
-        private final List<@Nullable Value> actual;
-
-        Leftovers(List<? extends @Nullable Value> expected, List<? extends @Nullable Value> actual) {
-            this.expected = new ArrayList<>(expected);
-            this.actual = new ArrayList<>(actual);
-        }
-
-        /// The actual element that equals the expected one, its own place first; -1 if there is none.
-        int find(int i, Step step) {
-            if (i < actual.size() && equal(i, i, step)) {
-                return i;
-            }
-            for (int j = 0; j < actual.size(); j++) {
-                if (equal(i, j, step)) {
-                    return j;
-                }
-            }
-            return -1;
-        }
-
-        private boolean equal(int i, int j, Step step) {
-            var e = expected.get(i);
-            var a = actual.get(j);
-            if (e == null || a == null) {
-                return false;
-            }
-            return e instanceof Scalar x && a instanceof Scalar y && x.text().equals(y.text()) || probe(e, a, step).same();
-        }
-
-        void take(int i, int j) {
-            expected.set(i, null);
-            actual.set(j, null);
-        }
-
-        void pair(int i, int j, Step step) {
-            var e = expected.get(i);
-            var a = actual.get(j);
-            take(i, j);
-            if (e != null && a != null) {
-                walk.trail().enter(i, j);
-                step.walk(e, a);
-                walk.trail().leave();
-            }
-        }
-
-        /// What has no equal: the most alike are one changed element, the rest came or went.
-        void report(Step step, boolean pairAlike) {
-            boolean unknown = unknowns();
-            if (pairAlike) {
-                pairAlike(step);
-            }
-            for (int i = 0; i < expected.size(); i++) {
-                var e = expected.get(i);
-                if (e != null) {
-                    walk.trail().enter(i, i);
-                    walk.ledger().remove(e);
-                    walk.trail().leave();
-                }
-            }
-            boolean declared = !grows();
-            for (int j = 0; j < actual.size() && !unknown; j++) {
-                var a = actual.get(j);
-                if (a != null && !Empties.isEmpty(a)) {
-                    walk.trail().enter(j, j);
-                    walk.ledger().add(a, declared);
-                    walk.trail().leave();
-                }
-            }
-        }
-
-        /// An element that is not known may be any of those that live has more.
-        private boolean unknowns() {
-            boolean found = false;
-            for (int i = 0; i < expected.size(); i++) {
-                var e = expected.get(i);
-                if (e != null && e.settled() instanceof Unknown u) {
-                    found = true;
-                    expected.set(i, null);
-                    walk.trail().enter(i, i);
-                    walk.ledger().gap(u.secret() ? Reason.SENSITIVE : Reason.UNRESOLVED);
-                    walk.trail().leave();
-                }
-            }
-            return found;
-        }
-
-        private void pairAlike(Step step) {
-            boolean one = count(expected) == 1 && count(actual) == 1;
-            for (int i = 0; i < expected.size(); i++) {
-                var e = expected.get(i);
-                if (e == null || !one && !(e instanceof MapValue)) {
-                    continue;
-                }
-                int best = -1;
-                int most = 0;
-                for (int j = 0; j < actual.size(); j++) {
-                    var a = actual.get(j);
-                    if (a == null) {
-                        continue;
-                    }
-                    var score = probe(e, a, step);
-                    if (score.alike() && score.agreeing() > most || one && a instanceof Scalar && e instanceof Scalar) {
-                        best = j;
-                        most = score.agreeing();
-                    }
-                }
-                if (best >= 0) {
-                    pair(i, best, step);
-                }
-            }
-        }
-
-        private static int count(List<@Nullable Value> items) {
-            return (int) items.stream().filter(item -> item != null).count();
-        }
     }
 }

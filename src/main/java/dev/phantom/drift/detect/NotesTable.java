@@ -26,12 +26,17 @@ final class NotesTable {
         return byType.computeIfAbsent(type, this::collect);
     }
 
-    /// The type of which an element of this list may be a resource of its own in the stack.
-    Optional<String> separate(String type, PropertyPath list) {
+    /// Resources of the stack that show up as elements of another's list.
+    ///
+    /// @param by   their type
+    /// @param link their property that names the other
+    record Separate(String by, String link) {}
+
+    Optional<Separate> separate(String type, PropertyPath list) {
         return rows.stream()
                 .filter(row -> row.containsKey("by") && type.equals(row.get("type")))
                 .filter(row -> PropertyPath.parse(row.getOrDefault("path", "")).equals(list))
-                .map(row -> row.getOrDefault("by", ""))
+                .map(row -> new Separate(row.getOrDefault("by", ""), row.getOrDefault("link", "")))
                 .findFirst();
     }
 

@@ -61,10 +61,15 @@ record ResourceDrift(
     /// @param earlier the partner in the baseline; null if there is none
     Outcome compare(String logicalId, String physicalId, MapValue expected, LiveResource live, @Nullable LiveResource earlier) {
         var type = live.type();
+        var subject = new ManagedFacts.Subject(logicalId, type, physicalId, expected, live.properties());
+        var siblings = new Siblings(notes, stack);
         var compared = Comparison.of(expected, live.properties(), scope(type, Mode.DECLARED));
         var declared = new ArrayList<Change>();
         var candidates = new ArrayList<Change>();
         for (var change : compared.changes()) {
+            if (siblings.declare(change, subject, scope("", Mode.DECLARED))) {
+                continue;
+            }
             boolean isDeclared = change.circumstances().tier() == Tier.DECLARED;
             (isDeclared ? declared : candidates).add(isDeclared ? withOrigin(logicalId, change) : change);
         }
@@ -73,7 +78,6 @@ record ResourceDrift(
             var since = Comparison.of(earlier.properties(), live.properties(), scope(type, Mode.EARLIER));
             confirmed = new Earlier(expected, earlier.properties(), live.properties()).confirmed(declared, since.changes());
         }
-        var subject = new ManagedFacts.Subject(logicalId, type, physicalId, expected, live.properties());
         var kept = new ArrayList<Change>();
         var byAws = new ArrayList<Listed>();
         for (var change : confirmed) {
