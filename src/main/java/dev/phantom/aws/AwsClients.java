@@ -12,13 +12,14 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.AdaptiveRetryStrategy;
 import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudcontrol.CloudControlClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
@@ -106,13 +107,8 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private ClientOverrideConfiguration behaviour(double perSecond) {
-        var backoff = BackoffStrategy.exponentialDelay(access.pace().backoff(), Duration.ofSeconds(20));
         var configuration = ClientOverrideConfiguration.builder()
-                .retryStrategy(AdaptiveRetryStrategy.builder()
-                        .maxAttempts(access.pace().attempts())
-                        .throttlingBackoffStrategy(backoff)
-                        .backoffStrategy(BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofSeconds(5)))
-                        .build())
+                .retryStrategy(retries())
                 .apiCallTimeout(CALL)
                 .apiCallAttemptTimeout(ATTEMPT)
                 .addExecutionInterceptor(new PoliteCalls(perSecond));
@@ -120,6 +116,16 @@ public final class AwsClients implements AutoCloseable {
             configuration.defaultProfileName(access.profile());
         }
         return configuration.build();
+    }
+
+    private RetryStrategy retries() {
+        var throttled = BackoffStrategy.exponentialDelay(access.pace().backoff(), Duration.ofSeconds(20));
+        var failed = BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofSeconds(5));
+        RetryStrategy.Builder<?, ?> builder = access.pace().adaptive() ? AwsRetryStrategy.adaptiveRetryStrategy().toBuilder() : AwsRetryStrategy.standardRetryStrategy().toBuilder();
+        return builder.maxAttempts(access.pace().attempts())
+                .throttlingBackoffStrategy(throttled)
+                .backoffStrategy(failed)
+                .build();
     }
 
     private AwsCredentialsProvider credentials(String account, String region) {

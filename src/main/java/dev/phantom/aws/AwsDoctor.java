@@ -22,6 +22,7 @@ public final class AwsDoctor {
     private static final String NOBODY = "phantom-doctor-probe";
     private static final Duration SKEW = Duration.ofMinutes(4);
     private static final int SCANS_A_DAY = 10;
+    private static final int TEMPLATES = 1000;
 
     private final AwsClients clients;
     private final InstantSource clock;
@@ -46,6 +47,7 @@ public final class AwsDoctor {
             var client = clients.cloudFormation(account, region);
             permissions(client, account, region).forEach((action, probe) -> checks.add(permission(action, probe)));
             checks.add(quota(client));
+            checks.add(templates(client));
         } catch (SdkException | dev.phantom.fault.PhantomException e) {
             checks.add(AwsCheck.failed("aws account " + account, AwsErrors.scrubbed(String.valueOf(e.getMessage())), "check accounts.roleName and accounts.externalId"));
         }
@@ -78,7 +80,7 @@ public final class AwsDoctor {
         probes.put("cloudformation:GetGeneratedTemplate", () -> client.getGeneratedTemplate(r -> r.generatedTemplateName(NOBODY)));
         probes.put("cloudformation:UpdateGeneratedTemplate", () -> client.updateGeneratedTemplate(r -> r.generatedTemplateName(NOBODY).refreshAllResources(true)));
         probes.put("cloudformation:DeleteGeneratedTemplate", () -> client.deleteGeneratedTemplate(r -> r.generatedTemplateName(NOBODY)));
-        probes.put("cloudformation:GetResource", () -> clients.cloudControl(account, region).getResource(r -> r.typeName("AWS::CloudFormation::Stack").identifier(NOBODY)));
+        probes.put("cloudformation:GetResource", () -> clients.cloudControl(account, region).getResource(r -> r.typeName("AWS::Phantom::Nothing").identifier(NOBODY)));
         probes.put("cloudtrail:LookupEvents", () -> clients.cloudTrail(account, region).lookupEvents(r -> r.maxResults(1)));
         return probes;
     }
@@ -118,6 +120,21 @@ public final class AwsDoctor {
                     : AwsCheck.ok("resource scans", detail);
         } catch (SdkException e) {
             return AwsCheck.warning("resource scans", "not known: " + AwsErrors.text(e), "");
+        }
+    }
+
+    private static AwsCheck templates(CloudFormationClient client) {
+        try {
+            var names = client.listGeneratedTemplatesPaginator(r -> {}).summaries().stream()
+                    .map(s -> s.generatedTemplateName())
+                    .toList();
+            var own = names.stream().filter(n -> n.startsWith("phantom-")).count();
+            var detail = names.size() + " of " + TEMPLATES + " generated templates exist, " + own + " of them Phantom's";
+            return names.size() >= TEMPLATES
+                    ? AwsCheck.warning("generated templates", detail, "delete some: stacks without one are read through Cloud Control")
+                    : AwsCheck.ok("generated templates", detail);
+        } catch (SdkException e) {
+            return AwsCheck.warning("generated templates", "not known: " + AwsErrors.text(e), "");
         }
     }
 }

@@ -1,6 +1,8 @@
 package dev.phantom.aws;
 
+import java.net.URI;
 import java.time.Duration;
+import java.util.Optional;
 
 /// How fast AWS is asked, and for how long.
 ///
@@ -11,6 +13,7 @@ import java.time.Duration;
 /// @param cloudTrail     AWS allows 2
 /// @param backoff        first wait after a throttled call; it doubles, to 20 s at most
 /// @param attempts       of one call
+/// @param adaptive       whether a throttled client also slows down by itself (the SDK's adaptive mode)
 public record AwsPace(
         Duration poll,
         Duration limit,
@@ -18,13 +21,20 @@ public record AwsPace(
         double cloudControl,
         double cloudTrail,
         Duration backoff,
-        int attempts) {
+        int attempts,
+        boolean adaptive) {
 
     /// For the real AWS.
     public static final AwsPace POLITE =
-            new AwsPace(Duration.ofSeconds(5), Duration.ofMinutes(20), 4, 15, 2, Duration.ofSeconds(1), 8);
+            new AwsPace(Duration.ofSeconds(5), Duration.ofMinutes(20), 4, 15, 2, Duration.ofSeconds(1), 8, true);
 
     /// For the embedded AWS.
     public static final AwsPace LOOPBACK =
-            new AwsPace(Duration.ofMillis(40), Duration.ofMinutes(2), 500, 500, 500, Duration.ofMillis(25), 8);
+            new AwsPace(Duration.ofMillis(40), Duration.ofMinutes(2), 500, 500, 500, Duration.ofMillis(25), 8, false);
+
+    /// Of an endpoint: quick on this machine, polite everywhere else.
+    public static AwsPace of(Optional<URI> endpoint) {
+        var host = endpoint.map(URI::getHost).orElse("");
+        return host.equals("127.0.0.1") || host.equals("localhost") ? LOOPBACK : POLITE;
+    }
 }

@@ -161,10 +161,11 @@ final class GeneratorReader {
         }
     }
 
+    /// By the physical id where it is a part of the identifier, else by the identifier as a whole.
     private Optional<Scanned> member(StackResource resource, List<Scanned> scanned) {
-        var fitting = scanned.stream()
-                .filter(s -> s.type().equals(resource.type()) && identifiers.matches(resource, s.identifier()))
-                .toList();
+        var ofType = scanned.stream().filter(s -> s.type().equals(resource.type())).toList();
+        var named = ofType.stream().filter(s -> s.identifier().containsValue(resource.physicalId())).toList();
+        var fitting = (named.isEmpty() ? ofType : named).stream().filter(s -> identifiers.matches(resource, s.identifier())).toList();
         return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
     }
 

@@ -11,6 +11,7 @@ import dev.phantom.template.EvaluationContext.Given;
 import dev.phantom.template.EvaluationContext.Pseudo;
 import dev.phantom.template.Evaluator;
 import dev.phantom.template.Value;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ final class StackIdentifiers {
 
     private final TypeCatalog types;
     private final Optional<EvaluatedTemplate> evaluated;
+    private final Map<String, CloudControlIdentifier> worked = new HashMap<>();
 
     StackIdentifiers(DeployedState deployed, TypeCatalog types) {
         this.types = types;
@@ -29,6 +31,14 @@ final class StackIdentifiers {
 
     /// For Cloud Control. Where the schema does not help, the physical id, as a guess.
     CloudControlIdentifier of(StackResource resource) {
+        return worked.computeIfAbsent(resource.logicalId(), id -> workedOut(resource));
+    }
+
+    private CloudControlIdentifier workedOut(StackResource resource) {
+        var parts = names(resource.type()).size();
+        if (parts > 1 && resource.physicalId().split("\\|", -1).length == parts) {
+            return new CloudControlIdentifier.Known(resource.physicalId(), true); // CloudFormation joins them too at times
+        }
         return types.find(resource.type())
                 .map(facts -> CloudControlIdentifier.of(facts, declared(resource), resource.physicalId()))
                 .orElseGet(() -> new CloudControlIdentifier.Known(resource.physicalId(), true));
@@ -56,8 +66,7 @@ final class StackIdentifiers {
                 || scalar.text().equals(part.getValue()));
     }
 
-    /// Names of the identifier's parts for a type; empty if nobody knows.
-    List<String> names(String type) {
+    private List<String> names(String type) {
         return types.find(type).map(TypeFacts::primaryIdentifier).orElse(List.of()).stream()
                 .map(p -> p.toString().substring(1))
                 .toList();

@@ -53,7 +53,8 @@ public record GitHubAccess(URI api, String repository, String base, String token
             return new GitHubBuilder()
                     .withEndpoint(api.toString().replaceAll("/+$", ""))
                     .withAuthorizationProvider(bearer)
-                    .withConnector(new PacedConnector(new HttpClientGitHubConnector(http), pace.betweenWrites()))
+                    .withConnector(new PacedConnector(
+                            new DocumentedAddresses(new HttpClientGitHubConnector(http)), pace.betweenWrites()))
                     .withRateLimitHandler(Limits.PRIMARY)
                     .withAbuseLimitHandler(Limits.SECONDARY)
                     .build();

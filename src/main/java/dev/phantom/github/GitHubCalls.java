@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.kohsuke.github.GHException;
 import org.kohsuke.github.GHFileNotFoundException;
 import org.kohsuke.github.GHIOException;
 import org.kohsuke.github.HttpException;
@@ -59,11 +60,23 @@ final class GitHubCalls {
     /// @param what in words, for the diagnostic: `read branch main`
     <T> T ask(String what, Call<T> call) {
         try {
-            return patience.get(call::make);
+            return patience.get(() -> plain(call));
         } catch (FailsafeException e) {
             throw failure(what, e.getCause() == null ? e : e.getCause());
         } catch (RuntimeException e) {
             throw e instanceof PhantomException ? e : failure(what, e);
+        }
+    }
+
+    /// hub4j's pages hide what went wrong in an exception of their own.
+    private static <T> T plain(Call<T> call) throws IOException {
+        try {
+            return call.make();
+        } catch (GHException e) {
+            if (e.getCause() instanceof IOException cause) {
+                throw cause;
+            }
+            throw e;
         }
     }
 
@@ -78,7 +91,7 @@ final class GitHubCalls {
     <T> Optional<T> find(String what, Call<T> call) {
         return ask(what, () -> {
             try {
-                return Optional.of(call.make());
+                return Optional.of(plain(call));
             } catch (FileNotFoundException e) {
                 return Optional.empty();
             }

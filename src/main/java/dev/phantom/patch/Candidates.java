@@ -61,7 +61,13 @@ final class Candidates {
                     ? literal(origin, value)
                     : throwMade(property, origin);
             case TRANSFORM -> throwMade(property, origin);
-            case ABSENT -> absent(property, value);
+            case ABSENT -> {
+                if (!origin.name().isEmpty()) {
+                    throw new PhantomException(Code.PATCH_NO_NODE,
+                            "parameter " + origin.name() + " gets its value at deployment, from no file");
+                }
+                yield absent(property, value);
+            }
         };
     }
 
@@ -91,14 +97,16 @@ final class Candidates {
         if (evaluated.node(logicalId, property).isPresent() || property.isRoot()) {
             return value;
         }
-        var resource = evaluated.resources().get(logicalId);
-        Value list = resource == null
-                ? null
-                : ModelEdit.find(resource.properties(), property.parent()).orElse(null);
-        if (!(list instanceof ListValue)) {
+        Value list = value(property.parent()).orElse(value);
+        if (!(list instanceof ListValue) || list == value) {
             throw new PhantomException(Code.PATCH_NO_NODE, "the value at " + property + " is made by a function");
         }
         return ModelEdit.apply(list, new Edit.Put(PropertyPath.of(property.last()), value));
+    }
+
+    private Optional<Value> value(PropertyPath property) {
+        var resource = evaluated.resources().get(logicalId);
+        return resource == null ? Optional.empty() : ModelEdit.find(resource.properties(), property);
     }
 
     private List<String> mappingUsers(PropertyPath property, Origin origin) {
@@ -123,8 +131,7 @@ final class Candidates {
         Value there = ModelEdit.find(template.document(), origin.document()).orElse(Value.plain("null"));
         boolean parameter = origin.kind() == Origin.Kind.PARAMETER_DEFAULT || origin.kind() == Origin.Kind.PARAMETER_FILE;
         if (parameter) {
-            var resource = java.util.Objects.requireNonNull(evaluated.resources().get(logicalId), logicalId);
-            var list = ModelEdit.find(resource.properties(), property).orElse(there);
+            Value list = value(property).orElse(there);
             return parameter(property, origin, ModelEdit.apply(list, new Edit.Append(PropertyPath.ROOT, value)));
         }
         if (there instanceof ListValue) {

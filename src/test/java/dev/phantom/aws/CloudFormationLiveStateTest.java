@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.IntNode;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.LiveResource.Provenance;
 import dev.phantom.state.LiveResource.Status;
 import dev.phantom.state.LiveState;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
@@ -184,6 +187,21 @@ class CloudFormationLiveStateTest {
             var live = sandbox.live(LiveOptions.RUN);
             assertThat(live.resources().stream().filter(r -> r.status() == Status.READ)).hasSize(8);
             assertThat(sandbox.progress).anyMatch(l -> l.contains("Resource scan limit exceeded"));
+        }
+    }
+
+    @Test
+    void aTemplateThatNeverEndsDoesNotHoldTheRunUp() {
+        try (var sandbox = new SandboxAws(CALM.polls(3))) {
+            sandbox.live(LiveOptions.RUN);
+            var hasty = new AwsPace(Duration.ofMillis(20), Duration.ofMillis(30), 500, 500, 500, Duration.ofMillis(20), 3, false);
+            try (var clients = new AwsClients(sandbox.access().withPace(hasty))) {
+                var live = new CloudFormationLiveState(clients, TypeCatalog.embedded(), LiveOptions.RUN, InstantSource.system())
+                        .read(sandbox.deployed(), sandbox.progress::add);
+                assertThat(live.resources()).hasSize(11).noneMatch(r -> r.status() == Status.DELETED);
+                assertThat(sandbox.progress).anyMatch(l -> l.contains("UPDATE_IN_PROGRESS"));
+            }
+            assertThat(sandbox.live(LiveOptions.RUN).source()).isEqualTo(LiveState.Source.IAC_GENERATOR);
         }
     }
 

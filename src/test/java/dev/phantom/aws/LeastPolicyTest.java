@@ -41,7 +41,6 @@ class LeastPolicyTest {
             var used = new TreeSet<String>();
             sandbox.log.calls().stream().map(Call::action).flatMap(a -> Arrays.stream(a.split(" "))).forEach(used::add);
             used.remove("ssm:GetParameters"); // AWS's handler asks for it; the policy denies it on purpose
-            // asked only by the command line's own look at what is left behind
             var allowed = new TreeSet<>(LeastPolicy.actions(TYPES));
             assertThat(allowed).containsAll(used);
             allowed.removeAll(used);

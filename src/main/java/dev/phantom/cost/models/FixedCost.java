@@ -14,6 +14,10 @@ import java.util.function.BiConsumer;
 /// @param part adds the parts of the bill
 public record FixedCost(Set<String> types, BiConsumer<Bill, PropertyView> part) implements CostModel {
 
+    public FixedCost {
+        types = Set.copyOf(types);
+    }
+
     @Override
     public Quote quote(PropertyView properties, Market market) {
         var bill = new Bill(market);

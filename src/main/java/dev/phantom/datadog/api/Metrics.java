@@ -7,6 +7,7 @@ import com.datadog.api.client.v1.model.MetricsQueryResponse;
 import dev.phantom.datadog.api.Answer.Got;
 import dev.phantom.datadog.api.Answer.Refused;
 import dev.phantom.datadog.api.Answer.Why;
+import dev.phantom.evidence.Sample;
 import java.time.Instant;
 import java.util.List;
 
@@ -59,7 +60,7 @@ public final class Metrics {
                 unit,
                 Wire.list(series.getPointlist()).stream()
                         .filter(p -> p.size() == 2 && p.get(0) != null && p.get(1) != null)
-                        .map(p -> new Series.Point(Instant.ofEpochMilli(p.get(0).longValue()), p.get(1)))
+                        .map(p -> new Sample(Instant.ofEpochMilli(p.get(0).longValue()), p.get(1)))
                         .toList());
     }
 }

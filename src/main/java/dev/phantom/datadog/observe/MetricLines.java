@@ -6,6 +6,7 @@ import dev.phantom.datadog.api.Answer.Refused;
 import dev.phantom.datadog.api.DatadogApi;
 import dev.phantom.datadog.api.Metrics;
 import dev.phantom.datadog.api.Series;
+import dev.phantom.evidence.Sample;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -109,7 +110,7 @@ final class MetricLines {
     }
 
     private static String line(Series series, boolean scoped) {
-        var values = series.points().stream().mapToDouble(Series.Point::value).summaryStatistics();
+        var values = series.points().stream().mapToDouble(Sample::value).summaryStatistics();
         var name = series.name() + (scoped ? "{" + series.scope() + "}" : "");
         var unit = series.unit().isEmpty() ? "" : " " + TerminalText.of(series.unit());
         return String.format(

@@ -30,6 +30,10 @@ public record Scope(
         Mask mask,
         Mode mode) {
 
+    public Scope {
+        stackTags = Map.copyOf(stackTags);
+    }
+
     public enum Mode {
         /// A template against a live model: what the template does not say is undeclared.
         DECLARED,

@@ -63,7 +63,7 @@ final class MetricReads {
         var columns = new ArrayList<Map.Entry<Integer, MetricQuery.Result>>();
         var index = 0;
         for (var query : attributes.path("queries")) {
-            for (var parsed : parse(query)) {
+            for (var parsed : parse(query, world.metrics())) {
                 for (var result : parsed.over(world.metrics(), from, to)) {
                     columns.add(Map.entry(index, result));
                 }
@@ -73,12 +73,25 @@ final class MetricReads {
         return columns(columns);
     }
 
-    /// Service statistics are told as metrics named `apm.<stat>` with the scope `service:<name>`.
-    private static List<MetricQuery> parse(JsonNode query) {
-        if (query.path("data_source").asText().equals("apm_metrics")) {
-            return MetricQuery.parse("avg:apm." + query.path("stat").asText() + "{service:" + query.path("service").asText() + "}");
+    /// Service statistics are told as metrics named `apm.<stat>` with the scope `service:<name>`, or else taken from the
+    /// trace metrics of the primary operation.
+    private static List<MetricQuery> parse(JsonNode query, List<Told> metrics) {
+        if (!query.path("data_source").asText().equals("apm_metrics")) {
+            return MetricQuery.parse(query.path("query").asText());
         }
-        return MetricQuery.parse(query.path("query").asText());
+        var scope = "{service:" + query.path("service").asText().toLowerCase(Locale.ROOT) + "}";
+        var stat = query.path("stat").asText();
+        var own = MetricQuery.parse("avg:apm." + stat + scope);
+        if (metrics.stream().anyMatch(told -> told.metric().equals("apm." + stat))) {
+            return own;
+        }
+        var suffix = stat.startsWith("latency") ? "duration" : stat;
+        return metrics.stream()
+                .map(Told::metric)
+                .filter(name -> name.matches("trace\\..*\\." + suffix))
+                .findFirst()
+                .map(name -> MetricQuery.parse((suffix.equals("duration") ? "avg:" : "sum:") + name + scope))
+                .orElse(own);
     }
 
     private static ObjectNode columns(List<Map.Entry<Integer, MetricQuery.Result>> columns) {

@@ -28,10 +28,16 @@ record Told(String metric, List<String> tags, String unit, long interval, Naviga
         }
         return new Told(
                 series.path("metric").asText(),
-                List.of(series.path("scope").asText("").toLowerCase(Locale.ROOT).split(",")),
+                tags(series.path("scope")),
                 series.path("unit").asText(""),
                 interval,
                 points);
+    }
+
+    /// A list, or one text with commas.
+    private static List<String> tags(JsonNode scope) {
+        var text = scope.isArray() ? String.join(",", World.stream(scope).map(JsonNode::asText).toList()) : scope.asText("");
+        return List.of(text.toLowerCase(Locale.ROOT).split(","));
     }
 
     /// Jitter depends on the place in the day and in the series only, so that a story is the same whenever it is told.

@@ -40,7 +40,7 @@ record World(
                 logs,
                 spans,
                 plain(scenario, "events").map(World::event).toList(),
-                documents(scenario, "alerts", "event", "timestamp"),
+                documents(scenario, "alerts", "event", "timestamp").stream().map(World::alert).toList(),
                 plain(scenario, "incidents").map(World::incident).toList(),
                 plain(scenario, "monitors").map(World::monitor).toList(),
                 services(scenario, logs, spans),
@@ -90,6 +90,12 @@ record World(
         return copy;
     }
 
+    /// Events of monitors can be found by their source.
+    private static Document alert(Document alert) {
+        ((ObjectNode) alert.attributes()).withArray("/tags").add("source:alert");
+        return alert;
+    }
+
     private static ObjectNode incident(ObjectNode incident) {
         var attributes = incident.path("attributes").isObject() ? incident.path("attributes") : incident;
         var copy = JSON.createObjectNode();
@@ -99,8 +105,16 @@ record World(
         return copy;
     }
 
+    /// A monitor as the searches show it, of one group.
     private static ObjectNode monitor(ObjectNode monitor) {
         var copy = monitor.deepCopy();
+        if (!copy.has("monitor_id")) {
+            copy.set("monitor_id", monitor.path("id"));
+            copy.put("monitor_name", monitor.path("name").asText(""));
+            copy.put("status", monitor.path("overall_state").asText("OK"));
+            copy.put("group", "*");
+            copy.putArray("group_tags");
+        }
         instant(copy.path("last_triggered_ts")).ifPresent(at -> copy.put("last_triggered_ts", at.getEpochSecond()));
         return copy;
     }
@@ -134,7 +148,7 @@ record World(
         var names = new TreeSet<String>();
         scenario.json("evidence/services.json").stream()
                 .flatMap(root -> stream(root.path("data")))
-                .forEach(name -> names.add(name.isTextual() ? name.textValue() : name.path("name").asText("")));
+                .forEach(name -> names.add(name.isTextual() ? name.textValue() : name.path("attributes").path("name").asText("")));
         Stream.concat(logs.stream(), spans.stream())
                 .forEach(d -> names.add(d.attributes().path("service").asText("")));
         names.remove("");

@@ -28,7 +28,6 @@ record GitDataApi(
         router.on("GET", REPO + "/branches/{branch…}", this::branch)
                 .on("GET", REPO + "/git/ref/{ref…}", this::ref)
                 .on("GET", REPO + "/git/matching-refs/{ref…}", this::matching)
-                .on("GET", REPO + "/git/refs/{ref…}", this::ref)
                 .on("POST", REPO + "/git/refs", this::createRef)
                 .on("PATCH", REPO + "/git/refs/{ref…}", this::updateRef)
                 .on("DELETE", REPO + "/git/refs/{ref…}", this::deleteRef)

@@ -1,9 +1,9 @@
-package dev.phantom.docs;
+package dev.phantom.cli;
 
-import java.util.Collection;
-import java.util.LinkedHashMap;
+import dev.phantom.docs.Markdown;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine;
@@ -13,19 +13,24 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /// `docs/commands.md`: what `--help` says of each command, in one page.
-final class CommandsPage {
+public final class CommandsPage {
+    private static final Set<String> EVERYWHERE = Set.of("--help", "--quiet", "--debug", "--no-color");
+
     private CommandsPage() {}
 
-    static String text(CommandSpec root) {
-        return "# Commands\n" + sections(root).collect(Collectors.joining());
+    public static String text() {
+        CommandSpec root = Catalogue.commandLine().getCommandSpec();
+        return "# Commands\n\nEvery command takes `--help`, `--quiet` (no progress), `--debug` (stack traces and the vendors' own logs)\n"
+                + "and `--no-color`. Exit codes: 0 ok, 1 error, 2 drift found (with `--detailed-exitcode`), 130 interrupted.\n"
+                + sections(root).collect(Collectors.joining());
     }
 
     private static Stream<String> sections(CommandSpec command) {
-        // Aliases lead to the same command line.
-        Collection<CommandLine> children = new LinkedHashMap<>(command.subcommands()).values();
+        // An alias leads to the same command line.
+        Stream<CommandLine> children = command.subcommands().values().stream().distinct();
         return Stream.concat(
                 Stream.of(section(command)),
-                children.stream().distinct().map(CommandLine::getCommandSpec).flatMap(CommandsPage::sections));
+                children.map(CommandLine::getCommandSpec).flatMap(CommandsPage::sections));
     }
 
     private static String section(CommandSpec command) {
@@ -50,7 +55,7 @@ final class CommandsPage {
 
     private static Stream<String> options(CommandSpec command) {
         Map<String, OptionSpec> byName = command.options().stream()
-                .filter(o -> !o.hidden())
+                .filter(o -> !o.hidden() && !EVERYWHERE.contains(o.longestName()))
                 .collect(Collectors.toMap(OptionSpec::longestName, o -> o, (a, b) -> a, java.util.TreeMap::new));
         return byName.values().stream().map(o -> row(name(o), o));
     }

@@ -1,0 +1,83 @@
+package dev.phantom.github;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.URL;
+import java.util.List;
+import java.util.Map;
+import org.kohsuke.github.connector.GitHubConnector;
+import org.kohsuke.github.connector.GitHubConnectorRequest;
+import org.kohsuke.github.connector.GitHubConnectorResponse;
+
+/// Reads refs where GitHub's document has them. hub4j 1.330 still asks `git/refs/…` for both one ref and all refs of a
+/// prefix; GitHub split that into `git/ref/…` and `git/matching-refs/…`.
+record DocumentedAddresses(GitHubConnector wire) implements GitHubConnector {
+
+    @Override
+    public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
+        var asked = request.url().toString();
+        var path = request.url().getPath();
+        if (!request.method().equals("GET") || !path.contains("/git/refs/")) {
+            return wire.send(request);
+        }
+        var place = path.endsWith("/") ? "/git/matching-refs/" : "/git/ref/";
+        var there = URI.create(asked.replace("/git/refs/", place)).toURL();
+        return new Answer(request, wire.send(new Readdressed(request, there)));
+    }
+
+    /// The answer to the question as hub4j asked it: it reads more out of the request than its address.
+    private static final class Answer extends GitHubConnectorResponse {
+
+        private final GitHubConnectorResponse response;
+
+        Answer(GitHubConnectorRequest request, GitHubConnectorResponse response) {
+            super(request, response.statusCode(), response.allHeaders());
+            this.response = response;
+        }
+
+        @Override
+        public InputStream bodyStream() throws IOException {
+            return response.bodyStream();
+        }
+
+        @Override
+        public void close() throws IOException {
+            response.close();
+        }
+    }
+
+    @SuppressWarnings("NullAway") // the SDK answers null where there is nothing, and expects it
+    private record Readdressed(GitHubConnectorRequest request, URL url) implements GitHubConnectorRequest {
+
+        @Override
+        public String method() {
+            return request.method();
+        }
+
+        @Override
+        public Map<String, List<String>> allHeaders() {
+            return request.allHeaders();
+        }
+
+        @Override
+        public String header(String name) {
+            return request.header(name);
+        }
+
+        @Override
+        public String contentType() {
+            return request.contentType();
+        }
+
+        @Override
+        public InputStream body() {
+            return request.body();
+        }
+
+        @Override
+        public boolean hasBody() {
+            return request.hasBody();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.phantom.folder;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,148 @@
+package dev.phantom.github;
+
+import dev.phantom.drift.Unchecked;
+import dev.phantom.patch.Proof;
+import dev.phantom.pullrequest.CodeHost;
+import dev.phantom.pullrequest.Decision;
+import dev.phantom.pullrequest.DriftGroup;
+import dev.phantom.pullrequest.DriftGrouping;
+import dev.phantom.pullrequest.Judged;
+import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.Proposal;
+import dev.phantom.pullrequest.PublishPolicy;
+import dev.phantom.pullrequest.PullRequestLifecycle;
+import dev.phantom.pullrequest.Register;
+import dev.phantom.sandbox.github.EmbeddedGitHub;
+import dev.phantom.sandbox.loopback.CallLog;
+import dev.phantom.sandbox.loopback.Scenario;
+import dev.phantom.state.Stack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+
+/// An embedded GitHub with one repository, and runs of the pull request stage against it through the real client.
+final class World implements AutoCloseable {
+
+    static final Instant NOW = Instant.parse("2026-11-22T08:30:00Z");
+    static final String TEMPLATE = "Resources:\n  Web:\n    Type: AWS::AutoScaling::AutoScalingGroup\n    Properties:\n      MaxSize: '6'\n";
+
+    final EmbeddedGitHub github;
+    final CallLog log = new CallLog(null, call -> {});
+    PublishPolicy policy = PublishPolicy.standard();
+    Stack.Mode mode = Stack.Mode.READY;
+
+    World(Path folder) {
+        try {
+            var scenario = folder.resolve("scenario");
+            if (!Files.exists(scenario)) {
+                write(scenario);
+            }
+            github = EmbeddedGitHub.start(
+                    0, folder.resolve("out"), Scenario.open(scenario, NOW), log, InstantSource.fixed(NOW));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static void write(Path scenario) throws IOException {
+        var safe = scenario.resolve("input/safe");
+        Files.createDirectories(safe.resolve("stacks"));
+        Files.writeString(
+                scenario.resolve("scenario.json"),
+                "{\"schema\":\"phantom.scenario/v1\",\"title\":\"t\",\"now\":\"2026-11-22T08:30:00Z\",\"account\":\"111122223333\","
+                        + "\"region\":\"us-east-1\",\"repository\":\"acme/infra\"}");
+        Files.writeString(safe.resolve("phantom.yaml"), "version: 1\n");
+        Files.writeString(safe.resolve("stacks/payments.yaml"), TEMPLATE);
+        Files.writeString(safe.resolve("stacks/payments.prod.json"), "{\"Parameters\":{\"Size\":\"6\"}}\n");
+        var script = safe.resolve("stacks/deploy.sh");
+        Files.writeString(script, "#!/bin/sh\n");
+        if (!script.toFile().setExecutable(true)) {
+            throw new IOException("no executable files here");
+        }
+    }
+
+    GitHubAccess access() {
+        return new GitHubAccess(github.uri(), "acme/infra", "main", EmbeddedGitHub.TOKEN, Pace.brisk());
+    }
+
+    GitHubCodeHost host() {
+        return new GitHubCodeHost(access(), List.of("stacks/"));
+    }
+
+    String head() {
+        return new GitHubSafeState(access()).commit();
+    }
+
+    /// One whole run of the stage, as the pipeline makes it.
+    Map<String, Outcome> run(Judged.One... drifts) {
+        return run(List.of(), drifts);
+    }
+
+    Map<String, Outcome> run(List<Unchecked> unchecked, Judged.One... drifts) {
+        var host = host();
+        var base = head();
+        var decisions = Arrays.stream(drifts).map(d -> d.mode(mode).decision()).toList();
+        var register = Register.read(host);
+        var proposals = DriftGrouping.of(decisions, register).stream()
+                .map(g -> proposal(g, base))
+                .toList();
+        var round = new PullRequestLifecycle.Round(Judged.stack(mode), Judged.report(decisions, unchecked), proposals);
+        return new PullRequestLifecycle(host, policy).publish(round, register).outcomes();
+    }
+
+    Proof.Result proofs = Proof.Result.PASS;
+
+    private Proposal proposal(DriftGroup group, String base) {
+        return group.wantsPatch()
+                ? new Proposal.Patch(group, Judged.patch(group, base, TEMPLATE), Judged.proof(proofs))
+                : new Proposal.Nothing(group);
+    }
+
+    List<CodeHost.PullRequest> pulls() {
+        return host().pullRequests(Register.PREFIX);
+    }
+
+    List<String> branches() {
+        return host().branches(Register.PREFIX);
+    }
+
+    /// The calls since a number of calls that write.
+    List<String> writesSince(int calls) {
+        return log.calls().stream()
+                .skip(calls)
+                .map(CallLog.Call::operation)
+                .filter(o -> !o.startsWith("GET "))
+                .toList();
+    }
+
+    int calls() {
+        return log.calls().size();
+    }
+
+    static Outcome.Kind kind(Map<String, Outcome> outcomes, Judged.One drift) {
+        return of(outcomes, drift).kind();
+    }
+
+    static Outcome of(Map<String, Outcome> outcomes, Judged.One drift) {
+        var outcome = outcomes.get(drift.driftId());
+        if (outcome == null || outcome.kind() == Outcome.Kind.FAILED) {
+            throw new AssertionError("no good outcome for " + drift.resource() + " in " + outcomes);
+        }
+        return outcome;
+    }
+
+    static List<Decision> decisions(Judged.One... drifts) {
+        return Arrays.stream(drifts).map(Judged.One::decision).toList();
+    }
+
+    @Override
+    public void close() {
+        github.close();
+    }
+}

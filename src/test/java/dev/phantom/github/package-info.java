@@ -1,0 +1,4 @@
+@NullMarked
+package dev.phantom.github;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.phantom.pullrequest;
+
+import org.jspecify.annotations.NullMarked;
