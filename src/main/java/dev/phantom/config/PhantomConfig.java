@@ -74,7 +74,8 @@ public record PhantomConfig(
         return stacks.stream().filter(s -> s.id().name().equals(name)).findFirst();
     }
 
-    static String text(Enum<?> value) {
+    /// The word that the file uses for it.
+    public static String text(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
