@@ -27,8 +27,8 @@ public record ParameterFile(String file, String text, Map<String, Given> paramet
 
     /// @throws PhantomException TEMPLATE_SYNTAX, TEMPLATE_LIMIT or PARAMETERS_SHAPE
     public static ParameterFile read(String file, String text) {
-        Value document = TemplateReader.value(file, text);
         SourceNode root = TemplateReader.format(file, text).nodes(file, text);
+        Value document = root.value(file);
         var reading = new Reading(file, root, new LinkedHashMap<>());
         switch (document) {
             case ListValue(List<Value> items) -> reading.list(items);
