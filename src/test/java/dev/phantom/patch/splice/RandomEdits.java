@@ -17,13 +17,13 @@ import java.util.random.RandomGenerator;
 
 /// Random edits of one document. `Splice` itself holds each against the edited model, so what comes back is right or
 /// refused; here refusals are counted, with their reasons.
-final class RandomEdits {
+public final class RandomEdits {
     private final RandomGenerator random;
     final Map<String, Integer> done = new TreeMap<>();
     final Map<String, Integer> refused = new TreeMap<>();
     final List<String> examples = new ArrayList<>();
 
-    RandomEdits(RandomGenerator random) {
+    public RandomEdits(RandomGenerator random) {
         this.random = random;
     }
 
@@ -51,7 +51,7 @@ final class RandomEdits {
     }
 
     /// One edit of each kind, each on the untouched text.
-    void each(String file, String text) {
+    public void each(String file, String text) {
         List<Spot> spots = spots(TemplateReader.value(file, text));
         pick(spots, Scalar.class)
                 .ifPresent(s -> attempt("replace scalar", file, text, new Edit.Put(s.path(), scalar())));
