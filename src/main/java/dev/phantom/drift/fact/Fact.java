@@ -74,7 +74,7 @@ public sealed interface Fact {
             implements Fact {}
 
     /// A list that AWS itself adds to. The additions are undeclared.
-    record ExtendedByService(PropertyPath path, FactSource source) implements Fact {}
+    record ExtendedByAws(PropertyPath path, FactSource source) implements Fact {}
 
     /// Declared, but no read handler returns it.
     record NotReturned(PropertyPath path, FactSource source) implements Fact {}
@@ -162,8 +162,16 @@ public sealed interface Fact {
 
     /// A value that AWS itself moves.
     ///
-    /// @param by what makes it do so: a resource type, or a property of this one that is switched on
-    record Managed(PropertyPath path, Management reason, String by, FactSource source) implements Fact {}
+    /// @param by   what makes it do so: a resource type, or a property of this one that is switched on
+    /// @param band where it moves; no bounds if nobody says
+    record Managed(PropertyPath path, Management reason, String by, Band band, FactSource source) implements Fact {}
+
+    /// The bounds of an autoscaled value.
+    ///
+    /// @param min       property of the same resource that holds the lower bound; the root if there is none
+    /// @param max       the same for the upper bound
+    /// @param dimension `ScalableDimension` of the scalable target that names the resource and holds the bounds; or empty
+    record Band(PropertyPath min, PropertyPath max, String dimension) {}
 
     /// A CloudTrail event that writes properties of the type.
     ///

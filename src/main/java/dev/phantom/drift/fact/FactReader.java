@@ -7,10 +7,11 @@ import static dev.phantom.drift.fact.FactLine.scalar;
 import dev.phantom.drift.fact.Fact.Alternate;
 import dev.phantom.drift.fact.Fact.Attachment;
 import dev.phantom.drift.fact.Fact.Attributes;
+import dev.phantom.drift.fact.Fact.Band;
 import dev.phantom.drift.fact.Fact.CaseInsensitive;
 import dev.phantom.drift.fact.Fact.Effect;
 import dev.phantom.drift.fact.Fact.Event;
-import dev.phantom.drift.fact.Fact.ExtendedByService;
+import dev.phantom.drift.fact.Fact.ExtendedByAws;
 import dev.phantom.drift.fact.Fact.GeneratedName;
 import dev.phantom.drift.fact.Fact.Guards;
 import dev.phantom.drift.fact.Fact.Identity;
@@ -94,7 +95,7 @@ final class FactReader {
             case "attributes" -> new Attributes(l.path(kind), l.requiredTexts("key"), l.required("value"), l.source());
             case "attachment" ->
                 new Attachment(l.path(kind), l.required("by"), l.path("through"), l.required("element"), l.source());
-            case "extendedByService" -> new ExtendedByService(l.path(kind), l.source());
+            case "extendedByService" -> new ExtendedByAws(l.path(kind), l.source());
             case "notReturned" -> new NotReturned(l.path(kind), l.source());
             case "unordered" -> new Unordered(l.path(kind), l.source());
             case "ordered" -> new Ordered(l.path(kind), l.source());
@@ -109,7 +110,12 @@ final class FactReader {
             case "interruption" ->
                 new Interruption(l.path(kind), l.choice("effect", Effect.class), l.text("when"), l.source());
             case "managed" ->
-                new Managed(l.path(kind), l.choice("reason", Management.class), l.text("by"), l.source());
+                new Managed(
+                        l.path(kind),
+                        l.choice("reason", Management.class),
+                        l.text("by"),
+                        new Band(l.path("min"), l.path("max"), l.text("dimension")),
+                        l.source());
             case "event" ->
                 new Event(
                         l.required(kind), l.text("from"), l.paths("writes"), l.pathsByName("parameters"), l.source());
