@@ -44,7 +44,11 @@ record KeptLine(String kind, String path, String says, String source, boolean is
 
     private static KeptLine of(TypeFacts type, Fact fact) {
         return new KeptLine(
-                kind(fact), fact.path().toString(), says(fact), source(type, fact), fact.source().isHeuristic());
+                kind(fact),
+                fact.path().toString(),
+                says(fact),
+                source(type, fact),
+                fact.source().isHeuristic());
     }
 
     private static String source(TypeFacts type, Fact fact) {
@@ -80,7 +84,8 @@ record KeptLine(String kind, String path, String says, String source, boolean is
     private static String says(Fact fact) {
         return switch (fact) {
             case Protection p ->
-                (p.entry().isEmpty() ? "" : p.entry() + " ") + word(p.guards()) + ", safe: " + p.safe().words();
+                (p.entry().isEmpty() ? "" : p.entry() + " ") + word(p.guards()) + ", safe: "
+                        + p.safe().words();
             case Attributes a -> "key " + String.join(" + ", a.key()) + ", value " + a.value();
             case Attachment a -> "by " + a.by() + " through " + a.through() + ", element " + a.element();
             case Identity i -> String.join(" + ", i.key());
@@ -105,7 +110,9 @@ record KeptLine(String kind, String path, String says, String source, boolean is
     }
 
     private static String band(Band band) {
-        return band.min().isRoot() ? band.dimension().isEmpty() ? "" : ", " + band.dimension() : " within " + band.min() + " and " + band.max();
+        return band.min().isRoot()
+                ? band.dimension().isEmpty() ? "" : ", " + band.dimension()
+                : " within " + band.min() + " and " + band.max();
     }
 
     private static String event(Event event) {

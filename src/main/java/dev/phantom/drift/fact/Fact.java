@@ -69,7 +69,8 @@ public sealed interface Fact {
     ///
     /// @param by      their type
     /// @param through their property that names this resource
-    /// @param element what they add: `ref` themselves, `rest` their other properties, or the value of a property (`/Name`)
+    /// @param element what they add: `ref` themselves, `rest` their other properties, or the value of a property
+    /// (`/Name`)
     record Attachment(PropertyPath path, String by, PropertyPath through, String element, FactSource source)
             implements Fact {}
 
@@ -151,7 +152,8 @@ public sealed interface Fact {
         }
 
         public boolean matches(String text) {
-            return like.stream().anyMatch(glob -> Safe.Glob.of(glob).matcher(text).matches());
+            return like.stream()
+                    .anyMatch(glob -> Safe.Glob.of(glob).matcher(text).matches());
         }
     }
 
@@ -170,19 +172,26 @@ public sealed interface Fact {
     ///
     /// @param min       property of the same resource that holds the lower bound; the root if there is none
     /// @param max       the same for the upper bound
-    /// @param dimension `ScalableDimension` of the scalable target that names the resource and holds the bounds; or empty
+    /// @param dimension `ScalableDimension` of the scalable target that names the resource and holds the bounds; or
+    /// empty
     record Band(PropertyPath min, PropertyPath max, String dimension) {}
 
     /// A CloudTrail event that writes properties of the type.
     ///
-    /// @param name       of the API's operation: `UpdateFunctionConfiguration`. CloudTrail may add date and version to it, as in
+    /// @param name       of the API's operation: `UpdateFunctionConfiguration`. CloudTrail may add date and version to
+    /// it, as in
     ///                   `UpdateFunctionConfiguration20150331v2` or `UpdateDistribution2020_05_31`
     /// @param from       its event source: `s3.amazonaws.com`; empty for any
     /// @param writes     what every such event writes
-    /// @param parameters request parameters (dotted) that write a property which is not called like them. Parameters that
+    /// @param parameters request parameters (dotted) that write a property which is not called like them. Parameters
+    /// that
     ///                   are called like a property, case aside, write that one and are not listed
     record Event(
-            String name, String from, List<PropertyPath> writes, Map<String, PropertyPath> parameters, FactSource source)
+            String name,
+            String from,
+            List<PropertyPath> writes,
+            Map<String, PropertyPath> parameters,
+            FactSource source)
             implements Fact {
         private static final Pattern VERSION = Pattern.compile("(19|20)\\d\\d_?\\d\\d_?\\d\\d(v\\d+)?$");
 
@@ -198,7 +207,8 @@ public sealed interface Fact {
 
         public boolean matches(String eventSource, String eventName) {
             return (from.isEmpty() || from.equals(eventSource))
-                    && (name.equals(eventName) || name.equals(VERSION.matcher(eventName).replaceFirst("")));
+                    && (name.equals(eventName)
+                            || name.equals(VERSION.matcher(eventName).replaceFirst("")));
         }
     }
 }

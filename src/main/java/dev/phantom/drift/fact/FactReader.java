@@ -70,7 +70,8 @@ final class FactReader {
                             .forEach((type, lines) -> types.put(
                                     type,
                                     list(file, lines).stream().map(this::fact).toList()));
-                default -> throw new FactLine(file, node, references).bad("none of 'apis', 'pages' and 'facts': " + name);
+                default ->
+                    throw new FactLine(file, node, references).bad("none of 'apis', 'pages' and 'facts': " + name);
             }
         });
         return types;
@@ -117,8 +118,7 @@ final class FactReader {
                         new Band(l.path("min"), l.path("max"), l.text("dimension")),
                         l.source());
             case "event" ->
-                new Event(
-                        l.required(kind), l.text("from"), l.paths("writes"), l.pathsByName("parameters"), l.source());
+                new Event(l.required(kind), l.text("from"), l.paths("writes"), l.pathsByName("parameters"), l.source());
             default -> throw l.bad("no kind of fact: " + kind);
         };
     }
