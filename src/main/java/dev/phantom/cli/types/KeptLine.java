@@ -87,7 +87,9 @@ record KeptLine(String kind, String path, String says, String source, boolean is
                 (p.entry().isEmpty() ? "" : p.entry() + " ") + word(p.guards()) + ", safe: "
                         + p.safe().words();
             case Attributes a -> "key " + String.join(" + ", a.key()) + ", value " + a.value();
-            case Attachment a -> "by " + a.by() + " through " + a.through() + ", element " + a.element();
+            case Attachment a ->
+                "by " + a.by() + " through " + a.through() + ", element " + a.element() + ", others "
+                        + word(a.remainder());
             case Identity i -> String.join(" + ", i.key());
             case SameThing s ->
                 s.of().isEmpty()

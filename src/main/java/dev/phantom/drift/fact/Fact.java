@@ -67,12 +67,23 @@ public sealed interface Fact {
 
     /// A list that other resources extend.
     ///
-    /// @param by      their type
-    /// @param through their property that names this resource
-    /// @param element what they add: `ref` themselves, `rest` their other properties, or the value of a property
-    /// (`/Name`)
-    record Attachment(PropertyPath path, String by, PropertyPath through, String element, FactSource source)
+    /// @param by        their type
+    /// @param through   their property that names this resource
+    /// @param element   what they add: `ref` themselves, `rest` their other properties, `any` something that cannot be
+    /// told
+    ///                  from them, or the value of a property (`/Name`)
+    /// @param remainder what an extra element is that no resource of the stack accounts for
+    record Attachment(
+            PropertyPath path, String by, PropertyPath through, String element, Remainder remainder, FactSource source)
             implements Fact {}
+
+    /// The tier of extra elements of a list.
+    enum Remainder {
+        /// They are drift by themselves: a rule, a policy.
+        DECLARED,
+        /// Others add to the list in the ordinary course: a baseline or an attributed write must confirm them.
+        UNDECLARED
+    }
 
     /// A list that AWS itself adds to. The additions are undeclared.
     record ExtendedByAws(PropertyPath path, FactSource source) implements Fact {}

@@ -22,6 +22,7 @@ import dev.phantom.drift.fact.Fact.Management;
 import dev.phantom.drift.fact.Fact.NotReturned;
 import dev.phantom.drift.fact.Fact.Ordered;
 import dev.phantom.drift.fact.Fact.Protection;
+import dev.phantom.drift.fact.Fact.Remainder;
 import dev.phantom.drift.fact.Fact.SameThing;
 import dev.phantom.drift.fact.Fact.ServiceMade;
 import dev.phantom.drift.fact.Fact.Unordered;
@@ -95,7 +96,13 @@ final class FactReader {
                         l.source());
             case "attributes" -> new Attributes(l.path(kind), l.requiredTexts("key"), l.required("value"), l.source());
             case "attachment" ->
-                new Attachment(l.path(kind), l.required("by"), l.path("through"), l.required("element"), l.source());
+                new Attachment(
+                        l.path(kind),
+                        l.required("by"),
+                        l.path("through"),
+                        l.required("element"),
+                        l.choice("remainder", Remainder.class),
+                        l.source());
             case "extendedByService" -> new ExtendedByAws(l.path(kind), l.source());
             case "notReturned" -> new NotReturned(l.path(kind), l.source());
             case "unordered" -> new Unordered(l.path(kind), l.source());
