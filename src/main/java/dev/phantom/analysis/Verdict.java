@@ -57,6 +57,16 @@ public sealed interface Verdict {
         }
     }
 
+    /// The same decision with another opinion.
+    default Verdict with(Opinion opinion) {
+        return switch (this) {
+            case Legitimize v -> new Legitimize(opinion);
+            case Revert v -> new Revert(opinion);
+            case Refactor v -> new Refactor(opinion, v.edits());
+            case NeedsHuman v -> new NeedsHuman(opinion);
+        };
+    }
+
     default Recommendation recommendation() {
         return switch (this) {
             case Legitimize v -> Recommendation.LEGITIMIZE;

@@ -17,7 +17,9 @@ final class Catalogue {
         }
     }
 
-    private static final List<Entry> COMMANDS = List.of();
+    private static final List<Entry> COMMANDS = List.of(
+            new Entry("diff", "the drift of one stack from files; nothing is called", true, DiffCommand::new),
+            new Entry("observe", "what Datadog saw of a service: logs, traces, metrics, events", false, ObserveCommand::new));
 
     private static final List<Entry> TEMPLATE = List.of();
 

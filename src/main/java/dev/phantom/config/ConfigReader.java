@@ -12,10 +12,11 @@ import dev.phantom.config.PhantomConfig.Evidence;
 import dev.phantom.config.PhantomConfig.GitHub;
 import dev.phantom.config.PhantomConfig.Otlp;
 import dev.phantom.config.PhantomConfig.Policy;
-import dev.phantom.config.PhantomConfig.Privacy;
+import dev.phantom.analysis.Confidence;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.pullrequest.PublishPolicy.Privacy;
 import dev.phantom.state.Stack;
 import dev.phantom.state.StackId;
 import java.util.List;
@@ -103,7 +104,7 @@ public final class ConfigReader {
     private static Policy policy(ConfigNode node) {
         node.allow("draftBelow", "maxOpenPullRequests", "maxPerStack", "proof", "paused");
         return new Policy(
-                node.get("draftBelow").choice(Policy.Level.class, Policy.Level.MEDIUM),
+                node.get("draftBelow").choice(Confidence.Level.class, Confidence.Level.MEDIUM),
                 node.get("maxOpenPullRequests").count(10),
                 node.get("maxPerStack").count(2),
                 node.get("proof").choice(Policy.Proof.class, Policy.Proof.LOCAL),

@@ -1,5 +1,7 @@
 package dev.phantom.config;
 
+import dev.phantom.analysis.Confidence;
+import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.state.Stack;
 import java.math.BigDecimal;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param folder the safe state's local folder (`safe: {folder: …}`); null = GitHub
 /// @param github null = a folder
 public record PhantomConfig(
-        Privacy privacy,
+        PublishPolicy.Privacy privacy,
         @Nullable String folder,
         @Nullable GitHub github,
         Datadog datadog,
@@ -24,12 +26,6 @@ public record PhantomConfig(
 
     public PhantomConfig {
         stacks = List.copyOf(stacks);
-    }
-
-    public enum Privacy {
-        FULL,
-        MASKED,
-        NONE
     }
 
     /// @param roots folders below which Phantom may write; each ends in a slash
@@ -65,13 +61,7 @@ public record PhantomConfig(
 
     /// @param draftBelow a pull request with a confidence below this level stays a draft
     /// @param paused     no pull request is opened or changed
-    public record Policy(Level draftBelow, int maxOpenPullRequests, int maxPerStack, Proof proof, boolean paused) {
-        public enum Level {
-            LOW,
-            MEDIUM,
-            HIGH
-        }
-
+    public record Policy(Confidence.Level draftBelow, int maxOpenPullRequests, int maxPerStack, Proof proof, boolean paused) {
         public enum Proof {
             LOCAL,
             CHANGE_SET

@@ -47,6 +47,7 @@ record DocumentedAddresses(GitHubConnector wire) implements GitHubConnector {
         }
     }
 
+    @SuppressWarnings("NullAway") // the SDK answers null where there is nothing, and expects it
     private record Readdressed(GitHubConnectorRequest request, URL url) implements GitHubConnectorRequest {
 
         @Override

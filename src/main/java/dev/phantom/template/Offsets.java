@@ -43,6 +43,12 @@ record Offsets(String text, int base, int[] map) {
         return at;
     }
 
+    /// Whether a flow collection begins with a bracket; a single pair in a flow list does not.
+    boolean isBracket(int start, int end) {
+        int at = afterProperties(start, Math.max(end, start + 1));
+        return at < text.length() && (text.charAt(at) == '[' || text.charAt(at) == '{');
+    }
+
     private boolean endsProperty(int at) {
         char c = text.charAt(at);
         return c == ',' || c == '[' || c == ']' || c == '{' || c == '}';

@@ -36,10 +36,15 @@ final class Parameters {
         return known;
     }
 
+    /// A value that only the deployment shows stands in no file, unless it is the default.
     Origin origin(String name, Template template) {
         Given given = context.parameters().get(name);
-        if (given != null) {
+        if (given != null && given.origin().kind() != Origin.Kind.ABSENT) {
             return given.origin();
+        }
+        Value fallback = section.get(name) instanceof MapValue m ? m.get("Default") : null;
+        if (given != null && (fallback == null || !Texts.equal(fallback, given.value()))) {
+            return new Origin(Origin.Kind.ABSENT, name, "", PropertyPath.ROOT, 0, 0);
         }
         var path = PropertyPath.of("Parameters", name, "Default");
         var span = template.span(path);

@@ -11,7 +11,8 @@ public sealed interface SubText {
     /// @param name trimmed: `Bucket`, `Bucket.Arn`, `AWS::Region`
     record Name(String name) implements SubText {}
 
-    static List<SubText> parse(String text) {
+    /// The pieces of a text, literals joined.
+    public static List<SubText> parse(String text) {
         List<SubText> parts = new ArrayList<>();
         var literal = new StringBuilder();
         int at = 0;

@@ -155,7 +155,7 @@ final class YamlComposer {
     /// A flow collection ends with its bracket, a block collection (and a pair without braces) with its last child.
     private int closing(CollectionStartEvent start, int last) {
         Event end = events.next();
-        return start.isFlow() ? Math.max(end(end), last) : last;
+        return start.isFlow() && offsets.isBracket(start(start), last) ? Math.max(end(end), last) : last;
     }
 
     private SourceNode anchored(SourceNode node) {

@@ -2,6 +2,8 @@ package dev.phantom.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.cli.CommandsPage;
+import dev.phantom.severity.rules.RuleCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,7 +18,10 @@ class DocsTest {
 
     /// Every generated page.
     static Stream<Page> pages() {
-        return Stream.of(new Page("errors.md", ErrorsPage::text));
+        return Stream.of(
+                new Page("commands.md", CommandsPage::text),
+                new Page("errors.md", ErrorsPage::text),
+                new Page("rules.md", RuleCatalogue::rulesMarkdown));
     }
 
     @ParameterizedTest

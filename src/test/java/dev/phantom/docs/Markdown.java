@@ -1,11 +1,11 @@
 package dev.phantom.docs;
 
 /// Text that stands in a Markdown page.
-final class Markdown {
+public final class Markdown {
     private Markdown() {}
 
     /// One cell of a table.
-    static String cell(String text) {
+    public static String cell(String text) {
         return text.replace("|", "\\|").replace("\n", " ").strip();
     }
 }

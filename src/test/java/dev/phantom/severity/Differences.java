@@ -3,12 +3,13 @@ package dev.phantom.severity;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
+import dev.phantom.state.ValueJson;
 import dev.phantom.template.Origin;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.ValueJson;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,11 +25,24 @@ public final class Differences {
     public static Drift of(String logicalId, String type, MapValue expected, MapValue actual) {
         var changes = new ArrayList<Change>();
         compare(PropertyPath.ROOT, expected, actual, changes);
-        return new Drift("d-0000000000000001", "h-1", logicalId, "phys-1", type, Drift.Status.MODIFIED, changes, expected, actual);
+        return new Drift(
+                "d-0000000000000001",
+                "h-1",
+                logicalId,
+                "phys-1",
+                type,
+                Drift.Status.MODIFIED,
+                changes,
+                expected,
+                actual);
     }
 
     public static MapValue map(String json) {
-        return (MapValue) ValueJson.parse(json.replace('\'', '"')).orElseThrow();
+        try {
+            return (MapValue) ValueJson.parse(json.replace('\'', '"'));
+        } catch (IOException e) {
+            throw new IllegalArgumentException(json, e);
+        }
     }
 
     static List<Change> changes(MapValue expected, MapValue actual) {

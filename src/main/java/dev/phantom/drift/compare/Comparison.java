@@ -1,9 +1,16 @@
 package dev.phantom.drift.compare;
 
+import dev.phantom.drift.TypeNode;
+import dev.phantom.state.Mask;
+import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
+import java.util.Map;
+import java.util.Optional;
 
 /// Holds the properties of one resource against each other.
 public final class Comparison {
+
+    private static final Mask NO_SECRETS = Mask.of("");
 
     private Comparison() {}
 
@@ -11,5 +18,26 @@ public final class Comparison {
         var walk = new Walk(scope, expected, true);
         walk.properties(expected, actual, scope.root());
         return walk.ledger().result();
+    }
+
+    /// Whether AWS equates the two.
+    public static boolean equal(Value expected, Value actual, TypeNode node, MapValue root, Arns arns) {
+        return new Walk(scope(node, arns), root, false).same(expected, actual, node);
+    }
+
+    /// How much two property maps have in common.
+    ///
+    /// @param weight of a value that both have; each that differs takes one away
+    /// @return 0 if nothing speaks for them being the same
+    public static int likeness(MapValue expected, MapValue actual, TypeNode root, Arns arns, int weight) {
+        var walk = new Walk(scope(root, arns), expected, true);
+        var score = walk.ledger().probe(() -> walk.properties(expected, actual, root));
+        return score.alike() ? Math.max(0, score.agreeing() * weight - score.differing()) : 0;
+    }
+
+    private static Scope scope(TypeNode root, Arns arns) {
+        return new Scope(
+                Optional.empty(), root, arns, Map.of(), References.NONE, path -> false, Notes.NONE, NO_SECRETS,
+                Scope.Mode.DECLARED);
     }
 }

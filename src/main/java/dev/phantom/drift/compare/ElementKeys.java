@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class ElementKeys {
 
     private static final List<String> EXACT = List.of("Key", "Id", "Name", "Sid", "Arn");
-    private static final List<String> ENDINGS = List.of("Key", "Id", "Name", "Identifier", "Arn");
+    private static final List<String> ENDINGS = List.of("Key", "Id", "Name", "Identifier", "Arn", "Cidr");
 
     private ElementKeys() {}
 

@@ -7,12 +7,32 @@ import java.util.regex.Pattern;
 final class Forms {
 
     private static final Pattern RATE = Pattern.compile("rate\\(\\s*(\\d{1,9})\\s+(minute|hour|day)s?\\s*\\)");
+    private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9_*-]+(\\.[A-Za-z0-9_-]+)*\\.[A-Za-z][A-Za-z0-9-]+");
+    private static final Pattern SERVER = Pattern.compile("https?://[A-Za-z0-9._-]+(:\\d+)?");
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:]{2,39}(/\\d{1,3})?");
 
     private Forms() {}
 
     static boolean equal(String e, String a) {
-        return sameText(e, a) || sameRate(e, a) || sameAddress(e, a);
+        return sameText(e, a) || sameRate(e, a) || sameAddress(e, a) || sameEnd(e, a) || samePem(e, a);
+    }
+
+    /// A domain name with its root dot, an address of a server with its slash.
+    private static boolean sameEnd(String e, String a) {
+        var shorter = e.length() < a.length() ? e : a;
+        var longer = e.length() < a.length() ? a : e;
+        if (longer.length() != shorter.length() + 1 || !longer.startsWith(shorter)) {
+            return false;
+        }
+        return longer.endsWith(".") && DOMAIN.matcher(shorter).matches()
+                || longer.endsWith("/") && SERVER.matcher(shorter).matches();
+    }
+
+    /// White space means nothing in PEM.
+    private static boolean samePem(String e, String a) {
+        return e.contains("-----BEGIN ")
+                && a.contains("-----BEGIN ")
+                && e.replaceAll("\\s", "").equals(a.replaceAll("\\s", ""));
     }
 
     /// Line ends and white space around the whole text do not survive AWS.

@@ -41,7 +41,9 @@ final class ListWalk {
             return;
         }
         var key = walk.insideText() ? null : ElementKeys.shared(e, a).orElse(null);
-        if (key != null) {
+        if (ordered()) {
+            aligned(expected, actual, step);
+        } else if (key != null) {
             keyed(e, a, key, step);
         } else if (!walk.insideText() && unordered(node)) {
             set(e, a, step);
@@ -67,11 +69,27 @@ final class ListWalk {
                 && expected.items().stream().anyMatch(e -> key.equals(ElementKeys.text(e, "Key")));
     }
 
+    private boolean ordered() {
+        return walk.scope().mode() != Mode.EARLIER
+                && !walk.insideText()
+                && walk.scope().notes().is(Notes.Fact.ORDERED, walk.trail().expected());
+    }
+
     private boolean unordered(TypeNode node) {
         return node.order() == Order.UNORDERED
                 || node.uniqueItems() && node.order() != Order.ORDERED
                 || walk.scope().mode() == Mode.EARLIER
-                || node.order() == Order.UNSPECIFIED && namesThings(node.items());
+                || walk.scope().notes().is(Notes.Fact.UNORDERED, walk.trail().expected())
+                || node.order() == Order.UNSPECIFIED && (namesThings(node.items()) || namedAsSet(node.items()));
+    }
+
+    /// A heuristic: the schema is silent, and the list's name speaks of a set.
+    private boolean namedAsSet(TypeNode items) {
+        var path = walk.trail().expected();
+        return !path.isRoot()
+                && !items.is(TypeNode.Kind.OBJECT)
+                && walk.scope().notes().namesSet(path.last())
+                && !walk.scope().protections().test(path);
     }
 
     /// Words of an enumeration, or names of other resources: a second one of the same would mean nothing.
@@ -108,11 +126,17 @@ final class ListWalk {
                 places.putIfAbsent(text, j);
             }
         }
-        var open = new Leftovers(expected, actual);
+        var open = new Leftovers(walk, expected, actual);
         for (int i = 0; i < expected.size(); i++) {
             var text = ElementKeys.text(expected.get(i), key);
             var j = text == null ? null : places.remove(text);
             if (j != null) {
+                open.pair(i, j, step);
+            }
+        }
+        for (int i = 0; i < expected.size(); i++) {
+            int j = open.find(i, step);
+            if (j >= 0) {
                 open.pair(i, j, step);
             }
         }
@@ -121,7 +145,17 @@ final class ListWalk {
 
     /// Order means nothing; the same element may stand there more than once.
     void set(List<Value> expected, List<Value> actual, Step step) {
-        var open = new Leftovers(expected, actual);
+        set(expected, new Leftovers(walk, expected, actual), step);
+    }
+
+    /// The same of two values of which one or both are written bare, without a list around.
+    void set(Value expected, Value actual, Step step) {
+        var e = expected instanceof ListValue list ? list.items() : List.of(expected);
+        var a = actual instanceof ListValue list ? list.items() : List.of(actual);
+        set(e, new Leftovers(walk, e, a, !(expected instanceof ListValue), !(actual instanceof ListValue)), step);
+    }
+
+    private void set(List<Value> expected, Leftovers open, Step step) {
         for (int i = 0; i < expected.size(); i++) {
             if (expected.get(i).settled() instanceof Unknown) {
                 continue;
@@ -143,12 +177,12 @@ final class ListWalk {
         } else if (e.size() == a.size() && e.size() > 1 && reordered(e, a, step)) {
             walk.ledger().notEqual(expected, actual, List.of(), true);
         } else {
-            new Alignment(e, a, (x, y) -> probe(x, y, step).same()).run(new Leftovers(e, a), step);
+            new Alignment(e, a, (x, y) -> walk.ledger().probe(() -> step.walk(x, y)).same()).run(new Leftovers(walk, e, a), step);
         }
     }
 
     private boolean reordered(List<Value> expected, List<Value> actual, Step step) {
-        var open = new Leftovers(expected, actual);
+        var open = new Leftovers(walk, expected, actual);
         for (int i = 0; i < expected.size(); i++) {
             int j = open.find(i, step);
             if (j < 0 || expected.get(i).settled() instanceof Unknown) {
@@ -157,128 +191,5 @@ final class ListWalk {
             open.take(i, j);
         }
         return true;
-    }
-
-    private Ledger.Score probe(Value expected, Value actual, Step step) {
-        return walk.ledger().probe(() -> step.walk(expected, actual));
-    }
-
-    /// The elements of both sides that have no partner yet.
-    final class Leftovers {
-        private final List<@Nullable Value> expected;
-        private final List<@Nullable Value> actual;
-
-        Leftovers(List<? extends @Nullable Value> expected, List<? extends @Nullable Value> actual) {
-            this.expected = new ArrayList<>(expected);
-            this.actual = new ArrayList<>(actual);
-        }
-
-        /// The actual element that equals the expected one, its own place first; -1 if there is none.
-        int find(int i, Step step) {
-            if (i < actual.size() && equal(i, i, step)) {
-                return i;
-            }
-            for (int j = 0; j < actual.size(); j++) {
-                if (equal(i, j, step)) {
-                    return j;
-                }
-            }
-            return -1;
-        }
-
-        private boolean equal(int i, int j, Step step) {
-            var e = expected.get(i);
-            var a = actual.get(j);
-            if (e == null || a == null) {
-                return false;
-            }
-            return e instanceof Scalar x && a instanceof Scalar y && x.text().equals(y.text()) || probe(e, a, step).same();
-        }
-
-        void take(int i, int j) {
-            expected.set(i, null);
-            actual.set(j, null);
-        }
-
-        void pair(int i, int j, Step step) {
-            var e = expected.get(i);
-            var a = actual.get(j);
-            take(i, j);
-            if (e != null && a != null) {
-                walk.trail().enter(i, j);
-                step.walk(e, a);
-                walk.trail().leave();
-            }
-        }
-
-        /// What has no equal: the most alike are one changed element, the rest came or went.
-        void report(Step step, boolean pairAlike) {
-            boolean unknown = unknowns();
-            if (pairAlike) {
-                pairAlike(step);
-            }
-            for (int i = 0; i < expected.size(); i++) {
-                var e = expected.get(i);
-                if (e != null) {
-                    walk.trail().enter(i, i);
-                    walk.ledger().remove(e);
-                    walk.trail().leave();
-                }
-            }
-            for (int j = 0; j < actual.size() && !unknown; j++) {
-                var a = actual.get(j);
-                if (a != null && !Empties.isEmpty(a)) {
-                    walk.trail().enter(j, j);
-                    walk.ledger().add(a, true);
-                    walk.trail().leave();
-                }
-            }
-        }
-
-        /// An element that is not known may be any of those that live has more.
-        private boolean unknowns() {
-            boolean found = false;
-            for (int i = 0; i < expected.size(); i++) {
-                var e = expected.get(i);
-                if (e != null && e.settled() instanceof Unknown u) {
-                    found = true;
-                    expected.set(i, null);
-                    walk.trail().enter(i, i);
-                    walk.ledger().gap(u.secret() ? Reason.SENSITIVE : Reason.UNRESOLVED);
-                    walk.trail().leave();
-                }
-            }
-            return found;
-        }
-
-        private void pairAlike(Step step) {
-            boolean one = count(expected) == 1 && count(actual) == 1;
-            for (int i = 0; i < expected.size(); i++) {
-                var e = expected.get(i);
-                if (e == null || !one && !(e instanceof MapValue)) {
-                    continue;
-                }
-                int best = -1;
-                int most = 0;
-                for (int j = 0; j < actual.size(); j++) {
-                    var a = actual.get(j);
-                    if (a == null) {
-                        continue;
-                    }
-                    var score = probe(e, a, step);
-                    if (score.alike() && score.agreeing() > most || one && a instanceof Scalar && e instanceof Scalar) {
-                        best = j;
-                        most = score.agreeing();
-                    }
-                }
-                if (best >= 0) {
-                    pair(i, best, step);
-                }
-            }
-        }
-
-        private static int count(List<@Nullable Value> items) {
-            return (int) items.stream().filter(item -> item != null).count();
-        }
     }
 }

@@ -11,10 +11,14 @@ import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.Value.Sensitive;
 import dev.phantom.template.Value.Unknown;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Two objects, property by property.
 final class MapWalk {
+
+    /// What nobody shows again, whether the schema says so or not.
+    private static final Pattern SECRET = Pattern.compile("(Password|Passphrase|PrivateKey|AuthToken|SecretKey|ClientSecret)$");
 
     private final Walk walk;
 
@@ -42,7 +46,7 @@ final class MapWalk {
         }
         var child = node.child(key);
         walk.trail().enter(key);
-        if (live == null) {
+        if (live == null || nothing(live) && !(expected instanceof Scalar)) {
             absent(key, expected, actual, node, child);
         } else if (!walk.skipped(expected, live, child)) {
             if (tags) {
@@ -52,6 +56,11 @@ final class MapWalk {
             }
         }
         walk.trail().leave();
+    }
+
+    /// An empty collection is as good as none.
+    private static boolean nothing(Value live) {
+        return !(live instanceof Scalar) && Empties.isEmpty(live);
     }
 
     private void tags(Value expected, Value live, TypeNode child) {
@@ -95,6 +104,11 @@ final class MapWalk {
             ledger.gap(Reason.SENSITIVE);
         } else if (child.has(Trait.WRITE_ONLY) || nothingReadable(expected, child)) {
             ledger.gap(Reason.WRITE_ONLY);
+        } else if (walk.scope().mode() != Mode.TEMPLATES && SECRET.matcher(key).find()) {
+            ledger.gap(Reason.SENSITIVE);
+        } else if (walk.scope().mode() != Mode.TEMPLATES
+                && walk.scope().notes().is(Notes.Fact.NOT_RETURNED, walk.trail().expected())) {
+            ledger.gap(Reason.NOT_RETURNED);
         } else if (walk.scope().mode() != Mode.TEMPLATES && otherwiseSaid(key, actual, node)) {
             ledger.gap(Reason.NOT_RETURNED);
         } else if (isWhatAbsentMeans(expected, child)) {

@@ -4,6 +4,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Tier;
 import dev.phantom.drift.TypeNode;
+import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.state.ValueJson;
 import dev.phantom.template.Value;
@@ -41,6 +42,7 @@ final class ScalarWalk {
         } else if (Empties.isEmpty(expected)) {
             ledger.add(actual, true);
         } else if (walk.scope().arns().sameThing(expected.text(), actual.text())
+                || differsInCaseOnly(expected.text(), actual.text(), node)
                 || transforms.explain(node, expected, actual)) {
             ledger.agree();
         } else if (unverifiable(expected.text(), actual.text())) {
@@ -48,6 +50,13 @@ final class ScalarWalk {
         } else if (!text(expected, actual)) {
             ledger.notEqual(expected, actual, List.of(), true);
         }
+    }
+
+    /// And case means nothing here, or the value cannot have been changed since: then it was AWS that wrote it so.
+    private boolean differsInCaseOnly(String expected, String actual, TypeNode node) {
+        return (expected.equalsIgnoreCase(actual) || expected.equalsIgnoreCase(actual + ".") || actual.equalsIgnoreCase(expected + "."))
+                && (node.has(Trait.CREATE_ONLY)
+                        || walk.scope().notes().is(Notes.Fact.IGNORES_CASE, walk.trail().expected()));
     }
 
     /// The two cannot be told apart from here: an alias and its key, a word that chooses a version, text that

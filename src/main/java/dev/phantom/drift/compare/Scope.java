@@ -16,6 +16,7 @@ import java.util.function.Predicate;
 /// @param stackTags   tags of the stack, which AWS puts on its resources
 /// @param references  what the stack's resources are called
 /// @param protections whether a property protects something: such a one is never waved through as a default
+/// @param notes       what is known of the type beside its schema
 /// @param mask        for secrets on both sides
 /// @param mode        what the two sides are
 public record Scope(
@@ -25,8 +26,13 @@ public record Scope(
         Map<String, String> stackTags,
         References references,
         Predicate<PropertyPath> protections,
+        Notes notes,
         Mask mask,
         Mode mode) {
+
+    public Scope {
+        stackTags = Map.copyOf(stackTags);
+    }
 
     public enum Mode {
         /// A template against a live model: what the template does not say is undeclared.

@@ -18,6 +18,10 @@ public record Quirks(
         return new Quirks(calls, polls, pageSize, scansPerDay, templateFailsOver, templatesAtOnce);
     }
 
+    public Quirks polls(int asked) {
+        return new Quirks(throttleEvery, asked, pageSize, scansPerDay, templateFailsOver, templatesAtOnce);
+    }
+
     public Quirks pageSize(int size) {
         return new Quirks(throttleEvery, polls, size, scansPerDay, templateFailsOver, templatesAtOnce);
     }

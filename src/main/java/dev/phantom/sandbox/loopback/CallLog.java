@@ -17,7 +17,8 @@ public final class CallLog {
     /// @param number  from 1
     /// @param service `aws`, `github`, `datadog`, `claude`
     /// @param operation `CloudFormation.DescribeStacks`, `POST /repos/{owner}/{repo}/pulls`
-    /// @param action  IAM action, `cloudformation:DescribeStacks`; empty outside AWS
+    /// @param action  IAM actions, blank-separated: the call's own first, then those of the read handlers that it runs
+    ///                (`cloudformation:GetResource ec2:DescribeVpcs`); empty outside AWS
     public record Call(int number, String service, String operation, String action) {}
 
     private final List<Call> calls = new ArrayList<>();

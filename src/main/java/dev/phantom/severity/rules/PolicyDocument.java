@@ -1,8 +1,9 @@
 package dev.phantom.severity.rules;
 
+import dev.phantom.state.ValueJson;
 import dev.phantom.template.PropertyView;
 import dev.phantom.template.Value;
-import dev.phantom.template.ValueJson;
+import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -32,7 +33,9 @@ record PolicyDocument(List<Statement> statements) {
 
         /// Every principal as text: `*`, an account, an ARN, a service.
         List<String> principals() {
-            return view.at("Principal").stream().flatMap(PolicyDocument::scalars).toList();
+            return view.at("Principal").stream()
+                    .flatMap(PolicyDocument::scalars)
+                    .toList();
         }
 
         boolean anyPrincipal() {
@@ -49,7 +52,7 @@ record PolicyDocument(List<Statement> statements) {
     }
 
     static PolicyDocument of(Optional<Value> value) {
-        var root = value.flatMap(v -> v instanceof Value.Scalar s ? ValueJson.parse(s.text()) : Optional.of(v));
+        var root = value.flatMap(v -> v instanceof Value.Scalar s ? json(s.text()) : Optional.of(v));
         return new PolicyDocument(root.stream()
                 .flatMap(v -> new PropertyView(v).items("Statement").stream())
                 .map(Statement::new)
@@ -58,6 +61,14 @@ record PolicyDocument(List<Statement> statements) {
 
     List<Statement> allowed() {
         return statements.stream().filter(Statement::allows).toList();
+    }
+
+    private static Optional<Value> json(String text) {
+        try {
+            return Optional.of(ValueJson.parse(text));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
     }
 
     private static Stream<String> scalars(Value value) {

@@ -84,7 +84,7 @@ public final class StackFiles {
         var found = new ArrayList<ParameterValue>();
         for (var row : stack.objects("Parameters")) {
             var shown = row.has("ResolvedValue") ? row.text("ResolvedValue") : row.text("ParameterValue");
-            Value value = shown.equals("****") ? new Value.Unknown("NoEcho parameter") : Value.string(shown);
+            Value value = shown.equals("****") ? new Value.Unknown("NoEcho parameter", true) : Value.string(shown);
             found.add(new ParameterValue(row.required("ParameterKey"), value, Origin.ABSENT));
         }
         return found;

@@ -1,0 +1,133 @@
+package dev.phantom.analysis;
+
+import dev.phantom.evidence.Exhibit;
+import dev.phantom.evidence.Signal;
+import dev.phantom.evidence.Signal.Metric.Stats;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
+import org.jspecify.annotations.Nullable;
+
+/// An exhibit in a case file: `{"id": "E-01", "kind": "alert", "at": …}`.
+final class ExhibitTree {
+    private ExhibitTree() {}
+
+    static MapValue write(Exhibit exhibit) {
+        var signal = exhibit.signal();
+        var fields =
+                new Fields().text("id", exhibit.id()).text("kind", kind(signal)).text("at", signal.at());
+        switch (signal) {
+            case Signal.Alert a -> fields.text("recovered", a.recovered()).text("monitor", a.monitor());
+            case Signal.Metric m -> metric(fields, m);
+            case Signal.Incident i ->
+                fields.text("resolved", i.resolved()).text("incident", i.id()).text("severity", i.severity());
+            case Signal.Health h -> fields.text("service", h.service()).flag("healthy", h.healthy());
+            case Signal.Log l ->
+                fields.text("service", l.service()).text("status", l.status()).number("count", l.count());
+            case Signal.Trace t ->
+                fields.text("service", t.service())
+                        .text("resource", t.resource())
+                        .number("durationNanos", t.durationNanos())
+                        .flag("error", t.error());
+            case Signal.Event e -> fields.text("source", e.source()).text("event", Fields.word(e.kind()));
+            case Signal.Write w -> fields.text("eventId", w.eventId()).text("actor", w.actor());
+        }
+        return fields.text("summary", signal.summary())
+                .text("link", signal.link())
+                .build();
+    }
+
+    static Exhibit read(Tree t) {
+        return new Exhibit(t.text("id"), signal(t));
+    }
+
+    static String kind(Signal signal) {
+        return switch (signal) {
+            case Signal.Alert a -> "alert";
+            case Signal.Metric m -> "metric";
+            case Signal.Incident i -> "incident";
+            case Signal.Health h -> "health";
+            case Signal.Log l -> "log";
+            case Signal.Trace t -> "trace";
+            case Signal.Event e -> "event";
+            case Signal.Write w -> "change";
+        };
+    }
+
+    private static Signal signal(Tree t) {
+        var at = t.moment("at");
+        var summary = t.text("summary");
+        var link = t.text("link");
+        return switch (t.text("kind")) {
+            case "alert" -> new Signal.Alert(at, t.instant("recovered"), t.text("monitor"), summary, link);
+            case "metric" -> metric(t, summary, link);
+            case "incident" ->
+                new Signal.Incident(at, t.instant("resolved"), t.text("incident"), t.text("severity"), summary, link);
+            case "health" -> new Signal.Health(at, t.text("service"), t.flag("healthy"), summary, link);
+            case "log" -> new Signal.Log(at, t.text("service"), t.text("status"), t.integer("count"), summary, link);
+            case "trace" ->
+                new Signal.Trace(
+                        at,
+                        t.text("service"),
+                        t.text("resource"),
+                        t.number("durationNanos").longValue(),
+                        t.flag("error"),
+                        summary,
+                        link);
+            case "event" ->
+                new Signal.Event(at, t.text("source"), t.word("event", Signal.Event.Kind.class), summary, link);
+            case "change" -> new Signal.Write(at, t.text("eventId"), t.text("actor"), summary, link);
+            default -> throw new IllegalArgumentException("no such kind of exhibit: " + t.text("kind"));
+        };
+    }
+
+    private static void metric(Fields fields, Signal.Metric m) {
+        fields.text("name", m.name())
+                .text("unit", m.unit())
+                .text("role", Fields.word(m.role()))
+                .put("before", stats(m.before()))
+                .put("onset", stats(m.onset()))
+                .put("during", stats(m.during()))
+                .put("after", stats(m.after()))
+                .number("coverage", m.coverage());
+    }
+
+    private static Signal metric(Tree t, String summary, String link) {
+        return new Signal.Metric(
+                t.moment("at"),
+                t.text("name"),
+                t.text("unit"),
+                t.word("role", Signal.Metric.Role.class),
+                stats(t, "before"),
+                stats(t, "onset"),
+                stats(t, "during"),
+                stats(t, "after"),
+                t.number("coverage").doubleValue(),
+                summary,
+                link);
+    }
+
+    private static Value stats(@Nullable Stats stats) {
+        return stats == null
+                ? Value.plain("null")
+                : new Fields()
+                        .number("average", stats.average())
+                        .number("min", stats.min())
+                        .number("p95", stats.p95())
+                        .number("max", stats.max())
+                        .number("points", stats.points())
+                        .build();
+    }
+
+    private static @Nullable Stats stats(Tree t, String key) {
+        if (!t.has(key)) {
+            return null;
+        }
+        var s = t.tree(key);
+        return new Stats(
+                s.number("average").doubleValue(),
+                s.number("min").doubleValue(),
+                s.number("p95").doubleValue(),
+                s.number("max").doubleValue(),
+                s.integer("points"));
+    }
+}

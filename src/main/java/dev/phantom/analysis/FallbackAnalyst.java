@@ -1,0 +1,52 @@
+package dev.phantom.analysis;
+
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
+import java.util.ArrayList;
+
+/// Asks one analyst and, where it does not answer, another; the verdict then says so.
+public final class FallbackAnalyst implements Analyst {
+    private final Analyst first;
+    private final Analyst second;
+
+    public FallbackAnalyst(Analyst first, Analyst second) {
+        this.first = first;
+        this.second = second;
+    }
+
+    @Override
+    public String name() {
+        return first.name();
+    }
+
+    @Override
+    public Verdict judge(CaseFile file) {
+        try {
+            return first.judge(file);
+        } catch (PhantomException e) {
+            if (e.diagnostic().code() != Code.ANALYST_UNAVAILABLE) {
+                throw e;
+            }
+            return noting(
+                    second.judge(file),
+                    "%s did not judge: %s"
+                            .formatted(first.name(), e.diagnostic().summary()));
+        }
+    }
+
+    private static Verdict noting(Verdict verdict, String gap) {
+        var o = verdict.opinion();
+        var gaps = new ArrayList<>(o.gaps());
+        gaps.add(gap);
+        return verdict.with(new Verdict.Opinion(
+                o.confidence(),
+                o.reasoning(),
+                o.evidence(),
+                o.against(),
+                o.severity(),
+                o.reviewAt(),
+                o.analyst(),
+                o.caseDigest(),
+                gaps));
+    }
+}

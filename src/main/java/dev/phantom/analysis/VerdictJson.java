@@ -1,0 +1,81 @@
+package dev.phantom.analysis;
+
+import dev.phantom.severity.Severity;
+import dev.phantom.state.Mask;
+import dev.phantom.state.ValueJson;
+import dev.phantom.template.Value.MapValue;
+import java.io.IOException;
+import java.util.List;
+
+/// A verdict as a file, in the shape that the report has it in.
+public final class VerdictJson {
+    private VerdictJson() {}
+
+    public static String write(Verdict verdict) {
+        return ValueJson.text(tree(verdict), Mask.of(""));
+    }
+
+    public static MapValue tree(Verdict verdict) {
+        var o = verdict.opinion();
+        var edits = verdict instanceof Verdict.Refactor r ? r.edits() : List.<Verdict.Edit>of();
+        return new Fields()
+                .text("recommendation", verdict.recommendation().text())
+                .put(
+                        "confidence",
+                        new Fields()
+                                .text("level", Fields.word(o.confidence().level()))
+                                .number("score", o.confidence().score())
+                                .text("basis", Fields.word(o.confidence().basis()))
+                                .build())
+                .text("reasoning", o.reasoning())
+                .texts("evidence", o.evidence())
+                .texts("against", o.against())
+                .list(
+                        "refactor",
+                        edits,
+                        e -> new Fields()
+                                .text("path", e.path())
+                                .put("value", e.value())
+                                .build())
+                .text("severity", o.severity().text())
+                .text("reviewAt", o.reviewAt())
+                .text("analyst", o.analyst())
+                .text("caseDigest", o.caseDigest())
+                .texts("gaps", o.gaps())
+                .build();
+    }
+
+    /// @throws IllegalArgumentException if it is no verdict
+    public static Verdict read(String json) {
+        try {
+            return read(Tree.of(ValueJson.parse(json)));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not a verdict: " + e.getMessage(), e);
+        }
+    }
+
+    private static Verdict read(Tree t) {
+        var c = t.tree("confidence");
+        var opinion = new Verdict.Opinion(
+                new Confidence(
+                        c.word("level", Confidence.Level.class),
+                        c.number("score").doubleValue(),
+                        c.word("basis", Confidence.Basis.class)),
+                t.text("reasoning"),
+                t.texts("evidence"),
+                t.texts("against"),
+                t.word("severity", Severity.class),
+                t.instant("reviewAt"),
+                t.text("analyst"),
+                t.text("caseDigest"),
+                t.texts("gaps"));
+        return switch (t.word("recommendation", Recommendation.class)) {
+            case LEGITIMIZE -> new Verdict.Legitimize(opinion);
+            case REVERT -> new Verdict.Revert(opinion);
+            case REFACTOR ->
+                new Verdict.Refactor(
+                        opinion, t.list("refactor", e -> new Verdict.Edit(e.path("path"), e.value("value"))));
+            case NEEDS_HUMAN -> new Verdict.NeedsHuman(opinion);
+        };
+    }
+}

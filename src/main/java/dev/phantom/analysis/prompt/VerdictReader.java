@@ -1,0 +1,59 @@
+package dev.phantom.analysis.prompt;
+
+import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.analysis.prompt.Answer.Observation;
+import dev.phantom.severity.Severity;
+import dev.phantom.state.ValueJson;
+import dev.phantom.template.PropertyView;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+
+/// Reads a model's text by the schema that was asked for. The schema is the vendor's promise, not a proof.
+final class VerdictReader {
+    private static final int MAX_ANSWER = 200_000;
+
+    private VerdictReader() {}
+
+    /// @throws IllegalArgumentException what is wrong with it, in words that can be sent back
+    static Answer read(String text) {
+        if (text.length() > MAX_ANSWER) {
+            throw new IllegalArgumentException("the answer is too long");
+        }
+        try {
+            var view = new PropertyView(ValueJson.parse(text.strip()));
+            return new Answer(
+                    observations(view, "observations"),
+                    observations(view, "counter_evidence"),
+                    text(view, "reasoning"),
+                    word(view, "recommendation", Recommendation.class),
+                    view.items("refactor_choice").stream()
+                            .flatMap(c -> c.text().stream())
+                            .toList(),
+                    word(view, "severity", Severity.class),
+                    word(view, "confidence", Confidence.Level.class));
+        } catch (IOException e) {
+            throw new IllegalArgumentException("the answer is not one JSON document", e);
+        }
+    }
+
+    private static List<Observation> observations(PropertyView view, String key) {
+        return view.items(key).stream()
+                .map(o -> new Observation(text(o, "exhibit"), text(o, "quote"), text(o, "meaning")))
+                .toList();
+    }
+
+    private static String text(PropertyView view, String key) {
+        return view.text(key).orElseThrow(() -> new IllegalArgumentException("'" + key + "' is missing"));
+    }
+
+    private static <E extends Enum<E>> E word(PropertyView view, String key, Class<E> type) {
+        var word = text(view, key);
+        try {
+            return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("'" + key + "' has none of the allowed values", e);
+        }
+    }
+}

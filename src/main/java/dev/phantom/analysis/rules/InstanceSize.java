@@ -1,0 +1,77 @@
+package dev.phantom.analysis.rules;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// An instance class taken apart: `db.r5.4xlarge` is family `db.r5` with 32 units. The units are AWS's own
+/// normalisation
+/// factors for instance size flexibility.
+///
+/// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/apply_ri.html
+///
+/// @param family everything before the size
+/// @param units  relative capacity within the family
+record InstanceSize(String family, String size, BigDecimal units) {
+    private static final Pattern CLASS = Pattern.compile("((?:db\\.|cache\\.)?[a-z][a-z0-9-]*)\\.([a-z0-9]+)");
+    private static final Pattern MULTIPLE = Pattern.compile("([1-9]\\d?)xlarge");
+    private static final List<String> LADDER = List.of(
+            "nano",
+            "micro",
+            "small",
+            "medium",
+            "large",
+            "xlarge",
+            "2xlarge",
+            "3xlarge",
+            "4xlarge",
+            "6xlarge",
+            "8xlarge",
+            "9xlarge",
+            "12xlarge",
+            "16xlarge",
+            "18xlarge",
+            "24xlarge",
+            "32xlarge",
+            "48xlarge");
+
+    static Optional<InstanceSize> parse(String name) {
+        var match = CLASS.matcher(name);
+        if (!match.matches()) {
+            return Optional.empty();
+        }
+        return units(match.group(2)).map(units -> new InstanceSize(match.group(1), match.group(2), units));
+    }
+
+    /// The classes of the family strictly between two sizes, smallest first; whether AWS sells them is for a table to
+    /// say.
+    static List<InstanceSize> between(InstanceSize small, InstanceSize big) {
+        return LADDER.stream()
+                .map(size -> small.family() + "." + size)
+                .flatMap(name -> parse(name).stream())
+                .filter(s -> s.units().compareTo(small.units()) > 0 && s.units().compareTo(big.units()) < 0)
+                .toList();
+    }
+
+    String name() {
+        return family + "." + size;
+    }
+
+    private static Optional<BigDecimal> units(String size) {
+        return switch (size) {
+            case "nano" -> Optional.of(new BigDecimal("0.25"));
+            case "micro" -> Optional.of(new BigDecimal("0.5"));
+            case "small" -> Optional.of(BigDecimal.ONE);
+            case "medium" -> Optional.of(BigDecimal.TWO);
+            case "large" -> Optional.of(BigDecimal.valueOf(4));
+            case "xlarge" -> Optional.of(BigDecimal.valueOf(8));
+            default -> {
+                var multiple = MULTIPLE.matcher(size);
+                yield multiple.matches()
+                        ? Optional.of(BigDecimal.valueOf(8).multiply(new BigDecimal(multiple.group(1))))
+                        : Optional.empty();
+            }
+        };
+    }
+}

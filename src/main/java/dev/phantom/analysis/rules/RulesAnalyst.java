@@ -1,0 +1,85 @@
+package dev.phantom.analysis.rules;
+
+import dev.phantom.analysis.Analyst;
+import dev.phantom.analysis.CaseFile;
+import dev.phantom.analysis.CaseFileJson;
+import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.Unchecked;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Judges offline, by rules in a fixed order over the evidence of the case. The same case always gets the same verdict.
+public final class RulesAnalyst implements Analyst {
+    private static final List<JudgementRule> RULES = List.of(
+            new WholeResource(),
+            new LessSafe(),
+            new OnlyWords(),
+            new Safer(),
+            new Bigger(),
+            new Smaller(),
+            new Undecided());
+
+    @Override
+    public String name() {
+        return "rules";
+    }
+
+    @Override
+    public Verdict judge(CaseFile file) {
+        var dossier = Dossier.of(file);
+        var judgement = RULES.stream()
+                .map(rule -> rule.judge(dossier))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow();
+        var gaps = gaps(file, judgement);
+        var opinion = new Verdict.Opinion(
+                Confidence.nominal(capped(dossier, judgement, gaps)),
+                judgement.reasoning(),
+                judgement.evidence(),
+                judgement.against(),
+                file.assessment().floor(),
+                judgement.reviewAt(),
+                name(),
+                CaseFileJson.digest(file),
+                gaps);
+        return switch (judgement.recommendation()) {
+            case LEGITIMIZE -> new Verdict.Legitimize(opinion);
+            case REVERT -> new Verdict.Revert(opinion);
+            case REFACTOR -> new Verdict.Refactor(opinion, judgement.edits());
+            case NEEDS_HUMAN -> new Verdict.NeedsHuman(opinion);
+        };
+    }
+
+    /// What was not known: the evidence's own gaps, what of this resource was not compared, what the rule missed.
+    private static List<String> gaps(CaseFile file, Judgement judgement) {
+        var gaps = new ArrayList<>(file.evidence().gaps());
+        file.coverage().unchecked().stream()
+                .filter(u -> u.logicalId().equals(file.drift().logicalId())
+                        && !u.reason().structural())
+                .map(RulesAnalyst::words)
+                .forEach(gaps::add);
+        gaps.addAll(judgement.gaps());
+        return gaps.stream().distinct().toList();
+    }
+
+    private static String words(Unchecked u) {
+        return "not compared: %s%s (%s)"
+                .formatted(
+                        u.logicalId(),
+                        u.path() == null ? "" : u.path(),
+                        u.reason().text());
+    }
+
+    /// A verdict that rests on observations is at most medium while some are missing, or while the exact moment is
+    /// unknown.
+    private static Confidence.Level capped(Dossier dossier, Judgement judgement, List<String> gaps) {
+        if (!judgement.onEvidence()) {
+            return judgement.level();
+        }
+        var cap = gaps.isEmpty() && dossier.exact() ? Confidence.Level.HIGH : Confidence.Level.MEDIUM;
+        return judgement.level().compareTo(cap) <= 0 ? judgement.level() : cap;
+    }
+}

@@ -1,0 +1,63 @@
+package dev.phantom.analysis.rules;
+
+import dev.phantom.analysis.Confidence.Level;
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.severity.Assessor;
+import dev.phantom.severity.Finding;
+import dev.phantom.severity.rules.RuleCatalogue;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Going back would be the risk: somebody switched a protection on, or closed a door. Keep it, and write it down.
+final class Safer implements JudgementRule {
+    private final Assessor assessor = RuleCatalogue.assessor();
+
+    @Override
+    public Optional<Judgement> judge(Dossier d) {
+        var back = assessor.assess(turned(d.file().drift()), d.file().stack().environment()).findings().stream()
+                .filter(Finding::security)
+                .toList();
+        if (back.isEmpty()) {
+            return Optional.empty();
+        }
+        var told = back.stream().map(Finding::title).distinct().collect(Collectors.joining("; "));
+        return Optional.of(Judgement.of(
+                        Recommendation.LEGITIMIZE,
+                        Level.MEDIUM,
+                        "Live is safer than the repository; to go back would mean: %s. Changed%s%s."
+                                .formatted(told, d.attribution(), Dossier.cite(d.writes())))
+                .citing(d.writes(), List.of()));
+    }
+
+    private static Drift turned(Drift d) {
+        var changes = d.changes().stream().map(Safer::turned).toList();
+        return new Drift(
+                d.driftId(),
+                d.contentHash(),
+                d.logicalId(),
+                d.physicalId(),
+                d.type(),
+                d.status(),
+                changes,
+                d.actual(),
+                d.expected());
+    }
+
+    private static Change turned(Change change) {
+        return switch (change) {
+            case Change.Add a -> new Change.Remove(a.path(), a.actual(), a.circumstances());
+            case Change.Remove r -> new Change.Add(r.path(), r.expected(), r.circumstances());
+            case Change.NotEqual n ->
+                new Change.NotEqual(
+                        n.actualPath(),
+                        n.path(),
+                        n.actual(),
+                        n.expected(),
+                        n.inner().stream().map(Safer::turned).toList(),
+                        n.circumstances());
+        };
+    }
+}

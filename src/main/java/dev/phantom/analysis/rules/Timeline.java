@@ -1,0 +1,97 @@
+package dev.phantom.analysis.rules;
+
+import dev.phantom.analysis.CaseFile;
+import dev.phantom.evidence.Episode;
+import dev.phantom.evidence.Exhibit;
+import dev.phantom.evidence.Signal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What happened around a change, in order: the trouble it met, the deployments and rollbacks beside it, and when it
+/// was over.
+///
+/// @param changedAt when the property changed
+/// @param trouble   incidents and alerts of the episode that the change fell into
+/// @param deploy    the last deployment before the trouble; null if none
+/// @param rollback  the first rollback after the change, and before the recovery or soon after; null if none
+/// @param recovered when the last of the trouble was over; null if it is not, or there was none
+record Timeline(
+        Instant changedAt,
+        List<Exhibit> trouble,
+        @Nullable Exhibit deploy,
+        @Nullable Exhibit rollback,
+        @Nullable Instant recovered) {
+    private static final Duration LOOK_BACK = Duration.ofHours(6);
+    private static final Duration SLACK = Duration.ofMinutes(10);
+    /// A size that has not helped for this long is not what helps.
+    private static final Duration FAIR_CHANCE = Duration.ofMinutes(15);
+    private static final Duration SOON = Duration.ofMinutes(45);
+
+    /// What ended the trouble, as far as the order of events tells.
+    enum Cure {
+        ROLLBACK,
+        CHANGE,
+        UNKNOWN
+    }
+
+    static Timeline of(CaseFile file) {
+        var exhibits = file.evidence().exhibits();
+        var at = file.window().changedAt();
+        var trouble = exhibits.stream()
+                .filter(e -> Episode.around(List.of(e.signal()), file.window()).isPresent())
+                .toList();
+        var episode = Episode.around(exhibits.stream().map(Exhibit::signal).toList(), file.window());
+        var begin = episode.map(Episode::began).orElse(at);
+        var deploy = events(exhibits, Signal.Event.Kind.DEPLOY).stream()
+                .filter(e -> e.signal().at().isBefore(begin.plus(SLACK))
+                        && e.signal().at().isAfter(begin.minus(LOOK_BACK)))
+                .max(Comparator.comparing(e -> e.signal().at()));
+        var rollback = events(exhibits, Signal.Event.Kind.ROLLBACK).stream()
+                .filter(e -> !e.signal().at().isBefore(at))
+                .min(Comparator.comparing(e -> e.signal().at()));
+        return new Timeline(
+                at,
+                trouble,
+                deploy.orElse(null),
+                rollback.orElse(null),
+                episode.map(Episode::ended).orElse(null));
+    }
+
+    Cure cure() {
+        if (recovered == null) {
+            return Cure.UNKNOWN;
+        }
+        if (rollback != null && !recovered.isBefore(rollback.signal().at())) {
+            var chance = Duration.between(changedAt, rollback.signal().at()).compareTo(FAIR_CHANCE) >= 0;
+            var soon = Duration.between(rollback.signal().at(), recovered).compareTo(SOON) <= 0;
+            return chance && soon ? Cure.ROLLBACK : Cure.UNKNOWN;
+        }
+        var soon = Duration.between(changedAt, recovered).compareTo(Duration.ofMinutes(60)) <= 0;
+        return soon && !recovered.isBefore(changedAt) ? Cure.CHANGE : Cure.UNKNOWN;
+    }
+
+    /// The exhibits that tell the story, in its order.
+    List<String> ids() {
+        var story = new ArrayList<>(trouble);
+        if (deploy != null) {
+            story.add(deploy);
+        }
+        if (rollback != null) {
+            story.add(rollback);
+        }
+        return story.stream()
+                .sorted(Comparator.comparing(e -> e.signal().at()))
+                .map(Exhibit::id)
+                .toList();
+    }
+
+    private static List<Exhibit> events(List<Exhibit> exhibits, Signal.Event.Kind kind) {
+        return exhibits.stream()
+                .filter(e -> e.signal() instanceof Signal.Event v && v.kind() == kind)
+                .toList();
+    }
+}

@@ -1,0 +1,199 @@
+package dev.phantom.aws;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.BackoffStrategy;
+import software.amazon.awssdk.retries.api.RetryStrategy;
+import software.amazon.awssdk.services.cloudcontrol.CloudControlClient;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/// The SDK's clients, one per service, account and region, made when first asked for. Safe for several threads.
+///
+/// In an account other than the caller's the configured role is assumed.
+public final class AwsClients implements AutoCloseable {
+
+    private static final Duration CALL = Duration.ofMinutes(3);
+    private static final Duration ATTEMPT = Duration.ofSeconds(60);
+
+    private final AwsAccess access;
+    private final SdkHttpClient http;
+    private final Map<String, Object> made = new HashMap<>();
+    private final List<SdkAutoCloseable> open = new ArrayList<>();
+    private @Nullable String callerAccount;
+
+    public AwsClients(AwsAccess access) {
+        this.access = access;
+        this.http = UrlConnectionHttpClient.builder()
+                .connectionTimeout(Duration.ofSeconds(10))
+                .socketTimeout(ATTEMPT)
+                .build();
+    }
+
+    CloudFormationClient cloudFormation(String account, String region) {
+        return client(
+                "cloudformation",
+                account,
+                region,
+                () -> build(
+                        CloudFormationClient.builder(),
+                        account,
+                        region,
+                        access.pace().cloudFormation()));
+    }
+
+    CloudControlClient cloudControl(String account, String region) {
+        return client(
+                "cloudcontrol",
+                account,
+                region,
+                () -> build(
+                        CloudControlClient.builder(),
+                        account,
+                        region,
+                        access.pace().cloudControl()));
+    }
+
+    CloudTrailClient cloudTrail(String account, String region) {
+        return client(
+                "cloudtrail",
+                account,
+                region,
+                () -> build(
+                        CloudTrailClient.builder(),
+                        account,
+                        region,
+                        access.pace().cloudTrail()));
+    }
+
+    /// Of the caller's own account.
+    StsClient sts(String region) {
+        return client("sts", "", region, () -> build(StsClient.builder(), "", region, 10));
+    }
+
+    AwsPace pace() {
+        return access.pace();
+    }
+
+    AwsAccess access() {
+        return access;
+    }
+
+    @Override
+    public synchronized void close() {
+        open.reversed().forEach(SdkAutoCloseable::close);
+        http.close();
+    }
+
+    @SuppressWarnings("unchecked")
+    private synchronized <T extends SdkAutoCloseable> T client(
+            String service, String account, String region, Supplier<T> maker) {
+        var key = service + "/" + account + "/" + region;
+        var known = made.get(key);
+        if (known == null) {
+            var client = maker.get();
+            open.add(client);
+            made.put(key, client);
+            known = client;
+        }
+        return (T) known;
+    }
+
+    private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C build(
+            B builder, String account, String region, double perSecond) {
+        builder.httpClient(http)
+                .credentialsProvider(credentials(account, region))
+                .overrideConfiguration(behaviour(perSecond));
+        if (!region.isEmpty()) {
+            builder.region(Region.of(region));
+        }
+        Optional<URI> endpoint = access.endpoint();
+        endpoint.ifPresent(builder::endpointOverride);
+        return builder.build();
+    }
+
+    private ClientOverrideConfiguration behaviour(double perSecond) {
+        var configuration = ClientOverrideConfiguration.builder()
+                .retryStrategy(retries())
+                .apiCallTimeout(CALL)
+                .apiCallAttemptTimeout(ATTEMPT)
+                .addExecutionInterceptor(new PoliteCalls(perSecond));
+        if (!access.profile().isEmpty()) {
+            configuration.defaultProfileName(access.profile());
+        }
+        return configuration.build();
+    }
+
+    private RetryStrategy retries() {
+        var throttled = BackoffStrategy.exponentialDelay(access.pace().backoff(), Duration.ofSeconds(20));
+        var failed = BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofSeconds(5));
+        RetryStrategy.Builder<?, ?> builder = access.pace().adaptive()
+                ? AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
+                : AwsRetryStrategy.standardRetryStrategy().toBuilder();
+        return builder.maxAttempts(access.pace().attempts())
+                .throttlingBackoffStrategy(throttled)
+                .backoffStrategy(failed)
+                .build();
+    }
+
+    private AwsCredentialsProvider credentials(String account, String region) {
+        return account.isEmpty() || access.roleName().isEmpty() || account.equals(callerAccount(region))
+                ? own()
+                : assumed(account, region);
+    }
+
+    private AwsCredentialsProvider own() {
+        return client("credentials", "", "", () -> {
+            var builder = DefaultCredentialsProvider.builder();
+            if (!access.profile().isEmpty()) {
+                builder.profileName(access.profile());
+            }
+            return builder.build();
+        });
+    }
+
+    private AwsCredentialsProvider assumed(String account, String region) {
+        var partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        return client(
+                "assumed",
+                account,
+                region,
+                () -> StsAssumeRoleCredentialsProvider.builder()
+                        .stsClient(sts(region))
+                        .refreshRequest(
+                                r -> r.roleArn("arn:" + partition + ":iam::" + account + ":role/" + access.roleName())
+                                        .roleSessionName("phantom-" + access.run())
+                                        .externalId(access.externalId().isEmpty() ? null : access.externalId()))
+                        .build());
+    }
+
+    private String callerAccount(String region) {
+        var known = callerAccount;
+        if (known == null) {
+            known = AwsErrors.mapped(
+                    "asking who the credentials belong to",
+                    () -> sts(region).getCallerIdentity().account());
+            callerAccount = known;
+        }
+        return known;
+    }
+}

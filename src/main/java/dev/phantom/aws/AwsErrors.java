@@ -1,0 +1,140 @@
+package dev.phantom.aws;
+
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Turns the SDK's exceptions into the catalogue's codes, with the request id and without secrets.
+final class AwsErrors {
+
+    private static final Set<String> CREDENTIALS = Set.of(
+            "InvalidClientTokenId",
+            "UnrecognizedClientException",
+            "ExpiredToken",
+            "ExpiredTokenException",
+            "SignatureDoesNotMatch",
+            "InvalidSignatureException",
+            "IncompleteSignature",
+            "MissingAuthenticationToken",
+            "MissingAuthenticationTokenException",
+            "RequestExpired",
+            "AuthFailure",
+            "OptInRequired");
+    private static final Pattern SECRETS = Pattern.compile(
+            "\\b(AKIA|ASIA)[A-Z0-9]{12,}\\b|(?i)(security-?token|secret\\w*|password|signature|authorization)\\s*[=:]\\s*\\S+"
+                    + "|Encoded authorization failure message: \\S+");
+    private static final int LONGEST = 400;
+
+    private AwsErrors() {}
+
+    /// Runs an SDK call; `what` completes "… failed": `describing stack payments`.
+    static <T> T mapped(String what, Supplier<T> call) {
+        try {
+            return call.get();
+        } catch (SdkException e) {
+            throw translate(what, e);
+        }
+    }
+
+    static PhantomException translate(String what, SdkException e) {
+        return switch (e) {
+            case AbortedException aborted -> interrupted(what, aborted);
+            case AwsServiceException service -> ofService(what, service);
+            default -> ofClient(what, e);
+        };
+    }
+
+    /// The thread was interrupted: whoever did that wants the work to end.
+    static PhantomException interrupted(String what, Throwable cause) {
+        Thread.currentThread().interrupt();
+        return new PhantomException(new Diagnostic(Code.AWS_FAILED, what + " was interrupted", "run again", ""), cause);
+    }
+
+    static boolean denied(SdkException e) {
+        return e instanceof AwsServiceException s && (deniedCode(code(s)) || deniedText(text(s)));
+    }
+
+    static boolean throttled(SdkException e) {
+        return e instanceof AwsServiceException s && (s.isThrottlingException() || s.statusCode() == 429);
+    }
+
+    static String code(AwsServiceException e) {
+        var details = e.awsErrorDetails();
+        return details == null || details.errorCode() == null ? "" : details.errorCode();
+    }
+
+    /// What AWS said, on one line, capped, secrets left out.
+    static String text(SdkException e) {
+        var message = e instanceof AwsServiceException s
+                        && s.awsErrorDetails() != null
+                        && s.awsErrorDetails().errorMessage() != null
+                ? s.awsErrorDetails().errorMessage()
+                : String.valueOf(e.getMessage());
+        return scrubbed(message);
+    }
+
+    static String scrubbed(String message) {
+        var text = SECRETS.matcher(message)
+                .replaceAll("***")
+                .replaceAll("\\s+", " ")
+                .strip();
+        return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+    }
+
+    private static PhantomException ofService(String what, AwsServiceException e) {
+        var text = text(e);
+        var code = code(e);
+        var quoted = "AWS said %s \"%s\" (request %s)".formatted(code, text, e.requestId());
+        var summary = what + " failed: " + (code.isEmpty() ? "HTTP " + e.statusCode() : code);
+        if (CREDENTIALS.contains(code) || denied(e)) {
+            return fault(Code.AWS_CREDENTIALS, summary, quoted, e);
+        }
+        if (throttled(e)) {
+            return fault(Code.AWS_THROTTLED, summary, quoted + "; run again later", e);
+        }
+        if (code.equals("ValidationError") && text.contains("does not exist") && text.contains("tack")) {
+            return fault(
+                    Code.AWS_NO_STACK, what + " failed: no such stack", quoted + "; check name, account and region", e);
+        }
+        return fault(Code.AWS_FAILED, summary, quoted, e);
+    }
+
+    private static PhantomException ofClient(String what, SdkException e) {
+        var text = text(e);
+        var credentials = text.contains("credentials")
+                || text.contains("profile")
+                || text.contains("SSO")
+                || text.contains("Unable to load region");
+        return fault(
+                credentials ? Code.AWS_CREDENTIALS : Code.AWS_FAILED,
+                what + " failed: " + (credentials ? "no usable credentials or region" : "no answer"),
+                "the SDK said \"" + text + "\""
+                        + (credentials
+                                ? "; check the profile and `phantom doctor`"
+                                : "; check network, proxy and AWS_ENDPOINT_URL"),
+                e);
+    }
+
+    private static PhantomException fault(Code code, String summary, String detail, Throwable cause) {
+        return new PhantomException(new Diagnostic(code, summary, detail, ""), cause);
+    }
+
+    private static boolean deniedCode(String code) {
+        return code.startsWith("AccessDenied")
+                || code.equals("UnauthorizedOperation")
+                || code.equals("NotAuthorized")
+                || code.equals("AuthorizationError");
+    }
+
+    private static boolean deniedText(String text) {
+        return text.contains("HandlerErrorCode: AccessDenied")
+                || text.contains("not authorized to perform")
+                || text.contains("AccessDenied");
+    }
+}

@@ -1,0 +1,146 @@
+package dev.phantom.aws;
+
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.state.DeployedState;
+import dev.phantom.state.DeployedStateSource;
+import dev.phantom.state.ParameterValue;
+import dev.phantom.state.StackId;
+import dev.phantom.state.StackResource;
+import dev.phantom.template.Origin;
+import dev.phantom.template.Template;
+import dev.phantom.template.TemplateFormat;
+import dev.phantom.template.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.Parameter;
+import software.amazon.awssdk.services.cloudformation.model.Stack;
+
+/// What CloudFormation was last told: DescribeStacks, GetTemplate, ListStackResources, ListExports.
+///
+/// CloudFormation shows each character outside ASCII of a template as `?`.
+public final class CloudFormationDeployedState implements DeployedStateSource {
+
+    private static final String MASKED = "****";
+
+    private final AwsClients clients;
+    private final List<TemplateFormat> formats;
+
+    public CloudFormationDeployedState(AwsClients clients, List<TemplateFormat> formats) {
+        this.clients = clients;
+        this.formats = List.copyOf(formats);
+    }
+
+    @Override
+    public DeployedState read(StackId id) {
+        return AwsErrors.mapped("reading stack " + id.name(), () -> {
+            var client = clients.cloudFormation(id.account(), id.region());
+            var stack =
+                    client.describeStacks(r -> r.stackName(id.name())).stacks().getFirst();
+            var original = template(client, id, "Original");
+            var processed = template(client, id, "Processed");
+            return new DeployedState(
+                    known(id, stack),
+                    stack.stackId(),
+                    stack.stackStatusAsString(),
+                    original.orElse(null),
+                    processed
+                            .filter(p -> original.isEmpty()
+                                    || !p.text().equals(original.get().text()))
+                            .orElse(null),
+                    stack.parameters().stream()
+                            .map(CloudFormationDeployedState::parameter)
+                            .toList(),
+                    tags(stack),
+                    resources(client, id),
+                    exports(client),
+                    stack.lastUpdatedTime() != null ? stack.lastUpdatedTime() : stack.creationTime());
+        });
+    }
+
+    /// The stacks of an account and region that exist, by name.
+    public List<StackId> stacks(String account, String region) {
+        return AwsErrors.mapped(
+                "listing stacks in " + region,
+                () -> clients.cloudFormation(account, region).listStacksPaginator().stackSummaries().stream()
+                        .filter(s -> !s.stackStatusAsString().equals("DELETE_COMPLETE"))
+                        .map(s -> new StackId(accountOf(s.stackId(), account), region, s.stackName()))
+                        .sorted()
+                        .toList());
+    }
+
+    /// Account and region as the stack's own ARN has them.
+    private static StackId known(StackId asked, Stack stack) {
+        return new StackId(
+                accountOf(stack.stackId(), asked.account()),
+                asked.region().isEmpty() ? part(stack.stackId(), 3) : asked.region(),
+                stack.stackName());
+    }
+
+    private static String accountOf(String arn, String otherwise) {
+        var account = part(arn, 4);
+        return account.isEmpty() ? otherwise : account;
+    }
+
+    private static String part(String arn, int index) {
+        var parts = arn.split(":", -1);
+        return parts.length > index ? parts[index] : "";
+    }
+
+    private Optional<Template> template(CloudFormationClient client, StackId id, String stage) {
+        var text = client.getTemplate(r -> r.stackName(id.name()).templateStage(stage))
+                .templateBody();
+        var file = "cloudformation:" + id.name() + "/" + stage.toLowerCase(java.util.Locale.ROOT);
+        return text == null ? Optional.empty() : Optional.of(parsed(file, text));
+    }
+
+    private Template parsed(String file, String text) {
+        return formats.stream()
+                .filter(f -> f.reads(file, text))
+                .findFirst()
+                .orElseThrow(() -> new PhantomException(
+                        Code.TEMPLATE_SYNTAX, "the deployed template is neither YAML nor JSON: " + file))
+                .read(file, text);
+    }
+
+    private static ParameterValue parameter(Parameter parameter) {
+        @Nullable String resolved = parameter.resolvedValue();
+        var text = resolved != null ? resolved : parameter.parameterValue() == null ? "" : parameter.parameterValue();
+        return new ParameterValue(
+                parameter.parameterKey(),
+                text.equals(MASKED)
+                        ? new Value.Unknown("NoEcho parameter " + parameter.parameterKey(), true)
+                        : Value.string(text),
+                Origin.ABSENT);
+    }
+
+    private static Map<String, String> tags(Stack stack) {
+        var tags = new LinkedHashMap<String, String>();
+        stack.tags().forEach(t -> tags.put(t.key(), t.value()));
+        return tags;
+    }
+
+    private static Map<String, StackResource> resources(CloudFormationClient client, StackId id) {
+        var resources = new LinkedHashMap<String, StackResource>();
+        client.listStackResourcesPaginator(r -> r.stackName(id.name())).stackResourceSummaries().stream()
+                .filter(r -> !r.resourceStatusAsString().equals("DELETE_COMPLETE"))
+                .forEach(r -> resources.put(
+                        r.logicalResourceId(),
+                        new StackResource(
+                                r.logicalResourceId(),
+                                r.physicalResourceId() == null ? "" : r.physicalResourceId(),
+                                r.resourceType(),
+                                r.resourceStatusAsString())));
+        return resources;
+    }
+
+    private static Map<String, String> exports(CloudFormationClient client) {
+        var exports = new LinkedHashMap<String, String>();
+        client.listExportsPaginator().exports().forEach(e -> exports.put(e.name(), e.value()));
+        return exports;
+    }
+}

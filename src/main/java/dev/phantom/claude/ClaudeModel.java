@@ -1,0 +1,171 @@
+package dev.phantom.claude;
+
+import com.anthropic.client.AnthropicClient;
+import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.errors.AnthropicException;
+import com.anthropic.errors.AnthropicIoException;
+import com.anthropic.errors.AnthropicServiceException;
+import com.anthropic.models.messages.Message;
+import com.anthropic.models.messages.MessageCreateParams;
+import com.anthropic.models.messages.StopReason;
+import com.anthropic.models.messages.TextBlock;
+import dev.failsafe.Failsafe;
+import dev.failsafe.RetryPolicy;
+import dev.phantom.analysis.prompt.Prompt;
+import dev.phantom.analysis.prompt.PromptedAnalyst;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.severity.Severity;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Asks Claude one question. Whatever keeps it from answering in full is ANALYST_UNAVAILABLE: the rules judge then.
+final class ClaudeModel implements PromptedAnalyst.Model {
+    private static final Set<Integer> LATER = Set.of(408, 409, 429, 500, 502, 503, 504, 529);
+    private static final int ATTEMPTS = 3;
+
+    private final ClaudeSettings settings;
+    private final AnthropicClient client;
+    private final RetryPolicy<Answered> retries;
+    private final ClaudePrices prices = new ClaudePrices();
+    private final Budget budget;
+    private final Consumer<ClaudeCall> observer;
+
+    private record Answered(Message message, String requestId) {}
+
+    ClaudeModel(ClaudeSettings settings, Consumer<ClaudeCall> observer) {
+        this.settings = settings;
+        this.observer = observer;
+        this.budget = new Budget(settings.budgetUsd());
+        this.client = client(settings);
+        this.retries = RetryPolicy.<Answered>builder()
+                .handleIf(ClaudeModel::worthRepeating)
+                .withMaxAttempts(ATTEMPTS)
+                .withDelayFnOn(context -> pause(context.getLastException(), settings.patience()), Throwable.class)
+                .build();
+    }
+
+    @Override
+    public Reply ask(Prompt prompt, Severity floor) {
+        if (budget.isSpent()) {
+            throw unavailable(
+                    "the budget of %s USD is spent"
+                            .formatted(settings.budgetUsd().toPlainString()),
+                    "raise analyst.budgetUsd");
+        }
+        var model = settings.modelFor(floor);
+        var begun = System.nanoTime();
+        try {
+            var answered = Failsafe.with(retries).get(() -> send(ClaudeRequest.of(prompt, model)));
+            account(answered, model, Duration.ofNanos(System.nanoTime() - begun));
+            return new Reply(text(answered), answered.message().model().asString());
+        } catch (AnthropicServiceException e) {
+            var told = "%s answered %d %s"
+                    .formatted(model, e.statusCode(), e.apiMessage().orElse(""));
+            throw unavailable(
+                    told.strip(), e.requestId().map(id -> "request " + id).orElse(""));
+        } catch (AnthropicIoException e) {
+            throw unavailable(
+                    "%s cannot be reached: %s".formatted(model, rootMessage(e)),
+                    "check the network and ANTHROPIC_BASE_URL");
+        } catch (AnthropicException e) {
+            throw unavailable("%s gave an answer that its SDK does not understand".formatted(model), rootMessage(e));
+        }
+    }
+
+    private Answered send(MessageCreateParams params) {
+        try (var response = client.messages().withRawResponse().create(params)) {
+            return new Answered(response.parse(), response.requestId().orElse(""));
+        }
+    }
+
+    /// Text by the type of its block: thinking comes first.
+    private static String text(Answered answered) {
+        var message = answered.message();
+        var stop = message.stopReason().orElse(StopReason.END_TURN);
+        if (stop.equals(StopReason.REFUSAL)) {
+            var category = message.stopDetails()
+                    .flatMap(d -> d.category())
+                    .map(c -> " (" + c.asString() + ")")
+                    .orElse("");
+            throw unavailable("the model refused to answer" + category, request(answered));
+        }
+        if (!stop.equals(StopReason.END_TURN) && !stop.equals(StopReason.STOP_SEQUENCE)) {
+            throw unavailable("the answer was cut off: " + stop.asString(), request(answered));
+        }
+        return message.content().stream()
+                .flatMap(block -> block.text().stream())
+                .map(TextBlock::text)
+                .collect(Collectors.joining());
+    }
+
+    private void account(Answered answered, String model, Duration latency) {
+        var usage = answered.message().usage();
+        long written = usage.cacheCreationInputTokens().orElse(0L);
+        long read = usage.cacheReadInputTokens().orElse(0L);
+        var cost = prices.cost(model, usage.inputTokens(), written, read, usage.outputTokens());
+        budget.spend(cost);
+        observer.accept(new ClaudeCall(
+                model,
+                usage.inputTokens(),
+                written,
+                read,
+                usage.outputTokens(),
+                cost.orElse(null),
+                latency,
+                answered.requestId(),
+                answered.message().stopReason().map(StopReason::asString).orElse("")));
+    }
+
+    private static AnthropicClient client(ClaudeSettings settings) {
+        var builder = AnthropicOkHttpClient.builder()
+                .apiKey(settings.apiKey())
+                .timeout(settings.timeout())
+                // the SDK would wait for as long as retry-after says
+                .maxRetries(0)
+                // our Jackson is newer than the one that the SDK was built with
+                .checkJacksonVersionCompatibility(false);
+        if (!settings.baseUrl().isEmpty()) {
+            builder.baseUrl(settings.baseUrl());
+        }
+        return builder.build();
+    }
+
+    private static boolean worthRepeating(Throwable e) {
+        return e instanceof AnthropicServiceException s
+                ? LATER.contains(s.statusCode())
+                : e instanceof AnthropicIoException;
+    }
+
+    private static Duration pause(Throwable e, Duration patience) {
+        var wanted = e instanceof AnthropicServiceException s
+                ? s.headers().values("retry-after").stream().findFirst().flatMap(ClaudeModel::seconds)
+                : Optional.<Duration>empty();
+        var pause = wanted.orElse(Duration.ofMillis(800));
+        return pause.compareTo(patience) <= 0 ? pause : patience;
+    }
+
+    private static Optional<Duration> seconds(String text) {
+        return text.matches("\\d{1,6}") ? Optional.of(Duration.ofSeconds(Long.parseLong(text))) : Optional.empty();
+    }
+
+    private static String request(Answered answered) {
+        return answered.requestId().isEmpty() ? "" : "request " + answered.requestId();
+    }
+
+    private static String rootMessage(Throwable e) {
+        var root = e;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage());
+    }
+
+    private static PhantomException unavailable(String summary, String detail) {
+        return new PhantomException(new Diagnostic(Code.ANALYST_UNAVAILABLE, summary, detail, ""));
+    }
+}

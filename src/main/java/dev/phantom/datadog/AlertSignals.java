@@ -1,0 +1,125 @@
+package dev.phantom.datadog;
+
+import dev.phantom.datadog.api.EventSearch;
+import dev.phantom.datadog.api.EventSearch.Monitor;
+import dev.phantom.datadog.api.Monitors;
+import dev.phantom.datadog.api.Search;
+import dev.phantom.evidence.Signal;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/// Which monitors alerted, and until when. Monitor state knows only the present, so history is read from events; `env` is
+/// not reliable on them, so they are found by service and by the resource's own name.
+final class AlertSignals {
+    private AlertSignals() {}
+
+    private static final Duration EARLIER = Duration.ofHours(24);
+    private static final int MOST = 500;
+
+    private record Key(long monitor, List<String> groups) {}
+
+    static List<Signal> read(Inquiry inquiry) {
+        var query = "source:alert " + about(inquiry);
+        var from = inquiry.window().from().minus(EARLIER);
+        var to = inquiry.window().to();
+        var events = inquiry.ask(
+                "alerts", "alerts " + query + from + to, () -> EventSearch.read(inquiry.api(), Search.oldest(query, from, to, MOST)));
+        var signals = pair(inquiry, events);
+        signals.addAll(stillAlerting(inquiry, signals));
+        return signals;
+    }
+
+    /// `(service:web OR dbinstanceidentifier:db OR "db")`: by service where the stack names one, by tag and by physical id.
+    static String about(Inquiry inquiry) {
+        var terms = new ArrayList<String>();
+        if (inquiry.hasService()) {
+            terms.add(Search.term("service", inquiry.stack().service()));
+        }
+        if (!inquiry.tag().isEmpty()) {
+            terms.add(inquiry.tag());
+        }
+        if (!inquiry.drift().physicalId().isEmpty()) {
+            terms.add('"' + inquiry.drift().physicalId().replaceAll("[\"\\\\\\p{Cntrl}]", "?") + '"');
+        }
+        return terms.size() == 1 ? terms.getFirst() : "(" + String.join(" OR ", terms) + ")";
+    }
+
+    private static List<Signal> pair(Inquiry inquiry, List<EventSearch.Line> events) {
+        Map<Key, Open> open = new LinkedHashMap<>();
+        var signals = new ArrayList<Signal>();
+        for (var event : events) {
+            var monitor = event.monitor();
+            var at = event.at();
+            if (monitor == null || at == null) {
+                continue;
+            }
+            var key = new Key(monitor.id(), monitor.groups());
+            if (isRecovery(event)) {
+                var began = open.remove(key);
+                if (began != null) {
+                    signals.add(signal(inquiry, began, at));
+                }
+            } else {
+                open.putIfAbsent(key, new Open(at, event, monitor));
+            }
+        }
+        open.values().forEach(o -> signals.add(signal(inquiry, o, null)));
+        // What was over before the window is not of this change.
+        signals.removeIf(s -> s instanceof Signal.Alert a
+                && a.recovered() != null
+                && a.recovered().isBefore(inquiry.window().from()));
+        return signals;
+    }
+
+    private record Open(Instant at, EventSearch.Line event, Monitor monitor) {}
+
+    /// The transition where the event has one, else the title.
+    private static boolean isRecovery(EventSearch.Line event) {
+        var monitor = Objects.requireNonNull(event.monitor());
+        return monitor.transition().isEmpty()
+                ? event.title().toLowerCase(Locale.ROOT).startsWith("[recovered")
+                : monitor.transition().toLowerCase(Locale.ROOT).endsWith("recovery");
+    }
+
+    private static Signal signal(Inquiry inquiry, Open open, @org.jspecify.annotations.Nullable Instant recovered) {
+        var name = Words.line(open.monitor().name().isEmpty() ? open.event().title() : open.monitor().name());
+        var groups = open.monitor().groups().isEmpty() ? "" : " for " + Words.line(String.join(",", open.monitor().groups()));
+        var end = recovered == null
+                ? "; no recovery seen"
+                : "; recovered " + Words.clock(recovered, open.at()) + " after "
+                        + Duration.between(open.at(), recovered).toMinutes() + " min";
+        var link = inquiry.links()
+                .monitor(open.monitor().id(), inquiry.window().from(), inquiry.window().to());
+        return new Signal.Alert(open.at(), recovered, name, "monitor \"" + name + "\"" + groups + " alerts" + end, link);
+    }
+
+    /// A monitor that alerted long before the window shows no event in it.
+    private static List<Signal> stillAlerting(Inquiry inquiry, List<Signal> seen) {
+        if (!inquiry.hasService()) {
+            return List.of();
+        }
+        var query = "status:(alert OR warn) " + Search.term("service", inquiry.stack().service());
+        var groups = inquiry.ask("monitors", "monitors " + query, () -> Monitors.groups(inquiry.api(), query));
+        var result = new ArrayList<Signal>();
+        for (var group : groups) {
+            var name = Words.line(group.name());
+            var since = group.since();
+            var known = seen.stream().anyMatch(s -> s instanceof Signal.Alert a && a.monitor().equals(name));
+            if (since != null && !known && !since.isAfter(inquiry.window().to())) {
+                result.add(new Signal.Alert(
+                        since,
+                        null,
+                        name,
+                        "monitor \"" + name + "\" is in " + Words.line(group.status()) + " now",
+                        inquiry.links().monitor(group.monitorId(), inquiry.window().from(), inquiry.window().to())));
+            }
+        }
+        return result;
+    }
+}

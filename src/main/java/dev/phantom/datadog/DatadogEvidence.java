@@ -1,0 +1,127 @@
+package dev.phantom.datadog;
+
+import dev.phantom.datadog.api.Answer;
+import dev.phantom.datadog.api.DatadogAccess;
+import dev.phantom.datadog.api.DatadogApi;
+import dev.phantom.datadog.api.DeepLinks;
+import dev.phantom.datadog.api.Patience;
+import dev.phantom.drift.Drift;
+import dev.phantom.evidence.Episode;
+import dev.phantom.evidence.EvidenceClass;
+import dev.phantom.evidence.EvidenceSource;
+import dev.phantom.evidence.Signal;
+import dev.phantom.evidence.Window;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.state.Stack;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What Datadog saw around a change. Every class that cannot be had is a gap, with the permission that is lacking.
+///
+/// At most twelve calls a drift; what the drifts of a run have in common is asked once. The client is made when it is
+/// needed first.
+public final class DatadogEvidence implements EvidenceSource {
+
+    private final Map<String, String> environment;
+    private final String site;
+    private final Set<EvidenceClass> send;
+    private final InstantSource clock;
+    private final Patience patience;
+    private final Map<String, Answer<?>> known = new LinkedHashMap<>();
+    private @Nullable DatadogApi api;
+    private @Nullable MetricTable table;
+
+    /// @param environment with the secrets of `.env` in it
+    /// @param site        of the configuration; `DD_SITE` wins
+    /// @param send        classes that may be collected and reach the analyst
+    public DatadogEvidence(
+            Map<String, String> environment, String site, Set<EvidenceClass> send, InstantSource clock, Patience patience) {
+        this.environment = Map.copyOf(environment);
+        this.site = site;
+        this.send = Set.copyOf(send);
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    @Override
+    public String name() {
+        return "datadog";
+    }
+
+    @Override
+    public synchronized Collected collect(Stack stack, Drift drift, Window window) {
+        try {
+            var client = client();
+            var links = new DeepLinks(client.access().app());
+            var tag = metricTable().of(drift.type()).map(e -> e.scope(drift.physicalId())).orElse("");
+            return collect(new Inquiry(
+                    client, links, known, stack, drift, window, tag, clock.instant(), new LinkedHashSet<>()));
+        } catch (PhantomException e) {
+            return new Collected(List.of(), List.of("datadog: " + e.diagnostic().line()));
+        } catch (RuntimeException e) {
+            return new Collected(List.of(), List.of("datadog: not collected: " + Words.line(String.valueOf(e))));
+        }
+    }
+
+    private Collected collect(Inquiry inquiry) {
+        if (!inquiry.hasService() && inquiry.drift().physicalId().isEmpty()) {
+            return new Collected(List.of(), List.of("datadog: neither a service nor a physical id to look for"));
+        }
+        var signals = new ArrayList<Signal>();
+        if (allows(EvidenceClass.ALERTS, inquiry)) {
+            signals.addAll(AlertSignals.read(inquiry));
+        }
+        if (allows(EvidenceClass.INCIDENTS, inquiry)) {
+            signals.addAll(IncidentSignals.read(inquiry));
+        }
+        var episode = Episode.around(signals, inquiry.window()).orElse(null);
+        if (allows(EvidenceClass.METRICS, inquiry)) {
+            var alerts = List.copyOf(signals);
+            signals.addAll(MetricSignals.read(inquiry, metricTable(), episode));
+            signals.addAll(HealthSignals.read(inquiry, alerts, episode));
+        }
+        if (allows(EvidenceClass.DEPLOYS, inquiry)) {
+            signals.addAll(EventSignals.read(inquiry));
+        }
+        if (allows(EvidenceClass.LOGS, inquiry)) {
+            signals.addAll(LogSignals.read(inquiry));
+        }
+        if (allows(EvidenceClass.TRACES, inquiry)) {
+            signals.addAll(TraceSignals.read(inquiry));
+        }
+        return new Collected(signals, List.copyOf(inquiry.gaps()));
+    }
+
+    private boolean allows(EvidenceClass kind, Inquiry inquiry) {
+        if (send.contains(kind)) {
+            return true;
+        }
+        inquiry.gaps().add(kind.name().toLowerCase(Locale.ROOT) + ": not sent by configuration (datadog.send)");
+        return false;
+    }
+
+    private DatadogApi client() {
+        var known = api;
+        if (known == null) {
+            known = new DatadogApi(DatadogAccess.from(environment, site), patience);
+            api = known;
+        }
+        return known;
+    }
+
+    private MetricTable metricTable() {
+        var known = table;
+        if (known == null) {
+            known = MetricTable.embedded();
+            table = known;
+        }
+        return known;
+    }
+}

@@ -1,0 +1,21 @@
+package dev.phantom.datadog.api;
+
+import java.time.Duration;
+
+/// How long Phantom waits for Datadog, whose rate limits are shared with people.
+///
+/// @param connect     until a connection stands
+/// @param read        until an answer comes
+/// @param retries     after a 429 or 5xx
+/// @param longestWait a reset further away than this is not waited for
+/// @param calls       budget of calls of one run
+public record Patience(Duration connect, Duration read, int retries, Duration longestWait, int calls) {
+
+    /// For a person at a terminal.
+    public static final Patience INTERACTIVE =
+            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(20), 2, Duration.ofSeconds(10), 400);
+
+    /// For an unattended run.
+    public static final Patience RUN =
+            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(30), 2, Duration.ofSeconds(30), 240);
+}

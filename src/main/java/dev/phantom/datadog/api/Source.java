@@ -1,0 +1,28 @@
+package dev.phantom.datadog.api;
+
+/// A kind of observation that Datadog keeps, and the permission that reading it needs.
+public enum Source {
+    LOGS("logs", "logs_read_data"),
+    SPANS("traces", "apm_read"),
+    METRICS("metrics", "timeseries_query"),
+    METRIC_NAMES("metric names", "metrics_read"),
+    EVENTS("events", "events_read"),
+    MONITORS("monitors", "monitors_read"),
+    INCIDENTS("incidents", "incident_read");
+
+    private final String noun;
+    private final String permission;
+
+    Source(String noun, String permission) {
+        this.noun = noun;
+        this.permission = permission;
+    }
+
+    public String noun() {
+        return noun;
+    }
+
+    public String permission() {
+        return permission;
+    }
+}

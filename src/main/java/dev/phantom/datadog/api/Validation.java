@@ -1,0 +1,14 @@
+package dev.phantom.datadog.api;
+
+import com.datadog.api.client.v1.api.AuthenticationApi;
+import com.datadog.api.client.v1.model.AuthenticationValidationResponse;
+
+/// Whether the API key is one: `GET /api/v1/validate`. It says nothing about the application key.
+public final class Validation {
+    private Validation() {}
+
+    public static Answer<Boolean> read(DatadogApi api) {
+        return api.ask(Source.METRICS, client -> new AuthenticationApi(client).validate())
+                .map((AuthenticationValidationResponse said) -> !Boolean.FALSE.equals(said.getValid()));
+    }
+}

@@ -1,0 +1,78 @@
+package dev.phantom.datadog.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what the client's models leave null or do not know.
+final class Wire {
+    private Wire() {}
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    static String text(@Nullable Object value) {
+        return value == null ? "" : value.toString();
+    }
+
+    static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
+    }
+
+    static @Nullable Instant seconds(@Nullable Number epoch) {
+        if (epoch == null || epoch.longValue() <= 0) {
+            return null;
+        }
+        try {
+            return Instant.ofEpochSecond(epoch.longValue());
+        } catch (DateTimeException e) {
+            return null;
+        }
+    }
+
+    /// A value as JSON text.
+    static String json(Object value) {
+        try {
+            return JSON.writeValueAsString(value);
+        } catch (JsonProcessingException e) {
+            return value.toString();
+        }
+    }
+
+    static <T> List<T> list(@Nullable List<T> values) {
+        return values == null ? List.of() : values.stream().filter(v -> v != null).toList();
+    }
+
+    /// Follows keys through nested maps; null where there is nothing.
+    static @Nullable Object at(@Nullable Object from, String... keys) {
+        var value = from;
+        for (var key : keys) {
+            value = value instanceof Map<?, ?> map ? map.get(key) : null;
+        }
+        return value;
+    }
+
+    /// `meta.status` and `meta.warnings` as notes for people.
+    static List<String> partial(@Nullable Object status, Stream<String> warnings) {
+        var notes = new ArrayList<String>();
+        if (status != null && status.toString().equals("timeout")) {
+            notes.add("Datadog stopped early (timeout)");
+        }
+        warnings.map(ErrorBody::oneLine).forEach(notes::add);
+        return notes;
+    }
+
+    static String warning(@Nullable String title, @Nullable String detail, @Nullable String code) {
+        var words = Stream.of(title, detail)
+                .filter(part -> part != null && !part.isBlank())
+                .collect(Collectors.joining(": "));
+        return words.isEmpty() ? text(code) : words;
+    }
+}

@@ -1,0 +1,39 @@
+package dev.phantom.datadog.observe;
+
+import java.util.List;
+import java.util.function.Predicate;
+
+/// What was seen of one service.
+///
+/// @param service its name, or words for all of them
+record Observation(String service, List<Section> sections) {
+
+    private static final String RULE = "=".repeat(50);
+
+    Observation {
+        sections = List.copyOf(sections);
+    }
+
+    boolean all(Predicate<Section> what) {
+        return sections.stream().allMatch(what);
+    }
+
+    /// The shape users know.
+    String text() {
+        var text = new StringBuilder();
+        text.append(RULE).append('\n');
+        text.append("  Observability data for: ").append(TerminalText.of(service)).append('\n');
+        text.append(RULE).append('\n');
+        for (var section : sections) {
+            text.append("\n--- ").append(section.heading()).append(" ---\n");
+            section.lines().forEach(line -> text.append("  ").append(line).append('\n'));
+            if (section.failed()) {
+                text.append("  (failed: ").append(TerminalText.of(section.refused())).append(")\n");
+            } else if (section.lines().isEmpty()) {
+                text.append("  (none)\n");
+            }
+            section.notes().forEach(note -> text.append("  (").append(TerminalText.of(note)).append(")\n"));
+        }
+        return text.toString();
+    }
+}

@@ -1,0 +1,174 @@
+package dev.phantom.drift.attribute;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Circumstances;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.Listed;
+import dev.phantom.drift.Occurred;
+import dev.phantom.drift.Occurred.Precision;
+import dev.phantom.drift.Witness;
+import dev.phantom.drift.compare.Arns;
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.detect.DriftIds;
+import dev.phantom.state.ChangeLog.Writes;
+import dev.phantom.state.LiveResource;
+import dev.phantom.state.StackId;
+import dev.phantom.state.Write;
+import dev.phantom.template.PropertyPath;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Holds the writes of the change log against what was found: says who made a change and when, and confirms undeclared
+/// ones by a write that names the property or carries its value. A write to the resource alone confirms nothing.
+///
+/// @param detector whose rules hold for what is confirmed here too
+/// @param id       the stack
+public record Attributor(DriftDetector detector, StackId id) {
+
+    /// Between which moments everything happened.
+    ///
+    /// @param deployed last deployment; null if not known
+    /// @param seen     when the live state was last seen undrifted; null if never
+    /// @param captured when the live state was read; null if not known
+    public record Bracket(@Nullable Instant deployed, @Nullable Instant seen, @Nullable Instant captured) {
+
+        Occurred occurred() {
+            var from = latest();
+            return from == null || captured == null
+                    ? Occurred.UNKNOWN
+                    : new Occurred(captured, from, Precision.BRACKETED, "", Write.Via.UNKNOWN, "", "");
+        }
+
+        private @Nullable Instant latest() {
+            if (deployed == null || seen == null) {
+                return deployed == null ? seen : deployed;
+            }
+            return deployed.isAfter(seen) ? deployed : seen;
+        }
+    }
+
+    public Detection attribute(Detection detection, Writes writes, Bracket bracket) {
+        var after = writes.writes().stream()
+                .filter(w -> w.error().isEmpty() && (bracket.deployed() == null || w.at().isAfter(bracket.deployed())))
+                .map(WriteMatch::of)
+                .toList();
+        var drifts = new LinkedHashMap<String, Drift>();
+        for (var drift : detection.report().drifts()) {
+            var own = concerning(after, resource(detection, drift));
+            var changes = drift.changes().stream().map(change -> attributed(change, own, bracket)).toList();
+            drifts.put(drift.logicalId(), with(drift, changes));
+        }
+        var confirmed = new Confirmed(detection, bracket, after, drifts);
+        detection.report().inventory().forEach(confirmed::consider);
+        var ids = new DriftIds(id, detector.mask());
+        var report = detection.report();
+        return detection.with(new DriftReport(
+                drifts.values().stream().map(ids::named).toList(),
+                report.coverage(),
+                report.undeployed(),
+                report.managed(),
+                confirmed.ignored,
+                confirmed.inventory));
+    }
+
+    private static LiveResource resource(Detection detection, Drift drift) {
+        var model = detection.models().get(drift.logicalId());
+        return model != null
+                ? model.live()
+                : new LiveResource(drift.logicalId(), drift.physicalId(), drift.type(), java.util.Map.of(), drift.actual(),
+                        LiveResource.Provenance.FILE, LiveResource.Status.READ, "");
+    }
+
+    private List<WriteMatch> concerning(List<WriteMatch> writes, LiveResource resource) {
+        var arns = new Arns(id.account(), id.region());
+        return writes.stream().filter(w -> w.concerns(resource, arns)).toList();
+    }
+
+    private static Change attributed(Change change, List<WriteMatch> writes, Bracket bracket) {
+        var write = best(change, writes, true).or(() -> best(change, writes, false));
+        if (write.isEmpty()) {
+            return change.with(change.circumstances().occurred(bracket.occurred()));
+        }
+        var known = change.circumstances().occurred(exact(write.get()));
+        return change.with(write.get().isOutOfBand() ? known.witness(Witness.WRITE) : known);
+    }
+
+    /// The write that says most of the change; of several, the latest.
+    private static Optional<Write> best(Change change, List<WriteMatch> writes, boolean outOfBand) {
+        return writes.stream()
+                .filter(w -> w.write().isOutOfBand() == outOfBand && w.strength(change) > 0)
+                .max(Comparator.<WriteMatch>comparingInt(w -> w.strength(change))
+                        .thenComparing(w -> w.write().at()))
+                .map(WriteMatch::write);
+    }
+
+    private static Occurred exact(Write write) {
+        return new Occurred(
+                write.at(), null, Precision.EXACT, write.actor(), write.via(), write.eventId(), write.session());
+    }
+
+    private static Drift with(Drift drift, List<Change> changes) {
+        return new Drift(drift.driftId(), drift.contentHash(), drift.logicalId(), drift.physicalId(), drift.type(),
+                drift.status(), changes, drift.expected(), drift.actual());
+    }
+
+    /// Moves what a write confirms from the inventory to the drifts.
+    private final class Confirmed {
+        private final Detection detection;
+        private final Bracket bracket;
+        private final List<WriteMatch> writes;
+        private final LinkedHashMap<String, Drift> drifts;
+        private final List<Listed> inventory = new ArrayList<>();
+        private final List<Listed> ignored;
+
+        Confirmed(Detection detection, Bracket bracket, List<WriteMatch> writes, LinkedHashMap<String, Drift> drifts) {
+            this.detection = detection;
+            this.bracket = bracket;
+            this.writes = writes;
+            this.drifts = drifts;
+            this.ignored = new ArrayList<>(detection.report().ignored());
+        }
+
+        void consider(Listed item) {
+            var model = detection.models().get(item.logicalId());
+            if (item.path() == null || item.actual() == null || model == null || writes.isEmpty()) {
+                inventory.add(item);
+                return;
+            }
+            var change = new Change.Add(item.path(), item.actual(), circumstances(item, item.path()));
+            var write = best(change, concerning(writes, model.live()), true);
+            if (write.isEmpty()) {
+                inventory.add(item);
+                return;
+            }
+            var rule = detector.ignore().covering(id, item.logicalId(), item.type(), item.path(), detector.today());
+            if (rule.isPresent()) {
+                ignored.add(new Listed(item.logicalId(), item.physicalId(), item.type(), item.path(), item.kind(),
+                        null, item.actual(), rule.get().reason()));
+                return;
+            }
+            add(item, model, attributed(change, writes, bracket));
+        }
+
+        private Circumstances circumstances(Listed item, PropertyPath path) {
+            return Circumstances.undeclared()
+                    .protection(detector.protections().of(item.type()).test(path))
+                    .confirmedBy(Witness.WRITE);
+        }
+
+        private void add(Listed item, Detection.Model model, Change change) {
+            var known = drifts.get(item.logicalId());
+            var changes = new ArrayList<>(known == null ? List.<Change>of() : known.changes());
+            changes.add(change);
+            drifts.put(item.logicalId(), new Drift("", "", item.logicalId(), item.physicalId(), item.type(),
+                    Drift.Status.MODIFIED, changes, model.expected(), model.live().properties()));
+        }
+    }
+}

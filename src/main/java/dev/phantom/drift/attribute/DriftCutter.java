@@ -1,0 +1,47 @@
+package dev.phantom.drift.attribute;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.detect.DriftIds;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.BiPredicate;
+
+/// Cuts what differs on a resource into decisions, before anything is judged: protections and properties with a security
+/// finding apart from the rest; in these, by the attributed write's session, else its event. Without attribution a
+/// resource has at most two.
+///
+/// @param ids      names the pieces
+/// @param security whether a change carries a security finding
+public record DriftCutter(DriftIds ids, BiPredicate<Drift, Change> security) {
+
+    public DriftReport cut(DriftReport report) {
+        var pieces = report.drifts().stream().flatMap(drift -> cut(drift).stream()).toList();
+        return new DriftReport(
+                pieces, report.coverage(), report.undeployed(), report.managed(), report.ignored(), report.inventory());
+    }
+
+    private record Group(boolean apart, String write) {}
+
+    private List<Drift> cut(Drift drift) {
+        var groups = new LinkedHashMap<Group, List<Change>>();
+        for (var change : drift.changes()) {
+            boolean apart = change.circumstances().protection() || security.test(drift, change);
+            groups.computeIfAbsent(new Group(apart, write(change)), g -> new ArrayList<>()).add(change);
+        }
+        if (groups.size() <= 1) {
+            return List.of(drift);
+        }
+        return groups.values().stream()
+                .map(changes -> ids.named(new Drift("", "", drift.logicalId(), drift.physicalId(), drift.type(),
+                        drift.status(), changes, drift.expected(), drift.actual())))
+                .toList();
+    }
+
+    private static String write(Change change) {
+        var occurred = change.circumstances().occurred();
+        return occurred.session().isEmpty() ? occurred.eventId() : occurred.session();
+    }
+}

@@ -1,0 +1,120 @@
+package dev.phantom.drift.attribute;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.compare.Arns;
+import dev.phantom.state.LiveResource;
+import dev.phantom.state.Write;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.Intrinsic;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/// One write, and how well it explains a change: by the property it names and the value it carries.
+///
+/// @param names  keys of the request parameters, bare
+/// @param values scalars of the request parameters
+record WriteMatch(Write write, Set<String> names, Set<String> values) {
+
+    private static final int SHORTEST_STEM = 8;
+    private static final int SHORTEST_VALUE = 4;
+    private static final int NAMED = 1;
+    private static final int VALUE = 2;
+
+    WriteMatch {
+        names = Set.copyOf(names);
+        values = Set.copyOf(values);
+    }
+
+    static WriteMatch of(Write write) {
+        var names = new HashSet<String>();
+        var values = new HashSet<String>();
+        collect(write.request(), names, values);
+        return new WriteMatch(write, names, values);
+    }
+
+    private static void collect(Value value, Set<String> names, Set<String> values) {
+        switch (value) {
+            case MapValue map -> map.entries().forEach((key, item) -> {
+                names.add(bare(key));
+                collect(item, names, values);
+            });
+            case ListValue list -> list.items().forEach(item -> collect(item, names, values));
+            case Scalar s -> values.add(s.text());
+            case Intrinsic i -> collect(i.argument(), names, values);
+            case Value other -> {}
+        }
+    }
+
+    /// CloudTrail writes `dBInstanceClass` for `DBInstanceClass`.
+    private static String bare(String name) {
+        return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]", "");
+    }
+
+    /// Whether the write was made to this resource.
+    boolean concerns(LiveResource resource, Arns arns) {
+        var own = new HashSet<>(resource.identifier().values());
+        own.add(resource.physicalId());
+        own.removeIf(String::isEmpty);
+        return own.stream().anyMatch(name -> write.resources().stream().anyMatch(r -> r.equals(name) || arns.sameThing(r, name))
+                || values.stream().anyMatch(v -> v.equals(name) || arns.sameThing(v, name)));
+    }
+
+    /// 0: says nothing of this change; 1: names the property; 2: carries the value; 3: both.
+    int strength(Change change) {
+        int held = change.actualValue().map(this::holds).orElse(false) ? VALUE : 0;
+        return (namesProperty(change) ? NAMED : 0) + held;
+    }
+
+    private boolean namesProperty(Change change) {
+        var steps = change.path().segments().stream()
+                .filter(s -> !s.chars().allMatch(Character::isDigit))
+                .map(WriteMatch::bare)
+                .toList();
+        if (steps.isEmpty()) {
+            return false;
+        }
+        boolean inList = steps.size() < change.path().segments().size();
+        boolean leaf = names.contains(steps.getLast());
+        boolean root = names.contains(steps.getFirst());
+        if (inList) {
+            // Of a list's elements only the value can tell which one was meant.
+            return (leaf || root) && change.actualValue().map(this::holds).orElse(true);
+        }
+        return leaf && (steps.size() == 1 || root || steps.getLast().length() >= SHORTEST_STEM) || eventNames(steps.getFirst());
+    }
+
+    /// `DeleteBucketEncryption` names `BucketEncryption`, `PutBucketPublicAccessBlock` `PublicAccessBlockConfiguration`.
+    private boolean eventNames(String property) {
+        var stem = property.replaceFirst("(configuration|specification|settings)$", "");
+        return stem.length() >= SHORTEST_STEM && bare(write.name()).contains(stem);
+    }
+
+    /// Whether most of the value's parts stand in the request, at least one of them a telling one.
+    private boolean holds(Value value) {
+        List<String> parts = new ArrayList<>();
+        leaves(value, parts);
+        var held = parts.stream().filter(values::contains).toList();
+        return held.stream().anyMatch(WriteMatch::telling) && held.size() * 10 >= parts.size() * 6;
+    }
+
+    private static void leaves(Value value, List<String> into) {
+        switch (value) {
+            case MapValue map -> map.entries().values().forEach(item -> leaves(item, into));
+            case ListValue list -> list.items().forEach(item -> leaves(item, into));
+            case Scalar s when s.text().isEmpty() || s.text().equals("true") || s.text().equals("false") -> {}
+            case Scalar s -> into.add(s.text());
+            case Value other -> {}
+        }
+    }
+
+    /// Not a word or number that stands in many requests by chance.
+    private static boolean telling(String text) {
+        return text.length() >= SHORTEST_VALUE || text.length() == 3 && text.chars().allMatch(Character::isDigit);
+    }
+}

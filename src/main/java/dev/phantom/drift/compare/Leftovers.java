@@ -1,0 +1,157 @@
+package dev.phantom.drift.compare;
+
+import dev.phantom.drift.Unchecked.Reason;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
+import dev.phantom.template.Value.Unknown;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The elements of both sides that have no partner yet.
+final class Leftovers {
+    private final Walk walk;
+    private final List<@Nullable Value> expected;
+    private final List<@Nullable Value> actual;
+    private final boolean expectedSingle;
+    private final boolean actualSingle;
+
+    Leftovers(Walk walk, List<? extends @Nullable Value> expected, List<? extends @Nullable Value> actual) {
+        this(walk, expected, actual, false, false);
+    }
+
+    /// @param expectedSingle the expected side writes its one element bare
+    /// @param actualSingle   the actual side does
+    Leftovers(
+            Walk walk,
+            List<? extends @Nullable Value> expected,
+            List<? extends @Nullable Value> actual,
+            boolean expectedSingle,
+            boolean actualSingle) {
+        this.walk = walk;
+        this.expectedSingle = expectedSingle;
+        this.actualSingle = actualSingle;
+        this.expected = new ArrayList<>(expected);
+        this.actual = new ArrayList<>(actual);
+    }
+
+    /// The actual element that equals the expected one, its own place first; -1 if there is none.
+    int find(int i, ListWalk.Step step) {
+        if (i < actual.size() && equal(i, i, step)) {
+            return i;
+        }
+        for (int j = 0; j < actual.size(); j++) {
+            if (equal(i, j, step)) {
+                return j;
+            }
+        }
+        return -1;
+    }
+
+    private void enter(int i, int j) {
+        walk.trail().enter(expectedSingle ? -1 : i, actualSingle ? -1 : j);
+    }
+
+    private boolean equal(int i, int j, ListWalk.Step step) {
+        var e = expected.get(i);
+        var a = actual.get(j);
+        if (e == null || a == null) {
+            return false;
+        }
+        return e instanceof Scalar x && a instanceof Scalar y && x.text().equals(y.text()) || walk.ledger().probe(() -> step.walk(e, a)).same();
+    }
+
+    void take(int i, int j) {
+        expected.set(i, null);
+        actual.set(j, null);
+    }
+
+    void pair(int i, int j, ListWalk.Step step) {
+        var e = expected.get(i);
+        var a = actual.get(j);
+        take(i, j);
+        if (e != null && a != null) {
+            enter(i, j);
+            step.walk(e, a);
+            walk.trail().leave();
+        }
+    }
+
+    /// What has no equal: the most alike are one changed element, the rest came or went.
+    void report(ListWalk.Step step, boolean pairAlike) {
+        boolean unknown = unknowns();
+        if (pairAlike) {
+            pairAlike(step);
+        }
+        for (int i = 0; i < expected.size(); i++) {
+            var e = expected.get(i);
+            if (e != null) {
+                enter(i, i);
+                walk.ledger().remove(e);
+                walk.trail().leave();
+            }
+        }
+        boolean declared = !grows();
+        for (int j = 0; j < actual.size() && !unknown; j++) {
+            var a = actual.get(j);
+            if (a != null && !Empties.isEmpty(a)) {
+                enter(j, j);
+                walk.ledger().add(a, declared);
+                walk.trail().leave();
+            }
+        }
+    }
+
+    /// An element that is not known may be any of those that live has more.
+    private boolean unknowns() {
+        boolean found = false;
+        for (int i = 0; i < expected.size(); i++) {
+            var e = expected.get(i);
+            if (e != null && e.settled() instanceof Unknown u) {
+                found = true;
+                expected.set(i, null);
+                enter(i, i);
+                walk.ledger().gap(u.secret() ? Reason.SENSITIVE : Reason.UNRESOLVED);
+                walk.trail().leave();
+            }
+        }
+        return found;
+    }
+
+    private void pairAlike(ListWalk.Step step) {
+        boolean one = count(expected) == 1 && count(actual) == 1;
+        for (int i = 0; i < expected.size(); i++) {
+            var e = expected.get(i);
+            if (e == null || !one && !(e instanceof MapValue)) {
+                continue;
+            }
+            int best = -1;
+            int most = 0;
+            for (int j = 0; j < actual.size(); j++) {
+                var a = actual.get(j);
+                if (a == null) {
+                    continue;
+                }
+                var score = walk.ledger().probe(() -> step.walk(e, a));
+                if (score.alike() && score.agreeing() > most || one && a instanceof Scalar && e instanceof Scalar) {
+                    best = j;
+                    most = score.agreeing();
+                }
+            }
+            if (best >= 0) {
+                pair(i, best, step);
+            }
+        }
+    }
+
+    private static int count(List<@Nullable Value> items) {
+        return (int) items.stream().filter(item -> item != null).count();
+    }
+
+    /// Whether elements that only live has are of no concern to the template.
+    private boolean grows() {
+        var path = walk.trail().expected();
+        return walk.scope().notes().is(Notes.Fact.ATTRIBUTES, path) || walk.scope().notes().is(Notes.Fact.ATTACHMENT, path);
+    }
+}

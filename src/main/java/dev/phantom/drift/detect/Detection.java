@@ -1,0 +1,40 @@
+package dev.phantom.drift.detect;
+
+import dev.phantom.drift.DriftReport;
+import dev.phantom.state.LiveResource;
+import dev.phantom.template.Value.MapValue;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What the comparison of one stack found, and what it held against each other.
+///
+/// @param models by logical id, the resources that have a live partner
+public record Detection(DriftReport report, Map<String, Model> models) {
+
+    /// A resource on both sides.
+    ///
+    /// @param expected evaluated safe (or, where it is known, deployed) properties
+    /// @param live     the partner, under the stack's own logical id
+    public record Model(MapValue expected, LiveResource live) {}
+
+    public Detection {
+        models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+    }
+
+    public Detection with(DriftReport other) {
+        return new Detection(other, models);
+    }
+
+    /// The live models of the resources without drift: what a baseline may remember.
+    public List<LiveResource> undrifted() {
+        Set<String> drifted = report.drifts().stream().map(d -> d.logicalId()).collect(Collectors.toSet());
+        return models.entrySet().stream()
+                .filter(model -> !drifted.contains(model.getKey()))
+                .map(model -> model.getValue().live())
+                .toList();
+    }
+}

@@ -1,0 +1,177 @@
+package dev.phantom.drift.detect;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Coverage;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.Listed;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.Unchecked;
+import dev.phantom.drift.Unchecked.Reason;
+import dev.phantom.drift.Undeployed;
+import dev.phantom.drift.compare.Arns;
+import dev.phantom.drift.compare.References;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.state.LiveResource;
+import dev.phantom.state.Mask;
+import dev.phantom.state.StackId;
+import dev.phantom.state.StackResource;
+import dev.phantom.template.EvaluatedTemplate;
+import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.template.Template;
+import dev.phantom.template.Value.MapValue;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One comparison underway.
+final class StackComparison {
+
+    private static final ManagedFacts MANAGED = new ManagedFacts();
+    private static final NotesTable NOTES = new NotesTable();
+
+    private final DriftDetector detector;
+    private final States states;
+    private final StackId id;
+    private final EvaluatedTemplate expected;
+    private final EvaluatedTemplate safe;
+    private final Partners partners;
+    private final Map<String, LiveResource> earlier;
+    private final ResourceDrift resources;
+    private final DriftIds ids;
+    private final List<Drift> drifts = new ArrayList<>();
+    private final List<Unchecked> unchecked = new ArrayList<>();
+    private final List<Listed> managed = new ArrayList<>();
+    private final List<Listed> ignored = new ArrayList<>();
+    private final List<Listed> inventory = new ArrayList<>();
+    private final Map<String, Detection.Model> models = new LinkedHashMap<>();
+    private int compared;
+
+    StackComparison(DriftDetector detector, States states, Template judged) {
+        this.detector = detector;
+        this.states = states;
+        this.id = states.id();
+        this.ids = new DriftIds(id, detector.mask());
+        boolean two = judged != states.safe().template();
+        var values = new StackValues(id, states.deployed());
+        var own = two ? List.<dev.phantom.state.ParameterValue>of() : states.safe().parameters();
+        var first = values.evaluate(judged, own, Map.of());
+        var matcher = new Matcher(detector.catalog(), new Arns(id.account(), id.region()), Partners.physicalIds(states.deployed()));
+        this.partners = new Partners(states.deployed(), matcher.match(first.resources(), states.live().resources()));
+        this.earlier = states.baseline().isEmpty()
+                ? Map.of()
+                : matcher.match(first.resources(), states.baseline().resources()).partners();
+        this.expected = StackValues.open(first) ? values.evaluate(judged, own, partners.matches().partners()) : first;
+        this.safe = two ? values.evaluate(states.safe().template(), states.safe().parameters(), partners.matches().partners()) : expected;
+        this.resources = new ResourceDrift(
+                detector.catalog(),
+                detector.protections(),
+                MANAGED,
+                NOTES,
+                detector.mask(),
+                new Arns(id.account(), id.region()),
+                states.deployed().tags(),
+                partners.references(),
+                expected.resources(),
+                safe::origin);
+    }
+
+    Detection detect() {
+        expected.resources().forEach(this::resource);
+        partners.matches().strangers().forEach(this::stranger);
+        states.live().unmanaged().forEach(this::unmanaged);
+        var coverage = new Coverage(expected.resources().size(), compared, unchecked);
+        return new Detection(
+                new DriftReport(drifts, coverage, Undeployment.between(safe, expected, states.safe().template(), resources), managed, ignored, inventory), models);
+    }
+
+    private void resource(String logicalId, EvaluatedResource resource) {
+        var live = partners.of(logicalId);
+        var reason = live == null ? withoutPartner(logicalId, resource) : status(live);
+        if (reason.isPresent() || live == null) {
+            unchecked.add(new Unchecked(logicalId, resource.source().type(), null, reason.orElse(Reason.NOT_IN_LIVE)));
+            return;
+        }
+        var own = new LiveResource(
+                logicalId, partners.physicalId(logicalId), live.type(), live.identifier(), live.properties(), live.provenance(),
+                live.status(), live.detail());
+        if (live.status() == LiveResource.Status.DELETED) {
+            compared++;
+            keep(new Drift("", "", logicalId, own.physicalId(), live.type(), Drift.Status.DELETED, List.of(),
+                    resource.properties(), MapValue.EMPTY));
+            return;
+        }
+        models.put(logicalId, new Detection.Model(resource.properties(), own));
+        var outcome = resources.compare(
+                logicalId, own.physicalId(), resource.properties(), live, earlier.get(logicalId));
+        outcome.gaps().forEach(gap -> unchecked.add(new Unchecked(logicalId, live.type(), gap.path(), gap.reason())));
+        if (outcome.gaps().stream().allMatch(gap -> gap.reason().structural())) {
+            compared++;
+        }
+        managed.addAll(outcome.managed());
+        inventory.addAll(outcome.inventory());
+        Optional.ofNullable(outcome.drift()).ifPresent(this::keep);
+    }
+
+    private Optional<Reason> status(LiveResource live) {
+        return switch (live.status()) {
+            case READ, DELETED -> Optional.empty();
+            case DENIED -> Optional.of(Reason.READ_DENIED);
+            case FAILED -> Optional.of(Reason.READ_FAILED);
+            case UNSUPPORTED -> Optional.of(Reason.NO_READ_HANDLER);
+        };
+    }
+
+    private Optional<Reason> withoutPartner(String logicalId, EvaluatedResource resource) {
+        var type = resource.source().type();
+        if (type.startsWith("Custom::") || type.equals("AWS::CloudFormation::CustomResource")) {
+            return Optional.of(Reason.CUSTOM_RESOURCE);
+        }
+        if (partners.matches().ambiguous().contains(logicalId)) {
+            return Optional.of(Reason.AMBIGUOUS_IDENTITY);
+        }
+        if (!resource.certain()) {
+            return Optional.of(Reason.UNRESOLVED);
+        }
+        return detector.catalog().find(type)
+                .map(facts -> facts.hasReadHandler() ? Reason.NOT_IN_LIVE : Reason.NO_READ_HANDLER)
+                .or(() -> Optional.of(type.startsWith("AWS::CDK::") ? Reason.NO_READ_HANDLER : Reason.UNKNOWN_TYPE));
+    }
+
+    private void stranger(LiveResource live) {
+        inventory.add(new Listed(live.logicalId(), live.physicalId(), live.type(), null, "ADD", null,
+                live.properties(), "not in the template"));
+    }
+
+    private void unmanaged(LiveResource live) {
+        keep(new Drift("", "", live.logicalId(), live.physicalId(), live.type(), Drift.Status.UNMANAGED, List.of(),
+                MapValue.EMPTY, live.properties()));
+    }
+
+    /// Takes out what the team ignores, and names the rest.
+    private void keep(Drift drift) {
+        var whole = detector.ignore().covering(id, drift.logicalId(), drift.type(), null, detector.today());
+        if (drift.changes().isEmpty() && whole.isPresent()) {
+            ignored.add(new Listed(drift.logicalId(), drift.physicalId(), drift.type(), null,
+                    drift.status() == Drift.Status.DELETED ? "REMOVE" : "ADD", null, null, whole.get().reason()));
+            return;
+        }
+        var kept = new ArrayList<Change>();
+        var subject = new ManagedFacts.Subject(
+                drift.logicalId(), drift.type(), drift.physicalId(), drift.expected(), drift.actual());
+        for (var change : drift.changes()) {
+            detector.ignore().covering(id, drift.logicalId(), drift.type(), change.path(), detector.today())
+                    .ifPresentOrElse(
+                            rule -> ignored.add(ResourceDrift.listed(subject, change, rule.reason())),
+                            () -> kept.add(change));
+        }
+        if (!kept.isEmpty() || drift.changes().isEmpty()) {
+            drifts.add(ids.named(new Drift("", "", drift.logicalId(), drift.physicalId(), drift.type(),
+                    drift.status(), kept, drift.expected(), drift.actual())));
+        }
+    }
+}

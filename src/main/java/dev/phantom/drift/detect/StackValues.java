@@ -1,0 +1,93 @@
+package dev.phantom.drift.detect;
+
+import dev.phantom.state.DeployedState;
+import dev.phantom.state.LiveResource;
+import dev.phantom.state.ParameterValue;
+import dev.phantom.state.StackId;
+import dev.phantom.template.EvaluatedTemplate;
+import dev.phantom.template.EvaluationContext;
+import dev.phantom.template.EvaluationContext.Given;
+import dev.phantom.template.EvaluationContext.Pseudo;
+import dev.phantom.template.Evaluator;
+import dev.phantom.template.Template;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Evaluates the templates of one stack with all that is known of it.
+record StackValues(StackId id, DeployedState deployed) {
+
+    /// @param own      parameters of the template's own side; they win over what the deployment shows
+    /// @param partners live partners by logical id, as far as they are known
+    EvaluatedTemplate evaluate(Template template, List<ParameterValue> own, Map<String, LiveResource> partners) {
+        var given = new LinkedHashMap<String, Given>();
+        deployed.parameters().forEach(p -> given.put(p.name(), new Given(p.value(), p.origin())));
+        own.forEach(p -> given.put(p.name(), new Given(p.value(), p.origin())));
+        var pseudo = new Pseudo(id.account(), id.region(), id.name(), deployed.stackArn(), List.of());
+        return Evaluator.evaluate(
+                template,
+                new EvaluationContext(given, pseudo, deployed.exports(), (logicalId, attribute) -> known(partners, logicalId, attribute)));
+    }
+
+    private Optional<Value> known(Map<String, LiveResource> partners, String logicalId, String attribute) {
+        var live = partners.get(logicalId);
+        var physicalId = physicalId(logicalId, live);
+        if (attribute.isEmpty()) {
+            return physicalId.isEmpty() ? identifier(live) : Optional.of(Value.string(physicalId));
+        }
+        var found = live == null ? Optional.<Value>empty() : attribute(live, attribute);
+        if (found.isEmpty() && attribute.endsWith("Arn") && physicalId.startsWith("arn:")) {
+            return Optional.of(Value.string(physicalId));
+        }
+        return found;
+    }
+
+    private String physicalId(String logicalId, @org.jspecify.annotations.Nullable LiveResource live) {
+        var mapped = deployed.resources().get(logicalId);
+        if (mapped != null && !mapped.physicalId().isEmpty()) {
+            return mapped.physicalId();
+        }
+        return live == null ? "" : live.physicalId();
+    }
+
+    /// The primary identifier, where it is one value: mostly what Ref gives.
+    private static Optional<Value> identifier(@org.jspecify.annotations.Nullable LiveResource live) {
+        return live != null && live.identifier().size() == 1
+                ? Optional.of(Value.string(live.identifier().values().iterator().next()))
+                : Optional.empty();
+    }
+
+    private static Optional<Value> attribute(LiveResource live, String dotted) {
+        Value at = live.properties();
+        for (var step : dotted.split("\\.")) {
+            var next = at instanceof MapValue map ? map.get(step) : null;
+            if (next == null) {
+                return Optional.ofNullable(live.identifier().get(dotted)).map(Value::string);
+            }
+            at = next;
+        }
+        return at instanceof Scalar || at instanceof ListValue ? Optional.of(at) : Optional.empty();
+    }
+
+    /// Whether anything in the template still waits for a live partner.
+    static boolean open(EvaluatedTemplate template) {
+        return template.resources().values().stream().anyMatch(resource -> open(resource.properties()));
+    }
+
+    private static boolean open(Value value) {
+        return switch (value) {
+            case MapValue map -> map.entries().values().stream().anyMatch(StackValues::open);
+            case ListValue list -> list.items().stream().anyMatch(StackValues::open);
+            case Value.Unknown u -> true;
+            case Value.Reference r -> r.known() instanceof Value.Unknown;
+            case Scalar s -> false;
+            case Value.Intrinsic i -> true;
+            case Value.Sensitive s -> false;
+        };
+    }
+}

@@ -1,0 +1,44 @@
+package dev.phantom.drift.detect;
+
+import dev.phantom.drift.Undeployed;
+import dev.phantom.template.EvaluatedTemplate;
+import dev.phantom.template.Template;
+import java.util.ArrayList;
+import java.util.List;
+
+/// What the repository says otherwise than the deployed template: commits that wait for their deployment.
+final class Undeployment {
+
+    private Undeployment() {}
+
+    static List<Undeployed> between(
+            EvaluatedTemplate safe, EvaluatedTemplate deployed, Template template, ResourceDrift resources) {
+        if (safe == deployed || template.unsupported().isPresent()) {
+            return List.of();
+        }
+        var found = new ArrayList<Undeployed>();
+        safe.resources().forEach((logicalId, mine) -> {
+            var theirs = deployed.resources().get(logicalId);
+            var type = mine.source().type();
+            if (theirs == null) {
+                found.add(new Undeployed(logicalId, type, null, "ADD", mine.properties(), null));
+                return;
+            }
+            resources.between(type, theirs.properties(), mine.properties())
+                    .changes()
+                    .forEach(change -> found.add(new Undeployed(
+                            logicalId,
+                            type,
+                            change.path(),
+                            change.kind(),
+                            change.actualValue().orElse(null),
+                            change.expectedValue().orElse(null))));
+        });
+        deployed.resources().forEach((logicalId, theirs) -> {
+            if (!safe.resources().containsKey(logicalId)) {
+                found.add(new Undeployed(logicalId, theirs.source().type(), null, "REMOVE", null, theirs.properties()));
+            }
+        });
+        return found;
+    }
+}

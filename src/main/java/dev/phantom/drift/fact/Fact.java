@@ -1,0 +1,196 @@
+package dev.phantom.drift.fact;
+
+import dev.phantom.template.PropertyPath;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// One thing that the schema of a type does not say. Paths are below `Properties`; `*` stands for list indexes and map
+/// keys.
+public sealed interface Fact {
+
+    /// The place it is about; the root for the resource as a whole.
+    PropertyPath path();
+
+    FactSource source();
+
+    /// What a protection is good for.
+    enum Guards {
+        ENCRYPTION,
+        TRANSPORT,
+        EXPOSURE,
+        ACCESS,
+        DELETION,
+        BACKUP,
+        VERSIONING,
+        LOGGING,
+        MONITORING,
+        UPDATES
+    }
+
+    /// What a change of a property does to those who use the resource.
+    enum Effect {
+        /// Nothing stops.
+        NONE,
+        /// Connections break once, the other copy takes over.
+        FAILOVER,
+        /// It stops, or restarts, and comes back.
+        OUTAGE,
+        /// Some values or engines need a restart, others do not.
+        POSSIBLE_OUTAGE,
+        /// Another resource takes its place.
+        REPLACEMENT
+    }
+
+    /// Why AWS itself changes a value: `managed.reason` of the report.
+    enum Management {
+        AUTOSCALED,
+        AUTO_MINOR_VERSION,
+        DEPLOYMENT,
+        SERVICE
+    }
+
+    /// A property that protects. Losing it is a change even where the value became empty or the default.
+    ///
+    /// @param entry in an attribute bag the key of the entry; else empty
+    record Protection(PropertyPath path, Guards guards, Safe safe, String entry, FactSource source) implements Fact {}
+
+    /// A list of key and value, of which live holds more than was declared: compare declared entries by key.
+    ///
+    /// @param key   properties of an entry that name it: `Key`, or `Namespace` and `OptionName`
+    /// @param value its property that holds the value
+    record Attributes(PropertyPath path, List<String> key, String value, FactSource source) implements Fact {
+        public Attributes {
+            key = List.copyOf(key);
+        }
+    }
+
+    /// A list that other resources extend.
+    ///
+    /// @param by      their type
+    /// @param through their property that names this resource
+    /// @param element what they add: `ref` themselves, `rest` their other properties, or the value of a property (`/Name`)
+    record Attachment(PropertyPath path, String by, PropertyPath through, String element, FactSource source)
+            implements Fact {}
+
+    /// A list that AWS itself adds to. The additions are undeclared.
+    record ExtendedByService(PropertyPath path, FactSource source) implements Fact {}
+
+    /// Declared, but no read handler returns it.
+    record NotReturned(PropertyPath path, FactSource source) implements Fact {}
+
+    /// A list whose order means nothing.
+    record Unordered(PropertyPath path, FactSource source) implements Fact {}
+
+    /// A list whose order means something, whatever else is said of it.
+    record Ordered(PropertyPath path, FactSource source) implements Fact {}
+
+    /// The properties that tell the elements of a list apart.
+    record Identity(PropertyPath path, List<String> key, FactSource source) implements Fact {
+        public Identity {
+            key = List.copyOf(key);
+        }
+    }
+
+    /// Texts that differ in case only are the same.
+    record CaseInsensitive(PropertyPath path, FactSource source) implements Fact {}
+
+    /// One thing may be named in several ways. At the root: the ways to name resources of this type, wherever something
+    /// refers to them.
+    ///
+    /// @param of    type of the thing, whose root says the forms; empty if they are said here
+    /// @param forms empty if `of` says them
+    record SameThing(PropertyPath path, String of, List<Form> forms, FactSource source) implements Fact {
+        public SameThing {
+            forms = List.copyOf(forms);
+        }
+
+        /// @param surroundings what is known of `partition`, `region` and `account` of the stack
+        public Sameness compare(String expected, String actual, Map<String, String> surroundings) {
+            return Form.compare(forms, expected, actual, surroundings);
+        }
+    }
+
+    /// A version of which a beginning may be declared: 8.0, or 8.0.x, for 8.0.45.
+    ///
+    /// @param latest declared words that stand for whatever AWS chose
+    record VersionPrefix(PropertyPath path, List<String> latest, FactSource source) implements Fact {
+        public VersionPrefix {
+            latest = List.copyOf(latest);
+        }
+
+        /// Whether the live version is one that the declared text asks for.
+        public boolean explains(String declared, String live) {
+            var prefix = declared.endsWith(".x") ? declared.substring(0, declared.length() - 2) : declared;
+            return declared.equals(live)
+                    || latest.contains(declared)
+                    || !prefix.isEmpty() && live.startsWith(prefix + ".");
+        }
+    }
+
+    /// A value that follows another resource's.
+    ///
+    /// @param from    the other's type; its property is of the same name
+    /// @param through the property that names the other; the fact holds only where it is set
+    record Inherited(PropertyPath path, String from, PropertyPath through, FactSource source) implements Fact {}
+
+    /// A name that CloudFormation or AWS makes up where none is declared.
+    record GeneratedName(PropertyPath path, FactSource source) implements Fact {}
+
+    /// Another way to say what the other properties say: live may hold it beside or in place of them.
+    record Alternate(PropertyPath path, List<PropertyPath> to, FactSource source) implements Fact {
+        public Alternate {
+            to = List.copyOf(to);
+        }
+    }
+
+    /// Resources that AWS makes for itself: those whose property is like one of these texts (`*` for any).
+    record ServiceMade(PropertyPath path, List<String> like, FactSource source) implements Fact {
+        public ServiceMade {
+            like = List.copyOf(like);
+        }
+
+        public boolean matches(String text) {
+            return like.stream().anyMatch(glob -> Safe.Glob.of(glob).matcher(text).matches());
+        }
+    }
+
+    /// What a change of the property does to those who use the resource.
+    ///
+    /// @param when it does; empty for always
+    record Interruption(PropertyPath path, Effect effect, String when, FactSource source) implements Fact {}
+
+    /// A value that AWS itself moves.
+    ///
+    /// @param by what makes it do so: a resource type, or a property of this one that is switched on
+    record Managed(PropertyPath path, Management reason, String by, FactSource source) implements Fact {}
+
+    /// A CloudTrail event that writes properties of the type.
+    ///
+    /// @param name       of the API's operation: `UpdateFunctionConfiguration`. CloudTrail may add date and version to it, as in
+    ///                   `UpdateFunctionConfiguration20150331v2` or `UpdateDistribution2020_05_31`
+    /// @param from       its event source: `s3.amazonaws.com`; empty for any
+    /// @param writes     what every such event writes
+    /// @param parameters request parameters (dotted) that write a property which is not called like them. Parameters that
+    ///                   are called like a property, case aside, write that one and are not listed
+    record Event(
+            String name, String from, List<PropertyPath> writes, Map<String, PropertyPath> parameters, FactSource source)
+            implements Fact {
+        private static final Pattern VERSION = Pattern.compile("(19|20)\\d\\d_?\\d\\d_?\\d\\d(v\\d+)?$");
+
+        public Event {
+            writes = List.copyOf(writes);
+            parameters = Map.copyOf(parameters);
+        }
+
+        @Override
+        public PropertyPath path() {
+            return PropertyPath.ROOT;
+        }
+
+        public boolean matches(String eventSource, String eventName) {
+            return (from.isEmpty() || from.equals(eventSource))
+                    && (name.equals(eventName) || name.equals(VERSION.matcher(eventName).replaceFirst("")));
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.phantom.drift.fact;
+
+import static dev.phantom.drift.fact.FactLine.list;
+import static dev.phantom.drift.fact.FactLine.map;
+import static dev.phantom.drift.fact.FactLine.scalar;
+
+import dev.phantom.drift.fact.Fact.Alternate;
+import dev.phantom.drift.fact.Fact.Attachment;
+import dev.phantom.drift.fact.Fact.Attributes;
+import dev.phantom.drift.fact.Fact.CaseInsensitive;
+import dev.phantom.drift.fact.Fact.Effect;
+import dev.phantom.drift.fact.Fact.Event;
+import dev.phantom.drift.fact.Fact.ExtendedByService;
+import dev.phantom.drift.fact.Fact.GeneratedName;
+import dev.phantom.drift.fact.Fact.Guards;
+import dev.phantom.drift.fact.Fact.Identity;
+import dev.phantom.drift.fact.Fact.Inherited;
+import dev.phantom.drift.fact.Fact.Interruption;
+import dev.phantom.drift.fact.Fact.Managed;
+import dev.phantom.drift.fact.Fact.Management;
+import dev.phantom.drift.fact.Fact.NotReturned;
+import dev.phantom.drift.fact.Fact.Ordered;
+import dev.phantom.drift.fact.Fact.Protection;
+import dev.phantom.drift.fact.Fact.SameThing;
+import dev.phantom.drift.fact.Fact.ServiceMade;
+import dev.phantom.drift.fact.Fact.Unordered;
+import dev.phantom.drift.fact.Fact.VersionPrefix;
+import java.io.InputStream;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/// Reads a file of facts.
+///
+/// ```yaml
+/// apis: {api: rds-2014-10-31}
+/// pages: {maintain: "https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/USER_UpgradeDBInstance.Maintenance.html"}
+/// facts:
+///   AWS::RDS::DBInstance:
+///     - {protection: /DeletionProtection, guards: deletion, safe: true, source: schema}
+///     - {caseInsensitive: /DBInstanceIdentifier, source: api#CreateDBInstance.DBInstanceIdentifier}
+/// ```
+final class FactReader {
+
+    private final String file;
+    private final Map<String, String> references = new HashMap<>();
+
+    private FactReader(String file) {
+        this.file = file;
+    }
+
+    /// The facts by type, in the order of the file.
+    static Map<String, List<Fact>> read(String file, InputStream yaml) {
+        var settings = LoadSettings.builder().setLabel(file).build();
+        var root = new Compose(settings).composeInputStream(yaml);
+        return new FactReader(file).types(map(file, root.orElse(null)));
+    }
+
+    private Map<String, List<Fact>> types(Map<String, Node> root) {
+        var types = new HashMap<String, List<Fact>>();
+        root.forEach((name, node) -> {
+            switch (name) {
+                case "apis", "pages" -> map(file, node).forEach((key, to) -> references.put(key, scalar(file, to)));
+                case "facts" ->
+                    map(file, node)
+                            .forEach((type, lines) -> types.put(
+                                    type,
+                                    list(file, lines).stream().map(this::fact).toList()));
+                default -> throw new FactLine(file, node, references).bad("none of 'apis', 'pages' and 'facts': " + name);
+            }
+        });
+        return types;
+    }
+
+    private Fact fact(Node node) {
+        var line = new FactLine(file, node, references);
+        var fact = fact(line, line.kind());
+        line.end();
+        return fact;
+    }
+
+    private static Fact fact(FactLine l, String kind) {
+        return switch (kind) {
+            case "protection" ->
+                new Protection(
+                        l.path(kind),
+                        l.choice("guards", Guards.class),
+                        Safe.of(l.requiredTexts("safe")),
+                        l.text("entry"),
+                        l.source());
+            case "attributes" -> new Attributes(l.path(kind), l.requiredTexts("key"), l.required("value"), l.source());
+            case "attachment" ->
+                new Attachment(l.path(kind), l.required("by"), l.path("through"), l.required("element"), l.source());
+            case "extendedByService" -> new ExtendedByService(l.path(kind), l.source());
+            case "notReturned" -> new NotReturned(l.path(kind), l.source());
+            case "unordered" -> new Unordered(l.path(kind), l.source());
+            case "ordered" -> new Ordered(l.path(kind), l.source());
+            case "identity" -> new Identity(l.path(kind), l.requiredTexts("key"), l.source());
+            case "caseInsensitive" -> new CaseInsensitive(l.path(kind), l.source());
+            case "sameThing" -> sameThing(l);
+            case "versionPrefix" -> new VersionPrefix(l.path(kind), l.texts("latest"), l.source());
+            case "inherited" -> new Inherited(l.path(kind), l.required("from"), l.path("through"), l.source());
+            case "generatedName" -> new GeneratedName(l.path(kind), l.source());
+            case "alternate" -> new Alternate(l.path(kind), l.paths("to"), l.source());
+            case "serviceMade" -> new ServiceMade(l.path(kind), l.requiredTexts("like"), l.source());
+            case "interruption" ->
+                new Interruption(l.path(kind), l.choice("effect", Effect.class), l.text("when"), l.source());
+            case "managed" ->
+                new Managed(l.path(kind), l.choice("reason", Management.class), l.text("by"), l.source());
+            case "event" ->
+                new Event(
+                        l.required(kind), l.text("from"), l.paths("writes"), l.pathsByName("parameters"), l.source());
+            default -> throw l.bad("no kind of fact: " + kind);
+        };
+    }
+
+    private static SameThing sameThing(FactLine l) {
+        var path = l.path("sameThing");
+        var of = l.text("of");
+        var forms = of.isEmpty() ? l.requiredTexts("forms") : List.<String>of();
+        return new SameThing(path, of, forms.stream().map(Form::of).toList(), l.source());
+    }
+}

@@ -1,0 +1,99 @@
+package dev.phantom.drift.fact;
+
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The values of a protection that protect.
+public sealed interface Safe {
+
+    /// Anything but nothing: a value that is not empty.
+    record Present() implements Safe {}
+
+    /// A number of at least this: days of retention.
+    record AtLeast(BigDecimal number) implements Safe {}
+
+    /// One of these, without regard to case; `*` stands for any text in it, and the word `absent` for no value at all.
+    record OneOf(List<String> values) implements Safe {
+        public OneOf {
+            values = List.copyOf(values);
+        }
+    }
+
+    /// Whether a value protects; empty for none. Unknown, sensitive and unevaluated values are not told off: they count as
+    /// safe only where presence is enough.
+    default boolean holds(Optional<Value> value) {
+        var there = value.map(Value::settled).filter(v -> !isEmpty(v));
+        return switch (this) {
+            case Present p -> there.isPresent();
+            case AtLeast least ->
+                there.flatMap(Safe::number)
+                        .filter(n -> n.compareTo(least.number()) >= 0)
+                        .isPresent();
+            case OneOf one ->
+                there.map(v -> v instanceof Scalar s && one.values().stream().anyMatch(text -> matches(text, s.text())))
+                        .orElse(one.values().contains("absent"));
+        };
+    }
+
+    /// `present`, `>= 7`, or `a or b`.
+    default String words() {
+        return switch (this) {
+            case Present p -> "present";
+            case AtLeast least -> ">= " + least.number();
+            case OneOf one -> String.join(" or ", one.values());
+        };
+    }
+
+    static Safe of(List<String> words) {
+        var first = words.getFirst();
+        if (first.equals("present")) {
+            return new Present();
+        }
+        return first.startsWith(">=")
+                ? new AtLeast(new BigDecimal(first.substring(2).strip()))
+                : new OneOf(words);
+    }
+
+    private static boolean matches(String glob, String text) {
+        return glob.indexOf('*') < 0 ? glob.equalsIgnoreCase(text) : Glob.of(glob).matcher(text).matches();
+    }
+
+    private static Optional<BigDecimal> number(Value value) {
+        try {
+            return value instanceof Scalar s ? Optional.of(new BigDecimal(s.text())) : Optional.empty();
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static boolean isEmpty(Value value) {
+        return switch (value) {
+            case Scalar s -> s.text().isEmpty();
+            case ListValue list -> list.items().isEmpty();
+            case MapValue map -> map.entries().isEmpty();
+            case Value.Reference r -> false;
+            case Value.Intrinsic i -> false;
+            case Value.Unknown u -> false;
+            case Value.Sensitive s -> false;
+        };
+    }
+
+    /// A text with `*` for any run of characters.
+    final class Glob {
+        private Glob() {}
+
+        static Pattern of(String glob) {
+            var regex = new StringBuilder();
+            for (var part : glob.split("\\*", -1)) {
+                regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(part));
+            }
+            return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+        }
+    }
+}

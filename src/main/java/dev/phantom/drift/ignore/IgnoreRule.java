@@ -1,0 +1,72 @@
+package dev.phantom.drift.ignore;
+
+import dev.phantom.state.StackId;
+import dev.phantom.template.PropertyPath;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/// One rule. Every selector that is given must fit; an empty one fits everything.
+///
+/// @param resource logical id
+/// @param path     the property and all below it; `*` fits any list index; null for the whole resource
+/// @param until    the last day on which it holds; null for ever
+public record IgnoreRule(
+        String stack,
+        String resource,
+        String type,
+        @Nullable PropertyPath path,
+        String account,
+        String region,
+        String reason,
+        @Nullable LocalDate until) {
+
+    boolean expired(LocalDate today) {
+        return until != null && today.isAfter(until);
+    }
+
+    /// @param where null for the whole resource
+    boolean fits(StackId id, String logicalId, String resourceType, @Nullable PropertyPath where) {
+        return fits(stack, id.name())
+                && fits(account, id.account())
+                && fits(region, id.region())
+                && fits(resource, logicalId)
+                && fits(type, resourceType)
+                && (path == null || where != null && below(path, where));
+    }
+
+    private static boolean fits(String selector, String value) {
+        return selector.isEmpty() || selector.equals(value);
+    }
+
+    private static boolean below(PropertyPath ancestor, PropertyPath where) {
+        var mine = ancestor.segments();
+        var theirs = where.segments();
+        if (theirs.size() < mine.size()) {
+            return false;
+        }
+        for (int i = 0; i < mine.size(); i++) {
+            if (!mine.get(i).equals("*") && !mine.get(i).equals(theirs.get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /// For messages: `stack=payments resource=Db path=/Tags`.
+    public String selectors() {
+        var text = new StringBuilder();
+        named(text, "stack", stack);
+        named(text, "resource", resource);
+        named(text, "type", type);
+        named(text, "path", path == null ? "" : path.toString());
+        named(text, "account", account);
+        named(text, "region", region);
+        return text.toString();
+    }
+
+    private static void named(StringBuilder text, String name, String value) {
+        if (!value.isEmpty()) {
+            text.append(text.isEmpty() ? "" : " ").append(name).append('=').append(value);
+        }
+    }
+}

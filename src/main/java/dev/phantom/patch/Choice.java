@@ -1,0 +1,125 @@
+package dev.phantom.patch;
+
+import dev.phantom.patch.splice.Edit;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.Effects.Effect;
+import dev.phantom.patch.Minimal.Step;
+import dev.phantom.template.Origin;
+import dev.phantom.template.ParameterFile;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.SourceNode;
+import dev.phantom.template.TemplateReader;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Chooses the edit of least surprise for one step: one that moves this property of this stack and nothing else.
+record Choice(PatchBase base, Workspace files, Candidates candidates, String logicalId) {
+
+    /// @throws PhantomException PATCH_MOVES_OTHERS naming who would move; else why no edit was possible
+    Candidate of(Step step) {
+        List<Supplier<Optional<Candidate>>> ways = List.of(
+                () -> Optional.of(candidates.atOrigin(step.path(), step.action())),
+                () -> inParameterFile(step),
+                () -> Optional.of(candidates.inPlace(step.path(), step.action())));
+        PhantomException first = null;
+        for (var way : ways) {
+            try {
+                Optional<Candidate> candidate = way.get();
+                if (candidate.isPresent()) {
+                    List<String> moved = moved(candidate.get(), step);
+                    if (moved.isEmpty()) {
+                        return candidate.get();
+                    }
+                    throw new PhantomException(Code.PATCH_MOVES_OTHERS, "an edit of " + candidate.get().where()
+                            + " would also move " + String.join(", ", moved.subList(0, Math.min(5, moved.size()))));
+                }
+            } catch (PhantomException e) {
+                first = first == null ? e : first;
+            }
+        }
+        throw first != null ? first : new PhantomException(Code.PATCH_REFUSED, "no edit was found for " + step.path());
+    }
+
+    /// What else the candidate would move, by name.
+    private List<String> moved(Candidate candidate, Step step) {
+        Workspace after = files.apply(candidate);
+        List<String> moved = new ArrayList<>();
+        for (Effect effect : Effects.between(files.evaluate(base.own()), after.evaluate(base.own()))) {
+            boolean owned = effect.owner().equals(logicalId)
+                    && (effect.property().startsWith(step.path()) || step.path().startsWith(effect.property()))
+                    && !effect.property().isRoot();
+            if (!owned) {
+                moved.add(effect.toString());
+            }
+        }
+        // what cannot be evaluated here could move unseen
+        if (isShared(candidate)) {
+            moved.addAll(candidate.alsoChanges().stream().filter(a -> a.contains(" is also read by ")).toList());
+        }
+        for (StackView other : base.others()) {
+            for (Effect effect : Effects.between(files.evaluate(other), after.evaluate(other))) {
+                moved.add("stack " + other.name() + " (" + effect + ")");
+            }
+        }
+        return moved;
+    }
+
+    private static boolean isShared(Candidate candidate) {
+        return switch (candidate.origin().kind()) {
+            case PARAMETER_DEFAULT, PARAMETER_FILE, MAPPING -> true;
+            case LITERAL, CONDITION, TRANSFORM, ABSENT -> false;
+        };
+    }
+
+    /// A parameter that only has its default gets a value of this stack's own.
+    private Optional<Candidate> inParameterFile(Step step) {
+        Candidate atDefault = candidates.atOrigin(step.path(), step.action());
+        if (atDefault.origin().kind() != Origin.Kind.PARAMETER_DEFAULT || base.own().parameterFiles().isEmpty()) {
+            return Optional.empty();
+        }
+        String file = base.own().parameterFiles().getLast();
+        String name = atDefault.origin().name();
+        if (atDefault.edits().size() > 1 || !(atDefault.edits().getLast() instanceof Edit.Put(var path, Value value))
+                || !(value instanceof Scalar text)) {
+            return Optional.empty();
+        }
+        Edit edit = addition(file, files.text(file), name, text);
+        return edit == null
+                ? Optional.empty()
+                : Optional.of(new Candidate(file, List.of(edit),
+                        new Origin(Origin.Kind.PARAMETER_FILE, name, file, edit.path(), 0, 0),
+                        "parameter " + name + " in " + file, atDefault.alsoChanges()));
+    }
+
+    /// In the shape that the file has.
+    private static @Nullable Edit addition(String file, String text, String name, Scalar value) {
+        SourceNode root = TemplateReader.format(file, text).nodes(file, text);
+        ParameterFile.read(file, text);
+        return switch (root) {
+            case SourceNode.SequenceNode s -> {
+                boolean pairs = !s.items().isEmpty() && s.items().getFirst() instanceof SourceNode.ScalarNode;
+                Map<String, Value> entry = new LinkedHashMap<>();
+                entry.put("ParameterKey", Value.string(name));
+                entry.put("ParameterValue", Value.string(value.text()));
+                yield new Edit.Append(PropertyPath.ROOT,
+                        pairs ? Value.string(name + "=" + value.text()) : new MapValue(entry));
+            }
+            case SourceNode.MappingNode m -> {
+                boolean nested = root.at(PropertyPath.of("Parameters")).isPresent();
+                yield new Edit.Put(nested ? PropertyPath.of("Parameters", name) : PropertyPath.of(name),
+                        Value.string(value.text()));
+            }
+            case SourceNode.ScalarNode s -> null;
+            case SourceNode.AliasNode a -> null;
+        };
+    }
+}

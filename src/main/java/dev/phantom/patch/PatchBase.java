@@ -1,0 +1,32 @@
+package dev.phantom.patch;
+
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.Drift;
+import dev.phantom.state.StackId;
+import dev.phantom.template.Value.Reference;
+import java.util.List;
+import java.util.Map;
+
+/// What a patch is planned and proved against.
+///
+/// @param commit the head of the base branch; empty where there is none
+/// @param files  the template and this stack's parameter files, as they are at that commit
+/// @param own    the stack itself
+/// @param others every other configured stack that uses the same template file or one of these parameter files
+/// @param owned  texts that stand for a resource of this stack: physical ids, ARNs
+public record PatchBase(
+        StackId id,
+        String commit,
+        Workspace files,
+        StackView own,
+        List<StackView> others,
+        Map<String, Reference> owned) {
+
+    public PatchBase {
+        others = List.copyOf(others);
+        owned = Map.copyOf(owned);
+    }
+
+    /// One drift and what shall become of it.
+    public record Decision(Drift drift, Verdict verdict) {}
+}

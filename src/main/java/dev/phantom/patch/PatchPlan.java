@@ -1,0 +1,22 @@
+package dev.phantom.patch;
+
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.template.PropertyPath;
+import java.util.List;
+
+/// What the planner came to.
+public sealed interface PatchPlan {
+
+    /// @param touched the nodes that the edits own; the gate holds the files against them
+    record Planned(PatchSet patch, Workspace after, List<Touch> touched) implements PatchPlan {
+        public Planned {
+            touched = List.copyOf(touched);
+        }
+    }
+
+    /// No safe edit exists.
+    record Refused(Diagnostic reason) implements PatchPlan {}
+
+    /// @param document path of the edited node in that file
+    record Touch(String file, PropertyPath document) {}
+}

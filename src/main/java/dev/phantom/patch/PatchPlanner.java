@@ -1,0 +1,173 @@
+package dev.phantom.patch;
+
+import dev.phantom.patch.splice.Splice;
+import dev.phantom.patch.splice.ModelEdit;
+import dev.phantom.patch.splice.Edit;
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.Drift;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.Minimal.Step;
+import dev.phantom.patch.PatchBase.Decision;
+import dev.phantom.patch.PatchPlan.Touch;
+import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Computes the file changes that carry out verdicts. Each edit is tried at the value's origin first, then in this stack's
+/// parameter file, then in place; the first that moves nothing else, in no stack that uses the files, is taken.
+public final class PatchPlanner {
+    private PatchPlanner() {}
+
+    /// One patch for decisions that stand together in one pull request.
+    public static PatchPlan plan(PatchBase base, List<Decision> decisions) {
+        try {
+            var draft = new Draft(base);
+            for (Decision decision : decisions) {
+                draft.carryOut(decision);
+            }
+            return draft.done();
+        } catch (PhantomException e) {
+            return new PatchPlan.Refused(e.diagnostic());
+        }
+    }
+
+    private static final class Draft {
+        private final PatchBase base;
+        private Workspace files;
+        private final Map<String, String> records = new LinkedHashMap<>();
+        private final List<Touch> touched = new ArrayList<>();
+        private final Set<String> alsoChanges = new LinkedHashSet<>();
+        private final Set<String> deploy = new LinkedHashSet<>();
+
+        Draft(PatchBase base) {
+            this.base = base;
+            this.files = base.files();
+        }
+
+        void carryOut(Decision decision) {
+            Drift drift = decision.drift();
+            switch (decision.verdict()) {
+                case Verdict.Legitimize v -> legitimize(drift);
+                case Verdict.Refactor v -> {
+                    requireEditable(drift.logicalId());
+                    v.edits().forEach(e -> step(drift.logicalId(), new Step(e.path(), new Action.Set(e.value()))));
+                    deploy.add("merging changes nothing in AWS until the stack is deployed; then these properties are set");
+                }
+                case Verdict.Revert v -> {
+                    var record = ReconcileRecord.of(base.id(), base.commit(), drift);
+                    records.put(record.path(), record.text());
+                    deploy.add("merging alone changes nothing in AWS; `phantom reconcile apply` carries the record out");
+                }
+                case Verdict.NeedsHuman v -> throw new PhantomException(
+                        Code.PATCH_REFUSED, "a person must decide about " + drift.logicalId());
+            }
+        }
+
+        private void legitimize(Drift drift) {
+            switch (drift.status()) {
+                case MODIFIED -> {
+                    requireEditable(drift.logicalId());
+                    new Legitimizing(drift, base.owned()).steps().forEach(step -> step(drift.logicalId(), step));
+                    deploy.add("merging changes nothing in AWS: the next deployment finds the properties as they are");
+                }
+                case DELETED -> {
+                    requireEditable(drift.logicalId());
+                    removeResource(drift.logicalId());
+                    deploy.add("the next deployment drops the resource, which no longer exists, from the stack");
+                }
+                case UNMANAGED -> {
+                    addResource(drift);
+                    deploy.add("the resource enters the stack by an import change set (ResourcesToImport), not by a plain deployment");
+                }
+            }
+        }
+
+        private void requireEditable(String logicalId) {
+            TemplateEdit.editable(files.read(), logicalId).ifPresent(d -> {
+                throw new PhantomException(d);
+            });
+        }
+
+        private void step(String logicalId, Step step) {
+            var evaluated = files.evaluate(base.own());
+            if (step.action() instanceof Action.Set(Value value)
+                    && evaluated.resources().get(logicalId) instanceof EvaluatedResource r
+                    && ModelEdit.find(r.properties(), step.path()).filter(v -> Effects.same(v, value)).isPresent()) {
+                return; // the repository says so already
+            }
+            var choice = new Choice(base, files, new Candidates(evaluated, logicalId), logicalId);
+            Candidate chosen = choice.of(step);
+            files = files.apply(chosen);
+            alsoChanges.addAll(chosen.alsoChanges());
+            chosen.edits().forEach(edit -> touched.add(new Touch(chosen.file(), edit.path())));
+        }
+
+        private void removeResource(String logicalId) {
+            var path = PropertyPath.of("Resources", logicalId);
+            List<String> users = Uses.of(files.read(), logicalId).stream()
+                    .filter(use -> !use.startsWith(path))
+                    .map(Uses::describe)
+                    .toList();
+            if (!users.isEmpty()) {
+                throw new PhantomException(Code.PATCH_MOVES_OTHERS,
+                        "the resource " + logicalId + " is still used by " + String.join(", ", users));
+            }
+            requireAlone("removing " + logicalId);
+            edit(new Edit.Remove(path));
+        }
+
+        private void addResource(Drift drift) {
+            if (files.read().resources().containsKey(drift.logicalId())) {
+                throw new PhantomException(
+                        Code.PATCH_REFUSED, "the template already has a resource " + drift.logicalId());
+            }
+            requireAlone("adding " + drift.logicalId());
+            Map<String, Value> resource = new LinkedHashMap<>();
+            resource.put("Type", Value.string(drift.type()));
+            resource.put("DeletionPolicy", Value.string("Retain"));
+            if (!drift.actual().entries().isEmpty()) {
+                resource.put("Properties", drift.actual());
+            }
+            edit(new Edit.Put(PropertyPath.of("Resources", drift.logicalId()), new MapValue(resource)));
+        }
+
+        private void requireAlone(String what) {
+            if (!base.others().isEmpty()) {
+                throw new PhantomException(Code.PATCH_MOVES_OTHERS, what + " would also move "
+                        + String.join(", ", base.others().stream().map(StackView::name).toList()));
+            }
+        }
+
+        private void edit(Edit edit) {
+            String file = files.template();
+            files = files.with(file, Splice.apply(file, files.text(file), edit));
+            touched.add(new Touch(file, edit.path()));
+        }
+
+        PatchPlan done() {
+            List<PatchSet.FileEdit> edits = new ArrayList<>();
+            files.texts().forEach((file, text) -> {
+                String original = base.files().text(file);
+                if (!original.equals(text)) {
+                    edits.add(new PatchSet.FileEdit(file, original, text));
+                }
+            });
+            records.forEach((path, text) -> edits.add(new PatchSet.FileEdit(path, "", text)));
+            if (edits.isEmpty()) {
+                return new PatchPlan.Refused(
+                        Diagnostic.of(Code.PATCH_REFUSED, "there is nothing to change: the repository already says so"));
+            }
+            var patch = new PatchSet(base.commit(), edits, List.copyOf(alsoChanges), String.join("; ", deploy));
+            return new PatchPlan.Planned(patch, files, touched);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+package dev.phantom.patch;
+
+import dev.phantom.template.EvaluationContext;
+import java.util.List;
+
+/// One stack that a template file is deployed as.
+///
+/// @param name           as messages call it: `payments`
+/// @param parameterFiles paths of its parameter files, in order
+/// @param context        what it is evaluated with, the values of those files included
+public record StackView(String name, List<String> parameterFiles, EvaluationContext context) {
+
+    public StackView {
+        parameterFiles = List.copyOf(parameterFiles);
+    }
+}

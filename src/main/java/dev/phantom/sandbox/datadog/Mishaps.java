@@ -1,0 +1,64 @@
+package dev.phantom.sandbox.datadog;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// How a mishap looks on the wire.
+final class Mishaps {
+    private Mishaps() {}
+
+    static final Reply FORBIDDEN =
+            Reply.json(403, "{\"status\":\"error\",\"code\":403,\"errors\":[\"Forbidden\"],\"statuspage\":\"http://status.datadoghq.com\"}");
+
+    /// The reply that comes instead of an answer; null if there is none this time.
+    static @Nullable Reply early(Mishap mishap, int count) {
+        return switch (mishap) {
+            case Mishap.Forbidden() -> FORBIDDEN;
+            case Mishap.Unauthorised() -> Reply.json(401, "{\"errors\":[\"Unauthorized\"]}");
+            case Mishap.RateLimited(var reset, var times) -> count > times ? null : rateLimited(reset);
+            case Mishap.Failing(var status, var body, var times) ->
+                count > times ? null : Reply.of(status, body.startsWith("<") ? "text/html" : "application/json", body);
+            case Mishap.Hanging(var pause) -> {
+                LockSupport.parkNanos(pause.toNanos());
+                yield Reply.json(504, "{\"errors\":[\"Gateway Timeout\"]}");
+            }
+            case Mishap.SaysError(var error) -> Reply.json(
+                    200,
+                    World.JSON.createObjectNode().put("status", "error").put("error", error).set("series", World.JSON.createArrayNode()).toString());
+            case Mishap.Partial ignored -> null;
+        };
+    }
+
+    /// The answer as the mishap leaves it.
+    static Reply late(@Nullable Mishap mishap, Reply reply) {
+        if (!(mishap instanceof Mishap.Partial(var warning))) {
+            return reply;
+        }
+        try {
+            var root = (ObjectNode) World.JSON.readTree(reply.body());
+            var meta = root.withObject("/meta");
+            meta.put("status", "timeout");
+            meta.withArray("/warnings").addObject().put("code", "partial").put("title", warning).put("detail", "");
+            return new Reply(reply.status(), reply.headers(), root.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (java.io.IOException | ClassCastException e) {
+            return reply;
+        }
+    }
+
+    private static Reply rateLimited(int reset) {
+        return new Reply(
+                429,
+                Map.of(
+                        "Content-Type", "application/json",
+                        "X-RateLimit-Limit", "300",
+                        "X-RateLimit-Period", "3600",
+                        "X-RateLimit-Remaining", "0",
+                        "X-RateLimit-Reset", String.valueOf(reset),
+                        "X-RateLimit-Name", "embedded"),
+                "{\"errors\":[\"Rate limit of 300 requests in 3600 seconds reached.\"]}".getBytes(StandardCharsets.UTF_8));
+    }
+}

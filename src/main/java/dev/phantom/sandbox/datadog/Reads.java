@@ -1,0 +1,153 @@
+package dev.phantom.sandbox.datadog;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
+import dev.phantom.sandbox.loopback.LoopbackServer.Request;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// The reading routes.
+final class Reads {
+
+    private final World world;
+    private final Searches searches;
+    private final MetricReads metrics;
+    private final AtomicInteger remaining = new AtomicInteger(300);
+
+    Reads(World world) {
+        this.world = world;
+        searches = new Searches(world.now());
+        metrics = new MetricReads(world);
+    }
+
+    Reply answer(String route, Request request) {
+        try {
+            return switch (route) {
+                case "GET /api/v1/validate" -> ok("{\"valid\":true}");
+                case "POST /api/v2/logs/events/search" -> ok(searches.flat(body(request), world.logs()));
+                case "POST /api/v2/spans/events/search" -> jsonApi(searches.enveloped(body(request), world.spans()));
+                case "POST /api/v2/events/search" -> ok(searches.flat(body(request), world.searchableEvents()));
+                case "GET /api/v1/query" -> ok(metrics.v1(request.query()));
+                case "GET /api/v1/metrics" -> ok(metrics.names(request.query()));
+                case "POST /api/v2/query/timeseries" -> jsonApi(metrics.v2(body(request)));
+                case "GET /api/v1/events" -> ok(events(request.query()));
+                case "GET /api/v1/monitor" -> ok(World.array(world.monitors().stream()));
+                case "GET /api/v1/monitor/search" -> ok(monitors(request.query(), "monitors"));
+                case "GET /api/v1/monitor/groups/search" -> ok(monitors(request.query(), "groups"));
+                case "GET /api/v2/incidents/search" -> ok(incidents(request.query()));
+                case "GET /api/v2/apm/services" -> jsonApi(services());
+                default -> Reply.json(404, "{\"errors\":[\"Not found\"]}");
+            };
+        } catch (IllegalArgumentException e) {
+            return Reply.json(400, World.JSON.createObjectNode().set("errors", World.JSON.createArrayNode().add(e.getMessage())).toString());
+        }
+    }
+
+    private ObjectNode events(Map<String, String> query) {
+        var start = Long.parseLong(query.getOrDefault("start", "0"));
+        var end = Long.parseLong(query.getOrDefault("end", "0"));
+        if (start > end) {
+            throw new IllegalArgumentException("start param must be greater than end param");
+        }
+        var tags = List.of(query.getOrDefault("tags", "").split(",")).stream().filter(tag -> !tag.isBlank()).toList();
+        var size = 1000;
+        var page = Integer.parseInt(query.getOrDefault("page", "0"));
+        var found = world.events().stream()
+                .filter(e -> e.path("date_happened").asLong() >= start && e.path("date_happened").asLong() <= end)
+                .filter(e -> tags.stream().allMatch(tag -> World.stream(e.path("tags")).anyMatch(t -> t.asText().equalsIgnoreCase(tag))))
+                .sorted(Comparator.comparingLong((ObjectNode e) -> e.path("date_happened").asLong()).reversed())
+                .skip((long) page * size)
+                .limit(size);
+        var answer = World.JSON.createObjectNode();
+        answer.set("events", World.array(found));
+        return answer;
+    }
+
+    private ObjectNode monitors(Map<String, String> query, String name) {
+        var wanted = SearchQuery.parse(query.getOrDefault("query", ""));
+        var found = world.monitors().stream()
+                .filter(m -> wanted.test(new Document(Instant.EPOCH, m, searchable(m))))
+                .toList();
+        var answer = World.JSON.createObjectNode();
+        answer.set(name, World.array(found.stream()));
+        var metadata = answer.putObject("metadata");
+        metadata.put("page", 0).put("page_count", 1).put("per_page", 30).put("total_count", found.size());
+        answer.putObject("counts").putArray("status");
+        return answer;
+    }
+
+    /// Monitor searches know `status`, and tags by their own keys.
+    private static ObjectNode searchable(ObjectNode monitor) {
+        var copy = monitor.deepCopy();
+        var tags = copy.putArray("tags");
+        monitor.path("group_tags").forEach(tags::add);
+        monitor.path("tags").forEach(tags::add);
+        copy.put("message", monitor.path("monitor_name").asText(""));
+        return copy;
+    }
+
+    private ObjectNode incidents(Map<String, String> query) {
+        var size = Integer.parseInt(query.getOrDefault("page[size]", "10"));
+        var offset = Integer.parseInt(query.getOrDefault("page[offset]", "0"));
+        var newestFirst = query.getOrDefault("sort", "-created").startsWith("-");
+        var order = Comparator.comparing((ObjectNode i) -> i.at("/attributes/created").asText(""));
+        var answer = World.JSON.createObjectNode();
+        var data = answer.putObject("data").put("type", "incidents_search_results");
+        var attributes = data.putObject("attributes");
+        attributes.put("total", world.incidents().size());
+        attributes.putObject("facets");
+        var rows = attributes.putArray("incidents");
+        world.incidents().stream()
+                .sorted(newestFirst ? order.reversed() : order)
+                .skip(offset)
+                .limit(size)
+                .forEach(incident -> rows.addObject().set("data", incident));
+        answer.putObject("meta").putObject("pagination").put("offset", offset).put("size", size).put("next_offset", offset + size);
+        return answer;
+    }
+
+    private ObjectNode services() {
+        var answer = World.JSON.createObjectNode();
+        var names = answer.putObject("data").put("id", "services").put("type", "services_list").putObject("attributes").putArray("services");
+        world.services().forEach(names::add);
+        return answer;
+    }
+
+    private static JsonNode body(Request request) {
+        try {
+            return World.JSON.readTree(request.body().length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : request.body());
+        } catch (IOException e) {
+            throw new IllegalArgumentException("API input validation failed: " + e.getMessage(), e);
+        }
+    }
+
+    private Reply ok(JsonNode body) {
+        return ok(body.toString());
+    }
+
+    private Reply ok(String body) {
+        return reply("application/json", body);
+    }
+
+    private Reply jsonApi(JsonNode body) {
+        return reply("application/vnd.api+json", body.toString());
+    }
+
+    private Reply reply(String type, String body) {
+        return new Reply(
+                200,
+                Map.of(
+                        "Content-Type", type,
+                        "X-RateLimit-Limit", "300",
+                        "X-RateLimit-Period", "3600",
+                        "X-RateLimit-Remaining", String.valueOf(Math.max(0, remaining.decrementAndGet())),
+                        "X-RateLimit-Reset", "1800"),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+}

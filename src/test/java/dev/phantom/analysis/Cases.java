@@ -1,0 +1,154 @@
+package dev.phantom.analysis;
+
+import dev.phantom.cost.CostDelta;
+import dev.phantom.cost.EmbeddedPriceBook;
+import dev.phantom.cost.Market;
+import dev.phantom.cost.models.CostCatalogue;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Coverage;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.Occurred;
+import dev.phantom.drift.Witness;
+import dev.phantom.evidence.Evidence;
+import dev.phantom.evidence.Exhibit;
+import dev.phantom.evidence.Signal;
+import dev.phantom.evidence.Signal.Metric.Stats;
+import dev.phantom.evidence.Window;
+import dev.phantom.severity.Differences;
+import dev.phantom.severity.rules.RuleCatalogue;
+import dev.phantom.state.Stack;
+import dev.phantom.state.StackId;
+import dev.phantom.state.Write;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Cases for tests: one drift of a payments stack, changed at 03:04 and looked at in the morning.
+public final class Cases {
+    public static final Instant CHANGED = Instant.parse("2026-11-21T03:04:11Z");
+
+    private final Drift drift;
+    private final List<Signal> signals = new ArrayList<>();
+    private final List<String> gaps = new ArrayList<>();
+    private Instant until = Instant.parse("2026-11-21T08:30:00Z");
+
+    private Cases(Drift drift) {
+        this.drift = drift;
+    }
+
+    public static Cases of(String type, String expected, String actual) {
+        return new Cases(attributed(Differences.of(type, expected, actual)));
+    }
+
+    public static Cases unattributed(String type, String expected, String actual) {
+        return new Cases(Differences.of(type, expected, actual));
+    }
+
+    public Cases with(Signal signal) {
+        signals.add(signal);
+        return this;
+    }
+
+    public Cases gap(String gap) {
+        gaps.add(gap);
+        return this;
+    }
+
+    public Cases until(String instant) {
+        until = Instant.parse(instant);
+        return this;
+    }
+
+    /// A deployment, an alert and an incident before the change, a rollback after it, and the recovery from that.
+    public Cases rolledBack() {
+        return with(event("2026-11-21T02:41:00Z", Signal.Event.Kind.DEPLOY, "payments-api v412 deployed"))
+                .with(alert("2026-11-21T02:52:00Z", "2026-11-21T04:02:00Z"))
+                .with(event("2026-11-21T03:58:00Z", Signal.Event.Kind.ROLLBACK, "payments-api rolled back to v411"));
+    }
+
+    public Cases write() {
+        return with(new Signal.Write(CHANGED, "7c1e", "role/oncall", "ModifyDBInstance by role/oncall", ""));
+    }
+
+    public Cases load(@Nullable Stats before, @Nullable Stats during, @Nullable Stats after) {
+        return load("aws.rds.cpuutilization", before, during, after, 0.99);
+    }
+
+    public Cases load(
+            String name, @Nullable Stats before, @Nullable Stats during, @Nullable Stats after, double coverage) {
+        return with(new Signal.Metric(
+                CHANGED,
+                name,
+                "percent",
+                Signal.Metric.Role.UTILISATION,
+                before,
+                null,
+                during,
+                after,
+                coverage,
+                "CPU of payments-db",
+                ""));
+    }
+
+    public static Stats stats(double average, double p95, double max) {
+        return new Stats(average, average / 2, p95, max, 288);
+    }
+
+    public static Signal alert(String at, @Nullable String recovered) {
+        return new Signal.Alert(
+                Instant.parse(at),
+                recovered == null ? null : Instant.parse(recovered),
+                "checkout p95",
+                "checkout p95 above 2 s",
+                "");
+    }
+
+    public static Signal event(String at, Signal.Event.Kind kind, String text) {
+        return new Signal.Event(Instant.parse(at), "github", kind, text, "");
+    }
+
+    public CaseFile build() {
+        var exhibits = new ArrayList<Exhibit>();
+        for (var signal : signals) {
+            exhibits.add(new Exhibit("E-%02d".formatted(exhibits.size() + 1), signal));
+        }
+        var evidence = new Evidence(exhibits, gaps);
+        var costs = CostCatalogue.estimator(EmbeddedPriceBook.load());
+        return new CaseFile(
+                new Stack(
+                        new StackId("111122223333", "us-east-1", "payments"),
+                        "prod",
+                        "stacks/payments.yaml",
+                        List.of(),
+                        "payments-api",
+                        "payments",
+                        Stack.Mode.READY),
+                drift,
+                new Coverage(8, 7, List.of()),
+                RuleCatalogue.assessor().assess(drift, "prod"),
+                drift.changes().isEmpty() ? CostDelta.NONE : costs.delta(drift, "us-east-1", Market.Siblings.NONE),
+                new Window(Instant.parse("2026-11-20T23:00:00Z"), CHANGED, until),
+                evidence,
+                new dev.phantom.analysis.rules.Candidates(costs)
+                        .of(drift, evidence, "us-east-1", Market.Siblings.NONE));
+    }
+
+    private static Drift attributed(Drift drift) {
+        var when =
+                new Occurred(CHANGED, null, Occurred.Precision.EXACT, "role/oncall", Write.Via.CONSOLE, "7c1e", "s-1");
+        List<Change> changes = drift.changes().stream()
+                .map(c -> c.with(c.circumstances().occurred(when).confirmedBy(Witness.WRITE)))
+                .toList();
+        return new Drift(
+                drift.driftId(),
+                drift.contentHash(),
+                drift.logicalId(),
+                drift.physicalId(),
+                drift.type(),
+                drift.status(),
+                changes,
+                drift.expected(),
+                drift.actual());
+    }
+}

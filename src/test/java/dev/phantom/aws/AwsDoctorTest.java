@@ -1,0 +1,101 @@
+package dev.phantom.aws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.phantom.aws.AwsCheck.Outcome;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.sandbox.aws.Quirks;
+import dev.phantom.state.StackId;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class AwsDoctorTest {
+
+    private static List<AwsCheck> checks(SandboxAws sandbox, InstantSource clock) {
+        return new AwsDoctor(sandbox.clients, clock).checks("", "us-east-1");
+    }
+
+    @Test
+    void allIsWell() {
+        try (var sandbox = new SandboxAws(Quirks.REAL)) {
+            var checks = checks(sandbox, InstantSource.system());
+            assertThat(checks).allMatch(c -> c.outcome() == Outcome.OK);
+            assertThat(checks)
+                    .anySatisfy(
+                            c -> assertThat(c.detail()).isEqualTo("0 of 10 resource scans of the last 24 hours used"));
+            assertThat(sandbox.aws.generatedTemplates()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhatALackingPermissionCosts() {
+        try (var sandbox = new SandboxAws(Quirks.REAL)) {
+            sandbox.aws.access().deny("cloudformation:UpdateGeneratedTemplate");
+            var lacking = checks(sandbox, InstantSource.system()).stream()
+                    .filter(c -> c.outcome() == Outcome.WARNING)
+                    .toList();
+            assertThat(lacking).hasSize(1);
+            assertThat(lacking.getFirst().remedy()).contains("Cloud Control alone");
+        }
+    }
+
+    @Test
+    void seesAClockThatIsOff() {
+        try (var sandbox = new SandboxAws(Quirks.REAL)) {
+            var checks = checks(sandbox, InstantSource.fixed(Instant.now().plus(Duration.ofMinutes(9))));
+            assertThat(checks).anyMatch(c -> c.name().equals("clock") && c.outcome() == Outcome.FAILED);
+        }
+    }
+
+    @Test
+    void refusedCredentialsAreOneLine() {
+        try (var sandbox = new SandboxAws(Quirks.REAL)) {
+            System.setProperty("aws.accessKeyId", "AKIDINVALID");
+            try (var clients = new AwsClients(sandbox.access())) {
+                var checks = new AwsDoctor(clients, InstantSource.system()).checks("", "us-east-1");
+                assertThat(checks).hasSize(1);
+                assertThat(checks.getFirst().detail())
+                        .startsWith("PH-AWS-001")
+                        .contains("InvalidClientTokenId")
+                        .contains("request ");
+            }
+        }
+    }
+
+    @Test
+    void assumesTheRoleInAnotherAccount() {
+        try (var sandbox = new SandboxAws(Quirks.REAL);
+                var clients = new AwsClients(sandbox.access().withRole("PhantomReadOnly", "acme-phantom"))) {
+            var other = new CloudFormationDeployedState(clients, List.of());
+            assertThat(other.stacks("444455556666", "us-east-1")).isEmpty();
+            assertThat(other.stacks("111122223333", "us-east-1")).hasSize(1);
+            assertThat(sandbox.calls("AssumeRole")).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void aDeadEndpointIsSaidWithoutAStackTrace() {
+        try (var clients = new AwsClients(AwsAccess.standard("test")
+                .withEndpoint(URI.create("http://127.0.0.1:9"))
+                .withPace(AwsPace.LOOPBACK))) {
+            assertThatThrownBy(() ->
+                            new CloudFormationDeployedState(clients, List.of()).read(new StackId("", "us-east-1", "x")))
+                    .isInstanceOfSatisfying(PhantomException.class, e -> {
+                        assertThat(e.diagnostic().code()).isEqualTo(Code.AWS_FAILED);
+                        assertThat(e.diagnostic().line()).contains("no answer").doesNotContain("\n");
+                    });
+        }
+    }
+
+    @Test
+    void scrubsSecretsFromQuotedReplies() {
+        assertThat(AwsErrors.scrubbed("key AKIAABCDEFGHIJKLMNOP and Signature=abc, password: hunter2"))
+                .doesNotContain("AKIAABCDEFGHIJKLMNOP", "hunter2", "abc,");
+    }
+}

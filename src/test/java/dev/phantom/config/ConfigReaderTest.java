@@ -1,0 +1,79 @@
+package dev.phantom.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.phantom.analysis.Confidence;
+import dev.phantom.pullrequest.PublishPolicy;
+import dev.phantom.state.Stack;
+import java.math.BigDecimal;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Pins every default and name of `phantom.yaml`.
+class ConfigReaderTest {
+
+    private static final String LEAST = """
+            version: 1
+            github: { repository: acme/infra }
+            stacks:
+              - { name: payments, account: "111122223333", template: stacks/payments.yaml }
+            """;
+
+    @Test
+    void whatIsNotSaidHasItsDefault() {
+        var config = ConfigReader.read("phantom.yaml", LEAST);
+        assertThat(config.privacy()).isEqualTo(PublishPolicy.Privacy.MASKED);
+        assertThat(config.github()).isEqualTo(new PhantomConfig.GitHub("acme/infra", "main", List.of("")));
+        assertThat(config.datadog().site()).isEqualTo("datadoghq.com");
+        assertThat(config.datadog().send().stream().map(PhantomConfig::text))
+                .containsExactly("metrics", "alerts", "incidents", "deploys");
+        assertThat(config.analyst()).isEqualTo(new PhantomConfig.Analyst(
+                PhantomConfig.Analyst.Kind.RULES, "anthropic", "claude-sonnet-5-5", "claude-opus-5-5", new BigDecimal("5")));
+        assertThat(config.policy()).isEqualTo(new PhantomConfig.Policy(
+                Confidence.Level.MEDIUM, 10, 2, PhantomConfig.Policy.Proof.LOCAL, false));
+        assertThat(config.otlp()).isEqualTo(PhantomConfig.Otlp.AUTO);
+        assertThat(config.accounts()).isEqualTo(new PhantomConfig.Accounts("", ""));
+        var stack = config.stack("payments").orElseThrow();
+        assertThat(stack.mode()).isEqualTo(Stack.Mode.REPORT);
+        assertThat(stack.id().region()).isEqualTo("us-east-1");
+        assertThat(stack.environment()).isEqualTo("prod");
+        assertThat(stack.parameters()).isEmpty();
+    }
+
+    @Test
+    void aStackInheritsTheDefaultsAndMayOverrideThem() {
+        var config = ConfigReader.read("phantom.yaml", LEAST
+                .replace("version: 1", "version: 1\ndefaults: { region: eu-west-1, mode: draft }")
+                .replace("template:", "environment: dev, parameters: [a.json, b.json], template:"));
+        var stack = config.stacks().getFirst();
+        assertThat(stack.id().region()).isEqualTo("eu-west-1");
+        assertThat(stack.mode()).isEqualTo(Stack.Mode.DRAFT);
+        assertThat(stack.environment()).isEqualTo("dev");
+        assertThat(stack.parameters()).containsExactly("a.json", "b.json");
+    }
+
+    @Test
+    void aFolderTakesGitHubsPlace() {
+        var config = ConfigReader.read("phantom.yaml", "version: 1\nsafe: { folder: infra }\n");
+        assertThat(config.folder()).isEqualTo("infra");
+        assertThat(config.github()).isNull();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "account: | acount: | PH-CFG-002 phantom.yaml:4:41 unknown key 'acount' in stacks[0]; did you mean 'account'?",
+        "\"111122223333\" | 1111 | PH-CFG-003 phantom.yaml:4:32 stacks[0].account '1111' is not an account id of 12 digits in quotes",
+        "acme/infra | acme | PH-CFG-003 phantom.yaml:2:25 github.repository 'acme' is not owner/name",
+        "version: 1 | version: 2 | PH-CFG-003 phantom.yaml:1:10 version '2' is not 1, the only version this Phantom reads",
+        "stacks: | stacks: [ | PH-CFG-001 phantom.yaml not valid YAML",
+        "acme/infra | acme/infra, roots: [../x] | PH-CFG-003 phantom.yaml github.roots is not folders of the repository"
+    })
+    void whatIsWrongIsOneLineWithItsPlace(String good, String bad, String message) {
+        assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", LEAST.replace(good, bad)))
+                .hasMessageStartingWith(message.split(" phantom.yaml")[0])
+                .hasMessageContaining(message.substring(message.indexOf(' ', 12)).split(";")[0].strip().replaceAll("^phantom.yaml[^ ]* ", ""));
+    }
+}

@@ -1,0 +1,239 @@
+package dev.phantom.datadog.observe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.datadog.SandboxWorld;
+import dev.phantom.sandbox.datadog.Mishap;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ObserveTest {
+
+    private static final String LOGS = "POST /api/v2/logs/events/search";
+    private static final String SPANS = "POST /api/v2/spans/events/search";
+    private static final String QUERY = "GET /api/v1/query";
+    private static final String EVENTS = "GET /api/v1/events";
+    private static final String VALIDATE = "GET /api/v1/validate";
+
+    private final SandboxWorld world = SandboxWorld.of("prompt-analyzer", "2026-02-20T21:40:00Z");
+    private final Map<String, String> environment = new HashMap<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void point() {
+        environment.putAll(world.datadog().environment());
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private int observe(String service) {
+        return observe(new Observe.Options(service, Duration.ofHours(12), 20));
+    }
+
+    private int observe(Observe.Options options) {
+        return new Observe(
+                        environment,
+                        InstantSource.fixed(Instant.parse("2026-02-20T21:40:00Z")),
+                        SandboxWorld.SHORT,
+                        new PrintStream(out, true, StandardCharsets.UTF_8),
+                        new PrintStream(err, true, StandardCharsets.UTF_8))
+                .run(options);
+    }
+
+    private String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void oneServiceInTheShapeUsersKnow() {
+        assertThat(observe("prompt-analyzer")).isZero();
+        assertThat(out())
+                .isEqualTo(
+                        """
+                        ==================================================
+                          Observability data for: prompt-analyzer
+                        ==================================================
+
+                        --- Logs ---
+                          [2026-02-20T21:35:11.964Z] Sent message: {"message": "Hello, dsm sqs!"}
+                          [2026-02-20T21:35:10.000Z] first line\\nsecond line\\x1b[31m red \\u202e desrever
+                          [2026-02-20T20:00:00.120Z] %s…
+                          [2026-02-20T18:00:00.000Z] {"event":"no message here"}
+
+                        --- Traces ---
+                          s3.listobjectsv2 - 67890ns
+                          POST /analyze - 1204567890ns
+
+                        --- Metrics ---
+                          trace.http.request.duration - avg 0.0115 max 0.0450 last 0.0101 second (145 points)
+
+                        --- Events ---
+                          [2026-02-20T21:35:11Z] Deployment finished (github)
+                          [2026-02-20T21:31:00Z] Deployment started (github)
+                        """
+                                .formatted("x".repeat(500)));
+        assertThat(err()).isEmpty();
+    }
+
+    @Test
+    void aBlockForEachServiceSeenInLogsOrSpans() {
+        assertThat(observe("")).isZero();
+        assertThat(out().lines().filter(l -> l.startsWith("  Observability")))
+                .containsExactly(
+                        "  Observability data for: checkout",
+                        "  Observability data for: edge-proxy",
+                        "  Observability data for: prompt-analyzer");
+        assertThat(out())
+                .contains("  trace.servlet.request.duration - avg 0.3000 max 0.4000 last 0.4000 second (2 points)")
+                .contains("  (trace.http.request.duration has no series for checkout; shown: trace.servlet.request.duration,"
+                        + " trace.servlet.request.hits, jvm.heap_memory)");
+    }
+
+    @Test
+    void nothingSeenIsNone() {
+        assertThat(observe("nobody")).isZero();
+        assertThat(out().lines().filter("  (none)"::equals)).hasSize(4);
+    }
+
+    @Test
+    void theLimitHoldsUnderEveryHeading() {
+        assertThat(observe(new Observe.Options("prompt-analyzer", Duration.ofHours(12), 1))).isZero();
+        assertThat(out()).contains("21:35:11.964Z").doesNotContain("21:35:10").doesNotContain("Deployment started");
+    }
+
+    @Test
+    void aTokenWorksAlone() {
+        environment.put("DD_API_KEY", "");
+        environment.put("DD_APP_KEY", "ddsat_embedded");
+        assertThat(observe("prompt-analyzer")).isZero();
+        assertThat(world.log().calls()).noneMatch(c -> c.operation().equals(VALIDATE));
+    }
+
+    @Test
+    void anInvalidApiKeyIsOneLine() {
+        environment.put("DD_API_KEY", "nonsense");
+        assertThat(observe("prompt-analyzer")).isEqualTo(1);
+        assertThat(out()).isEmpty();
+        assertThat(err().lines()).singleElement().asString().startsWith("PH-DDG-001 ").contains("API key is not valid");
+        assertThat(world.log().calls()).hasSize(1);
+    }
+
+    @Test
+    void anInvalidApplicationKeyIsOneLine() {
+        environment.put("DD_APP_KEY", "nonsense");
+        assertThat(observe("prompt-analyzer")).isEqualTo(1);
+        assertThat(out()).isEmpty();
+        assertThat(err().lines()).singleElement().asString().startsWith("PH-DDG-001 ").contains("every read was refused");
+    }
+
+    @Test
+    void absentKeysAreOneLine() {
+        environment.remove("DD_APP_KEY");
+        assertThat(observe("prompt-analyzer")).isEqualTo(1);
+        assertThat(err()).isEqualTo("PH-DDG-001 DD_APP_KEY is not set; set it in the environment or in .env\n");
+    }
+
+    @Test
+    void aForeignSiteIsRefused() {
+        environment.put("DD_SITE", "evil.example");
+        assertThat(observe("prompt-analyzer")).isEqualTo(1);
+        assertThat(err()).startsWith("PH-CFG-003 DD_SITE 'evil.example' is not a Datadog site; one of datadoghq.com, ");
+    }
+
+    @Test
+    void onlyValidateDecidesNotItsFailure() {
+        world.datadog().inject(VALIDATE, new Mishap.Failing(500, "{}", 9));
+        assertThat(observe("prompt-analyzer")).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {LOGS, SPANS, QUERY, EVENTS})
+    void aForbiddenSourceIsOneLineAndTheOthersPrint(String route) {
+        world.datadog().inject(route, new Mishap.Forbidden());
+        assertThat(observe("prompt-analyzer")).isZero();
+        assertThat(out().lines().filter(l -> l.startsWith("  (failed: 403 forbidden: Forbidden; needs the permission "))).hasSize(1);
+        assertThat(out().lines().filter(l -> l.startsWith("  ") && !l.contains("(failed"))).hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void errorsAreOneLineEach() {
+        world.datadog().inject(LOGS, new Mishap.RateLimited(1800, 9));
+        world.datadog().inject(SPANS, new Mishap.Failing(
+                422, "{\"errors\":[{\"title\":\"Generic Error\",\"detail\":\"invalid_argument('from' should be anterior to 'to')\"}]}", 9));
+        world.datadog().inject(QUERY, new Mishap.SaysError("Rate of queries exceeded"));
+        world.datadog().inject(EVENTS, new Mishap.Hanging(Duration.ofSeconds(3)));
+        assertThat(observe("prompt-analyzer")).isEqualTo(1);
+        assertThat(out().lines().filter(l -> l.startsWith("  (")))
+                .containsExactly(
+                        "  (failed: 429 rate limited: Rate limit of 300 requests in 3600 seconds reached.; resets in 1800 s)",
+                        "  (failed: 422 refused: Generic Error: invalid_argument('from' should be anterior to 'to'))",
+                        "  (failed: query error: Rate of queries exceeded)",
+                        "  (failed: no answer in time)");
+        assertThat(err().lines()).singleElement().asString().startsWith("PH-DDG-002 ").contains("every source failed");
+    }
+
+    @Test
+    void aPassingMishapIsWaitedFor() {
+        world.datadog().inject(LOGS, new Mishap.RateLimited(1, 1));
+        world.datadog().inject(SPANS, new Mishap.Failing(500, "<html>oops</html>", 2));
+        assertThat(observe("prompt-analyzer")).isZero();
+        assertThat(out()).doesNotContain("failed").contains("s3.listobjectsv2");
+    }
+
+    @Test
+    void serverErrorsThatStayAreQuoted() {
+        world.datadog().inject(LOGS, new Mishap.Failing(500, "<html>oops</html>", 9));
+        world.datadog().inject(EVENTS, new Mishap.Failing(
+                400, "{\"errors\":[\"{'errors': [u\\\"input_validation_error(Field 'page' is invalid)\\\"]}\"]}", 9));
+        assertThat(observe("prompt-analyzer")).isZero();
+        assertThat(out())
+                .contains("  (failed: 500 server error: a page of HTML instead of JSON)")
+                .contains("  (failed: 400 refused: input_validation_error(Field 'page' is invalid))");
+    }
+
+    @Test
+    void partialResultsAreSaid() {
+        world.datadog().inject(LOGS, new Mishap.Partial("some indexes are slow"));
+        assertThat(observe("prompt-analyzer")).isZero();
+        assertThat(out())
+                .contains("  (partial: Datadog stopped early (timeout))")
+                .contains("  (partial: some indexes are slow)");
+    }
+
+    @Test
+    void everyCallRefusedWith401IsTheKeys() {
+        for (var route : new String[] {LOGS, SPANS, QUERY, EVENTS}) {
+            world.datadog().inject(route, new Mishap.Unauthorised());
+        }
+        assertThat(observe("")).isEqualTo(1);
+        assertThat(out()).isEmpty();
+        assertThat(err().lines()).singleElement().asString().contains("401 unauthorised: Unauthorized");
+    }
+
+    @Test
+    void nobodyListensIsNotTheKeys() {
+        environment.put("PHANTOM_DATADOG_URL", "http://127.0.0.1:1");
+        assertThat(observe("prompt-analyzer")).isEqualTo(1);
+        assertThat(out().lines().filter(l -> l.startsWith("  (failed: cannot connect: "))).hasSize(4);
+        assertThat(err().lines()).singleElement().asString().startsWith("PH-DDG-002");
+    }
+}

@@ -1,0 +1,167 @@
+package dev.phantom.drift.detect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.state.Baseline;
+import dev.phantom.state.DeployedState;
+import dev.phantom.state.LiveState;
+import dev.phantom.state.Mask;
+import dev.phantom.state.SafeState;
+import dev.phantom.state.StackId;
+import dev.phantom.state.StackResource;
+import dev.phantom.state.file.GeneratedResource;
+import dev.phantom.state.file.LiveStateReader;
+import dev.phantom.template.CloudFormationJson;
+import dev.phantom.template.CloudFormationYaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/// The recorded resources of the corpus, shuffled and renamed, so that nothing can depend on order or on names.
+final class CorpusCases {
+
+    static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Random random;
+    private final DriftDetector detector =
+            DriftDetector.of(Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+    private final LiveStateReader reader =
+            new LiveStateReader(List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
+
+    CorpusCases(long seed) {
+        this.random = new Random(seed);
+    }
+
+    static List<JsonNode> lines(String file) {
+        try (var lines = Files.lines(Path.of(System.getenv("PHANTOM_CORPUS"), "cdk-real-drift", file))) {
+            return lines.map(CorpusCases::parse).toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static JsonNode parse(String line) {
+        try {
+            return JSON.readTree(line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Types that are only counted, never looked at while rules are made.
+    static boolean untouched(String type) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(type.getBytes(StandardCharsets.UTF_8));
+            return (digest[0] & 0xff) % 5 < 2;
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    Detection pair(JsonNode pair) {
+        var physicalIds = new LinkedHashMap<String, String>();
+        physicalIds.put(pair.get("logicalId").asText(), pair.get("physicalId").asText());
+        var id = new StackId(pair.get("accountId").asText(), pair.get("region").asText(), "stack");
+        return detect(id, pair.get("safe"), pair.get("live"), physicalIds, Map.of(), Map.of());
+    }
+
+    Detection stack(JsonNode stack, boolean withIdentifiers) {
+        var physicalIds = new LinkedHashMap<String, String>();
+        stack.get("physicalIds").properties().forEach(e -> physicalIds.put(e.getKey(), e.getValue().asText()));
+        var rows = new HashMap<String, GeneratedResource>();
+        if (withIdentifiers) {
+            stack.get("liveResources").forEach(row -> {
+                var identifier = new LinkedHashMap<String, String>();
+                row.get("ResourceIdentifier").properties().forEach(e -> identifier.put(e.getKey(), e.getValue().asText()));
+                rows.put(row.get("LogicalResourceId").asText(), new GeneratedResource(
+                        row.get("LogicalResourceId").asText(), row.get("ResourceType").asText(), identifier, "", ""));
+            });
+        }
+        var id = new StackId("111111111111", "us-east-1", stack.get("stack").asText());
+        return detect(id, stack.get("safe"), stack.get("live"), physicalIds, rows, Map.of());
+    }
+
+    Detection detect(
+            StackId id,
+            JsonNode safe,
+            JsonNode live,
+            Map<String, String> physicalIds,
+            Map<String, GeneratedResource> described,
+            Map<String, String> previous) {
+        var template = new CloudFormationJson().read("safe.json", shuffled(safe).toString());
+        var renamed = renamed(live, described);
+        var state = reader.read("live.json", renamed.live().toString(), renamed.described());
+        var resources = new LinkedHashMap<String, StackResource>();
+        physicalIds.forEach((logicalId, physicalId) ->
+                resources.put(logicalId, new StackResource(logicalId, physicalId, "", "")));
+        var deployed = new DeployedState(
+                id, "", "", null, null, List.of(), Map.of(), resources, Map.of(), null);
+        var safeState = new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, List.of());
+        return detector.detect(new States(id, safeState, deployed, state, Baseline.none(id)));
+    }
+
+    private record Renamed(JsonNode live, Map<String, GeneratedResource> described) {}
+
+    private Renamed renamed(JsonNode live, Map<String, GeneratedResource> described) {
+        var names = new HashMap<String, String>();
+        var resources = JSON.createObjectNode();
+        var shuffled = shuffled(live.get("Resources"));
+        shuffled.properties().forEach(e -> names.put(e.getKey(), "R" + Integer.toHexString(random.nextInt()) + names.size()));
+        shuffled.properties().forEach(e -> resources.set(names.get(e.getKey()), e.getValue()));
+        var rows = new LinkedHashMap<String, GeneratedResource>();
+        described.forEach((id, row) -> rows.put(
+                names.getOrDefault(id, id),
+                new GeneratedResource(names.getOrDefault(id, id), row.type(), row.identifier(), "", "")));
+        return new Renamed(references(JSON.createObjectNode().set("Resources", resources), names), rows);
+    }
+
+    private static JsonNode references(JsonNode node, Map<String, String> names) {
+        if (node instanceof ObjectNode object) {
+            if (object.size() == 1 && object.has("Ref") && names.containsKey(object.get("Ref").asText())) {
+                return JSON.createObjectNode().put("Ref", names.get(object.get("Ref").asText()));
+            }
+            object.properties().forEach(e -> e.setValue(references(e.getValue(), names)));
+        } else if (node instanceof ArrayNode array) {
+            for (int i = 0; i < array.size(); i++) {
+                array.set(i, references(array.get(i), names));
+            }
+        }
+        return node;
+    }
+
+    JsonNode shuffled(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            var keys = new ArrayList<String>();
+            object.fieldNames().forEachRemaining(keys::add);
+            Collections.shuffle(keys, random);
+            var copy = JSON.createObjectNode();
+            keys.forEach(key -> copy.set(key, shuffled(object.get(key))));
+            return copy;
+        }
+        if (node instanceof ArrayNode array) {
+            var copy = JSON.createArrayNode();
+            array.forEach(item -> copy.add(shuffled(item)));
+            return copy;
+        }
+        return node;
+    }
+
+    LiveState live(JsonNode live) {
+        return reader.read("live.json", live.toString(), Map.of());
+    }
+}

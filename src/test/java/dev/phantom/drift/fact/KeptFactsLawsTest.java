@@ -1,0 +1,285 @@
+package dev.phantom.drift.fact;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.TypeNode.Kind;
+import dev.phantom.drift.TypeNode.Order;
+import dev.phantom.drift.TypeNode.Trait;
+import dev.phantom.drift.fact.Fact.Alternate;
+import dev.phantom.drift.fact.Fact.Attachment;
+import dev.phantom.drift.fact.Fact.Attributes;
+import dev.phantom.drift.fact.Fact.Event;
+import dev.phantom.drift.fact.Fact.Identity;
+import dev.phantom.drift.fact.Fact.Inherited;
+import dev.phantom.drift.fact.Fact.Managed;
+import dev.phantom.drift.fact.Fact.Protection;
+import dev.phantom.drift.fact.FactSource.Api;
+import dev.phantom.drift.fact.FactSource.Heuristic;
+import dev.phantom.drift.fact.FactSource.Page;
+import dev.phantom.drift.fact.FactSource.Schema;
+import dev.phantom.template.PropertyPath;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// What must hold for every fact that is kept by hand: above all, that it has a source.
+class KeptFactsLawsTest {
+
+    private static final Path FILES = Path.of("src/main/resources/dev/phantom/drift/types");
+    private static final Path COUNTS = Path.of("docs/type-facts.md");
+    private static final String ANY = "*";
+    private static final Pattern MODEL = Pattern.compile("[a-z0-9-]+-\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+");
+    private static final Pattern PAGE = Pattern.compile("https://docs\\.aws\\.amazon\\.com/[A-Za-z0-9_./-]+");
+
+    private final TypeCatalog catalog = TypeCatalog.embedded();
+    private final List<Kept> all = all();
+
+    private record Kept(String type, Fact fact) {
+        @Override
+        public String toString() {
+            return type + " " + fact;
+        }
+    }
+
+    @Test
+    void everyTypeIsInTheTableAndInItsServicesFile() throws IOException {
+        for (var file : files()) {
+            var service = file.getFileName().toString().replace(".yaml", "");
+            assertThat(read(file).keySet()).as(service).allSatisfy(type -> {
+                if (service.equals("any")) {
+                    assertThat(type).isEqualTo(ANY);
+                } else {
+                    assertThat(catalog.find(type)).as(type).isPresent();
+                    assertThat(type.substring(0, type.lastIndexOf("::")).replace("::", "-"))
+                            .isEqualTo(service);
+                }
+            });
+        }
+    }
+
+    @Test
+    void everyPathIsAPropertyOfItsType() {
+        refuse(kept -> paths(kept.fact()).anyMatch(path -> !isKnown(kept.type(), path)));
+        refuse(kept -> kept.fact() instanceof Attachment a && !isKnown(a.by(), a.through()));
+        refuse(kept -> kept.fact() instanceof Attachment a
+                && !a.element().startsWith("/")
+                && !List.of("ref", "rest", "any").contains(a.element()));
+        refuse(kept -> kept.fact() instanceof Attachment a
+                && a.element().startsWith("/")
+                && !isKnown(a.by(), PropertyPath.parse(a.element())));
+        refuse(kept -> kept.fact() instanceof Fact.SameThing same
+                && !same.of().isEmpty()
+                && !read(same.of()).stream().anyMatch(f -> f instanceof Fact.SameThing && f.path().isRoot()));
+        refuse(kept -> kept.fact() instanceof Inherited i && !isKnown(i.from(), i.path()));
+        refuse(kept -> keys(kept.fact())
+                .anyMatch(key -> !isKnown(kept.type(), kept.fact().path().child("*").append(PropertyPath.parse("/" + key)))));
+    }
+
+    @Test
+    void everySourceIsReal() {
+        refuse(kept -> switch (kept.fact().source()) {
+            case Schema schema -> !resolves(kept, schema);
+            case Api api ->
+                !MODEL.matcher(api.model()).matches()
+                        || !NAME.matcher(api.shape()).matches()
+                        || !api.member().isEmpty() && !NAME.matcher(api.member()).matches();
+            case Page page ->
+                !PAGE.matcher(page.url()).matches() || page.section().isBlank();
+            case Heuristic heuristic -> heuristic.why().isBlank();
+        });
+    }
+
+    @Test
+    void noProtectionRestsOnAHeuristicNorIsExplainedByOne() {
+        refuse(kept -> kept.fact().source().isHeuristic()
+                && explains(kept.fact())
+                && read(kept.type()).stream()
+                        .anyMatch(f -> f instanceof Protection p
+                                && p.entry().isEmpty()
+                                && kept.fact().path().startsWith(p.path())));
+    }
+
+    /// Whether the fact can make a difference go away, or change what it is called.
+    private static boolean explains(Fact fact) {
+        return !(fact instanceof Event || fact instanceof Fact.Interruption || fact instanceof Fact.ServiceMade);
+    }
+
+    @Test
+    void nothingIsSaidTwice() {
+        var said = new HashSet<String>();
+        refuse(kept -> !said.add(kept.type() + kept.fact()));
+    }
+
+    @Test
+    void nothingIsSaidOfWhatIsNeverCompared() {
+        refuse(kept -> !kept.type().equals(ANY)
+                && !(kept.fact() instanceof Event)
+                && !(kept.fact() instanceof Fact.Interruption)
+                && !(kept.fact() instanceof Fact.ServiceMade)
+                && !(kept.fact() instanceof Fact.GeneratedName)
+                && type(kept.type()).has(Trait.READ_ONLY, kept.fact().path()));
+        refuse(kept -> kept.fact() instanceof Protection
+                && type(kept.type()).has(Trait.WRITE_ONLY, kept.fact().path()));
+    }
+
+    @Test
+    void nothingIsSaidThatTheSchemaSays() {
+        refuse(kept -> !kept.type().equals(ANY) && switch (kept.fact()) {
+            case Fact.Unordered u -> type(kept.type()).arrayOrder(u.path()) == Order.UNORDERED;
+            case Fact.Ordered o -> type(kept.type()).arrayOrder(o.path()) == Order.ORDERED;
+            case Fact.NotReturned n -> type(kept.type()).isWriteOnly(n.path());
+            default -> false;
+        });
+    }
+
+    /// The schema is trusted first: a belief may be stricter than it, never laxer.
+    @Test
+    void noHeuristicLoosensTheSchema() {
+        refuse(kept -> kept.fact() instanceof Fact.Unordered u
+                && u.source().isHeuristic()
+                && type(kept.type()).arrayOrder(u.path()) == Order.ORDERED);
+    }
+
+    @Test
+    void orderIsSaidOfListsOnly() {
+        refuse(kept -> (kept.fact() instanceof Fact.Unordered
+                        || kept.fact() instanceof Fact.Ordered
+                        || kept.fact() instanceof Identity
+                        || kept.fact() instanceof Attributes)
+                && !type(kept.type()).at(kept.fact().path()).is(Kind.ARRAY));
+        refuse(kept -> kept.fact() instanceof Fact.Unordered
+                && FactNode.of(read(kept.type())).at(kept.fact().path()).has(Fact.Ordered.class));
+    }
+
+    @Test
+    void theyAreCountedWhereTheyAreDescribed() throws IOException {
+        assertThat(Files.readString(COUNTS)).contains(counts());
+    }
+
+    private String counts() {
+        var sourced = new TreeMap<String, Integer>();
+        var believed = new TreeMap<String, Integer>();
+        all.forEach(kept -> {
+            var counted = kept.fact().source().isHeuristic() ? believed : sourced;
+            var kind = kept.fact().getClass().getSimpleName();
+            sourced.merge(kind, 0, Integer::sum);
+            believed.merge(kind, 0, Integer::sum);
+            counted.merge(kind, 1, Integer::sum);
+        });
+        var table = new StringBuilder("| kind | sourced | heuristic |\n|---|---|---|\n");
+        sourced.forEach((kind, count) -> table.append("| %s%s | %d | %d |%n"
+                .formatted(kind.substring(0, 1).toLowerCase(java.util.Locale.ROOT), kind.substring(1), count, believed.get(kind))));
+        return table.append("| all | %d | %d |%n".formatted(sum(sourced), sum(believed))).toString();
+    }
+
+    private static int sum(TreeMap<String, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    private boolean resolves(Kept kept, Schema schema) {
+        var owner = schema.type().isEmpty() ? kept.type() : schema.type();
+        if (owner.equals(ANY) || catalog.find(owner).isEmpty()) {
+            return false;
+        }
+        if (schema.pointer().isEmpty()) {
+            return schema.type().isEmpty() && !kept.fact().path().isRoot();
+        }
+        return resolves(type(owner), schema.pointer());
+    }
+
+    /// A pointer into the parts of a schema that the table keeps.
+    private static boolean resolves(TypeFacts type, String pointer) {
+        var segments = PropertyPath.parse(pointer).segments();
+        var node = type.root();
+        int at = 0;
+        if (segments.getFirst().equals("definitions")) {
+            node = type.definition(segments.get(1));
+            at = 2;
+        } else if (!segments.getFirst().equals("properties")) {
+            return switch (segments.getFirst()) {
+                case "handlers" -> segments.size() == 2 && type.handlers().keySet().stream().anyMatch(h -> h.word().equals(segments.get(1)));
+                case "tagging" -> type.tagging().taggable();
+                default -> Arrays.stream(Trait.values())
+                        .anyMatch(t -> t.keyword().equals(segments.getFirst()) && type.traits().containsKey(t));
+            };
+        }
+        while (at < segments.size()) {
+            var keyword = segments.get(at);
+            node = keyword.equals("items") ? node.items() : node.child(segments.get(at + 1));
+            at += keyword.equals("items") ? 1 : 2;
+        }
+        return node.isKnown();
+    }
+
+    private boolean isKnown(String type, PropertyPath path) {
+        return type.equals(ANY)
+                || path.isRoot()
+                || catalog.find(type).filter(facts -> facts.at(path).isKnown()).isPresent();
+    }
+
+    private TypeFacts type(String name) {
+        return catalog.find(name).orElseThrow();
+    }
+
+    private static Stream<PropertyPath> paths(Fact fact) {
+        return switch (fact) {
+            case Event e -> Stream.concat(e.writes().stream(), e.parameters().values().stream());
+            case Alternate a -> Stream.concat(Stream.of(a.path()), a.to().stream());
+            case Managed m when m.by().startsWith("/") -> Stream.of(m.path(), PropertyPath.parse(m.by()));
+            case Inherited i -> Stream.of(i.path(), i.through());
+            default -> Stream.of(fact.path());
+        };
+    }
+
+    private static Stream<String> keys(Fact fact) {
+        return switch (fact) {
+            case Attributes a -> Stream.concat(a.key().stream(), Stream.of(a.value()));
+            case Identity i -> i.key().stream();
+            default -> Stream.empty();
+        };
+    }
+
+    private void refuse(Predicate<Kept> wrong) {
+        assertThat(all.stream().filter(wrong)).isEmpty();
+    }
+
+    private static List<Kept> all() {
+        var all = new ArrayList<Kept>();
+        for (var file : files()) {
+            read(file).forEach((type, facts) -> facts.forEach(fact -> all.add(new Kept(type, fact))));
+        }
+        return all;
+    }
+
+    private List<Fact> read(String type) {
+        return all.stream().filter(kept -> kept.type().equals(type)).map(Kept::fact).toList();
+    }
+
+    private static java.util.Map<String, List<Fact>> read(Path file) {
+        try (var yaml = Files.newInputStream(file)) {
+            return FactReader.read(file.getFileName().toString(), yaml);
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static List<Path> files() {
+        try (var files = Files.list(FILES)) {
+            return files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

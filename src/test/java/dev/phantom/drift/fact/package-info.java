@@ -1,0 +1,4 @@
+@NullMarked
+package dev.phantom.drift.fact;
+
+import org.jspecify.annotations.NullMarked;
