@@ -169,7 +169,7 @@ final class GitHubCalls {
         if (e instanceof Limits.Later later) {
             return later.requestId();
         }
-        Map<String, List<String>> headers =
+        @Nullable Map<String, List<String>> headers =
                 switch (e) {
                     // without an answer there are no headers, and hub4j stumbles over that
                     case HttpException http when http.getResponseCode() > 0 ->
@@ -178,11 +178,13 @@ final class GitHubCalls {
                         java.util.Objects.requireNonNullElse(missing.getResponseHeaderFields(), Map.of());
                     default -> Map.of();
                 };
-        return headers.entrySet().stream()
-                .filter(h -> "X-GitHub-Request-Id".equalsIgnoreCase(h.getKey()))
-                .flatMap(h -> h.getValue().stream())
-                .findFirst()
-                .orElse("");
+        return headers == null
+                ? ""
+                : headers.entrySet().stream()
+                        .filter(h -> "X-GitHub-Request-Id".equalsIgnoreCase(h.getKey()))
+                        .flatMap(h -> h.getValue().stream())
+                        .findFirst()
+                        .orElse("");
     }
 
     /// GitHub's message and its errors, out of the JSON that hub4j puts into the exception's message.

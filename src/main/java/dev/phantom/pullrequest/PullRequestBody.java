@@ -112,21 +112,26 @@ record PullRequestBody(
     }
 
     private String merging() {
+        var deploy = minimal ? "" : sentence(patch.deploy());
         var effect =
                 switch (group.recommendation()) {
                     case LEGITIMIZE ->
-                        "Merging writes into the repository what already runs. It changes nothing in AWS; the next"
-                                + " deployment of the stack will ask for what is there.";
+                        "Merging writes into the repository what already runs. "
+                                + (deploy.isEmpty() ? "It changes nothing in AWS." : deploy);
                     case REVERT ->
-                        "**Merging alone changes nothing in AWS.** This pull request carries a reconcile record; what"
+                        "**Merging alone changes nothing in AWS.** It brings a reconcile record into the repository; what"
                                 + " runs changes only when that record is applied.";
                     case REFACTOR ->
-                        "Merging changes the repository only. AWS changes with the next deployment of the stack, which"
-                                + " sets exactly the values proposed above.";
+                        "Merging writes the proposed values into the repository. "
+                                + (deploy.isEmpty() ? "AWS changes with the next deployment." : deploy);
                     case NEEDS_HUMAN -> "There is nothing to merge.";
                 };
-        var deploy = patch.deploy().isBlank() || minimal ? "" : " " + words(patch.deploy());
-        return "**What merging does.** " + effect + deploy;
+        return "**What merging does.** " + effect;
+    }
+
+    private String sentence(String text) {
+        var words = words(text);
+        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
     }
 
     private String alsoChanges() {
