@@ -61,21 +61,28 @@ final class CaseReader {
     private static Assessment assessment(Tree t) {
         return new Assessment(
                 t.word("floor", Severity.class),
-                t.list("findings", f -> new Finding(
-                        f.text("rule"),
-                        f.word("level", Severity.class),
-                        f.path("path"),
-                        f.text("title"),
-                        f.flag("security"),
-                        f.text("reference"))));
+                t.list(
+                        "findings",
+                        f -> new Finding(
+                                f.text("rule"),
+                                f.word("level", Severity.class),
+                                f.path("path"),
+                                f.text("title"),
+                                f.flag("security"),
+                                f.text("reference"))));
     }
 
     private static CostDelta cost(Tree t) {
         var asOf = t.textOrNull("pricesAsOf");
         return new CostDelta(
                 t.numberOrNull("monthlyDeltaUsd"),
-                t.list("lines", l -> new CostDelta.Line(
-                        l.text("item"), l.numberOrNull("expectedUsd"), l.numberOrNull("actualUsd"), l.text("basis"))),
+                t.list(
+                        "lines",
+                        l -> new CostDelta.Line(
+                                l.text("item"),
+                                l.numberOrNull("expectedUsd"),
+                                l.numberOrNull("actualUsd"),
+                                l.text("basis"))),
                 t.texts("unpriced"),
                 asOf == null ? null : LocalDate.parse(asOf));
     }

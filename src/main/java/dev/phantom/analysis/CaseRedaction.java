@@ -12,7 +12,8 @@ import dev.phantom.state.Mask;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Makes a case fit to be saved and shown to an analyst: secrets become tags, wherever they stand, and text from outside
+/// Makes a case fit to be saved and shown to an analyst: secrets become tags, wherever they stand, and text from
+/// outside
 /// is capped and loses its control characters. Idempotent.
 public final class CaseRedaction {
     private static final int MAX_EXHIBITS = 150;
@@ -57,14 +58,16 @@ public final class CaseRedaction {
     private static Change change(Change change, SecretValues values, OutsideWords text) {
         return switch (change) {
             case Change.Add a -> new Change.Add(a.path(), values.at(a.path(), a.actual(), text), a.circumstances());
-            case Change.Remove r -> new Change.Remove(r.path(), values.at(r.path(), r.expected(), text), r.circumstances());
-            case Change.NotEqual n -> new Change.NotEqual(
-                    n.path(),
-                    n.actualPath(),
-                    values.at(n.path(), n.expected(), text),
-                    values.at(n.path(), n.actual(), text),
-                    n.inner().stream().map(i -> change(i, values, text)).toList(),
-                    n.circumstances());
+            case Change.Remove r ->
+                new Change.Remove(r.path(), values.at(r.path(), r.expected(), text), r.circumstances());
+            case Change.NotEqual n ->
+                new Change.NotEqual(
+                        n.path(),
+                        n.actualPath(),
+                        values.at(n.path(), n.expected(), text),
+                        values.at(n.path(), n.actual(), text),
+                        n.inner().stream().map(i -> change(i, values, text)).toList(),
+                        n.circumstances());
         };
     }
 
@@ -72,7 +75,8 @@ public final class CaseRedaction {
         return new Assessment(
                 assessment.floor(),
                 assessment.findings().stream()
-                        .map(f -> new Finding(f.rule(), f.level(), f.path(), text.clean(f.title()), f.security(), f.reference()))
+                        .map(f -> new Finding(
+                                f.rule(), f.level(), f.path(), text.clean(f.title()), f.security(), f.reference()))
                         .toList());
     }
 
@@ -90,7 +94,8 @@ public final class CaseRedaction {
         var exhibits = evidence.exhibits();
         var gaps = new ArrayList<>(evidence.gaps().stream().map(text::clean).toList());
         if (exhibits.size() > MAX_EXHIBITS) {
-            gaps.add("%d exhibits were left out: a case holds %d".formatted(exhibits.size() - MAX_EXHIBITS, MAX_EXHIBITS));
+            gaps.add("%d exhibits were left out: a case holds %d"
+                    .formatted(exhibits.size() - MAX_EXHIBITS, MAX_EXHIBITS));
         }
         List<Exhibit> kept = exhibits.stream()
                 .limit(MAX_EXHIBITS)

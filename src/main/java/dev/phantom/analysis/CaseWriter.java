@@ -48,38 +48,47 @@ final class CaseWriter {
         return new Fields()
                 .number("resources", coverage.resources())
                 .number("compared", coverage.compared())
-                .list("unchecked", coverage.unchecked(), u -> new Fields()
-                        .text("logicalId", u.logicalId())
-                        .text("type", u.type())
-                        .text("path", u.path())
-                        .text("reason", u.reason().text())
-                        .build())
+                .list(
+                        "unchecked",
+                        coverage.unchecked(),
+                        u -> new Fields()
+                                .text("logicalId", u.logicalId())
+                                .text("type", u.type())
+                                .text("path", u.path())
+                                .text("reason", u.reason().text())
+                                .build())
                 .build();
     }
 
     private static MapValue assessment(Assessment assessment) {
         return new Fields()
                 .text("floor", assessment.floor().text())
-                .list("findings", assessment.findings(), f -> new Fields()
-                        .text("rule", f.rule())
-                        .text("level", f.level().text())
-                        .text("path", f.path())
-                        .text("title", f.title())
-                        .flag("security", f.security())
-                        .text("reference", f.reference())
-                        .build())
+                .list(
+                        "findings",
+                        assessment.findings(),
+                        f -> new Fields()
+                                .text("rule", f.rule())
+                                .text("level", f.level().text())
+                                .text("path", f.path())
+                                .text("title", f.title())
+                                .flag("security", f.security())
+                                .text("reference", f.reference())
+                                .build())
                 .build();
     }
 
     static MapValue cost(CostDelta cost) {
         return new Fields()
                 .number("monthlyDeltaUsd", cost.monthly())
-                .list("lines", cost.lines(), l -> new Fields()
-                        .text("item", l.item())
-                        .number("expectedUsd", l.expected())
-                        .number("actualUsd", l.actual())
-                        .text("basis", l.basis())
-                        .build())
+                .list(
+                        "lines",
+                        cost.lines(),
+                        l -> new Fields()
+                                .text("item", l.item())
+                                .number("expectedUsd", l.expected())
+                                .number("actualUsd", l.actual())
+                                .text("basis", l.basis())
+                                .build())
                 .texts("unpriced", cost.unpriced())
                 .text("pricesAsOf", cost.pricesAsOf())
                 .build();

@@ -51,10 +51,11 @@ final class DriftTree {
         switch (change) {
             case Change.Add add -> fields.put("actual", add.actual());
             case Change.Remove remove -> fields.put("expected", remove.expected());
-            case Change.NotEqual n -> fields.text("actualPath", n.actualPath())
-                    .put("expected", n.expected())
-                    .put("actual", n.actual())
-                    .list("inner", n.inner(), DriftTree::change);
+            case Change.NotEqual n ->
+                fields.text("actualPath", n.actualPath())
+                        .put("expected", n.expected())
+                        .put("actual", n.actual())
+                        .list("inner", n.inner(), DriftTree::change);
         }
         return circumstances(fields, change.circumstances()).build();
     }
@@ -65,13 +66,14 @@ final class DriftTree {
         return switch (tree.text("kind")) {
             case "ADD" -> new Change.Add(path, tree.value("actual"), circumstances);
             case "REMOVE" -> new Change.Remove(path, tree.value("expected"), circumstances);
-            case "NOT_EQUAL" -> new Change.NotEqual(
-                    path,
-                    tree.path("actualPath"),
-                    tree.value("expected"),
-                    tree.value("actual"),
-                    tree.list("inner", DriftTree::change),
-                    circumstances);
+            case "NOT_EQUAL" ->
+                new Change.NotEqual(
+                        path,
+                        tree.path("actualPath"),
+                        tree.value("expected"),
+                        tree.value("actual"),
+                        tree.list("inner", DriftTree::change),
+                        circumstances);
             default -> throw new IllegalArgumentException("no such kind of change: " + tree.text("kind"));
         };
     }

@@ -13,21 +13,27 @@ final class ExhibitTree {
 
     static MapValue write(Exhibit exhibit) {
         var signal = exhibit.signal();
-        var fields = new Fields().text("id", exhibit.id()).text("kind", kind(signal)).text("at", signal.at());
+        var fields =
+                new Fields().text("id", exhibit.id()).text("kind", kind(signal)).text("at", signal.at());
         switch (signal) {
             case Signal.Alert a -> fields.text("recovered", a.recovered()).text("monitor", a.monitor());
             case Signal.Metric m -> metric(fields, m);
-            case Signal.Incident i -> fields.text("resolved", i.resolved()).text("incident", i.id()).text("severity", i.severity());
+            case Signal.Incident i ->
+                fields.text("resolved", i.resolved()).text("incident", i.id()).text("severity", i.severity());
             case Signal.Health h -> fields.text("service", h.service()).flag("healthy", h.healthy());
-            case Signal.Log l -> fields.text("service", l.service()).text("status", l.status()).number("count", l.count());
-            case Signal.Trace t -> fields.text("service", t.service())
-                    .text("resource", t.resource())
-                    .number("durationNanos", t.durationNanos())
-                    .flag("error", t.error());
+            case Signal.Log l ->
+                fields.text("service", l.service()).text("status", l.status()).number("count", l.count());
+            case Signal.Trace t ->
+                fields.text("service", t.service())
+                        .text("resource", t.resource())
+                        .number("durationNanos", t.durationNanos())
+                        .flag("error", t.error());
             case Signal.Event e -> fields.text("source", e.source()).text("event", Fields.word(e.kind()));
             case Signal.Write w -> fields.text("eventId", w.eventId()).text("actor", w.actor());
         }
-        return fields.text("summary", signal.summary()).text("link", signal.link()).build();
+        return fields.text("summary", signal.summary())
+                .text("link", signal.link())
+                .build();
     }
 
     static Exhibit read(Tree t) {
@@ -58,9 +64,17 @@ final class ExhibitTree {
                 new Signal.Incident(at, t.instant("resolved"), t.text("incident"), t.text("severity"), summary, link);
             case "health" -> new Signal.Health(at, t.text("service"), t.flag("healthy"), summary, link);
             case "log" -> new Signal.Log(at, t.text("service"), t.text("status"), t.integer("count"), summary, link);
-            case "trace" -> new Signal.Trace(
-                    at, t.text("service"), t.text("resource"), t.number("durationNanos").longValue(), t.flag("error"), summary, link);
-            case "event" -> new Signal.Event(at, t.text("source"), t.word("event", Signal.Event.Kind.class), summary, link);
+            case "trace" ->
+                new Signal.Trace(
+                        at,
+                        t.text("service"),
+                        t.text("resource"),
+                        t.number("durationNanos").longValue(),
+                        t.flag("error"),
+                        summary,
+                        link);
+            case "event" ->
+                new Signal.Event(at, t.text("source"), t.word("event", Signal.Event.Kind.class), summary, link);
             case "change" -> new Signal.Write(at, t.text("eventId"), t.text("actor"), summary, link);
             default -> throw new IllegalArgumentException("no such kind of exhibit: " + t.text("kind"));
         };
@@ -71,6 +85,7 @@ final class ExhibitTree {
                 .text("unit", m.unit())
                 .text("role", Fields.word(m.role()))
                 .put("before", stats(m.before()))
+                .put("onset", stats(m.onset()))
                 .put("during", stats(m.during()))
                 .put("after", stats(m.after()))
                 .number("coverage", m.coverage());
@@ -83,6 +98,7 @@ final class ExhibitTree {
                 t.text("unit"),
                 t.word("role", Signal.Metric.Role.class),
                 stats(t, "before"),
+                stats(t, "onset"),
                 stats(t, "during"),
                 stats(t, "after"),
                 t.number("coverage").doubleValue(),
@@ -95,6 +111,7 @@ final class ExhibitTree {
                 ? Value.plain("null")
                 : new Fields()
                         .number("average", stats.average())
+                        .number("min", stats.min())
                         .number("p95", stats.p95())
                         .number("max", stats.max())
                         .number("points", stats.points())
@@ -107,6 +124,10 @@ final class ExhibitTree {
         }
         var s = t.tree(key);
         return new Stats(
-                s.number("average").doubleValue(), s.number("p95").doubleValue(), s.number("max").doubleValue(), s.integer("points"));
+                s.number("average").doubleValue(),
+                s.number("min").doubleValue(),
+                s.number("p95").doubleValue(),
+                s.number("max").doubleValue(),
+                s.integer("points"));
     }
 }

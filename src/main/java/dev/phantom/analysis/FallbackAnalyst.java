@@ -27,7 +27,10 @@ public final class FallbackAnalyst implements Analyst {
             if (e.diagnostic().code() != Code.ANALYST_UNAVAILABLE) {
                 throw e;
             }
-            return noting(second.judge(file), "%s did not judge: %s".formatted(first.name(), e.diagnostic().summary()));
+            return noting(
+                    second.judge(file),
+                    "%s did not judge: %s"
+                            .formatted(first.name(), e.diagnostic().summary()));
         }
     }
 
@@ -36,6 +39,14 @@ public final class FallbackAnalyst implements Analyst {
         var gaps = new ArrayList<>(o.gaps());
         gaps.add(gap);
         return verdict.with(new Verdict.Opinion(
-                o.confidence(), o.reasoning(), o.evidence(), o.against(), o.severity(), o.reviewAt(), o.analyst(), o.caseDigest(), gaps));
+                o.confidence(),
+                o.reasoning(),
+                o.evidence(),
+                o.against(),
+                o.severity(),
+                o.reviewAt(),
+                o.analyst(),
+                o.caseDigest(),
+                gaps));
     }
 }

@@ -17,11 +17,12 @@ final class OutsideWords {
     /// Long enough that a replacement cannot eat ordinary words.
     private static final int SHORTEST_SECRET = 4;
 
-    private static final Pattern CREDENTIAL = Pattern.compile("\\b(AKIA|ASIA)[A-Z0-9]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{20,}"
-            + "|\\bgithub_pat_\\w{20,}|\\bsk-ant-[\\w-]{8,}|\\b(ddapp|ddpat|ddsat)_\\w{8,}|\\bxox[abp]-[\\w-]{8,}"
-            + "|\\beyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*|-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)");
-    private static final Pattern ASSIGNED =
-            Pattern.compile("(?i)\\b(password|passwd|pwd|secret|token|api[_-]?key|authorization)(\"?\\s*[=:]\\s*\"?)(bearer\\s+)?[^\\s\"',;&}]{4,}");
+    private static final Pattern CREDENTIAL = Pattern.compile(
+            "\\b(AKIA|ASIA)[A-Z0-9]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{20,}"
+                    + "|\\bgithub_pat_\\w{20,}|\\bsk-ant-[\\w-]{8,}|\\b(ddapp|ddpat|ddsat)_\\w{8,}|\\bxox[abp]-[\\w-]{8,}"
+                    + "|\\beyJ[\\w-]{8,}\\.[\\w-]{8,}\\.[\\w-]*|-----BEGIN [A-Z ]*PRIVATE KEY-----[\\s\\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)");
+    private static final Pattern ASSIGNED = Pattern.compile(
+            "(?i)\\b(password|passwd|pwd|secret|token|api[_-]?key|authorization)(\"?\\s*[=:]\\s*\"?)(bearer\\s+)?[^\\s\"',;&}]{4,}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\u2028\u2029]+");
 
     private final List<String> secrets;
@@ -45,19 +46,42 @@ final class OutsideWords {
 
     Signal clean(Signal signal) {
         return switch (signal) {
-            case Signal.Alert a -> new Signal.Alert(a.at(), a.recovered(), clean(a.monitor()), clean(a.summary()), clean(a.link()));
-            case Signal.Metric m -> new Signal.Metric(
-                    m.at(), clean(m.name()), clean(m.unit()), m.role(), m.before(), m.during(), m.after(), m.coverage(),
-                    clean(m.summary()), clean(m.link()));
+            case Signal.Alert a ->
+                new Signal.Alert(a.at(), a.recovered(), clean(a.monitor()), clean(a.summary()), clean(a.link()));
+            case Signal.Metric m ->
+                new Signal.Metric(
+                        m.at(),
+                        clean(m.name()),
+                        clean(m.unit()),
+                        m.role(),
+                        m.before(),
+                        m.onset(),
+                        m.during(),
+                        m.after(),
+                        m.coverage(),
+                        clean(m.summary()),
+                        clean(m.link()));
             case Signal.Incident i ->
-                new Signal.Incident(i.at(), i.resolved(), clean(i.id()), clean(i.severity()), clean(i.summary()), clean(i.link()));
-            case Signal.Health h -> new Signal.Health(h.at(), clean(h.service()), h.healthy(), clean(h.summary()), clean(h.link()));
+                new Signal.Incident(
+                        i.at(), i.resolved(), clean(i.id()), clean(i.severity()), clean(i.summary()), clean(i.link()));
+            case Signal.Health h ->
+                new Signal.Health(h.at(), clean(h.service()), h.healthy(), clean(h.summary()), clean(h.link()));
             case Signal.Log l ->
-                new Signal.Log(l.at(), clean(l.service()), clean(l.status()), l.count(), clean(l.summary()), clean(l.link()));
-            case Signal.Trace t -> new Signal.Trace(
-                    t.at(), clean(t.service()), clean(t.resource()), t.durationNanos(), t.error(), clean(t.summary()), clean(t.link()));
-            case Signal.Event e -> new Signal.Event(e.at(), clean(e.source()), e.kind(), clean(e.summary()), clean(e.link()));
-            case Signal.Write w -> new Signal.Write(w.at(), clean(w.eventId()), clean(w.actor()), clean(w.summary()), clean(w.link()));
+                new Signal.Log(
+                        l.at(), clean(l.service()), clean(l.status()), l.count(), clean(l.summary()), clean(l.link()));
+            case Signal.Trace t ->
+                new Signal.Trace(
+                        t.at(),
+                        clean(t.service()),
+                        clean(t.resource()),
+                        t.durationNanos(),
+                        t.error(),
+                        clean(t.summary()),
+                        clean(t.link()));
+            case Signal.Event e ->
+                new Signal.Event(e.at(), clean(e.source()), e.kind(), clean(e.summary()), clean(e.link()));
+            case Signal.Write w ->
+                new Signal.Write(w.at(), clean(w.eventId()), clean(w.actor()), clean(w.summary()), clean(w.link()));
         };
     }
 

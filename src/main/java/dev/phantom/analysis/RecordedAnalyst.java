@@ -25,6 +25,14 @@ public final class RecordedAnalyst implements Analyst {
             gaps.add("the recorded verdict was made for another state of this case");
         }
         return verdict.with(new Verdict.Opinion(
-                o.confidence(), o.reasoning(), o.evidence(), o.against(), o.severity(), o.reviewAt(), name(), o.caseDigest(), gaps));
+                o.confidence(),
+                o.reasoning(),
+                o.evidence(),
+                o.against(),
+                o.severity(),
+                o.reviewAt(),
+                name(),
+                o.caseDigest(),
+                gaps));
     }
 }

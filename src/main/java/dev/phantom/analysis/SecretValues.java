@@ -62,10 +62,14 @@ final class SecretValues {
             case Scalar s when secret(name, s) -> Mask.ofTag(mask.tag(new Sensitive(s.text())));
             case Scalar s -> new Scalar(text.cleanValue(s.text()), s.style());
             case ListValue list ->
-                new ListValue(list.items().stream().map(item -> masked(name, item, text)).toList());
+                new ListValue(list.items().stream()
+                        .map(item -> masked(name, item, text))
+                        .toList());
             case MapValue map -> {
                 var entries = new LinkedHashMap<String, Value>();
-                map.entries().forEach((key, item) -> entries.put(text.cleanValue(key), masked(nameOf(map, key), item, text)));
+                map.entries()
+                        .forEach(
+                                (key, item) -> entries.put(text.cleanValue(key), masked(nameOf(map, key), item, text)));
                 yield new MapValue(entries);
             }
             case Value.Reference r -> masked(name, r.known(), text);
@@ -80,7 +84,10 @@ final class SecretValues {
             return key;
         }
         var view = new PropertyView(map);
-        return view.text("Name").or(() -> view.text("Key")).or(() -> view.text("ParameterKey")).orElse(key);
+        return view.text("Name")
+                .or(() -> view.text("Key"))
+                .or(() -> view.text("ParameterKey"))
+                .orElse(key);
     }
 
     private static boolean secret(String name, Scalar s) {

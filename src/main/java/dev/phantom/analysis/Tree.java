@@ -42,19 +42,25 @@ record Tree(MapValue fields) {
         throw new IllegalArgumentException("'" + key + "' is no text");
     }
 
-    @Nullable String textOrNull(String key) {
+    @Nullable
+    String textOrNull(String key) {
         return has(key) ? text(key) : null;
     }
 
     boolean flag(String key) {
-        return new PropertyView(value(key)).flag().orElseThrow(() -> new IllegalArgumentException("'" + key + "' is no boolean"));
+        return new PropertyView(value(key))
+                .flag()
+                .orElseThrow(() -> new IllegalArgumentException("'" + key + "' is no boolean"));
     }
 
     BigDecimal number(String key) {
-        return new PropertyView(value(key)).number().orElseThrow(() -> new IllegalArgumentException("'" + key + "' is no number"));
+        return new PropertyView(value(key))
+                .number()
+                .orElseThrow(() -> new IllegalArgumentException("'" + key + "' is no number"));
     }
 
-    @Nullable BigDecimal numberOrNull(String key) {
+    @Nullable
+    BigDecimal numberOrNull(String key) {
         return has(key) ? number(key) : null;
     }
 
@@ -62,7 +68,8 @@ record Tree(MapValue fields) {
         return number(key).intValue();
     }
 
-    @Nullable Instant instant(String key) {
+    @Nullable
+    Instant instant(String key) {
         return has(key) ? Instant.parse(text(key)) : null;
     }
 

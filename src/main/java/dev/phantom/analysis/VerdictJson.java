@@ -30,7 +30,13 @@ public final class VerdictJson {
                 .text("reasoning", o.reasoning())
                 .texts("evidence", o.evidence())
                 .texts("against", o.against())
-                .list("refactor", edits, e -> new Fields().text("path", e.path()).put("value", e.value()).build())
+                .list(
+                        "refactor",
+                        edits,
+                        e -> new Fields()
+                                .text("path", e.path())
+                                .put("value", e.value())
+                                .build())
                 .text("severity", o.severity().text())
                 .text("reviewAt", o.reviewAt())
                 .text("analyst", o.analyst())
@@ -66,8 +72,9 @@ public final class VerdictJson {
         return switch (t.word("recommendation", Recommendation.class)) {
             case LEGITIMIZE -> new Verdict.Legitimize(opinion);
             case REVERT -> new Verdict.Revert(opinion);
-            case REFACTOR -> new Verdict.Refactor(
-                    opinion, t.list("refactor", e -> new Verdict.Edit(e.path("path"), e.value("value"))));
+            case REFACTOR ->
+                new Verdict.Refactor(
+                        opinion, t.list("refactor", e -> new Verdict.Edit(e.path("path"), e.value("value"))));
             case NEEDS_HUMAN -> new Verdict.NeedsHuman(opinion);
         };
     }

@@ -36,7 +36,8 @@ final class AttributeTargets {
     private void target(Value argument) {
         switch (argument) {
             case Value.Scalar s -> found.add(s.text().split("\\.", 2)[0]);
-            case Value.ListValue l when !l.items().isEmpty() && l.items().getFirst() instanceof Value.Scalar s -> found.add(s.text());
+            case Value.ListValue l
+            when !l.items().isEmpty() && l.items().getFirst() instanceof Value.Scalar s -> found.add(s.text());
             default -> collect(argument);
         }
     }

@@ -13,8 +13,8 @@ import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
-import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -50,18 +50,39 @@ public final class AwsClients implements AutoCloseable {
     }
 
     CloudFormationClient cloudFormation(String account, String region) {
-        return client("cloudformation", account, region, () -> build(
-                CloudFormationClient.builder(), account, region, access.pace().cloudFormation()));
+        return client(
+                "cloudformation",
+                account,
+                region,
+                () -> build(
+                        CloudFormationClient.builder(),
+                        account,
+                        region,
+                        access.pace().cloudFormation()));
     }
 
     CloudControlClient cloudControl(String account, String region) {
-        return client("cloudcontrol", account, region, () -> build(
-                CloudControlClient.builder(), account, region, access.pace().cloudControl()));
+        return client(
+                "cloudcontrol",
+                account,
+                region,
+                () -> build(
+                        CloudControlClient.builder(),
+                        account,
+                        region,
+                        access.pace().cloudControl()));
     }
 
     CloudTrailClient cloudTrail(String account, String region) {
-        return client("cloudtrail", account, region, () -> build(
-                CloudTrailClient.builder(), account, region, access.pace().cloudTrail()));
+        return client(
+                "cloudtrail",
+                account,
+                region,
+                () -> build(
+                        CloudTrailClient.builder(),
+                        account,
+                        region,
+                        access.pace().cloudTrail()));
     }
 
     /// Of the caller's own account.
@@ -84,7 +105,8 @@ public final class AwsClients implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked")
-    private synchronized <T extends SdkAutoCloseable> T client(String service, String account, String region, Supplier<T> maker) {
+    private synchronized <T extends SdkAutoCloseable> T client(
+            String service, String account, String region, Supplier<T> maker) {
         var key = service + "/" + account + "/" + region;
         var known = made.get(key);
         if (known == null) {
@@ -96,8 +118,11 @@ public final class AwsClients implements AutoCloseable {
         return (T) known;
     }
 
-    private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C build(B builder, String account, String region, double perSecond) {
-        builder.httpClient(http).credentialsProvider(credentials(account, region)).overrideConfiguration(behaviour(perSecond));
+    private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C build(
+            B builder, String account, String region, double perSecond) {
+        builder.httpClient(http)
+                .credentialsProvider(credentials(account, region))
+                .overrideConfiguration(behaviour(perSecond));
         if (!region.isEmpty()) {
             builder.region(Region.of(region));
         }
@@ -121,7 +146,9 @@ public final class AwsClients implements AutoCloseable {
     private RetryStrategy retries() {
         var throttled = BackoffStrategy.exponentialDelay(access.pace().backoff(), Duration.ofSeconds(20));
         var failed = BackoffStrategy.exponentialDelay(Duration.ofMillis(50), Duration.ofSeconds(5));
-        RetryStrategy.Builder<?, ?> builder = access.pace().adaptive() ? AwsRetryStrategy.adaptiveRetryStrategy().toBuilder() : AwsRetryStrategy.standardRetryStrategy().toBuilder();
+        RetryStrategy.Builder<?, ?> builder = access.pace().adaptive()
+                ? AwsRetryStrategy.adaptiveRetryStrategy().toBuilder()
+                : AwsRetryStrategy.standardRetryStrategy().toBuilder();
         return builder.maxAttempts(access.pace().attempts())
                 .throttlingBackoffStrategy(throttled)
                 .backoffStrategy(failed)
@@ -146,18 +173,25 @@ public final class AwsClients implements AutoCloseable {
 
     private AwsCredentialsProvider assumed(String account, String region) {
         var partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-        return client("assumed", account, region, () -> StsAssumeRoleCredentialsProvider.builder()
-                .stsClient(sts(region))
-                .refreshRequest(r -> r.roleArn("arn:" + partition + ":iam::" + account + ":role/" + access.roleName())
-                        .roleSessionName("phantom-" + access.run())
-                        .externalId(access.externalId().isEmpty() ? null : access.externalId()))
-                .build());
+        return client(
+                "assumed",
+                account,
+                region,
+                () -> StsAssumeRoleCredentialsProvider.builder()
+                        .stsClient(sts(region))
+                        .refreshRequest(
+                                r -> r.roleArn("arn:" + partition + ":iam::" + account + ":role/" + access.roleName())
+                                        .roleSessionName("phantom-" + access.run())
+                                        .externalId(access.externalId().isEmpty() ? null : access.externalId()))
+                        .build());
     }
 
     private String callerAccount(String region) {
         var known = callerAccount;
         if (known == null) {
-            known = AwsErrors.mapped("asking who the credentials belong to", () -> sts(region).getCallerIdentity().account());
+            known = AwsErrors.mapped(
+                    "asking who the credentials belong to",
+                    () -> sts(region).getCallerIdentity().account());
             callerAccount = known;
         }
         return known;

@@ -40,7 +40,9 @@ public final class AwsDoctor {
             checks.add(AwsCheck.ok("aws credentials", identity.arn() + ", account " + identity.account()));
             checks.add(clock(identity));
         } catch (SdkException e) {
-            var line = AwsErrors.translate("asking who the credentials belong to", e).diagnostic().line();
+            var line = AwsErrors.translate("asking who the credentials belong to", e)
+                    .diagnostic()
+                    .line();
             return List.of(AwsCheck.failed("aws credentials", line, "give a profile, or sign in again"));
         }
         try {
@@ -49,7 +51,10 @@ public final class AwsDoctor {
             checks.add(quota(client));
             checks.add(templates(client));
         } catch (SdkException | dev.phantom.fault.PhantomException e) {
-            checks.add(AwsCheck.failed("aws account " + account, AwsErrors.scrubbed(String.valueOf(e.getMessage())), "check accounts.roleName and accounts.externalId"));
+            checks.add(AwsCheck.failed(
+                    "aws account " + account,
+                    AwsErrors.scrubbed(String.valueOf(e.getMessage())),
+                    "check accounts.roleName and accounts.externalId"));
         }
         return checks;
     }
@@ -57,7 +62,8 @@ public final class AwsDoctor {
     private AwsCheck clock(GetCallerIdentityResponse identity) {
         var date = identity.sdkHttpResponse().firstMatchingHeader("Date").orElse("");
         try {
-            var theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            var theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
             var skew = Duration.between(theirs, clock.instant()).abs();
             var detail = "this clock and AWS differ by " + skew.toSeconds() + " s";
             return skew.compareTo(SKEW) > 0
@@ -76,12 +82,26 @@ public final class AwsDoctor {
         probes.put("cloudformation:ListStackResources", () -> client.listStackResources(r -> r.stackName(NOBODY)));
         probes.put("cloudformation:ListExports", () -> client.listExports(r -> {}));
         probes.put("cloudformation:ListResourceScans", () -> client.listResourceScans(r -> {}));
-        probes.put("cloudformation:DescribeGeneratedTemplate", () -> client.describeGeneratedTemplate(r -> r.generatedTemplateName(NOBODY)));
-        probes.put("cloudformation:GetGeneratedTemplate", () -> client.getGeneratedTemplate(r -> r.generatedTemplateName(NOBODY)));
-        probes.put("cloudformation:UpdateGeneratedTemplate", () -> client.updateGeneratedTemplate(r -> r.generatedTemplateName(NOBODY).refreshAllResources(true)));
-        probes.put("cloudformation:DeleteGeneratedTemplate", () -> client.deleteGeneratedTemplate(r -> r.generatedTemplateName(NOBODY)));
-        probes.put("cloudformation:GetResource", () -> clients.cloudControl(account, region).getResource(r -> r.typeName("AWS::Phantom::Nothing").identifier(NOBODY)));
-        probes.put("cloudtrail:LookupEvents", () -> clients.cloudTrail(account, region).lookupEvents(r -> r.maxResults(1)));
+        probes.put(
+                "cloudformation:DescribeGeneratedTemplate",
+                () -> client.describeGeneratedTemplate(r -> r.generatedTemplateName(NOBODY)));
+        probes.put(
+                "cloudformation:GetGeneratedTemplate",
+                () -> client.getGeneratedTemplate(r -> r.generatedTemplateName(NOBODY)));
+        probes.put(
+                "cloudformation:UpdateGeneratedTemplate",
+                () -> client.updateGeneratedTemplate(
+                        r -> r.generatedTemplateName(NOBODY).refreshAllResources(true)));
+        probes.put(
+                "cloudformation:DeleteGeneratedTemplate",
+                () -> client.deleteGeneratedTemplate(r -> r.generatedTemplateName(NOBODY)));
+        probes.put(
+                "cloudformation:GetResource",
+                () -> clients.cloudControl(account, region)
+                        .getResource(r -> r.typeName("AWS::Phantom::Nothing").identifier(NOBODY)));
+        probes.put(
+                "cloudtrail:LookupEvents",
+                () -> clients.cloudTrail(account, region).lookupEvents(r -> r.maxResults(1)));
         return probes;
     }
 
@@ -95,7 +115,10 @@ public final class AwsDoctor {
                     ? AwsCheck.warning(action, "denied: " + AwsErrors.text(e), without(action))
                     : AwsCheck.ok(action, "permitted");
         } catch (SdkException e) {
-            return AwsCheck.failed(action, AwsErrors.translate("asking AWS", e).diagnostic().line(), "check network, proxy and AWS_ENDPOINT_URL");
+            return AwsCheck.failed(
+                    action,
+                    AwsErrors.translate("asking AWS", e).diagnostic().line(),
+                    "check network, proxy and AWS_ENDPOINT_URL");
         }
     }
 
@@ -104,7 +127,9 @@ public final class AwsDoctor {
                 ? "without it Cloud Control alone reads live state"
                 : action.startsWith("cloudtrail:")
                         ? "without it nobody can say who changed what, and when"
-                        : action.endsWith(":GetResource") ? "without it resources that the IaC Generator cannot read stay unchecked" : "without it stacks cannot be read";
+                        : action.endsWith(":GetResource")
+                                ? "without it resources that the IaC Generator cannot read stay unchecked"
+                                : "without it stacks cannot be read";
         return lacks + "; `phantom doctor --print-policy` prints the least policy";
     }
 
@@ -116,7 +141,10 @@ public final class AwsDoctor {
                     .count();
             var detail = scans + " of " + SCANS_A_DAY + " resource scans of the last 24 hours used";
             return scans >= SCANS_A_DAY
-                    ? AwsCheck.warning("resource scans", detail, "stacks without a generated template are read through Cloud Control until tomorrow")
+                    ? AwsCheck.warning(
+                            "resource scans",
+                            detail,
+                            "stacks without a generated template are read through Cloud Control until tomorrow")
                     : AwsCheck.ok("resource scans", detail);
         } catch (SdkException e) {
             return AwsCheck.warning("resource scans", "not known: " + AwsErrors.text(e), "");
@@ -129,9 +157,13 @@ public final class AwsDoctor {
                     .map(s -> s.generatedTemplateName())
                     .toList();
             var own = names.stream().filter(n -> n.startsWith("phantom-")).count();
-            var detail = names.size() + " of " + TEMPLATES + " generated templates exist, " + own + " of them Phantom's";
+            var detail =
+                    names.size() + " of " + TEMPLATES + " generated templates exist, " + own + " of them Phantom's";
             return names.size() >= TEMPLATES
-                    ? AwsCheck.warning("generated templates", detail, "delete some: stacks without one are read through Cloud Control")
+                    ? AwsCheck.warning(
+                            "generated templates",
+                            detail,
+                            "delete some: stacks without one are read through Cloud Control")
                     : AwsCheck.ok("generated templates", detail);
         } catch (SdkException e) {
             return AwsCheck.warning("generated templates", "not known: " + AwsErrors.text(e), "");

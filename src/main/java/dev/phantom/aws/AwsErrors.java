@@ -71,14 +71,19 @@ final class AwsErrors {
 
     /// What AWS said, on one line, capped, secrets left out.
     static String text(SdkException e) {
-        var message = e instanceof AwsServiceException s && s.awsErrorDetails() != null && s.awsErrorDetails().errorMessage() != null
+        var message = e instanceof AwsServiceException s
+                        && s.awsErrorDetails() != null
+                        && s.awsErrorDetails().errorMessage() != null
                 ? s.awsErrorDetails().errorMessage()
                 : String.valueOf(e.getMessage());
         return scrubbed(message);
     }
 
     static String scrubbed(String message) {
-        var text = SECRETS.matcher(message).replaceAll("***").replaceAll("\\s+", " ").strip();
+        var text = SECRETS.matcher(message)
+                .replaceAll("***")
+                .replaceAll("\\s+", " ")
+                .strip();
         return text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
     }
 
@@ -94,19 +99,25 @@ final class AwsErrors {
             return fault(Code.AWS_THROTTLED, summary, quoted + "; run again later", e);
         }
         if (code.equals("ValidationError") && text.contains("does not exist") && text.contains("tack")) {
-            return fault(Code.AWS_NO_STACK, what + " failed: no such stack", quoted + "; check name, account and region", e);
+            return fault(
+                    Code.AWS_NO_STACK, what + " failed: no such stack", quoted + "; check name, account and region", e);
         }
         return fault(Code.AWS_FAILED, summary, quoted, e);
     }
 
     private static PhantomException ofClient(String what, SdkException e) {
         var text = text(e);
-        var credentials = text.contains("credentials") || text.contains("profile") || text.contains("SSO")
+        var credentials = text.contains("credentials")
+                || text.contains("profile")
+                || text.contains("SSO")
                 || text.contains("Unable to load region");
         return fault(
                 credentials ? Code.AWS_CREDENTIALS : Code.AWS_FAILED,
                 what + " failed: " + (credentials ? "no usable credentials or region" : "no answer"),
-                "the SDK said \"" + text + "\"" + (credentials ? "; check the profile and `phantom doctor`" : "; check network, proxy and AWS_ENDPOINT_URL"),
+                "the SDK said \"" + text + "\""
+                        + (credentials
+                                ? "; check the profile and `phantom doctor`"
+                                : "; check network, proxy and AWS_ENDPOINT_URL"),
                 e);
     }
 
@@ -115,12 +126,15 @@ final class AwsErrors {
     }
 
     private static boolean deniedCode(String code) {
-        return code.startsWith("AccessDenied") || code.equals("UnauthorizedOperation") || code.equals("NotAuthorized")
+        return code.startsWith("AccessDenied")
+                || code.equals("UnauthorizedOperation")
+                || code.equals("NotAuthorized")
                 || code.equals("AuthorizationError");
     }
 
     private static boolean deniedText(String text) {
-        return text.contains("HandlerErrorCode: AccessDenied") || text.contains("not authorized to perform")
+        return text.contains("HandlerErrorCode: AccessDenied")
+                || text.contains("not authorized to perform")
                 || text.contains("AccessDenied");
     }
 }

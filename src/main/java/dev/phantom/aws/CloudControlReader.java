@@ -32,7 +32,8 @@ final class CloudControlReader {
 
     LiveResource read(StackResource resource, Map<String, String> parts, CloudControlIdentifier identifier) {
         return switch (identifier) {
-            case Undetermined u -> notRead(resource, parts, Status.FAILED, "Cloud Control's identifier is not known: " + u.reason());
+            case Undetermined u ->
+                notRead(resource, parts, Status.FAILED, "Cloud Control's identifier is not known: " + u.reason());
             case Known known -> read(resource, parts, known);
         };
     }
@@ -43,8 +44,14 @@ final class CloudControlReader {
                     .resourceDescription()
                     .properties();
             return new LiveResource(
-                    resource.logicalId(), resource.physicalId(), resource.type(), parts,
-                    ModelJson.model(json), Provenance.CLOUD_CONTROL, Status.READ, "");
+                    resource.logicalId(),
+                    resource.physicalId(),
+                    resource.type(),
+                    parts,
+                    ModelJson.model(json),
+                    Provenance.CLOUD_CONTROL,
+                    Status.READ,
+                    "");
         } catch (AbortedException e) {
             throw AwsErrors.interrupted("reading " + resource.logicalId(), e);
         } catch (AwsServiceException e) {
@@ -57,15 +64,20 @@ final class CloudControlReader {
         }
     }
 
-    private LiveResource refused(StackResource resource, Map<String, String> parts, Known identifier, AwsServiceException e) {
+    private LiveResource refused(
+            StackResource resource, Map<String, String> parts, Known identifier, AwsServiceException e) {
         var code = AwsErrors.code(e);
         var text = "%s \"%s\" (request %s)".formatted(code, AwsErrors.text(e), e.requestId());
         if (AwsErrors.denied(e)) {
             return notRead(resource, parts, Status.DENIED, text);
         }
         return switch (code) {
-            case "ResourceNotFoundException" -> identifier.inferred() ? searched(resource, parts, identifier, text) : notRead(resource, parts, Status.DELETED, text);
-            case "UnsupportedActionException", "TypeNotFoundException" -> notRead(resource, parts, Status.UNSUPPORTED, text);
+            case "ResourceNotFoundException" ->
+                identifier.inferred()
+                        ? searched(resource, parts, identifier, text)
+                        : notRead(resource, parts, Status.DELETED, text);
+            case "UnsupportedActionException", "TypeNotFoundException" ->
+                notRead(resource, parts, Status.UNSUPPORTED, text);
             default -> notRead(resource, parts, Status.FAILED, text);
         };
     }
@@ -77,7 +89,8 @@ final class CloudControlReader {
                     .limit(LISTED)
                     .map(d -> d.identifier())
                     .toList();
-            var found = listed.stream().filter(i -> names(i, resource.physicalId())).toList();
+            var found =
+                    listed.stream().filter(i -> names(i, resource.physicalId())).toList();
             if (found.size() == 1 && !found.getFirst().equals(guess.text())) {
                 return read(resource, parts, new Known(found.getFirst(), false));
             }
@@ -87,14 +100,22 @@ final class CloudControlReader {
         } catch (AbortedException e) {
             throw AwsErrors.interrupted("listing " + resource.type(), e);
         } catch (SdkException e) {
-            return notRead(resource, parts, Status.FAILED, text + "; the identifier was inferred and the type cannot be listed");
+            return notRead(
+                    resource,
+                    parts,
+                    Status.FAILED,
+                    text + "; the identifier was inferred and the type cannot be listed");
         }
     }
 
     private static boolean names(String identifier, String physicalId) {
         var ids = List.of(identifier.split("\\|"));
         return ids.contains(physicalId)
-                || ids.stream().anyMatch(i -> physicalId.endsWith("/" + i) || physicalId.endsWith(":" + i) || i.endsWith("/" + physicalId) || i.endsWith(":" + physicalId));
+                || ids.stream()
+                        .anyMatch(i -> physicalId.endsWith("/" + i)
+                                || physicalId.endsWith(":" + i)
+                                || i.endsWith("/" + physicalId)
+                                || i.endsWith(":" + physicalId));
     }
 
     /// The live model alone, where it only helps.
@@ -105,7 +126,13 @@ final class CloudControlReader {
 
     static LiveResource notRead(StackResource resource, Map<String, String> parts, Status status, String detail) {
         return new LiveResource(
-                resource.logicalId(), resource.physicalId(), resource.type(), parts,
-                Value.MapValue.EMPTY, Provenance.CLOUD_CONTROL, status, detail);
+                resource.logicalId(),
+                resource.physicalId(),
+                resource.type(),
+                parts,
+                Value.MapValue.EMPTY,
+                Provenance.CLOUD_CONTROL,
+                status,
+                detail);
     }
 }

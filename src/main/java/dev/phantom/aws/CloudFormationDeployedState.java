@@ -39,7 +39,8 @@ public final class CloudFormationDeployedState implements DeployedStateSource {
     public DeployedState read(StackId id) {
         return AwsErrors.mapped("reading stack " + id.name(), () -> {
             var client = clients.cloudFormation(id.account(), id.region());
-            var stack = client.describeStacks(r -> r.stackName(id.name())).stacks().getFirst();
+            var stack =
+                    client.describeStacks(r -> r.stackName(id.name())).stacks().getFirst();
             var original = template(client, id, "Original");
             var processed = template(client, id, "Processed");
             return new DeployedState(
@@ -47,9 +48,13 @@ public final class CloudFormationDeployedState implements DeployedStateSource {
                     stack.stackId(),
                     stack.stackStatusAsString(),
                     original.orElse(null),
-                    processed.filter(p -> original.isEmpty() || !p.text().equals(original.get().text()))
+                    processed
+                            .filter(p -> original.isEmpty()
+                                    || !p.text().equals(original.get().text()))
                             .orElse(null),
-                    stack.parameters().stream().map(CloudFormationDeployedState::parameter).toList(),
+                    stack.parameters().stream()
+                            .map(CloudFormationDeployedState::parameter)
+                            .toList(),
                     tags(stack),
                     resources(client, id),
                     exports(client),
@@ -59,19 +64,21 @@ public final class CloudFormationDeployedState implements DeployedStateSource {
 
     /// The stacks of an account and region that exist, by name.
     public List<StackId> stacks(String account, String region) {
-        return AwsErrors.mapped("listing stacks in " + region, () -> clients.cloudFormation(account, region)
-                .listStacksPaginator()
-                .stackSummaries()
-                .stream()
-                .filter(s -> !s.stackStatusAsString().equals("DELETE_COMPLETE"))
-                .map(s -> new StackId(accountOf(s.stackId(), account), region, s.stackName()))
-                .sorted()
-                .toList());
+        return AwsErrors.mapped(
+                "listing stacks in " + region,
+                () -> clients.cloudFormation(account, region).listStacksPaginator().stackSummaries().stream()
+                        .filter(s -> !s.stackStatusAsString().equals("DELETE_COMPLETE"))
+                        .map(s -> new StackId(accountOf(s.stackId(), account), region, s.stackName()))
+                        .sorted()
+                        .toList());
     }
 
     /// Account and region as the stack's own ARN has them.
     private static StackId known(StackId asked, Stack stack) {
-        return new StackId(accountOf(stack.stackId(), asked.account()), asked.region().isEmpty() ? part(stack.stackId(), 3) : asked.region(), stack.stackName());
+        return new StackId(
+                accountOf(stack.stackId(), asked.account()),
+                asked.region().isEmpty() ? part(stack.stackId(), 3) : asked.region(),
+                stack.stackName());
     }
 
     private static String accountOf(String arn, String otherwise) {
@@ -85,7 +92,8 @@ public final class CloudFormationDeployedState implements DeployedStateSource {
     }
 
     private Optional<Template> template(CloudFormationClient client, StackId id, String stage) {
-        var text = client.getTemplate(r -> r.stackName(id.name()).templateStage(stage)).templateBody();
+        var text = client.getTemplate(r -> r.stackName(id.name()).templateStage(stage))
+                .templateBody();
         var file = "cloudformation:" + id.name() + "/" + stage.toLowerCase(java.util.Locale.ROOT);
         return text == null ? Optional.empty() : Optional.of(parsed(file, text));
     }
@@ -94,7 +102,8 @@ public final class CloudFormationDeployedState implements DeployedStateSource {
         return formats.stream()
                 .filter(f -> f.reads(file, text))
                 .findFirst()
-                .orElseThrow(() -> new PhantomException(Code.TEMPLATE_SYNTAX, "the deployed template is neither YAML nor JSON: " + file))
+                .orElseThrow(() -> new PhantomException(
+                        Code.TEMPLATE_SYNTAX, "the deployed template is neither YAML nor JSON: " + file))
                 .read(file, text);
     }
 
@@ -103,7 +112,9 @@ public final class CloudFormationDeployedState implements DeployedStateSource {
         var text = resolved != null ? resolved : parameter.parameterValue() == null ? "" : parameter.parameterValue();
         return new ParameterValue(
                 parameter.parameterKey(),
-                text.equals(MASKED) ? new Value.Unknown("NoEcho parameter " + parameter.parameterKey(), true) : Value.string(text),
+                text.equals(MASKED)
+                        ? new Value.Unknown("NoEcho parameter " + parameter.parameterKey(), true)
+                        : Value.string(text),
                 Origin.ABSENT);
     }
 
@@ -117,11 +128,13 @@ public final class CloudFormationDeployedState implements DeployedStateSource {
         var resources = new LinkedHashMap<String, StackResource>();
         client.listStackResourcesPaginator(r -> r.stackName(id.name())).stackResourceSummaries().stream()
                 .filter(r -> !r.resourceStatusAsString().equals("DELETE_COMPLETE"))
-                .forEach(r -> resources.put(r.logicalResourceId(), new StackResource(
+                .forEach(r -> resources.put(
                         r.logicalResourceId(),
-                        r.physicalResourceId() == null ? "" : r.physicalResourceId(),
-                        r.resourceType(),
-                        r.resourceStatusAsString())));
+                        new StackResource(
+                                r.logicalResourceId(),
+                                r.physicalResourceId() == null ? "" : r.physicalResourceId(),
+                                r.resourceType(),
+                                r.resourceStatusAsString())));
         return resources;
     }
 

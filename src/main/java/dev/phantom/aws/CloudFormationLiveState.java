@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// What really runs, by the IaC Generator: one generated template per stack, made once with the stack's own logical
@@ -43,22 +43,34 @@ public final class CloudFormationLiveState implements LiveStateSource {
             // half of the time is kept for Cloud Control
             var half = new Waiting(clock, pace.poll(), pace.limit().dividedBy(2));
             var identifiers = new StackIdentifiers(deployed, types);
-            var readable = deployed.resources().values().stream().filter(r -> unsupported(r).isEmpty()).toList();
+            var readable = deployed.resources().values().stream()
+                    .filter(r -> unsupported(r).isEmpty())
+                    .toList();
             var generator = generator(deployed, identifiers, half, progress);
             if (options.generator() && !readable.isEmpty()) {
                 generate(generator, deployed, readable, progress);
             }
             var merge = new LiveMerge(
-                    deployed, types, identifiers, generator,
-                    new CloudControlReader(clients.cloudControl(deployed.id().account(), deployed.id().region())),
-                    waiting, progress);
+                    deployed,
+                    types,
+                    identifiers,
+                    generator,
+                    new CloudControlReader(clients.cloudControl(
+                            deployed.id().account(), deployed.id().region())),
+                    waiting,
+                    progress);
+            var read = merge.live(readable).iterator();
             var resources = new ArrayList<LiveResource>();
             for (var resource : deployed.resources().values()) {
                 var reason = unsupported(resource);
-                resources.add(reason.isEmpty() ? merge.live(resource) : CloudControlReader.notRead(resource, Map.of(), Status.UNSUPPORTED, reason));
+                resources.add(
+                        reason.isEmpty()
+                                ? read.next()
+                                : CloudControlReader.notRead(resource, Map.of(), Status.UNSUPPORTED, reason));
             }
             var unmanaged = merge.unmanaged();
-            return new LiveState(deployed.id(), generator.scanId, source(resources), clock.instant(), resources, unmanaged);
+            return new LiveState(
+                    deployed.id(), generator.scanId, source(resources), clock.instant(), resources, unmanaged);
         });
     }
 
@@ -67,28 +79,44 @@ public final class CloudFormationLiveState implements LiveStateSource {
         if (resource.type().startsWith("Custom::") || resource.type().equals("AWS::CloudFormation::CustomResource")) {
             return "a custom resource";
         }
-        return types.find(resource.type()).filter(f -> !f.hasReadHandler()).map(f -> "no read handler").orElse("");
+        return types.find(resource.type())
+                .filter(f -> !f.hasReadHandler())
+                .map(f -> "no read handler")
+                .orElse("");
     }
 
-    private GeneratorReader generator(DeployedState deployed, StackIdentifiers identifiers, Waiting waiting, Consumer<String> progress) {
-        var client = clients.cloudFormation(deployed.id().account(), deployed.id().region());
+    private GeneratorReader generator(
+            DeployedState deployed, StackIdentifiers identifiers, Waiting waiting, Consumer<String> progress) {
+        var client =
+                clients.cloudFormation(deployed.id().account(), deployed.id().region());
         return new GeneratorReader(
                 new TemplateKeeper(client, waiting, progress),
                 new ScanReader(client, waiting, progress),
-                identifiers, options, progress);
+                identifiers,
+                options,
+                progress);
     }
 
-    private void generate(GeneratorReader generator, DeployedState deployed, List<StackResource> readable, Consumer<String> progress) {
-        var known = readable.stream().filter(r -> !r.physicalId().isEmpty() && types.find(r.type()).isPresent()).toList();
+    private void generate(
+            GeneratorReader generator,
+            DeployedState deployed,
+            List<StackResource> readable,
+            Consumer<String> progress) {
+        var known = readable.stream()
+                .filter(r -> !r.physicalId().isEmpty() && types.find(r.type()).isPresent())
+                .toList();
         try {
             generator.read(deployed, known, clock.instant());
-        } catch (AwsServiceException e) {
+        } catch (AbortedException e) {
+            throw e;
+        } catch (SdkException e) {
             var fault = AwsErrors.translate("using the IaC Generator", e);
             if (fault.diagnostic().code() == Code.AWS_CREDENTIALS && !AwsErrors.denied(e)) {
                 throw fault;
             }
-            progress.accept((AwsErrors.denied(e) ? "no permission for generated templates" : "the IaC Generator does not serve")
-                    + " (" + AwsErrors.text(e) + "): Cloud Control alone reads the stack");
+            progress.accept(
+                    (AwsErrors.denied(e) ? "no permission for generated templates" : "the IaC Generator does not serve")
+                            + " (" + AwsErrors.text(e) + "): Cloud Control alone reads the stack");
         } catch (PhantomException e) {
             if (e.diagnostic().code() != Code.AWS_SCAN) {
                 throw e;
@@ -116,9 +144,15 @@ public final class CloudFormationLiveState implements LiveStateSource {
     }
 
     private static LiveState.Source source(List<LiveResource> resources) {
-        var ways = resources.stream().filter(r -> r.status() == Status.READ).map(LiveResource::provenance).distinct().toList();
+        var ways = resources.stream()
+                .filter(r -> r.status() == Status.READ)
+                .map(LiveResource::provenance)
+                .distinct()
+                .toList();
         return ways.size() > 1
                 ? LiveState.Source.MIXED
-                : ways.contains(Provenance.IAC_GENERATOR) ? LiveState.Source.IAC_GENERATOR : LiveState.Source.CLOUD_CONTROL;
+                : ways.contains(Provenance.IAC_GENERATOR)
+                        ? LiveState.Source.IAC_GENERATOR
+                        : LiveState.Source.CLOUD_CONTROL;
     }
 }

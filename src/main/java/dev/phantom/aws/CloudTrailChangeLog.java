@@ -49,7 +49,8 @@ public final class CloudTrailChangeLog implements ChangeLog {
         var oldest = clock.instant().minus(HISTORY);
         var start = from.isBefore(oldest) ? oldest : from;
         if (from.isBefore(oldest)) {
-            gaps.add("CloudTrail keeps 90 days: nothing before " + oldest.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+            gaps.add("CloudTrail keeps 90 days: nothing before "
+                    + oldest.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
         }
         if (!start.isBefore(to)) {
             return new Writes(List.of(), List.copyOf(gaps));
@@ -69,11 +70,20 @@ public final class CloudTrailChangeLog implements ChangeLog {
                 asked++;
             }
         }
-        var writes = found.values().stream().sorted(Comparator.comparing(Write::at).thenComparing(Write::eventId)).toList();
+        var writes = found.values().stream()
+                .sorted(Comparator.comparing(Write::at).thenComparing(Write::eventId))
+                .toList();
         return new Writes(writes, List.copyOf(gaps));
     }
 
-    private void ask(StackId stack, Question question, Instant from, Instant to, Map<String, Write> found, Set<String> gaps, Set<String> failed) {
+    private void ask(
+            StackId stack,
+            Question question,
+            Instant from,
+            Instant to,
+            Map<String, Write> found,
+            Set<String> gaps,
+            Set<String> failed) {
         try {
             var pages = clients.cloudTrail(stack.account(), question.region())
                     .lookupEventsPaginator(r -> r.startTime(from)
@@ -84,14 +94,17 @@ public final class CloudTrailChangeLog implements ChangeLog {
                                     .build())));
             var count = 0;
             for (var page : pages) {
-                page.events().forEach(e -> write(e, question.name()).ifPresent(w -> found.merge(w.eventId(), w, CloudTrailChangeLog::both)));
+                page.events()
+                        .forEach(e -> write(e, question.name())
+                                .ifPresent(w -> found.merge(w.eventId(), w, CloudTrailChangeLog::both)));
                 if (++count == PAGES) {
                     gaps.add("CloudTrail holds more events for " + question.name() + " than were read");
                     return;
                 }
             }
         } catch (SdkException e) {
-            var what = AwsErrors.denied(e) ? "CloudTrail refused (cloudtrail:LookupEvents is not allowed)"
+            var what = AwsErrors.denied(e)
+                    ? "CloudTrail refused (cloudtrail:LookupEvents is not allowed)"
                     : AwsErrors.throttled(e) ? "CloudTrail is throttling" : "CloudTrail did not answer";
             gaps.add("%s in %s: %s".formatted(what, question.region(), AwsErrors.text(e)));
             failed.add(question.region());
@@ -99,7 +112,8 @@ public final class CloudTrailChangeLog implements ChangeLog {
                 throw AwsErrors.interrupted("looking up writes", e);
             }
         } catch (PhantomException e) {
-            gaps.add("CloudTrail cannot be asked in " + question.region() + ": " + e.diagnostic().line());
+            gaps.add("CloudTrail cannot be asked in " + question.region() + ": "
+                    + e.diagnostic().line());
             failed.add(question.region());
         }
     }
@@ -129,12 +143,18 @@ public final class CloudTrailChangeLog implements ChangeLog {
                 names.add(s.text());
             }
         });
-        names.stream().filter(n -> n.startsWith("arn:")).map(CloudTrailChangeLog::tail).toList().forEach(names::add);
+        names.stream()
+                .filter(n -> n.startsWith("arn:"))
+                .map(CloudTrailChangeLog::tail)
+                .toList()
+                .forEach(names::add);
         return names;
     }
 
     private static boolean ownArn(String arn, String physicalId) {
-        return arn.startsWith("arn:") && !physicalId.isEmpty() && (arn.endsWith("/" + physicalId) || arn.endsWith(":" + physicalId));
+        return arn.startsWith("arn:")
+                && !physicalId.isEmpty()
+                && (arn.endsWith("/" + physicalId) || arn.endsWith(":" + physicalId));
     }
 
     private static String tail(String arn) {
@@ -143,7 +163,9 @@ public final class CloudTrailChangeLog implements ChangeLog {
 
     /// Their events are written in us-east-1 only.
     private static boolean global(String type) {
-        return type.startsWith("AWS::IAM::") || type.startsWith("AWS::CloudFront::") || type.startsWith("AWS::Route53::");
+        return type.startsWith("AWS::IAM::")
+                || type.startsWith("AWS::CloudFront::")
+                || type.startsWith("AWS::Route53::");
     }
 
     /// A call that changed something; empty for failed and for reading ones.
@@ -152,17 +174,28 @@ public final class CloudTrailChangeLog implements ChangeLog {
             var json = event.cloudTrailEvent();
             var record = json == null ? Value.MapValue.EMPTY : ModelJson.model(json);
             var error = EventOrigin.text(record, "errorCode");
-            var reading = "true".equals(event.readOnly()) || EventOrigin.text(record, "readOnly").equals("true");
+            var reading = "true".equals(event.readOnly())
+                    || EventOrigin.text(record, "readOnly").equals("true");
             if (reading || !error.isEmpty()) {
                 return Optional.empty();
             }
             var origin = EventOrigin.of(record);
             var resources = new LinkedHashSet<String>(List.of(name));
-            event.resources().stream().map(r -> r.resourceName()).filter(n -> n != null && !n.isEmpty()).forEach(resources::add);
+            event.resources().stream()
+                    .map(r -> r.resourceName())
+                    .filter(n -> n != null && !n.isEmpty())
+                    .forEach(resources::add);
             return Optional.of(new Write(
-                    event.eventId(), event.eventTime(), event.eventName(), event.eventSource(),
-                    origin.actor(), origin.via(), origin.session(), List.copyOf(resources),
-                    EventOrigin.map(record, "requestParameters"), error));
+                    event.eventId(),
+                    event.eventTime(),
+                    event.eventName(),
+                    event.eventSource(),
+                    origin.actor(),
+                    origin.via(),
+                    origin.session(),
+                    List.copyOf(resources),
+                    ModelJson.map(record, "requestParameters"),
+                    error));
         } catch (IOException e) {
             return Optional.empty();
         }
@@ -171,6 +204,16 @@ public final class CloudTrailChangeLog implements ChangeLog {
     private static Write both(Write one, Write other) {
         var names = new ArrayList<>(one.resources());
         other.resources().stream().filter(n -> !names.contains(n)).forEach(names::add);
-        return new Write(one.eventId(), one.at(), one.name(), one.service(), one.actor(), one.via(), one.session(), names, one.request(), one.error());
+        return new Write(
+                one.eventId(),
+                one.at(),
+                one.name(),
+                one.service(),
+                one.actor(),
+                one.via(),
+                one.session(),
+                names,
+                one.request(),
+                one.error());
     }
 }

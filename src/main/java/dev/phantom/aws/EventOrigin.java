@@ -21,11 +21,12 @@ record EventOrigin(Via via, String actor, String session) {
 
     private static final String CLOUDFORMATION = "cloudformation.amazonaws.com";
     private static final Pattern CONSOLE_AGENT = Pattern.compile(
-            "console\\.[\\w.-]*amazonaws\\.com|signin\\.amazonaws\\.com|\\[?S3Console.*|.*console\\.amazonaws\\.com.*|AWS-Console.*", Pattern.CASE_INSENSITIVE);
+            "console\\.[\\w.-]*amazonaws\\.com|signin\\.amazonaws\\.com|\\[?S3Console.*|.*console\\.amazonaws\\.com.*|AWS-Console.*",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern SSO_ROLE = Pattern.compile("AWSReservedSSO_(.+)_[0-9a-f]{16}");
 
     static EventOrigin of(MapValue event) {
-        var identity = map(event, "userIdentity");
+        var identity = ModelJson.map(event, "userIdentity");
         return new EventOrigin(via(event, identity), actor(event, identity), session(identity));
     }
 
@@ -37,13 +38,19 @@ record EventOrigin(Via via, String actor, String session) {
             return Via.IAC;
         }
         var console = text(event, "sessionCredentialFromConsole").equals("true");
-        if (!console && (text(identity, "type").equals("AWSService") || service(invokedBy) || service(address) || invokedBy.equals("AWS Internal"))) {
+        if (!console
+                && (text(identity, "type").equals("AWSService")
+                        || service(invokedBy)
+                        || service(address)
+                        || invokedBy.equals("AWS Internal"))) {
             return Via.AWS_SERVICE;
         }
         if (console || CONSOLE_AGENT.matcher(agent).matches()) {
             return Via.CONSOLE;
         }
-        if (agent.contains("Terraform/") || agent.contains("Pulumi") || agent.toLowerCase(Locale.ROOT).contains("aws-cdk")) {
+        if (agent.contains("Terraform/")
+                || agent.contains("Pulumi")
+                || agent.toLowerCase(Locale.ROOT).contains("aws-cdk")) {
             return Via.IAC;
         }
         if (federation(identity).contains("oidc-provider/token.actions.githubusercontent.com")
@@ -53,7 +60,9 @@ record EventOrigin(Via via, String actor, String session) {
         if (agent.startsWith("aws-cli/")) {
             return Via.CLI;
         }
-        return agent.startsWith("aws-sdk-") || agent.startsWith("Boto3/") || agent.startsWith("Botocore/") ? Via.SDK : Via.UNKNOWN;
+        return agent.startsWith("aws-sdk-") || agent.startsWith("Boto3/") || agent.startsWith("Botocore/")
+                ? Via.SDK
+                : Via.UNKNOWN;
     }
 
     private static boolean service(String name) {
@@ -61,7 +70,8 @@ record EventOrigin(Via via, String actor, String session) {
     }
 
     private static String federation(MapValue identity) {
-        return text(map(map(identity, "sessionContext"), "webIdFederationData"), "federatedProvider");
+        return text(
+                ModelJson.map(ModelJson.map(identity, "sessionContext"), "webIdFederationData"), "federatedProvider");
     }
 
     private static String actor(MapValue event, MapValue identity) {
@@ -69,7 +79,7 @@ record EventOrigin(Via via, String actor, String session) {
         if (service(invokedBy)) {
             return invokedBy;
         }
-        var context = map(identity, "sessionContext");
+        var context = ModelJson.map(identity, "sessionContext");
         var source = text(context, "sourceIdentity");
         if (!source.isEmpty()) {
             return source;
@@ -77,7 +87,7 @@ record EventOrigin(Via via, String actor, String session) {
         var arn = text(identity, "arn");
         return switch (text(identity, "type")) {
             case "Root" -> "root";
-            case "AssumedRole" -> role(arn, text(map(context, "sessionIssuer"), "userName"));
+            case "AssumedRole" -> role(arn, text(ModelJson.map(context, "sessionIssuer"), "userName"));
             case "AWSService" -> invokedBy.isEmpty() ? text(event, "eventSource") : invokedBy;
             default -> first(text(identity, "userName"), tail(arn), text(identity, "principalId"));
         };
@@ -92,7 +102,7 @@ record EventOrigin(Via via, String actor, String session) {
     }
 
     private static String session(MapValue identity) {
-        var attributes = map(map(identity, "sessionContext"), "attributes");
+        var attributes = ModelJson.map(ModelJson.map(identity, "sessionContext"), "attributes");
         var key = first(text(identity, "accessKeyId"), text(identity, "principalId"), text(identity, "arn"));
         return key.isEmpty() ? "" : hash(key + "@" + text(attributes, "creationDate"));
     }
@@ -112,10 +122,6 @@ record EventOrigin(Via via, String actor, String session) {
 
     private static String first(String... texts) {
         return List.of(texts).stream().filter(t -> !t.isEmpty()).findFirst().orElse("");
-    }
-
-    static MapValue map(MapValue in, String name) {
-        return in.get(name) instanceof MapValue m ? m : MapValue.EMPTY;
     }
 
     static String text(MapValue in, String name) {

@@ -34,7 +34,8 @@ record GeneratedReferences(
     private Value resolved(Value value) {
         return switch (value) {
             case MapValue map -> resolved(map);
-            case ListValue list -> new ListValue(list.items().stream().map(this::resolved).toList());
+            case ListValue list ->
+                new ListValue(list.items().stream().map(this::resolved).toList());
             case Intrinsic(String name, Scalar target) when name.equals("Ref") -> reference(target.text());
             case Intrinsic(String name, ListValue target) when name.equals("Fn::GetAtt") -> attribute(target);
             case Intrinsic other -> new Value.Unknown("the generated template uses " + other.name());
@@ -47,11 +48,15 @@ record GeneratedReferences(
             return new Value.Unknown("write-only property: AWS does not show it");
         }
         var physicalId = physicalIds.getOrDefault(target, "");
-        return physicalId.isEmpty() ? new Value.Unknown("the generated template refers to " + target) : Value.string(physicalId);
+        return physicalId.isEmpty()
+                ? new Value.Unknown("the generated template refers to " + target)
+                : Value.string(physicalId);
     }
 
     private Value attribute(ListValue target) {
-        var names = target.items().stream().map(i -> i instanceof Scalar s ? s.text() : "").toList();
+        var names = target.items().stream()
+                .map(i -> i instanceof Scalar s ? s.text() : "")
+                .toList();
         if (names.size() != 2) {
             return new Value.Unknown("the generated template has an odd Fn::GetAtt");
         }
@@ -66,7 +71,8 @@ record GeneratedReferences(
     private static Optional<Scalar> scalar(Value from, List<String> path) {
         var value = Optional.of(from);
         for (var segment : path) {
-            value = value.flatMap(v -> v instanceof MapValue map ? Optional.ofNullable(map.get(segment)) : Optional.empty());
+            value = value.flatMap(
+                    v -> v instanceof MapValue map ? Optional.ofNullable(map.get(segment)) : Optional.empty());
         }
         return value.flatMap(v -> v instanceof Scalar s ? Optional.of(s) : Optional.empty());
     }

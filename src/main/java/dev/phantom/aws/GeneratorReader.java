@@ -3,7 +3,7 @@ package dev.phantom.aws;
 import dev.phantom.aws.ScanReader.Scan;
 import dev.phantom.aws.ScanReader.Scanned;
 import dev.phantom.aws.TemplateKeeper.Held;
-import dev.phantom.aws.TemplateKeeper.Member;
+import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.state.DeployedState;
 import dev.phantom.state.StackResource;
@@ -43,7 +43,12 @@ final class GeneratorReader {
     final List<String> made = new ArrayList<>();
     String scanId = "";
 
-    GeneratorReader(TemplateKeeper keeper, ScanReader scans, StackIdentifiers identifiers, LiveOptions options, Consumer<String> progress) {
+    GeneratorReader(
+            TemplateKeeper keeper,
+            ScanReader scans,
+            StackIdentifiers identifiers,
+            LiveOptions options,
+            Consumer<String> progress) {
         this.keeper = keeper;
         this.scans = scans;
         this.identifiers = identifiers;
@@ -52,19 +57,21 @@ final class GeneratorReader {
     }
 
     void read(DeployedState deployed, List<StackResource> resources, Instant now) {
-        var chunks = existing(deployed, resources.size());
-        var plan = plan(chunks, resources);
-        var newcomers = resources.stream().filter(r -> !plan.kept.contains(r.logicalId())).toList();
-        var scanned = newcomers.isEmpty() ? List.<Scanned>of() : scanned(deployed, newcomers, now);
-        place(newcomers, scanned, plan.chunks);
-        for (var chunk : plan.chunks) {
+        var chunks = TemplateChunks.existing(keeper, deployed.id(), resources, identifiers);
+        var newcomers = chunks.newcomers(resources);
+        if (!newcomers.isEmpty()) {
+            chunks.place(newcomers, scannedIfPossible(deployed, newcomers, chunks, now), progress);
+        }
+        known.putAll(chunks.identifiers());
+        for (var chunk : chunks.all()) {
             try {
                 settle(chunk).ifPresent(held -> take(chunk.name, held));
             } catch (AwsServiceException e) {
-                if (plan.chunks.indexOf(chunk) == 0 && models.isEmpty()) {
+                if (models.isEmpty()) {
                     throw e;
                 }
-                progress.accept("generated template " + chunk.name + " failed: " + AwsErrors.text(e) + "; Cloud Control reads the rest");
+                progress.accept("generated template " + chunk.name + " failed: " + AwsErrors.text(e)
+                        + "; Cloud Control reads the rest");
             }
         }
         if (options.discover()) {
@@ -72,63 +79,33 @@ final class GeneratorReader {
         }
     }
 
+    /// Without a scan the template that is there still serves; without either, nothing does.
+    private List<Scanned> scannedIfPossible(
+            DeployedState deployed, List<StackResource> newcomers, TemplateChunks chunks, Instant now) {
+        try {
+            return scanned(deployed, newcomers, chunks, now);
+        } catch (AwsServiceException e) {
+            if (!chunks.anyHeld()) {
+                throw e;
+            }
+            progress.accept("no resource scan: " + AwsErrors.text(e));
+        } catch (PhantomException e) {
+            if (!chunks.anyHeld() || e.diagnostic().code() != Code.AWS_SCAN) {
+                throw e;
+            }
+            progress.accept("no resource scan: " + e.diagnostic().line());
+        }
+        return List.of();
+    }
+
     /// Takes away what this reader itself has created.
     void deleteMade() {
         made.forEach(keeper::delete);
     }
 
-    /// One template: what is in it, what comes and goes.
-    private static final class Chunk {
-        final String name;
-        final Optional<Held> held;
-        final List<String> leaving = new ArrayList<>();
-        final Map<String, Member> joining = new LinkedHashMap<>();
-
-        Chunk(String name, Optional<Held> held) {
-            this.name = name;
-            this.held = held;
-        }
-
-        int size() {
-            return held.map(h -> h.members().size()).orElse(0) - leaving.size() + joining.size();
-        }
-    }
-
-    private record Plan(List<Chunk> chunks, Set<String> kept) {}
-
-    private List<Chunk> existing(DeployedState deployed, int resources) {
-        var chunks = new ArrayList<Chunk>();
-        var needed = Math.max(1, Math.ceilDiv(resources, TemplateKeeper.CHUNK));
-        for (var i = 0; ; i++) {
-            var name = TemplateKeeper.name(deployed.id(), i);
-            var held = keeper.find(name);
-            if (i >= needed && held.isEmpty()) {
-                return chunks;
-            }
-            chunks.add(new Chunk(name, held));
-        }
-    }
-
-    /// Members that still are what the stack has stay where they are.
-    private Plan plan(List<Chunk> chunks, List<StackResource> resources) {
-        var kept = new LinkedHashSet<String>();
-        for (var chunk : chunks) {
-            chunk.held.map(Held::members).orElse(Map.of()).forEach((logicalId, member) -> {
-                var same = resources.stream().anyMatch(r -> r.logicalId().equals(logicalId)
-                        && r.type().equals(member.type())
-                        && identifiers.matches(r, member.identifier()));
-                if (same && kept.add(logicalId)) {
-                    known.put(logicalId, member.identifier());
-                } else {
-                    chunk.leaving.add(logicalId);
-                }
-            });
-        }
-        return new Plan(chunks, kept);
-    }
-
     /// A valid scan first; a new one where there is none, or where the stack has moved on since.
-    private List<Scanned> scanned(DeployedState deployed, List<StackResource> newcomers, Instant now) {
+    private List<Scanned> scanned(
+            DeployedState deployed, List<StackResource> newcomers, TemplateChunks chunks, Instant now) {
         var types = types(newcomers);
         var valid = options.rescan() ? Optional.<Scan>empty() : scans.valid(types, Instant.EPOCH);
         if (valid.isPresent()) {
@@ -137,7 +114,7 @@ final class GeneratorReader {
             var updated = deployed.lastUpdated();
             if (updated == null
                     || valid.get().start().isAfter(updated)
-                    || newcomers.stream().allMatch(r -> member(r, found).isPresent())) {
+                    || newcomers.stream().allMatch(r -> chunks.scanned(r, found).isPresent())) {
                 return found;
             }
         }
@@ -146,30 +123,7 @@ final class GeneratorReader {
         return scans.resources(scan, types);
     }
 
-    private void place(List<StackResource> newcomers, List<Scanned> scanned, List<Chunk> chunks) {
-        for (var resource : newcomers) {
-            var member = member(resource, scanned);
-            if (member.isEmpty()) {
-                progress.accept(resource.logicalId() + " is in no resource scan; Cloud Control reads it");
-                continue;
-            }
-            var room = chunks.stream().filter(c -> c.size() < TemplateKeeper.CHUNK).findFirst();
-            room.ifPresent(chunk -> {
-                chunk.joining.put(resource.logicalId(), new Member(resource.type(), member.get().identifier()));
-                known.put(resource.logicalId(), member.get().identifier());
-            });
-        }
-    }
-
-    /// By the physical id where it is a part of the identifier, else by the identifier as a whole.
-    private Optional<Scanned> member(StackResource resource, List<Scanned> scanned) {
-        var ofType = scanned.stream().filter(s -> s.type().equals(resource.type())).toList();
-        var named = ofType.stream().filter(s -> s.identifier().containsValue(resource.physicalId())).toList();
-        var fitting = (named.isEmpty() ? ofType : named).stream().filter(s -> identifiers.matches(resource, s.identifier())).toList();
-        return fitting.size() == 1 ? Optional.of(fitting.getFirst()) : Optional.empty();
-    }
-
-    private Optional<Held> settle(Chunk chunk) {
+    private Optional<Held> settle(TemplateChunks.Chunk chunk) {
         if (chunk.held.isEmpty()) {
             if (chunk.joining.isEmpty()) {
                 return Optional.empty();
@@ -196,16 +150,19 @@ final class GeneratorReader {
                 return;
             }
             var members = held.members().size();
-            var out = held.failed().isEmpty() || held.failed().size() == members ? half(held) : List.copyOf(held.failed().keySet());
+            var out = held.failed().isEmpty() || held.failed().size() == members
+                    ? half(held)
+                    : List.copyOf(held.failed().keySet());
             if (!held.isFailed() || members - out.size() < 1 || shrink == SHRINKS) {
                 break;
             }
-            progress.accept("generated template " + name + " failed with " + held.complete().size() + " of " + members
-                    + " resources complete; trying without " + out.size());
+            progress.accept("generated template " + name + " failed with "
+                    + held.complete().size() + " of " + members + " resources complete; trying without " + out.size());
             keeper.refresh(name, Map.of(), out);
             held = keeper.find(name).orElse(held);
         }
-        progress.accept("generated template " + name + " has no body (" + held.status() + "); Cloud Control reads its resources");
+        progress.accept("generated template " + name + " has no body (" + held.status()
+                + "); Cloud Control reads its resources");
     }
 
     private static List<String> half(Held held) {
@@ -216,25 +173,24 @@ final class GeneratorReader {
     private void parse(String body) {
         try {
             var template = ModelJson.template(body);
-            if (template.get("Parameters") instanceof Value.MapValue map) {
-                parameters.addAll(map.entries().keySet());
-            }
-            if (template.get("Resources") instanceof Value.MapValue map) {
-                map.entries().forEach((logicalId, resource) -> {
-                    if (resource instanceof Value.MapValue r && r.get("Properties") instanceof Value.MapValue properties) {
-                        models.put(logicalId, properties);
-                    }
-                });
-            }
+            parameters.addAll(ModelJson.map(template, "Parameters").entries().keySet());
+            ModelJson.map(template, "Resources").entries().forEach((logicalId, resource) -> {
+                if (resource instanceof Value.MapValue r && r.get("Properties") instanceof Value.MapValue properties) {
+                    models.put(logicalId, properties);
+                }
+            });
         } catch (IOException e) {
-            progress.accept("a generated template is not understood: " + e.getMessage() + "; Cloud Control reads its resources");
+            progress.accept("a generated template is not understood: " + e.getMessage()
+                    + "; Cloud Control reads its resources");
         }
     }
 
     private void discover(List<StackResource> resources, Instant now) {
         try {
             var types = types(resources);
-            scanId = scans.valid(types, now.minus(FRESH)).orElseGet(() -> scans.scan(types, now)).id();
+            scanId = scans.valid(types, now.minus(FRESH))
+                    .orElseGet(() -> scans.scan(types, now))
+                    .id();
             var mine = resources.stream()
                     .filter(r -> known.containsKey(r.logicalId()))
                     .map(r -> new Scanned(r.type(), known.getOrDefault(r.logicalId(), Map.of()), true))
@@ -243,7 +199,11 @@ final class GeneratorReader {
         } catch (AwsServiceException e) {
             progress.accept("no discovery of unmanaged resources: " + AwsErrors.text(e));
         } catch (PhantomException e) {
-            progress.accept("no discovery of unmanaged resources: " + e.diagnostic().line());
+            if (e.diagnostic().code() != Code.AWS_SCAN) {
+                throw e;
+            }
+            progress.accept(
+                    "no discovery of unmanaged resources: " + e.diagnostic().line());
         }
     }
 

@@ -72,16 +72,22 @@ public final class LeastPolicy {
 
     /// The policy document.
     ///
-    /// @param types resource types of the stacks to be read; empty for every type that AWS can read, as wildcards per service
+    /// @param types resource types of the stacks to be read; empty for every type that AWS can read, as wildcards per
+    /// service
     public static String json(Collection<String> types) {
         var statements = List.of(
                 statement("PhantomReads", "Allow", READS),
                 statement("PhantomKeepsGeneratedTemplates", "Allow", KEEPS),
-                statement("PhantomReadsResources", "Allow", types.isEmpty() ? wildcards() : List.copyOf(handlers(types))),
+                statement(
+                        "PhantomReadsResources", "Allow", types.isEmpty() ? wildcards() : List.copyOf(handlers(types))),
                 statement("PhantomNeverReadsSecretsOrData", "Deny", NEVER));
         var policy = new LinkedHashMap<String, Object>();
         policy.put("Version", "2012-10-17");
-        policy.put("Statement", statements.stream().filter(s -> !List.of().equals(s.get("Action"))).toList());
+        policy.put(
+                "Statement",
+                statements.stream()
+                        .filter(s -> !List.of().equals(s.get("Action")))
+                        .toList());
         try {
             return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(policy);
         } catch (JsonProcessingException e) {
@@ -114,18 +120,23 @@ public final class LeastPolicy {
     private static List<String> wildcards() {
         var patterns = new TreeSet<String>();
         for (var line : table()) {
-            List.of(line.split(" ")).stream().skip(1).filter(w -> !w.startsWith("!")).forEach(action -> {
-                var colon = action.indexOf(':');
-                var verb = action.substring(colon + 1).replaceFirst("^([A-Z][a-z]+).*", "$1");
-                patterns.add(action.substring(0, colon + 1) + verb + "*");
-            });
+            List.of(line.split(" ")).stream()
+                    .skip(1)
+                    .filter(w -> !w.startsWith("!"))
+                    .forEach(action -> {
+                        var colon = action.indexOf(':');
+                        var verb = action.substring(colon + 1).replaceFirst("^([A-Z][a-z]+).*", "$1");
+                        patterns.add(action.substring(0, colon + 1) + verb + "*");
+                    });
         }
         return List.copyOf(patterns);
     }
 
     private static List<String> table() {
         try (var in = Objects.requireNonNull(LeastPolicy.class.getResourceAsStream("read-actions.txt"))) {
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)).lines().toList();
+            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -1,5 +1,7 @@
 package dev.phantom.aws;
 
+import static dev.phantom.aws.CloudControlReader.notRead;
+
 import dev.phantom.aws.ScanReader.Scanned;
 import dev.phantom.drift.CloudControlIdentifier;
 import dev.phantom.drift.TypeCatalog;
@@ -18,12 +20,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 
 /// Brings together what the IaC Generator read and what Cloud Control must: one live resource for each of the stack.
 final class LiveMerge {
 
     private static final int UNMANAGED = 100;
+    private static final int AT_A_TIME = 4;
 
     private final DeployedState deployed;
     private final TypeCatalog types;
@@ -57,24 +63,54 @@ final class LiveMerge {
         this.attributesAsked = deployed.effective().map(AttributeTargets::of).orElse(Set.of());
     }
 
-    LiveResource live(StackResource resource) {
+    /// The resources in their order: what a template has, and through Cloud Control, a few at a time, what none has.
+    List<LiveResource> live(List<StackResource> resources) {
+        var tasks = resources.stream().map(this::task).toList();
+        try (var pool = Executors.newFixedThreadPool(
+                AT_A_TIME, Thread.ofVirtual().name("cloud-control-", 1).factory())) {
+            var read = new ArrayList<LiveResource>();
+            for (var future : pool.invokeAll(tasks)) {
+                read.add(future.get());
+            }
+            return read;
+        } catch (InterruptedException e) {
+            throw AwsErrors.interrupted("reading through Cloud Control", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Callable<LiveResource> task(StackResource resource) {
         var parts = generated.known.getOrDefault(resource.logicalId(), Map.of());
         var model = generated.models.get(resource.logicalId());
         if (model != null) {
-            var properties = references.resolved(model);
-            return new LiveResource(
-                    resource.logicalId(), resource.physicalId(), resource.type(), parts,
-                    attributesAsked.contains(resource.logicalId()) ? withAttributes(resource, properties) : properties,
-                    Provenance.IAC_GENERATOR, Status.READ, "");
+            var live = generated(resource, parts, model);
+            return () -> live;
         }
         if (resource.physicalId().isEmpty()) {
-            return CloudControlReader.notRead(resource, parts, Status.FAILED, "CloudFormation knows no physical id");
+            return () -> notRead(resource, parts, Status.FAILED, "CloudFormation knows no physical id");
         }
-        if (waiting.over()) {
-            return CloudControlReader.notRead(resource, parts, Status.FAILED, "the time for reading was up");
-        }
-        progress.accept("reading " + resource.logicalId() + " through Cloud Control");
-        return control.read(resource, parts, identifier(resource));
+        var identifier = identifier(resource);
+        return () -> {
+            if (waiting.over()) {
+                return notRead(resource, parts, Status.FAILED, "the time for reading was up");
+            }
+            progress.accept("reading " + resource.logicalId() + " through Cloud Control");
+            return control.read(resource, parts, identifier);
+        };
+    }
+
+    private LiveResource generated(StackResource resource, Map<String, String> parts, Value.MapValue model) {
+        var properties = references.resolved(model);
+        return new LiveResource(
+                resource.logicalId(),
+                resource.physicalId(),
+                resource.type(),
+                parts,
+                attributesAsked.contains(resource.logicalId()) ? withAttributes(resource, properties) : properties,
+                Provenance.IAC_GENERATOR,
+                Status.READ,
+                "");
     }
 
     /// What a scan found beside the stack, read as far as it can be; what a service made itself is left out.

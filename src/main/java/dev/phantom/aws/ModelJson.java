@@ -24,15 +24,20 @@ final class ModelJson {
 
     /// A model: an object that holds plain data.
     static Value.MapValue model(String json) throws IOException {
-        return map(new ModelJson(false).read(json));
+        return object(new ModelJson(false).read(json));
     }
 
     /// A generated template: `{"Ref": …}` and `{"Fn::GetAtt": …}` are references.
     static Value.MapValue template(String json) throws IOException {
-        return map(new ModelJson(true).read(json));
+        return object(new ModelJson(true).read(json));
     }
 
-    private static Value.MapValue map(Value value) throws IOException {
+    /// The object under a name; an empty one if there is none.
+    static Value.MapValue map(Value.MapValue in, String name) {
+        return in.get(name) instanceof Value.MapValue m ? m : Value.MapValue.EMPTY;
+    }
+
+    private static Value.MapValue object(Value value) throws IOException {
         if (value instanceof Value.MapValue map) {
             return map;
         }

@@ -56,14 +56,17 @@ final class ScanReader {
     /// The newest complete scan that covers these types and began after that moment.
     Optional<Scan> valid(Set<String> types, Instant after) {
         var scans = scans();
-        var running = scans.stream().filter(s -> s.statusAsString().equals("IN_PROGRESS")).findFirst();
+        var running = scans.stream()
+                .filter(s -> s.statusAsString().equals("IN_PROGRESS"))
+                .findFirst();
         if (running.isPresent()) {
             progress.accept("waiting for a resource scan in progress");
             finish(running.get().resourceScanId());
             scans = scans();
         }
         return scans.stream()
-                .filter(s -> s.statusAsString().equals("COMPLETE") && s.startTime().isAfter(after))
+                .filter(s ->
+                        s.statusAsString().equals("COMPLETE") && s.startTime().isAfter(after))
                 .filter(s -> covers(s, types))
                 .map(s -> new Scan(s.resourceScanId(), s.startTime(), isPartial(s)))
                 .findFirst();
@@ -79,7 +82,8 @@ final class ScanReader {
             var filter = ScanFilter.builder().types(filters(types)).build();
             id = client.startResourceScan(r -> r.scanFilters(List.of(filter))).resourceScanId();
         } catch (ResourceScanInProgressException e) {
-            return valid(types, Instant.EPOCH).orElseThrow(() -> failed("another scan was in progress and does not cover the stack", "", e));
+            return valid(types, Instant.EPOCH)
+                    .orElseThrow(() -> failed("another scan was in progress and does not cover the stack", "", e));
         }
         finish(id);
         return new Scan(id, now, true);
@@ -89,7 +93,11 @@ final class ScanReader {
     List<Scanned> resources(Scan scan, Set<String> types) {
         var found = new LinkedHashSet<Scanned>();
         for (var type : scan.partial() ? Set.of("AWS::") : types) {
-            client.listResourceScanResourcesPaginator(r -> r.resourceScanId(scan.id()).resourceTypePrefix(type)).resources().stream()
+            client
+                    .listResourceScanResourcesPaginator(
+                            r -> r.resourceScanId(scan.id()).resourceTypePrefix(type))
+                    .resources()
+                    .stream()
                     .filter(s -> types.contains(s.resourceType()))
                     .forEach(s -> found.add(Scanned.of(s)));
         }
@@ -101,9 +109,16 @@ final class ScanReader {
         var found = new LinkedHashSet<Scanned>();
         for (var from = 0; from < resources.size(); from += RELATED_PER_CALL) {
             var some = resources.subList(from, Math.min(resources.size(), from + RELATED_PER_CALL)).stream()
-                    .map(s -> ScannedResourceIdentifier.builder().resourceType(s.type()).resourceIdentifier(s.identifier()).build())
+                    .map(s -> ScannedResourceIdentifier.builder()
+                            .resourceType(s.type())
+                            .resourceIdentifier(s.identifier())
+                            .build())
                     .toList();
-            client.listResourceScanRelatedResourcesPaginator(r -> r.resourceScanId(scanId).resources(some)).relatedResources().stream()
+            client
+                    .listResourceScanRelatedResourcesPaginator(
+                            r -> r.resourceScanId(scanId).resources(some))
+                    .relatedResources()
+                    .stream()
                     .map(Scanned::of)
                     .filter(s -> !s.managed())
                     .forEach(found::add);
@@ -126,7 +141,9 @@ final class ScanReader {
         var filters = client.describeResourceScan(r -> r.resourceScanId(scan.resourceScanId())).scanFilters().stream()
                 .flatMap(f -> f.types().stream())
                 .toList();
-        return types.stream().allMatch(t -> filters.stream().anyMatch(f -> f.endsWith("*") ? t.startsWith(f.substring(0, f.length() - 1)) : f.equals(t)));
+        return types.stream()
+                .allMatch(t -> filters.stream()
+                        .anyMatch(f -> f.endsWith("*") ? t.startsWith(f.substring(0, f.length() - 1)) : f.equals(t)));
     }
 
     private static boolean isPartial(ResourceScanSummary scan) {
@@ -147,7 +164,14 @@ final class ScanReader {
                         throw failed("it was still in progress when the time was up (" + percent(scan) + ")", id, null);
                     }
                 }
-                default -> throw failed("status " + scan.statusAsString() + (scan.statusReason() == null ? "" : ": " + AwsErrors.scrubbed(scan.statusReason())), id, null);
+                default ->
+                    throw failed(
+                            "status " + scan.statusAsString()
+                                    + (scan.statusReason() == null
+                                            ? ""
+                                            : ": " + AwsErrors.scrubbed(scan.statusReason())),
+                            id,
+                            null);
             }
         }
     }
@@ -157,8 +181,10 @@ final class ScanReader {
         return done == null ? "in progress" : Math.round(done) + " %";
     }
 
-    private static PhantomException failed(String why, String scanId, @org.jspecify.annotations.Nullable Throwable cause) {
-        return new PhantomException(new Diagnostic(Code.AWS_SCAN, "the resource scan did not finish: " + why, "", scanId), cause);
+    private static PhantomException failed(
+            String why, String scanId, @org.jspecify.annotations.Nullable Throwable cause) {
+        return new PhantomException(
+                new Diagnostic(Code.AWS_SCAN, "the resource scan did not finish: " + why, "", scanId), cause);
     }
 
     /// At most a hundred filters: whole services where the types are more.

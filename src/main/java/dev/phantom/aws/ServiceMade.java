@@ -21,10 +21,11 @@ final class ServiceMade {
 
     private static boolean taggedByService(LiveResource resource) {
         return resource.properties().get("Tags") instanceof Value.ListValue tags
-                && tags.items().stream().anyMatch(t -> t instanceof Value.MapValue tag
-                        && tag.get("Key") instanceof Value.Scalar key
-                        && key.text().startsWith("aws:")
-                        && !key.text().startsWith("aws:cloudformation:"));
+                && tags.items().stream()
+                        .anyMatch(t -> t instanceof Value.MapValue tag
+                                && tag.get("Key") instanceof Value.Scalar key
+                                && key.text().startsWith("aws:")
+                                && !key.text().startsWith("aws:cloudformation:"));
     }
 
     private static String text(LiveResource resource, String property) {

@@ -37,7 +37,8 @@ final class StackIdentifiers {
     private CloudControlIdentifier workedOut(StackResource resource) {
         var parts = names(resource.type()).size();
         if (parts > 1 && resource.physicalId().split("\\|", -1).length == parts) {
-            return new CloudControlIdentifier.Known(resource.physicalId(), true); // CloudFormation joins them too at times
+            return new CloudControlIdentifier.Known(
+                    resource.physicalId(), true); // CloudFormation joins them too at times
         }
         return types.find(resource.type())
                 .map(facts -> CloudControlIdentifier.of(facts, declared(resource), resource.physicalId()))
@@ -55,15 +56,17 @@ final class StackIdentifiers {
                 .map(k -> ((CloudControlIdentifier.Known) k).text())
                 .orElseGet(() -> String.join("|", identifier.values()));
         return joined.equals(resource.physicalId())
-                || (of(resource) instanceof CloudControlIdentifier.Known known && known.text().equals(joined));
+                || (of(resource) instanceof CloudControlIdentifier.Known known
+                        && known.text().equals(joined));
     }
 
     /// No part of the identifier contradicts a declared property of that name.
     private boolean consistent(StackResource resource, Map<String, String> identifier) {
         var properties = declared(resource);
-        return identifier.entrySet().stream().allMatch(part -> !(properties.get(part.getKey()) instanceof Value value)
-                || !(value.settled() instanceof Value.Scalar scalar)
-                || scalar.text().equals(part.getValue()));
+        return identifier.entrySet().stream()
+                .allMatch(part -> !(properties.get(part.getKey()) instanceof Value value)
+                        || !(value.settled() instanceof Value.Scalar scalar)
+                        || scalar.text().equals(part.getValue()));
     }
 
     private List<String> names(String type) {

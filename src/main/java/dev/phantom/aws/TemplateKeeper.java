@@ -51,7 +51,8 @@ final class TemplateKeeper {
     /// `phantom-1a2b3c4d5e6f7081`, with `-2`, `-3` for the further five hundreds of a large stack.
     static String name(StackId stack, int chunk) {
         try {
-            var hash = MessageDigest.getInstance("SHA-256").digest(stack.toString().getBytes(StandardCharsets.UTF_8));
+            var hash =
+                    MessageDigest.getInstance("SHA-256").digest(stack.toString().getBytes(StandardCharsets.UTF_8));
             return "phantom-" + HexFormat.of().formatHex(hash, 0, 8) + (chunk == 0 ? "" : "-" + (chunk + 1));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
@@ -91,7 +92,10 @@ final class TemplateKeeper {
     }
 
     void refresh(String name, Map<String, Member> add, Collection<String> remove) {
-        progress.accept("refreshing generated template " + name + (add.isEmpty() && remove.isEmpty() ? "" : ", " + add.size() + " added, " + remove.size() + " removed"));
+        progress.accept("refreshing generated template " + name
+                + (add.isEmpty() && remove.isEmpty()
+                        ? ""
+                        : ", " + add.size() + " added, " + remove.size() + " removed"));
         client.updateGeneratedTemplate(r -> {
             r.generatedTemplateName(name).refreshAllResources(true);
             if (!add.isEmpty()) {
@@ -105,7 +109,9 @@ final class TemplateKeeper {
 
     /// The body, if AWS made one.
     Optional<String> body(String name) {
-        return Optional.ofNullable(client.getGeneratedTemplate(r -> r.generatedTemplateName(name).format("JSON")).templateBody());
+        return Optional.ofNullable(
+                client.getGeneratedTemplate(r -> r.generatedTemplateName(name).format("JSON"))
+                        .templateBody());
     }
 
     void delete(String name) {

@@ -16,7 +16,10 @@ public final class ClaudeAnalyst implements Analyst {
     /// @param privacy  how people and accounts are written: see [dev.phantom.analysis.prompt.Privacy]
     /// @param observer told of every answered call
     public ClaudeAnalyst(
-            ClaudeSettings settings, Disclosure disclosure, UnaryOperator<String> privacy, Consumer<ClaudeCall> observer) {
+            ClaudeSettings settings,
+            Disclosure disclosure,
+            UnaryOperator<String> privacy,
+            Consumer<ClaudeCall> observer) {
         this.analyst = new PromptedAnalyst("claude", new ClaudeModel(settings, observer), disclosure, privacy);
     }
 

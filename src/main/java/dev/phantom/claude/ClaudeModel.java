@@ -52,7 +52,10 @@ final class ClaudeModel implements PromptedAnalyst.Model {
     @Override
     public Reply ask(Prompt prompt, Severity floor) {
         if (budget.isSpent()) {
-            throw unavailable("the budget of %s USD is spent".formatted(settings.budgetUsd().toPlainString()), "raise analyst.budgetUsd");
+            throw unavailable(
+                    "the budget of %s USD is spent"
+                            .formatted(settings.budgetUsd().toPlainString()),
+                    "raise analyst.budgetUsd");
         }
         var model = settings.modelFor(floor);
         var begun = System.nanoTime();
@@ -61,10 +64,14 @@ final class ClaudeModel implements PromptedAnalyst.Model {
             account(answered, model, Duration.ofNanos(System.nanoTime() - begun));
             return new Reply(text(answered), answered.message().model().asString());
         } catch (AnthropicServiceException e) {
-            var told = "%s answered %d %s".formatted(model, e.statusCode(), e.apiMessage().orElse(""));
-            throw unavailable(told.strip(), e.requestId().map(id -> "request " + id).orElse(""));
+            var told = "%s answered %d %s"
+                    .formatted(model, e.statusCode(), e.apiMessage().orElse(""));
+            throw unavailable(
+                    told.strip(), e.requestId().map(id -> "request " + id).orElse(""));
         } catch (AnthropicIoException e) {
-            throw unavailable("%s cannot be reached: %s".formatted(model, rootMessage(e)), "check the network and ANTHROPIC_BASE_URL");
+            throw unavailable(
+                    "%s cannot be reached: %s".formatted(model, rootMessage(e)),
+                    "check the network and ANTHROPIC_BASE_URL");
         } catch (AnthropicException e) {
             throw unavailable("%s gave an answer that its SDK does not understand".formatted(model), rootMessage(e));
         }
@@ -81,7 +88,10 @@ final class ClaudeModel implements PromptedAnalyst.Model {
         var message = answered.message();
         var stop = message.stopReason().orElse(StopReason.END_TURN);
         if (stop.equals(StopReason.REFUSAL)) {
-            var category = message.stopDetails().flatMap(d -> d.category()).map(c -> " (" + c.asString() + ")").orElse("");
+            var category = message.stopDetails()
+                    .flatMap(d -> d.category())
+                    .map(c -> " (" + c.asString() + ")")
+                    .orElse("");
             throw unavailable("the model refused to answer" + category, request(answered));
         }
         if (!stop.equals(StopReason.END_TURN) && !stop.equals(StopReason.STOP_SEQUENCE)) {
@@ -100,7 +110,14 @@ final class ClaudeModel implements PromptedAnalyst.Model {
         var cost = prices.cost(model, usage.inputTokens(), written, read, usage.outputTokens());
         budget.spend(cost);
         observer.accept(new ClaudeCall(
-                model, usage.inputTokens(), written, read, usage.outputTokens(), cost.orElse(null), latency, answered.requestId(),
+                model,
+                usage.inputTokens(),
+                written,
+                read,
+                usage.outputTokens(),
+                cost.orElse(null),
+                latency,
+                answered.requestId(),
                 answered.message().stopReason().map(StopReason::asString).orElse("")));
     }
 
@@ -119,7 +136,9 @@ final class ClaudeModel implements PromptedAnalyst.Model {
     }
 
     private static boolean worthRepeating(Throwable e) {
-        return e instanceof AnthropicServiceException s ? LATER.contains(s.statusCode()) : e instanceof AnthropicIoException;
+        return e instanceof AnthropicServiceException s
+                ? LATER.contains(s.statusCode())
+                : e instanceof AnthropicIoException;
     }
 
     private static Duration pause(Throwable e, Duration patience) {

@@ -19,7 +19,10 @@ final class ClaudePrices {
 
     ClaudePrices() {
         try (var stream = Objects.requireNonNull(ClaudePrices.class.getResourceAsStream("claude-prices.csv"))) {
-            new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().skip(1).forEach(this::add);
+            new String(stream.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .skip(1)
+                    .forEach(this::add);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -28,7 +31,8 @@ final class ClaudePrices {
     /// Empty for a model that is not in the table.
     Optional<BigDecimal> cost(String model, long input, long written, long read, long output) {
         return Optional.ofNullable(prices.get(model))
-                .map(p -> p.input().multiply(BigDecimal.valueOf(input))
+                .map(p -> p.input()
+                        .multiply(BigDecimal.valueOf(input))
                         .add(p.written().multiply(BigDecimal.valueOf(written)))
                         .add(p.read().multiply(BigDecimal.valueOf(read)))
                         .add(p.output().multiply(BigDecimal.valueOf(output)))
@@ -39,6 +43,10 @@ final class ClaudePrices {
         var cell = line.split(",", 7);
         prices.put(
                 cell[0],
-                new Price(new BigDecimal(cell[1]), new BigDecimal(cell[2]), new BigDecimal(cell[3]), new BigDecimal(cell[4])));
+                new Price(
+                        new BigDecimal(cell[1]),
+                        new BigDecimal(cell[2]),
+                        new BigDecimal(cell[3]),
+                        new BigDecimal(cell[4])));
     }
 }

@@ -18,7 +18,8 @@ final class ClaudeRequest {
     /// Thinking included.
     private static final long MAX_TOKENS = 16_000;
 
-    private static final JsonOutputFormat FORMAT = JsonOutputFormat.builder().schema(schema()).build();
+    private static final JsonOutputFormat FORMAT =
+            JsonOutputFormat.builder().schema(schema()).build();
 
     private ClaudeRequest() {}
 

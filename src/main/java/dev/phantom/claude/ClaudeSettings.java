@@ -24,7 +24,13 @@ public record ClaudeSettings(
 
     public static ClaudeSettings of(String apiKey, String baseUrl) {
         return new ClaudeSettings(
-                apiKey, baseUrl, "claude-sonnet-5-5", "claude-opus-5-5", BigDecimal.valueOf(5), Duration.ofMinutes(5), Duration.ofSeconds(20));
+                apiKey,
+                baseUrl,
+                "claude-sonnet-5-5",
+                "claude-opus-5-5",
+                BigDecimal.valueOf(5),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(20));
     }
 
     String modelFor(Severity floor) {

@@ -11,12 +11,19 @@ import org.jspecify.annotations.Nullable;
 /// @param unpriced   what could not be priced and why, in words for people
 /// @param pricesAsOf date of the oldest price used; null when none was
 public record CostDelta(
-        @Nullable BigDecimal monthly, List<Line> lines, List<String> unpriced, @Nullable LocalDate pricesAsOf) {
+        @Nullable BigDecimal monthly,
+        List<Line> lines,
+        List<String> unpriced,
+        @Nullable LocalDate pricesAsOf) {
 
     /// One priced item, USD a month; null on a side where it is absent.
     ///
     /// @param basis `derived` (fixed by the configuration) or `usage-assumed`
-    public record Line(String item, @Nullable BigDecimal expected, @Nullable BigDecimal actual, String basis) {}
+    public record Line(
+            String item,
+            @Nullable BigDecimal expected,
+            @Nullable BigDecimal actual,
+            String basis) {}
 
     public static final CostDelta NONE = new CostDelta(null, List.of(), List.of(), null);
 

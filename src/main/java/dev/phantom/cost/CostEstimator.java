@@ -74,7 +74,9 @@ public final class CostEstimator {
         var after = bySlot(actual, open);
         var slots = new LinkedHashSet<>(before.keySet());
         slots.addAll(after.keySet());
-        var lines = slots.stream().flatMap(slot -> line(before.get(slot), after.get(slot)).stream()).toList();
+        var lines = slots.stream()
+                .flatMap(slot -> line(before.get(slot), after.get(slot)).stream())
+                .toList();
         // nothing priced differs, but something unpriced does: the difference is unknown, not nil
         var unknown = slots.isEmpty() || lines.isEmpty() && !expected.unpriced().equals(actual.unpriced());
         var monthly = unknown
@@ -87,7 +89,8 @@ public final class CostEstimator {
     private static Map<String, Item> bySlot(Quote quote, Set<String> open) {
         return quote.items().stream()
                 .filter(item -> !open.contains(item.slot()))
-                .collect(Collectors.toMap(Item::slot, Function.identity(), CostEstimator::sum, java.util.LinkedHashMap::new));
+                .collect(Collectors.toMap(
+                        Item::slot, Function.identity(), CostEstimator::sum, java.util.LinkedHashMap::new));
     }
 
     private static Item sum(Item a, Item b) {
@@ -99,11 +102,17 @@ public final class CostEstimator {
         if (expected != null && actual != null) {
             var same = expected.monthlyUsd().compareTo(actual.monthlyUsd()) == 0;
             var item = expected.item().equals(actual.item()) ? actual.item() : expected.item() + " → " + actual.item();
-            return same ? Optional.empty() : Optional.of(new Line(item, expected.monthlyUsd(), actual.monthlyUsd(), actual.basis()));
+            return same
+                    ? Optional.empty()
+                    : Optional.of(new Line(item, expected.monthlyUsd(), actual.monthlyUsd(), actual.basis()));
         }
         return Stream.of(expected, actual)
                 .filter(Objects::nonNull)
-                .map(i -> new Line(i.item(), expected == null ? null : i.monthlyUsd(), actual == null ? null : i.monthlyUsd(), i.basis()))
+                .map(i -> new Line(
+                        i.item(),
+                        expected == null ? null : i.monthlyUsd(),
+                        actual == null ? null : i.monthlyUsd(),
+                        i.basis()))
                 .findFirst();
     }
 

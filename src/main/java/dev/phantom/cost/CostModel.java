@@ -16,7 +16,8 @@ public interface CostModel {
 
     /// A priced part of a resource.
     ///
-    /// @param slot  what part it is, the same for every configuration: `instance`, `storage`; pairs the two sides of a delta
+    /// @param slot  what part it is, the same for every configuration: `instance`, `storage`; pairs the two sides of a
+    /// delta
     /// @param item  for people: `db.r5.large mysql Multi-AZ`
     /// @param basis `derived` (fixed by the configuration) or `usage-assumed`
     record Item(String slot, String item, BigDecimal monthlyUsd, String basis, LocalDate asOf) {}

@@ -35,7 +35,10 @@ public final class Assessor {
     public Assessment assess(Drift drift, String environment) {
         var findings = rules.stream()
                 .flatMap(rule -> rule.assess(drift, environment).stream())
-                .sorted(Comparator.comparing(Finding::level).reversed().thenComparing(Finding::rule).thenComparing(Finding::path))
+                .sorted(Comparator.comparing(Finding::level)
+                        .reversed()
+                        .thenComparing(Finding::rule)
+                        .thenComparing(Finding::path))
                 .toList();
         var floor = findings.stream().map(Finding::level).reduce(base(drift, environment), Severity::or);
         return new Assessment(floor, findings);
@@ -43,7 +46,9 @@ public final class Assessor {
 
     /// The changes that carry a security finding: cut apart from the rest of the resource's before anything is judged.
     public List<Change> securityChanges(Drift drift, String environment) {
-        var findings = assess(drift, environment).findings().stream().filter(Finding::security).toList();
+        var findings = assess(drift, environment).findings().stream()
+                .filter(Finding::security)
+                .toList();
         return drift.changes().stream()
                 .filter(c -> findings.stream()
                         .anyMatch(f -> c.path().startsWith(f.path()) || f.path().startsWith(c.path())))
@@ -63,9 +68,10 @@ public final class Assessor {
         return switch (drift.status()) {
             case DELETED -> Severity.HIGH;
             case UNMANAGED -> Severity.LOW;
-            case MODIFIED -> drift.changes().stream()
-                    .map(change -> base(change, environment))
-                    .reduce(Severity.LOW, Severity::or);
+            case MODIFIED ->
+                drift.changes().stream()
+                        .map(change -> base(change, environment))
+                        .reduce(Severity.LOW, Severity::or);
         };
     }
 

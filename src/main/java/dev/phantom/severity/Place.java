@@ -17,7 +17,9 @@ final class Place {
         if (drift.changes().isEmpty()) {
             return drift.status() == Drift.Status.UNMANAGED ? Optional.of(risk) : Optional.empty();
         }
-        return drift.changes().stream().flatMap(change -> at(change, risk).stream()).findFirst();
+        return drift.changes().stream()
+                .flatMap(change -> at(change, risk).stream())
+                .findFirst();
     }
 
     private static Optional<PropertyPath> at(Change change, PropertyPath risk) {

@@ -23,6 +23,12 @@ public record PropertyView(Value value) {
         return here.map(Value::settled);
     }
 
+    /// What stands there as it stands: a reference is not followed.
+    public Optional<Value> raw(String... keys) {
+        var path = PropertyPath.of(keys);
+        return path.isRoot() ? Optional.of(value) : at(path.parent()).flatMap(v -> child(v, path.last()));
+    }
+
     public Optional<Value> at(String... keys) {
         return at(PropertyPath.of(keys));
     }

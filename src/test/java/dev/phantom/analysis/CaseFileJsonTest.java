@@ -48,7 +48,9 @@ class CaseFileJsonTest {
         var text = CaseFileJson.write(file);
         var back = CaseFileJson.read(text);
         assertThat(CaseFileJson.write(back)).isEqualTo(text);
-        assertThat(CaseFileJson.digest(back)).isEqualTo(CaseFileJson.digest(file)).startsWith("sha256:");
+        assertThat(CaseFileJson.digest(back))
+                .isEqualTo(CaseFileJson.digest(file))
+                .startsWith("sha256:");
         assertThat(back.evidence()).isEqualTo(file.evidence());
         assertThat(back.candidates()).isEqualTo(file.candidates()).isNotEmpty();
         assertThat(redaction.redact(back)).isEqualTo(back);
@@ -59,8 +61,10 @@ class CaseFileJsonTest {
         var json = new ObjectMapper();
         var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(json.readTree(Files.readString(Path.of("docs/schema/phantom.case.v1.schema.json"))));
-        assertThat(schema.validate(json.readTree(CaseFileJson.write(redaction.redact(full()))))).isEmpty();
-        assertThat(schema.validate(json.readTree("{\"schema\":\"phantom.case/v1\"}"))).isNotEmpty();
+        assertThat(schema.validate(json.readTree(CaseFileJson.write(redaction.redact(full())))))
+                .isEmpty();
+        assertThat(schema.validate(json.readTree("{\"schema\":\"phantom.case/v1\"}")))
+                .isNotEmpty();
     }
 
     @Test
@@ -73,21 +77,39 @@ class CaseFileJsonTest {
         var path = PropertyPath.of("MasterUserPassword");
         var template = full();
         var drift = new Drift(
-                "d-1", "h", "Db", "p", "T", Drift.Status.MODIFIED,
+                "d-1",
+                "h",
+                "Db",
+                "p",
+                "T",
+                Drift.Status.MODIFIED,
                 List.of(new Change.NotEqual(
-                        path, path, new Value.Sensitive("hunter2-very-secret"), new Value.Sensitive("other-secret-1"), List.of(),
+                        path,
+                        path,
+                        new Value.Sensitive("hunter2-very-secret"),
+                        new Value.Sensitive("other-secret-1"),
+                        List.of(),
                         template.drift().changes().getFirst().circumstances())),
-                safe, live);
+                safe,
+                live);
         var file = new CaseFile(
-                template.stack(), drift, template.coverage(), template.assessment(), template.cost(), template.window(),
+                template.stack(),
+                drift,
+                template.coverage(),
+                template.assessment(),
+                template.cost(),
+                template.window(),
                 Cases.of("T", "{'A':1}", "{'A':2}")
-                        .with(new Signal.Log(AT, "s", "error", 1, "login with plain-secret-2 and password=swordfish failed", ""))
+                        .with(new Signal.Log(
+                                AT, "s", "error", 1, "login with plain-secret-2 and password=swordfish failed", ""))
                         .gap("could not read hunter2-very-secret")
                         .build()
                         .evidence(),
                 List.of());
         var text = CaseFileJson.write(redaction.redact(file));
-        assertThat(text).doesNotContain("hunter2", "other-secret", "plain-secret", "AKIA", "swordfish").contains("\"$sensitive\"", "MODE");
+        assertThat(text)
+                .doesNotContain("hunter2", "other-secret", "plain-secret", "AKIA", "swordfish")
+                .contains("\"$sensitive\"", "MODE");
         // even a case that nobody redacted shows no value that is known to be secret
         assertThat(CaseFileJson.write(file)).doesNotContain("other-secret");
     }
@@ -103,12 +125,15 @@ class CaseFileJsonTest {
         var text = CaseFileJson.write(file);
         assertThat(text).hasSizeLessThan(10_000);
         assertThat(CaseFileJson.read(text).evidence().exhibits()).hasSize(2);
-        assertThat(file.evidence().exhibits().get(1).signal().summary()).doesNotContain("\u0000", "\u001b", "\u202e", "\n").contains("E-99");
+        assertThat(file.evidence().exhibits().get(1).signal().summary())
+                .doesNotContain("\u0000", "\u001b", "\u202e", "\n")
+                .contains("E-99");
     }
 
     @Test
     void aForeignDocumentIsRefused() {
-        assertThatThrownBy(() -> CaseFileJson.read("{\"schema\":\"phantom.live/v1\"}")).hasMessageContaining("phantom.case/v1");
+        assertThatThrownBy(() -> CaseFileJson.read("{\"schema\":\"phantom.live/v1\"}"))
+                .hasMessageContaining("phantom.case/v1");
         assertThatThrownBy(() -> CaseFileJson.read("[")).isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -123,6 +148,9 @@ class CaseFileJsonTest {
         assertThat(again.opinion().analyst()).isEqualTo("recorded");
         assertThat(again.opinion().gaps()).isEqualTo(verdict.opinion().gaps());
         var other = redaction.redact(Cases.of("T", "{'A':1}", "{'A':2}").build());
-        assertThat(new RecordedAnalyst(text).judge(other).opinion().gaps()).last().asString().contains("another state");
+        assertThat(new RecordedAnalyst(text).judge(other).opinion().gaps())
+                .last()
+                .asString()
+                .contains("another state");
     }
 }

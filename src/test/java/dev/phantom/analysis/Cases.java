@@ -75,18 +75,33 @@ public final class Cases {
         return load("aws.rds.cpuutilization", before, during, after, 0.99);
     }
 
-    public Cases load(String name, @Nullable Stats before, @Nullable Stats during, @Nullable Stats after, double coverage) {
+    public Cases load(
+            String name, @Nullable Stats before, @Nullable Stats during, @Nullable Stats after, double coverage) {
         return with(new Signal.Metric(
-                CHANGED, name, "percent", Signal.Metric.Role.UTILISATION, before, during, after, coverage, "CPU of payments-db", ""));
+                CHANGED,
+                name,
+                "percent",
+                Signal.Metric.Role.UTILISATION,
+                before,
+                null,
+                during,
+                after,
+                coverage,
+                "CPU of payments-db",
+                ""));
     }
 
     public static Stats stats(double average, double p95, double max) {
-        return new Stats(average, p95, max, 288);
+        return new Stats(average, average / 2, p95, max, 288);
     }
 
     public static Signal alert(String at, @Nullable String recovered) {
         return new Signal.Alert(
-                Instant.parse(at), recovered == null ? null : Instant.parse(recovered), "checkout p95", "checkout p95 above 2 s", "");
+                Instant.parse(at),
+                recovered == null ? null : Instant.parse(recovered),
+                "checkout p95",
+                "checkout p95 above 2 s",
+                "");
     }
 
     public static Signal event(String at, Signal.Event.Kind kind, String text) {
@@ -101,23 +116,39 @@ public final class Cases {
         var evidence = new Evidence(exhibits, gaps);
         var costs = CostCatalogue.estimator(EmbeddedPriceBook.load());
         return new CaseFile(
-                new Stack(new StackId("111122223333", "us-east-1", "payments"), "prod", "stacks/payments.yaml", List.of(), "payments-api", "payments", Stack.Mode.READY),
+                new Stack(
+                        new StackId("111122223333", "us-east-1", "payments"),
+                        "prod",
+                        "stacks/payments.yaml",
+                        List.of(),
+                        "payments-api",
+                        "payments",
+                        Stack.Mode.READY),
                 drift,
                 new Coverage(8, 7, List.of()),
                 RuleCatalogue.assessor().assess(drift, "prod"),
                 drift.changes().isEmpty() ? CostDelta.NONE : costs.delta(drift, "us-east-1", Market.Siblings.NONE),
                 new Window(Instant.parse("2026-11-20T23:00:00Z"), CHANGED, until),
                 evidence,
-                new dev.phantom.analysis.rules.Candidates(costs).of(drift, evidence, "us-east-1", Market.Siblings.NONE));
+                new dev.phantom.analysis.rules.Candidates(costs)
+                        .of(drift, evidence, "us-east-1", Market.Siblings.NONE));
     }
 
     private static Drift attributed(Drift drift) {
-        var when = new Occurred(CHANGED, null, Occurred.Precision.EXACT, "role/oncall", Write.Via.CONSOLE, "7c1e", "s-1");
+        var when =
+                new Occurred(CHANGED, null, Occurred.Precision.EXACT, "role/oncall", Write.Via.CONSOLE, "7c1e", "s-1");
         List<Change> changes = drift.changes().stream()
                 .map(c -> c.with(c.circumstances().occurred(when).confirmedBy(Witness.WRITE)))
                 .toList();
         return new Drift(
-                drift.driftId(), drift.contentHash(), drift.logicalId(), drift.physicalId(), drift.type(), drift.status(), changes,
-                drift.expected(), drift.actual());
+                drift.driftId(),
+                drift.contentHash(),
+                drift.logicalId(),
+                drift.physicalId(),
+                drift.type(),
+                drift.status(),
+                changes,
+                drift.expected(),
+                drift.actual());
     }
 }

@@ -26,7 +26,9 @@ class AwsDoctorTest {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
             var checks = checks(sandbox, InstantSource.system());
             assertThat(checks).allMatch(c -> c.outcome() == Outcome.OK);
-            assertThat(checks).anySatisfy(c -> assertThat(c.detail()).isEqualTo("0 of 10 resource scans of the last 24 hours used"));
+            assertThat(checks)
+                    .anySatisfy(
+                            c -> assertThat(c.detail()).isEqualTo("0 of 10 resource scans of the last 24 hours used"));
             assertThat(sandbox.aws.generatedTemplates()).isEmpty();
         }
     }
@@ -35,7 +37,9 @@ class AwsDoctorTest {
     void saysWhatALackingPermissionCosts() {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
             sandbox.aws.access().deny("cloudformation:UpdateGeneratedTemplate");
-            var lacking = checks(sandbox, InstantSource.system()).stream().filter(c -> c.outcome() == Outcome.WARNING).toList();
+            var lacking = checks(sandbox, InstantSource.system()).stream()
+                    .filter(c -> c.outcome() == Outcome.WARNING)
+                    .toList();
             assertThat(lacking).hasSize(1);
             assertThat(lacking.getFirst().remedy()).contains("Cloud Control alone");
         }
@@ -56,7 +60,10 @@ class AwsDoctorTest {
             try (var clients = new AwsClients(sandbox.access())) {
                 var checks = new AwsDoctor(clients, InstantSource.system()).checks("", "us-east-1");
                 assertThat(checks).hasSize(1);
-                assertThat(checks.getFirst().detail()).startsWith("PH-AWS-001").contains("InvalidClientTokenId").contains("request ");
+                assertThat(checks.getFirst().detail())
+                        .startsWith("PH-AWS-001")
+                        .contains("InvalidClientTokenId")
+                        .contains("request ");
             }
         }
     }
@@ -74,8 +81,11 @@ class AwsDoctorTest {
 
     @Test
     void aDeadEndpointIsSaidWithoutAStackTrace() {
-        try (var clients = new AwsClients(AwsAccess.standard("test").withEndpoint(URI.create("http://127.0.0.1:9")).withPace(AwsPace.LOOPBACK))) {
-            assertThatThrownBy(() -> new CloudFormationDeployedState(clients, List.of()).read(new StackId("", "us-east-1", "x")))
+        try (var clients = new AwsClients(AwsAccess.standard("test")
+                .withEndpoint(URI.create("http://127.0.0.1:9"))
+                .withPace(AwsPace.LOOPBACK))) {
+            assertThatThrownBy(() ->
+                            new CloudFormationDeployedState(clients, List.of()).read(new StackId("", "us-east-1", "x")))
                     .isInstanceOfSatisfying(PhantomException.class, e -> {
                         assertThat(e.diagnostic().code()).isEqualTo(Code.AWS_FAILED);
                         assertThat(e.diagnostic().line()).contains("no answer").doesNotContain("\n");

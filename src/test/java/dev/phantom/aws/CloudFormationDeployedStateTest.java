@@ -33,8 +33,13 @@ class CloudFormationDeployedStateTest {
     @Test
     void aNoEchoParameterIsUnknown() {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
-            var password = sandbox.deployed().parameters().stream().filter(p -> p.name().equals("DbPassword")).findFirst().orElseThrow();
-            assertThat(password.value()).isInstanceOfSatisfying(Value.Unknown.class, u -> assertThat(u.secret()).isTrue());
+            var password = sandbox.deployed().parameters().stream()
+                    .filter(p -> p.name().equals("DbPassword"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(password.value())
+                    .isInstanceOfSatisfying(
+                            Value.Unknown.class, u -> assertThat(u.secret()).isTrue());
         }
     }
 
@@ -44,7 +49,9 @@ class CloudFormationDeployedStateTest {
             assertThatThrownBy(() -> sandbox.deployedState().read(new StackId("", "us-east-1", "nope")))
                     .isInstanceOfSatisfying(PhantomException.class, e -> {
                         assertThat(e.diagnostic().code()).isEqualTo(Code.AWS_NO_STACK);
-                        assertThat(e.diagnostic().line()).contains("reading stack nope failed").contains("request ");
+                        assertThat(e.diagnostic().line())
+                                .contains("reading stack nope failed")
+                                .contains("request ");
                     });
         }
     }

@@ -36,8 +36,7 @@ class CloudFormationLiveStateTest {
     void readsEachResourceOfTheStackOrSaysWhyNot() {
         try (var sandbox = new SandboxAws(CALM)) {
             var live = sandbox.live(LiveOptions.RUN);
-            assertThat(statuses(live)).isEqualTo(
-                    """
+            assertThat(statuses(live)).isEqualTo("""
                     Vpc READ IAC_GENERATOR
                     Subnet READ IAC_GENERATOR
                     Routes READ IAC_GENERATOR
@@ -52,7 +51,9 @@ class CloudFormationLiveStateTest {
                     """);
             assertThat(live.source()).isEqualTo(LiveState.Source.IAC_GENERATOR);
             assertThat(live.scanId()).contains(":resourceScan/");
-            assertThat(resource(live, "Password").detail()).contains("ssm:GetParameters").contains("request ");
+            assertThat(resource(live, "Password").detail())
+                    .contains("ssm:GetParameters")
+                    .contains("request ");
         }
     }
 
@@ -61,7 +62,8 @@ class CloudFormationLiveStateTest {
         try (var sandbox = new SandboxAws(CALM)) {
             var live = sandbox.live(LiveOptions.RUN);
             assertThat(text(resource(live, "Subnet"), "VpcId")).isEqualTo("vpc-0a1b2c3d4e5f60001");
-            assertThat(text(resource(live, "LocalRoute"), "DestinationCidrBlock")).isEqualTo("10.20.0.0/16");
+            assertThat(text(resource(live, "LocalRoute"), "DestinationCidrBlock"))
+                    .isEqualTo("10.20.0.0/16");
             assertThat(text(resource(live, "Api"), "Role")).isEqualTo("arn:aws:iam::111122223333:role/api-role");
             assertThat(resource(live, "Vpc").properties().toString()).doesNotContain("aws:cloudformation");
         }
@@ -71,7 +73,8 @@ class CloudFormationLiveStateTest {
     void addsReadOnlyAttributesThatTheTemplateAsksFor() {
         try (var sandbox = new SandboxAws(CALM)) {
             var live = sandbox.live(LiveOptions.RUN);
-            assertThat(text(resource(live, "Api"), "Arn")).isEqualTo("arn:aws:lambda:us-east-1:111122223333:function:api");
+            assertThat(text(resource(live, "Api"), "Arn"))
+                    .isEqualTo("arn:aws:lambda:us-east-1:111122223333:function:api");
             assertThat(text(resource(live, "Vpc"), "DefaultSecurityGroup")).isEmpty();
         }
     }
@@ -80,9 +83,11 @@ class CloudFormationLiveStateTest {
     void refreshesTheOneTemplateWithoutAnotherScan() {
         try (var sandbox = new SandboxAws(CALM)) {
             var deployed = sandbox.deployed();
-            assertThat(text(resource(sandbox.live(deployed, LiveOptions.RUN), "Api"), "Timeout")).isEqualTo("15");
+            assertThat(text(resource(sandbox.live(deployed, LiveOptions.RUN), "Api"), "Timeout"))
+                    .isEqualTo("15");
             sandbox.aws.change("network", "Api", "Timeout", IntNode.valueOf(60));
-            assertThat(text(resource(sandbox.live(deployed, LiveOptions.RUN), "Api"), "Timeout")).isEqualTo("60");
+            assertThat(text(resource(sandbox.live(deployed, LiveOptions.RUN), "Api"), "Timeout"))
+                    .isEqualTo("60");
             assertThat(sandbox.aws.generatedTemplates()).hasSize(1).allMatch(n -> n.startsWith("phantom-"));
             assertThat(sandbox.calls("StartResourceScan")).isEqualTo(1);
             assertThat(sandbox.calls("CreateGeneratedTemplate")).isEqualTo(1);
@@ -97,7 +102,8 @@ class CloudFormationLiveStateTest {
             sandbox.live(LiveOptions.CHECK);
             assertThat(sandbox.calls("StartResourceScan")).isEqualTo(1);
             sandbox.aws.expireScans();
-            assertThat(resource(sandbox.live(LiveOptions.CHECK), "Vpc").provenance()).isEqualTo(Provenance.IAC_GENERATOR);
+            assertThat(resource(sandbox.live(LiveOptions.CHECK), "Vpc").provenance())
+                    .isEqualTo(Provenance.IAC_GENERATOR);
             assertThat(sandbox.calls("StartResourceScan")).isEqualTo(2);
         }
     }
@@ -107,7 +113,9 @@ class CloudFormationLiveStateTest {
         try (var sandbox = new SandboxAws(CALM)) {
             var all = sandbox.deployed();
             sandbox.live(Deployments.without(all, "Api", "Web"), LiveOptions.RUN);
-            assertThat(statuses(sandbox.live(all, LiveOptions.RUN))).contains("Api READ IAC_GENERATOR").contains("Web READ IAC_GENERATOR");
+            assertThat(statuses(sandbox.live(all, LiveOptions.RUN)))
+                    .contains("Api READ IAC_GENERATOR")
+                    .contains("Web READ IAC_GENERATOR");
             var fewer = sandbox.live(Deployments.without(all, "Api"), LiveOptions.RUN);
             assertThat(statuses(fewer)).doesNotContain("Api READ");
             assertThat(sandbox.aws.generatedTemplates()).hasSize(1);
@@ -120,7 +128,9 @@ class CloudFormationLiveStateTest {
         try (var calm = new SandboxAws(CALM);
                 var rough = new SandboxAws(Quirks.REAL.throttleEvery(every))) {
             assertThat(rough.live(LiveOptions.RUN).resources().stream().filter(r -> r.status() != Status.DENIED))
-                    .isEqualTo(calm.live(LiveOptions.RUN).resources().stream().filter(r -> r.status() != Status.DENIED).toList());
+                    .isEqualTo(calm.live(LiveOptions.RUN).resources().stream()
+                            .filter(r -> r.status() != Status.DENIED)
+                            .toList());
         }
     }
 
@@ -128,7 +138,8 @@ class CloudFormationLiveStateTest {
     void turnsEveryPage() {
         try (var sandbox = new SandboxAws(CALM.pageSize(2))) {
             assertThat(sandbox.deployed().resources()).hasSize(11);
-            assertThat(sandbox.live(LiveOptions.RUN).resources().stream().filter(r -> r.status() == Status.READ)).hasSize(8);
+            assertThat(sandbox.live(LiveOptions.RUN).resources().stream().filter(r -> r.status() == Status.READ))
+                    .hasSize(8);
         }
     }
 
@@ -136,9 +147,11 @@ class CloudFormationLiveStateTest {
     void losesNothingWhenATemplateFailsAlthoughItsResourcesAreComplete() {
         try (var sandbox = new SandboxAws(CALM.templateFailsOver(5))) {
             var live = sandbox.live(LiveOptions.RUN);
-            assertThat(live.resources().stream().filter(r -> r.status() == Status.READ)).hasSize(8);
+            assertThat(live.resources().stream().filter(r -> r.status() == Status.READ))
+                    .hasSize(8);
             assertThat(live.source()).isEqualTo(LiveState.Source.MIXED);
-            assertThat(sandbox.progress).anyMatch(l -> l.contains("failed with 8 of 8 resources complete; trying without 4"));
+            assertThat(sandbox.progress)
+                    .anyMatch(l -> l.contains("failed with 8 of 8 resources complete; trying without 4"));
             assertThat(sandbox.aws.generatedTemplates()).hasSize(1);
         }
     }
@@ -149,8 +162,11 @@ class CloudFormationLiveStateTest {
             var deployed = sandbox.deployed();
             sandbox.live(deployed, LiveOptions.RUN);
             sandbox.aws.delete("network", "Web");
-            assertThat(resource(sandbox.live(deployed, LiveOptions.RUN), "Web").status()).isEqualTo(Status.DELETED);
-            assertThat(resource(sandbox.live(deployed, LiveOptions.RUN.withoutGenerator()), "Web").status()).isEqualTo(Status.DELETED);
+            assertThat(resource(sandbox.live(deployed, LiveOptions.RUN), "Web").status())
+                    .isEqualTo(Status.DELETED);
+            assertThat(resource(sandbox.live(deployed, LiveOptions.RUN.withoutGenerator()), "Web")
+                            .status())
+                    .isEqualTo(Status.DELETED);
         }
     }
 
@@ -166,7 +182,14 @@ class CloudFormationLiveStateTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"CreateGeneratedTemplate", "UpdateGeneratedTemplate", "DescribeGeneratedTemplate", "StartResourceScan", "ListResourceScans"})
+    @ValueSource(
+            strings = {
+                "CreateGeneratedTemplate",
+                "UpdateGeneratedTemplate",
+                "DescribeGeneratedTemplate",
+                "StartResourceScan",
+                "ListResourceScans"
+            })
     void withoutPermissionForGeneratedTemplatesCloudControlAloneIsUsedAndThatIsSaid(String operation) {
         try (var sandbox = new SandboxAws(CALM)) {
             var deployed = sandbox.deployed();
@@ -175,9 +198,12 @@ class CloudFormationLiveStateTest {
             }
             sandbox.aws.access().deny("cloudformation:" + operation);
             var live = sandbox.live(deployed, LiveOptions.RUN);
-            assertThat(live.resources().stream().filter(r -> r.status() == Status.READ)).hasSize(8);
+            assertThat(live.resources().stream().filter(r -> r.status() == Status.READ))
+                    .hasSize(8);
             assertThat(live.source()).isEqualTo(LiveState.Source.CLOUD_CONTROL);
-            assertThat(sandbox.progress).anyMatch(l -> l.startsWith("no permission for generated templates") && l.endsWith("Cloud Control alone reads the stack"));
+            assertThat(sandbox.progress)
+                    .anyMatch(l -> l.startsWith("no permission for generated templates")
+                            && l.endsWith("Cloud Control alone reads the stack"));
         }
     }
 
@@ -185,7 +211,8 @@ class CloudFormationLiveStateTest {
     void withoutAScanLeftCloudControlReads() {
         try (var sandbox = new SandboxAws(CALM.scansPerDay(0))) {
             var live = sandbox.live(LiveOptions.RUN);
-            assertThat(live.resources().stream().filter(r -> r.status() == Status.READ)).hasSize(8);
+            assertThat(live.resources().stream().filter(r -> r.status() == Status.READ))
+                    .hasSize(8);
             assertThat(sandbox.progress).anyMatch(l -> l.contains("Resource scan limit exceeded"));
         }
     }
@@ -194,14 +221,30 @@ class CloudFormationLiveStateTest {
     void aTemplateThatNeverEndsDoesNotHoldTheRunUp() {
         try (var sandbox = new SandboxAws(CALM.polls(3))) {
             sandbox.live(LiveOptions.RUN);
-            var hasty = new AwsPace(Duration.ofMillis(20), Duration.ofMillis(30), 500, 500, 500, Duration.ofMillis(20), 3, false);
+            var hasty = new AwsPace(
+                    Duration.ofMillis(20), Duration.ofMillis(30), 500, 500, 500, Duration.ofMillis(20), 3, false);
             try (var clients = new AwsClients(sandbox.access().withPace(hasty))) {
-                var live = new CloudFormationLiveState(clients, TypeCatalog.embedded(), LiveOptions.RUN, InstantSource.system())
+                var live = new CloudFormationLiveState(
+                                clients, TypeCatalog.embedded(), LiveOptions.RUN, InstantSource.system())
                         .read(sandbox.deployed(), sandbox.progress::add);
                 assertThat(live.resources()).hasSize(11).noneMatch(r -> r.status() == Status.DELETED);
                 assertThat(sandbox.progress).anyMatch(l -> l.contains("UPDATE_IN_PROGRESS"));
             }
             assertThat(sandbox.live(LiveOptions.RUN).source()).isEqualTo(LiveState.Source.IAC_GENERATOR);
+        }
+    }
+
+    @Test
+    void withoutAScanForANewcomerTheKeptTemplateStillServes() {
+        try (var sandbox = new SandboxAws(CALM)) {
+            var all = sandbox.deployed();
+            sandbox.live(Deployments.without(all, "Api"), LiveOptions.RUN);
+            sandbox.aws.expireScans();
+            sandbox.aws.access().deny("cloudformation:StartResourceScan");
+            var live = sandbox.live(all, LiveOptions.RUN);
+            assertThat(resource(live, "Vpc").provenance()).isEqualTo(Provenance.IAC_GENERATOR);
+            assertThat(resource(live, "Api").provenance()).isEqualTo(Provenance.CLOUD_CONTROL);
+            assertThat(resource(live, "Api").status()).isEqualTo(Status.READ);
         }
     }
 
@@ -246,8 +289,12 @@ class CloudFormationLiveStateTest {
                     assertThat(e.diagnostic().line()).contains("interrupted");
                 }
                 var unused = Thread.interrupted();
-                assertThat(readable(sandbox.live(LiveOptions.RUN))).as("stopped at call %s", at).isEqualTo(expected);
-                assertThat(sandbox.aws.generatedTemplates()).as("stopped at call %s", at).hasSize(1);
+                assertThat(readable(sandbox.live(LiveOptions.RUN)))
+                        .as("stopped at call %s", at)
+                        .isEqualTo(expected);
+                assertThat(sandbox.aws.generatedTemplates())
+                        .as("stopped at call %s", at)
+                        .hasSize(1);
             }
         }
     }

@@ -18,15 +18,18 @@ class CloudTrailChangeLogTest {
 
     private static Writes writes(SandboxAws sandbox, LiveState live, Duration back) {
         var now = Instant.now();
-        return new CloudTrailChangeLog(sandbox.clients, InstantSource.system()).writes(SandboxAws.NETWORK, live.resources(), now.minus(back), now);
+        return new CloudTrailChangeLog(sandbox.clients, InstantSource.system())
+                .writes(SandboxAws.NETWORK, live.resources(), now.minus(back), now);
     }
 
     @Test
     void saysWhoWroteWhatByWhichHandOldestFirst() {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
             var log = writes(sandbox, sandbox.live(LiveOptions.RUN), Duration.ofDays(40));
-            assertThat(log.writes().stream().map(w -> w.name() + " " + w.actor() + " " + w.via()).collect(Collectors.joining("\n"))).isEqualTo(
-                    """
+            assertThat(log.writes().stream()
+                            .map(w -> w.name() + " " + w.actor() + " " + w.via())
+                            .collect(Collectors.joining("\n")))
+                    .isEqualTo("""
                     UpdateFunctionConfiguration20150331v2 cloudformation.amazonaws.com IAC
                     TagResource20170331v2 role/deployer CI
                     ModifySubnetAttribute autoscaling.amazonaws.com AWS_SERVICE
@@ -42,7 +45,11 @@ class CloudTrailChangeLogTest {
     void writesOfOneSessionShareItsKeyAndShowNoCredential() {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
             var log = writes(sandbox, sandbox.live(LiveOptions.RUN), Duration.ofDays(40));
-            var sessions = log.writes().stream().filter(w -> w.via() == Via.CONSOLE).map(Write::session).distinct().toList();
+            var sessions = log.writes().stream()
+                    .filter(w -> w.via() == Via.CONSOLE)
+                    .map(Write::session)
+                    .distinct()
+                    .toList();
             assertThat(sessions).hasSize(1).noneMatch(s -> s.contains("ASIA"));
         }
     }
@@ -51,7 +58,8 @@ class CloudTrailChangeLogTest {
     void findsAWriteThatNamesTheArn() {
         try (var sandbox = new SandboxAws(Quirks.REAL.pageSize(1))) {
             var log = writes(sandbox, sandbox.live(LiveOptions.RUN), Duration.ofDays(5));
-            assertThat(log.writes()).anySatisfy(w -> assertThat(w.request().toString()).contains("timeout"));
+            assertThat(log.writes())
+                    .anySatisfy(w -> assertThat(w.request().toString()).contains("timeout"));
         }
     }
 

@@ -13,7 +13,15 @@ final class Deployments {
         var resources = new LinkedHashMap<>(deployed.resources());
         List.of(logicalIds).forEach(resources::remove);
         return new DeployedState(
-                deployed.id(), deployed.stackArn(), deployed.status(), deployed.original(), deployed.processed(),
-                deployed.parameters(), deployed.tags(), resources, deployed.exports(), deployed.lastUpdated());
+                deployed.id(),
+                deployed.stackArn(),
+                deployed.status(),
+                deployed.original(),
+                deployed.processed(),
+                deployed.parameters(),
+                deployed.tags(),
+                resources,
+                deployed.exports(),
+                deployed.lastUpdated());
     }
 }

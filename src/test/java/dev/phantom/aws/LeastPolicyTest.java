@@ -39,7 +39,10 @@ class LeastPolicyTest {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
             everything(sandbox);
             var used = new TreeSet<String>();
-            sandbox.log.calls().stream().map(Call::action).flatMap(a -> Arrays.stream(a.split(" "))).forEach(used::add);
+            sandbox.log.calls().stream()
+                    .map(Call::action)
+                    .flatMap(a -> Arrays.stream(a.split(" ")))
+                    .forEach(used::add);
             used.remove("ssm:GetParameters"); // AWS's handler asks for it; the policy denies it on purpose
             var allowed = new TreeSet<>(LeastPolicy.actions(TYPES));
             assertThat(allowed).containsAll(used);
@@ -51,11 +54,14 @@ class LeastPolicyTest {
     @Test
     void isEnoughForARun() {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
-            sandbox.deployed().resources().values().stream().map(StackResource::type).forEach(TYPES::add);
+            sandbox.deployed().resources().values().stream()
+                    .map(StackResource::type)
+                    .forEach(TYPES::add);
             var allowed = Set.copyOf(LeastPolicy.actions(TYPES));
             sandbox.aws.access().enforce(allowed::contains);
             var live = sandbox.live(LiveOptions.RUN);
-            assertThat(live.resources().stream().filter(r -> r.status() == Status.READ)).hasSize(8);
+            assertThat(live.resources().stream().filter(r -> r.status() == Status.READ))
+                    .hasSize(8);
             assertThat(sandbox.progress).noneMatch(l -> l.contains("no permission"));
         }
     }
@@ -66,10 +72,15 @@ class LeastPolicyTest {
             var policy = new ObjectMapper().readTree(LeastPolicy.json(types));
             var deny = policy.at("/Statement/3");
             assertThat(deny.path("Effect").asText()).isEqualTo("Deny");
-            assertThat(deny.path("Action").toString()).contains("secretsmanager:GetSecretValue", "ssm:GetParameter*", "s3:GetObject*");
+            assertThat(deny.path("Action").toString())
+                    .contains("secretsmanager:GetSecretValue", "ssm:GetParameter*", "s3:GetObject*");
             var allowed = policy.at("/Statement/2/Action");
-            assertThat(allowed).isNotEmpty().allSatisfy(a -> assertThat(a.asText()).matches(
-                    "[a-z0-9-]+:(BatchGet|BatchDescribe|Batch|Get|List|Describe|Search|Lookup|View|Check|Head)[A-Za-z0-9]*\\*?"));
+            assertThat(allowed)
+                    .isNotEmpty()
+                    .allSatisfy(
+                            a -> assertThat(a.asText())
+                                    .matches(
+                                            "[a-z0-9-]+:(BatchGet|BatchDescribe|Batch|Get|List|Describe|Search|Lookup|View|Check|Head)[A-Za-z0-9]*\\*?"));
         }
     }
 }

@@ -70,7 +70,9 @@ final class SandboxAws implements AutoCloseable {
     }
 
     long calls(String operation) {
-        return log.calls().stream().filter(c -> c.operation().endsWith("." + operation)).count();
+        return log.calls().stream()
+                .filter(c -> c.operation().endsWith("." + operation))
+                .count();
     }
 
     static LiveResource resource(LiveState live, String logicalId) {

@@ -42,7 +42,8 @@ final class SecondClientMain {
 
     private static void serve(Path folder) throws IOException {
         var scenario = Scenario.open(folder, Instant.now());
-        try (var aws = EmbeddedAws.start(scenario, InstantSource.system(), new CallLog(null, c -> {}), Quirks.REAL, 0)) {
+        try (var aws =
+                EmbeddedAws.start(scenario, InstantSource.system(), new CallLog(null, c -> {}), Quirks.REAL, 0)) {
             System.out.println(aws.uri());
             System.out.flush();
             while (System.in.read() >= 0) {
@@ -54,22 +55,43 @@ final class SecondClientMain {
     private static String read(String region, String name) throws IOException {
         var pace = AwsPace.of(Optional.of(URI.create(System.getenv("AWS_ENDPOINT_URL"))));
         try (var clients = new AwsClients(AwsAccess.standard("second").withPace(pace))) {
-            var source = new CloudFormationDeployedState(clients, List.of(new CloudFormationJson(), new CloudFormationYaml()));
+            var source = new CloudFormationDeployedState(
+                    clients, List.of(new CloudFormationJson(), new CloudFormationYaml()));
             var deployed = source.read(new StackId("", region, name));
             var result = JSON.createObjectNode();
-            result.put("account", deployed.id().account()).put("arn", deployed.stackArn()).put("status", deployed.status());
+            result.put("account", deployed.id().account())
+                    .put("arn", deployed.stackArn())
+                    .put("status", deployed.status());
             deployed.effective().ifPresent(t -> result.put("template", t.text()));
             result.set("tags", JSON.valueToTree(deployed.tags()));
             result.set("exports", JSON.valueToTree(deployed.exports()));
             var rows = result.putObject("resources");
-            deployed.resources().values().forEach(r -> rows.putArray(r.logicalId()).add(r.physicalId()).add(r.type()).add(r.status()));
-            var live = new CloudFormationLiveState(clients, TypeCatalog.embedded(), LiveOptions.RUN.withDiscovery(), InstantSource.system()).read(deployed, l -> {});
+            deployed.resources()
+                    .values()
+                    .forEach(r -> rows.putArray(r.logicalId())
+                            .add(r.physicalId())
+                            .add(r.type())
+                            .add(r.status()));
+            var live = new CloudFormationLiveState(
+                            clients, TypeCatalog.embedded(), LiveOptions.RUN.withDiscovery(), InstantSource.system())
+                    .read(deployed, l -> {});
             result.put("generatedTemplate", TemplateKeeper.name(deployed.id(), 0));
             result.set("live", json(live));
-            result.set("cloudControl", json(new CloudFormationLiveState(clients, TypeCatalog.embedded(), LiveOptions.RUN.withoutGenerator(), InstantSource.system()).read(deployed, l -> {})));
+            result.set(
+                    "cloudControl",
+                    json(new CloudFormationLiveState(
+                                    clients,
+                                    TypeCatalog.embedded(),
+                                    LiveOptions.RUN.withoutGenerator(),
+                                    InstantSource.system())
+                            .read(deployed, l -> {})));
             var now = Instant.now();
-            var writes = new CloudTrailChangeLog(clients, InstantSource.system()).writes(deployed.id(), live.resources(), now.minus(Duration.ofDays(80)), now);
-            result.set("writes", JSON.valueToTree(writes.writes().stream().map(Write::eventId).toList()));
+            var writes = new CloudTrailChangeLog(clients, InstantSource.system())
+                    .writes(deployed.id(), live.resources(), now.minus(Duration.ofDays(80)), now);
+            result.set(
+                    "writes",
+                    JSON.valueToTree(
+                            writes.writes().stream().map(Write::eventId).toList()));
             return result.toString();
         }
     }

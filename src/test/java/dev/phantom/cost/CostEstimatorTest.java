@@ -30,15 +30,17 @@ class CostEstimatorTest {
     }
 
     @ParameterizedTest(name = "{0} {2}")
-    @CsvSource(delimiter = '|', value = {
-        "EC2::Instance | {'InstanceType':'m5.large'} | {'InstanceType':'m5.xlarge'} | 70.08",
-        "EC2::Volume | {'VolumeType':'gp3','Size':100} | {'VolumeType':'gp3','Size':200,'Iops':4000} | 13.00",
-        "EC2::Volume | {'Size':100} | {'VolumeType':'gp3','Size':100} | -2.00",
-        "ElastiCache::CacheCluster | {'CacheNodeType':'cache.m4.large','NumCacheNodes':1} | {'CacheNodeType':'cache.m4.large','NumCacheNodes':3} | 227.76",
-        "EC2::SecurityGroup | {'A':1} | {'A':2} | 0.00",
-        "ElasticLoadBalancingV2::LoadBalancer | {'Name':'a'} | {'Name':'b'} | 0.00",
-        "RDS::DBInstance | {'DBInstanceClass':'db.r5.large','Engine':'postgres','AllocatedStorage':100,'MultiAZ':false} | {'DBInstanceClass':'db.r5.large','Engine':'postgres','AllocatedStorage':100,'MultiAZ':true} | 194.00"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "EC2::Instance | {'InstanceType':'m5.large'} | {'InstanceType':'m5.xlarge'} | 70.08",
+                "EC2::Volume | {'VolumeType':'gp3','Size':100} | {'VolumeType':'gp3','Size':200,'Iops':4000} | 13.00",
+                "EC2::Volume | {'Size':100} | {'VolumeType':'gp3','Size':100} | -2.00",
+                "ElastiCache::CacheCluster | {'CacheNodeType':'cache.m4.large','NumCacheNodes':1} | {'CacheNodeType':'cache.m4.large','NumCacheNodes':3} | 227.76",
+                "EC2::SecurityGroup | {'A':1} | {'A':2} | 0.00",
+                "ElasticLoadBalancingV2::LoadBalancer | {'Name':'a'} | {'Name':'b'} | 0.00",
+                "RDS::DBInstance | {'DBInstanceClass':'db.r5.large','Engine':'postgres','AllocatedStorage':100,'MultiAZ':false} | {'DBInstanceClass':'db.r5.large','Engine':'postgres','AllocatedStorage':100,'MultiAZ':true} | 194.00"
+            })
     void pricesTheDifference(String type, String safe, String live, BigDecimal monthly) {
         assertThat(delta(type, safe, live).monthly()).isEqualByComparingTo(monthly);
     }
@@ -54,8 +56,10 @@ class CostEstimatorTest {
                 "{'DBInstanceClass':'db.r5.large','Engine':'oracle-ee','AllocatedStorage':10}",
                 "{'DBInstanceClass':'db.r5.xlarge','Engine':'oracle-ee','AllocatedStorage':10}");
         assertThat(oracle.monthly()).isNull();
-        assertThat(oracle.unpriced()).containsExactly(
-                "safe: db.r5.large oracle-ee: no price known in us-east-1", "live: db.r5.xlarge oracle-ee: no price known in us-east-1");
+        assertThat(oracle.unpriced())
+                .containsExactly(
+                        "safe: db.r5.large oracle-ee: no price known in us-east-1",
+                        "live: db.r5.xlarge oracle-ee: no price known in us-east-1");
 
         var elsewhere = costs.delta(
                 Differences.of("AWS::EC2::Instance", "{'InstanceType':'m5.large'}", "{'InstanceType':'m5.xlarge'}"),
@@ -67,30 +71,67 @@ class CostEstimatorTest {
 
     @Test
     void usageDependentPartsNameTheirUnitPrice() {
-        var function = delta("Lambda::Function", "{'MemorySize':512,'Runtime':'java21'}", "{'MemorySize':1024,'Runtime':'java21'}");
+        var function = delta(
+                "Lambda::Function", "{'MemorySize':512,'Runtime':'java21'}", "{'MemorySize':1024,'Runtime':'java21'}");
         assertThat(function.monthly()).isNull();
-        assertThat(function.unpriced()).contains(
-                "safe: duration at 512 MB x86_64 depends on use (0.0000166667 USD per GB-second)",
-                "live: duration at 1024 MB x86_64 depends on use (0.0000166667 USD per GB-second)");
+        assertThat(function.unpriced())
+                .contains(
+                        "safe: duration at 512 MB x86_64 depends on use (0.0000166667 USD per GB-second)",
+                        "live: duration at 1024 MB x86_64 depends on use (0.0000166667 USD per GB-second)");
     }
 
     @Test
     void aGroupIsPricedThroughItsLaunchTemplate() {
-        var drift = Differences.of("AWS::AutoScaling::AutoScalingGroup",
+        var drift = Differences.of(
+                "AWS::AutoScaling::AutoScalingGroup",
                 "{'MinSize':2,'DesiredCapacity':2,'LaunchTemplate':{'LaunchTemplateId':'lt-1'}}",
                 "{'MinSize':2,'DesiredCapacity':6,'LaunchTemplate':{'LaunchTemplateId':'lt-1'}}");
-        var template = new dev.phantom.template.PropertyView(Differences.map("{'LaunchTemplateData':{'InstanceType':'c5.large'}}"));
+        var template = new dev.phantom.template.PropertyView(
+                Differences.map("{'LaunchTemplateData':{'InstanceType':'c5.large'}}"));
         var delta = costs.delta(drift, "us-east-1", reference -> java.util.Optional.of(template));
         assertThat(delta.monthly()).isEqualByComparingTo("248.20");
-        assertThat(costs.delta(drift, "us-east-1", Market.Siblings.NONE).monthly()).isNull();
+        assertThat(costs.delta(drift, "us-east-1", Market.Siblings.NONE).monthly())
+                .isNull();
     }
 
     @Test
     void everyPriceHasADateAndASource() {
         var price = EmbeddedPriceBook.load()
-                .price("eu-west-1", "rds.instance", java.util.Map.of("engine", "mysql", "instanceClass", "db.r5.large", "multiAz", "true"));
+                .price(
+                        "eu-west-1",
+                        "rds.instance",
+                        java.util.Map.of("engine", "mysql", "instanceClass", "db.r5.large", "multiAz", "true"));
         assertThat(price).isPresent();
         assertThat(price.orElseThrow().source()).isEqualTo("terracost");
         assertThat(price.orElseThrow().asOf()).isEqualTo(LocalDate.parse("2023-02-23"));
+    }
+
+    @Test
+    void aWholeTemplateIsPricedResourceByResource() {
+        var template = Differences.map("{'LaunchTemplateData':{'InstanceType':'c5.large'}}");
+        var group = new java.util.LinkedHashMap<String, dev.phantom.template.Value>(
+                Differences.map("{'MinSize':2,'MaxSize':4}").entries());
+        group.put(
+                "LaunchTemplate",
+                new dev.phantom.template.Value.MapValue(java.util.Map.of(
+                        "LaunchTemplateId",
+                        new dev.phantom.template.Value.Reference(
+                                "Template", "", new dev.phantom.template.Value.Unknown("not deployed")))));
+        var cost = StackCost.of(
+                costs,
+                java.util.List.of(
+                        new StackCost.Priced("Template", "AWS::EC2::LaunchTemplate", template),
+                        new StackCost.Priced(
+                                "Group",
+                                "AWS::AutoScaling::AutoScalingGroup",
+                                new dev.phantom.template.Value.MapValue(group)),
+                        new StackCost.Priced("Bucket", "AWS::S3::Bucket", Differences.map("{'BucketName':'b'}"))),
+                "us-east-1");
+        assertThat(cost.monthly()).get().isEqualTo(new BigDecimal("124.10"));
+        assertThat(cost.unpriced())
+                .first()
+                .asString()
+                .startsWith("Bucket: storage depends on use (0.023 USD per GB-month)");
+        assertThat(cost.pricesAsOf()).contains(LocalDate.parse("2026-07-20"));
     }
 }

@@ -152,7 +152,7 @@ public final class Judged {
                         new Exhibit(
                                 "E-02",
                                 new Signal.Metric(
-                                        CHANGED, "cpu", "percent", Signal.Metric.Role.UTILISATION, null, null, null, 1,
+                                        CHANGED, "cpu", "percent", Signal.Metric.Role.UTILISATION, null, null, null, null, 1,
                                         "DB CPU 88 %", "")),
                         new Exhibit("E-03", new Signal.Write(CHANGED, "7c1e", "role/oncall", "MaxSize set by role/oncall", ""))),
                 List.of());

@@ -25,7 +25,16 @@ public final class Differences {
     public static Drift of(String logicalId, String type, MapValue expected, MapValue actual) {
         var changes = new ArrayList<Change>();
         compare(PropertyPath.ROOT, expected, actual, changes);
-        return new Drift("d-0000000000000001", "h-1", logicalId, "phys-1", type, Drift.Status.MODIFIED, changes, expected, actual);
+        return new Drift(
+                "d-0000000000000001",
+                "h-1",
+                logicalId,
+                "phys-1",
+                type,
+                Drift.Status.MODIFIED,
+                changes,
+                expected,
+                actual);
     }
 
     public static MapValue map(String json) {

@@ -32,7 +32,10 @@ class LabelledPairsTest {
         for (var line : Files.readAllLines(file)) {
             var pair = (MapValue) ValueJson.parse(line);
             PAIRS.add(new Pair(
-                    text(pair, "name"), text(pair, "severity"), drifts(pair, "safe", "live"), drifts(pair, "live", "safe")));
+                    text(pair, "name"),
+                    text(pair, "severity"),
+                    drifts(pair, "safe", "live"),
+                    drifts(pair, "live", "safe")));
         }
     }
 
@@ -46,7 +49,8 @@ class LabelledPairsTest {
                 .isEmpty();
     }
 
-    /// Pairs whose compliant template itself shows, beside what it is labelled for, a risk that the violating one has not.
+    /// Pairs whose compliant template itself shows, beside what it is labelled for, a risk that the violating one has
+    /// not.
     private static final List<String> RISKY_EITHER_WAY = List.of(
             "EFS Without Tags", // the violating file encrypts, the compliant one does not
             "ELB Sensitive Port Is Exposed To Entire Network", // 127.0.0.1/0 is everybody
@@ -70,7 +74,8 @@ class LabelledPairsTest {
         int[] seen = new int[3];
         for (var p : PAIRS) {
             var said = p.severity().equals("INFO") ? "LOW" : p.severity();
-            var fired = p.forth().stream().anyMatch(d -> !assessor.assess(d, "").findings().isEmpty());
+            var fired = p.forth().stream()
+                    .anyMatch(d -> !assessor.assess(d, "").findings().isEmpty());
             var ours = p.forth().isEmpty() ? Severity.LOW : level(p.forth());
             seen[0] += ours.name().equals(said) ? 1 : 0;
             seen[1] += Math.abs(ours.ordinal() - Severity.valueOf(said).ordinal()) <= 1 ? 1 : 0;
@@ -80,7 +85,12 @@ class LabelledPairsTest {
             }
         }
         System.out.printf(
-                Locale.ROOT, "severity pairs: %d, exact %d, within one %d, a rule fired on %d%n", PAIRS.size(), seen[0], seen[1], seen[2]);
+                Locale.ROOT,
+                "severity pairs: %d, exact %d, within one %d, a rule fired on %d%n",
+                PAIRS.size(),
+                seen[0],
+                seen[1],
+                seen[2]);
         assertThat(seen[0]).isGreaterThanOrEqualTo(89);
     }
 
@@ -91,7 +101,9 @@ class LabelledPairsTest {
     private static List<Drift> drifts(MapValue pair, String from, String to) {
         var safe = resources(pair, from);
         var live = resources(pair, to);
-        return safe.entries().keySet().stream().flatMap(id -> drift(id, safe, live)).toList();
+        return safe.entries().keySet().stream()
+                .flatMap(id -> drift(id, safe, live))
+                .toList();
     }
 
     private static MapValue resources(MapValue pair, String side) {

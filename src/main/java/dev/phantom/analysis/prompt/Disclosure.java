@@ -2,6 +2,7 @@ package dev.phantom.analysis.prompt;
 
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.evidence.Evidence;
+import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.evidence.Signal;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,22 +11,14 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// What of the evidence may reach a model, by class (`datadog.send` of the configuration). What is withheld is named as a
+/// What of the evidence may reach a model, by class (`datadog.send` of the configuration). What is withheld is named as
+/// a
 /// gap, so that the verdict knows of it. A CloudTrail write always goes along: it is part of the drift itself.
-public record Disclosure(Set<Kind> send) {
-
-    public enum Kind {
-        METRICS,
-        ALERTS,
-        INCIDENTS,
-        DEPLOYS,
-        LOGS,
-        TRACES
-    }
+public record Disclosure(Set<EvidenceClass> send) {
 
     /// As long as nobody chose otherwise: no text of the application itself.
-    public static final Disclosure DEFAULT =
-            new Disclosure(EnumSet.of(Kind.METRICS, Kind.ALERTS, Kind.INCIDENTS, Kind.DEPLOYS));
+    public static final Disclosure DEFAULT = new Disclosure(
+            EnumSet.of(EvidenceClass.METRICS, EvidenceClass.ALERTS, EvidenceClass.INCIDENTS, EvidenceClass.DEPLOYS));
 
     public Disclosure {
         send = Set.copyOf(send);
@@ -35,28 +28,35 @@ public record Disclosure(Set<Kind> send) {
     ///
     /// @throws IllegalArgumentException for a word that is none
     public static Disclosure of(Iterable<String> words) {
-        var kinds = EnumSet.noneOf(Kind.class);
-        words.forEach(word -> kinds.add(Kind.valueOf(word.toUpperCase(Locale.ROOT))));
+        var kinds = EnumSet.noneOf(EvidenceClass.class);
+        words.forEach(word -> kinds.add(EvidenceClass.valueOf(word.toUpperCase(Locale.ROOT))));
         return new Disclosure(kinds);
     }
 
     /// The case as the model may see it.
     public CaseFile shown(CaseFile file) {
-        var withheld = new EnumMap<Kind, Integer>(Kind.class);
+        var withheld = new EnumMap<EvidenceClass, Integer>(EvidenceClass.class);
         var kept = file.evidence().exhibits().stream()
                 .filter(e -> allowed(e.signal(), withheld))
                 .toList();
         var gaps = new ArrayList<>(file.evidence().gaps());
         withheld.entrySet().stream()
                 .sorted(Comparator.comparing(e -> e.getKey()))
-                .map(e -> "%s are not sent to the analyst (%d exhibits)".formatted(e.getKey().name().toLowerCase(Locale.ROOT), e.getValue()))
+                .map(e -> "%s are not sent to the analyst (%d exhibits)"
+                        .formatted(e.getKey().name().toLowerCase(Locale.ROOT), e.getValue()))
                 .forEach(gaps::add);
         return new CaseFile(
-                file.stack(), file.drift(), file.coverage(), file.assessment(), file.cost(), file.window(),
-                new Evidence(kept, gaps), file.candidates());
+                file.stack(),
+                file.drift(),
+                file.coverage(),
+                file.assessment(),
+                file.cost(),
+                file.window(),
+                new Evidence(kept, gaps),
+                file.candidates());
     }
 
-    private boolean allowed(Signal signal, EnumMap<Kind, Integer> withheld) {
+    private boolean allowed(Signal signal, EnumMap<EvidenceClass, Integer> withheld) {
         if (signal instanceof Signal.Write || send.contains(kind(signal))) {
             return true;
         }
@@ -64,16 +64,16 @@ public record Disclosure(Set<Kind> send) {
         return false;
     }
 
-    private static Kind kind(Signal signal) {
+    private static EvidenceClass kind(Signal signal) {
         return switch (signal) {
-            case Signal.Alert a -> Kind.ALERTS;
-            case Signal.Metric m -> Kind.METRICS;
-            case Signal.Health h -> Kind.METRICS;
-            case Signal.Incident i -> Kind.INCIDENTS;
-            case Signal.Event e -> Kind.DEPLOYS;
-            case Signal.Write w -> Kind.DEPLOYS;
-            case Signal.Log l -> Kind.LOGS;
-            case Signal.Trace t -> Kind.TRACES;
+            case Signal.Alert a -> EvidenceClass.ALERTS;
+            case Signal.Metric m -> EvidenceClass.METRICS;
+            case Signal.Health h -> EvidenceClass.METRICS;
+            case Signal.Incident i -> EvidenceClass.INCIDENTS;
+            case Signal.Event e -> EvidenceClass.DEPLOYS;
+            case Signal.Write w -> EvidenceClass.DEPLOYS;
+            case Signal.Log l -> EvidenceClass.LOGS;
+            case Signal.Trace t -> EvidenceClass.TRACES;
         };
     }
 }

@@ -11,7 +11,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// The words of each exhibit as they were sent, for checking quotes: its texts and numbers, one after the other, and its
+/// The words of each exhibit as they were sent, for checking quotes: its texts and numbers, one after the other, and
+/// its
 /// JSON as a whole.
 final class ExhibitTexts {
     private final UnaryOperator<String> privacy;
@@ -34,8 +35,8 @@ final class ExhibitTexts {
     }
 
     private static String words(Value exhibit) {
-        return plain(scalars("", exhibit).collect(Collectors.joining("\n")) + "\n"
-                + ValueJson.text(exhibit, Mask.of("")));
+        return plain(
+                scalars("", exhibit).collect(Collectors.joining("\n")) + "\n" + ValueJson.text(exhibit, Mask.of("")));
     }
 
     private static Stream<String> scalars(String key, Value value) {

@@ -11,7 +11,10 @@ public record Prompt(String system, String user) {
     /// The same question again, with what was wrong with the answer. The violations are Phantom's own words.
     public Prompt again(List<String> violations) {
         var list = String.join("\n- ", violations);
-        return new Prompt(system, user + "\n\nYour previous answer was refused, because:\n- " + list + "\nAnswer again, with these mended.");
+        return new Prompt(
+                system,
+                user + "\n\nYour previous answer was refused, because:\n- " + list
+                        + "\nAnswer again, with these mended.");
     }
 
     /// For people, and for `approved/prompt.md`.

@@ -60,7 +60,8 @@ public final class PromptedAnalyst implements Analyst {
         if (first.answer() != null && first.violations().isEmpty()) {
             return verdict(first.answer(), first.model(), file, shown);
         }
-        var second = held(model.ask(prompt.again(first.violations()), file.assessment().floor()), shown);
+        var second = held(
+                model.ask(prompt.again(first.violations()), file.assessment().floor()), shown);
         return second.answer() != null && second.violations().isEmpty()
                 ? verdict(second.answer(), second.model(), file, shown)
                 : refused(second, file, shown);
@@ -79,7 +80,9 @@ public final class PromptedAnalyst implements Analyst {
 
     private static Verdict verdict(Answer answer, String model, CaseFile file, CaseFile shown) {
         var gaps = shown.evidence().gaps();
-        var level = gaps.isEmpty() || answer.confidence() != Confidence.Level.HIGH ? answer.confidence() : Confidence.Level.MEDIUM;
+        var level = gaps.isEmpty() || answer.confidence() != Confidence.Level.HIGH
+                ? answer.confidence()
+                : Confidence.Level.MEDIUM;
         var opinion = new Verdict.Opinion(
                 Confidence.nominal(level),
                 answer.reasoning().strip(),

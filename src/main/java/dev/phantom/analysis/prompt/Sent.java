@@ -19,7 +19,8 @@ record Sent(UnaryOperator<String> privacy) {
     private Value shortened(Value value) {
         return switch (value) {
             case Scalar s -> s.isPlain() ? s : new Scalar(privacy.apply(s.text()), s.style());
-            case ListValue list -> new ListValue(list.items().stream().map(this::shortened).toList());
+            case ListValue list ->
+                new ListValue(list.items().stream().map(this::shortened).toList());
             case MapValue map -> {
                 var entries = new LinkedHashMap<String, Value>();
                 map.entries().forEach((key, item) -> entries.put(privacy.apply(key), shortened(item)));

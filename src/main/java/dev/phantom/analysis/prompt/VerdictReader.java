@@ -28,7 +28,9 @@ final class VerdictReader {
                     observations(view, "counter_evidence"),
                     text(view, "reasoning"),
                     word(view, "recommendation", Recommendation.class),
-                    view.items("refactor_choice").stream().flatMap(c -> c.text().stream()).toList(),
+                    view.items("refactor_choice").stream()
+                            .flatMap(c -> c.text().stream())
+                            .toList(),
                     word(view, "severity", Severity.class),
                     word(view, "confidence", Confidence.Level.class));
         } catch (IOException e) {

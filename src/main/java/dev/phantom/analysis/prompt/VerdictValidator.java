@@ -33,7 +33,8 @@ final class VerdictValidator {
         cited(answer, exhibits.keySet(), wrong);
         chosen(answer, shown, wrong);
         if (answer.severity().compareTo(shown.assessment().floor()) < 0) {
-            wrong.add("severity is below the floor, which is " + shown.assessment().floor().text());
+            wrong.add("severity is below the floor, which is "
+                    + shown.assessment().floor().text());
         }
         if (answer.reasoning().isBlank() || answer.reasoning().length() > MAX_REASONING) {
             wrong.add("reasoning must have between 1 and " + MAX_REASONING + " characters");
@@ -74,7 +75,12 @@ final class VerdictValidator {
         var candidates = candidates(shown);
         if (!candidates.keySet().containsAll(answer.choices())) {
             wrong.add("refactor_choice names a candidate that was not offered");
-        } else if (answer.choices().stream().map(candidates::get).map(CaseFile.Candidate::edit).map(e -> e.path()).distinct().count()
+        } else if (answer.choices().stream()
+                        .map(candidates::get)
+                        .map(CaseFile.Candidate::edit)
+                        .map(e -> e.path())
+                        .distinct()
+                        .count()
                 < answer.choices().size()) {
             wrong.add("refactor_choice names two values for one property");
         }

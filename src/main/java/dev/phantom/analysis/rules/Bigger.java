@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /// More capacity than the repository says: was it what helped, and is it still needed?
 ///
-/// Utilisation is compared as the 95th percentile, never as the average; what it would be on another size is taken to be
+/// Utilisation is compared as the 95th percentile, never as the average; what it would be on another size is taken to
+/// be
 /// in inverse proportion. A size holds while that stays below 70 %; a size below 40 % is more than is needed.
 final class Bigger implements JudgementRule {
     static final double HOLDS = 70;
@@ -34,12 +35,16 @@ final class Bigger implements JudgementRule {
             return Optional.of(unmeasured(d, size));
         }
         var onSafe = size.onSafe(now.getAsDouble());
+        if (!d.load().turnedAway().isEmpty()) {
+            return Optional.of(strained(d, size));
+        }
         if (onSafe < HOLDS) {
             return Optional.of(notNeeded(d, size, now.getAsDouble(), onSafe));
         }
-        return Optional.of(now.getAsDouble() < WELL_USED && !d.file().candidates().isEmpty()
-                ? tooBig(d, size, now.getAsDouble(), onSafe)
-                : needed(d, size, now.getAsDouble(), onSafe));
+        return Optional.of(
+                now.getAsDouble() < WELL_USED && !d.file().candidates().isEmpty()
+                        ? tooBig(d, size, now.getAsDouble(), onSafe)
+                        : needed(d, size, now.getAsDouble(), onSafe));
     }
 
     private static Judgement unmeasured(Dossier d, Capacity size) {
@@ -48,10 +53,32 @@ final class Bigger implements JudgementRule {
                         Recommendation.NEEDS_HUMAN,
                         Level.LOW,
                         "%s went from %s to %s%s%s, and no utilisation metric with enough points says whether that is needed%s."
-                                .formatted(size.path(), size.expected(), size.actual(), d.attribution(), cite(d.writes()), cite(thin)))
+                                .formatted(
+                                        size.path(),
+                                        size.expected(),
+                                        size.actual(),
+                                        d.attribution(),
+                                        cite(d.writes()),
+                                        cite(thin)))
                 .citing(d.timeline().ids(), List.of())
                 .observed()
                 .lacking("no utilisation metric in per cent covers at least 80 % of the time since the change");
+    }
+
+    private static Judgement strained(Dossier d, Capacity size) {
+        return Judgement.of(
+                        Recommendation.LEGITIMIZE,
+                        Level.MEDIUM,
+                        "%s went from %s to %s%s, and even so work is still turned away%s: less would be worse."
+                                .formatted(
+                                        size.path(),
+                                        size.expected(),
+                                        size.actual(),
+                                        d.attribution(),
+                                        cite(d.load().turnedAway())))
+                .citing(d.load().turnedAway(), List.of())
+                .observed()
+                .review(reviewAt(d));
     }
 
     private static Judgement notNeeded(Dossier d, Capacity size, double now, double onSafe) {
@@ -63,20 +90,36 @@ final class Bigger implements JudgementRule {
         }
         var reasoning = new ArrayList<String>();
         if (rollback) {
-            reasoning.add(("%s went from %s to %s%s, but the trouble went on until the rollback at %s and was over at %s%s: the bigger"
-                            + " size is not what fixed it.")
-                    .formatted(size.path(), size.expected(), size.actual(), d.attribution(), rollbackAt(d), recoveredAt(d), cite(d.timeline().ids())));
+            reasoning.add(
+                    ("%s went from %s to %s%s, but the trouble went on until the rollback at %s and was over at %s%s: the bigger"
+                                    + " size is not what fixed it.")
+                            .formatted(
+                                    size.path(),
+                                    size.expected(),
+                                    size.actual(),
+                                    d.attribution(),
+                                    rollbackAt(d),
+                                    recoveredAt(d),
+                                    cite(d.timeline().ids())));
         } else {
             reasoning.add("%s went from %s to %s%s, and nothing since shows a need for it."
                     .formatted(size.path(), size.expected(), size.actual(), d.attribution()));
         }
         reasoning.add("Utilisation is now %s at the 95th percentile, which is %s on %s%s."
-                .formatted(percent(now), percent(onSafe), size.expected(), cite(d.load().ids())));
-        d.load().before().ifPresent(b -> reasoning.add("Before the change %s ran at %s.".formatted(size.expected(), percent(b))));
+                .formatted(
+                        percent(now),
+                        percent(onSafe),
+                        size.expected(),
+                        cite(d.load().ids())));
+        d.load()
+                .before()
+                .ifPresent(
+                        b -> reasoning.add("Before the change %s ran at %s.".formatted(size.expected(), percent(b))));
         var against = d.load().hotDuring();
         if (!against.isEmpty()) {
-            reasoning.add("Against it: while the trouble lasted the load really was high%s; if its cause comes back, so will that."
-                    .formatted(cite(against)));
+            reasoning.add(
+                    "Against it: while the trouble lasted the load really was high%s; if its cause comes back, so will that."
+                            .formatted(cite(against)));
         }
         var level = rollback && heldBefore ? Level.HIGH : Level.MEDIUM;
         return Judgement.of(Recommendation.REVERT, level, String.join(" ", reasoning))
@@ -90,8 +133,16 @@ final class Bigger implements JudgementRule {
                         Level.LOW,
                         ("%s went from %s to %s%s. It looks bigger than needed (%s now, %s on %s%s), but it has been watched for %d hours"
                                         + " only: too early to take it back.")
-                                .formatted(size.path(), size.expected(), size.actual(), d.attribution(), percent(now), percent(onSafe),
-                                        size.expected(), cite(d.load().ids()), d.watched().toHours()))
+                                .formatted(
+                                        size.path(),
+                                        size.expected(),
+                                        size.actual(),
+                                        d.attribution(),
+                                        percent(now),
+                                        percent(onSafe),
+                                        size.expected(),
+                                        cite(d.load().ids()),
+                                        d.watched().toHours()))
                 .citing(evidence(d), List.of())
                 .observed()
                 .review(d.timeline().changedAt().plus(2, ChronoUnit.DAYS))
@@ -102,18 +153,36 @@ final class Bigger implements JudgementRule {
         var chosen = Candidates.smallest(d.file().candidates());
         var first = chosen.getFirst();
         var reasoning = "More than %s is needed: it would run at %s. But %s runs at %s only%s. %s.%s"
-                .formatted(size.expected(), percent(onSafe), size.actual(), percent(now), cite(d.load().ids()), capital(first.why()), troubled(d));
+                .formatted(
+                        size.expected(),
+                        percent(onSafe),
+                        size.actual(),
+                        percent(now),
+                        cite(d.load().ids()),
+                        capital(first.why()),
+                        troubled(d));
         return Judgement.of(Recommendation.REFACTOR, confident(d), reasoning)
                 .citing(evidence(d), d.load().hotDuring())
                 .observed()
-                .editing(chosen.stream().map(dev.phantom.analysis.CaseFile.Candidate::edit).toList())
+                .editing(chosen.stream()
+                        .map(dev.phantom.analysis.CaseFile.Candidate::edit)
+                        .toList())
                 .review(reviewAt(d));
     }
 
     private static Judgement needed(Dossier d, Capacity size, double now, double onSafe) {
-        var reasoning = "%s went from %s to %s%s, and the load is there: %s at the 95th percentile now%s, which %s could not carry (%s).%s"
-                .formatted(size.path(), size.expected(), size.actual(), d.attribution(), percent(now), cite(d.load().ids()), size.expected(),
-                        percent(onSafe), troubled(d));
+        var reasoning =
+                "%s went from %s to %s%s, and the load is there: %s at the 95th percentile now%s, which %s could not carry (%s).%s"
+                        .formatted(
+                                size.path(),
+                                size.expected(),
+                                size.actual(),
+                                d.attribution(),
+                                percent(now),
+                                cite(d.load().ids()),
+                                size.expected(),
+                                percent(onSafe),
+                                troubled(d));
         var judgement = Judgement.of(Recommendation.LEGITIMIZE, confident(d), reasoning)
                 .citing(evidence(d), List.of())
                 .observed()
@@ -123,7 +192,8 @@ final class Bigger implements JudgementRule {
 
     private static String troubled(Dossier d) {
         return d.timeline().cure() == Timeline.Cure.CHANGE
-                ? " The trouble ended with it, at %s%s.".formatted(recoveredAt(d), cite(d.timeline().ids()))
+                ? " The trouble ended with it, at %s%s."
+                        .formatted(recoveredAt(d), cite(d.timeline().ids()))
                 : "";
     }
 

@@ -34,7 +34,10 @@ public final class Candidates {
     public List<Candidate> of(Drift drift, Evidence evidence, String region, Market.Siblings siblings) {
         var load = Load.of(evidence.exhibits());
         var sizes = Capacity.of(drift);
-        if (sizes.isEmpty() || !sizes.getFirst().up() || load.settled().isEmpty()) {
+        if (sizes.isEmpty()
+                || !sizes.getFirst().up()
+                || load.settled().isEmpty()
+                || !load.turnedAway().isEmpty()) {
             return List.of();
         }
         var main = sizes.getFirst();
@@ -44,8 +47,11 @@ public final class Candidates {
                 .toList();
         var all = new ArrayList<Candidate>();
         deciding.forEach(size -> all.add(candidate(drift, size, why(main, size, load), region, siblings)));
-        deciding.stream().findFirst().ifPresent(chosen -> bounds(sizes, chosen)
-                .forEach(bound -> all.add(candidate(drift, bound, "the bound that goes with " + chosen.actual(), region, siblings))));
+        deciding.stream()
+                .findFirst()
+                .ifPresent(chosen -> bounds(sizes, chosen)
+                        .forEach(bound -> all.add(candidate(
+                                drift, bound, "the bound that goes with " + chosen.actual(), region, siblings))));
         return all;
     }
 
@@ -57,7 +63,8 @@ public final class Candidates {
     }
 
     private static boolean holds(Capacity live, Capacity size, Load load) {
-        return on(live, size, load.settled().orElse(100)) <= ROOM && on(live, size, load.peak().orElse(100)) <= PEAK;
+        return on(live, size, load.settled().orElse(100)) <= ROOM
+                && on(live, size, load.peak().orElse(100)) <= PEAK;
     }
 
     private static double on(Capacity live, Capacity size, double onLive) {
@@ -75,16 +82,22 @@ public final class Candidates {
                         .anyMatch(i -> i.slot().equals("instance") || i.slot().equals("nodes")));
     }
 
-    /// The other numbers that were changed with it: a lower bound no higher than the chosen size, an upper one no lower.
+    /// The other numbers that were changed with it: a lower bound no higher than the chosen size, an upper one no
+    /// lower.
     private static Stream<Capacity> bounds(List<Capacity> sizes, Capacity chosen) {
-        return sizes.stream().skip(1).filter(s -> InstanceSize.parse(chosen.actual()).isEmpty()).flatMap(s -> {
-            int n = Integer.parseInt(chosen.actual());
-            int safe = Integer.parseInt(s.expected());
-            int bound = s.path().last().startsWith("Max") ? Math.max(safe, n) : Math.min(Integer.parseInt(s.actual()), n);
-            return bound == safe
-                    ? Stream.empty()
-                    : Stream.of(new Capacity(s.path(), s.expected(), Integer.toString(bound), s.ratio()));
-        });
+        return sizes.stream()
+                .skip(1)
+                .filter(s -> InstanceSize.parse(chosen.actual()).isEmpty())
+                .flatMap(s -> {
+                    int n = Integer.parseInt(chosen.actual());
+                    int safe = Integer.parseInt(s.expected());
+                    int bound = s.path().last().startsWith("Max")
+                            ? Math.max(safe, n)
+                            : Math.min(Integer.parseInt(s.actual()), n);
+                    return bound == safe
+                            ? Stream.empty()
+                            : Stream.of(new Capacity(s.path(), s.expected(), Integer.toString(bound), s.ratio()));
+                });
     }
 
     private Candidate candidate(Drift drift, Capacity size, String why, String region, Market.Siblings siblings) {
@@ -109,7 +122,13 @@ public final class Candidates {
         if (path.segments().size() == 1) {
             entries.put(head, value);
         } else if (entries.get(head) instanceof MapValue inner) {
-            entries.put(head, with(inner, new PropertyPath(path.segments().subList(1, path.segments().size())), value));
+            entries.put(
+                    head,
+                    with(
+                            inner,
+                            new PropertyPath(
+                                    path.segments().subList(1, path.segments().size())),
+                            value));
         }
         return new MapValue(entries);
     }

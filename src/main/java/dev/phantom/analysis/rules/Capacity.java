@@ -19,13 +19,33 @@ import java.util.stream.Stream;
 /// @param path  the property that decides
 /// @param ratio live ÷ safe
 record Capacity(PropertyPath path, String expected, String actual, BigDecimal ratio) {
-    private static final Set<String> CLASSES =
-            Set.of("InstanceType", "DBInstanceClass", "CacheNodeType", "NodeType", "ReplicationInstanceClass", "InstanceClass");
+    private static final Set<String> CLASSES = Set.of(
+            "InstanceType",
+            "DBInstanceClass",
+            "CacheNodeType",
+            "NodeType",
+            "ReplicationInstanceClass",
+            "InstanceClass");
     /// The order decides which of several is the size: what is wanted before its bounds.
     private static final List<String> COUNTS = List.of(
-            "DesiredCapacity", "DesiredCount", "NumCacheNodes", "NumCacheClusters", "NumberOfNodes", "ShardCount",
-            "ReadCapacityUnits", "WriteCapacityUnits", "ProvisionedConcurrentExecutions", "ReservedConcurrentExecutions",
-            "MemorySize", "Cpu", "Memory", "InstanceCount", "MinSize", "MinCapacity", "MaxSize", "MaxCapacity");
+            "DesiredCapacity",
+            "DesiredCount",
+            "NumCacheNodes",
+            "NumCacheClusters",
+            "NumberOfNodes",
+            "ShardCount",
+            "ReadCapacityUnits",
+            "WriteCapacityUnits",
+            "ProvisionedConcurrentExecutions",
+            "ReservedConcurrentExecutions",
+            "MemorySize",
+            "Cpu",
+            "Memory",
+            "InstanceCount",
+            "MinSize",
+            "MinCapacity",
+            "MaxSize",
+            "MaxCapacity");
 
     /// The size changes of a drift, the deciding one first.
     static List<Capacity> of(Drift drift) {
@@ -50,7 +70,11 @@ record Capacity(PropertyPath path, String expected, String actual, BigDecimal ra
         var big = InstanceSize.parse(actual);
         if (small.isPresent() && big.isPresent()) {
             return InstanceSize.between(small.get(), big.get()).stream()
-                    .map(s -> new Capacity(path, expected, s.name(), s.units().divide(small.get().units(), MathContext.DECIMAL32)))
+                    .map(s -> new Capacity(
+                            path,
+                            expected,
+                            s.name(),
+                            s.units().divide(small.get().units(), MathContext.DECIMAL32)))
                     .toList();
         }
         int low = new BigDecimal(expected).intValue();
@@ -58,7 +82,10 @@ record Capacity(PropertyPath path, String expected, String actual, BigDecimal ra
         return IntStream.range(low + 1, Math.max(low + 1, high))
                 .limit(1000)
                 .mapToObj(n -> new Capacity(
-                        path, expected, Integer.toString(n), BigDecimal.valueOf(n).divide(new BigDecimal(expected), MathContext.DECIMAL32)))
+                        path,
+                        expected,
+                        Integer.toString(n),
+                        BigDecimal.valueOf(n).divide(new BigDecimal(expected), MathContext.DECIMAL32)))
                 .toList();
     }
 
@@ -78,7 +105,9 @@ record Capacity(PropertyPath path, String expected, String actual, BigDecimal ra
     private static Optional<BigDecimal> ratio(String name, String expected, String actual) {
         if (CLASSES.contains(name)) {
             var safe = InstanceSize.parse(expected);
-            var live = InstanceSize.parse(actual).filter(l -> safe.isPresent() && l.family().equals(safe.get().family()));
+            var live = InstanceSize.parse(actual)
+                    .filter(l ->
+                            safe.isPresent() && l.family().equals(safe.get().family()));
             return live.map(l -> l.units().divide(safe.get().units(), MathContext.DECIMAL32));
         }
         if (!COUNTS.contains(name) || !Stream.of(expected, actual).allMatch(s -> s.matches("[1-9]\\d{0,8}"))) {

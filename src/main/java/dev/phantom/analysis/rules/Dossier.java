@@ -16,10 +16,12 @@ import java.util.stream.Collectors;
 
 /// A case with what follows from it, as the rules of the offline analyst read it.
 record Dossier(CaseFile file, List<Capacity> capacities, Load load, Timeline timeline) {
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     static Dossier of(CaseFile file) {
-        return new Dossier(file, Capacity.of(file.drift()), Load.of(file.evidence().exhibits()), Timeline.of(file));
+        return new Dossier(
+                file, Capacity.of(file.drift()), Load.of(file.evidence().exhibits()), Timeline.of(file));
     }
 
     /// The CloudTrail writes among the exhibits.
@@ -42,7 +44,9 @@ record Dossier(CaseFile file, List<Capacity> capacities, Load load, Timeline tim
                 .findFirst()
                 .map(o -> (o.actor().isEmpty() ? "" : " by " + o.actor())
                         + (o.at() == null ? "" : " at " + clock(o.at()))
-                        + (o.via() == dev.phantom.state.Write.Via.UNKNOWN ? "" : ", " + o.via().name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                        + (o.via() == dev.phantom.state.Write.Via.UNKNOWN
+                                ? ""
+                                : ", " + o.via().name().toLowerCase(Locale.ROOT).replace('_', '-')))
                 .orElse("");
     }
 
@@ -72,6 +76,9 @@ record Dossier(CaseFile file, List<Capacity> capacities, Load load, Timeline tim
     }
 
     String paths() {
-        return file.drift().changes().stream().map(Change::path).map(Object::toString).collect(Collectors.joining(", "));
+        return file.drift().changes().stream()
+                .map(Change::path)
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
     }
 }

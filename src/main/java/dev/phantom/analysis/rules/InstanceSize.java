@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An instance class taken apart: `db.r5.4xlarge` is family `db.r5` with 32 units. The units are AWS's own normalisation
+/// An instance class taken apart: `db.r5.4xlarge` is family `db.r5` with 32 units. The units are AWS's own
+/// normalisation
 /// factors for instance size flexibility.
 ///
 /// https://docs.aws.amazon.com/AWSEC2/latest/UserGuide/apply_ri.html
@@ -16,8 +17,24 @@ record InstanceSize(String family, String size, BigDecimal units) {
     private static final Pattern CLASS = Pattern.compile("((?:db\\.|cache\\.)?[a-z][a-z0-9-]*)\\.([a-z0-9]+)");
     private static final Pattern MULTIPLE = Pattern.compile("([1-9]\\d?)xlarge");
     private static final List<String> LADDER = List.of(
-            "nano", "micro", "small", "medium", "large", "xlarge", "2xlarge", "3xlarge", "4xlarge", "6xlarge", "8xlarge",
-            "9xlarge", "12xlarge", "16xlarge", "18xlarge", "24xlarge", "32xlarge", "48xlarge");
+            "nano",
+            "micro",
+            "small",
+            "medium",
+            "large",
+            "xlarge",
+            "2xlarge",
+            "3xlarge",
+            "4xlarge",
+            "6xlarge",
+            "8xlarge",
+            "9xlarge",
+            "12xlarge",
+            "16xlarge",
+            "18xlarge",
+            "24xlarge",
+            "32xlarge",
+            "48xlarge");
 
     static Optional<InstanceSize> parse(String name) {
         var match = CLASS.matcher(name);
@@ -27,7 +44,8 @@ record InstanceSize(String family, String size, BigDecimal units) {
         return units(match.group(2)).map(units -> new InstanceSize(match.group(1), match.group(2), units));
     }
 
-    /// The classes of the family strictly between two sizes, smallest first; whether AWS sells them is for a table to say.
+    /// The classes of the family strictly between two sizes, smallest first; whether AWS sells them is for a table to
+    /// say.
     static List<InstanceSize> between(InstanceSize small, InstanceSize big) {
         return LADDER.stream()
                 .map(size -> small.family() + "." + size)

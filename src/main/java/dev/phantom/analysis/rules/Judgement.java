@@ -29,8 +29,15 @@ record Judgement(
     /// Cites exhibits: for it, and against it.
     Judgement citing(List<String> evidence, List<String> against) {
         return new Judgement(
-                recommendation, edits, level, reasoning, evidence.stream().distinct().toList(),
-                against.stream().distinct().toList(), reviewAt, onEvidence, gaps);
+                recommendation,
+                edits,
+                level,
+                reasoning,
+                evidence.stream().distinct().toList(),
+                against.stream().distinct().toList(),
+                reviewAt,
+                onEvidence,
+                gaps);
     }
 
     Judgement observed() {
@@ -38,7 +45,8 @@ record Judgement(
     }
 
     Judgement editing(List<Verdict.Edit> these) {
-        return new Judgement(recommendation, List.copyOf(these), level, reasoning, evidence, against, reviewAt, onEvidence, gaps);
+        return new Judgement(
+                recommendation, List.copyOf(these), level, reasoning, evidence, against, reviewAt, onEvidence, gaps);
     }
 
     Judgement review(Instant when) {

@@ -21,11 +21,17 @@ final class LessSafe implements JudgementRule {
         var told = findings.stream().map(Finding::title).distinct().collect(Collectors.joining("; "));
         var rules = findings.stream().map(Finding::rule).distinct().collect(Collectors.joining(", "));
         var during = d.timeline().trouble().stream().map(Exhibit::id).toList();
-        var reasoning = "Live is less safe than the repository: %s (%s). Changed%s%s. No observation shows that anything needs it."
-                .formatted(told, rules, d.attribution().isEmpty() ? " by nobody knows whom" : d.attribution(), Dossier.cite(d.writes()));
+        var reasoning =
+                "Live is less safe than the repository: %s (%s). Changed%s%s. No observation shows that anything needs it."
+                        .formatted(
+                                told,
+                                rules,
+                                d.attribution().isEmpty() ? " by nobody knows whom" : d.attribution(),
+                                Dossier.cite(d.writes()));
         if (!during.isEmpty()) {
-            reasoning += " It was made during an incident%s and may have been a means to look into it: ask before applying."
-                    .formatted(Dossier.cite(during));
+            reasoning +=
+                    " It was made during an incident%s and may have been a means to look into it: ask before applying."
+                            .formatted(Dossier.cite(during));
         }
         var level = grave || d.exact() ? Level.HIGH : Level.MEDIUM;
         return Optional.of(Judgement.of(Recommendation.REVERT, level, reasoning).citing(d.writes(), during));

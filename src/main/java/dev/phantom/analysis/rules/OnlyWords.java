@@ -13,7 +13,8 @@ final class OnlyWords implements JudgementRule {
         if (!d.file().drift().changes().stream().allMatch(Assessor::descriptive)) {
             return Optional.empty();
         }
-        var against = "Keeping them costs nothing and keeps what somebody meant to say; if nobody recognises them, reject this.";
+        var against =
+                "Keeping them costs nothing and keeps what somebody meant to say; if nobody recognises them, reject this.";
         return Optional.of(Judgement.of(
                         Recommendation.LEGITIMIZE,
                         d.exact() ? Level.HIGH : Level.MEDIUM,

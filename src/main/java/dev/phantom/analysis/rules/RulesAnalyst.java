@@ -57,7 +57,8 @@ public final class RulesAnalyst implements Analyst {
     private static List<String> gaps(CaseFile file, Judgement judgement) {
         var gaps = new ArrayList<>(file.evidence().gaps());
         file.coverage().unchecked().stream()
-                .filter(u -> u.logicalId().equals(file.drift().logicalId()) && !u.reason().structural())
+                .filter(u -> u.logicalId().equals(file.drift().logicalId())
+                        && !u.reason().structural())
                 .map(RulesAnalyst::words)
                 .forEach(gaps::add);
         gaps.addAll(judgement.gaps());
@@ -65,10 +66,15 @@ public final class RulesAnalyst implements Analyst {
     }
 
     private static String words(Unchecked u) {
-        return "not compared: %s%s (%s)".formatted(u.logicalId(), u.path() == null ? "" : u.path(), u.reason().text());
+        return "not compared: %s%s (%s)"
+                .formatted(
+                        u.logicalId(),
+                        u.path() == null ? "" : u.path(),
+                        u.reason().text());
     }
 
-    /// A verdict that rests on observations is at most medium while some are missing, or while the exact moment is unknown.
+    /// A verdict that rests on observations is at most medium while some are missing, or while the exact moment is
+    /// unknown.
     private static Confidence.Level capped(Dossier dossier, Judgement judgement, List<String> gaps) {
         if (!judgement.onEvidence()) {
             return judgement.level();

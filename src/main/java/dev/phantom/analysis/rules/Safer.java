@@ -35,15 +35,29 @@ final class Safer implements JudgementRule {
     private static Drift turned(Drift d) {
         var changes = d.changes().stream().map(Safer::turned).toList();
         return new Drift(
-                d.driftId(), d.contentHash(), d.logicalId(), d.physicalId(), d.type(), d.status(), changes, d.actual(), d.expected());
+                d.driftId(),
+                d.contentHash(),
+                d.logicalId(),
+                d.physicalId(),
+                d.type(),
+                d.status(),
+                changes,
+                d.actual(),
+                d.expected());
     }
 
     private static Change turned(Change change) {
         return switch (change) {
             case Change.Add a -> new Change.Remove(a.path(), a.actual(), a.circumstances());
             case Change.Remove r -> new Change.Add(r.path(), r.expected(), r.circumstances());
-            case Change.NotEqual n -> new Change.NotEqual(
-                    n.actualPath(), n.path(), n.actual(), n.expected(), n.inner().stream().map(Safer::turned).toList(), n.circumstances());
+            case Change.NotEqual n ->
+                new Change.NotEqual(
+                        n.actualPath(),
+                        n.path(),
+                        n.actual(),
+                        n.expected(),
+                        n.inner().stream().map(Safer::turned).toList(),
+                        n.circumstances());
         };
     }
 }

@@ -24,14 +24,21 @@ final class Smaller implements JudgementRule {
             return Optional.empty();
         }
         var facts = "%s went from %s down to %s%s and runs at %s at the 95th percentile%s"
-                .formatted(size.path(), size.expected(), size.actual(), d.attribution(), percent(now.getAsDouble()), cite(d.load().ids()));
+                .formatted(
+                        size.path(),
+                        size.expected(),
+                        size.actual(),
+                        d.attribution(),
+                        percent(now.getAsDouble()),
+                        cite(d.load().ids()));
         if (now.getAsDouble() >= STRAINED) {
             return Optional.of(Judgement.of(Recommendation.REVERT, Level.MEDIUM, facts + ": it is strained.")
                     .citing(d.load().ids(), List.of())
                     .observed());
         }
         if (now.getAsDouble() < Bigger.HOLDS && d.watched().toHours() >= 24) {
-            return Optional.of(Judgement.of(Recommendation.LEGITIMIZE, Level.MEDIUM, facts + ": it carries the load and costs less.")
+            return Optional.of(Judgement.of(
+                            Recommendation.LEGITIMIZE, Level.MEDIUM, facts + ": it carries the load and costs less.")
                     .citing(d.load().ids(), List.of())
                     .observed()
                     .review(d.timeline().changedAt().plus(7, ChronoUnit.DAYS)));

@@ -1,6 +1,7 @@
 package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.CaseFile;
+import dev.phantom.evidence.Episode;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import java.time.Duration;
@@ -8,13 +9,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What happened around a change, in order: the trouble it met, the deployments and rollbacks beside it, and when it was over.
+/// What happened around a change, in order: the trouble it met, the deployments and rollbacks beside it, and when it
+/// was over.
 ///
 /// @param changedAt when the property changed
-/// @param trouble   incidents and alerts that were open when it changed, or opened within minutes of it
+/// @param trouble   incidents and alerts of the episode that the change fell into
 /// @param deploy    the last deployment before the trouble; null if none
 /// @param rollback  the first rollback after the change, and before the recovery or soon after; null if none
 /// @param recovered when the last of the trouble was over; null if it is not, or there was none
@@ -40,15 +41,24 @@ record Timeline(
     static Timeline of(CaseFile file) {
         var exhibits = file.evidence().exhibits();
         var at = file.window().changedAt();
-        var trouble = exhibits.stream().filter(e -> open(e.signal(), at)).toList();
-        var begin = trouble.stream().map(e -> e.signal().at()).min(Comparator.naturalOrder()).orElse(at);
+        var trouble = exhibits.stream()
+                .filter(e -> Episode.around(List.of(e.signal()), file.window()).isPresent())
+                .toList();
+        var episode = Episode.around(exhibits.stream().map(Exhibit::signal).toList(), file.window());
+        var begin = episode.map(Episode::began).orElse(at);
         var deploy = events(exhibits, Signal.Event.Kind.DEPLOY).stream()
-                .filter(e -> e.signal().at().isBefore(begin.plus(SLACK)) && e.signal().at().isAfter(begin.minus(LOOK_BACK)))
+                .filter(e -> e.signal().at().isBefore(begin.plus(SLACK))
+                        && e.signal().at().isAfter(begin.minus(LOOK_BACK)))
                 .max(Comparator.comparing(e -> e.signal().at()));
         var rollback = events(exhibits, Signal.Event.Kind.ROLLBACK).stream()
                 .filter(e -> !e.signal().at().isBefore(at))
                 .min(Comparator.comparing(e -> e.signal().at()));
-        return new Timeline(at, trouble, deploy.orElse(null), rollback.orElse(null), recovered(trouble).orElse(null));
+        return new Timeline(
+                at,
+                trouble,
+                deploy.orElse(null),
+                rollback.orElse(null),
+                episode.map(Episode::ended).orElse(null));
     }
 
     Cure cure() {
@@ -73,39 +83,10 @@ record Timeline(
         if (rollback != null) {
             story.add(rollback);
         }
-        return story.stream().sorted(Comparator.comparing(e -> e.signal().at())).map(Exhibit::id).toList();
-    }
-
-    private static boolean open(Signal signal, Instant at) {
-        return switch (signal) {
-            case Signal.Alert a -> overlaps(a.at(), a.recovered(), at);
-            case Signal.Incident i -> overlaps(i.at(), i.resolved(), at);
-            case Signal.Metric m -> false;
-            case Signal.Health h -> false;
-            case Signal.Log l -> false;
-            case Signal.Trace t -> false;
-            case Signal.Event e -> false;
-            case Signal.Write w -> false;
-        };
-    }
-
-    private static boolean overlaps(Instant from, @Nullable Instant to, Instant at) {
-        return from.isAfter(at.minus(LOOK_BACK)) && from.isBefore(at.plus(SLACK)) && (to == null || !to.isBefore(at));
-    }
-
-    private static Optional<Instant> recovered(List<Exhibit> trouble) {
-        var ends = trouble.stream().map(e -> end(e.signal())).toList();
-        if (ends.stream().anyMatch(Optional::isEmpty)) {
-            return Optional.empty();
-        }
-        // an incident is closed by hand, sometimes hours late: the alerts tell better when it was over
-        var alerts = trouble.stream().filter(e -> e.signal() instanceof Signal.Alert).flatMap(e -> end(e.signal()).stream()).toList();
-        return (alerts.isEmpty() ? ends.stream().flatMap(Optional::stream).toList() : alerts).stream().max(Comparator.naturalOrder());
-    }
-
-    private static Optional<Instant> end(Signal signal) {
-        return Optional.ofNullable(
-                signal instanceof Signal.Alert a ? a.recovered() : signal instanceof Signal.Incident i ? i.resolved() : null);
+        return story.stream()
+                .sorted(Comparator.comparing(e -> e.signal().at()))
+                .map(Exhibit::id)
+                .toList();
     }
 
     private static List<Exhibit> events(List<Exhibit> exhibits, Signal.Event.Kind kind) {

@@ -12,13 +12,19 @@ final class Undecided implements JudgementRule {
         var seen = d.timeline().ids();
         var around = seen.isEmpty()
                 ? "Nothing was observed around the change"
-                : "Around the change there was trouble" + Dossier.cite(seen) + ", but no metric ties it to this property";
+                : "Around the change there was trouble" + Dossier.cite(seen)
+                        + ", but no metric ties it to this property";
         return Optional.of(Judgement.of(
                         Recommendation.NEEDS_HUMAN,
                         Level.LOW,
-                        "%s differs%s%s. %s that says whether it should stay.".formatted(
-                                d.paths(), d.attribution().isEmpty() ? ", nobody knows since when" : ", changed" + d.attribution(),
-                                Dossier.cite(d.writes()), around))
+                        "%s differs%s%s. %s that says whether it should stay."
+                                .formatted(
+                                        d.paths(),
+                                        d.attribution().isEmpty()
+                                                ? ", nobody knows since when"
+                                                : ", changed" + d.attribution(),
+                                        Dossier.cite(d.writes()),
+                                        around))
                 .citing(d.writes(), List.of())
                 .observed()
                 .lacking("no evidence either way"));

@@ -11,17 +11,19 @@ final class WholeResource implements JudgementRule {
     public Optional<Judgement> judge(Dossier d) {
         var id = d.file().drift().logicalId();
         return switch (d.file().drift().status()) {
-            case DELETED -> Optional.of(Judgement.of(
-                            Recommendation.NEEDS_HUMAN,
-                            Level.HIGH,
-                            "AWS says that " + id + " is gone" + d.attribution() + Dossier.cite(d.writes())
-                                    + ". Whether to make it again, and with which data, or to take it out of the template is for a person"
-                                    + " to decide: a new one would be empty.")
-                    .citing(d.writes(), java.util.List.of()));
-            case UNMANAGED -> Optional.of(Judgement.of(
-                    Recommendation.NEEDS_HUMAN,
-                    Level.MEDIUM,
-                    "No stack manages " + id + ". A person must say whether it belongs into this one."));
+            case DELETED ->
+                Optional.of(Judgement.of(
+                                Recommendation.NEEDS_HUMAN,
+                                Level.HIGH,
+                                "AWS says that " + id + " is gone" + d.attribution() + Dossier.cite(d.writes())
+                                        + ". Whether to make it again, and with which data, or to take it out of the template is for a person"
+                                        + " to decide: a new one would be empty.")
+                        .citing(d.writes(), java.util.List.of()));
+            case UNMANAGED ->
+                Optional.of(Judgement.of(
+                        Recommendation.NEEDS_HUMAN,
+                        Level.MEDIUM,
+                        "No stack manages " + id + ". A person must say whether it belongs into this one."));
             case MODIFIED -> Optional.empty();
         };
     }

@@ -25,12 +25,14 @@ public final class CacheCost implements CostModel {
         }
         var count = nodes(properties);
         var item = "%s × %s".formatted(count.toPlainString(), type.get());
-        return bill.add("nodes", item, "elasticache.node", Map.of("nodeType", type.get()), count).quote();
+        return bill.add("nodes", item, "elasticache.node", Map.of("nodeType", type.get()), count)
+                .quote();
     }
 
     private static BigDecimal nodes(PropertyView p) {
         Optional<BigDecimal> sharded = p.number("NumNodeGroups")
-                .map(shards -> shards.multiply(p.number("ReplicasPerNodeGroup").orElse(BigDecimal.ZERO).add(BigDecimal.ONE)));
+                .map(shards -> shards.multiply(
+                        p.number("ReplicasPerNodeGroup").orElse(BigDecimal.ZERO).add(BigDecimal.ONE)));
         return p.number("NumCacheNodes")
                 .or(() -> p.number("NumCacheClusters"))
                 .or(() -> sharded)

@@ -42,7 +42,8 @@ public final class DatabaseCost implements CostModel {
     private static void instance(Bill bill, Market market, String type, String engine, boolean multiAz) {
         var label = "%s %s%s".formatted(type, engine, multiAz ? " Multi-AZ" : "");
         var own = Map.of("engine", engine, "instanceClass", type, "multiAz", Boolean.toString(multiAz));
-        if (!multiAz || market.prices().price(market.region(), "rds.instance", own).isPresent()) {
+        if (!multiAz
+                || market.prices().price(market.region(), "rds.instance", own).isPresent()) {
             bill.add("instance", label, "rds.instance", own, BigDecimal.ONE);
             return;
         }

@@ -43,13 +43,15 @@ public record FixedCost(Set<String> types, BiConsumer<Bill, PropertyView> part) 
     static FixedCost classicLoadBalancer() {
         return new FixedCost(
                 Set.of("AWS::ElasticLoadBalancing::LoadBalancer"),
-                (bill, p) -> bill.add("balancer", "classic load balancer", "elb", Map.of("type", "classic"), BigDecimal.ONE)
+                (bill, p) -> bill.add(
+                                "balancer", "classic load balancer", "elb", Map.of("type", "classic"), BigDecimal.ONE)
                         .unpriced("data", "data processed depends on use"));
     }
 
     static FixedCost address() {
         return new FixedCost(
-                Set.of("AWS::EC2::EIP"), (bill, p) -> bill.add("address", "public IPv4 address", "eip", Map.of(), BigDecimal.ONE));
+                Set.of("AWS::EC2::EIP"),
+                (bill, p) -> bill.add("address", "public IPv4 address", "eip", Map.of(), BigDecimal.ONE));
     }
 
     static FixedCost key() {

@@ -25,28 +25,48 @@ public final class FunctionCost implements CostModel {
         if (provisioned.isPresent()) {
             return provisioned(bill, provisioned.get(), properties, market);
         }
-        if (properties.at("FunctionName").isPresent() && properties.at("Runtime").isEmpty() && properties.at("Code").isEmpty()) {
+        if (properties.at("FunctionName").isPresent()
+                && properties.at("Runtime").isEmpty()
+                && properties.at("Code").isEmpty()) {
             return bill.quote();
         }
         var memory = properties.text("MemorySize").orElse("128");
         var architecture = architecture(properties);
-        bill.byUsage("duration", "duration at %s MB %s".formatted(memory, architecture), "lambda.duration", Map.of("architecture", architecture));
+        bill.byUsage(
+                "duration",
+                "duration at %s MB %s".formatted(memory, architecture),
+                "lambda.duration",
+                Map.of("architecture", architecture));
         return bill.byUsage("requests", "requests", "lambda.requests", Map.of()).quote();
     }
 
     private static Quote provisioned(Bill bill, BigDecimal count, PropertyView alias, Market market) {
-        var function = alias.at("FunctionName").flatMap(reference -> market.siblings().find(reference));
+        var function =
+                alias.raw("FunctionName").flatMap(reference -> market.siblings().find(reference));
         var memory = function.flatMap(f -> f.number("MemorySize"));
         if (memory.isEmpty()) {
-            return bill.unpriced("provisioned", count.toPlainString() + " provisioned: the function's memory is not known here").quote();
+            return bill.unpriced(
+                            "provisioned",
+                            count.toPlainString() + " provisioned: the function's memory is not known here")
+                    .quote();
         }
         var gigabyteSeconds = count.multiply(memory.get()).multiply(SECONDS).divide(MEGABYTES);
         var architecture = architecture(function.get());
-        var item = "%s provisioned at %s MB %s".formatted(count.toPlainString(), memory.get().toPlainString(), architecture);
-        return bill.add("provisioned", item, "lambda.provisioned", Map.of("architecture", architecture), gigabyteSeconds).quote();
+        var item = "%s provisioned at %s MB %s"
+                .formatted(count.toPlainString(), memory.get().toPlainString(), architecture);
+        return bill.add(
+                        "provisioned",
+                        item,
+                        "lambda.provisioned",
+                        Map.of("architecture", architecture),
+                        gigabyteSeconds)
+                .quote();
     }
 
     private static String architecture(PropertyView function) {
-        return function.items("Architectures").stream().flatMap(a -> a.text().stream()).findFirst().orElse("x86_64");
+        return function.items("Architectures").stream()
+                .flatMap(a -> a.text().stream())
+                .findFirst()
+                .orElse("x86_64");
     }
 }

@@ -20,7 +20,8 @@ public final class InstanceCost implements CostModel {
 
     @Override
     public Quote quote(PropertyView properties, Market market) {
-        var group = properties.at("MinSize").isPresent() || properties.at("MaxSize").isPresent();
+        var group =
+                properties.at("MinSize").isPresent() || properties.at("MaxSize").isPresent();
         return group ? group(properties, market) : instance(properties, market);
     }
 
@@ -33,8 +34,10 @@ public final class InstanceCost implements CostModel {
         }
         instances(bill, instance, type.get(), BigDecimal.ONE);
         for (var device : instance.items("BlockDeviceMappings")) {
-            device.at("Ebs").map(PropertyView::new).ifPresent(ebs ->
-                    VolumeCost.add(bill, device.text("DeviceName").orElse("disk") + " ", ebs, "VolumeSize", "gp2"));
+            device.at("Ebs")
+                    .map(PropertyView::new)
+                    .ifPresent(ebs -> VolumeCost.add(
+                            bill, device.text("DeviceName").orElse("disk") + " ", ebs, "VolumeSize", "gp2"));
         }
         return bill.quote();
     }
@@ -45,11 +48,14 @@ public final class InstanceCost implements CostModel {
         var template = sibling(group, market);
         var type = template.flatMap(t -> t.text("InstanceType"));
         if (group.at("MixedInstancesPolicy").isPresent()) {
-            return bill.unpriced("instance", "a mixed instances policy chooses types and Spot at run time").quote();
+            return bill.unpriced("instance", "a mixed instances policy chooses types and Spot at run time")
+                    .quote();
         }
         if (count.isEmpty() || type.isEmpty()) {
             var many = count.map(c -> c.toPlainString() + " instances: ").orElse("");
-            return bill.unpriced("instance", many + "the instance type stands in a launch template that is not known here").quote();
+            return bill.unpriced(
+                            "instance", many + "the instance type stands in a launch template that is not known here")
+                    .quote();
         }
         instances(bill, template.get(), type.get(), count.get());
         return bill.quote();
@@ -68,12 +74,13 @@ public final class InstanceCost implements CostModel {
     /// The launch template or configuration that it is made from.
     private static Optional<PropertyView> sibling(PropertyView properties, Market market) {
         return Stream.of(
-                        properties.at("LaunchTemplate", "LaunchTemplateId"),
-                        properties.at("LaunchTemplate", "LaunchTemplateName"),
-                        properties.at("LaunchConfigurationName"))
+                        properties.raw("LaunchTemplate", "LaunchTemplateId"),
+                        properties.raw("LaunchTemplate", "LaunchTemplateName"),
+                        properties.raw("LaunchConfigurationName"))
                 .flatMap(Optional::stream)
                 .flatMap(reference -> market.siblings().find(reference).stream())
-                .map(found -> found.at("LaunchTemplateData").map(PropertyView::new).orElse(found))
+                .map(found ->
+                        found.at("LaunchTemplateData").map(PropertyView::new).orElse(found))
                 .filter(found -> !(found.value() instanceof Value.Unknown))
                 .findFirst();
     }

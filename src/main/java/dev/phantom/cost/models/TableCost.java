@@ -36,7 +36,17 @@ public final class TableCost implements CostModel {
             bill.unpriced(name, name + ": the provisioned capacity is not known");
             return;
         }
-        bill.add(name + " reads", "%s: %s RCU".formatted(name, reads.get().toPlainString()), "dynamodb.rcu", Map.of(), reads.get());
-        bill.add(name + " writes", "%s: %s WCU".formatted(name, writes.get().toPlainString()), "dynamodb.wcu", Map.of(), writes.get());
+        bill.add(
+                name + " reads",
+                "%s: %s RCU".formatted(name, reads.get().toPlainString()),
+                "dynamodb.rcu",
+                Map.of(),
+                reads.get());
+        bill.add(
+                name + " writes",
+                "%s: %s WCU".formatted(name, writes.get().toPlainString()),
+                "dynamodb.wcu",
+                Map.of(),
+                writes.get());
     }
 }

@@ -25,17 +25,38 @@ public final class TaskCost implements CostModel {
             return bill.quote();
         }
         var count = properties.number("DesiredCount").orElse(BigDecimal.ONE);
-        var task = properties.at("TaskDefinition").flatMap(reference -> market.siblings().find(reference));
+        var task = properties
+                .raw("TaskDefinition")
+                .flatMap(reference -> market.siblings().find(reference));
         var cpu = task.flatMap(t -> t.number("Cpu"));
         var memory = task.flatMap(t -> t.number("Memory"));
-        var arm = task.flatMap(t -> t.text("RuntimePlatform", "CpuArchitecture")).filter("ARM64"::equals);
+        var arm =
+                task.flatMap(t -> t.text("RuntimePlatform", "CpuArchitecture")).filter("ARM64"::equals);
         if (cpu.isEmpty() || memory.isEmpty() || arm.isPresent()) {
-            return bill.unpriced("tasks", "%s tasks: the task's size or price is not known here".formatted(count.toPlainString())).quote();
+            return bill.unpriced(
+                            "tasks",
+                            "%s tasks: the task's size or price is not known here".formatted(count.toPlainString()))
+                    .quote();
         }
         var vcpu = count.multiply(cpu.get()).divide(UNITS);
         var gigabytes = count.multiply(memory.get()).divide(UNITS);
-        bill.add("vcpu", "%s tasks: %s vCPU".formatted(count.toPlainString(), vcpu.stripTrailingZeros().toPlainString()), "fargate.vcpu", X86, vcpu);
-        return bill.add("memory", "%s tasks: %s GB".formatted(count.toPlainString(), gigabytes.stripTrailingZeros().toPlainString()), "fargate.memory", X86, gigabytes)
+        bill.add(
+                "vcpu",
+                "%s tasks: %s vCPU"
+                        .formatted(
+                                count.toPlainString(), vcpu.stripTrailingZeros().toPlainString()),
+                "fargate.vcpu",
+                X86,
+                vcpu);
+        return bill.add(
+                        "memory",
+                        "%s tasks: %s GB"
+                                .formatted(
+                                        count.toPlainString(),
+                                        gigabytes.stripTrailingZeros().toPlainString()),
+                        "fargate.memory",
+                        X86,
+                        gigabytes)
                 .quote();
     }
 }

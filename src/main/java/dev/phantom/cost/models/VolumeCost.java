@@ -36,15 +36,32 @@ public final class VolumeCost implements CostModel {
         if (size.isEmpty()) {
             bill.unpriced(name + "storage", name + type + " storage: size not known (from the snapshot or image)");
         } else {
-            bill.add(name + "storage", "%s%s GB %s".formatted(name, size.get().toPlainString(), type), "ebs.storage", key, size.get());
+            bill.add(
+                    name + "storage",
+                    "%s%s GB %s".formatted(name, size.get().toPlainString(), type),
+                    "ebs.storage",
+                    key,
+                    size.get());
         }
         volume.number("Iops").ifPresent(iops -> {
             var billed = type.equals("gp3") ? iops.subtract(FREE_IOPS).max(BigDecimal.ZERO) : iops;
             if (billed.signum() > 0 && !type.equals("gp2")) {
-                bill.add(name + "iops", "%s%s IOPS %s".formatted(name, billed.toPlainString(), type), "ebs.iops", key, billed);
+                bill.add(
+                        name + "iops",
+                        "%s%s IOPS %s".formatted(name, billed.toPlainString(), type),
+                        "ebs.iops",
+                        key,
+                        billed);
             }
         });
-        volume.number("Throughput").map(t -> t.subtract(FREE_THROUGHPUT)).filter(t -> t.signum() > 0).ifPresent(t ->
-                bill.add(name + "throughput", "%s%s MB/s %s".formatted(name, t.toPlainString(), type), "ebs.throughput", key, t));
+        volume.number("Throughput")
+                .map(t -> t.subtract(FREE_THROUGHPUT))
+                .filter(t -> t.signum() > 0)
+                .ifPresent(t -> bill.add(
+                        name + "throughput",
+                        "%s%s MB/s %s".formatted(name, t.toPlainString(), type),
+                        "ebs.throughput",
+                        key,
+                        t));
     }
 }

@@ -9,8 +9,7 @@ import java.util.regex.Pattern;
 /// @param service as the signature scopes it: `cloudformation`
 record Caller(String accessKey, String account, String region, String service) {
 
-    private static final Pattern SCOPE =
-            Pattern.compile("Credential=([^/]+)/\\d{8}/([^/]+)/([^/]+)/aws4_request");
+    private static final Pattern SCOPE = Pattern.compile("Credential=([^/]+)/\\d{8}/([^/]+)/([^/]+)/aws4_request");
     private static final Pattern ASSUMED = Pattern.compile("ASIA(\\d{12})[A-Z0-9]*");
 
     static Caller of(Request request, String defaultAccount) {
@@ -20,8 +19,7 @@ record Caller(String accessKey, String account, String region, String service) {
         }
         var key = matcher.group(1);
         if (key.contains("INVALID")) {
-            throw new AwsFault(
-                    403, "InvalidClientTokenId", "The security token included in the request is invalid.");
+            throw new AwsFault(403, "InvalidClientTokenId", "The security token included in the request is invalid.");
         }
         return new Caller(key, account(ASSUMED.matcher(key), defaultAccount), matcher.group(2), matcher.group(3));
     }

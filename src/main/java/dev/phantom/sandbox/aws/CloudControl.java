@@ -41,7 +41,9 @@ final class CloudControl {
 
     private ObjectNode list(Caller caller, JsonNode request) {
         var type = readable(caller, request);
-        var all = world.models.stream().filter(m -> m.in(caller) && m.type.equals(type)).toList();
+        var all = world.models.stream()
+                .filter(m -> m.in(caller) && m.type.equals(type))
+                .toList();
         var token = Optional.ofNullable(request.path("NextToken").textValue());
         var page = Page.of(all, token, world.quirks.page(25)); // MaxResults is not honoured by AWS either
         var reply = JSON.createObjectNode().put("TypeName", type);
@@ -75,8 +77,6 @@ final class CloudControl {
     }
 
     private static ObjectNode description(LiveModel model) {
-        return JSON.createObjectNode()
-                .put("Identifier", model.joined())
-                .put("Properties", model.properties.toString());
+        return JSON.createObjectNode().put("Identifier", model.joined()).put("Properties", model.properties.toString());
     }
 }

@@ -41,12 +41,17 @@ final class CloudFormationStacks {
         var page = Page.of(all, query.optional("NextToken"), world.quirks.page(100));
         xml.list("Stacks", page.items(), (x, s) -> {
             head(x, s);
-            x.list("Parameters", s.parameters().entrySet(), (p, e) -> p.leaf("ParameterKey", e.getKey())
-                    .leaf("ParameterValue", e.getValue()));
+            x.list(
+                    "Parameters",
+                    s.parameters().entrySet(),
+                    (p, e) -> p.leaf("ParameterKey", e.getKey()).leaf("ParameterValue", e.getValue()));
             x.list("Tags", s.texts("tags").entrySet(), CloudFormationStacks::tag);
-            x.list("Outputs", s.texts("exports").entrySet(), (o, e) -> o.leaf("OutputKey", e.getKey().replaceAll("\\W", ""))
-                    .leaf("OutputValue", e.getValue())
-                    .leaf("ExportName", e.getKey()));
+            x.list(
+                    "Outputs",
+                    s.texts("exports").entrySet(),
+                    (o, e) -> o.leaf("OutputKey", e.getKey().replaceAll("\\W", ""))
+                            .leaf("OutputValue", e.getValue())
+                            .leaf("ExportName", e.getKey()));
             x.texts("Capabilities", List.of("CAPABILITY_IAM"));
             x.leaf("DisableRollback", false).leaf("EnableTerminationProtection", false);
         });
@@ -124,25 +129,42 @@ final class CloudFormationStacks {
 
     private void getTemplateSummary(DeployedStack stack, Xml xml) {
         Map<String, List<String>> byType = new TreeMap<>();
-        stack.resources().forEach(r -> byType.computeIfAbsent(r.type(), t -> new ArrayList<>()).add(r.logicalId()));
-        xml.list("Parameters", stack.parameters().keySet(), (x, k) -> x.leaf("ParameterKey", k).leaf("ParameterType", "String"));
+        stack.resources()
+                .forEach(r ->
+                        byType.computeIfAbsent(r.type(), t -> new ArrayList<>()).add(r.logicalId()));
+        xml.list(
+                "Parameters",
+                stack.parameters().keySet(),
+                (x, k) -> x.leaf("ParameterKey", k).leaf("ParameterType", "String"));
         xml.texts("ResourceTypes", byType.keySet());
-        xml.list("ResourceIdentifierSummaries", byType.entrySet(), (x, e) -> x.leaf("ResourceType", e.getKey())
-                .texts("LogicalResourceIds", e.getValue())
-                .texts("ResourceIdentifiers", world.types.identifier(e.getKey())));
-        xml.texts("DeclaredTransforms", stack.node().path("transforms").valueStream().map(JsonNode::asText).toList());
+        xml.list(
+                "ResourceIdentifierSummaries",
+                byType.entrySet(),
+                (x, e) -> x.leaf("ResourceType", e.getKey())
+                        .texts("LogicalResourceIds", e.getValue())
+                        .texts("ResourceIdentifiers", world.types.identifier(e.getKey())));
+        xml.texts(
+                "DeclaredTransforms",
+                stack.node()
+                        .path("transforms")
+                        .valueStream()
+                        .map(JsonNode::asText)
+                        .toList());
     }
 
     private void listExports(Caller caller, Query query, Xml xml) {
         var all = world.stacks.stream()
                 .filter(s -> s.in(caller))
-                .flatMap(s -> s.texts("exports").entrySet().stream()
-                        .map(e -> new Export(s.arn(), e.getKey(), e.getValue())))
+                .flatMap(s ->
+                        s.texts("exports").entrySet().stream().map(e -> new Export(s.arn(), e.getKey(), e.getValue())))
                 .toList();
         var page = Page.of(all, query.optional("NextToken"), world.quirks.page(100));
-        xml.list("Exports", page.items(), (x, e) -> x.leaf("ExportingStackId", e.stackArn())
-                        .leaf("Name", e.name())
-                        .leaf("Value", e.value()))
+        xml.list(
+                        "Exports",
+                        page.items(),
+                        (x, e) -> x.leaf("ExportingStackId", e.stackArn())
+                                .leaf("Name", e.name())
+                                .leaf("Value", e.value()))
                 .leaf("NextToken", page.nextToken());
     }
 

@@ -44,7 +44,8 @@ final class CloudTrail {
                 .sorted(Comparator.comparing(CloudTrail::at).reversed())
                 .toList();
         var token = Optional.ofNullable(request.path("NextToken").textValue());
-        var page = Page.of(all, token, world.quirks.page(request.path("MaxResults").asInt(50)));
+        var page =
+                Page.of(all, token, world.quirks.page(request.path("MaxResults").asInt(50)));
         var reply = JSON.createObjectNode();
         var events = reply.putArray("Events");
         page.items().forEach(e -> events.add(event(e)));
@@ -65,7 +66,9 @@ final class CloudTrail {
             case "AccessKeyId" -> event.at("/userIdentity/accessKeyId").asText().equals(value);
             case "ResourceName" -> names(event).contains(value);
             case "ResourceType" ->
-                event.path("resources").valueStream().anyMatch(r -> r.path("type").asText().equals(value));
+                event.path("resources")
+                        .valueStream()
+                        .anyMatch(r -> r.path("type").asText().equals(value));
             default -> throw new AwsFault(400, "InvalidLookupAttributesException", "unknown attribute key");
         };
     }
@@ -95,8 +98,12 @@ final class CloudTrail {
     private static void collect(JsonNode node, Set<String> into) {
         node.properties().forEach(e -> {
             var key = e.getKey().toLowerCase(java.util.Locale.ROOT);
-            if (e.getValue().isTextual() && (key.endsWith("id") || key.endsWith("name") || key.endsWith("arn")
-                    || key.endsWith("identifier") || key.endsWith("url"))) {
+            if (e.getValue().isTextual()
+                    && (key.endsWith("id")
+                            || key.endsWith("name")
+                            || key.endsWith("arn")
+                            || key.endsWith("identifier")
+                            || key.endsWith("url"))) {
                 into.add(e.getValue().asText());
             }
             collect(e.getValue(), into);
@@ -119,7 +126,8 @@ final class CloudTrail {
 
     private static Optional<Instant> time(JsonNode request, String field) {
         return request.has(field)
-                ? Optional.of(Instant.ofEpochMilli(Math.round(request.path(field).asDouble() * 1000)))
+                ? Optional.of(
+                        Instant.ofEpochMilli(Math.round(request.path(field).asDouble() * 1000)))
                 : Optional.empty();
     }
 }

@@ -28,7 +28,9 @@ record DeployedStack(JsonNode node, String template, Optional<String> processed)
 
     Map<String, String> texts(String field) {
         var result = new LinkedHashMap<String, String>();
-        node.path(field).properties().forEach(e -> result.put(e.getKey(), e.getValue().asText()));
+        node.path(field)
+                .properties()
+                .forEach(e -> result.put(e.getKey(), e.getValue().asText()));
         return result;
     }
 

@@ -160,8 +160,16 @@ public final class EmbeddedAws implements AutoCloseable {
             var caller = Caller.of(request, world.account);
             var body = parse(request);
             var cloudTrail = target.contains("CloudTrail");
-            var types = cloudTrail ? List.<String>of() : List.of(body.path("TypeName").asText());
-            admit(caller, cloudTrail ? "CloudTrail" : "CloudControl", operation, cloudTrail ? "cloudtrail" : "cloudformation", types, true);
+            var types = cloudTrail
+                    ? List.<String>of()
+                    : List.of(body.path("TypeName").asText());
+            admit(
+                    caller,
+                    cloudTrail ? "CloudTrail" : "CloudControl",
+                    operation,
+                    cloudTrail ? "cloudtrail" : "cloudformation",
+                    types,
+                    true);
             synchronized (lock) {
                 var reply = cloudTrail ? trail.serve(operation, caller, body) : control.serve(operation, caller, body);
                 return jsonReply(200, reply, id);
@@ -173,10 +181,14 @@ public final class EmbeddedAws implements AutoCloseable {
     }
 
     /// Writes the log, refuses what is denied, throttles now and then.
-    private void admit(Caller caller, String service, String operation, String prefix, Collection<String> types, boolean json) {
+    private void admit(
+            Caller caller, String service, String operation, String prefix, Collection<String> types, boolean json) {
         var own = prefix + ":" + operation;
         var actions = new ArrayList<String>(List.of(own));
-        types.stream().flatMap(t -> world.types.readActions(t).stream()).distinct().forEach(actions::add);
+        types.stream()
+                .flatMap(t -> world.types.readActions(t).stream())
+                .distinct()
+                .forEach(actions::add);
         log.record("aws", service + "." + operation, String.join(" ", actions));
         try {
             access.require(caller, List.of(own));
@@ -200,10 +212,16 @@ public final class EmbeddedAws implements AutoCloseable {
     }
 
     private static Reply xml(int status, String text, String id) {
-        return new Reply(status, Map.of("Content-Type", "text/xml", "x-amzn-RequestId", id), text.getBytes(StandardCharsets.UTF_8));
+        return new Reply(
+                status,
+                Map.of("Content-Type", "text/xml", "x-amzn-RequestId", id),
+                text.getBytes(StandardCharsets.UTF_8));
     }
 
     private static Reply jsonReply(int status, JsonNode body, String id) {
-        return new Reply(status, Map.of("Content-Type", "application/x-amz-json-1.1", "x-amzn-RequestId", id), body.toString().getBytes(StandardCharsets.UTF_8));
+        return new Reply(
+                status,
+                Map.of("Content-Type", "application/x-amz-json-1.1", "x-amzn-RequestId", id),
+                body.toString().getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -27,7 +27,9 @@ final class Fillers {
         });
         types.properties(type).properties().forEach(e -> {
             var name = e.getKey();
-            if (properties.has(name) || types.readOnly(type).contains(name) || types.writeOnly(type).contains(name)) {
+            if (properties.has(name)
+                    || types.readOnly(type).contains(name)
+                    || types.writeOnly(type).contains(name)) {
                 return;
             }
             if (e.getValue().path("kind").asText().equals("array")) {

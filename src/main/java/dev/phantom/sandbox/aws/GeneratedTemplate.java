@@ -19,7 +19,9 @@ final class GeneratedTemplate {
         String status = "PENDING";
         String reason = "";
         boolean stale = true;
-        @Nullable ObjectNode model;
+
+        @Nullable
+        ObjectNode model;
 
         Item(String logicalId, String type, Map<String, String> identifier) {
             this.logicalId = logicalId;
@@ -67,10 +69,12 @@ final class GeneratedTemplate {
     }
 
     int count(String status) {
-        return (int) items.values().stream().filter(i -> i.status.equals(status)).count();
+        return (int)
+                items.values().stream().filter(i -> i.status.equals(status)).count();
     }
 
     List<String> types() {
-        return new ArrayList<>(items.values().stream().map(i -> i.type).distinct().toList());
+        return new ArrayList<>(
+                items.values().stream().map(i -> i.type).distinct().toList());
     }
 }

@@ -67,7 +67,8 @@ final class GeneratedTemplates {
             throw AwsFault.validation("No valid resource scan was found; start a resource scan first");
         }
         roomToWork(caller);
-        var id = "arn:aws:cloudformation:%s:%s:generatedTemplate/%s".formatted(caller.region(), caller.account(), UUID.randomUUID());
+        var id = "arn:aws:cloudformation:%s:%s:generatedTemplate/%s"
+                .formatted(caller.region(), caller.account(), UUID.randomUUID());
         var template = new GeneratedTemplate(id, name, caller, world.now());
         query.optional("TemplateConfiguration.DeletionPolicy").ifPresent(p -> template.deletionPolicy = p);
         query.optional("TemplateConfiguration.UpdateReplacePolicy").ifPresent(p -> template.updateReplacePolicy = p);
@@ -79,7 +80,8 @@ final class GeneratedTemplates {
     private void update(Caller caller, Query query, Xml xml) {
         var template = template(caller, query);
         if (!template.done) {
-            throw AwsFault.validation("Generated template " + template.name + " cannot be updated in status " + template.status());
+            throw AwsFault.validation(
+                    "Generated template " + template.name + " cannot be updated in status " + template.status());
         }
         roomToWork(caller);
         query.texts("RemoveResources").forEach(template.items::remove);
@@ -100,7 +102,8 @@ final class GeneratedTemplates {
         for (var definition : definitions) {
             var type = definition.text("ResourceType");
             var logicalId = definition.optional("LogicalResourceId").orElseGet(() -> freeId(template, type));
-            template.items.put(logicalId, new GeneratedTemplate.Item(logicalId, type, definition.map("ResourceIdentifier")));
+            template.items.put(
+                    logicalId, new GeneratedTemplate.Item(logicalId, type, definition.map("ResourceIdentifier")));
         }
         if (template.items.size() > RESOURCES) {
             throw AwsFault.validation("A generated template holds at most " + RESOURCES + " resources");
@@ -126,22 +129,40 @@ final class GeneratedTemplates {
     private void describe(GeneratedTemplate template, Xml xml) {
         advance(template);
         xml.leaf("GeneratedTemplateId", template.id).leaf("GeneratedTemplateName", template.name);
-        xml.list("Resources", template.items.values(), (x, i) -> x.leaf("ResourceType", i.type)
-                .leaf("LogicalResourceId", i.logicalId)
-                .map("ResourceIdentifier", i.identifier)
-                .leaf("ResourceStatus", i.status)
-                .leaf("ResourceStatusReason", i.reason.isEmpty() ? null : i.reason)
-                .list("Warnings", warnings(i), (w, text) -> w.leaf("Type", "UNSUPPORTED_PROPERTIES")
-                        .list("Properties", List.of(text), (p, path) -> p.leaf("PropertyPath", path).leaf("Required", false))));
+        xml.list(
+                "Resources",
+                template.items.values(),
+                (x, i) -> x.leaf("ResourceType", i.type)
+                        .leaf("LogicalResourceId", i.logicalId)
+                        .map("ResourceIdentifier", i.identifier)
+                        .leaf("ResourceStatus", i.status)
+                        .leaf("ResourceStatusReason", i.reason.isEmpty() ? null : i.reason)
+                        .list(
+                                "Warnings",
+                                warnings(i),
+                                (w, text) -> w.leaf("Type", "UNSUPPORTED_PROPERTIES")
+                                        .list(
+                                                "Properties",
+                                                List.of(text),
+                                                (p, path) -> p.leaf("PropertyPath", path)
+                                                        .leaf("Required", false))));
         xml.leaf("Status", template.status()).leaf("StatusReason", template.reason.isEmpty() ? null : template.reason);
         xml.leaf("CreationTime", template.created).leaf("LastUpdatedTime", template.updated);
-        xml.element("Progress", p -> p.leaf("ResourcesSucceeded", template.count("COMPLETE"))
-                .leaf("ResourcesFailed", template.count("FAILED"))
-                .leaf("ResourcesProcessing", template.count("IN_PROGRESS"))
-                .leaf("ResourcesPending", template.count("PENDING")));
-        xml.element("TemplateConfiguration", c -> c.leaf("DeletionPolicy", template.deletionPolicy)
-                .leaf("UpdateReplacePolicy", template.updateReplacePolicy));
-        xml.leaf("TotalWarnings", template.items.values().stream().mapToInt(i -> warnings(i).size()).sum());
+        xml.element(
+                "Progress",
+                p -> p.leaf("ResourcesSucceeded", template.count("COMPLETE"))
+                        .leaf("ResourcesFailed", template.count("FAILED"))
+                        .leaf("ResourcesProcessing", template.count("IN_PROGRESS"))
+                        .leaf("ResourcesPending", template.count("PENDING")));
+        xml.element(
+                "TemplateConfiguration",
+                c -> c.leaf("DeletionPolicy", template.deletionPolicy)
+                        .leaf("UpdateReplacePolicy", template.updateReplacePolicy));
+        xml.leaf(
+                "TotalWarnings",
+                template.items.values().stream()
+                        .mapToInt(i -> warnings(i).size())
+                        .sum());
     }
 
     private List<String> warnings(GeneratedTemplate.Item item) {
@@ -152,20 +173,25 @@ final class GeneratedTemplates {
         xml.leaf("Status", template.status());
         if (template.done && !template.failed) {
             var body = new TemplateModel(world.types).body(template, world.models);
-            xml.leaf("TemplateBody", query.optional("Format").orElse("JSON").equals("YAML") ? YamlText.of(body) : body.toPrettyString());
+            xml.leaf(
+                    "TemplateBody",
+                    query.optional("Format").orElse("JSON").equals("YAML") ? YamlText.of(body) : body.toPrettyString());
         }
     }
 
     private void list(Caller caller, Query query, Xml xml) {
         var mine = templates.stream().filter(t -> owned(t, caller)).toList();
         var page = Page.of(mine, query.optional("NextToken"), world.quirks.page(50));
-        xml.list("Summaries", page.items(), (x, t) -> x.leaf("GeneratedTemplateId", t.id)
-                        .leaf("GeneratedTemplateName", t.name)
-                        .leaf("Status", t.status())
-                        .leaf("StatusReason", t.reason.isEmpty() ? null : t.reason)
-                        .leaf("CreationTime", t.created)
-                        .leaf("LastUpdatedTime", t.updated)
-                        .leaf("NumberOfResources", t.items.size()))
+        xml.list(
+                        "Summaries",
+                        page.items(),
+                        (x, t) -> x.leaf("GeneratedTemplateId", t.id)
+                                .leaf("GeneratedTemplateName", t.name)
+                                .leaf("Status", t.status())
+                                .leaf("StatusReason", t.reason.isEmpty() ? null : t.reason)
+                                .leaf("CreationTime", t.created)
+                                .leaf("LastUpdatedTime", t.updated)
+                                .leaf("NumberOfResources", t.items.size()))
                 .leaf("NextToken", page.nextToken());
     }
 
@@ -215,10 +241,12 @@ final class GeneratedTemplates {
         return templates.stream()
                 .filter(t -> owned(t, caller) && t.called(name))
                 .findFirst()
-                .orElseThrow(() -> new AwsFault(404, "GeneratedTemplateNotFound", "Generated template " + name + " was not found"));
+                .orElseThrow(() -> new AwsFault(
+                        404, "GeneratedTemplateNotFound", "Generated template " + name + " was not found"));
     }
 
     private static boolean owned(GeneratedTemplate template, Caller caller) {
-        return template.owner.account().equals(caller.account()) && template.owner.region().equals(caller.region());
+        return template.owner.account().equals(caller.account())
+                && template.owner.region().equals(caller.region());
     }
 }

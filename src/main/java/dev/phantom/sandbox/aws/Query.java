@@ -50,7 +50,8 @@ record Query(Map<String, String> form, String prefix) {
     Map<String, String> map(String name) {
         var result = new LinkedHashMap<String, String>();
         for (var n = 1; form.containsKey(entry(name, n) + ".key"); n++) {
-            result.put(form.getOrDefault(entry(name, n) + ".key", ""), form.getOrDefault(entry(name, n) + ".value", ""));
+            result.put(
+                    form.getOrDefault(entry(name, n) + ".key", ""), form.getOrDefault(entry(name, n) + ".value", ""));
         }
         return result;
     }

@@ -85,7 +85,8 @@ final class References {
 
     private boolean reaches(String from, String to, Set<String> seen) {
         return from.equals(to)
-                || (seen.add(from) && edges.getOrDefault(from, Set.of()).stream().anyMatch(n -> reaches(n, to, seen)));
+                || (seen.add(from)
+                        && edges.getOrDefault(from, Set.of()).stream().anyMatch(n -> reaches(n, to, seen)));
     }
 
     private static JsonNode reference(Target target) {

@@ -60,11 +60,14 @@ final class ResourceScans {
 
     /// Whether a valid scan of the caller holds this resource.
     boolean holds(Caller caller, LiveModel model) {
-        return scans.stream().filter(s -> sameHome(s.caller, caller)).anyMatch(s -> status(s).equals("COMPLETE") && s.found.contains(model));
+        return scans.stream()
+                .filter(s -> sameHome(s.caller, caller))
+                .anyMatch(s -> status(s).equals("COMPLETE") && s.found.contains(model));
     }
 
     boolean anyValid(Caller caller) {
-        return scans.stream().anyMatch(s -> sameHome(s.caller, caller) && status(s).equals("COMPLETE"));
+        return scans.stream()
+                .anyMatch(s -> sameHome(s.caller, caller) && status(s).equals("COMPLETE"));
     }
 
     private void start(Caller caller, Query query, Xml xml) {
@@ -74,11 +77,16 @@ final class ResourceScans {
         }
         var today = world.now().minus(Duration.ofDays(1));
         if (mine.stream().filter(s -> s.start.isAfter(today)).count() >= world.quirks.scansPerDay()) {
-            throw new AwsFault(400, "ResourceScanLimitExceeded", "Resource scan limit exceeded: at most "
-                    + world.quirks.scansPerDay() + " scans per day");
+            throw new AwsFault(
+                    400,
+                    "ResourceScanLimitExceeded",
+                    "Resource scan limit exceeded: at most " + world.quirks.scansPerDay() + " scans per day");
         }
-        var id = "arn:aws:cloudformation:%s:%s:resourceScan/%s".formatted(caller.region(), caller.account(), UUID.randomUUID());
-        var filters = query.structures("ScanFilters").stream().flatMap(f -> f.texts("Types").stream()).toList();
+        var id = "arn:aws:cloudformation:%s:%s:resourceScan/%s"
+                .formatted(caller.region(), caller.account(), UUID.randomUUID());
+        var filters = query.structures("ScanFilters").stream()
+                .flatMap(f -> f.texts("Types").stream())
+                .toList();
         scans.add(new Scan(id, world.now(), filters, caller));
         xml.leaf("ResourceScanId", id);
     }
@@ -90,7 +98,9 @@ final class ResourceScans {
         times(scan, xml);
         xml.leaf("PercentageCompleted", percent(scan));
         if (!status.equals("IN_PROGRESS")) {
-            xml.texts("ResourceTypes", scan.found.stream().map(m -> m.type).distinct().sorted().toList());
+            xml.texts(
+                    "ResourceTypes",
+                    scan.found.stream().map(m -> m.type).distinct().sorted().toList());
             xml.leaf("ResourcesScanned", scan.found.size()).leaf("ResourcesRead", scan.found.size());
         }
         if (!scan.filters.isEmpty()) {
@@ -131,7 +141,9 @@ final class ResourceScans {
         var asked = query.structures("Resources").stream()
                 .map(r -> Map.entry(r.text("ResourceType"), r.map("ResourceIdentifier")))
                 .toList();
-        var roots = scan.found.stream().filter(m -> asked.contains(Map.entry(m.type, m.identifier))).toList();
+        var roots = scan.found.stream()
+                .filter(m -> asked.contains(Map.entry(m.type, m.identifier)))
+                .toList();
         var all = scan.found.stream()
                 .filter(m -> !roots.contains(m))
                 .filter(m -> roots.stream().anyMatch(r -> names(r, m) || names(m, r)))

@@ -13,9 +13,10 @@ final class SecurityTokens {
 
     void serve(String operation, Caller caller, Query query, Xml xml) {
         switch (operation) {
-            case "GetCallerIdentity" -> xml.leaf("UserId", "AROAEMBEDDED:session")
-                    .leaf("Account", caller.account())
-                    .leaf("Arn", "arn:aws:sts::" + caller.account() + ":assumed-role/embedded/session");
+            case "GetCallerIdentity" ->
+                xml.leaf("UserId", "AROAEMBEDDED:session")
+                        .leaf("Account", caller.account())
+                        .leaf("Arn", "arn:aws:sts::" + caller.account() + ":assumed-role/embedded/session");
             case "AssumeRole" -> assume(caller, query, xml);
             default -> throw new AwsFault(400, "InvalidAction", "Could not find operation " + operation);
         }
@@ -26,18 +27,23 @@ final class SecurityTokens {
         var session = query.text("RoleSessionName");
         var parts = role.split(":", -1);
         var expected = world.externalIds.get(role);
-        if (parts.length < 6 || (expected != null && !query.optional("ExternalId").orElse("").equals(expected))) {
+        if (parts.length < 6
+                || (expected != null && !query.optional("ExternalId").orElse("").equals(expected))) {
             throw new AwsFault(
                     403,
                     "AccessDenied",
                     "User: arn:aws:sts::%s:assumed-role/embedded/session is not authorized to perform: sts:AssumeRole on resource: %s"
                             .formatted(caller.account(), role));
         }
-        xml.element("Credentials", c -> c.leaf("AccessKeyId", Caller.keyFor(parts[4]))
-                .leaf("SecretAccessKey", "embedded")
-                .leaf("SessionToken", "embedded")
-                .leaf("Expiration", world.now().plus(Duration.ofHours(1))));
-        xml.element("AssumedRoleUser", u -> u.leaf("AssumedRoleId", "AROAEMBEDDED:" + session)
-                .leaf("Arn", "arn:aws:sts::" + parts[4] + ":assumed-" + parts[5] + "/" + session));
+        xml.element(
+                "Credentials",
+                c -> c.leaf("AccessKeyId", Caller.keyFor(parts[4]))
+                        .leaf("SecretAccessKey", "embedded")
+                        .leaf("SessionToken", "embedded")
+                        .leaf("Expiration", world.now().plus(Duration.ofHours(1))));
+        xml.element(
+                "AssumedRoleUser",
+                u -> u.leaf("AssumedRoleId", "AROAEMBEDDED:" + session)
+                        .leaf("Arn", "arn:aws:sts::" + parts[4] + ":assumed-" + parts[5] + "/" + session));
     }
 }

@@ -69,7 +69,8 @@ final class TemplateModel {
             properties.put("AvailabilityZoneId", zoneId(zone));
         }
         if (type.equals("AWS::EC2::SecurityGroup")) {
-            List.of("SecurityGroupIngress", "SecurityGroupEgress").forEach(l -> properties.path(l).forEach(r -> rule(r, account)));
+            List.of("SecurityGroupIngress", "SecurityGroupEgress")
+                    .forEach(l -> properties.path(l).forEach(r -> rule(r, account)));
         }
         return properties;
     }
@@ -102,7 +103,9 @@ final class TemplateModel {
             var tidy = JSON.createArrayNode();
             for (var tag : tags) {
                 if (!tag.path("Key").asText().startsWith("aws:")) {
-                    tidy.addObject().put("Value", tag.path("Value").asText()).put("Key", tag.path("Key").asText());
+                    tidy.addObject()
+                            .put("Value", tag.path("Value").asText())
+                            .put("Key", tag.path("Key").asText());
                 }
             }
             properties.set("Tags", tidy);
@@ -117,11 +120,26 @@ final class TemplateModel {
             if (below.isEmpty() || properties.has(required)) {
                 continue;
             }
-            var chosen = below.size() == 1 ? below : below.stream().filter(p -> p.endsWith("/S3Bucket") || p.endsWith("/S3Key")).toList();
+            var chosen = below.size() == 1
+                    ? below
+                    : below.stream()
+                            .filter(p -> p.endsWith("/S3Bucket") || p.endsWith("/S3Key"))
+                            .toList();
             for (var path : chosen.isEmpty() ? below.subList(0, 1) : chosen) {
-                var name = item.logicalId + path.replace("/", "") + (below.size() > 1 ? "OneOf" : "") + suffix(seed + item.logicalId + path);
-                parameters.putObject(name).put("NoEcho", "true").put("Type", "String").put("Description", "The value of " + path
-                        + (below.size() > 1 ? "\nThis property can be replaced with other exclusive properties" : ""));
+                var name = item.logicalId
+                        + path.replace("/", "")
+                        + (below.size() > 1 ? "OneOf" : "")
+                        + suffix(seed + item.logicalId + path);
+                parameters
+                        .putObject(name)
+                        .put("NoEcho", "true")
+                        .put("Type", "String")
+                        .put(
+                                "Description",
+                                "The value of " + path
+                                        + (below.size() > 1
+                                                ? "\nThis property can be replaced with other exclusive properties"
+                                                : ""));
                 Json.put(properties, path, JSON.createObjectNode().put("Ref", name));
             }
         }

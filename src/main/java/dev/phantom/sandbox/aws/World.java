@@ -38,8 +38,10 @@ final class World {
         this.access = access;
         scenario.json("deployed.json").ifPresent(d -> {
             d.path("stacks").forEach(s -> stacks.add(stack(scenario, s)));
-            d.path("roles").properties().forEach(e -> externalIds.put(
-                    e.getKey(), e.getValue().path("externalId").asText()));
+            d.path("roles")
+                    .properties()
+                    .forEach(e -> externalIds.put(
+                            e.getKey(), e.getValue().path("externalId").asText()));
         });
         scenario.jsonLines("live.json").forEach(this::addLive);
         scenario.json("writes.json").ifPresent(w -> w.path("events").forEach(events::add));
@@ -93,7 +95,9 @@ final class World {
 
     private Map<String, String> identifier(String type, JsonNode resource, JsonNode properties, String physicalId) {
         var result = new LinkedHashMap<String, String>();
-        resource.path("identifier").properties().forEach(e -> result.put(e.getKey(), e.getValue().asText()));
+        resource.path("identifier")
+                .properties()
+                .forEach(e -> result.put(e.getKey(), e.getValue().asText()));
         if (result.isEmpty()) {
             var names = types.identifier(type);
             for (var name : names) {

@@ -14,7 +14,12 @@ final class Xml {
     /// `<XResponse><XResult>…</XResult><ResponseMetadata>…`
     static String response(String namespace, String operation, String requestId, Consumer<Xml> body) {
         var xml = new Xml();
-        xml.text.append('<').append(operation).append("Response xmlns=\"").append(namespace).append("\">");
+        xml.text
+                .append('<')
+                .append(operation)
+                .append("Response xmlns=\"")
+                .append(namespace)
+                .append("\">");
         xml.element(operation + "Result", body);
         xml.element("ResponseMetadata", m -> m.leaf("RequestId", requestId));
         xml.text.append("</").append(operation).append("Response>");
@@ -24,9 +29,11 @@ final class Xml {
     static String error(String namespace, AwsFault fault, String requestId) {
         var xml = new Xml();
         xml.text.append("<ErrorResponse xmlns=\"").append(namespace).append("\">");
-        xml.element("Error", e -> e.leaf("Type", fault.status() < 500 ? "Sender" : "Receiver")
-                .leaf("Code", fault.code())
-                .leaf("Message", fault.message()));
+        xml.element(
+                "Error",
+                e -> e.leaf("Type", fault.status() < 500 ? "Sender" : "Receiver")
+                        .leaf("Code", fault.code())
+                        .leaf("Message", fault.message()));
         xml.leaf("RequestId", requestId);
         return xml.text.append("</ErrorResponse>").toString();
     }
@@ -55,7 +62,10 @@ final class Xml {
     }
 
     Xml map(String name, Map<String, String> entries) {
-        return element(name, l -> entries.forEach((k, v) -> l.element("entry", e -> e.leaf("key", k).leaf("value", v))));
+        return element(
+                name,
+                l -> entries.forEach(
+                        (k, v) -> l.element("entry", e -> e.leaf("key", k).leaf("value", v))));
     }
 
     private static String escaped(String value) {

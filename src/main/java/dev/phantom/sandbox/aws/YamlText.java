@@ -3,6 +3,7 @@ package dev.phantom.sandbox.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Present;
@@ -19,12 +20,12 @@ import org.snakeyaml.engine.v2.events.SequenceEndEvent;
 import org.snakeyaml.engine.v2.events.SequenceStartEvent;
 import org.snakeyaml.engine.v2.events.StreamEndEvent;
 import org.snakeyaml.engine.v2.events.StreamStartEvent;
-import java.util.Map;
 
 /// YAML as the IaC Generator prints it: each string double-quoted, long ones folded with a backslash, keys plain.
 final class YamlText {
 
-    private static final DumpSettings SETTINGS = DumpSettings.builder().setIndicatorIndent(0).setSplitLines(true).build();
+    private static final DumpSettings SETTINGS =
+            DumpSettings.builder().setIndicatorIndent(0).setSplitLines(true).build();
 
     private YamlText() {}
 

@@ -15,7 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Anthropic's Messages API on loopback. It answers from the scenario's `reply.json` and calls itself a scripted reply, so
+/// Anthropic's Messages API on loopback. It answers from the scenario's `reply.json` and calls itself a scripted reply,
+/// so
 /// that no verdict made with it passes for a model's. A reply is one of
 ///
 /// - `{"verdict": {…}}` the answer, after a thinking block
@@ -68,7 +69,8 @@ public final class EmbeddedClaude implements AutoCloseable {
         if (!request.path().equals("/v1/messages") || !request.method().equals("POST")) {
             return error(404, "no such endpoint: " + request.path(), id, Map.of());
         }
-        if (!request.headers().containsKey("authorization") && !request.headers().containsKey("x-api-key")) {
+        if (!request.headers().containsKey("authorization")
+                && !request.headers().containsKey("x-api-key")) {
             return error(401, "authentication is required", id, Map.of());
         }
         if (!request.headers().containsKey("anthropic-version")) {
@@ -91,7 +93,8 @@ public final class EmbeddedClaude implements AutoCloseable {
             Map<String, String> headers = reply.get().has("retryAfter")
                     ? Map.of("retry-after", reply.get().get("retryAfter").asText())
                     : Map.of();
-            return error(status, status == 529 ? "Overloaded" : "This request would exceed the rate limit", id, headers);
+            return error(
+                    status, status == 529 ? "Overloaded" : "This request would exceed the rate limit", id, headers);
         }
         return reply(200, message(request, reply.get(), bytes), id, Map.of());
     }
@@ -104,7 +107,9 @@ public final class EmbeddedClaude implements AutoCloseable {
                 .put("role", "assistant")
                 .put("model", request.path("model").asText() + " (scripted reply)");
         var content = message.putArray("content");
-        var text = reply.has("verdict") ? reply.get("verdict").toString() : reply.path("text").asText();
+        var text = reply.has("verdict")
+                ? reply.get("verdict").toString()
+                : reply.path("text").asText();
         if (!stop.equals("refusal")) {
             content.addObject().put("type", "thinking").put("thinking", "").put("signature", "c2NyaXB0ZWQ=");
             content.addObject().put("type", "text").put("text", text).putNull("citations");
@@ -140,7 +145,9 @@ public final class EmbeddedClaude implements AutoCloseable {
 
     private static Reply error(int status, String message, String id, Map<String, String> headers) {
         var body = JSON.createObjectNode().put("type", "error");
-        body.putObject("error").put("type", ERRORS.getOrDefault(status, "api_error")).put("message", message);
+        body.putObject("error")
+                .put("type", ERRORS.getOrDefault(status, "api_error"))
+                .put("message", message);
         return reply(status, body.put("request_id", id), id, headers);
     }
 

@@ -8,12 +8,37 @@ import java.util.stream.Stream;
 /// Refuses what the real API (version 2026-10-21) refuses of a request to `POST /v1/messages`.
 final class RequestCheck {
     private static final Set<String> FIELDS = Set.of(
-            "model", "max_tokens", "messages", "system", "output_config", "metadata", "stop_sequences", "stream", "thinking", "tools",
-            "tool_choice", "service_tier", "cache_control", "container", "inference_geo", "speed");
+            "model",
+            "max_tokens",
+            "messages",
+            "system",
+            "output_config",
+            "metadata",
+            "stop_sequences",
+            "stream",
+            "thinking",
+            "tools",
+            "tool_choice",
+            "service_tier",
+            "cache_control",
+            "container",
+            "inference_geo",
+            "speed");
     private static final Set<String> SAMPLING = Set.of("temperature", "top_p", "top_k");
     private static final Set<String> UNSUPPORTED = Set.of(
-            "minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "multipleOf", "minLength", "maxLength", "maxItems", "uniqueItems",
-            "patternProperties", "if", "not", "oneOf");
+            "minimum",
+            "maximum",
+            "exclusiveMinimum",
+            "exclusiveMaximum",
+            "multipleOf",
+            "minLength",
+            "maxLength",
+            "maxItems",
+            "uniqueItems",
+            "patternProperties",
+            "if",
+            "not",
+            "oneOf");
     private static final int MAX_UNIONS = 16;
 
     private RequestCheck() {}
@@ -49,11 +74,13 @@ final class RequestCheck {
         }
         return messages.get(messages.size() - 1).path("role").asText().equals("user")
                 ? Optional.empty()
-                : Optional.of("This model does not support assistant message prefill. The conversation must end with a user message.");
+                : Optional.of(
+                        "This model does not support assistant message prefill. The conversation must end with a user message.");
     }
 
     private static Optional<String> tools(JsonNode request) {
-        return Set.of("any", "tool").contains(request.path("tool_choice").path("type").asText())
+        return Set.of("any", "tool")
+                        .contains(request.path("tool_choice").path("type").asText())
                 ? Optional.of("tool_choice: forcing tool use is not supported on this model")
                 : Optional.empty();
     }
@@ -75,16 +102,24 @@ final class RequestCheck {
 
     private static Optional<String> unsupported(JsonNode schema) {
         if (schema.isObject()) {
-            var keyword = schema.propertyStream().map(java.util.Map.Entry::getKey).filter(UNSUPPORTED::contains).findFirst();
+            var keyword = schema.propertyStream()
+                    .map(java.util.Map.Entry::getKey)
+                    .filter(UNSUPPORTED::contains)
+                    .findFirst();
             if (keyword.isPresent()) {
                 return Optional.of("output_config.format.schema: keyword '" + keyword.get() + "' is not supported");
             }
-            var open = schema.path("type").asText().equals("object") && !schema.path("additionalProperties").isBoolean();
+            var open = schema.path("type").asText().equals("object")
+                    && !schema.path("additionalProperties").isBoolean();
             if (open || schema.path("additionalProperties").asBoolean(false)) {
-                return Optional.of("output_config.format.schema: for 'object' type, 'additionalProperties' must be explicitly set to false");
+                return Optional.of(
+                        "output_config.format.schema: for 'object' type, 'additionalProperties' must be explicitly set to false");
             }
         }
-        return schema.valueStream().map(RequestCheck::unsupported).flatMap(Optional::stream).findFirst();
+        return schema.valueStream()
+                .map(RequestCheck::unsupported)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static int unions(JsonNode schema) {

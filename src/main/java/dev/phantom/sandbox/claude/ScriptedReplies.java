@@ -47,9 +47,13 @@ final class ScriptedReplies {
     }
 
     private static Stream<String> texts(JsonNode request) {
-        return request.path("messages").valueStream().flatMap(m -> m.path("content").isTextual()
-                ? Stream.of(m.path("content").textValue())
-                : m.path("content").valueStream().map(b -> b.path("text").asText()));
+        return request.path("messages")
+                .valueStream()
+                .flatMap(m -> m.path("content").isTextual()
+                        ? Stream.of(m.path("content").textValue())
+                        : m.path("content")
+                                .valueStream()
+                                .map(b -> b.path("text").asText()));
     }
 
     private static JsonNode parse(String json) {
@@ -76,9 +80,13 @@ final class ScriptedReplies {
             return;
         }
         var word = wanted.substring(FIND.length());
-        file.at("/evidence/exhibits").valueStream()
-                .filter(e -> e.path("summary").asText().contains(word) || e.path("name").asText().contains(word))
+        file.at("/evidence/exhibits")
+                .valueStream()
+                .filter(e -> e.path("summary").asText().contains(word)
+                        || e.path("name").asText().contains(word))
                 .findFirst()
-                .ifPresent(e -> observation.put("exhibit", e.path("id").asText()).put("quote", e.path("summary").asText()));
+                .ifPresent(e -> observation
+                        .put("exhibit", e.path("id").asText())
+                        .put("quote", e.path("summary").asText()));
     }
 }

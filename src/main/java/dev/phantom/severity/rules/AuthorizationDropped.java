@@ -19,11 +19,25 @@ public final class AuthorizationDropped implements RiskRule {
 
     private static final Set<String> NONE = Set.of("NONE");
     private static final List<Guard> GUARDS = List.of(
-            Guard.not("AWS::ApiGateway::Method", "/AuthorizationType", NONE, MEDIUM, "the method asks for no authorisation"),
-            Guard.not("AWS::ApiGatewayV2::Route", "/AuthorizationType", NONE, MEDIUM, "the route asks for no authorisation"),
-            Guard.not("AWS::AppSync::GraphQLApi", "/AuthenticationType", Set.of("API_KEY"), HIGH, "an API key is enough"),
+            Guard.not(
+                    "AWS::ApiGateway::Method",
+                    "/AuthorizationType",
+                    NONE,
+                    MEDIUM,
+                    "the method asks for no authorisation"),
+            Guard.not(
+                    "AWS::ApiGatewayV2::Route",
+                    "/AuthorizationType",
+                    NONE,
+                    MEDIUM,
+                    "the route asks for no authorisation"),
+            Guard.not(
+                    "AWS::AppSync::GraphQLApi", "/AuthenticationType", Set.of("API_KEY"), HIGH, "an API key is enough"),
             Guard.present(
-                    "AWS::CloudFront::Distribution", "/DistributionConfig/WebACLId", MEDIUM, "no firewall stands in front"));
+                    "AWS::CloudFront::Distribution",
+                    "/DistributionConfig/WebACLId",
+                    MEDIUM,
+                    "no firewall stands in front"));
 
     @Override
     public Card card() {

@@ -23,7 +23,11 @@ public final class BucketPublicAccess implements RiskRule {
             Guard.flag(TYPES, BLOCK + "BlockPublicAcls", HIGH, "public ACLs are no longer blocked"),
             Guard.flag(TYPES, BLOCK + "BlockPublicPolicy", HIGH, "public bucket policies are no longer blocked"),
             Guard.flag(TYPES, BLOCK + "IgnorePublicAcls", HIGH, "public ACLs are no longer ignored"),
-            Guard.flag(TYPES, BLOCK + "RestrictPublicBuckets", HIGH, "access through a public policy is no longer restricted"),
+            Guard.flag(
+                    TYPES,
+                    BLOCK + "RestrictPublicBuckets",
+                    HIGH,
+                    "access through a public policy is no longer restricted"),
             Guard.not(
                     TYPES,
                     "/AccessControl",

@@ -19,7 +19,8 @@ public final class CapacityReduced implements SeverityRule {
     private static final String NUMBERS = "MinSize|MaxSize|DesiredCapacity|DesiredCount|NumCacheNodes|NumCacheClusters"
             + "|ReadCapacityUnits|WriteCapacityUnits|ReservedConcurrentExecutions|ProvisionedConcurrentExecutions|MinCapacity"
             + "|MaxCapacity|InstanceCount|ShardCount|NumberOfNodes|ReplicasPerNodeGroup|NumNodeGroups";
-    private static final String SPARES = "MultiAZ|MultiAZEnabled|AutomaticFailoverEnabled|ZoneAwarenessEnabled|MultiAZWithStandbyEnabled";
+    private static final String SPARES =
+            "MultiAZ|MultiAZEnabled|AutomaticFailoverEnabled|ZoneAwarenessEnabled|MultiAZWithStandbyEnabled";
 
     @Override
     public Card card() {

@@ -20,7 +20,10 @@ public final class DeletionProtectionOff implements FlipRule {
     public List<Switch> switches() {
         return List.of(
                 Switch.turnedOff("(?i).*deletionprotection(enabled|config)?", Severity.HIGH, "%s is off"),
-                Switch.turnedOff("DisableApiTermination|DisableApiStop", Severity.MEDIUM, "%s is off: one API call ends the instance"),
+                Switch.turnedOff(
+                        "DisableApiTermination|DisableApiStop",
+                        Severity.MEDIUM,
+                        "%s is off: one API call ends the instance"),
                 Switch.turnedOff("EnableTerminationProtection|TerminationProtected", Severity.MEDIUM, "%s is off"));
     }
 }

@@ -7,7 +7,8 @@ import dev.phantom.severity.RiskRule;
 import dev.phantom.template.PropertyView;
 import java.util.List;
 
-/// The customer's own encryption, or its key, is gone: what remains is AWS's default, without the key's policy and trail.
+/// The customer's own encryption, or its key, is gone: what remains is AWS's default, without the key's policy and
+/// trail.
 public final class EncryptionKeyDropped implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-005",
@@ -16,7 +17,8 @@ public final class EncryptionKeyDropped implements RiskRule {
             "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html");
 
     private static final List<Guard> GUARDS = List.of(
-            Guard.present("AWS::S3::Bucket", "/BucketEncryption", MEDIUM, "the bucket's own encryption setting is gone"),
+            Guard.present(
+                    "AWS::S3::Bucket", "/BucketEncryption", MEDIUM, "the bucket's own encryption setting is gone"),
             Guard.present("AWS::SQS::Queue AWS::SNS::Topic", "/KmsMasterKeyId", MEDIUM, "messages lost their own key"),
             Guard.present(
                     "AWS::Logs::LogGroup AWS::SecretsManager::Secret AWS::Redshift::Cluster AWS::SageMaker::EndpointConfig"
@@ -25,7 +27,10 @@ public final class EncryptionKeyDropped implements RiskRule {
                     MEDIUM,
                     "the resource lost its own key"),
             Guard.present(
-                    "AWS::CloudTrail::Trail AWS::Lambda::Function", "/KMSKeyId", MEDIUM, "the resource lost its own key"));
+                    "AWS::CloudTrail::Trail AWS::Lambda::Function",
+                    "/KMSKeyId",
+                    MEDIUM,
+                    "the resource lost its own key"));
 
     @Override
     public Card card() {

@@ -21,7 +21,9 @@ public final class EncryptionOff implements FlipRule {
     public List<Switch> switches() {
         return List.of(
                 Switch.turnedOff(
-                        "(?i).*(in|client|broker)?transit.*encrypt.*|InCluster", Severity.MEDIUM, "%s: encryption in transit is off"),
+                        "(?i).*(in|client|broker)?transit.*encrypt.*|InCluster",
+                        Severity.MEDIUM,
+                        "%s: encryption in transit is off"),
                 Switch.turnedOff(
                         "(?i).*encrypt(ed|ion|ionEnabled)|SSEEnabled|SqsManagedSseEnabled",
                         Severity.HIGH,

@@ -26,8 +26,10 @@ record Flip(PropertyPath path, String name, boolean on) {
     private static Stream<Flip> of(Change change) {
         return switch (change) {
             case Change.Add add -> leaves(add.path(), add.actual()).filter(Flip::on);
-            case Change.Remove r -> leaves(r.path(), r.expected()).filter(Flip::on).map(Flip::turned);
-            case Change.NotEqual n -> n.inner().isEmpty() ? switched(n) : n.inner().stream().flatMap(Flip::of);
+            case Change.Remove r ->
+                leaves(r.path(), r.expected()).filter(Flip::on).map(Flip::turned);
+            case Change.NotEqual n ->
+                n.inner().isEmpty() ? switched(n) : n.inner().stream().flatMap(Flip::of);
         };
     }
 
@@ -54,9 +56,10 @@ record Flip(PropertyPath path, String name, boolean on) {
             case Scalar s -> PropertyView.flagOf(s.text()).map(on -> new Flip(change, name, on)).stream();
             case MapValue map ->
                 map.entries().entrySet().stream().flatMap(e -> leaves(change, e.getKey(), e.getValue()));
-            case ListValue list -> IntStream.range(0, list.items().size())
-                    .boxed()
-                    .flatMap(i -> leaves(change, name, list.items().get(i)));
+            case ListValue list ->
+                IntStream.range(0, list.items().size())
+                        .boxed()
+                        .flatMap(i -> leaves(change, name, list.items().get(i)));
             case Value.Reference r -> leaves(change, name, r.known());
             case Value.Intrinsic i -> Stream.empty();
             case Value.Unknown u -> Stream.empty();

@@ -30,7 +30,8 @@ interface FlipRule extends SeverityRule {
     @Override
     default List<Finding> assess(Drift drift, String environment) {
         return Flip.of(drift).stream()
-                .flatMap(flip -> switches().stream().filter(s -> s.fires(flip)).limit(1).map(s -> finding(s, flip)))
+                .flatMap(flip ->
+                        switches().stream().filter(s -> s.fires(flip)).limit(1).map(s -> finding(s, flip)))
                 .distinct()
                 .toList();
     }

@@ -19,8 +19,8 @@ public final class FunctionExposed implements RiskRule {
             "The caller runs our code with the function's role, and each call is billed.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-1");
 
-    private static final List<Guard> GUARDS = List.of(
-            Guard.not("AWS::Lambda::Url", "/AuthType", Set.of("NONE"), HIGH, "the function's address asks for no credentials"));
+    private static final List<Guard> GUARDS = List.of(Guard.not(
+            "AWS::Lambda::Url", "/AuthType", Set.of("NONE"), HIGH, "the function's address asks for no credentials"));
 
     @Override
     public Card card() {
@@ -29,15 +29,18 @@ public final class FunctionExposed implements RiskRule {
 
     @Override
     public List<Risk> risks(String type, PropertyView model, String environment) {
-        return Stream.concat(Guard.risks(GUARDS, type, model).stream(), permission(type, model)).toList();
+        return Stream.concat(Guard.risks(GUARDS, type, model).stream(), permission(type, model))
+                .toList();
     }
 
     private static Stream<Risk> permission(String type, PropertyView model) {
         var everybody = type.equals("AWS::Lambda::Permission")
                 && model.text("Principal").filter("*"::equals).isPresent()
-                && Stream.of("SourceArn", "SourceAccount", "PrincipalOrgID").noneMatch(k -> model.at(k).isPresent());
+                && Stream.of("SourceArn", "SourceAccount", "PrincipalOrgID")
+                        .noneMatch(k -> model.at(k).isPresent());
         return everybody
-                ? Stream.of(new Risk("everybody", PropertyPath.of("Principal"), CRITICAL, "everybody may invoke the function"))
+                ? Stream.of(new Risk(
+                        "everybody", PropertyPath.of("Principal"), CRITICAL, "everybody may invoke the function"))
                 : Stream.empty();
     }
 }

@@ -28,7 +28,12 @@ record Guard(String types, PropertyPath path, Predicate<Optional<Value>> off, Se
 
     /// Off where it has one of these values.
     static Guard not(String types, String path, Set<String> bad, Severity level, String title) {
-        return new Guard(types, PropertyPath.parse(path), at -> at.filter(v -> is(v, bad)).isPresent(), level, title);
+        return new Guard(
+                types,
+                PropertyPath.parse(path),
+                at -> at.filter(v -> is(v, bad)).isPresent(),
+                level,
+                title);
     }
 
     static List<Risk> risks(List<Guard> guards, String type, PropertyView model) {
@@ -40,7 +45,9 @@ record Guard(String types, PropertyPath path, Predicate<Optional<Value>> off, Se
     }
 
     private static boolean says(Optional<Value> at, boolean wanted) {
-        return at.flatMap(v -> new PropertyView(v).flag()).filter(on -> on == wanted).isPresent();
+        return at.flatMap(v -> new PropertyView(v).flag())
+                .filter(on -> on == wanted)
+                .isPresent();
     }
 
     private static boolean is(Value value, Set<String> bad) {

@@ -22,10 +22,12 @@ public final class IamPolicyBroadened implements RiskRule {
                     + "service, all but some, or writes on every resource are medium.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/iam-controls.html#iam-1");
 
-    private static final Pattern ESCALATION = Pattern.compile("iam:(\\*|passrole|create(policyversion|accesskey|loginprofile)"
-            + "|setdefaultpolicyversion|update(loginprofile|assumerolepolicy)|attach(user|group|role)policy"
-            + "|put(user|group|role)policy|addusertogroup)|sts:\\*|lambda:updatefunctioncode");
-    private static final Pattern READING = Pattern.compile("[a-z0-9-]+:(get|list|describe|batchget|lookup|search|query|view)[a-z*]*");
+    private static final Pattern ESCALATION =
+            Pattern.compile("iam:(\\*|passrole|create(policyversion|accesskey|loginprofile)"
+                    + "|setdefaultpolicyversion|update(loginprofile|assumerolepolicy)|attach(user|group|role)policy"
+                    + "|put(user|group|role)policy|addusertogroup)|sts:\\*|lambda:updatefunctioncode");
+    private static final Pattern READING =
+            Pattern.compile("[a-z0-9-]+:(get|list|describe|batchget|lookup|search|query|view)[a-z*]*");
     private static final Set<String> ADMINISTRATORS = Set.of("AdministratorAccess", "IAMFullAccess", "PowerUserAccess");
 
     @Override
@@ -56,7 +58,8 @@ public final class IamPolicyBroadened implements RiskRule {
         return risks;
     }
 
-    private static void document(java.util.Optional<dev.phantom.template.Value> value, PropertyPath path, List<Risk> risks) {
+    private static void document(
+            java.util.Optional<dev.phantom.template.Value> value, PropertyPath path, List<Risk> risks) {
         var statements = PolicyDocument.of(value).statements();
         for (int i = 0; i < statements.size(); i++) {
             if (statements.get(i).allows()) {
@@ -75,8 +78,11 @@ public final class IamPolicyBroadened implements RiskRule {
                 var title = everywhere ? "allows every action on every resource" : "allows every action";
                 risks.add(new Risk("every action " + everywhere, path, HIGH, title));
             } else if (ESCALATION.matcher(action).matches()) {
-                risks.add(new Risk(action + everywhere, path, everywhere ? HIGH : MEDIUM, "allows " + action
-                        + ", by which an identity can gain more permissions"));
+                risks.add(new Risk(
+                        action + everywhere,
+                        path,
+                        everywhere ? HIGH : MEDIUM,
+                        "allows " + action + ", by which an identity can gain more permissions"));
             } else if (action.endsWith(":*")) {
                 risks.add(new Risk(action + everywhere, path, MEDIUM, "allows " + action));
             } else if (everywhere && !READING.matcher(action).matches()) {

@@ -18,7 +18,8 @@ public final class InstanceMetadataV1 implements RiskRule {
 
     private static final Set<String> OPTIONAL = Set.of("optional");
     private static final List<Guard> GUARDS = List.of(
-            Guard.not("AWS::EC2::Instance", "/MetadataOptions/HttpTokens", OPTIONAL, HIGH, "session tokens are optional"),
+            Guard.not(
+                    "AWS::EC2::Instance", "/MetadataOptions/HttpTokens", OPTIONAL, HIGH, "session tokens are optional"),
             Guard.not(
                     "AWS::EC2::LaunchTemplate",
                     "/LaunchTemplateData/MetadataOptions/HttpTokens",

@@ -40,7 +40,13 @@ public final class KeyWeakened implements RiskRule {
         var waiting = Lowered.of(drift, "PendingWindowInDays").stream()
                 .filter(l -> drift.type().equals("AWS::KMS::Key"))
                 .map(l -> new Finding(
-                        CARD.id(), MEDIUM, l.path(), "the key is deleted after %s days".formatted(l.live()), true, CARD.reference()));
-        return Stream.concat(RiskRule.super.assess(drift, environment).stream(), waiting).toList();
+                        CARD.id(),
+                        MEDIUM,
+                        l.path(),
+                        "the key is deleted after %s days".formatted(l.live()),
+                        true,
+                        CARD.reference()));
+        return Stream.concat(RiskRule.super.assess(drift, environment).stream(), waiting)
+                .toList();
     }
 }

@@ -13,8 +13,10 @@ final class LoadBalancerAttribute {
         var bag = model.items("LoadBalancerAttributes");
         for (int i = 0; i < bag.size(); i++) {
             var entry = bag.get(i);
-            if (entry.text("Key").filter(key::equals).isPresent() && !entry.flag("Value").orElse(true)) {
-                return Optional.of(PropertyPath.of("LoadBalancerAttributes").child(i).child("Value"));
+            if (entry.text("Key").filter(key::equals).isPresent()
+                    && !entry.flag("Value").orElse(true)) {
+                return Optional.of(
+                        PropertyPath.of("LoadBalancerAttributes").child(i).child("Value"));
             }
         }
         return Optional.empty();

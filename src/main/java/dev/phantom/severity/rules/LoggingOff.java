@@ -25,7 +25,8 @@ public final class LoggingOff implements RiskRule {
     private static final List<Guard> GUARDS = List.of(
             Guard.flag("AWS::CloudTrail::Trail", "/IsLogging", HIGH, "the trail does not log"),
             Guard.flag("AWS::CloudTrail::Trail", "/IsMultiRegionTrail", MEDIUM, "the trail sees one region only"),
-            Guard.flag("AWS::CloudTrail::Trail", "/EnableLogFileValidation", MEDIUM, "the trail's files are not signed"),
+            Guard.flag(
+                    "AWS::CloudTrail::Trail", "/EnableLogFileValidation", MEDIUM, "the trail's files are not signed"),
             Guard.present("AWS::S3::Bucket", "/LoggingConfiguration", MEDIUM, "access to the bucket is not logged"),
             Guard.present("AWS::Redshift::Cluster", "/LoggingProperties", MEDIUM, "the cluster's audit log is off"),
             Guard.present(
@@ -36,9 +37,15 @@ public final class LoggingOff implements RiskRule {
                     MEDIUM,
                     "the database exports no logs"),
             Guard.present(
-                    "AWS::ApiGateway::Stage AWS::Serverless::Api", "/AccessLogSetting", MEDIUM, "requests are not logged"),
+                    "AWS::ApiGateway::Stage AWS::Serverless::Api",
+                    "/AccessLogSetting",
+                    MEDIUM,
+                    "requests are not logged"),
             Guard.present(
-                    "AWS::ApiGatewayV2::Stage AWS::Serverless::HttpApi", "/AccessLogSettings", MEDIUM, "requests are not logged"),
+                    "AWS::ApiGatewayV2::Stage AWS::Serverless::HttpApi",
+                    "/AccessLogSettings",
+                    MEDIUM,
+                    "requests are not logged"),
             Guard.present("AWS::EKS::Cluster", "/Logging", MEDIUM, "the control plane writes no logs"));
 
     @Override
@@ -50,7 +57,8 @@ public final class LoggingOff implements RiskRule {
     public List<Risk> risks(String type, PropertyView model, String environment) {
         var risks = new ArrayList<>(Guard.risks(GUARDS, type, model));
         LoadBalancerAttribute.off(model, "access_logs.s3.enabled")
-                .ifPresent(path -> risks.add(new Risk("access_logs", path, MEDIUM, "the load balancer writes no access log")));
+                .ifPresent(path ->
+                        risks.add(new Risk("access_logs", path, MEDIUM, "the load balancer writes no access log")));
         return risks;
     }
 
@@ -70,7 +78,8 @@ public final class LoggingOff implements RiskRule {
     }
 
     private static boolean underLogging(PropertyPath path) {
-        return path.segments().stream().anyMatch(s -> s.matches("LoggingInfo|LogPublishingOptions|Logging|LoggingConfig"));
+        return path.segments().stream()
+                .anyMatch(s -> s.matches("LoggingInfo|LogPublishingOptions|Logging|LoggingConfig"));
     }
 
     private static Finding finding(PropertyPath path, String title) {

@@ -45,7 +45,8 @@ public final class OpenIngress implements RiskRule {
         var risks = new ArrayList<Risk>();
         var rules = model.items(list);
         if (model.at(list).filter(v -> v instanceof Value.MapValue).isPresent()) {
-            return risk(new PropertyView(model.at(list).orElseThrow()), PropertyPath.of(list), environment).stream().toList();
+            return risk(new PropertyView(model.at(list).orElseThrow()), PropertyPath.of(list), environment).stream()
+                    .toList();
         }
         for (int i = 0; i < rules.size(); i++) {
             risk(rules.get(i), PropertyPath.of(list).child(i), environment).ifPresent(risks::add);

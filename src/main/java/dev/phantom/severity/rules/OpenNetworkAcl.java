@@ -27,7 +27,8 @@ public final class OpenNetworkAcl implements RiskRule {
                 && model.text("RuleAction").filter("allow"::equalsIgnoreCase).isPresent();
         return World.source(model).filter(s -> inward).stream()
                 .map(source -> new Risk(
-                        "acl " + model.text("Protocol").orElse("-1") + " " + model.text("PortRange", "From").orElse("all"),
+                        "acl " + model.text("Protocol").orElse("-1") + " "
+                                + model.text("PortRange", "From").orElse("all"),
                         PropertyPath.ROOT,
                         Severity.MEDIUM,
                         "the network ACL admits " + source))

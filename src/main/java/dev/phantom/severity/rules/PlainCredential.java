@@ -19,10 +19,12 @@ public final class PlainCredential implements SeverityRule {
             "Whoever may describe the resource reads it, and it stays in every log of its configuration.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-8");
 
-    private static final Pattern CREDENTIAL = Pattern.compile("(?s).*(\\b(AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----"
-            + "|\\bgh[pousr]_[A-Za-z0-9]{36}\\b|\\bsk-ant-[A-Za-z0-9_-]{20,}).*");
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("(?s).*(\\b(AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----"
+                    + "|\\bgh[pousr]_[A-Za-z0-9]{36}\\b|\\bsk-ant-[A-Za-z0-9_-]{20,}).*");
 
-    private static final Pattern NAME = Pattern.compile("(?i).*(password|passwd|secretkey|authtoken|apikey|api_key|_secret|_token)");
+    private static final Pattern NAME =
+            Pattern.compile("(?i).*(password|passwd|secretkey|authtoken|apikey|api_key|_secret|_token)");
 
     @Override
     public Card card() {
@@ -34,7 +36,8 @@ public final class PlainCredential implements SeverityRule {
         return drift.changes().stream()
                 .filter(c -> shows(c, c.actualValue()) && !shows(c, c.expectedValue()))
                 .map(Change::path)
-                .map(path -> new Finding(CARD.id(), Severity.HIGH, path, "a credential in plain text", true, CARD.reference()))
+                .map(path -> new Finding(
+                        CARD.id(), Severity.HIGH, path, "a credential in plain text", true, CARD.reference()))
                 .toList();
     }
 

@@ -33,7 +33,9 @@ record PolicyDocument(List<Statement> statements) {
 
         /// Every principal as text: `*`, an account, an ARN, a service.
         List<String> principals() {
-            return view.at("Principal").stream().flatMap(PolicyDocument::scalars).toList();
+            return view.at("Principal").stream()
+                    .flatMap(PolicyDocument::scalars)
+                    .toList();
         }
 
         boolean anyPrincipal() {

@@ -10,14 +10,31 @@ import java.util.Map;
 ///
 /// @param protocol `tcp`, `udp`, `icmp`, `-1` for all
 record Ports(String protocol, int from, int to) {
-    /// Security Hub control EC2.19, and the ports of what AWS sells managed beside it (Redshift, Redis, Memcached, MongoDB).
+    /// Security Hub control EC2.19, and the ports of what AWS sells managed beside it (Redshift, Redis, Memcached,
+    /// MongoDB).
     private static final List<Integer> HIGH_RISK = List.of(
-            20, 21, 22, 23, 25, 110, 135, 143, 445, 1433, 1434, 1521, 3000, 3306, 3389, 4333, 5000, 5432, 5439, 5500, 5601,
-            6379, 8080, 8088, 8888, 9200, 9300, 11211, 27017);
+            20, 21, 22, 23, 25, 110, 135, 143, 445, 1433, 1434, 1521, 3000, 3306, 3389, 4333, 5000, 5432, 5439, 5500,
+            5601, 6379, 8080, 8088, 8888, 9200, 9300, 11211, 27017);
 
     private static final Map<Integer, String> NAMES = Map.of(
-            22, "SSH", 3389, "RDP", 3306, "MySQL", 5432, "PostgreSQL", 1433, "SQL Server", 1521, "Oracle", 6379, "Redis",
-            27017, "MongoDB", 9200, "Elasticsearch");
+            22,
+            "SSH",
+            3389,
+            "RDP",
+            3306,
+            "MySQL",
+            5432,
+            "PostgreSQL",
+            1433,
+            "SQL Server",
+            1521,
+            "Oracle",
+            6379,
+            "Redis",
+            27017,
+            "MongoDB",
+            9200,
+            "Elasticsearch");
 
     static Ports of(PropertyView rule) {
         var protocol = rule.text("IpProtocol").orElse("-1").toLowerCase(Locale.ROOT);

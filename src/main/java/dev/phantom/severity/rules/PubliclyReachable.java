@@ -36,7 +36,12 @@ public final class PubliclyReachable implements RiskRule {
                     YES,
                     HIGH,
                     "the cluster's API server has a public endpoint"),
-            Guard.not("AWS::EC2::Subnet", "/MapPublicIpOnLaunch", YES, MEDIUM, "instances of the subnet get public addresses"),
+            Guard.not(
+                    "AWS::EC2::Subnet",
+                    "/MapPublicIpOnLaunch",
+                    YES,
+                    MEDIUM,
+                    "instances of the subnet get public addresses"),
             Guard.not(
                     "AWS::ElasticLoadBalancingV2::LoadBalancer AWS::ElasticLoadBalancing::LoadBalancer",
                     "/Scheme",
@@ -49,7 +54,12 @@ public final class PubliclyReachable implements RiskRule {
                     Set.of("ENABLED"),
                     HIGH,
                     "tasks get public addresses"),
-            Guard.not("AWS::SageMaker::NotebookInstance", "/DirectInternetAccess", Set.of("Enabled"), HIGH, "direct internet access"));
+            Guard.not(
+                    "AWS::SageMaker::NotebookInstance",
+                    "/DirectInternetAccess",
+                    Set.of("Enabled"),
+                    HIGH,
+                    "direct internet access"));
 
     @Override
     public Card card() {

@@ -39,17 +39,20 @@ public final class RecoveryWeakened implements SeverityRule {
 
     @Override
     public List<Finding> assess(Drift drift, String environment) {
-        var retention = Lowered.of(drift, "BackupRetentionPeriod|SnapshotRetentionLimit|AutomatedSnapshotRetentionPeriod").stream()
-                .map(l -> new Finding(
-                        CARD.id(),
-                        l.isNone() ? HIGH : MEDIUM,
-                        l.path(),
-                        "%s lowered from %s to %s days".formatted(l.name(), l.safe(), l.live()),
-                        true,
-                        CARD.reference()));
+        var retention =
+                Lowered.of(drift, "BackupRetentionPeriod|SnapshotRetentionLimit|AutomatedSnapshotRetentionPeriod")
+                        .stream()
+                        .map(l -> new Finding(
+                                CARD.id(),
+                                l.isNone() ? HIGH : MEDIUM,
+                                l.path(),
+                                "%s lowered from %s to %s days".formatted(l.name(), l.safe(), l.live()),
+                                true,
+                                CARD.reference()));
         var versions = Flip.of(drift).stream()
                 .filter(f -> !f.on() && versioning(drift, f))
-                .map(f -> new Finding(CARD.id(), MEDIUM, f.path(), "the bucket keeps no versions", true, CARD.reference()));
+                .map(f -> new Finding(
+                        CARD.id(), MEDIUM, f.path(), "the bucket keeps no versions", true, CARD.reference()));
         return Stream.of(retention, versions, SWITCHES.assess(drift, environment).stream())
                 .flatMap(s -> s)
                 .distinct()
@@ -58,8 +61,8 @@ public final class RecoveryWeakened implements SeverityRule {
 
     private static boolean versioning(Drift drift, Flip flip) {
         return drift.type().equals("AWS::S3::Bucket")
-                && flip.name().equals("Status")
-                && flip.path().segments().getFirst().equals("VersioningConfiguration")
+                        && flip.name().equals("Status")
+                        && flip.path().segments().getFirst().equals("VersioningConfiguration")
                 || flip.name().equals("VersioningConfiguration");
     }
 }

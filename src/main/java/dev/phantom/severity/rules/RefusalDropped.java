@@ -19,7 +19,12 @@ public final class RefusalDropped implements SeverityRule {
             "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5");
 
     private static final Set<String> DOCUMENTS = Set.of(
-            "PolicyDocument", "KeyPolicy", "ResourcePolicy", "RepositoryPolicyText", "AccessPolicies", "FileSystemPolicy",
+            "PolicyDocument",
+            "KeyPolicy",
+            "ResourcePolicy",
+            "RepositoryPolicyText",
+            "AccessPolicies",
+            "FileSystemPolicy",
             "AssumeRolePolicyDocument");
 
     @Override
@@ -40,7 +45,8 @@ public final class RefusalDropped implements SeverityRule {
 
     private static Stream<Finding> dropped(Drift drift, String property) {
         var root = PropertyPath.of(property);
-        var changed = drift.changes().stream().filter(c -> c.path().startsWith(root)).findFirst();
+        var changed =
+                drift.changes().stream().filter(c -> c.path().startsWith(root)).findFirst();
         if (changed.isEmpty() || denials(drift.actual(), property) >= denials(drift.expected(), property)) {
             return Stream.empty();
         }
@@ -50,7 +56,8 @@ public final class RefusalDropped implements SeverityRule {
 
     private static long denials(dev.phantom.template.Value.MapValue model, String property) {
         return PolicyDocument.of(new PropertyView(model).at(property)).statements().stream()
-                .filter(s -> s.view().text("Effect").filter("Deny"::equalsIgnoreCase).isPresent())
+                .filter(s ->
+                        s.view().text("Effect").filter("Deny"::equalsIgnoreCase).isPresent())
                 .count();
     }
 }

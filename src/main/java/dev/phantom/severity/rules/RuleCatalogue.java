@@ -45,12 +45,11 @@ public final class RuleCatalogue {
         return """
                 # Severity rules
 
-                Generated from the catalogue (`make docs`); do not edit. A rule fires only on what live newly shows against the
+                A rule fires only on what live newly shows against the
                 safe state: a change back to safety is never a finding. The floor of a drift's severity is its highest finding,
                 and at least the base of its kind: a deleted resource is high; a declared property in production is medium
                 (an unknown environment counts as production), a protection is medium anywhere; the rest is low.
 
-                """
-                + sections;
+                """ + sections;
     }
 }

@@ -49,7 +49,9 @@ public final class TrustPolicyOpened implements RiskRule {
         var unconditioned = !statement.conditioned();
         var level = level(principal, service, unconditioned);
         var title = "%s may assume the role%s"
-                .formatted(principal.equals("*") ? "everybody" : principal, unconditioned && !service ? " without a condition" : "");
+                .formatted(
+                        principal.equals("*") ? "everybody" : principal,
+                        unconditioned && !service ? " without a condition" : "");
         return new Risk(principal, path, level, title);
     }
 

@@ -36,7 +36,12 @@ public final class WeakTransport implements RiskRule {
                     OLD_TLS,
                     MEDIUM,
                     "viewers may use old TLS"),
-            Guard.not("AWS::ApiGateway::DomainName", "/SecurityPolicy", Set.of("TLS_1_0"), MEDIUM, "clients may use TLS 1.0"),
+            Guard.not(
+                    "AWS::ApiGateway::DomainName",
+                    "/SecurityPolicy",
+                    Set.of("TLS_1_0"),
+                    MEDIUM,
+                    "clients may use TLS 1.0"),
             Guard.not(
                     "AWS::Elasticsearch::Domain AWS::OpenSearchService::Domain",
                     "/DomainEndpointOptions/EnforceHTTPS",
@@ -73,6 +78,7 @@ public final class WeakTransport implements RiskRule {
         }
         listener.text("SslPolicy")
                 .filter(p -> OLD_POLICY.matcher(p).matches())
-                .ifPresent(p -> risks.add(new Risk("old TLS", path.child("SslPolicy"), MEDIUM, "policy " + p + " admits old TLS")));
+                .ifPresent(p -> risks.add(
+                        new Risk("old TLS", path.child("SslPolicy"), MEDIUM, "policy " + p + " admits old TLS")));
     }
 }

@@ -14,7 +14,8 @@ final class World {
     private World() {}
 
     static boolean is(String cidr) {
-        return WIDE_4.matcher(cidr.strip()).matches() || WIDE_6.matcher(cidr.strip()).matches();
+        return WIDE_4.matcher(cidr.strip()).matches()
+                || WIDE_6.matcher(cidr.strip()).matches();
     }
 
     /// The range by which a rule lets everybody in; empty if it does not.

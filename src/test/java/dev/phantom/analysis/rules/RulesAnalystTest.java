@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /// The night of the payments stack, drift by drift.
 class RulesAnalystTest {
     private static final String DB = "AWS::RDS::DBInstance";
-    private static final String LARGE = "{'DBInstanceClass':'db.r5.large','Engine':'mysql','MultiAZ':true,'AllocatedStorage':100}";
+    private static final String LARGE =
+            "{'DBInstanceClass':'db.r5.large','Engine':'mysql','MultiAZ':true,'AllocatedStorage':100}";
     private static final String HUGE = LARGE.replace("large", "4xlarge");
     private static final String GROUP = "AWS::AutoScaling::AutoScalingGroup";
 
@@ -33,13 +34,17 @@ class RulesAnalystTest {
         assertThat(verdict.opinion().confidence().level()).isEqualTo(Level.HIGH);
         assertThat(verdict.opinion().evidence()).contains("E-01", "E-02", "E-03", "E-04", "E-05");
         assertThat(verdict.opinion().against()).containsExactly("E-05");
-        assertThat(verdict.opinion().reasoning()).contains("went on until the rollback at 03:58Z", "32 % on db.r5.large", "(E-05)");
+        assertThat(verdict.opinion().reasoning())
+                .contains("went on until the rollback at 03:58Z", "32 % on db.r5.large", "(E-05)");
         assertThat(verdict.opinion().severity()).isEqualTo(dev.phantom.severity.Severity.MEDIUM);
     }
 
     @Test
     void instancesThatAreStillNeededStay() {
-        var verdict = judge(Cases.of(GROUP, "{'MinSize':2,'MaxSize':6,'DesiredCapacity':2}", "{'MinSize':4,'MaxSize':10,'DesiredCapacity':4}")
+        var verdict = judge(Cases.of(
+                        GROUP,
+                        "{'MinSize':2,'MaxSize':6,'DesiredCapacity':2}",
+                        "{'MinSize':4,'MaxSize':10,'DesiredCapacity':4}")
                 .with(Cases.alert("2026-11-21T02:52:00Z", "2026-11-21T03:20:00Z"))
                 .write()
                 .load(stats(40, 55, 60), stats(70, 88, 92), stats(52, 61, 70)));
@@ -59,12 +64,17 @@ class RulesAnalystTest {
 
     @Test
     void tooManyInstancesBecomeAsManyAsAreNeeded() {
-        var verdict = judge(Cases.of(GROUP, "{'MinSize':2,'MaxSize':6,'DesiredCapacity':2}", "{'MinSize':10,'MaxSize':10,'DesiredCapacity':10}")
+        var verdict = judge(Cases.of(
+                        GROUP,
+                        "{'MinSize':2,'MaxSize':6,'DesiredCapacity':2}",
+                        "{'MinSize':10,'MaxSize':10,'DesiredCapacity':10}")
                 .with(Cases.alert("2026-11-21T02:52:00Z", "2026-11-21T03:20:00Z"))
                 .load(stats(40, 60, 66), stats(60, 80, 92), stats(14, 17, 22)));
         assertThat(verdict).isInstanceOf(Verdict.Refactor.class);
         var edits = ((Verdict.Refactor) verdict).edits();
-        assertThat(edits).extracting(e -> e.path() + "=" + ((Value.Scalar) e.value()).text()).containsExactly("/DesiredCapacity=3", "/MinSize=3");
+        assertThat(edits)
+                .extracting(e -> e.path() + "=" + ((Value.Scalar) e.value()).text())
+                .containsExactly("/DesiredCapacity=3", "/MinSize=3");
         assertThat(verdict.opinion().reasoning()).contains("would run at 57 %");
     }
 
@@ -74,8 +84,9 @@ class RulesAnalystTest {
                 .with(Cases.alert("2026-11-21T02:52:00Z", "2026-11-21T03:20:00Z"))
                 .load(stats(60, 82, 95), stats(20, 25, 30), stats(10, 12, 18)));
         assertThat(verdict).isInstanceOf(Verdict.Refactor.class);
-        assertThat(((Verdict.Refactor) verdict).edits()).containsExactly(new Verdict.Edit(
-                dev.phantom.template.PropertyPath.of("DBInstanceClass"), Value.string("db.r5.xlarge")));
+        assertThat(((Verdict.Refactor) verdict).edits())
+                .containsExactly(new Verdict.Edit(
+                        dev.phantom.template.PropertyPath.of("DBInstanceClass"), Value.string("db.r5.xlarge")));
     }
 
     @Test
@@ -98,16 +109,19 @@ class RulesAnalystTest {
 
     @Test
     void aHarmlessTagStays() {
-        var verdict = judge(Cases.of(DB, "{'Tags':[]}", "{'Tags':[{'Key':'cost-centre','Value':'42'}]}").write());
+        var verdict = judge(Cases.of(DB, "{'Tags':[]}", "{'Tags':[{'Key':'cost-centre','Value':'42'}]}")
+                .write());
         assertThat(verdict.recommendation()).isEqualTo(Recommendation.LEGITIMIZE);
         assertThat(verdict.opinion().evidence()).containsExactly("E-01");
     }
 
     @Test
     void withoutEvidenceAPersonDecides() {
-        assertThat(judge(Cases.of("AWS::SQS::Queue", "{'VisibilityTimeout':30}", "{'VisibilityTimeout':300}")).recommendation())
+        assertThat(judge(Cases.of("AWS::SQS::Queue", "{'VisibilityTimeout':30}", "{'VisibilityTimeout':300}"))
+                        .recommendation())
                 .isEqualTo(Recommendation.NEEDS_HUMAN);
-        assertThat(judge(Cases.of(DB, LARGE, HUGE).rolledBack()).recommendation()).isEqualTo(Recommendation.NEEDS_HUMAN);
+        assertThat(judge(Cases.of(DB, LARGE, HUGE).rolledBack()).recommendation())
+                .isEqualTo(Recommendation.NEEDS_HUMAN);
         var thin = judge(Cases.of(DB, LARGE, HUGE).rolledBack().load("cpu", stats(1, 2, 3), null, stats(1, 2, 3), 0.4));
         assertThat(thin.recommendation()).isEqualTo(Recommendation.NEEDS_HUMAN);
         assertThat(thin.opinion().gaps()).anySatisfy(g -> assertThat(g).contains("80 %"));
@@ -124,7 +138,8 @@ class RulesAnalystTest {
     void gapsAndAnUnknownMomentCapTheConfidence() {
         var known = Cases.of(DB, LARGE, HUGE).rolledBack().load(stats(22, 38, 61), null, stats(3, 4, 6));
         assertThat(judge(known).opinion().confidence().level()).isEqualTo(Level.HIGH);
-        assertThat(judge(known.gap("incidents: denied")).opinion().confidence().level()).isEqualTo(Level.MEDIUM);
+        assertThat(judge(known.gap("incidents: denied")).opinion().confidence().level())
+                .isEqualTo(Level.MEDIUM);
         var unknown = Cases.unattributed(DB, LARGE, HUGE).rolledBack().load(stats(22, 38, 61), null, stats(3, 4, 6));
         assertThat(judge(unknown).opinion().confidence().level()).isEqualTo(Level.MEDIUM);
     }

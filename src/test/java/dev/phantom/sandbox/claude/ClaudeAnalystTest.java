@@ -56,7 +56,13 @@ class ClaudeAnalystTest {
 
     private ClaudeAnalyst analyst(URI uri, BigDecimal budget) {
         var settings = new ClaudeSettings(
-                "sk-test", uri.toString(), "claude-sonnet-5-5", "claude-opus-5-5", budget, Duration.ofSeconds(10), Duration.ofMillis(20));
+                "sk-test",
+                uri.toString(),
+                "claude-sonnet-5-5",
+                "claude-opus-5-5",
+                budget,
+                Duration.ofSeconds(10),
+                Duration.ofMillis(20));
         return new ClaudeAnalyst(settings, Disclosure.DEFAULT, Privacy.MASKED, calls::add);
     }
 
@@ -79,29 +85,37 @@ class ClaudeAnalystTest {
     void aBadQuoteIsAskedAgainOnce() throws Exception {
         var bad = VERDICT.replace("find:rolled back\",\"quote\":\"\"", "E-03\",\"quote\":\"invented words\"");
         try (var claude = claude(bad, VERDICT)) {
-            assertThat(analyst(claude.uri(), BigDecimal.ONE).judge(file()).recommendation()).isEqualTo(Recommendation.REVERT);
+            assertThat(analyst(claude.uri(), BigDecimal.ONE).judge(file()).recommendation())
+                    .isEqualTo(Recommendation.REVERT);
         }
         try (var claude = claude(bad)) {
-            assertThat(analyst(claude.uri(), BigDecimal.ONE).judge(file()).recommendation()).isEqualTo(Recommendation.NEEDS_HUMAN);
+            assertThat(analyst(claude.uri(), BigDecimal.ONE).judge(file()).recommendation())
+                    .isEqualTo(Recommendation.NEEDS_HUMAN);
         }
         assertThat(log.calls()).hasSize(4);
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {
-        "{\"stop\":\"refusal\"} | refused to answer (cyber)",
-        "{\"text\":\"{\\\"observations\\\":[\",\"stop\":\"max_tokens\"} | cut off: max_tokens",
-        "{\"text\":\"\",\"stop\":\"model_context_window_exceeded\"} | cut off",
-        "{\"status\":529} | answered 529",
-        "{\"status\":429,\"retryAfter\":3600} | answered 429",
-        "{\"status\":500} | answered 500"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"stop\":\"refusal\"} | refused to answer (cyber)",
+                "{\"text\":\"{\\\"observations\\\":[\",\"stop\":\"max_tokens\"} | cut off: max_tokens",
+                "{\"text\":\"\",\"stop\":\"model_context_window_exceeded\"} | cut off",
+                "{\"status\":529} | answered 529",
+                "{\"status\":429,\"retryAfter\":3600} | answered 429",
+                "{\"status\":500} | answered 500"
+            })
     void whatKeepsItFromAnsweringLeavesTheJudgementToTheRules(String reply, String said) throws Exception {
         try (var claude = claude(reply)) {
             var verdict = new FallbackAnalyst(analyst(claude.uri(), BigDecimal.ONE), new RulesAnalyst()).judge(file());
             assertThat(verdict.opinion().analyst()).isEqualTo("rules");
             assertThat(verdict.recommendation()).isEqualTo(Recommendation.REVERT);
-            assertThat(verdict.opinion().gaps()).last().asString().startsWith("claude did not judge: ").contains(said);
+            assertThat(verdict.opinion().gaps())
+                    .last()
+                    .asString()
+                    .startsWith("claude did not judge: ")
+                    .contains(said);
         }
     }
 
@@ -109,7 +123,8 @@ class ClaudeAnalystTest {
     void overloadIsOutwaitedButNotForLong() throws Exception {
         try (var claude = claude("{\"status\":529}", "{\"status\":429,\"retryAfter\":3600}", VERDICT)) {
             var begun = System.nanoTime();
-            assertThat(analyst(claude.uri(), BigDecimal.ONE).judge(file()).recommendation()).isEqualTo(Recommendation.REVERT);
+            assertThat(analyst(claude.uri(), BigDecimal.ONE).judge(file()).recommendation())
+                    .isEqualTo(Recommendation.REVERT);
             assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
         }
     }
@@ -120,7 +135,9 @@ class ClaudeAnalystTest {
         try (var claude = claude(VERDICT)) {
             gone = claude.uri();
         }
-        assertThatThrownBy(() -> analyst(gone, BigDecimal.ONE).judge(file())).hasMessageContaining("PH-LLM-001").hasMessageContaining("cannot be reached");
+        assertThatThrownBy(() -> analyst(gone, BigDecimal.ONE).judge(file()))
+                .hasMessageContaining("PH-LLM-001")
+                .hasMessageContaining("cannot be reached");
     }
 
     @Test
@@ -138,32 +155,44 @@ class ClaudeAnalystTest {
         var seen = new AtomicReference<>("");
         try (var server = LoopbackServer.start(0, request -> {
             seen.set(request.text());
-            return LoopbackServer.Reply.json(400, "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\"}}");
+            return LoopbackServer.Reply.json(
+                    400, "{\"type\":\"error\",\"error\":{\"type\":\"invalid_request_error\",\"message\":\"no\"}}");
         })) {
-            assertThatThrownBy(() -> analyst(server.uri(), BigDecimal.ONE).judge(file())).hasMessageContaining("400");
+            assertThatThrownBy(() -> analyst(server.uri(), BigDecimal.ONE).judge(file()))
+                    .hasMessageContaining("400");
         }
         var request = JSON.readTree(seen.get());
         assertThat(RequestCheck.refuse(request)).isEmpty();
         assertThat(request.fieldNames()).toIterable().doesNotContain("temperature", "tools", "tool_choice", "thinking");
         var properties = request.at("/output_config/format/schema/properties");
-        assertThat(properties.fieldNames()).toIterable().containsExactly(
-                "observations", "counter_evidence", "reasoning", "recommendation", "refactor_choice", "severity", "confidence");
+        assertThat(properties.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "observations",
+                        "counter_evidence",
+                        "reasoning",
+                        "recommendation",
+                        "refactor_choice",
+                        "severity",
+                        "confidence");
         assertThat(request.path("messages").size()).isEqualTo(1);
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {
-        "{\"temperature\":0} | not supported",
-        "{\"output_format\":{}} | Extra inputs",
-        "{\"max_tokens\":null} | Field required",
-        "{\"tool_choice\":{\"type\":\"tool\",\"name\":\"x\"}} | forcing tool use",
-        "{\"messages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":\"{\"}]} | prefill",
-        "{\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{\"type\":\"number\",\"minimum\":0}}}} | 'minimum'",
-        "{\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{\"type\":\"object\"}}}} | additionalProperties"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"temperature\":0} | not supported",
+                "{\"output_format\":{}} | Extra inputs",
+                "{\"max_tokens\":null} | Field required",
+                "{\"tool_choice\":{\"type\":\"tool\",\"name\":\"x\"}} | forcing tool use",
+                "{\"messages\":[{\"role\":\"user\",\"content\":\"a\"},{\"role\":\"assistant\",\"content\":\"{\"}]} | prefill",
+                "{\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{\"type\":\"number\",\"minimum\":0}}}} | 'minimum'",
+                "{\"output_config\":{\"format\":{\"type\":\"json_schema\",\"schema\":{\"type\":\"object\"}}}} | additionalProperties"
+            })
     void theStandInRefusesWhatTheRealApiRefuses(String wrong, String said) throws Exception {
-        var request = (com.fasterxml.jackson.databind.node.ObjectNode)
-                JSON.readTree("{\"model\":\"m\",\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}");
+        var request = (com.fasterxml.jackson.databind.node.ObjectNode) JSON.readTree(
+                "{\"model\":\"m\",\"max_tokens\":10,\"messages\":[{\"role\":\"user\",\"content\":\"a\"}]}");
         assertThat(RequestCheck.refuse(request)).isEmpty();
         request.setAll((com.fasterxml.jackson.databind.node.ObjectNode) JSON.readTree(wrong));
         assertThat(RequestCheck.refuse(request)).get().asString().contains(said);

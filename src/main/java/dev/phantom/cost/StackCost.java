@@ -1,0 +1,59 @@
+package dev.phantom.cost;
+
+import dev.phantom.cost.CostModel.Item;
+import dev.phantom.cost.CostModel.Quote;
+import dev.phantom.cost.CostModel.Unpriced;
+import dev.phantom.template.Value.MapValue;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What a whole template costs a month, resource by resource (`phantom cost FILE`).
+public record StackCost(List<Row> rows) {
+
+    /// One resource. Free ones have neither items nor anything unpriced.
+    public record Row(String logicalId, String type, Quote quote) {
+        public Optional<BigDecimal> monthly() {
+            return quote.items().stream().map(Item::monthlyUsd).reduce(BigDecimal::add);
+        }
+    }
+
+    /// A resource to be priced, with its evaluated properties.
+    public record Priced(String logicalId, String type, MapValue properties) {}
+
+    public StackCost {
+        rows = List.copyOf(rows);
+    }
+
+    public static StackCost of(CostEstimator costs, List<Priced> resources, String region) {
+        var siblings = new StackSiblings(
+                resources.stream().collect(Collectors.toMap(Priced::logicalId, Priced::properties)), Map.of());
+        return new StackCost(resources.stream()
+                .map(r -> new Row(r.logicalId(), r.type(), costs.quote(r.type(), r.properties(), region, siblings)))
+                .toList());
+    }
+
+    /// The sum of what could be priced; empty when nothing could.
+    public Optional<BigDecimal> monthly() {
+        return rows.stream().flatMap(r -> r.monthly().stream()).reduce(BigDecimal::add);
+    }
+
+    /// `Bucket: storage depends on use (…)`
+    public List<String> unpriced() {
+        return rows.stream()
+                .flatMap(r -> r.quote().unpriced().stream().map(Unpriced::why).map(why -> r.logicalId() + ": " + why))
+                .toList();
+    }
+
+    /// Date of the oldest price used.
+    public Optional<LocalDate> pricesAsOf() {
+        return rows.stream()
+                .flatMap(r -> r.quote().items().stream())
+                .map(Item::asOf)
+                .min(Comparator.naturalOrder());
+    }
+}
