@@ -3,6 +3,7 @@ package dev.phantom.cli;
 import dev.phantom.cli.print.Format;
 import dev.phantom.cli.types.TypesShowPrinter;
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.fact.FactBook;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -29,10 +30,11 @@ final class TypesShow implements Command {
             TypesShowPrinter.unknown(name, catalog).forEach(terminal.err()::println);
             return ExitCode.ERROR;
         }
+        var kept = FactBook.embedded().of(name);
         if (json) {
-            terminal.out().println(TypesShowPrinter.json(found.get()).toPrettyString());
+            terminal.out().println(TypesShowPrinter.json(found.get(), kept).toPrettyString());
         } else {
-            TypesShowPrinter.text(found.get()).forEach(terminal.out()::println);
+            TypesShowPrinter.text(found.get(), kept).forEach(terminal.out()::println);
         }
         return ExitCode.OK;
     }

@@ -71,6 +71,15 @@ public final class SpikeDetector {
             return level != null && level.isFar(sample.value());
         }
 
+        /// Up and down are two stories.
+        boolean continues(List<Scored> run) {
+            return run.isEmpty() || run.getLast().isHigh() == isHigh();
+        }
+
+        private boolean isHigh() {
+            return level != null && sample.value() > level.median();
+        }
+
         double score() {
             return level == null ? 0 : level.score(sample.value());
         }
@@ -80,10 +89,11 @@ public final class SpikeDetector {
         var spikes = new ArrayList<Spike>();
         var run = new ArrayList<Scored>();
         for (var point : scored) {
+            if (!point.isFar() || !point.continues(run)) {
+                close(run, spikes);
+            }
             if (point.isFar()) {
                 run.add(point);
-            } else {
-                close(run, spikes);
             }
         }
         close(run, spikes);

@@ -21,7 +21,6 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GHException;
 import org.kohsuke.github.GHFileNotFoundException;
-import org.kohsuke.github.GHIOException;
 import org.kohsuke.github.HttpException;
 
 /// Makes each call with retries and a bound, and turns what goes wrong into Phantom's own diagnostics, with the request
@@ -68,15 +67,17 @@ final class GitHubCalls {
         }
     }
 
-    /// hub4j's pages hide what went wrong in an exception of their own.
+    /// hub4j hides what went wrong in exceptions of its own: pages in a [GHException], a limit in an [HttpException].
     private static <T> T plain(Call<T> call) throws IOException {
         try {
             return call.make();
         } catch (GHException e) {
             if (e.getCause() instanceof IOException cause) {
-                throw cause;
+                throw cause.getCause() instanceof Limits.Later later ? later : cause;
             }
             throw e;
+        } catch (HttpException e) {
+            throw e.getCause() instanceof Limits.Later later ? later : e;
         }
     }
 
@@ -170,17 +171,16 @@ final class GitHubCalls {
         }
         Map<String, List<String>> headers =
                 switch (e) {
-                    case GHIOException io -> io.getResponseHeaderFields();
+                    // without an answer there are no headers, and hub4j stumbles over that
+                    case HttpException http when http.getResponseCode() > 0 -> http.getResponseHeaderFields();
                     case GHFileNotFoundException missing -> missing.getResponseHeaderFields();
                     default -> Map.of();
                 };
-        return headers == null
-                ? ""
-                : headers.entrySet().stream()
-                        .filter(h -> "X-GitHub-Request-Id".equalsIgnoreCase(h.getKey()))
-                        .flatMap(h -> h.getValue().stream())
-                        .findFirst()
-                        .orElse("");
+        return headers.entrySet().stream()
+                .filter(h -> "X-GitHub-Request-Id".equalsIgnoreCase(h.getKey()))
+                .flatMap(h -> h.getValue().stream())
+                .findFirst()
+                .orElse("");
     }
 
     /// GitHub's message and its errors, out of the JSON that hub4j puts into the exception's message.

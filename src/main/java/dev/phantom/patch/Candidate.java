@@ -1,5 +1,6 @@
 package dev.phantom.patch;
 
+import dev.phantom.patch.splice.Edit;
 import dev.phantom.template.Origin;
 import java.util.List;
 

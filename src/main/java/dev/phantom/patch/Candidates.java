@@ -1,5 +1,7 @@
 package dev.phantom.patch;
 
+import dev.phantom.patch.splice.ModelEdit;
+import dev.phantom.patch.splice.Edit;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.template.EvaluatedTemplate;
@@ -168,6 +170,10 @@ final class Candidates {
         }
         Value there = ModelEdit.find(template.document(), at).orElse(null);
         boolean empty = there == null || there instanceof Scalar s && s.isPlain() && s.text().equals("null");
+        if (there instanceof ListValue && !rest.isEmpty()) {
+            throw new PhantomException(
+                    Code.PATCH_NO_SUCH_PATH, "the list at " + known + " has no element " + rest.getFirst());
+        }
         if (!empty && !(there instanceof MapValue) || rest.isEmpty()) {
             return throwMade(property, Origin.ABSENT);
         }

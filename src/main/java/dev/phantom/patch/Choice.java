@@ -1,5 +1,6 @@
 package dev.phantom.patch;
 
+import dev.phantom.patch.splice.Edit;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.Effects.Effect;
@@ -8,6 +9,7 @@ import dev.phantom.template.Origin;
 import dev.phantom.template.ParameterFile;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.SourceNode;
+import dev.phantom.template.TemplateReader;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
@@ -100,7 +102,7 @@ record Choice(PatchBase base, Workspace files, Candidates candidates, String log
 
     /// In the shape that the file has.
     private static @Nullable Edit addition(String file, String text, String name, Scalar value) {
-        SourceNode root = SourceText.of(file, text).root();
+        SourceNode root = TemplateReader.format(file, text).nodes(file, text);
         ParameterFile.read(file, text);
         return switch (root) {
             case SourceNode.SequenceNode s -> {

@@ -1,5 +1,6 @@
 package dev.phantom.patch;
 
+import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.fault.Code;

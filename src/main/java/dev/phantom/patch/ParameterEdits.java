@@ -1,5 +1,6 @@
 package dev.phantom.patch;
 
+import dev.phantom.patch.splice.Edit;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.template.Origin;

@@ -1,5 +1,7 @@
 package dev.phantom.patch;
 
+import dev.phantom.patch.splice.DocumentDiff;
+import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;

@@ -1,5 +1,8 @@
 package dev.phantom.patch;
 
+import dev.phantom.patch.splice.Splice;
+import dev.phantom.patch.splice.ModelEdit;
+import dev.phantom.patch.splice.Edit;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
 import dev.phantom.fault.Code;

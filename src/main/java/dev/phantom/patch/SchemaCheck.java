@@ -1,5 +1,7 @@
 package dev.phantom.patch;
 
+import dev.phantom.patch.splice.DocumentDiff;
+import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.patch.PatchBase.Decision;

@@ -1,5 +1,6 @@
 package dev.phantom.patch;
 
+import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;

@@ -1,5 +1,7 @@
 package dev.phantom.patch;
 
+import dev.phantom.patch.splice.Splice;
+import dev.phantom.patch.splice.Edit;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;

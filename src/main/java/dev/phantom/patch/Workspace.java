@@ -1,5 +1,7 @@
 package dev.phantom.patch;
 
+import dev.phantom.patch.splice.Splice;
+import dev.phantom.patch.splice.Edit;
 import dev.phantom.template.EvaluatedTemplate;
 import dev.phantom.template.EvaluationContext;
 import dev.phantom.template.EvaluationContext.Given;

@@ -9,7 +9,7 @@ public interface Telemetry extends AutoCloseable {
     /// Runs a stage inside a span of that name and measures it.
     <T> T stage(String span, Map<String, String> attributes, Supplier<T> work);
 
-    void count(String metric, long by, Map<String, String> tags);
+    void count(String metric, double by, Map<String, String> tags);
 
     void gauge(String metric, double value, Map<String, String> tags);
 
@@ -24,7 +24,7 @@ public interface Telemetry extends AutoCloseable {
         }
 
         @Override
-        public void count(String metric, long by, Map<String, String> tags) {}
+        public void count(String metric, double by, Map<String, String> tags) {}
 
         @Override
         public void gauge(String metric, double value, Map<String, String> tags) {}

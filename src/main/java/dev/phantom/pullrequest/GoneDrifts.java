@@ -112,8 +112,9 @@ final class GoneDrifts {
 
     private Set<String> wanted() {
         return round.proposals().stream()
-                .filter(p -> p.group().standing() instanceof Standing.New || p.group().standing() instanceof Standing.Open)
-                .map(p -> p.group().branch())
+                .map(Proposal::group)
+                .filter(g -> g.wantsPatch() || g.standing() instanceof Standing.Open)
+                .map(DriftGroup::branch)
                 .collect(Collectors.toSet());
     }
 

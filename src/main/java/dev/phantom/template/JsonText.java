@@ -39,17 +39,28 @@ record JsonText(String file, JsonParser parser) {
             if (first == null) {
                 throw TemplateErrors.shape(file, 1, 1, "the file is empty");
             }
-            T value = reading.read(json, first);
+            T value = bounded(json, first, reading);
             if (parser.nextToken() != null) {
                 throw json.syntax("text behind the end of the document");
             }
             return value;
-        } catch (StreamConstraintsException e) {
-            throw at(file, e.getLocation(), true, e.getOriginalMessage());
         } catch (JsonProcessingException e) {
             throw at(file, e.getLocation(), false, "not valid JSON: " + e.getOriginalMessage());
         } catch (IOException e) {
             throw TemplateErrors.syntax(file, 0, 0, "not valid JSON: " + e.getMessage());
+        }
+    }
+
+    private static <T> T bounded(JsonText json, JsonToken first, Reading<T> reading) throws IOException {
+        try {
+            return reading.read(json, first);
+        } catch (StreamConstraintsException e) {
+            String what = e.getOriginalMessage().contains("depth")
+                    ? "nested deeper than " + TemplateErrors.MAX_DEPTH + " levels"
+                    : e.getOriginalMessage().contains("String")
+                            ? "holds a string longer than " + TemplateErrors.MAX_STRING + " characters"
+                            : "holds a name or number that is too long";
+            throw at(json.file(), json.parser().currentLocation(), true, what);
         }
     }
 

@@ -28,7 +28,7 @@ final class Texts {
 
     static Value join(List<Value> parts, String delimiter, String function) {
         if (parts.size() == 1 && !(parts.getFirst().settled() instanceof ListValue)) {
-            return parts.getFirst();
+            return parts.getFirst() instanceof Scalar only ? literal(only) : parts.getFirst();
         }
         var text = new StringBuilder();
         boolean secret = false;

@@ -53,7 +53,7 @@ final class PullRequestLifecycleTest {
         assertThat(pull.title()).isEqualTo("[phantom] payments: keep Web at 10");
         assertThat(pull.labels()).containsExactly("phantom", "severity: high");
         assertThat(Marker.in(pull.body()).orElseThrow().members().getFirst().driftId()).isEqualTo(WEB.driftId());
-        var head = world.host().branch(pull.branch()).orElseThrow();
+        var head = world.branch(pull.branch()).orElseThrow();
         assertThat(head.ours()).isTrue();
         assertThat(head.parent()).isEqualTo(world.head());
     }
@@ -91,7 +91,7 @@ final class PullRequestLifecycleTest {
         assertThat(kind(outcomes, WEB)).isEqualTo(Outcome.Kind.UPDATED);
         assertThat(world.pulls()).hasSize(1);
         assertThat(world.pulls().getFirst().title()).isEqualTo("[phantom] payments: keep Web at 12");
-        assertThat(world.host().branch(world.pulls().getFirst().branch()).orElseThrow().parent())
+        assertThat(world.branch(world.pulls().getFirst().branch()).orElseThrow().parent())
                 .isEqualTo(world.head());
     }
 
@@ -103,7 +103,7 @@ final class PullRequestLifecycleTest {
         var outcomes = world.run(WEB);
 
         assertThat(kind(outcomes, WEB)).isEqualTo(Outcome.Kind.UPDATED);
-        assertThat(world.host().branch(world.pulls().getFirst().branch()).orElseThrow().parent()).isEqualTo(moved);
+        assertThat(world.branch(world.pulls().getFirst().branch()).orElseThrow().parent()).isEqualTo(moved);
         var before = world.calls();
         assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.UNCHANGED);
         assertThat(world.writesSince(before)).isEmpty();
@@ -116,7 +116,7 @@ final class PullRequestLifecycleTest {
         var theirs = world.github.reviewer().commit(branch, "stacks/payments.yaml", "# mine\n", "Better");
 
         assertThat(kind(world.run(WEB.actual("12")), WEB)).isEqualTo(Outcome.Kind.TAKEN_OVER);
-        assertThat(world.host().branch(branch).orElseThrow().sha()).isEqualTo(theirs);
+        assertThat(world.branch(branch).orElseThrow().sha()).isEqualTo(theirs);
 
         assertThat(kind(world.run(), WEB)).isEqualTo(Outcome.Kind.TAKEN_OVER);
         assertThat(world.pulls().getFirst().state()).isEqualTo(State.OPEN);

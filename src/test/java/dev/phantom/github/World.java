@@ -3,7 +3,6 @@ package dev.phantom.github;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.CodeHost;
-import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.DriftGrouping;
 import dev.phantom.pullrequest.Judged;
@@ -20,11 +19,13 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// An embedded GitHub with one repository, and runs of the pull request stage against it through the real client.
 final class World implements AutoCloseable {
@@ -45,9 +46,22 @@ final class World implements AutoCloseable {
             }
             github = EmbeddedGitHub.start(
                     0, folder.resolve("out"), Scenario.open(scenario, NOW), log, InstantSource.fixed(NOW));
+            looking = host();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /// A world that is as another one was when it was closed.
+    static World like(Path other, Path folder) {
+        try (var files = Files.walk(other)) {
+            for (var file : files.toList()) {
+                Files.copy(file, folder.resolve(other.relativize(file)), StandardCopyOption.COPY_ATTRIBUTES);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return new World(folder);
     }
 
     private static void write(Path scenario) throws IOException {
@@ -68,7 +82,15 @@ final class World implements AutoCloseable {
     }
 
     GitHubAccess access() {
-        return new GitHubAccess(github.uri(), "acme/infra", "main", EmbeddedGitHub.TOKEN, Pace.brisk());
+        return new GitHubAccess(github.uri(), "acme/infra", "main", EmbeddedGitHub.TOKEN, pace());
+    }
+
+    /// Of each call; 1 for a client that gives up at once.
+    int attempts = Pace.brisk().attempts();
+
+    private Pace pace() {
+        var brisk = Pace.brisk();
+        return new Pace(brisk.betweenWrites(), brisk.firstWait(), brisk.longestWait(), attempts, brisk.timeout());
     }
 
     GitHubCodeHost host() {
@@ -76,7 +98,7 @@ final class World implements AutoCloseable {
     }
 
     String head() {
-        return new GitHubSafeState(access()).commit();
+        return branch("main").orElseThrow().sha();
     }
 
     /// One whole run of the stage, as the pipeline makes it.
@@ -86,7 +108,7 @@ final class World implements AutoCloseable {
 
     Map<String, Outcome> run(List<Unchecked> unchecked, Judged.One... drifts) {
         var host = host();
-        var base = head();
+        var base = host.branch("main").orElseThrow().sha();
         var decisions = Arrays.stream(drifts).map(d -> d.mode(mode).decision()).toList();
         var register = Register.read(host);
         var proposals = DriftGrouping.of(decisions, register).stream()
@@ -104,12 +126,19 @@ final class World implements AutoCloseable {
                 : new Proposal.Nothing(group);
     }
 
+    /// For looking, not for running: one client for all looks.
+    private final GitHubCodeHost looking;
+
     List<CodeHost.PullRequest> pulls() {
-        return host().pullRequests(Register.PREFIX);
+        return looking.pullRequests(Register.PREFIX);
     }
 
     List<String> branches() {
-        return host().branches(Register.PREFIX);
+        return looking.branches(Register.PREFIX);
+    }
+
+    Optional<CodeHost.Head> branch(String name) {
+        return looking.branch(name);
     }
 
     /// The calls since a number of calls that write.
@@ -137,8 +166,8 @@ final class World implements AutoCloseable {
         return outcome;
     }
 
-    static List<Decision> decisions(Judged.One... drifts) {
-        return Arrays.stream(drifts).map(Judged.One::decision).toList();
+    static Outcome any(Map<String, Outcome> outcomes) {
+        return outcomes.values().iterator().next();
     }
 
     @Override

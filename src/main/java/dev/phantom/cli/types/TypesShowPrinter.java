@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.fact.KeptFacts;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,6 +15,7 @@ public final class TypesShowPrinter {
 
     private static final int WIDTH = 110;
     private static final int LABEL = 22;
+    private static final int KIND = 20;
     private static final int LONG_LABEL = 80;
     private static final int NEAREST = 5;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
@@ -21,7 +23,7 @@ public final class TypesShowPrinter {
     private TypesShowPrinter() {}
 
     /// Lines for a terminal. The source is told once; `#` begins each fact's place in the schema.
-    public static List<String> text(TypeFacts type) {
+    public static List<String> text(TypeFacts type, KeptFacts kept) {
         var sheet = TypeSheet.of(type);
         var provenance = type.provenance();
         var lines = new ArrayList<String>();
@@ -34,6 +36,7 @@ public final class TypesShowPrinter {
             words.add("[#" + fact.pointer() + "]");
             wrap("  " + pad(fact.name(), LABEL), words, lines);
         }
+        kept(type, kept, lines);
         for (var section : sheet.sections()) {
             lines.add("");
             lines.add("  " + section.name() + "  [#" + section.pointer() + "]");
@@ -51,8 +54,22 @@ public final class TypesShowPrinter {
         return lines;
     }
 
+    private static void kept(TypeFacts type, KeptFacts kept, List<String> lines) {
+        if (kept.facts().isEmpty()) {
+            return;
+        }
+        var said = KeptLine.all(type, kept);
+        lines.add("");
+        lines.add("  Kept by hand, because the schema does not say it; %d of %d are heuristic"
+                .formatted(said.stream().filter(KeptLine::isHeuristic).count(), said.size()));
+        for (var line : said) {
+            var words = List.of((line.path() + " " + line.says()).strip(), "[" + line.source() + "]");
+            wrap("    " + pad(line.kind(), KIND), words, lines);
+        }
+    }
+
     /// The same as JSON.
-    public static JsonNode json(TypeFacts type) {
+    public static JsonNode json(TypeFacts type, KeptFacts kept) {
         var sheet = TypeSheet.of(type);
         var json = JSON.objectNode()
                 .put("type", type.type())
@@ -63,6 +80,15 @@ public final class TypesShowPrinter {
         for (var fact : sheet.facts()) {
             texts(facts.addObject().put("fact", fact.name()).putArray("values"), fact.values());
             ((ObjectNode) facts.get(facts.size() - 1)).put("source", type.source(fact.pointer()));
+        }
+        var byHand = json.putArray("kept");
+        for (var line : KeptLine.all(type, kept)) {
+            byHand.addObject()
+                    .put("kind", line.kind())
+                    .put("path", line.path())
+                    .put("says", line.says())
+                    .put("basis", line.isHeuristic() ? "heuristic" : "source")
+                    .put("source", line.source());
         }
         var sections = json.putArray("sections");
         for (var section : sheet.sections()) {

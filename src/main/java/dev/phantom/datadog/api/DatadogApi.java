@@ -129,7 +129,7 @@ public final class DatadogApi {
 
     private boolean mayPass(Throwable failure) {
         return failure instanceof ApiException e
-                && (e.getCode() == 429 && reset(e).compareTo(patience.longestWait()) <= 0 || e.getCode() >= 500);
+                && ((e.getCode() == 429 && reset(e).compareTo(patience.longestWait()) <= 0) || e.getCode() >= 500);
     }
 
     private Duration pause(ApiException e, int attempt) {

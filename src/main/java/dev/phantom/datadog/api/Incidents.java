@@ -1,12 +1,14 @@
 package dev.phantom.datadog.api;
 
+import com.datadog.api.client.UnparsedObject;
 import com.datadog.api.client.v2.api.IncidentsApi;
 import com.datadog.api.client.v2.api.IncidentsApi.SearchIncidentsOptionalParameters;
+import com.datadog.api.client.v2.model.IncidentFieldAttributesMultipleValue;
+import com.datadog.api.client.v2.model.IncidentFieldAttributesSingleValue;
 import com.datadog.api.client.v2.model.IncidentResponseAttributes;
 import com.datadog.api.client.v2.model.IncidentResponseData;
 import com.datadog.api.client.v2.model.IncidentSearchResponse;
 import com.datadog.api.client.v2.model.IncidentSearchSortOrder;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.datadog.api.Answer.Got;
 import dev.phantom.datadog.api.Answer.Refused;
 import java.time.Instant;
@@ -21,7 +23,6 @@ import org.jspecify.annotations.Nullable;
 public final class Incidents {
     private Incidents() {}
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PAGE = 50;
     private static final int PAGES = 4;
 
@@ -101,19 +102,14 @@ public final class Incidents {
                 String.join("; ", field(incident, "root_cause"))));
     }
 
-    /// The model knows fields as a closed choice of shapes; their JSON is one shape.
     private static List<String> field(IncidentResponseAttributes incident, String name) {
         var fields = incident.getFields();
-        if (fields == null || !fields.containsKey(name)) {
-            return List.of();
-        }
-        var value = JSON.valueToTree(fields.get(name).getActualInstance()).path("value");
-        var values = new ArrayList<String>();
-        if (value.isArray()) {
-            value.forEach(v -> values.add(v.asText()));
-        } else if (value.isTextual() && !value.textValue().isBlank()) {
-            values.add(value.textValue());
-        }
-        return values;
+        var field = fields == null ? null : fields.get(name);
+        return switch (field == null ? null : field.getActualInstance()) {
+            case IncidentFieldAttributesSingleValue one -> Stream.ofNullable(one.getValue()).filter(v -> !v.isBlank()).toList();
+            case IncidentFieldAttributesMultipleValue many -> Wire.list(many.getValue());
+            case UnparsedObject unknown -> Stream.ofNullable(unknown.getData().get("value")).map(Object::toString).toList();
+            case null, default -> List.of();
+        };
     }
 }

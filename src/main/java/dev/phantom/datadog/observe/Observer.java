@@ -45,7 +45,7 @@ final class Observer {
     }
 
     /// @param seen    names of services in the newest logs and spans, sorted
-    /// @param refused the sections that could not be read
+    /// @param partial there may be more than those
     record Services(SequencedSet<String> seen, boolean partial) {}
 
     /// Services that show in the newest thousand logs and spans.

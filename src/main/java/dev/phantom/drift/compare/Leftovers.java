@@ -14,9 +14,24 @@ final class Leftovers {
     private final Walk walk;
     private final List<@Nullable Value> expected;
     private final List<@Nullable Value> actual;
+    private final boolean expectedSingle;
+    private final boolean actualSingle;
 
     Leftovers(Walk walk, List<? extends @Nullable Value> expected, List<? extends @Nullable Value> actual) {
+        this(walk, expected, actual, false, false);
+    }
+
+    /// @param expectedSingle the expected side writes its one element bare
+    /// @param actualSingle   the actual side does
+    Leftovers(
+            Walk walk,
+            List<? extends @Nullable Value> expected,
+            List<? extends @Nullable Value> actual,
+            boolean expectedSingle,
+            boolean actualSingle) {
         this.walk = walk;
+        this.expectedSingle = expectedSingle;
+        this.actualSingle = actualSingle;
         this.expected = new ArrayList<>(expected);
         this.actual = new ArrayList<>(actual);
     }
@@ -32,6 +47,10 @@ final class Leftovers {
             }
         }
         return -1;
+    }
+
+    private void enter(int i, int j) {
+        walk.trail().enter(expectedSingle ? -1 : i, actualSingle ? -1 : j);
     }
 
     private boolean equal(int i, int j, ListWalk.Step step) {
@@ -53,7 +72,7 @@ final class Leftovers {
         var a = actual.get(j);
         take(i, j);
         if (e != null && a != null) {
-            walk.trail().enter(i, j);
+            enter(i, j);
             step.walk(e, a);
             walk.trail().leave();
         }
@@ -68,7 +87,7 @@ final class Leftovers {
         for (int i = 0; i < expected.size(); i++) {
             var e = expected.get(i);
             if (e != null) {
-                walk.trail().enter(i, i);
+                enter(i, i);
                 walk.ledger().remove(e);
                 walk.trail().leave();
             }
@@ -77,7 +96,7 @@ final class Leftovers {
         for (int j = 0; j < actual.size() && !unknown; j++) {
             var a = actual.get(j);
             if (a != null && !Empties.isEmpty(a)) {
-                walk.trail().enter(j, j);
+                enter(j, j);
                 walk.ledger().add(a, declared);
                 walk.trail().leave();
             }
@@ -92,7 +111,7 @@ final class Leftovers {
             if (e != null && e.settled() instanceof Unknown u) {
                 found = true;
                 expected.set(i, null);
-                walk.trail().enter(i, i);
+                enter(i, i);
                 walk.ledger().gap(u.secret() ? Reason.SENSITIVE : Reason.UNRESOLVED);
                 walk.trail().leave();
             }

@@ -145,7 +145,17 @@ final class ListWalk {
 
     /// Order means nothing; the same element may stand there more than once.
     void set(List<Value> expected, List<Value> actual, Step step) {
-        var open = new Leftovers(walk, expected, actual);
+        set(expected, new Leftovers(walk, expected, actual), step);
+    }
+
+    /// The same of two values of which one or both are written bare, without a list around.
+    void set(Value expected, Value actual, Step step) {
+        var e = expected instanceof ListValue list ? list.items() : List.of(expected);
+        var a = actual instanceof ListValue list ? list.items() : List.of(actual);
+        set(e, new Leftovers(walk, e, a, !(expected instanceof ListValue), !(actual instanceof ListValue)), step);
+    }
+
+    private void set(List<Value> expected, Leftovers open, Step step) {
         for (int i = 0; i < expected.size(); i++) {
             if (expected.get(i).settled() instanceof Unknown) {
                 continue;

@@ -46,7 +46,7 @@ final class MapWalk {
         }
         var child = node.child(key);
         walk.trail().enter(key);
-        if (live == null) {
+        if (live == null || nothing(live) && !(expected instanceof Scalar)) {
             absent(key, expected, actual, node, child);
         } else if (!walk.skipped(expected, live, child)) {
             if (tags) {
@@ -56,6 +56,11 @@ final class MapWalk {
             }
         }
         walk.trail().leave();
+    }
+
+    /// An empty collection is as good as none.
+    private static boolean nothing(Value live) {
+        return !(live instanceof Scalar) && Empties.isEmpty(live);
     }
 
     private void tags(Value expected, Value live, TypeNode child) {

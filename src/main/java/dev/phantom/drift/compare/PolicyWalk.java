@@ -156,12 +156,8 @@ final class PolicyWalk {
 
     /// Both as lists of which the order does not matter, whichever way they are written.
     private void many(Value expected, Value actual, ListWalk.Step step) {
-        if (expected instanceof ListValue e && actual instanceof ListValue a) {
-            walk.lists().set(e.items(), a.items(), step);
-        } else if (expected instanceof ListValue || actual instanceof ListValue) {
-            var e = expected instanceof ListValue list ? list.items() : List.of(expected);
-            var a = actual instanceof ListValue list ? list.items() : List.of(actual);
-            walk.lists().set(e, a, step);
+        if (expected instanceof ListValue || actual instanceof ListValue) {
+            walk.lists().set(expected, actual, step);
         } else {
             step.walk(expected, actual);
         }

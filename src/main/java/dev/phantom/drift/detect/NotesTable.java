@@ -5,6 +5,7 @@ import dev.phantom.drift.compare.Notes.Fact;
 import dev.phantom.template.PropertyPath;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,7 @@ final class NotesTable {
 
     private final List<Map<String, String>> rows = FactsYaml.rows(TABLE, "notes");
     private final Set<String> setlike = new HashSet<>(FactsYaml.words(TABLE, "setlike"));
+    private final Map<String, Map<PropertyPath, Separate>> separate = separates();
     private final Map<String, Notes> byType = new ConcurrentHashMap<>();
 
     Notes of(String type) {
@@ -33,11 +35,17 @@ final class NotesTable {
     record Separate(String by, String link) {}
 
     Optional<Separate> separate(String type, PropertyPath list) {
-        return rows.stream()
-                .filter(row -> row.containsKey("by") && type.equals(row.get("type")))
-                .filter(row -> PropertyPath.parse(row.getOrDefault("path", "")).equals(list))
-                .map(row -> new Separate(row.getOrDefault("by", ""), row.getOrDefault("link", "")))
-                .findFirst();
+        return Optional.ofNullable(separate.getOrDefault(type, Map.of()).get(list));
+    }
+
+    private Map<String, Map<PropertyPath, Separate>> separates() {
+        var found = new HashMap<String, Map<PropertyPath, Separate>>();
+        rows.stream().filter(row -> row.containsKey("by")).forEach(row -> found
+                .computeIfAbsent(row.getOrDefault("type", ""), t -> new HashMap<>())
+                .put(
+                        PropertyPath.parse(row.getOrDefault("path", "")),
+                        new Separate(row.getOrDefault("by", ""), row.getOrDefault("link", ""))));
+        return found;
     }
 
     private Notes collect(String type) {

@@ -3,6 +3,7 @@ package dev.phantom.drift.fact;
 import dev.phantom.template.PropertyPath;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// One thing that the schema of a type does not say. Paths are below `Properties`; `*` stands for list indexes and map
 /// keys.
@@ -94,8 +95,12 @@ public sealed interface Fact {
     /// Texts that differ in case only are the same.
     record CaseInsensitive(PropertyPath path, FactSource source) implements Fact {}
 
-    /// One thing may be named in several ways.
-    record SameThing(PropertyPath path, List<Form> forms, FactSource source) implements Fact {
+    /// One thing may be named in several ways. At the root: the ways to name resources of this type, wherever something
+    /// refers to them.
+    ///
+    /// @param of    type of the thing, whose root says the forms; empty if they are said here
+    /// @param forms empty if `of` says them
+    record SameThing(PropertyPath path, String of, List<Form> forms, FactSource source) implements Fact {
         public SameThing {
             forms = List.copyOf(forms);
         }
@@ -106,7 +111,7 @@ public sealed interface Fact {
         }
     }
 
-    /// A version of which a beginning may be declared: 8.0 for 8.0.45.
+    /// A version of which a beginning may be declared: 8.0, or 8.0.x, for 8.0.45.
     ///
     /// @param latest declared words that stand for whatever AWS chose
     record VersionPrefix(PropertyPath path, List<String> latest, FactSource source) implements Fact {
@@ -116,9 +121,10 @@ public sealed interface Fact {
 
         /// Whether the live version is one that the declared text asks for.
         public boolean explains(String declared, String live) {
+            var prefix = declared.endsWith(".x") ? declared.substring(0, declared.length() - 2) : declared;
             return declared.equals(live)
                     || latest.contains(declared)
-                    || !declared.isEmpty() && live.startsWith(declared + ".");
+                    || !prefix.isEmpty() && live.startsWith(prefix + ".");
         }
     }
 
@@ -161,7 +167,8 @@ public sealed interface Fact {
 
     /// A CloudTrail event that writes properties of the type.
     ///
-    /// @param name       `PutBucketEncryption`, or with `*` for any text
+    /// @param name       of the API's operation: `UpdateFunctionConfiguration`. CloudTrail may add date and version to it, as in
+    ///                   `UpdateFunctionConfiguration20150331v2` or `UpdateDistribution2020_05_31`
     /// @param from       its event source: `s3.amazonaws.com`; empty for any
     /// @param writes     what every such event writes
     /// @param parameters request parameters (dotted) that write a property which is not called like them. Parameters that
@@ -169,6 +176,8 @@ public sealed interface Fact {
     record Event(
             String name, String from, List<PropertyPath> writes, Map<String, PropertyPath> parameters, FactSource source)
             implements Fact {
+        private static final Pattern VERSION = Pattern.compile("(19|20)\\d\\d_?\\d\\d_?\\d\\d(v\\d+)?$");
+
         public Event {
             writes = List.copyOf(writes);
             parameters = Map.copyOf(parameters);
@@ -181,8 +190,7 @@ public sealed interface Fact {
 
         public boolean matches(String eventSource, String eventName) {
             return (from.isEmpty() || from.equals(eventSource))
-                    && (name.equals(eventName)
-                            || name.indexOf('*') >= 0 && Safe.Glob.of(name).matcher(eventName).matches());
+                    && (name.equals(eventName) || name.equals(VERSION.matcher(eventName).replaceFirst("")));
         }
     }
 }

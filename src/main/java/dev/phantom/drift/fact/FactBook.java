@@ -1,12 +1,15 @@
 package dev.phantom.drift.fact;
 
+import dev.phantom.drift.fact.Fact.SameThing;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +44,25 @@ public final class FactBook {
     /// What is kept of a type; of most there is nothing but what holds for every type.
     public KeptFacts of(String type) {
         return types.computeIfAbsent(type, this::read);
+    }
+
+    /// How the thing at a place may be named: as the place's own fact says, else as the root of the type says whose attribute
+    /// may stand there.
+    ///
+    /// @param attributes of resources that the schema allows at the place, as `TypeNode.formats()` and `relations()` give
+    ///                   them: `AWS::KMS::Key.Arn`, `AWS::KMS::Key#/properties/Arn`
+    public Optional<SameThing> sameThing(FactNode place, Collection<String> attributes) {
+        var own = place.find(SameThing.class);
+        return own.isPresent()
+                ? own.get().of().isEmpty() ? own : root(own.get().of())
+                : attributes.stream()
+                        .map(attribute -> attribute.split("[.#]", 2)[0])
+                        .flatMap(type -> root(type).stream())
+                        .findFirst();
+    }
+
+    private Optional<SameThing> root(String type) {
+        return type.contains("::") ? of(type).root().find(SameThing.class) : Optional.empty();
     }
 
     private KeptFacts read(String type) {

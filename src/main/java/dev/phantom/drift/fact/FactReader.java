@@ -100,11 +100,7 @@ final class FactReader {
             case "ordered" -> new Ordered(l.path(kind), l.source());
             case "identity" -> new Identity(l.path(kind), l.requiredTexts("key"), l.source());
             case "caseInsensitive" -> new CaseInsensitive(l.path(kind), l.source());
-            case "sameThing" ->
-                new SameThing(
-                        l.path(kind),
-                        l.requiredTexts("forms").stream().map(Form::of).toList(),
-                        l.source());
+            case "sameThing" -> sameThing(l);
             case "versionPrefix" -> new VersionPrefix(l.path(kind), l.texts("latest"), l.source());
             case "inherited" -> new Inherited(l.path(kind), l.required("from"), l.path("through"), l.source());
             case "generatedName" -> new GeneratedName(l.path(kind), l.source());
@@ -119,5 +115,12 @@ final class FactReader {
                         l.required(kind), l.text("from"), l.paths("writes"), l.pathsByName("parameters"), l.source());
             default -> throw l.bad("no kind of fact: " + kind);
         };
+    }
+
+    private static SameThing sameThing(FactLine l) {
+        var path = l.path("sameThing");
+        var of = l.text("of");
+        var forms = of.isEmpty() ? l.requiredTexts("forms") : List.<String>of();
+        return new SameThing(path, of, forms.stream().map(Form::of).toList(), l.source());
     }
 }

@@ -2,6 +2,7 @@ package dev.phantom.drift.fact;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,35 +11,44 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// One way to name a thing: `arn:{partition}:lambda:{region}:{account}:function:{name}`. A variable stands for text without
-/// `/` and `:`; written `{name/}` it may hold slashes.
+/// `/` and `:`; written `{name/}` it may hold slashes, `{suffix:6}` has six characters. One with a question mark
+/// (`{path/?}`) need not be told by both names.
 public final class Form {
 
     private static final Set<String> SURROUNDINGS = Set.of("partition", "region", "account");
-    private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]+)(/?)\\}");
+    private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]+)(/?)(?::([0-9]+))?(\\??)\\}");
 
     private final String text;
     private final List<String> variables;
+    private final Set<String> optional;
     private final Pattern pattern;
 
-    private Form(String text, List<String> variables, Pattern pattern) {
+    private Form(String text, List<String> variables, Set<String> optional, Pattern pattern) {
         this.text = text;
         this.variables = List.copyOf(variables);
+        this.optional = Set.copyOf(optional);
         this.pattern = pattern;
     }
 
     public static Form of(String text) {
         var regex = new StringBuilder();
         var names = new ArrayList<String>();
+        var optional = new HashSet<String>();
         var variable = VARIABLE.matcher(text);
         int end = 0;
         while (variable.find()) {
             regex.append(Pattern.quote(text.substring(end, variable.start())));
-            regex.append(variable.group(2).isEmpty() ? "([^:/]+)" : "([^:]+)");
+            var characters = variable.group(2).isEmpty() ? "[^:/]" : "[^:]";
+            var length = variable.group(3) == null ? "+" : "{" + variable.group(3) + "}";
+            regex.append("(" + characters + length + ")");
             names.add(variable.group(1));
+            if (!variable.group(4).isEmpty()) {
+                optional.add(variable.group(1));
+            }
             end = variable.end();
         }
         regex.append(Pattern.quote(text.substring(end)));
-        return new Form(text, names, Pattern.compile(regex.toString()));
+        return new Form(text, names, optional, Pattern.compile(regex.toString()));
     }
 
     /// What the variables stand for in a value of this form; empty if it is not of this form.
@@ -54,7 +64,8 @@ public final class Form {
         return Optional.of(read);
     }
 
-    /// The same if what both texts tell agrees, and what one alone tells of account and region agrees with the surroundings.
+    /// The same if both texts tell one thing by what they share, and what one alone tells of account and region agrees with
+    /// the surroundings.
     static Sameness compare(List<Form> forms, String expected, String actual, Map<String, String> surroundings) {
         if (expected.equals(actual)) {
             return Sameness.SAME;
@@ -65,7 +76,9 @@ public final class Form {
                 var e = mine.read(expected);
                 var a = theirs.read(actual);
                 if (e.isPresent() && a.isPresent()) {
-                    var answer = compare(e.get(), a.get(), surroundings);
+                    var optional = new HashSet<>(mine.optional);
+                    optional.addAll(theirs.optional);
+                    var answer = compare(e.get(), a.get(), optional, surroundings);
                     if (answer == Sameness.SAME) {
                         return answer;
                     }
@@ -76,25 +89,34 @@ public final class Form {
         return undecided ? Sameness.UNDECIDED : Sameness.DIFFERENT;
     }
 
-    private static Sameness compare(Map<String, String> e, Map<String, String> a, Map<String, String> surroundings) {
-        var answer = Sameness.SAME;
-        var shared = false;
+    private static Sameness compare(
+            Map<String, String> e, Map<String, String> a, Set<String> optional, Map<String, String> surroundings) {
         var names = new TreeSet<>(e.keySet());
         names.addAll(a.keySet());
+        var shared = false;
+        var alone = false;
+        var unknown = false;
         for (var name : names) {
             var around = SURROUNDINGS.contains(name);
-            var x = around && !e.containsKey(name) ? surroundings.get(name) : e.get(name);
-            var y = around && !a.containsKey(name) ? surroundings.get(name) : a.get(name);
-            if (x != null && y != null) {
+            var x = around ? e.getOrDefault(name, surroundings.getOrDefault(name, "")) : e.getOrDefault(name, "");
+            var y = around ? a.getOrDefault(name, surroundings.getOrDefault(name, "")) : a.getOrDefault(name, "");
+            if (!x.isEmpty() && !y.isEmpty()) {
                 if (!x.equals(y)) {
                     return Sameness.DIFFERENT;
                 }
                 shared |= !around;
-            } else if (around) {
-                answer = Sameness.UNDECIDED;
+            } else {
+                unknown |= around;
+                alone |= !around && !optional.contains(name);
             }
         }
-        return shared ? answer : Sameness.UNDECIDED;
+        if (!shared) {
+            return Sameness.UNDECIDED;
+        }
+        if (alone) {
+            return Sameness.DIFFERENT;
+        }
+        return unknown ? Sameness.UNDECIDED : Sameness.SAME;
     }
 
     @Override

@@ -49,6 +49,11 @@ record MetricQuery(String aggregator, String metric, List<String> filter, List<S
         return queries;
     }
 
+    /// The same with points that far apart.
+    MetricQuery every(long seconds) {
+        return new MetricQuery(aggregator, metric, filter, by, rollupBy, seconds);
+    }
+
     List<Result> over(List<Told> world, long from, long to) {
         var groups = new LinkedHashMap<List<String>, List<Told>>();
         for (var told : world) {

@@ -64,7 +64,8 @@ final class MetricReads {
         var index = 0;
         for (var query : attributes.path("queries")) {
             for (var parsed : parse(query, world.metrics())) {
-                for (var result : parsed.over(world.metrics(), from, to)) {
+                var paced = parsed.rollup() > 0 ? parsed : parsed.every(attributes.path("interval").asLong() / 1000);
+                for (var result : paced.over(world.metrics(), from, to)) {
                     columns.add(Map.entry(index, result));
                 }
             }

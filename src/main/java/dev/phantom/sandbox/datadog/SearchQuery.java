@@ -108,8 +108,8 @@ final class SearchQuery {
             var left = Double.parseDouble(value);
             var right = Double.parseDouble(condition.replaceAll("^[<>]=?", ""));
             return condition.startsWith(">")
-                    ? left > right || condition.startsWith(">=") && left >= right
-                    : left < right || condition.startsWith("<=") && left <= right;
+                    ? left > right || (condition.startsWith(">=") && left >= right)
+                    : left < right || (condition.startsWith("<=") && left <= right);
         } catch (NumberFormatException e) {
             return false;
         }

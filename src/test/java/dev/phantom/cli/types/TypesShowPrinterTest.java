@@ -3,6 +3,7 @@ package dev.phantom.cli.types;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.fact.FactBook;
 import org.junit.jupiter.api.Test;
 
 class TypesShowPrinterTest {
@@ -10,9 +11,10 @@ class TypesShowPrinterTest {
     private static final int MOST_COLUMNS = 200;
 
     private final TypeCatalog catalog = TypeCatalog.embedded();
+    private final FactBook book = FactBook.embedded();
 
     private String text(String type) {
-        return String.join("\n", TypesShowPrinter.text(catalog.find(type).orElseThrow()));
+        return String.join("\n", TypesShowPrinter.text(catalog.find(type).orElseThrow(), book.of(type)));
     }
 
     @Test
@@ -33,7 +35,7 @@ class TypesShowPrinterTest {
 
     @Test
     void jsonGivesEachFactItsWholeSource() {
-        var json = TypesShowPrinter.json(catalog.find("AWS::ECS::Service").orElseThrow());
+        var json = TypesShowPrinter.json(catalog.find("AWS::ECS::Service").orElseThrow(), book.of("AWS::ECS::Service"));
         assertThat(json.path("type").asText()).isEqualTo("AWS::ECS::Service");
         assertThat(json.path("facts")).allSatisfy(fact -> {
             assertThat(fact.path("source").asText()).startsWith(catalog.source() + " · AWS::ECS::Service#/");
@@ -44,9 +46,23 @@ class TypesShowPrinterTest {
     }
 
     @Test
+    void whatIsKeptByHandCarriesItsSource() {
+        assertThat(text("AWS::RDS::DBInstance"))
+                .contains("protection          /DeletionProtection deletion, safe: true")
+                .contains("[schema #/properties/DeletionProtection]")
+                .contains("https://docs.aws.amazon.com/goto/WebAPI/rds-2014-10-31/ModifyDBInstance");
+        assertThat(text("AWS::Lambda::Function")).contains("[heuristic: arguments have places]");
+        var json = TypesShowPrinter.json(catalog.find("AWS::S3::Bucket").orElseThrow(), book.of("AWS::S3::Bucket"));
+        assertThat(json.path("kept")).isNotEmpty().allSatisfy(line -> {
+            assertThat(line.path("basis").asText()).isIn("source", "heuristic");
+            assertThat(line.path("source").asText()).isNotBlank();
+        });
+    }
+
+    @Test
     void everyTypeOfTheTableCanBeShown() {
         assertThat(catalog.types()).allSatisfy(type -> {
-            var lines = TypesShowPrinter.text(catalog.find(type).orElseThrow());
+            var lines = TypesShowPrinter.text(catalog.find(type).orElseThrow(), book.of(type));
             assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThan(MOST_COLUMNS));
             assertThat(lines).hasSizeLessThan(5_000);
         });

@@ -36,7 +36,7 @@ class FactBookTest {
     private static final String ANY = """
             facts:
               "*":
-                - {event: Tag*, basis: heuristic, why: they all do, parameters: {tags: /Tags}}
+                - {event: TagResource, basis: heuristic, why: they all do, parameters: {tags: /Tags}}
             """;
 
     private static FactBook book(String yaml) {
@@ -117,12 +117,61 @@ class FactBookTest {
         assertThat(role.compare("web", "arn:aws:iam::111122223333:user/web", here)).isEqualTo(Sameness.DIFFERENT);
     }
 
+    private static Sameness same(String type, String expected, String actual) {
+        var here = Map.of("partition", "aws", "region", "eu-west-1", "account", "111122223333");
+        var book = FactBook.embedded();
+        return book.sameThing(book.of(type).root(), java.util.List.of()).orElseThrow().compare(expected, actual, here);
+    }
+
+    @Test
+    void thingsOfAwsAreKnownByTheirNames() {
+        var key = "1234abcd-12ab-34cd-56ef-1234567890ab";
+        assertThat(same("AWS::KMS::Key", key, "arn:aws:kms:eu-west-1:111122223333:key/" + key)).isEqualTo(Sameness.SAME);
+        assertThat(same("AWS::KMS::Key", key, "arn:aws:kms:us-east-1:111122223333:key/" + key)).isEqualTo(Sameness.DIFFERENT);
+        assertThat(same("AWS::KMS::Key", "alias/app", "arn:aws:kms:eu-west-1:111122223333:alias/app")).isEqualTo(Sameness.SAME);
+        assertThat(same("AWS::KMS::Key", "alias/app", "arn:aws:kms:eu-west-1:111122223333:key/" + key))
+                .isEqualTo(Sameness.UNDECIDED);
+        assertThat(same("AWS::Lambda::Function", "f", "arn:aws:lambda:eu-west-1:111122223333:function:f")).isEqualTo(Sameness.SAME);
+        assertThat(same("AWS::Lambda::Function", "f", "arn:aws:lambda:eu-west-1:111122223333:function:f:live"))
+                .isEqualTo(Sameness.DIFFERENT);
+        assertThat(same("AWS::Lambda::Function", "f:live", "111122223333:function:f:live")).isEqualTo(Sameness.SAME);
+        assertThat(same("AWS::IAM::Role", "web", "arn:aws:iam::111122223333:role/team/a/web")).isEqualTo(Sameness.SAME);
+        assertThat(same("AWS::Logs::LogGroup", "arn:aws:logs:eu-west-1:111122223333:log-group:/a/b:*", "arn:aws:logs:eu-west-1:111122223333:log-group:/a/b"))
+                .isEqualTo(Sameness.SAME);
+        assertThat(same("AWS::SecretsManager::Secret", "db", "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf"))
+                .isEqualTo(Sameness.SAME);
+        assertThat(same("AWS::SecretsManager::Secret", "db", "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-prod-AbCdEf"))
+                .isEqualTo(Sameness.DIFFERENT);
+        assertThat(same("AWS::ECS::TaskDefinition", "app", "arn:aws:ecs:eu-west-1:111122223333:task-definition/app:7"))
+                .isEqualTo(Sameness.SAME);
+        assertThat(same("AWS::ECS::TaskDefinition", "app:6", "arn:aws:ecs:eu-west-1:111122223333:task-definition/app:7"))
+                .isEqualTo(Sameness.DIFFERENT);
+    }
+
+    @Test
+    void thePlaceSaysWhatThingStandsThere() {
+        var book = FactBook.embedded();
+        var place = book.of("AWS::Lambda::EventSourceMapping").at(path("/FunctionName"));
+        assertThat(book.sameThing(place, java.util.List.of())).isPresent();
+        assertThat(book.sameThing(FactNode.NONE, java.util.List.of("json", "AWS::KMS::Key.Arn"))).isPresent();
+        assertThat(book.sameThing(FactNode.NONE, java.util.List.of("AWS::KMS::Key#/properties/Arn"))).isPresent();
+        assertThat(book.sameThing(FactNode.NONE, java.util.List.of("date-time"))).isEmpty();
+    }
+
     @Test
     void anEventIsTheTypesOwnOrOneOfEveryType() {
         assertThat(facts.event("x.amazonaws.com", "PutSafety").orElseThrow().writes()).containsExactly(path("/Safety"));
         assertThat(facts.event("y.amazonaws.com", "PutSafety")).isEmpty();
         assertThat(facts.event("x.amazonaws.com", "TagResource").orElseThrow().parameters())
                 .containsEntry("tags", path("/Tags"));
+        var function = FactBook.embedded().of("AWS::Lambda::Function");
+        assertThat(function.event("lambda.amazonaws.com", "PutFunctionConcurrency20171031").orElseThrow().writes())
+                .containsExactly(path("/ReservedConcurrentExecutions"));
+        assertThat(function.event("lambda.amazonaws.com", "UpdateFunctionConfiguration20150331v2")).isPresent();
+        assertThat(FactBook.embedded().of("AWS::CloudFront::Distribution").event("cloudfront.amazonaws.com", "UpdateDistribution2020_05_31"))
+                .isPresent();
+        assertThat(FactBook.embedded().of("AWS::S3::Bucket").event("s3.amazonaws.com", "PutBucketPublicAccessBlock").orElseThrow().writes())
+                .containsExactly(path("/PublicAccessBlockConfiguration"));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.TypeNode.Kind;
+import dev.phantom.drift.TypeNode.Order;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.fact.Fact.Alternate;
 import dev.phantom.drift.fact.Fact.Attachment;
@@ -42,6 +44,7 @@ class KeptFactsLawsTest {
     private static final Pattern PAGE = Pattern.compile("https://docs\\.aws\\.amazon\\.com/[A-Za-z0-9_./-]+");
 
     private final TypeCatalog catalog = TypeCatalog.embedded();
+    private final List<Kept> all = all();
 
     private record Kept(String type, Fact fact) {
         @Override
@@ -76,6 +79,9 @@ class KeptFactsLawsTest {
         refuse(kept -> kept.fact() instanceof Attachment a
                 && a.element().startsWith("/")
                 && !isKnown(a.by(), PropertyPath.parse(a.element())));
+        refuse(kept -> kept.fact() instanceof Fact.SameThing same
+                && !same.of().isEmpty()
+                && !read(same.of()).stream().anyMatch(f -> f instanceof Fact.SameThing && f.path().isRoot()));
         refuse(kept -> kept.fact() instanceof Inherited i && !isKnown(i.from(), i.path()));
         refuse(kept -> keys(kept.fact())
                 .anyMatch(key -> !isKnown(kept.type(), kept.fact().path().child("*").append(PropertyPath.parse("/" + key)))));
@@ -96,8 +102,18 @@ class KeptFactsLawsTest {
     }
 
     @Test
-    void noProtectionRestsOnAHeuristic() {
-        refuse(kept -> kept.fact() instanceof Protection && kept.fact().source().isHeuristic());
+    void noProtectionRestsOnAHeuristicNorIsExplainedByOne() {
+        refuse(kept -> kept.fact().source().isHeuristic()
+                && explains(kept.fact())
+                && read(kept.type()).stream()
+                        .anyMatch(f -> f instanceof Protection p
+                                && p.entry().isEmpty()
+                                && kept.fact().path().startsWith(p.path())));
+    }
+
+    /// Whether the fact can make a difference go away, or change what it is called.
+    private static boolean explains(Fact fact) {
+        return !(fact instanceof Event || fact instanceof Fact.Interruption || fact instanceof Fact.ServiceMade);
     }
 
     @Test
@@ -114,6 +130,37 @@ class KeptFactsLawsTest {
                 && !(kept.fact() instanceof Fact.ServiceMade)
                 && !(kept.fact() instanceof Fact.GeneratedName)
                 && type(kept.type()).has(Trait.READ_ONLY, kept.fact().path()));
+        refuse(kept -> kept.fact() instanceof Protection
+                && type(kept.type()).has(Trait.WRITE_ONLY, kept.fact().path()));
+    }
+
+    @Test
+    void nothingIsSaidThatTheSchemaSays() {
+        refuse(kept -> !kept.type().equals(ANY) && switch (kept.fact()) {
+            case Fact.Unordered u -> type(kept.type()).arrayOrder(u.path()) == Order.UNORDERED;
+            case Fact.Ordered o -> type(kept.type()).arrayOrder(o.path()) == Order.ORDERED;
+            case Fact.NotReturned n -> type(kept.type()).isWriteOnly(n.path());
+            default -> false;
+        });
+    }
+
+    /// The schema is trusted first: a belief may be stricter than it, never laxer.
+    @Test
+    void noHeuristicLoosensTheSchema() {
+        refuse(kept -> kept.fact() instanceof Fact.Unordered u
+                && u.source().isHeuristic()
+                && type(kept.type()).arrayOrder(u.path()) == Order.ORDERED);
+    }
+
+    @Test
+    void orderIsSaidOfListsOnly() {
+        refuse(kept -> (kept.fact() instanceof Fact.Unordered
+                        || kept.fact() instanceof Fact.Ordered
+                        || kept.fact() instanceof Identity
+                        || kept.fact() instanceof Attributes)
+                && !type(kept.type()).at(kept.fact().path()).is(Kind.ARRAY));
+        refuse(kept -> kept.fact() instanceof Fact.Unordered
+                && FactNode.of(read(kept.type())).at(kept.fact().path()).has(Fact.Ordered.class));
     }
 
     @Test
@@ -124,7 +171,7 @@ class KeptFactsLawsTest {
     private String counts() {
         var sourced = new TreeMap<String, Integer>();
         var believed = new TreeMap<String, Integer>();
-        all().forEach(kept -> {
+        all.forEach(kept -> {
             var counted = kept.fact().source().isHeuristic() ? believed : sourced;
             var kind = kept.fact().getClass().getSimpleName();
             sourced.merge(kind, 0, Integer::sum);
@@ -205,15 +252,19 @@ class KeptFactsLawsTest {
     }
 
     private void refuse(Predicate<Kept> wrong) {
-        assertThat(all().stream().filter(wrong)).isEmpty();
+        assertThat(all.stream().filter(wrong)).isEmpty();
     }
 
-    private List<Kept> all() {
+    private static List<Kept> all() {
         var all = new ArrayList<Kept>();
         for (var file : files()) {
             read(file).forEach((type, facts) -> facts.forEach(fact -> all.add(new Kept(type, fact))));
         }
         return all;
+    }
+
+    private List<Fact> read(String type) {
+        return all.stream().filter(kept -> kept.type().equals(type)).map(Kept::fact).toList();
     }
 
     private static java.util.Map<String, List<Fact>> read(Path file) {

@@ -1,4 +1,4 @@
-package dev.phantom.patch;
+package dev.phantom.patch.splice;
 
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
@@ -12,10 +12,11 @@ import java.util.List;
 import java.util.Set;
 
 /// The places at which two documents differ; lists of different length differ as a whole.
-final class DocumentDiff {
+public final class DocumentDiff {
     private DocumentDiff() {}
 
-    static List<PropertyPath> between(Value left, Value right) {
+    /// Paths in the long form, in document order.
+    public static List<PropertyPath> between(Value left, Value right) {
         List<PropertyPath> places = new ArrayList<>();
         collect(left, right, PropertyPath.ROOT, places);
         return places;

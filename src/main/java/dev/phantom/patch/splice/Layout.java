@@ -1,4 +1,4 @@
-package dev.phantom.patch;
+package dev.phantom.patch.splice;
 
 import dev.phantom.template.SourceNode;
 import dev.phantom.template.SourceNode.AliasNode;

@@ -1,4 +1,4 @@
-package dev.phantom.patch;
+package dev.phantom.patch.splice;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
@@ -14,11 +14,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Edits made on values: what a file must mean after it was edited.
-final class ModelEdit {
+public final class ModelEdit {
     private ModelEdit() {}
 
     /// @throws PhantomException PATCH_NO_SUCH_PATH
-    static Value apply(Value document, Edit edit) {
+    public static Value apply(Value document, Edit edit) {
         return at(document, edit.path().segments(), edit);
     }
 
@@ -82,7 +82,7 @@ final class ModelEdit {
     }
 
     /// The value at a document path.
-    static Optional<Value> find(Value document, PropertyPath path) {
+    public static Optional<Value> find(Value document, PropertyPath path) {
         Value at = document;
         for (String segment : path.segments()) {
             Value next = switch (at) {

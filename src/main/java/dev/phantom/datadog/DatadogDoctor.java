@@ -1,0 +1,116 @@
+package dev.phantom.datadog;
+
+import dev.phantom.datadog.api.Answer;
+import dev.phantom.datadog.api.Answer.Got;
+import dev.phantom.datadog.api.Answer.Refused;
+import dev.phantom.datadog.api.Answer.Why;
+import dev.phantom.datadog.api.DatadogAccess;
+import dev.phantom.datadog.api.DatadogApi;
+import dev.phantom.datadog.api.EventSearch;
+import dev.phantom.datadog.api.Incidents;
+import dev.phantom.datadog.api.Logs;
+import dev.phantom.datadog.api.Metrics;
+import dev.phantom.datadog.api.Monitors;
+import dev.phantom.datadog.api.Patience;
+import dev.phantom.datadog.api.Search;
+import dev.phantom.datadog.api.Source;
+import dev.phantom.datadog.api.Spans;
+import dev.phantom.datadog.api.Validation;
+import dev.phantom.evidence.EvidenceClass;
+import dev.phantom.fault.PhantomException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// Asks Datadog what `doctor` prints: whether the keys are keys of this site, and which evidence they may read. Each probe is
+/// the smallest read of its kind.
+public final class DatadogDoctor {
+
+    private static final Duration LITTLE = Duration.ofMinutes(5);
+
+    private final Map<String, String> environment;
+    private final String site;
+    private final Set<EvidenceClass> send;
+    private final InstantSource clock;
+    private final Patience patience;
+
+    /// @param site of the configuration; `DD_SITE` wins
+    /// @param send classes that are switched on; others are not probed
+    public DatadogDoctor(
+            Map<String, String> environment, String site, Set<EvidenceClass> send, InstantSource clock, Patience patience) {
+        this.environment = Map.copyOf(environment);
+        this.site = site;
+        this.send = Set.copyOf(send);
+        this.clock = clock;
+        this.patience = patience;
+    }
+
+    public List<DatadogCheck> checks() {
+        DatadogAccess access;
+        try {
+            access = DatadogAccess.from(environment, site);
+        } catch (PhantomException e) {
+            return List.of(DatadogCheck.warning(
+                    "datadog keys", e.diagnostic().summary(), "without them there is no evidence; " + e.diagnostic().detail()));
+        }
+        var api = new DatadogApi(access, patience);
+        var checks = new ArrayList<DatadogCheck>();
+        checks.add(keys(api));
+        if (checks.getFirst().outcome() != DatadogCheck.Outcome.FAILED) {
+            probe(api, checks);
+        }
+        return List.copyOf(checks);
+    }
+
+    private static DatadogCheck keys(DatadogApi api) {
+        var name = "datadog keys";
+        if (api.access().bearer()) {
+            return DatadogCheck.ok(name, "an access token alone, " + api.access().site());
+        }
+        return switch (Validation.read(api)) {
+            case Got<Boolean>(var valid, _) when valid -> DatadogCheck.ok(name, "the API key is valid for " + api.access().site());
+            case Got<Boolean> _ -> invalid(name, api);
+            case Refused<Boolean>(var why, _) when why == Why.FORBIDDEN || why == Why.UNAUTHORISED -> invalid(name, api);
+            case Refused<Boolean>(_, var line) -> DatadogCheck.failed(name, line, "check DD_SITE, the network and the proxy");
+        };
+    }
+
+    private static DatadogCheck invalid(String name, DatadogApi api) {
+        return DatadogCheck.failed(name, "the API key is not valid for " + api.access().site(), "check DD_API_KEY and DD_SITE");
+    }
+
+    private void probe(DatadogApi api, List<DatadogCheck> checks) {
+        var to = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        var from = to.minus(LITTLE);
+        var one = Search.newest("*", from, to, 1);
+        probe(checks, Source.METRICS, EvidenceClass.METRICS, () -> Metrics.query(api, "avg:datadog.estimated_usage.hosts{*}", from, to));
+        probe(checks, Source.EVENTS, EvidenceClass.ALERTS, () -> EventSearch.read(api, one));
+        probe(checks, Source.MONITORS, EvidenceClass.ALERTS, () -> Monitors.groups(api, "status:alert"));
+        probe(checks, Source.INCIDENTS, EvidenceClass.INCIDENTS, () -> Incidents.read(api, to));
+        probe(checks, Source.LOGS, EvidenceClass.LOGS, () -> Logs.read(api, one));
+        probe(checks, Source.SPANS, EvidenceClass.TRACES, () -> Spans.read(api, one));
+    }
+
+    private <T> void probe(List<DatadogCheck> checks, Source source, EvidenceClass kind, Supplier<Answer<T>> read) {
+        var name = "datadog " + source.noun();
+        if (!send.contains(kind)) {
+            checks.add(DatadogCheck.ok(name, "not sent by configuration (datadog.send)"));
+            return;
+        }
+        checks.add(switch (read.get()) {
+            case Got<T> _ -> DatadogCheck.ok(name, "readable");
+            case Refused<T>(var why, var line) ->
+                DatadogCheck.warning(
+                        name,
+                        line,
+                        why == Why.FORBIDDEN || why == Why.UNAUTHORISED
+                                ? "give the application key or its role " + source.permission()
+                                : "try again later; until then this evidence is a gap");
+        });
+    }
+}

@@ -1,0 +1,86 @@
+package dev.phantom.telemetry;
+
+import io.opentelemetry.sdk.common.CompletableResultCode;
+import io.opentelemetry.sdk.metrics.InstrumentType;
+import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
+import io.opentelemetry.sdk.metrics.data.MetricData;
+import io.opentelemetry.sdk.metrics.export.MetricExporter;
+import io.opentelemetry.sdk.trace.data.SpanData;
+import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.util.Collection;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Notes which deliveries failed, because a flush of the SDK succeeds all the same.
+final class Deliveries {
+
+    private final Map<String, String> failures = new ConcurrentHashMap<>();
+
+    /// What failed and why, `traces: HTTP 403`; empty if all arrived.
+    String failures() {
+        return String.join(", ", failures.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).sorted().toList());
+    }
+
+    private CompletableResultCode noted(String what, CompletableResultCode result) {
+        return result.whenComplete(() -> {
+            if (!result.isSuccess()) {
+                failures.putIfAbsent(what, reason(result.getFailureThrowable()));
+            }
+        });
+    }
+
+    private static String reason(@org.jspecify.annotations.Nullable Throwable failure) {
+        if (failure == null) {
+            return "not delivered";
+        }
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        var message = String.valueOf(root.getMessage()).replaceAll("[\\p{Cntrl}\\s]+", " ");
+        return root.getClass().getSimpleName() + " " + message.substring(0, Math.min(120, message.length()));
+    }
+
+    SpanExporter spans(SpanExporter exporter) {
+        return new SpanExporter() {
+            @Override
+            public CompletableResultCode export(Collection<SpanData> spans) {
+                return noted("traces", exporter.export(spans));
+            }
+
+            @Override
+            public CompletableResultCode flush() {
+                return exporter.flush();
+            }
+
+            @Override
+            public CompletableResultCode shutdown() {
+                return exporter.shutdown();
+            }
+        };
+    }
+
+    MetricExporter metrics(MetricExporter exporter) {
+        return new MetricExporter() {
+            @Override
+            public AggregationTemporality getAggregationTemporality(InstrumentType type) {
+                return exporter.getAggregationTemporality(type);
+            }
+
+            @Override
+            public CompletableResultCode export(Collection<MetricData> metrics) {
+                return metrics.isEmpty() ? CompletableResultCode.ofSuccess() : noted("metrics", exporter.export(metrics));
+            }
+
+            @Override
+            public CompletableResultCode flush() {
+                return exporter.flush();
+            }
+
+            @Override
+            public CompletableResultCode shutdown() {
+                return exporter.shutdown();
+            }
+        };
+    }
+}

@@ -1,0 +1,203 @@
+package dev.phantom.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.fault.PhantomException;
+import dev.phantom.pullrequest.CodeHost.PullRequest;
+import dev.phantom.pullrequest.CodeHost.PullRequest.State;
+import dev.phantom.pullrequest.Judged.Kind;
+import dev.phantom.pullrequest.Judged.One;
+import dev.phantom.pullrequest.Outcome;
+import dev.phantom.sandbox.github.EmbeddedGitHub.Trouble;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Runs that are killed, that meet errors, that meet each other: afterwards the pull requests are those of one good run.
+final class InterruptedRunsTest {
+
+    private static final One WEB = new One(Kind.LEGITIMIZE, "Web");
+    private static final One DB = new One(Kind.REVERT, "Db");
+
+    @TempDir
+    Path folder;
+
+    /// What the interrupted run does, after a first one that went well.
+    enum Story {
+        OPEN(List.of(), List.of(WEB, DB)),
+        UPDATE(List.of(WEB, DB), List.of(WEB.actual("12"), DB)),
+        RESOLVE(List.of(WEB, DB), List.of(DB)),
+        WITHDRAW(List.of(WEB), List.of(WEB.kind(Kind.NEEDS_HUMAN).actual("99")));
+
+        private final List<One> before;
+        private final List<One> then;
+
+        Story(List<One> before, List<One> then) {
+            this.before = before;
+            this.then = then;
+        }
+
+        /// Makes the world before the interrupted run; it is copied for each try.
+        Path prepare(Path folder) {
+            try (var world = new World(folder)) {
+                if (!before.isEmpty()) {
+                    world.run(before.toArray(One[]::new));
+                }
+            }
+            return folder;
+        }
+
+        Map<String, Outcome> play(World world) {
+            return world.run(then.toArray(One[]::new));
+        }
+    }
+
+    /// What one sees of a world that does not depend on how it came about.
+    private record Seen(String branch, State state, String title, String body, List<String> labels, boolean ours) {
+        static List<Seen> in(World world) {
+            return world.pulls().stream().map(p -> of(world, p)).toList();
+        }
+
+        private static Seen of(World world, PullRequest p) {
+            var ours = world.branch(p.branch()).map(h -> h.ours()).orElse(false);
+            return new Seen(p.branch(), p.state(), p.title(), p.body(), p.labels(), ours);
+        }
+    }
+
+    private List<Seen> reference(Story story, Path prepared, String name) {
+        try (var world = World.like(prepared, folder.resolve(name))) {
+            story.play(world);
+            return Seen.in(world);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Story.class)
+    void aRunThatIsKilledAnywhereIsCompletedByTheNext(Story story) {
+        var prepared = story.prepare(folder.resolve("prepared"));
+        var wanted = reference(story, prepared, "reference");
+        for (var n = 0; ; n++) {
+            try (var world = World.like(prepared, folder.resolve("killed-" + n))) {
+                var died = playUntil(world, story, n);
+                story.play(world);
+                assertThat(Seen.in(world)).as("killed after call %s", n).isEqualTo(wanted);
+                var before = world.calls();
+                story.play(world);
+                assertThat(world.writesSince(before)).as("killed after call %s", n).isEmpty();
+                if (!died) {
+                    assertThat(n).isGreaterThan(5);
+                    return;
+                }
+            }
+        }
+    }
+
+    /// Plays while the first `n` calls are served; from then on nothing is carried out any more, as after a kill.
+    private static boolean playUntil(World world, Story story, int n) {
+        var served = new AtomicInteger();
+        world.github.trouble(request -> served.incrementAndGet() > n
+                ? Optional.of(Trouble.serverError(false))
+                : Optional.empty());
+        world.attempts = 1;
+        try {
+            story.play(world);
+        } catch (PhantomException e) {
+            assertThat(e).hasMessageContaining("PH-GHB-002");
+        }
+        world.attempts = 4;
+        world.github.trouble(request -> Optional.empty());
+        return served.get() > n;
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void oneErrorAtAnyRequestIsOvercome(boolean carriedOut) {
+        for (var story : List.of(Story.OPEN, Story.UPDATE, Story.RESOLVE)) {
+            var prepared = story.prepare(folder.resolve("prepared-" + story));
+            var wanted = reference(story, prepared, "reference-" + story);
+            var met = true;
+            for (var n = 1; met; n++) {
+                try (var world = World.like(prepared, folder.resolve(story + "-" + n))) {
+                    var at = n;
+                    var served = new AtomicInteger();
+                    world.github.trouble(request -> served.incrementAndGet() == at
+                            ? Optional.of(Trouble.serverError(carriedOut))
+                            : Optional.empty());
+                    var outcomes = story.play(world);
+                    met = served.get() >= n;
+                    assertThat(outcomes.values())
+                            .as("%s, error at request %s", story, n)
+                            .extracting(Outcome::kind)
+                            .doesNotContain(Outcome.Kind.FAILED);
+                    assertThat(Seen.in(world)).as("%s, error at request %s", story, n).isEqualTo(wanted);
+                }
+            }
+        }
+    }
+
+    @Test
+    void lastingErrorsAreAClearOutcome() {
+        try (var world = new World(folder)) {
+            world.github.trouble(request -> request.method().equals("GET")
+                    ? Optional.empty()
+                    : Optional.of(Trouble.serverError(false)));
+            var outcome = World.any(world.run(WEB));
+            assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
+            assertThat(outcome.reason())
+                    .startsWith("PH-GHB-002 could not write a tree of acme/infra; GitHub says: Server Error (request ");
+            world.github.trouble(request -> Optional.empty());
+            assertThat(World.kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.CREATED);
+        }
+    }
+
+    @Test
+    void theSecondaryLimitIsWaitedForAndNotForever() {
+        try (var world = new World(folder)) {
+            var first = new AtomicInteger();
+            world.github.trouble(request -> !request.method().equals("GET") && first.incrementAndGet() == 1
+                    ? Optional.of(Trouble.secondaryLimit(0))
+                    : Optional.empty());
+            assertThat(World.kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.CREATED);
+            world.github.trouble(request -> Optional.of(Trouble.secondaryLimit(3600)));
+            assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> world.run(WEB)))
+                    .hasMessageContaining("PH-GHB-004")
+                    .hasMessageContaining("try again in 3600 s");
+        }
+    }
+
+    @Test
+    void twoRunsAtOnceOpenOnePullRequestEach() throws InterruptedException, ExecutionException {
+        var wanted = reference(Story.OPEN, Story.OPEN.prepare(folder.resolve("prepared")), "reference");
+        for (var round = 0; round < 6; round++) {
+            try (var world = new World(folder.resolve("round-" + round));
+                    var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                Callable<Map<String, Outcome>> run = () -> world.run(WEB, DB);
+                var results = threads.invokeAll(List.of(run, run, run));
+                for (var result : results) {
+                    assertThat(result.get().values())
+                            .extracting(Outcome::kind)
+                            .isSubsetOf(Outcome.Kind.CREATED, Outcome.Kind.UPDATED, Outcome.Kind.UNCHANGED);
+                }
+                world.run(WEB, DB);
+                assertThat(Seen.in(world)).isEqualTo(wanted);
+            }
+        }
+    }
+
+    @Test
+    void theSameWorldComesOutEveryTime() {
+        var prepared = Story.UPDATE.prepare(folder.resolve("prepared"));
+        assertThat(Stream.of("a", "b").map(n -> reference(Story.UPDATE, prepared, n)).distinct()).hasSize(1);
+    }
+}

@@ -1,0 +1,175 @@
+package dev.phantom.patch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Circumstances;
+import dev.phantom.drift.Coverage;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.DriftReport;
+import dev.phantom.patch.PatchBase.Decision;
+import dev.phantom.severity.Assessment;
+import dev.phantom.severity.Severity;
+import dev.phantom.state.StackId;
+import dev.phantom.template.EvaluationContext;
+import dev.phantom.template.EvaluationContext.Pseudo;
+import dev.phantom.template.EvaluationContext.References;
+import dev.phantom.template.Origin;
+import dev.phantom.template.ParameterFile;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Reference;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class PatchPlannerTest {
+    private static final String TEMPLATE = """
+            Parameters:
+              Class: {Type: String, Default: small}
+              Env: {Type: String}
+            Resources:
+              Db:
+                Type: AWS::Test::Db
+                Properties:
+                  Class: !Ref Class
+                  Fixed: 10
+                  Name: !Sub 'db-${Env}'
+                  Tags:
+                    - Key: a
+                      Value: b
+            """;
+    private static final String PROD = "[\n  {\"ParameterKey\": \"Env\", \"ParameterValue\": \"prod\"}\n]\n";
+    private static final Verdict.Opinion OPINION = new Verdict.Opinion(
+            Confidence.nominal(Confidence.Level.HIGH), "", List.of(), List.of(), Severity.LOW, null, "rules", "", List.of());
+    private static final Circumstances DECLARED = Circumstances.declared(Origin.ABSENT);
+
+    private static StackView view(String name, String file, String text) {
+        var context = new EvaluationContext(
+                ParameterFile.read(file, text).parameters(), Pseudo.UNKNOWN, Map.of(), References.NONE);
+        return new StackView(name, List.of(file), context);
+    }
+
+    private static PatchBase base(StackView... others) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        texts.put("t.yaml", TEMPLATE);
+        texts.put("prod.json", PROD);
+        return new PatchBase(new StackId("111122223333", "us-east-1", "pay"), "c0ffee", new Workspace("t.yaml", texts),
+                view("pay", "prod.json", PROD), List.of(others),
+                Map.of("topic-arn", new Reference("Topic", "", Value.string("topic-arn"))));
+    }
+
+    private static Drift drift(Change... changes) {
+        var expected = new MapValue(Map.of("Tags",
+                Value.list(new MapValue(Map.of("Key", Value.plain("a"), "Value", Value.plain("b"))))));
+        return new Drift("d-1", "h", "Db", "db-1", "AWS::Test::Db", Drift.Status.MODIFIED, List.of(changes), expected,
+                MapValue.EMPTY);
+    }
+
+    private static Change notEqual(String path, String expected, String actual) {
+        var at = PropertyPath.parse(path);
+        return new Change.NotEqual(at, at, Value.string(expected), Value.string(actual), List.of(), DECLARED);
+    }
+
+    private static PatchPlan legitimize(PatchBase base, Change... changes) {
+        return PatchPlanner.plan(base, List.of(new Decision(drift(changes), new Verdict.Legitimize(OPINION))));
+    }
+
+    private static String patched(PatchPlan plan, String file) {
+        assertThat(plan).isInstanceOf(PatchPlan.Planned.class);
+        return ((PatchPlan.Planned) plan).after().text(file);
+    }
+
+    @Test
+    void aParameterOfOneStackChangesItsDefault() {
+        assertThat(patched(legitimize(base(), notEqual("/Class", "small", "large")), "t.yaml"))
+                .isEqualTo(TEMPLATE.replace("Default: small", "Default: large"));
+    }
+
+    @Test
+    void aDefaultThatOthersUseGoesToThisStacksFile() {
+        var plan = legitimize(base(view("test", "test.json", "{\"Env\": \"test\"}")), notEqual("/Class", "small", "large"));
+        assertThat(patched(plan, "t.yaml")).isEqualTo(TEMPLATE);
+        assertThat(patched(plan, "prod.json")).isEqualTo("[\n  {\"ParameterKey\": \"Env\", \"ParameterValue\": \"prod\"},\n"
+                + "  {\"ParameterKey\": \"Class\", \"ParameterValue\": \"large\"}\n]\n");
+    }
+
+    @Test
+    void aLiteralThatMovesAnotherStackIsRefusedByName() {
+        var plan = legitimize(base(view("test", "test.json", "{\"Env\": \"test\"}")), notEqual("/Fixed", "10", "20"));
+        assertThat(plan).isInstanceOfSatisfying(PatchPlan.Refused.class, r -> assertThat(r.reason().line())
+                .startsWith("PH-PCH-005 an edit of the value itself would also move stack test (Db /Fixed)"));
+    }
+
+    @Test
+    void aParameterReadElsewhereIsWrittenInPlace() {
+        assertThat(patched(legitimize(base(), notEqual("/Name", "db-prod", "db-x")), "t.yaml"))
+                .isEqualTo(TEMPLATE.replace("!Sub 'db-${Env}'", "db-x"));
+    }
+
+    @Test
+    void additionsAndRemovals() {
+        var plan = legitimize(base(),
+                new Change.Remove(PropertyPath.parse("/Tags/0"), MapValue.EMPTY, DECLARED),
+                new Change.Add(PropertyPath.parse("/Topic"), Value.string("topic-arn"), DECLARED));
+        assertThat(patched(plan, "t.yaml")).isEqualTo(TEMPLATE.replace(
+                "      Tags:\n        - Key: a\n          Value: b\n", "      Topic: !Ref Topic\n"));
+        var tag = new MapValue(Map.of("Key", Value.string("c")));
+        assertThat(patched(legitimize(base(), new Change.Add(PropertyPath.parse("/Tags/0"), tag, DECLARED)), "t.yaml"))
+                .isEqualTo(TEMPLATE + "        - Key: c\n");
+    }
+
+    @Test
+    void aRevertIsARecordAndNoEdit() {
+        var plan = PatchPlanner.plan(base(), List.of(new Decision(
+                drift(notEqual("/Fixed", "10", "20")), new Verdict.Revert(OPINION))));
+        assertThat(plan).isInstanceOfSatisfying(PatchPlan.Planned.class, p -> {
+            assertThat(p.patch().edits()).singleElement().satisfies(e -> {
+                assertThat(e.path()).isEqualTo(".phantom/reconcile/pay/d-1.yaml");
+                assertThat(e.patched()).contains("  - path: \"/Fixed\"\n", "expected: \"10\"\n", "actual: \"20\"\n");
+            });
+            assertThat(gate(new DriftReport(List.of(), new Coverage(0, 0, List.of()), List.of(), List.of(), List.of(), List.of()))
+                    .prove(base(), p, List.of(new Decision(drift(), new Verdict.Revert(OPINION)))).passed()).isTrue();
+        });
+    }
+
+    @Test
+    void theGatePassesWhatItCanProveAndNothingElse() {
+        var base = base(view("test", "test.json", "{\"Env\": \"test\"}"));
+        var change = notEqual("/Class", "small", "large");
+        var decisions = List.of(new Decision(drift(change), new Verdict.Legitimize(OPINION)));
+        var plan = (PatchPlan.Planned) PatchPlanner.plan(base, decisions);
+        assertThat(gate(report()).prove(base, plan, decisions).passed()).isTrue();
+        assertThat(gate(report(drift(change))).prove(base, plan, decisions).passed()).isFalse();
+        var spoiled = new PatchPlan.Planned(plan.patch(),
+                plan.after().with("t.yaml", TEMPLATE.replace("Fixed: 10", "Fixed: 11")), plan.touched());
+        assertThat(gate(report()).prove(base, spoiled, decisions).lines())
+                .filteredOn(l -> l.result() == Proof.Result.FAIL)
+                .extracting(Proof.Line::check)
+                .contains(Proof.Check.OTHER_STACKS, Proof.Check.LINES);
+    }
+
+    @Test
+    void aRefactorSetsItsListedPaths() {
+        var edit = new Verdict.Edit(PropertyPath.parse("/Class"), Value.string("medium"));
+        var decisions = List.of(new Decision(
+                drift(notEqual("/Class", "small", "large")), new Verdict.Refactor(OPINION, List.of(edit))));
+        var plan = (PatchPlan.Planned) PatchPlanner.plan(base(), decisions);
+        assertThat(plan.after().text("t.yaml")).contains("Default: medium");
+        assertThat(gate(report(drift(notEqual("/Class", "medium", "large")))).prove(base(), plan, decisions).passed())
+                .isTrue();
+    }
+
+    private static DriftReport report(Drift... drifts) {
+        return new DriftReport(
+                List.of(drifts), new Coverage(1, 1, List.of()), List.of(), List.of(), List.of(), List.of());
+    }
+
+    private static PatchGate gate(DriftReport after) {
+        return new PatchGate((files, stack) -> after, drift -> new Assessment(Severity.LOW, List.of()));
+    }
+}

@@ -1,0 +1,140 @@
+package dev.phantom.patch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.TemplateEdit.Result;
+import dev.phantom.patch.splice.Edit;
+import dev.phantom.patch.splice.Splice;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Template;
+import dev.phantom.template.TemplateReader;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Every real template: read, put together again, and one scalar of it changed.
+@Tag("corpus")
+class TemplateCorpusTest {
+    private static final long SEED = Long.getLong("phantom.seed", 20261122);
+
+    private record Spot(String logicalId, PropertyPath path) {}
+
+    @Test
+    void everyTemplateComesBackAsItWas() throws IOException {
+        int read = 0;
+        Map<Code, Integer> refused = new TreeMap<>();
+        for (Path file : files()) {
+            var check = TemplateCheck.of(file.toString(), Files.readAllBytes(file));
+            check.broken().ifPresent(d -> refused.merge(d.code(), 1, Integer::sum));
+            read += check.passed() ? 1 : 0;
+        }
+        System.out.println("templates read and round-tripped: " + read + ", refused by code: " + refused);
+        assertThat(refused).doesNotContainKey(Code.INTERNAL_ERROR);
+        assertThat(read).isGreaterThan(650);
+    }
+
+    @Test
+    void oneScalarChangesItsOwnLinesOnly() throws IOException {
+        var random = new Random(SEED);
+        int changed = 0;
+        Map<String, Integer> refused = new TreeMap<>();
+        for (Path file : files()) {
+            String text;
+            List<Spot> spots;
+            try {
+                text = TemplateReader.decode(file.toString(), Files.readAllBytes(file));
+                spots = scalars(TemplateReader.read(file.toString(), text));
+            } catch (PhantomException e) {
+                continue;
+            }
+            if (spots.isEmpty()) {
+                continue;
+            }
+            Spot spot = spots.get(random.nextInt(spots.size()));
+            var result = TemplateEdit.command(
+                    file.toString(), text, spot.logicalId(), spot.path().toString(), "\"phantom-probe\"", false);
+            switch (result) {
+                case Result.Refused r -> refused.merge(r.diagnostic().code() + " " + file.getFileName() + " "
+                        + r.diagnostic().summary(), 1, Integer::sum);
+                case Result.Edited e -> {
+                    changed++;
+                    onlyItsLines(file, text, e, spot);
+                }
+            }
+        }
+        System.out.println("scalars changed: " + changed + ", refused: " + refused.size() + ", seed " + SEED);
+        refused.keySet().forEach(r -> System.out.println("  " + r));
+        assertThat(refused.keySet()).allMatch(r -> r.startsWith("PATCH_NO_NODE"));
+        assertThat(changed).isGreaterThan(500);
+    }
+
+    private static void onlyItsLines(Path file, String text, Result.Edited edited, Spot spot) {
+        var span = TemplateReader.read(file.toString(), text).span(edited.origin().document()).orElseThrow();
+        int lead = text.lastIndexOf('\n', span.start()) + 1;
+        int end = text.indexOf('\n', Math.max(span.start(), span.end() - 1));
+        assertThat(edited.text()).as("%s %s", file, spot).startsWith(text.substring(0, lead));
+        assertThat(edited.text()).as("%s %s", file, spot).endsWith(end < 0 ? "" : text.substring(end));
+    }
+
+    @Test
+    void theSameValueIsTheSameBytes() throws IOException {
+        int nodes = 0;
+        for (Path file : files()) {
+            String text = TemplateReader.decode(file.toString(), Files.readAllBytes(file));
+            Value document;
+            try {
+                document = TemplateReader.read(file.toString(), text).document();
+            } catch (PhantomException e) {
+                continue;
+            }
+            if (document instanceof MapValue map && map.get("Resources") instanceof Value resources) {
+                assertThat(Splice.apply(file.toString(), text, new Edit.Put(PropertyPath.of("Resources"), resources)))
+                        .isEqualTo(text);
+                nodes++;
+            }
+        }
+        System.out.println("spliced by themselves: " + nodes);
+    }
+
+    private static List<Spot> scalars(Template template) {
+        List<Spot> spots = new ArrayList<>();
+        template.resources().forEach((id, r) -> collect(id, r.properties(), PropertyPath.ROOT, spots));
+        return spots;
+    }
+
+    private static void collect(String id, Value value, PropertyPath at, List<Spot> spots) {
+        switch (value) {
+            case MapValue m -> m.entries().forEach((k, v) -> collect(id, v, at.child(k), spots));
+            case ListValue l -> {
+                for (int i = 0; i < l.items().size(); i++) {
+                    collect(id, l.items().get(i), at.child(i), spots);
+                }
+            }
+            case Scalar s -> spots.add(new Spot(id, at));
+            case Value other -> {}
+        }
+    }
+
+    static List<Path> files() throws IOException {
+        Path corpus = Path.of(System.getenv().getOrDefault("PHANTOM_CORPUS", ""), "cfn-templates");
+        try (var all = Files.walk(corpus)) {
+            return all.filter(Files::isRegularFile)
+                    .filter(f -> !f.toString().endsWith(".csv") && !f.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        }
+    }
+}

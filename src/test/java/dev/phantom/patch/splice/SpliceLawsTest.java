@@ -1,0 +1,91 @@
+package dev.phantom.patch.splice;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.TemplateGenerator;
+import dev.phantom.template.TemplateReader;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Laws of editing over generated templates; `Splice` itself holds every edit against the edited model.
+class SpliceLawsTest {
+
+    static List<Long> seeds() {
+        return TemplateGenerator.seeds(200);
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void splicingTheSameValueIsTheSameBytes(long seed) {
+        for (String text : texts(seed)) {
+            for (var spot : RandomEdits.spots(TemplateReader.value("t", text))) {
+                if (!spot.path().isRoot()) {
+                    assertThat(Splice.apply("t", text, new Edit.Put(spot.path(), spot.value())))
+                            .as("seed %s %s", seed, spot.path())
+                            .isEqualTo(text);
+                }
+            }
+        }
+    }
+
+    /// A scalar by another scalar: nothing but its own lines differs.
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void anotherScalarMovesNoOtherLine(long seed) {
+        for (String text : texts(seed)) {
+            var root = SourceText.of("t", text).root();
+            for (var spot : RandomEdits.spots(TemplateReader.value("t", text))) {
+                if (spot.value() instanceof Value.Scalar && !spot.path().toString().endsWith("Fn::GetAtt")) {
+                    String edited = Splice.apply("t", text, new Edit.Put(spot.path(), Value.string("phantom-probe")));
+                    var span = root.at(spot.path()).orElseThrow().span();
+                    int lead = text.lastIndexOf('\n', span.start()) + 1;
+                    int end = text.indexOf('\n', Math.max(span.start(), span.end() - 1));
+                    assertThat(edited).as("seed %s %s", seed, spot.path()).startsWith(text.substring(0, lead));
+                    assertThat(edited).as("seed %s %s", seed, spot.path())
+                            .endsWith(end < 0 ? "" : text.substring(end));
+                }
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("seeds")
+    void removingWhatWasAddedIsTheSameBytes(long seed) {
+        for (String text : texts(seed)) {
+            var generator = new TemplateGenerator(seed + 1);
+            for (var spot : RandomEdits.spots(TemplateReader.value("t", text))) {
+                if (spot.value() instanceof MapValue m && m.entries().size() > 1) {
+                    PropertyPath added = spot.path().child("ZzzAdded");
+                    String with = Splice.apply("t", text, new Edit.Put(added, generator.scalar()));
+                    assertThat(Splice.apply("t", with, new Edit.Remove(added)))
+                            .as("seed %s %s", seed, spot.path())
+                            .isEqualTo(text);
+                }
+            }
+        }
+    }
+
+    @Test
+    void randomEditsAreRightAndSeldomRefused() {
+        var edits = new RandomEdits(new TemplateGenerator(42).random());
+        for (long seed : seeds()) {
+            for (String text : texts(seed)) {
+                edits.each("t", text);
+            }
+        }
+        int done = edits.done.values().stream().mapToInt(Integer::intValue).sum();
+        int refused = edits.refused.values().stream().mapToInt(Integer::intValue).sum();
+        assertThat(refused * 100.0 / done).as("refused %s, such as %s", edits.refused, edits.examples).isLessThan(1.5);
+    }
+
+    private static List<String> texts(long seed) {
+        var generator = new TemplateGenerator(seed);
+        MapValue document = generator.document();
+        return List.of(generator.yaml(document), generator.json(document));
+    }
+}
