@@ -8,7 +8,6 @@ import dev.phantom.evidence.Signal.Metric;
 import dev.phantom.evidence.Signal.Metric.Stats;
 import dev.phantom.evidence.SpikeDetector;
 import dev.phantom.evidence.Statistics;
-import dev.phantom.evidence.Statistics.Spread;
 import dev.phantom.evidence.Window;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,9 +35,10 @@ record MetricTale(
                 name,
                 series.unit(),
                 role,
-                stats(phases.before()),
-                stats(phases.trouble()),
-                stats(phases.after()),
+                phases.before(),
+                phases.onset(),
+                phases.during(),
+                phases.after(),
                 coverage,
                 summary,
                 inquiry.links().metric(name, scope, window.from(), window.to()));
@@ -48,16 +48,12 @@ record MetricTale(
         var parts = new ArrayList<String>();
         add(parts, "before", unit, phases.before());
         add(parts, "at the onset", unit, phases.onset());
-        add(parts, "from the change on", unit, phases.changed());
+        add(parts, "from the change on", unit, phases.during());
         add(parts, "since the end", unit, phases.after());
         return parts.isEmpty() ? ": no points" : ": " + String.join(", ", parts);
     }
 
-    private static @Nullable Stats stats(@Nullable Spread spread) {
-        return spread == null ? null : spread.stats();
-    }
-
-    private void add(List<String> parts, String when, String unit, @Nullable Spread stats) {
+    private void add(List<String> parts, String when, String unit, @Nullable Stats stats) {
         if (stats != null) {
             var extreme = lowIsBad ? "min " + Words.amount(stats.min(), unit) : "p95 " + Words.amount(stats.p95(), unit);
             parts.add("%s %s (%s)".formatted(when, Words.amount(stats.average(), unit), extreme));

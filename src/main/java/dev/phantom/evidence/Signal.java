@@ -17,15 +17,14 @@ public sealed interface Signal {
     /// A monitor that alerted (`recovered` null while it still does).
     record Alert(Instant at, @Nullable Instant recovered, String monitor, String summary, String link) implements Signal {}
 
-    /// One metric over the window, in numbers. The trouble is what alerts and incidents around the change say (`Episode`);
-    /// its summary also tells the level at the onset and from the change on.
+    /// One metric over the window, in numbers. The trouble begins with the first alert or incident around the change.
     ///
     /// @param name   `aws.rds.cpuutilization`
     /// @param unit   `percent`; empty if unknown
     /// @param role   what it says of the resource: UTILISATION, SATURATION (evictions, throttles), or HEALTH of the service
     /// @param before baseline before the trouble, or before the change where there was none; null if no points
-    /// @param during from the begin of the trouble, or from the change where there was none, until the trouble's end (or
-    ///               the window's end); null if no points
+    /// @param onset  from the trouble's begin until the change: what the change answered; null if no points
+    /// @param during from the change until the trouble's end (or the window's end); null if no points
     /// @param after  after the trouble's end; null if no points
     /// @param coverage share of expected points that exist, 0 to 1
     record Metric(
@@ -34,6 +33,7 @@ public sealed interface Signal {
             String unit,
             Role role,
             @Nullable Stats before,
+            @Nullable Stats onset,
             @Nullable Stats during,
             @Nullable Stats after,
             double coverage,
@@ -47,7 +47,7 @@ public sealed interface Signal {
             HEALTH
         }
 
-        public record Stats(double average, double p95, double max, int points) {}
+        public record Stats(double average, double min, double p95, double max, int points) {}
     }
 
     record Incident(Instant at, @Nullable Instant resolved, String id, String severity, String summary, String link)

@@ -11,27 +11,8 @@ import org.jspecify.annotations.Nullable;
 public final class Statistics {
     private Statistics() {}
 
-    /// The values of one part, from the least to the greatest.
-    public record Spread(double average, double min, double p95, double max, int points) {
-
-        public Stats stats() {
-            return new Stats(average, p95, max, points);
-        }
-    }
-
-    /// The parts of a window that a metric is told in; null where there are no points.
-    ///
-    /// @param before  before the trouble, or before the change where there was none
-    /// @param onset   from the trouble's begin until the change
-    /// @param changed from the change until the trouble's end
-    /// @param trouble both
-    /// @param after   since the trouble's end
-    public record Phases(
-            @Nullable Spread before,
-            @Nullable Spread onset,
-            @Nullable Spread changed,
-            @Nullable Spread trouble,
-            @Nullable Spread after) {}
+    /// The four parts of a window that a metric is told in.
+    public record Phases(@Nullable Stats before, @Nullable Stats onset, @Nullable Stats during, @Nullable Stats after) {}
 
     /// @param samples in any order
     /// @param episode the trouble around the change; null if there was none
@@ -40,17 +21,15 @@ public final class Statistics {
         var began = episode == null || episode.began().isAfter(change) ? change : episode.began();
         var ended = episode == null ? null : episode.ended();
         var after = ended == null ? null : ended.isBefore(change) ? change : ended;
-        var over = after == null ? window.to() : after;
         return new Phases(
                 of(samples, Instant.MIN, began),
                 of(samples, began, change),
-                of(samples, change, over),
-                of(samples, began, over),
+                of(samples, change, after == null ? window.to() : after),
                 after == null ? null : of(samples, after, window.to()));
     }
 
     /// Statistics of the samples in `[from, to)`; null if there are none.
-    public static @Nullable Spread of(List<Sample> samples, Instant from, Instant to) {
+    public static @Nullable Stats of(List<Sample> samples, Instant from, Instant to) {
         var values = samples.stream()
                 .filter(s -> !s.at().isBefore(from) && s.at().isBefore(to))
                 .mapToDouble(Sample::value)
@@ -59,7 +38,7 @@ public final class Statistics {
             return null;
         }
         Arrays.sort(values);
-        return new Spread(
+        return new Stats(
                 Arrays.stream(values).average().orElseThrow(),
                 values[0],
                 values[(int) Math.ceil(0.95 * values.length) - 1],
