@@ -111,7 +111,7 @@ final class CorpusCases {
                 resources.put(logicalId, new StackResource(logicalId, physicalId, "", "")));
         var deployed = new DeployedState(
                 id, "", "", null, null, List.of(), Map.of(), resources, Map.of(), null);
-        var safeState = new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, List.of());
+        var safeState = new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, java.util.Map.of(), List.of());
         return detector.detect(new States(id, safeState, deployed, state, Baseline.none(id)));
     }
 
