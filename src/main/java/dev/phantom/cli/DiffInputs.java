@@ -76,7 +76,7 @@ record DiffInputs(
             var key = pair.substring(0, at);
             given.put(key, new ParameterValue(key, Value.string(pair.substring(at + 1)), Origin.ABSENT));
         }
-        return new SafeState(SafeState.Source.FILE, "", "", name("safe"), template, List.copyOf(given.values()));
+        return new SafeState(SafeState.Source.FILE, "", "", name("safe"), template, Map.of(), List.copyOf(given.values()));
     }
 
     private Optional<Template> template(String option) {

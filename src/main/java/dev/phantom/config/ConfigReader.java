@@ -1,18 +1,18 @@
 package dev.phantom.config;
 
-import static dev.phantom.config.PhantomConfig.Evidence.ALERTS;
-import static dev.phantom.config.PhantomConfig.Evidence.DEPLOYS;
-import static dev.phantom.config.PhantomConfig.Evidence.INCIDENTS;
-import static dev.phantom.config.PhantomConfig.Evidence.METRICS;
+import static dev.phantom.evidence.EvidenceClass.ALERTS;
+import static dev.phantom.evidence.EvidenceClass.DEPLOYS;
+import static dev.phantom.evidence.EvidenceClass.INCIDENTS;
+import static dev.phantom.evidence.EvidenceClass.METRICS;
 
 import dev.phantom.config.PhantomConfig.Accounts;
 import dev.phantom.config.PhantomConfig.Analyst;
 import dev.phantom.config.PhantomConfig.Datadog;
-import dev.phantom.config.PhantomConfig.Evidence;
 import dev.phantom.config.PhantomConfig.GitHub;
 import dev.phantom.config.PhantomConfig.Otlp;
 import dev.phantom.config.PhantomConfig.Policy;
 import dev.phantom.analysis.Confidence;
+import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -87,7 +87,7 @@ public final class ConfigReader {
         node.allow("site", "send");
         return new Datadog(
                 node.get("site").text("datadoghq.com"),
-                node.get("send").choices(Evidence.class, List.of(METRICS, ALERTS, INCIDENTS, DEPLOYS)));
+                node.get("send").choices(EvidenceClass.class, List.of(METRICS, ALERTS, INCIDENTS, DEPLOYS)));
     }
 
     private static Analyst analyst(ConfigNode node) {

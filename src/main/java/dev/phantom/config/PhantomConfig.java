@@ -1,6 +1,7 @@
 package dev.phantom.config;
 
 import dev.phantom.analysis.Confidence;
+import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.state.Stack;
 import java.math.BigDecimal;
@@ -36,19 +37,10 @@ public record PhantomConfig(
     }
 
     /// @param send classes of evidence that may reach the analyst
-    public record Datadog(String site, List<Evidence> send) {
+    public record Datadog(String site, List<EvidenceClass> send) {
         public Datadog {
             send = List.copyOf(send);
         }
-    }
-
-    public enum Evidence {
-        METRICS,
-        ALERTS,
-        INCIDENTS,
-        DEPLOYS,
-        LOGS,
-        TRACES
     }
 
     public record Analyst(Kind kind, String provider, String model, String criticalModel, BigDecimal budgetUsd) {
@@ -82,7 +74,8 @@ public record PhantomConfig(
         return stacks.stream().filter(s -> s.id().name().equals(name)).findFirst();
     }
 
-    static String text(Enum<?> value) {
+    /// The word that the file uses for it.
+    public static String text(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

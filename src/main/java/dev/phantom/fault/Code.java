@@ -27,7 +27,6 @@ public enum Code {
     // drift and live state files
     LIVE_UNREADABLE("PH-DRF-001", USER, "a live state file is not understood", "give a phantom.live/v1 file or a generated template"),
     STACK_UNREADABLE("PH-DRF-002", USER, "a file about the deployed stack is not understood", "give the JSON that describe-stacks or describe-stack-resources prints"),
-    PARAMETERS_UNREADABLE("PH-DRF-003", USER, "a parameter file is not understood", "see the three shapes in the documentation of `phantom diff`"),
     IGNORE_UNREADABLE("PH-DRF-004", USER, "the ignore rules are not understood", "mend .phantom/ignore.yaml"),
 
     // patches

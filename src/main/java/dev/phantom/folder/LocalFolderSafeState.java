@@ -43,7 +43,14 @@ public final class LocalFolderSafeState implements SafeStateSource {
                 new Checkout(folder).commitOf(seen),
                 stack.template(),
                 template,
+                texts(seen),
                 List.copyOf(new ArrayList<>(parameters.values())));
+    }
+
+    private static Map<String, String> texts(Map<String, byte[]> seen) {
+        var texts = new LinkedHashMap<String, String>();
+        seen.forEach((path, bytes) -> texts.put(path, TemplateReader.decode(path, bytes)));
+        return texts;
     }
 
     private byte[] bytes(String path, Map<String, byte[]> seen) {

@@ -172,8 +172,10 @@ final class GitHubCalls {
         @Nullable Map<String, List<String>> headers =
                 switch (e) {
                     // without an answer there are no headers, and hub4j stumbles over that
-                    case HttpException http when http.getResponseCode() > 0 -> http.getResponseHeaderFields();
-                    case GHFileNotFoundException missing -> missing.getResponseHeaderFields();
+                    case HttpException http when http.getResponseCode() > 0 ->
+                        java.util.Objects.requireNonNullElse(http.getResponseHeaderFields(), Map.of());
+                    case GHFileNotFoundException missing ->
+                        java.util.Objects.requireNonNullElse(missing.getResponseHeaderFields(), Map.of());
                     default -> Map.of();
                 };
         return headers == null

@@ -41,10 +41,14 @@ public final class GitHubSafeState implements SafeStateSource {
 
     @Override
     public SafeState read(Stack stack) {
-        var template = TemplateReader.read(stack.template(), file(stack.template()));
+        var seen = new LinkedHashMap<String, String>();
+        seen.put(stack.template(), TemplateReader.decode(stack.template(), file(stack.template())));
+        var template = TemplateReader.read(stack.template(), seen.getOrDefault(stack.template(), ""));
         var parameters = new LinkedHashMap<String, ParameterValue>();
         for (var path : stack.parameters()) {
-            var given = ParameterFile.read(path, TemplateReader.decode(path, file(path)));
+            var text = TemplateReader.decode(path, file(path));
+            seen.put(path, text);
+            var given = ParameterFile.read(path, text);
             given.parameters().forEach((name, value) ->
                     parameters.put(name, new ParameterValue(name, value.value(), value.origin())));
         }
@@ -54,6 +58,7 @@ public final class GitHubSafeState implements SafeStateSource {
                 commit(),
                 stack.template(),
                 template,
+                seen,
                 List.copyOf(parameters.values()));
     }
 

@@ -1,9 +1,9 @@
 package dev.phantom.patch;
 
-import dev.phantom.patch.splice.ModelEdit;
-import dev.phantom.patch.splice.Edit;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.splice.Edit;
+import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.template.EvaluatedTemplate;
 import dev.phantom.template.Origin;
 import dev.phantom.template.PropertyPath;
@@ -47,8 +47,9 @@ final class Candidates {
     Candidate inPlace(PropertyPath property, Action action) {
         Optional<PropertyPath> node = evaluated.node(logicalId, property);
         return switch (action) {
-            case Action.Set(Value value) -> node.map(n -> candidate(new Edit.Put(n, value), Origin.Kind.LITERAL, n))
-                    .orElseGet(() -> absent(property, value));
+            case Action.Set(Value value) ->
+                node.map(n -> candidate(new Edit.Put(n, value), Origin.Kind.LITERAL, n))
+                        .orElseGet(() -> absent(property, value));
             case Action.Append(Value value) -> append(property, evaluated.origin(logicalId, property), value);
             case Action.Remove remove -> remove(property, evaluated.origin(logicalId, property));
         };
@@ -57,15 +58,20 @@ final class Candidates {
     private Candidate set(PropertyPath property, Origin origin, Value value) {
         return switch (origin.kind()) {
             case PARAMETER_DEFAULT, PARAMETER_FILE -> parameter(property, origin, whole(property, value));
-            case MAPPING -> new Candidate(template.file(), List.of(new Edit.Put(origin.document(), value)), origin,
-                    "the mapping cell " + origin.name(), mappingUsers(property, origin));
-            case CONDITION, LITERAL -> evaluated.node(logicalId, property).isPresent()
-                    ? literal(origin, value)
-                    : throwMade(property, origin);
+            case MAPPING ->
+                new Candidate(
+                        template.file(),
+                        List.of(new Edit.Put(origin.document(), value)),
+                        origin,
+                        "the mapping cell " + origin.name(),
+                        mappingUsers(property, origin));
+            case CONDITION, LITERAL ->
+                evaluated.node(logicalId, property).isPresent() ? literal(origin, value) : throwMade(property, origin);
             case TRANSFORM -> throwMade(property, origin);
             case ABSENT -> {
                 if (!origin.name().isEmpty()) {
-                    throw new PhantomException(Code.PATCH_NO_NODE,
+                    throw new PhantomException(
+                            Code.PATCH_NO_NODE,
                             "parameter " + origin.name() + " gets its value at deployment, from no file");
                 }
                 yield absent(property, value);
@@ -77,19 +83,26 @@ final class Candidates {
         List<String> also = new ArrayList<>();
         if (ModelEdit.find(template.document(), origin.document()).orElse(value) instanceof Intrinsic call) {
             if (call.name().equals("Fn::If")) {
-                throw new PhantomException(Code.PATCH_NO_NODE, "the value is chosen by a condition that is not known here");
+                throw new PhantomException(
+                        Code.PATCH_NO_NODE, "the value is chosen by a condition that is not known here");
             }
             also.add("the value was made by " + call.name() + " and is now fixed");
         }
-        String where = origin.kind() == Origin.Kind.CONDITION ? "the branch that " + origin.name() + " takes" : "the value itself";
+        String where = origin.kind() == Origin.Kind.CONDITION
+                ? "the branch that " + origin.name() + " takes"
+                : "the value itself";
         return new Candidate(template.file(), List.of(new Edit.Put(origin.document(), value)), origin, where, also);
     }
 
     private Candidate parameter(PropertyPath property, Origin origin, Value value) {
         List<String> users = users(property, Uses.of(template, origin.name()), "parameter " + origin.name());
         if (origin.kind() == Origin.Kind.PARAMETER_FILE) {
-            return new Candidate(origin.file(), List.of(new Edit.Put(origin.document(), ParameterEdits.text(value))),
-                    origin, "parameter " + origin.name() + " in " + origin.file(), users);
+            return new Candidate(
+                    origin.file(),
+                    List.of(new Edit.Put(origin.document(), ParameterEdits.text(value))),
+                    origin,
+                    "parameter " + origin.name() + " in " + origin.file(),
+                    users);
         }
         return new ParameterEdits(template, origin.name()).ofDefault(origin, value, users);
     }
@@ -117,7 +130,8 @@ final class Candidates {
     }
 
     private List<String> users(PropertyPath property, List<PropertyPath> uses, String what) {
-        var own = evaluated.node(logicalId, property)
+        var own = evaluated
+                .node(logicalId, property)
                 .orElse(PropertyPath.of("Resources", logicalId, "Properties").append(property));
         return uses.stream()
                 .filter(use -> !use.startsWith(own) && !own.startsWith(use))
@@ -131,15 +145,20 @@ final class Candidates {
             return absent(property, Value.list(value));
         }
         Value there = ModelEdit.find(template.document(), origin.document()).orElse(Value.plain("null"));
-        boolean parameter = origin.kind() == Origin.Kind.PARAMETER_DEFAULT || origin.kind() == Origin.Kind.PARAMETER_FILE;
+        boolean parameter =
+                origin.kind() == Origin.Kind.PARAMETER_DEFAULT || origin.kind() == Origin.Kind.PARAMETER_FILE;
         if (parameter) {
             Value list = value(property).orElse(there);
             return parameter(property, origin, ModelEdit.apply(list, new Edit.Append(PropertyPath.ROOT, value)));
         }
         if (there instanceof ListValue) {
             var users = origin.kind() == Origin.Kind.MAPPING ? mappingUsers(property, origin) : List.<String>of();
-            return new Candidate(template.file(), List.of(new Edit.Append(origin.document(), value)), origin,
-                    "the list itself", users);
+            return new Candidate(
+                    template.file(),
+                    List.of(new Edit.Append(origin.document(), value)),
+                    origin,
+                    "the list itself",
+                    users);
         }
         return throwMade(property, origin);
     }
@@ -154,7 +173,8 @@ final class Candidates {
         }
         PropertyPath at = Shells.outermost(template.document(), node.get());
         if (at.parent().last().equals("Fn::If")) {
-            return candidate(new Edit.Put(at, new Intrinsic("Ref", Value.string("AWS::NoValue"))), Origin.Kind.CONDITION, at);
+            return candidate(
+                    new Edit.Put(at, new Intrinsic("Ref", Value.string("AWS::NoValue"))), Origin.Kind.CONDITION, at);
         }
         return candidate(new Edit.Remove(at), Origin.Kind.LITERAL, at);
     }
@@ -164,12 +184,14 @@ final class Candidates {
         PropertyPath at = PropertyPath.of("Resources", logicalId, "Properties");
         List<String> rest = new ArrayList<>(property.segments());
         PropertyPath known = PropertyPath.ROOT;
-        while (!rest.isEmpty() && evaluated.node(logicalId, known.child(rest.getFirst())).isPresent()) {
+        while (!rest.isEmpty()
+                && evaluated.node(logicalId, known.child(rest.getFirst())).isPresent()) {
             known = known.child(rest.removeFirst());
             at = evaluated.node(logicalId, known).orElse(at);
         }
         Value there = ModelEdit.find(template.document(), at).orElse(null);
-        boolean empty = there == null || there instanceof Scalar s && s.isPlain() && s.text().equals("null");
+        boolean empty = there == null
+                || there instanceof Scalar s && s.isPlain() && s.text().equals("null");
         if (there instanceof ListValue && !rest.isEmpty()) {
             throw new PhantomException(
                     Code.PATCH_NO_SUCH_PATH, "the list at " + known + " has no element " + rest.getFirst());
@@ -193,13 +215,19 @@ final class Candidates {
 
     private Candidate candidate(Edit edit, Origin.Kind kind, PropertyPath at) {
         var span = template.span(at);
-        var origin = new Origin(kind, "", template.file(), at,
-                span.map(s -> s.line()).orElse(0), span.map(s -> s.column()).orElse(0));
+        var origin = new Origin(
+                kind,
+                "",
+                template.file(),
+                at,
+                span.map(s -> s.line()).orElse(0),
+                span.map(s -> s.column()).orElse(0));
         return new Candidate(template.file(), List.of(edit), origin, "the property itself", List.of());
     }
 
     private Candidate throwMade(PropertyPath property, Origin origin) {
         String by = origin.kind() == Origin.Kind.TRANSFORM ? "a macro" : "a function";
-        throw new PhantomException(Code.PATCH_NO_NODE, "the value at " + logicalId + " " + property + " is made by " + by);
+        throw new PhantomException(
+                Code.PATCH_NO_NODE, "the value at " + logicalId + " " + property + " is made by " + by);
     }
 }

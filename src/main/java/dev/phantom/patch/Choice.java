@@ -1,10 +1,10 @@
 package dev.phantom.patch;
 
-import dev.phantom.patch.splice.Edit;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.Effects.Effect;
 import dev.phantom.patch.Minimal.Step;
+import dev.phantom.patch.splice.Edit;
 import dev.phantom.template.Origin;
 import dev.phantom.template.ParameterFile;
 import dev.phantom.template.PropertyPath;
@@ -39,8 +39,10 @@ record Choice(PatchBase base, Workspace files, Candidates candidates, String log
                     if (moved.isEmpty()) {
                         return candidate.get();
                     }
-                    throw new PhantomException(Code.PATCH_MOVES_OTHERS, "an edit of " + candidate.get().where()
-                            + " would also move " + String.join(", ", moved.subList(0, Math.min(5, moved.size()))));
+                    throw new PhantomException(
+                            Code.PATCH_MOVES_OTHERS,
+                            "an edit of " + candidate.get().where() + " would also move "
+                                    + String.join(", ", moved.subList(0, Math.min(5, moved.size()))));
                 }
             } catch (PhantomException e) {
                 first = first == null ? e : first;
@@ -63,7 +65,9 @@ record Choice(PatchBase base, Workspace files, Candidates candidates, String log
         }
         // what cannot be evaluated here could move unseen
         if (isShared(candidate)) {
-            moved.addAll(candidate.alsoChanges().stream().filter(a -> a.contains(" is also read by ")).toList());
+            moved.addAll(candidate.alsoChanges().stream()
+                    .filter(a -> a.contains(" is also read by "))
+                    .toList());
         }
         for (StackView other : base.others()) {
             for (Effect effect : Effects.between(files.evaluate(other), after.evaluate(other))) {
@@ -83,21 +87,26 @@ record Choice(PatchBase base, Workspace files, Candidates candidates, String log
     /// A parameter that only has its default gets a value of this stack's own.
     private Optional<Candidate> inParameterFile(Step step) {
         Candidate atDefault = candidates.atOrigin(step.path(), step.action());
-        if (atDefault.origin().kind() != Origin.Kind.PARAMETER_DEFAULT || base.own().parameterFiles().isEmpty()) {
+        if (atDefault.origin().kind() != Origin.Kind.PARAMETER_DEFAULT
+                || base.own().parameterFiles().isEmpty()) {
             return Optional.empty();
         }
         String file = base.own().parameterFiles().getLast();
         String name = atDefault.origin().name();
-        if (atDefault.edits().size() > 1 || !(atDefault.edits().getLast() instanceof Edit.Put(var path, Value value))
+        if (atDefault.edits().size() > 1
+                || !(atDefault.edits().getLast() instanceof Edit.Put(var path, Value value))
                 || !(value instanceof Scalar text)) {
             return Optional.empty();
         }
         Edit edit = addition(file, files.text(file), name, text);
         return edit == null
                 ? Optional.empty()
-                : Optional.of(new Candidate(file, List.of(edit),
+                : Optional.of(new Candidate(
+                        file,
+                        List.of(edit),
                         new Origin(Origin.Kind.PARAMETER_FILE, name, file, edit.path(), 0, 0),
-                        "parameter " + name + " in " + file, atDefault.alsoChanges()));
+                        "parameter " + name + " in " + file,
+                        atDefault.alsoChanges()));
     }
 
     /// In the shape that the file has.
@@ -110,12 +119,13 @@ record Choice(PatchBase base, Workspace files, Candidates candidates, String log
                 Map<String, Value> entry = new LinkedHashMap<>();
                 entry.put("ParameterKey", Value.string(name));
                 entry.put("ParameterValue", Value.string(value.text()));
-                yield new Edit.Append(PropertyPath.ROOT,
-                        pairs ? Value.string(name + "=" + value.text()) : new MapValue(entry));
+                yield new Edit.Append(
+                        PropertyPath.ROOT, pairs ? Value.string(name + "=" + value.text()) : new MapValue(entry));
             }
             case SourceNode.MappingNode m -> {
                 boolean nested = root.at(PropertyPath.of("Parameters")).isPresent();
-                yield new Edit.Put(nested ? PropertyPath.of("Parameters", name) : PropertyPath.of(name),
+                yield new Edit.Put(
+                        nested ? PropertyPath.of("Parameters", name) : PropertyPath.of(name),
                         Value.string(value.text()));
             }
             case SourceNode.ScalarNode s -> null;

@@ -63,7 +63,8 @@ final class Effects {
                     compare(left, right, at.child(key), owner, found);
                 }
             }
-        } else if (a instanceof ListValue(List<Value> l) && b instanceof ListValue(List<Value> r)
+        } else if (a instanceof ListValue(List<Value> l)
+                && b instanceof ListValue(List<Value> r)
                 && l.size() == r.size()) {
             for (int i = 0; i < l.size(); i++) {
                 compare(l.get(i), r.get(i), at.child(i), owner, found);
@@ -77,17 +78,20 @@ final class Effects {
     static boolean same(Value a, Value b) {
         return switch (a) {
             case Scalar l -> b.settled() instanceof Scalar r && l.text().equals(r.text());
-            case Reference l -> b instanceof Reference r
-                    ? l.logicalId().equals(r.logicalId()) && l.attribute().equals(r.attribute())
-                    : same(l.known(), b);
-            case ListValue l -> b instanceof ListValue r
-                    && l.items().size() == r.items().size()
-                    && java.util.stream.IntStream.range(0, l.items().size())
-                            .allMatch(i -> same(l.items().get(i), r.items().get(i)));
-            case MapValue l -> b instanceof MapValue r
-                    && l.entries().keySet().equals(r.entries().keySet())
-                    && l.entries().entrySet().stream().allMatch(e -> r.get(e.getKey()) instanceof Value v
-                            && same(e.getValue(), v));
+            case Reference l ->
+                b instanceof Reference r
+                        ? l.logicalId().equals(r.logicalId()) && l.attribute().equals(r.attribute())
+                        : same(l.known(), b);
+            case ListValue l ->
+                b instanceof ListValue r
+                        && l.items().size() == r.items().size()
+                        && java.util.stream.IntStream.range(0, l.items().size())
+                                .allMatch(i -> same(l.items().get(i), r.items().get(i)));
+            case MapValue l ->
+                b instanceof MapValue r
+                        && l.entries().keySet().equals(r.entries().keySet())
+                        && l.entries().entrySet().stream()
+                                .allMatch(e -> r.get(e.getKey()) instanceof Value v && same(e.getValue(), v));
             case Value.Intrinsic l -> l.equals(b);
             case Value.Unknown l -> l.equals(b);
             case Value.Sensitive l -> l.equals(b);

@@ -16,13 +16,14 @@ final class JsonValue {
         try {
             // three levels deep, so that a single {"Ref": …} is read as the function it is
             Value wrapped = TemplateReader.value("VALUE_JSON", "{\"v\":{\"v\":" + json + "}}");
-            if (wrapped instanceof MapValue outer && outer.get("v") instanceof MapValue inner
-                    && inner.entries().size() == 1 && inner.get("v") instanceof Value value) {
+            if (wrapped instanceof MapValue outer
+                    && outer.get("v") instanceof MapValue inner
+                    && inner.entries().size() == 1
+                    && inner.get("v") instanceof Value value) {
                 return value;
             }
         } catch (PhantomException e) {
-            throw new PhantomException(
-                    new Diagnostic(Code.PATCH_BAD_VALUE, "the value is not JSON: " + json, "", ""));
+            throw new PhantomException(new Diagnostic(Code.PATCH_BAD_VALUE, "the value is not JSON: " + json, "", ""));
         }
         throw new PhantomException(new Diagnostic(Code.PATCH_BAD_VALUE, "the value is not JSON: " + json, "", ""));
     }

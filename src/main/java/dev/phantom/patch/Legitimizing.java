@@ -1,11 +1,11 @@
 package dev.phantom.patch;
 
-import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.Minimal.Step;
+import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
@@ -57,7 +57,8 @@ record Legitimizing(Drift drift, Map<String, Reference> owned) {
     private Step addition(Change.Add add) {
         PropertyPath at = expectedSide(add.path());
         Value value = own(add.actual());
-        boolean element = !at.isRoot() && ModelEdit.find(drift.expected(), at.parent()).orElse(value) instanceof ListValue
+        boolean element = !at.isRoot()
+                && ModelEdit.find(drift.expected(), at.parent()).orElse(value) instanceof ListValue
                 && at.last().matches("\\d{1,6}");
         return element ? new Step(at.parent(), new Action.Append(value)) : new Step(at, new Action.Set(value));
     }
@@ -113,8 +114,10 @@ record Legitimizing(Drift drift, Map<String, Reference> owned) {
     /// A literal id or ARN that the stack itself owns becomes its reference again.
     private Value own(Value value) {
         return switch (value) {
-            case Scalar s when owned.get(s.text()) instanceof Reference r && !r.logicalId().equals(drift.logicalId()) -> r;
-            case ListValue(List<Value> items) -> new ListValue(items.stream().map(this::own).toList());
+            case Scalar s
+            when owned.get(s.text()) instanceof Reference r && !r.logicalId().equals(drift.logicalId()) -> r;
+            case ListValue(List<Value> items) ->
+                new ListValue(items.stream().map(this::own).toList());
             case MapValue(Map<String, Value> entries) -> {
                 Map<String, Value> all = new LinkedHashMap<>();
                 entries.forEach((k, v) -> all.put(k, own(v)));

@@ -19,7 +19,10 @@ final class Minimal {
         if (Effects.same(from, to)) {
             return List.of();
         }
-        if (from instanceof MapValue l && to instanceof MapValue r && !l.entries().isEmpty() && !r.entries().isEmpty()) {
+        if (from instanceof MapValue l
+                && to instanceof MapValue r
+                && !l.entries().isEmpty()
+                && !r.entries().isEmpty()) {
             return ofMaps(at, l, r);
         }
         if (from instanceof ListValue(List<Value> l) && to instanceof ListValue(List<Value> r) && !r.isEmpty()) {

@@ -1,8 +1,8 @@
 package dev.phantom.patch;
 
-import dev.phantom.patch.splice.Edit;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.splice.Edit;
 import dev.phantom.template.Origin;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Template;
@@ -27,15 +27,14 @@ final class ParameterEdits {
     ParameterEdits(Template template, String name) {
         this.template = template;
         this.name = name;
-        this.declaration =
-                template.section("Parameters").get(name) instanceof MapValue m ? m : MapValue.EMPTY;
+        this.declaration = template.section("Parameters").get(name) instanceof MapValue m ? m : MapValue.EMPTY;
     }
 
     /// The default, and the list of allowed values where the new one is not in it.
     Candidate ofDefault(Origin origin, Value value, List<String> alsoChanges) {
         if (declaration.get("Default") == null) {
-            throw new PhantomException(Code.PATCH_NO_NODE,
-                    "the parameter " + name + " has no default; its value is given at deployment");
+            throw new PhantomException(
+                    Code.PATCH_NO_NODE, "the parameter " + name + " has no default; its value is given at deployment");
         }
         Scalar text = text(value);
         List<Edit> edits = new ArrayList<>(allowed(text));
@@ -51,10 +50,11 @@ final class ParameterEdits {
     List<Edit> allowed(Scalar text) {
         check(text.text());
         if (declaration.get("AllowedValues") instanceof ListValue(List<Value> items)
-                && items.stream().noneMatch(v -> v instanceof Scalar s && s.text().equals(text.text()))) {
+                && items.stream()
+                        .noneMatch(v -> v instanceof Scalar s && s.text().equals(text.text()))) {
             boolean bare = items.stream().allMatch(v -> v instanceof Scalar s && s.isPlain());
-            return List.of(new Edit.Append(
-                    PropertyPath.of("Parameters", name, "AllowedValues"), bare ? bare(text) : text));
+            return List.of(
+                    new Edit.Append(PropertyPath.of("Parameters", name, "AllowedValues"), bare ? bare(text) : text));
         }
         return List.of();
     }
@@ -67,13 +67,14 @@ final class ParameterEdits {
     static Scalar text(Value value) {
         return switch (value) {
             case Scalar s -> s;
-            case ListValue(List<Value> items) when items.stream().allMatch(Scalar.class::isInstance) -> {
+            case ListValue(List<Value> items)
+            when items.stream().allMatch(Scalar.class::isInstance) -> {
                 var joined = new StringJoiner(",");
                 items.forEach(i -> joined.add(((Scalar) i).text()));
                 yield Value.string(joined.toString());
             }
-            case Value other -> throw new PhantomException(
-                    Code.PATCH_REFUSED, "a parameter cannot hold a value of this kind");
+            case Value other ->
+                throw new PhantomException(Code.PATCH_REFUSED, "a parameter cannot hold a value of this kind");
         };
     }
 
@@ -91,7 +92,8 @@ final class ParameterEdits {
 
     private static boolean matches(String pattern, String text) {
         try {
-            return text.length() > 4096 || Pattern.compile(pattern).matcher(text).matches();
+            return text.length() > 4096
+                    || Pattern.compile(pattern).matcher(text).matches();
         } catch (PatternSyntaxException e) {
             return true; // CloudFormation's matter, not ours
         }
@@ -110,7 +112,6 @@ final class ParameterEdits {
     }
 
     private void violates(String rule) {
-        throw new PhantomException(
-                Code.PATCH_REFUSED, "the value breaks the " + rule + " of parameter " + name);
+        throw new PhantomException(Code.PATCH_REFUSED, "the value breaks the " + rule + " of parameter " + name);
     }
 }

@@ -1,7 +1,5 @@
 package dev.phantom.patch;
 
-import dev.phantom.patch.splice.DocumentDiff;
-import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
@@ -14,6 +12,8 @@ import dev.phantom.patch.PatchPlan.Touch;
 import dev.phantom.patch.Proof.Check;
 import dev.phantom.patch.Proof.Line;
 import dev.phantom.patch.Proof.Result;
+import dev.phantom.patch.splice.DocumentDiff;
+import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.severity.Assessment;
 import dev.phantom.severity.Severity;
 import dev.phantom.template.EvaluatedTemplate;
@@ -86,23 +86,32 @@ public record PatchGate(Rediff rediff, SeverityOf severity) {
         Set<String> fresh = new TreeSet<>(remaining);
         fresh.removeAll(expected);
         return left.isEmpty() && fresh.isEmpty()
-                ? new Line(Check.REDIFF, Result.PASS, "compared again: none of its " + owned.size() + " changes left, "
-                        + remaining.size() + " of others as before")
+                ? new Line(
+                        Check.REDIFF,
+                        Result.PASS,
+                        "compared again: none of its " + owned.size() + " changes left, " + remaining.size()
+                                + " of others as before")
                 : new Line(Check.REDIFF, Result.FAIL, "compared again: left " + left + ", new " + fresh);
     }
 
     /// A refactor sets exactly the listed paths; live still has to follow, so those remain as changes.
-    private static Line refactored(PatchBase base, Planned plan, List<Decision> decisions, Set<String> expected,
-            Set<String> remaining, Set<String> listed) {
+    private static Line refactored(
+            PatchBase base,
+            Planned plan,
+            List<Decision> decisions,
+            Set<String> expected,
+            Set<String> remaining,
+            Set<String> listed) {
         List<String> wrong = new ArrayList<>();
         EvaluatedTemplate after = plan.after().evaluate(base.own());
         for (Decision decision : decisions) {
             if (decision.verdict() instanceof Verdict.Refactor refactor) {
                 var resource = after.resources().get(decision.drift().logicalId());
                 for (Verdict.Edit edit : refactor.edits()) {
-                    boolean reached = resource != null && ModelEdit.find(resource.properties(), edit.path())
-                            .filter(v -> Effects.same(v, edit.value()))
-                            .isPresent();
+                    boolean reached = resource != null
+                            && ModelEdit.find(resource.properties(), edit.path())
+                                    .filter(v -> Effects.same(v, edit.value()))
+                                    .isPresent();
                     if (!reached) {
                         wrong.add(decision.drift().logicalId() + " " + edit.path() + " has not the listed value");
                     }
@@ -116,7 +125,8 @@ public record PatchGate(Rediff rediff, SeverityOf severity) {
         }
         Set<String> fresh = new TreeSet<>(remaining);
         fresh.removeAll(expected);
-        fresh.removeIf(k -> listed.stream().anyMatch(l -> k.startsWith(l) || l.startsWith(k.replaceAll(" [A-Z_]+$", ""))));
+        fresh.removeIf(k ->
+                listed.stream().anyMatch(l -> k.startsWith(l) || l.startsWith(k.replaceAll(" [A-Z_]+$", ""))));
         wrong.addAll(fresh.stream().map(k -> k + " is new").toList());
         return wrong.isEmpty()
                 ? new Line(Check.REDIFF, Result.PASS, "only " + String.join(", ", listed) + " change")
@@ -142,15 +152,19 @@ public record PatchGate(Rediff rediff, SeverityOf severity) {
     private static Line otherStacks(PatchBase base, Planned plan) {
         List<String> moved = new ArrayList<>();
         for (StackView other : base.others()) {
-            for (Effect effect : Effects.between(base.files().evaluate(other), plan.after().evaluate(other))) {
+            for (Effect effect :
+                    Effects.between(base.files().evaluate(other), plan.after().evaluate(other))) {
                 moved.add(other.name() + ": " + effect);
             }
         }
         if (!moved.isEmpty()) {
             return new Line(Check.OTHER_STACKS, Result.FAIL, "would also move " + String.join(", ", moved));
         }
-        String names = String.join(", ", base.others().stream().map(StackView::name).toList());
-        return new Line(Check.OTHER_STACKS, Result.PASS,
+        String names =
+                String.join(", ", base.others().stream().map(StackView::name).toList());
+        return new Line(
+                Check.OTHER_STACKS,
+                Result.PASS,
                 names.isEmpty() ? "no other configured stack uses these files" : "evaluate as before: " + names);
     }
 
@@ -167,11 +181,16 @@ public record PatchGate(Rediff rediff, SeverityOf severity) {
                 var imagined = Imagined.drift(decision.drift(), left.properties(), right.properties());
                 var worst = worst(severity.assess(imagined));
                 if (worst.compareTo(worst(severity.assess(decision.drift()))) > 0) {
-                    return new Line(Check.FINDINGS, Result.FAIL, "the patch itself would be a finding of level " + worst.text());
+                    return new Line(
+                            Check.FINDINGS,
+                            Result.FAIL,
+                            "the patch itself would be a finding of level " + worst.text());
                 }
             }
         }
-        return new Line(Check.FINDINGS, Result.PASS,
+        return new Line(
+                Check.FINDINGS,
+                Result.PASS,
                 refactor ? "no finding of higher severity appears" : "the live values were judged already");
     }
 
@@ -189,7 +208,8 @@ public record PatchGate(Rediff rediff, SeverityOf severity) {
                 continue;
             }
             changed += LineCount.changed(original, entry.getValue());
-            var places = DocumentDiff.between(TemplateReader.value(entry.getKey(), original),
+            var places = DocumentDiff.between(
+                    TemplateReader.value(entry.getKey(), original),
                     TemplateReader.value(entry.getKey(), entry.getValue()));
             for (PropertyPath place : places) {
                 if (plan.touched().stream().noneMatch(t -> covers(t, entry.getKey(), place))) {
@@ -223,8 +243,16 @@ public record PatchGate(Rediff rediff, SeverityOf severity) {
                     changes.add(new Change.Remove(path, left, declared));
                 }
             }
-            return new Drift(real.driftId(), real.contentHash(), real.logicalId(), real.physicalId(), real.type(),
-                    Drift.Status.MODIFIED, changes, expected, actual);
+            return new Drift(
+                    real.driftId(),
+                    real.contentHash(),
+                    real.logicalId(),
+                    real.physicalId(),
+                    real.type(),
+                    Drift.Status.MODIFIED,
+                    changes,
+                    expected,
+                    actual);
         }
     }
 }

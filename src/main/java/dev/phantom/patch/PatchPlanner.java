@@ -1,8 +1,5 @@
 package dev.phantom.patch;
 
-import dev.phantom.patch.splice.Splice;
-import dev.phantom.patch.splice.ModelEdit;
-import dev.phantom.patch.splice.Edit;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
 import dev.phantom.fault.Code;
@@ -11,6 +8,9 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.Minimal.Step;
 import dev.phantom.patch.PatchBase.Decision;
 import dev.phantom.patch.PatchPlan.Touch;
+import dev.phantom.patch.splice.Edit;
+import dev.phantom.patch.splice.ModelEdit;
+import dev.phantom.patch.splice.Splice;
 import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
@@ -22,7 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Computes the file changes that carry out verdicts. Each edit is tried at the value's origin first, then in this stack's
+/// Computes the file changes that carry out verdicts. Each edit is tried at the value's origin first, then in this
+/// stack's
 /// parameter file, then in place; the first that moves nothing else, in no stack that uses the files, is taken.
 public final class PatchPlanner {
     private PatchPlanner() {}
@@ -60,15 +61,17 @@ public final class PatchPlanner {
                 case Verdict.Refactor v -> {
                     requireEditable(drift.logicalId());
                     v.edits().forEach(e -> step(drift.logicalId(), new Step(e.path(), new Action.Set(e.value()))));
-                    deploy.add("merging changes nothing in AWS until the stack is deployed; then these properties are set");
+                    deploy.add(
+                            "merging changes nothing in AWS until the stack is deployed; then these properties are set");
                 }
                 case Verdict.Revert v -> {
                     var record = ReconcileRecord.of(base.id(), base.commit(), drift);
                     records.put(record.path(), record.text());
-                    deploy.add("merging alone changes nothing in AWS; `phantom reconcile apply` carries the record out");
+                    deploy.add(
+                            "merging alone changes nothing in AWS; `phantom reconcile apply` carries the record out");
                 }
-                case Verdict.NeedsHuman v -> throw new PhantomException(
-                        Code.PATCH_REFUSED, "a person must decide about " + drift.logicalId());
+                case Verdict.NeedsHuman v ->
+                    throw new PhantomException(Code.PATCH_REFUSED, "a person must decide about " + drift.logicalId());
             }
         }
 
@@ -86,7 +89,8 @@ public final class PatchPlanner {
                 }
                 case UNMANAGED -> {
                     addResource(drift);
-                    deploy.add("the resource enters the stack by an import change set (ResourcesToImport), not by a plain deployment");
+                    deploy.add(
+                            "the resource enters the stack by an import change set (ResourcesToImport), not by a plain deployment");
                 }
             }
         }
@@ -101,7 +105,9 @@ public final class PatchPlanner {
             var evaluated = files.evaluate(base.own());
             if (step.action() instanceof Action.Set(Value value)
                     && evaluated.resources().get(logicalId) instanceof EvaluatedResource r
-                    && ModelEdit.find(r.properties(), step.path()).filter(v -> Effects.same(v, value)).isPresent()) {
+                    && ModelEdit.find(r.properties(), step.path())
+                            .filter(v -> Effects.same(v, value))
+                            .isPresent()) {
                 return; // the repository says so already
             }
             var choice = new Choice(base, files, new Candidates(evaluated, logicalId), logicalId);
@@ -118,7 +124,8 @@ public final class PatchPlanner {
                     .map(Uses::describe)
                     .toList();
             if (!users.isEmpty()) {
-                throw new PhantomException(Code.PATCH_MOVES_OTHERS,
+                throw new PhantomException(
+                        Code.PATCH_MOVES_OTHERS,
                         "the resource " + logicalId + " is still used by " + String.join(", ", users));
             }
             requireAlone("removing " + logicalId);
@@ -142,8 +149,14 @@ public final class PatchPlanner {
 
         private void requireAlone(String what) {
             if (!base.others().isEmpty()) {
-                throw new PhantomException(Code.PATCH_MOVES_OTHERS, what + " would also move "
-                        + String.join(", ", base.others().stream().map(StackView::name).toList()));
+                throw new PhantomException(
+                        Code.PATCH_MOVES_OTHERS,
+                        what + " would also move "
+                                + String.join(
+                                        ", ",
+                                        base.others().stream()
+                                                .map(StackView::name)
+                                                .toList()));
             }
         }
 
@@ -163,8 +176,8 @@ public final class PatchPlanner {
             });
             records.forEach((path, text) -> edits.add(new PatchSet.FileEdit(path, "", text)));
             if (edits.isEmpty()) {
-                return new PatchPlan.Refused(
-                        Diagnostic.of(Code.PATCH_REFUSED, "there is nothing to change: the repository already says so"));
+                return new PatchPlan.Refused(Diagnostic.of(
+                        Code.PATCH_REFUSED, "there is nothing to change: the repository already says so"));
             }
             var patch = new PatchSet(base.commit(), edits, List.copyOf(alsoChanges), String.join("; ", deploy));
             return new PatchPlan.Planned(patch, files, touched);

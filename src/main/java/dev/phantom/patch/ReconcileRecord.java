@@ -44,11 +44,17 @@ public record ReconcileRecord(String path, String text) {
     }
 
     private static void line(StringBuilder lines, String indent, String key, String value) {
-        lines.append(indent).append(key).append(": ").append(JsonRendering.quoted(value)).append('\n');
+        lines.append(indent)
+                .append(key)
+                .append(": ")
+                .append(JsonRendering.quoted(value))
+                .append('\n');
     }
 
     private static void json(StringBuilder lines, String key, Value value) {
-        lines.append("    ").append(key).append(": ")
+        lines.append("    ")
+                .append(key)
+                .append(": ")
                 .append(JsonRendering.of(shown(value)).orElse("null"))
                 .append('\n');
     }
@@ -57,7 +63,8 @@ public record ReconcileRecord(String path, String text) {
     private static Value shown(Value value) {
         return switch (value) {
             case Scalar s -> s;
-            case ListValue(List<Value> items) -> new ListValue(items.stream().map(ReconcileRecord::shown).toList());
+            case ListValue(List<Value> items) ->
+                new ListValue(items.stream().map(ReconcileRecord::shown).toList());
             case MapValue(Map<String, Value> entries) -> {
                 Map<String, Value> all = new LinkedHashMap<>();
                 entries.forEach((k, v) -> all.put(k, shown(v)));

@@ -1,7 +1,5 @@
 package dev.phantom.patch;
 
-import dev.phantom.patch.splice.DocumentDiff;
-import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.patch.PatchBase.Decision;
@@ -9,6 +7,8 @@ import dev.phantom.patch.PatchPlan.Planned;
 import dev.phantom.patch.Proof.Check;
 import dev.phantom.patch.Proof.Line;
 import dev.phantom.patch.Proof.Result;
+import dev.phantom.patch.splice.DocumentDiff;
+import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
@@ -31,7 +31,8 @@ final class SchemaCheck {
                 continue;
             }
             var left = before.resources().get(decision.drift().logicalId());
-            for (PropertyPath path : DocumentDiff.between(left == null ? MapValue.EMPTY : left.properties(), right.properties())) {
+            for (PropertyPath path :
+                    DocumentDiff.between(left == null ? MapValue.EMPTY : left.properties(), right.properties())) {
                 checked++;
                 problem(facts.get(), right.properties(), path).ifPresent(wrong::add);
             }

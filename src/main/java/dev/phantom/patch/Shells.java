@@ -13,7 +13,8 @@ final class Shells {
     /// The outermost node, at most `Properties`, that holds nothing but the node to remove.
     static PropertyPath outermost(Value document, PropertyPath node) {
         PropertyPath at = node;
-        while (at.segments().size() > 3 && isOnly(ModelEdit.find(document, at.parent()).orElse(document))) {
+        while (at.segments().size() > 3
+                && isOnly(ModelEdit.find(document, at.parent()).orElse(document))) {
             at = at.parent();
         }
         return at;

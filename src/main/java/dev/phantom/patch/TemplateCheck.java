@@ -56,25 +56,40 @@ public record TemplateCheck(
             var evaluated = Evaluator.evaluate(template, EvaluationContext.NONE);
             var found = new Found(evaluated);
             evaluated.resources().forEach((id, r) -> found.walk(id, r.properties(), PropertyPath.ROOT));
-            return new TemplateCheck(file, format.name(), template.resources().size(), found.properties, found.unknown,
-                    template.unsupported(), Optional.empty());
+            return new TemplateCheck(
+                    file,
+                    format.name(),
+                    template.resources().size(),
+                    found.properties,
+                    found.unknown,
+                    template.unsupported(),
+                    Optional.empty());
         } catch (PhantomException e) {
             return new TemplateCheck(file, "", 0, 0, List.of(), Optional.empty(), Optional.of(e.diagnostic()));
         }
     }
 
-    /// Every node lies inside its parent, behind the one before it, and a scalar in quotes stands between them: then the
+    /// Every node lies inside its parent, behind the one before it, and a scalar in quotes stands between them: then
+    /// the
     /// text put together again from the spans is the text.
     private static int roundTrip(String text, SourceNode node, int from) {
         var span = node.span();
-        boolean quoted = !(node instanceof ScalarNode s) || switch (s.form()) {
-            case SINGLE, DOUBLE -> "\"'".indexOf(text.charAt(node.place().content())) >= 0
-                    && text.charAt(span.end() - 1) == text.charAt(node.place().content());
-            case LITERAL, FOLDED -> "|>".indexOf(text.charAt(node.place().content())) >= 0;
-            case PLAIN -> s.text().isEmpty() || s.text().charAt(0) == text.charAt(node.place().content());
-        };
+        boolean quoted = !(node instanceof ScalarNode s)
+                || switch (s.form()) {
+                    case SINGLE, DOUBLE ->
+                        "\"'".indexOf(text.charAt(node.place().content())) >= 0
+                                && text.charAt(span.end() - 1)
+                                        == text.charAt(node.place().content());
+                    case LITERAL, FOLDED ->
+                        "|>".indexOf(text.charAt(node.place().content())) >= 0;
+                    case PLAIN ->
+                        s.text().isEmpty()
+                                || s.text().charAt(0)
+                                        == text.charAt(node.place().content());
+                };
         if (span.start() < from || span.end() < span.start() || span.end() > text.length() || !quoted) {
-            throw new PhantomException(dev.phantom.fault.Code.INTERNAL_ERROR,
+            throw new PhantomException(
+                    dev.phantom.fault.Code.INTERNAL_ERROR,
                     "the node at line " + span.line() + ", column " + span.column() + " is not where it was read");
         }
         int at = span.start();
@@ -119,8 +134,8 @@ public record TemplateCheck(
                 case Value.Unknown u -> {
                     properties++;
                     var origin = evaluated.origin(id, at);
-                    unknown.add(new Unresolved(id, at, u.reason(),
-                            origin.file() + ":" + origin.line() + ":" + origin.column()));
+                    unknown.add(new Unresolved(
+                            id, at, u.reason(), origin.file() + ":" + origin.line() + ":" + origin.column()));
                 }
                 case Value.Scalar s -> properties++;
                 case Value.Sensitive s -> properties++;

@@ -1,10 +1,10 @@
 package dev.phantom.patch;
 
-import dev.phantom.patch.splice.Splice;
-import dev.phantom.patch.splice.Edit;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.splice.Edit;
+import dev.phantom.patch.splice.Splice;
 import dev.phantom.template.EvaluationContext;
 import dev.phantom.template.Evaluator;
 import dev.phantom.template.Origin;
@@ -95,13 +95,19 @@ public final class TemplateEdit {
             String made = template.unsupported()
                     .map(d -> "; it may be made by what " + d.summary())
                     .orElse("");
-            return Optional.of(new Diagnostic(Code.PATCH_NO_SUCH_PATH,
-                    "there is no resource " + logicalId + " in the template" + made, "", template.file()));
+            return Optional.of(new Diagnostic(
+                    Code.PATCH_NO_SUCH_PATH,
+                    "there is no resource " + logicalId + " in the template" + made,
+                    "",
+                    template.file()));
         }
         if (resource.attributes().get("Metadata") instanceof MapValue metadata
                 && metadata.get("aws:cdk:path") instanceof Scalar path) {
-            return Optional.of(new Diagnostic(Code.PATCH_NO_NODE, logicalId + " is synthesized by CDK from "
-                    + path.text(), "change the construct and synthesize again", template.file()));
+            return Optional.of(new Diagnostic(
+                    Code.PATCH_NO_NODE,
+                    logicalId + " is synthesized by CDK from " + path.text(),
+                    "change the construct and synthesize again",
+                    template.file()));
         }
         return Optional.empty();
     }

@@ -21,10 +21,12 @@ final class Uses {
     }
 
     static List<PropertyPath> ofMapping(Template template, String map) {
-        return find(template, call -> call.name().equals("Fn::FindInMap")
-                && call.argument() instanceof ListValue(List<Value> items)
-                && !items.isEmpty()
-                && (!(items.getFirst() instanceof Scalar s) || s.text().equals(map)));
+        return find(
+                template,
+                call -> call.name().equals("Fn::FindInMap")
+                        && call.argument() instanceof ListValue(List<Value> items)
+                        && !items.isEmpty()
+                        && (!(items.getFirst() instanceof Scalar s) || s.text().equals(map)));
     }
 
     private static List<PropertyPath> find(Template template, Predicate<Intrinsic> matches) {
@@ -54,35 +56,39 @@ final class Uses {
     private static boolean names(Intrinsic call, String name) {
         return switch (call.name()) {
             case "Ref" -> call.argument() instanceof Scalar s && s.text().equals(name);
-            case "Fn::GetAtt" -> switch (call.argument()) {
-                case Scalar s -> s.text().startsWith(name + ".");
-                case ListValue l -> !l.items().isEmpty() && l.items().getFirst().equals(Value.string(name))
-                        || !l.items().isEmpty() && l.items().getFirst().equals(Value.plain(name));
-                case Value other -> false;
-            };
-            case "Fn::Sub" -> switch (call.argument()) {
-                case Scalar s -> mentions(s.text(), name);
-                case ListValue l -> !l.items().isEmpty()
-                        && l.items().getFirst() instanceof Scalar s
-                        && mentions(s.text(), name);
-                case Value other -> false;
-            };
+            case "Fn::GetAtt" ->
+                switch (call.argument()) {
+                    case Scalar s -> s.text().startsWith(name + ".");
+                    case ListValue l ->
+                        !l.items().isEmpty() && l.items().getFirst().equals(Value.string(name))
+                                || !l.items().isEmpty() && l.items().getFirst().equals(Value.plain(name));
+                    case Value other -> false;
+                };
+            case "Fn::Sub" ->
+                switch (call.argument()) {
+                    case Scalar s -> mentions(s.text(), name);
+                    case ListValue l ->
+                        !l.items().isEmpty() && l.items().getFirst() instanceof Scalar s && mentions(s.text(), name);
+                    case Value other -> false;
+                };
             default -> false;
         };
     }
 
     private static boolean mentions(String text, String name) {
-        return SubText.parse(text).stream().anyMatch(part -> part instanceof SubText.Name(String n)
-                && (n.equals(name) || n.startsWith(name + ".")));
+        return SubText.parse(text).stream()
+                .anyMatch(
+                        part -> part instanceof SubText.Name(String n) && (n.equals(name) || n.startsWith(name + ".")));
     }
 
     /// For people: `Web /Tags/0/Value`, `the condition IsProd`, `the output Url`.
     static String describe(PropertyPath use) {
         List<String> s = use.segments();
         return switch (s.getFirst()) {
-            case "Resources" -> s.size() > 2 && s.get(2).equals("Properties")
-                    ? s.get(1) + " " + new PropertyPath(s.subList(3, s.size()))
-                    : s.get(1);
+            case "Resources" ->
+                s.size() > 2 && s.get(2).equals("Properties")
+                        ? s.get(1) + " " + new PropertyPath(s.subList(3, s.size()))
+                        : s.get(1);
             case "Conditions" -> "the condition " + s.get(1);
             case "Outputs" -> "the output " + s.get(1);
             default -> use.toString();

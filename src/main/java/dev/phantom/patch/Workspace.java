@@ -1,7 +1,7 @@
 package dev.phantom.patch;
 
-import dev.phantom.patch.splice.Splice;
 import dev.phantom.patch.splice.Edit;
+import dev.phantom.patch.splice.Splice;
 import dev.phantom.template.EvaluatedTemplate;
 import dev.phantom.template.EvaluationContext;
 import dev.phantom.template.EvaluationContext.Given;
@@ -57,7 +57,9 @@ public record Workspace(String template, Map<String, String> texts) {
             if (texts.containsKey(file)) {
                 ParameterFile.read(file, text(file)).parameters().forEach((name, given) -> {
                     Given known = parameters.get(name);
-                    if (known == null || known.origin().file().isEmpty() || known.origin().file().equals(file)) {
+                    if (known == null
+                            || known.origin().file().isEmpty()
+                            || known.origin().file().equals(file)) {
                         parameters.put(name, given);
                     }
                 });

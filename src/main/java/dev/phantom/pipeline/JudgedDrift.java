@@ -4,6 +4,7 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Evidence;
+import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.severity.Assessment;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +23,9 @@ public record JudgedDrift(
         @Nullable Verdict verdict,
         @Nullable Outcome pullRequest) {
 
-    JudgedDrift with(Outcome outcome) {
-        return new JudgedDrift(drift, isNew, assessment, cost, evidence, verdict, outcome);
+    /// With what was decided and published.
+    JudgedDrift judged(Decision decision, @Nullable Outcome outcome) {
+        return new JudgedDrift(
+                drift, isNew, assessment, cost, decision.file().evidence(), decision.verdict(), outcome);
     }
 }

@@ -29,7 +29,7 @@ public record Outcome(Kind kind, String reason, String url, String branch, Proof
     }
 
     /// Nothing was written, because of this.
-    static Outcome none(Kind kind, String reason) {
+    public static Outcome none(Kind kind, String reason) {
         return new Outcome(kind, reason, "", "", new Proof(java.util.List.of()));
     }
 
@@ -38,7 +38,7 @@ public record Outcome(Kind kind, String reason, String url, String branch, Proof
                 kind, reason, pullRequest.url(), pullRequest.branch(), new Proof(java.util.List.of()));
     }
 
-    Outcome with(Proof proven) {
+    public Outcome with(Proof proven) {
         return new Outcome(kind, reason, url, branch, proven);
     }
 }

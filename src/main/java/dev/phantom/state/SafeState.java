@@ -1,13 +1,17 @@
 package dev.phantom.state;
 
 import dev.phantom.template.Template;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What the repository says a stack should be.
 ///
 /// @param repository `owner/name`, a folder, or empty for a single file
 /// @param commit     full SHA; empty where there is none
 /// @param path       of the template in the repository
+/// @param files      the template and the parameter files, path → text
 /// @param parameters from parameter files and the command line, not the template's defaults
 public record SafeState(
         Source source,
@@ -15,6 +19,7 @@ public record SafeState(
         String commit,
         String path,
         Template template,
+        Map<String, String> files,
         List<ParameterValue> parameters) {
 
     public enum Source {
@@ -25,6 +30,7 @@ public record SafeState(
     }
 
     public SafeState {
+        files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
         parameters = List.copyOf(parameters);
     }
 }

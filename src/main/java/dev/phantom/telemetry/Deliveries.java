@@ -15,14 +15,19 @@ import java.util.concurrent.ConcurrentHashMap;
 final class Deliveries {
 
     private final Map<String, String> failures = new ConcurrentHashMap<>();
+    private final Map<CompletableResultCode, String> pending = new ConcurrentHashMap<>();
 
     /// What failed and why, `traces: HTTP 403`; empty if all arrived.
     String failures() {
+        pending.values().forEach(what -> failures.putIfAbsent(what, "no answer in time"));
         return String.join(", ", failures.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).sorted().toList());
     }
 
     private CompletableResultCode noted(String what, CompletableResultCode result) {
+        // Holds until the answer comes, and for good if none does.
+        pending.put(result, what);
         return result.whenComplete(() -> {
+            pending.remove(result);
             if (!result.isSuccess()) {
                 failures.putIfAbsent(what, reason(result.getFailureThrowable()));
             }

@@ -22,7 +22,8 @@ import java.util.logging.Logger;
 final class OtlpExport {
     private OtlpExport() {}
 
-    private static final Duration TIMEOUT = Duration.ofSeconds(4);
+    private static final Duration TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration LONGEST = Duration.ofSeconds(4);
     private static final Duration INTERVAL = Duration.ofSeconds(60);
     private static final RetryPolicy RETRY = RetryPolicy.builder()
             .setMaxAttempts(2)
@@ -41,7 +42,7 @@ final class OtlpExport {
         var traces = SdkTracerProvider.builder()
                 .setResource(resource)
                 .addSpanProcessor(BatchSpanProcessor.builder(deliveries.spans(spans(target)))
-                        .setExporterTimeout(TIMEOUT)
+                        .setExporterTimeout(LONGEST)
                         .build())
                 .build();
         var metrics = SdkMeterProvider.builder()

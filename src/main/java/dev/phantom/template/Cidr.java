@@ -29,7 +29,11 @@ final class Cidr {
         int prefix = Integer.parseInt(block[1]);
         int count = Integer.parseInt(arguments.get(1));
         int hostBits = Integer.parseInt(host);
-        if (prefix > bits || hostBits < 1 || hostBits > bits - prefix || count < 1 || count > 256
+        if (prefix > bits
+                || hostBits < 1
+                || hostBits > bits - prefix
+                || count < 1
+                || count > 256
                 || BigInteger.valueOf(count).compareTo(BigInteger.ONE.shiftLeft(bits - prefix - hostBits)) > 0) {
             return Optional.empty();
         }

@@ -124,9 +124,10 @@ final class Evaluation {
     Value reference(String logicalId, String attribute) {
         Value known = context.references()
                 .value(logicalId, attribute)
-                .orElseGet(() -> new Unknown(attribute.isEmpty()
-                        ? "Ref " + logicalId + " is not known here"
-                        : "GetAtt " + logicalId + "." + attribute + " is not known here"));
+                .orElseGet(() -> new Unknown(
+                        attribute.isEmpty()
+                                ? "Ref " + logicalId + " is not known here"
+                                : "GetAtt " + logicalId + "." + attribute + " is not known here"));
         return new Reference(logicalId, attribute, known.settled());
     }
 }

@@ -18,8 +18,12 @@ public final class Evaluator {
         for (String name : template.section("Conditions").entries().keySet()) {
             conditions.put(name, evaluation.conditions().named(name));
         }
-        return new EvaluatedTemplate(template, resources(template, evaluation), conditions,
-                outputs(template, evaluation), new OriginWalk(evaluation));
+        return new EvaluatedTemplate(
+                template,
+                resources(template, evaluation),
+                conditions,
+                outputs(template, evaluation),
+                new OriginWalk(evaluation));
     }
 
     private static Map<String, EvaluatedResource> resources(Template template, Evaluation evaluation) {

@@ -34,17 +34,20 @@ final class Functions {
             case "Fn::Split" -> split(call);
             case "Fn::FindInMap" -> findInMap(call);
             case "Fn::If" -> choose(call);
-            case "Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not", "Condition" -> evaluation.conditions().decide(call);
+            case "Fn::Equals", "Fn::And", "Fn::Or", "Fn::Not", "Condition" ->
+                evaluation.conditions().decide(call);
             case "Fn::Base64" -> base64(evaluation.value(argument).settled(), call);
             case "Fn::Cidr" -> cidr(call);
             case "Fn::GetAZs" -> zones(call);
             case "Fn::ImportValue" -> imported(call);
-            case "Fn::Length" -> evaluation.value(argument).settled() instanceof ListValue(List<Value> items)
-                    ? Value.plain(Integer.toString(items.size()))
-                    : malformed(call);
-            case "Fn::ToJsonString" -> JsonRendering.of(evaluation.value(argument))
-                    .<Value>map(Value::string)
-                    .orElseGet(() -> malformed(call));
+            case "Fn::Length" ->
+                evaluation.value(argument).settled() instanceof ListValue(List<Value> items)
+                        ? Value.plain(Integer.toString(items.size()))
+                        : malformed(call);
+            case "Fn::ToJsonString" ->
+                JsonRendering.of(evaluation.value(argument))
+                        .<Value>map(Value::string)
+                        .orElseGet(() -> malformed(call));
             default -> new Unknown("the function " + call.name() + " cannot be worked out here");
         };
     }
@@ -99,10 +102,12 @@ final class Functions {
         }
         List<Value> parts = new ArrayList<>();
         for (SubText part : SubText.parse(text.text())) {
-            parts.add(switch (part) {
-                case SubText.Literal(String literal) -> Value.string(literal);
-                case SubText.Name(String name) -> own.get(name) instanceof Value v ? evaluation.value(v) : named(name);
-            });
+            parts.add(
+                    switch (part) {
+                        case SubText.Literal(String literal) -> Value.string(literal);
+                        case SubText.Name(String name) ->
+                            own.get(name) instanceof Value v ? evaluation.value(v) : named(name);
+                    });
         }
         return parts.isEmpty() ? Value.string("") : Texts.join(parts, "", "Fn::Sub");
     }
@@ -142,7 +147,8 @@ final class Functions {
 
     private Value split(Intrinsic call) {
         List<Value> arguments = arguments(call, 2);
-        if (arguments.isEmpty() || !(evaluation.value(arguments.getFirst()) instanceof Scalar delimiter)
+        if (arguments.isEmpty()
+                || !(evaluation.value(arguments.getFirst()) instanceof Scalar delimiter)
                 || delimiter.text().isEmpty()) {
             return malformed(call);
         }
@@ -169,7 +175,9 @@ final class Functions {
         for (Value argument : arguments.subList(0, 3)) {
             Value key = evaluation.value(argument).settled();
             if (!(key instanceof Scalar s)) {
-                return key instanceof Unknown u ? new Unknown("a key of Fn::FindInMap: " + u.reason()) : malformed(call);
+                return key instanceof Unknown u
+                        ? new Unknown("a key of Fn::FindInMap: " + u.reason())
+                        : malformed(call);
             }
             keys.add(s.text());
         }
@@ -230,7 +238,8 @@ final class Functions {
             texts.add(s.text());
         }
         return Cidr.blocks(texts)
-                .<Value>map(blocks -> new ListValue(blocks.stream().map(b -> (Value) Value.string(b)).toList()))
+                .<Value>map(blocks -> new ListValue(
+                        blocks.stream().map(b -> (Value) Value.string(b)).toList()))
                 .orElseGet(() -> malformed(call));
     }
 
@@ -238,7 +247,8 @@ final class Functions {
         Value argument = evaluation.value(call.argument()).settled();
         String given = argument instanceof Scalar s ? s.text() : "";
         Value region = given.isEmpty() ? evaluation.parameters().pseudo("AWS::Region") : argument;
-        return region instanceof Scalar s && evaluation.references().availabilityZones(s.text()).isPresent()
+        return region instanceof Scalar s
+                        && evaluation.references().availabilityZones(s.text()).isPresent()
                 ? new ListValue(evaluation.references().availabilityZones(s.text()).get().stream()
                         .map(z -> (Value) Value.string(z))
                         .toList())
@@ -251,10 +261,10 @@ final class Functions {
             return new Unknown("a part of Fn::ImportValue: " + u.reason());
         }
         return name instanceof Scalar s
-                ? evaluation.imported(s.text())
+                ? evaluation
+                        .imported(s.text())
                         .<Value>map(Value::string)
                         .orElseGet(() -> new Unknown("the export " + s.text() + " is not known here"))
                 : malformed(call);
     }
 }
-

@@ -29,8 +29,11 @@ record JsonText(String file, JsonParser parser) {
 
     static <T> T read(String file, String text, Reading<T> reading) {
         if (text.length() > TemplateErrors.MAX_JSON) {
-            throw TemplateErrors.limit(file, 0, 0, "is " + text.length() + " characters long; JSON is read up to "
-                    + TemplateErrors.MAX_JSON);
+            throw TemplateErrors.limit(
+                    file,
+                    0,
+                    0,
+                    "is " + text.length() + " characters long; JSON is read up to " + TemplateErrors.MAX_JSON);
         }
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try (JsonParser parser = FACTORY.createParser(body)) {

@@ -8,7 +8,6 @@ import dev.phantom.template.SourceNode.ScalarNode;
 import dev.phantom.template.SourceNode.SequenceNode;
 import dev.phantom.template.Value.Intrinsic;
 import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -67,7 +66,8 @@ final class NodeValues {
     }
 
     private static Scalar scalar(ScalarNode node) {
-        boolean string = node.place().tag().equals(STRING_TAG) || node.place().tag().equals("!");
+        boolean string =
+                node.place().tag().equals(STRING_TAG) || node.place().tag().equals("!");
         return switch (node.form()) {
             case PLAIN -> {
                 boolean tagged = node.function().isPresent();
@@ -96,8 +96,9 @@ final class NodeValues {
             String key = key(entry);
             if (isMerge(entry)) {
                 merges.add(entry.value());
-            } else if (own.put(key, value(entry.value(), depth + 1, condition
-                    || Intrinsics.opensConditions(key, depth))) != null) {
+            } else if (own.put(
+                            key, value(entry.value(), depth + 1, condition || Intrinsics.opensConditions(key, depth)))
+                    != null) {
                 throw duplicate(node, entry, key);
             }
         }
@@ -119,7 +120,9 @@ final class NodeValues {
     }
 
     private static boolean isMerge(Entry entry) {
-        return entry.key() instanceof ScalarNode s && s.form() == Form.PLAIN && s.text().equals("<<");
+        return entry.key() instanceof ScalarNode s
+                && s.form() == Form.PLAIN
+                && s.text().equals("<<");
     }
 
     private String key(Entry entry) {

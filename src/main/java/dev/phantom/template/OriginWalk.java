@@ -69,17 +69,24 @@ final class OriginWalk implements EvaluatedTemplate.Places {
     private Origin through(Intrinsic call, PropertyPath at, List<String> rest, Kind kind, String name) {
         PropertyPath inside = at.child(call.name());
         return switch (call.name()) {
-            case "Fn::If" -> branch(call)
-                    .map(b -> walk(argument(call, b), inside.child(b), rest, Kind.CONDITION, conditionName(call)))
-                    .orElseGet(() -> origin(kind, name, at));
-            case "Ref", "Fn::Sub" -> parameter(call)
-                    .map(p -> evaluation.parameters().origin(p, template))
-                    .orElseGet(() -> origin(kind, name, at));
-            case "Fn::FindInMap" -> cell(call)
-                    .map(keys -> walk(template.document(), PropertyPath.ROOT,
-                            joined(keys, rest), Kind.MAPPING, String.join("/", keys.subList(1, 4))))
-                    .filter(o -> o.kind() != Kind.ABSENT)
-                    .orElseGet(() -> origin(kind, name, at));
+            case "Fn::If" ->
+                branch(call)
+                        .map(b -> walk(argument(call, b), inside.child(b), rest, Kind.CONDITION, conditionName(call)))
+                        .orElseGet(() -> origin(kind, name, at));
+            case "Ref", "Fn::Sub" ->
+                parameter(call)
+                        .map(p -> evaluation.parameters().origin(p, template))
+                        .orElseGet(() -> origin(kind, name, at));
+            case "Fn::FindInMap" ->
+                cell(call)
+                        .map(keys -> walk(
+                                template.document(),
+                                PropertyPath.ROOT,
+                                joined(keys, rest),
+                                Kind.MAPPING,
+                                String.join("/", keys.subList(1, 4))))
+                        .filter(o -> o.kind() != Kind.ABSENT)
+                        .orElseGet(() -> origin(kind, name, at));
             case "Fn::Transform" -> origin(Kind.TRANSFORM, "", at);
             default -> origin(kind, name, at);
         };
@@ -143,8 +150,8 @@ final class OriginWalk implements EvaluatedTemplate.Places {
         }
         int left = Integer.parseInt(segment);
         for (int i = 0; i < list.items().size(); i++) {
-            boolean counts = !(list.items().get(i) instanceof Intrinsic call)
-                    || evaluation.value(call) != Evaluation.NO_VALUE;
+            boolean counts =
+                    !(list.items().get(i) instanceof Intrinsic call) || evaluation.value(call) != Evaluation.NO_VALUE;
             if (counts && left-- == 0) {
                 return i;
             }
@@ -159,15 +166,17 @@ final class OriginWalk implements EvaluatedTemplate.Places {
         String segment = rest.getFirst();
         List<String> tail = rest.subList(1, rest.size());
         return switch (value) {
-            case MapValue m -> m.get(segment) instanceof Value child
-                    ? nodeOf(child, at.child(segment), tail)
-                    : Optional.empty();
+            case MapValue m ->
+                m.get(segment) instanceof Value child ? nodeOf(child, at.child(segment), tail) : Optional.empty();
             case ListValue l -> {
                 int index = sourceIndex(l, segment);
                 yield index < 0 ? Optional.empty() : nodeOf(l.items().get(index), at.child(index), tail);
             }
-            case Intrinsic call when call.name().equals("Fn::If") -> branch(call)
-                    .flatMap(b -> nodeOf(argument(call, b), at.child(call.name()).child(b), rest));
+            case Intrinsic call
+            when call.name().equals("Fn::If") ->
+                branch(call)
+                        .flatMap(b ->
+                                nodeOf(argument(call, b), at.child(call.name()).child(b), rest));
             case Intrinsic call -> Optional.empty();
             case Scalar s -> Optional.empty();
             case Value.Unknown u -> Optional.empty();
@@ -178,7 +187,12 @@ final class OriginWalk implements EvaluatedTemplate.Places {
 
     private Origin origin(Kind kind, String name, PropertyPath at) {
         var span = template.span(at);
-        return new Origin(kind, name, template.file(), at,
-                span.map(SourceSpan::line).orElse(0), span.map(SourceSpan::column).orElse(0));
+        return new Origin(
+                kind,
+                name,
+                template.file(),
+                at,
+                span.map(SourceSpan::line).orElse(0),
+                span.map(SourceSpan::column).orElse(0));
     }
 }

@@ -27,13 +27,13 @@ public record ParameterFile(String file, String text, Map<String, Given> paramet
 
     /// @throws PhantomException TEMPLATE_SYNTAX, TEMPLATE_LIMIT or PARAMETERS_SHAPE
     public static ParameterFile read(String file, String text) {
-        Value document = TemplateReader.value(file, text);
         SourceNode root = TemplateReader.format(file, text).nodes(file, text);
+        Value document = root.value(file);
         var reading = new Reading(file, root, new LinkedHashMap<>());
         switch (document) {
             case ListValue(List<Value> items) -> reading.list(items);
-            case MapValue m when m.get("Parameters") instanceof MapValue inner ->
-                reading.map(inner, PropertyPath.of("Parameters"));
+            case MapValue m
+            when m.get("Parameters") instanceof MapValue inner -> reading.map(inner, PropertyPath.of("Parameters"));
             case MapValue m -> reading.map(m, PropertyPath.ROOT);
             case Scalar s -> throw reading.shape(PropertyPath.ROOT, "holds a single value");
             case Value other -> throw reading.shape(PropertyPath.ROOT, "holds a function");
@@ -47,12 +47,14 @@ public record ParameterFile(String file, String text, Map<String, Given> paramet
             for (int i = 0; i < items.size(); i++) {
                 var path = PropertyPath.ROOT.child(i);
                 switch (items.get(i)) {
-                    case MapValue m when m.get("ParameterKey") instanceof Scalar key -> {
+                    case MapValue m
+                    when m.get("ParameterKey") instanceof Scalar key -> {
                         if (m.get("UsePreviousValue") == null) {
                             add(key.text(), m.get("ParameterValue"), path.child("ParameterValue"));
                         }
                     }
-                    case Scalar s when s.text().indexOf('=') > 0 -> {
+                    case Scalar s
+                    when s.text().indexOf('=') > 0 -> {
                         int at = s.text().indexOf('=');
                         add(s.text().substring(0, at), Value.string(s.text().substring(at + 1)), path);
                     }
@@ -70,15 +72,22 @@ public record ParameterFile(String file, String text, Map<String, Given> paramet
                 throw shape(path, "the parameter " + name + " has no value");
             }
             var span = root.at(path).map(SourceNode::span);
-            var origin = new Origin(Origin.Kind.PARAMETER_FILE, name, file, path,
-                    span.map(SourceSpan::line).orElse(0), span.map(SourceSpan::column).orElse(0));
+            var origin = new Origin(
+                    Origin.Kind.PARAMETER_FILE,
+                    name,
+                    file,
+                    path,
+                    span.map(SourceSpan::line).orElse(0),
+                    span.map(SourceSpan::column).orElse(0));
             if (found.put(name, new Given(value, origin)) != null) {
                 throw shape(path, "the parameter " + name + " stands twice");
             }
         }
 
         PhantomException shape(PropertyPath path, String problem) {
-            String at = root.at(path).map(n -> ":" + n.span().line() + ":" + n.span().column()).orElse("");
+            String at = root.at(path)
+                    .map(n -> ":" + n.span().line() + ":" + n.span().column())
+                    .orElse("");
             return new PhantomException(
                     new Diagnostic(Code.PARAMETERS_SHAPE, "not a parameter file: " + problem, "", file + at));
         }

@@ -48,8 +48,13 @@ final class Parameters {
         }
         var path = PropertyPath.of("Parameters", name, "Default");
         var span = template.span(path);
-        return new Origin(Origin.Kind.PARAMETER_DEFAULT, name, template.file(), path,
-                span.map(SourceSpan::line).orElse(0), span.map(SourceSpan::column).orElse(0));
+        return new Origin(
+                Origin.Kind.PARAMETER_DEFAULT,
+                name,
+                template.file(),
+                path,
+                span.map(SourceSpan::line).orElse(0),
+                span.map(SourceSpan::column).orElse(0));
     }
 
     private Value resolve(String name, MapValue declaration) {
@@ -96,9 +101,12 @@ final class Parameters {
             case "AWS::StackId" -> text(name, pseudo.stackId());
             case "AWS::Partition" -> text(name, partition(pseudo.region()));
             case "AWS::URLSuffix" -> text(name, suffix(pseudo.region()));
-            case "AWS::NotificationARNs" -> pseudo.notificationArns().isEmpty()
-                    ? new Unknown(name + " is not known here")
-                    : new ListValue(pseudo.notificationArns().stream().map(s -> (Value) Value.string(s)).toList());
+            case "AWS::NotificationARNs" ->
+                pseudo.notificationArns().isEmpty()
+                        ? new Unknown(name + " is not known here")
+                        : new ListValue(pseudo.notificationArns().stream()
+                                .map(s -> (Value) Value.string(s))
+                                .toList());
             default -> new Unknown("there is no parameter or resource " + name);
         };
     }

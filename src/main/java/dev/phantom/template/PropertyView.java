@@ -75,7 +75,8 @@ public record PropertyView(Value value) {
     private static Optional<Value> child(Value parent, String segment) {
         return switch (parent) {
             case MapValue map -> Optional.ofNullable(map.get(segment));
-            case ListValue list -> index(segment).filter(i -> i < list.items().size()).map(list.items()::get);
+            case ListValue list ->
+                index(segment).filter(i -> i < list.items().size()).map(list.items()::get);
             case Scalar s -> Optional.empty();
             case Value.Reference r -> child(r.known(), segment);
             case Value.Intrinsic i -> Optional.empty();

@@ -66,6 +66,13 @@ public sealed interface SourceNode {
         return Intrinsics.longName(place().tag());
     }
 
+    /// What the node means: functions recognised, aliases and merge keys resolved.
+    ///
+    /// @throws dev.phantom.fault.PhantomException TEMPLATE_SYNTAX for a doubled key, TEMPLATE_LIMIT for too many aliases
+    default Value value(String file) {
+        return NodeValues.of(file, this);
+    }
+
     /// The node at a document path in the long form; merge keys and aliases are followed.
     default Optional<SourceNode> at(PropertyPath path) {
         return SourceWalk.find(this, path);

@@ -48,7 +48,8 @@ public record Template(
     }
 
     /// Why the resources of this template are not what CloudFormation will make of it: SAM and other macros,
-    /// `Fn::ForEach`, includes. Compare the processed template instead. Empty for a template that can be evaluated here.
+    /// `Fn::ForEach`, includes. Compare the processed template instead. Empty for a template that can be evaluated
+    /// here.
     public Optional<Diagnostic> unsupported() {
         return UnsupportedFeatures.find(this);
     }

@@ -11,7 +11,8 @@ public interface TemplateFormat {
 
     /// Reads a template.
     ///
-    /// @throws dev.phantom.fault.PhantomException TEMPLATE_SYNTAX, TEMPLATE_SHAPE or TEMPLATE_LIMIT, with file, line and column
+    /// @throws dev.phantom.fault.PhantomException TEMPLATE_SYNTAX, TEMPLATE_SHAPE or TEMPLATE_LIMIT, with file, line
+    /// and column
     Template read(String file, String text);
 
     /// The nodes of any document in this format, with their spans; what edits are made on.

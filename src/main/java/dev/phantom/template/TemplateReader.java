@@ -57,7 +57,8 @@ public final class TemplateReader {
         }
         var text = new String(bytes, StandardCharsets.UTF_8);
         int at = Math.max(text.indexOf('\uFFFD'), 0);
-        int line = 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
+        int line =
+                1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
         int column = at - text.lastIndexOf('\n', at - 1);
         return TemplateErrors.syntax(file, line, column, "holds a byte that is not UTF-8");
     }

@@ -31,9 +31,11 @@ final class TemplateShape {
             throw shape.broken(PropertyPath.ROOT, "not a CloudFormation template: the document is no map");
         }
         if (!(map.get("Resources") instanceof MapValue resources)) {
-            String found = map.entries().isEmpty() ? "nothing" : String.join(", ", map.entries().keySet());
-            throw shape.broken(PropertyPath.ROOT,
-                    "not a CloudFormation template: there is no Resources section, only " + found);
+            String found = map.entries().isEmpty()
+                    ? "nothing"
+                    : String.join(", ", map.entries().keySet());
+            throw shape.broken(
+                    PropertyPath.ROOT, "not a CloudFormation template: there is no Resources section, only " + found);
         }
         return new Template(file, text, map, shape.resources(resources), transforms(map.get("Transform")), positions);
     }
@@ -57,8 +59,7 @@ final class TemplateShape {
         Map<String, Value> attributes = new LinkedHashMap<>(map.entries());
         attributes.keySet().removeAll(STRUCTURE);
         String condition = map.get("Condition") instanceof Scalar c ? c.text() : null;
-        return new Resource(id, type, properties(id, map.get("Properties")), condition,
-                new MapValue(attributes));
+        return new Resource(id, type, properties(id, map.get("Properties")), condition, new MapValue(attributes));
     }
 
     private MapValue properties(String id, @Nullable Value properties) {
@@ -66,11 +67,12 @@ final class TemplateShape {
             case null -> MapValue.EMPTY;
             case MapValue map -> map;
             case Intrinsic i -> new MapValue(Map.of(i.name(), i.argument()));
-            case Scalar s when s.isPlain() && (s.text().equals("null") || s.text().equals("~")) -> MapValue.EMPTY;
-            case Scalar s -> throw broken(PropertyPath.of("Resources", id, "Properties"),
-                    "the Properties of " + id + " are no map");
-            case ListValue l -> throw broken(PropertyPath.of("Resources", id, "Properties"),
-                    "the Properties of " + id + " are no map");
+            case Scalar s
+            when s.isPlain() && (s.text().equals("null") || s.text().equals("~")) -> MapValue.EMPTY;
+            case Scalar s ->
+                throw broken(PropertyPath.of("Resources", id, "Properties"), "the Properties of " + id + " are no map");
+            case ListValue l ->
+                throw broken(PropertyPath.of("Resources", id, "Properties"), "the Properties of " + id + " are no map");
             case Value.Unknown u -> MapValue.EMPTY;
             case Value.Sensitive s -> MapValue.EMPTY;
             case Value.Reference r -> MapValue.EMPTY;

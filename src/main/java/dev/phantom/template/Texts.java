@@ -22,7 +22,8 @@ final class Texts {
         }
         var found = DYNAMIC.matcher(scalar.text());
         return found.find()
-                ? new Unknown("dynamic reference " + found.group(), !found.group(1).equals("ssm"))
+                ? new Unknown(
+                        "dynamic reference " + found.group(), !found.group(1).equals("ssm"))
                 : scalar;
     }
 
@@ -63,14 +64,19 @@ final class Texts {
     /// As `Fn::Equals` sees it: by text; a plain boolean in any of its spellings is `true` or `false`.
     static boolean equal(Value left, Value right) {
         return switch (left) {
-            case Scalar l -> right instanceof Scalar r ? same(l, r) : right instanceof Sensitive s
-                    && s.secret().equals(l.text());
-            case Sensitive l -> right instanceof Sensitive r
-                    ? l.secret().equals(r.secret())
-                    : right instanceof Scalar s && s.text().equals(l.secret());
-            case ListValue l -> right instanceof ListValue r && l.items().size() == r.items().size()
-                    && java.util.stream.IntStream.range(0, l.items().size())
-                            .allMatch(i -> equal(l.items().get(i), r.items().get(i)));
+            case Scalar l ->
+                right instanceof Scalar r
+                        ? same(l, r)
+                        : right instanceof Sensitive s && s.secret().equals(l.text());
+            case Sensitive l ->
+                right instanceof Sensitive r
+                        ? l.secret().equals(r.secret())
+                        : right instanceof Scalar s && s.text().equals(l.secret());
+            case ListValue l ->
+                right instanceof ListValue r
+                        && l.items().size() == r.items().size()
+                        && java.util.stream.IntStream.range(0, l.items().size())
+                                .allMatch(i -> equal(l.items().get(i), r.items().get(i)));
             case Value.MapValue l -> l.equals(right);
             case Value.Intrinsic l -> l.equals(right);
             case Unknown l -> false;

@@ -17,7 +17,9 @@ final class UnsupportedFeatures {
                 .filter(name -> !name.equals(LANGUAGE_EXTENSIONS))
                 .toList();
         if (!macros.isEmpty()) {
-            return Optional.of(diagnostic(template, PropertyPath.of("Transform"),
+            return Optional.of(diagnostic(
+                    template,
+                    PropertyPath.of("Transform"),
                     "is expanded by the transform " + String.join(", ", macros)));
         }
         for (String section : SECTIONS) {
@@ -30,7 +32,9 @@ final class UnsupportedFeatures {
         }
         for (Resource resource : template.resources().values()) {
             if (resource.type().isBlank()) {
-                return Optional.of(diagnostic(template, PropertyPath.of("Resources", resource.logicalId()),
+                return Optional.of(diagnostic(
+                        template,
+                        PropertyPath.of("Resources", resource.logicalId()),
                         "has a resource without a Type, " + resource.logicalId()));
             }
         }

@@ -14,7 +14,8 @@ public sealed interface Value {
     /// A scalar with its lexical text: `8.0` stays `8.0`, `054676820928` stays twelve digits.
     record Scalar(String text, Style style) implements Value {
 
-        /// How it was written. PLAIN is subject to the YAML or JSON reading of numbers, booleans and null; the others are strings.
+        /// How it was written. PLAIN is subject to the YAML or JSON reading of numbers, booleans and null; the others
+        /// are strings.
         public enum Style {
             PLAIN,
             QUOTED,
@@ -57,7 +58,8 @@ public sealed interface Value {
 
     /// A value that cannot be known here, and why. Never compared, never guessed.
     ///
-    /// @param secret it stands for a secret (NoEcho parameter, `{{resolve:secretsmanager:…}}`), which nobody should look up
+    /// @param secret it stands for a secret (NoEcho parameter, `{{resolve:secretsmanager:…}}`), which nobody should
+    /// look up
     record Unknown(String reason, boolean secret) implements Value {
         public Unknown(String reason) {
             this(reason, false);

@@ -47,15 +47,21 @@ final class YamlComposer {
     /// The one document of the file.
     static SourceNode compose(String file, String text) {
         if (text.length() > TemplateErrors.MAX_YAML) {
-            throw TemplateErrors.limit(file, 0, 0, "is " + text.length() + " characters long; YAML is read up to "
-                    + TemplateErrors.MAX_YAML);
+            throw TemplateErrors.limit(
+                    file,
+                    0,
+                    0,
+                    "is " + text.length() + " characters long; YAML is read up to " + TemplateErrors.MAX_YAML);
         }
         try {
             return new YamlComposer(file, Offsets.of(text)).document();
         } catch (MarkedYamlEngineException e) {
             var mark = e.getProblemMark().or(e::getContextMark);
-            throw TemplateErrors.syntax(file, mark.map(m -> m.getLine() + 1).orElse(0),
-                    mark.map(m -> m.getColumn() + 1).orElse(0), "not valid YAML: " + e.getProblem());
+            throw TemplateErrors.syntax(
+                    file,
+                    mark.map(m -> m.getLine() + 1).orElse(0),
+                    mark.map(m -> m.getColumn() + 1).orElse(0),
+                    "not valid YAML: " + e.getProblem());
         } catch (YamlEngineException | IndexOutOfBoundsException | ClassCastException e) {
             throw TemplateErrors.syntax(file, 0, 0, "not valid YAML: " + e.getMessage());
         }
@@ -79,8 +85,11 @@ final class YamlComposer {
     private void take(Event.ID id) {
         if (!events.checkEvent(id)) {
             var mark = events.peekEvent().getStartMark();
-            throw TemplateErrors.syntax(file, line(mark), column(mark), "not valid YAML: unexpected "
-                    + events.peekEvent().getEventId());
+            throw TemplateErrors.syntax(
+                    file,
+                    line(mark),
+                    column(mark),
+                    "not valid YAML: unexpected " + events.peekEvent().getEventId());
         }
         events.next();
     }
@@ -88,7 +97,10 @@ final class YamlComposer {
     private SourceNode node(int depth) {
         Event event = events.next();
         if (depth > TemplateErrors.MAX_DEPTH) {
-            throw TemplateErrors.limit(file, line(event.getStartMark()), column(event.getStartMark()),
+            throw TemplateErrors.limit(
+                    file,
+                    line(event.getStartMark()),
+                    column(event.getStartMark()),
                     "nested deeper than " + TemplateErrors.MAX_DEPTH + " levels");
         }
         return switch (event) {
@@ -96,8 +108,12 @@ final class YamlComposer {
             case ScalarEvent scalar -> scalar(scalar);
             case CollectionStartEvent start when start.getEventId() == Event.ID.SequenceStart -> sequence(start, depth);
             case CollectionStartEvent start -> mapping(start, depth);
-            default -> throw TemplateErrors.syntax(file, line(event.getStartMark()), column(event.getStartMark()),
-                    "not valid YAML: unexpected " + event.getEventId());
+            default ->
+                throw TemplateErrors.syntax(
+                        file,
+                        line(event.getStartMark()),
+                        column(event.getStartMark()),
+                        "not valid YAML: unexpected " + event.getEventId());
         };
     }
 
@@ -105,7 +121,10 @@ final class YamlComposer {
         String name = event.getAlias().getValue();
         SourceNode target = anchors.get(name);
         if (target == null) {
-            throw TemplateErrors.syntax(file, line(event.getStartMark()), column(event.getStartMark()),
+            throw TemplateErrors.syntax(
+                    file,
+                    line(event.getStartMark()),
+                    column(event.getStartMark()),
                     "the alias *" + name + " has no anchor before it");
         }
         return new AliasNode(place(event, Optional.empty(), Optional.empty(), end(event)), name, target);
@@ -134,8 +153,7 @@ final class YamlComposer {
             last = items.getLast().span().end();
         }
         int end = closing(start, last);
-        return anchored(
-                new SequenceNode(place(start, start.getTag(), start.getAnchor(), end), start.isFlow(), items));
+        return anchored(new SequenceNode(place(start, start.getTag(), start.getAnchor(), end), start.isFlow(), items));
     }
 
     private SourceNode mapping(CollectionStartEvent start, int depth) {
@@ -148,8 +166,7 @@ final class YamlComposer {
             last = Math.max(key.span().end(), value.span().end());
         }
         int end = closing(start, last);
-        return anchored(
-                new MappingNode(place(start, start.getTag(), start.getAnchor(), end), start.isFlow(), entries));
+        return anchored(new MappingNode(place(start, start.getTag(), start.getAnchor(), end), start.isFlow(), entries));
     }
 
     /// A flow collection ends with its bracket, a block collection (and a pair without braces) with its last child.
@@ -169,7 +186,10 @@ final class YamlComposer {
         int start = start(event);
         var span = new SourceSpan(start, end, line(event.getStartMark()), column(event.getStartMark()));
         boolean decorated = tag.isPresent() || anchor.isPresent();
-        return new Place(span, decorated ? offsets.afterProperties(start, end) : start, tag.orElse(""),
+        return new Place(
+                span,
+                decorated ? offsets.afterProperties(start, end) : start,
+                tag.orElse(""),
                 anchor.map(Anchor::getValue).orElse(""));
     }
 

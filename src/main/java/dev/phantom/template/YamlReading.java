@@ -36,20 +36,24 @@ public final class YamlReading {
             case Scalar l -> right instanceof Scalar r && l.text().equals(r.text()) && isText(l) == isText(r);
             case Value.ListValue l -> right instanceof Value.ListValue r && sameItems(l, r);
             case Value.MapValue l -> right instanceof Value.MapValue r && sameEntries(l, r);
-            case Value.Intrinsic l -> right instanceof Value.Intrinsic r
-                    && l.name().equals(r.name())
-                    && (same(l.argument(), r.argument()) || isSameAttribute(l, r));
+            case Value.Intrinsic l ->
+                right instanceof Value.Intrinsic r
+                        && l.name().equals(r.name())
+                        && (same(l.argument(), r.argument()) || isSameAttribute(l, r));
             case Value.Unknown l -> l.equals(right);
             case Value.Sensitive l -> l.equals(right);
-            case Value.Reference l -> right instanceof Value.Reference r
-                    && l.logicalId().equals(r.logicalId())
-                    && l.attribute().equals(r.attribute());
+            case Value.Reference l ->
+                right instanceof Value.Reference r
+                        && l.logicalId().equals(r.logicalId())
+                        && l.attribute().equals(r.attribute());
         };
     }
 
     /// `!GetAtt A.B` and `Fn::GetAtt: [A, B]`.
     private static boolean isSameAttribute(Value.Intrinsic left, Value.Intrinsic right) {
-        return left.name().equals("Fn::GetAtt") && dotted(left).isPresent() && dotted(left).equals(dotted(right));
+        return left.name().equals("Fn::GetAtt")
+                && dotted(left).isPresent()
+                && dotted(left).equals(dotted(right));
     }
 
     private static Optional<String> dotted(Value.Intrinsic call) {
@@ -69,7 +73,7 @@ public final class YamlReading {
 
     private static boolean sameEntries(Value.MapValue left, Value.MapValue right) {
         return left.entries().keySet().equals(right.entries().keySet())
-                && left.entries().entrySet().stream().allMatch(e -> right.get(e.getKey()) instanceof Value other
-                        && same(e.getValue(), other));
+                && left.entries().entrySet().stream()
+                        .allMatch(e -> right.get(e.getKey()) instanceof Value other && same(e.getValue(), other));
     }
 }

@@ -21,7 +21,8 @@ class StartUpTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"--version", "--help", "types show AWS::S3::Bucket"})
+    @ValueSource(strings = {"--version", "--help", "types show AWS::S3::Bucket",
+        "diff --safe tools/training/safe.yaml --live tools/training/live.json"})
     void loadsNoVendor(String command) throws Exception {
         Path loaded = folder.resolve("loaded");
         var line = new ArrayList<>(List.of(

@@ -30,6 +30,7 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -86,11 +87,138 @@ class DatadogEvidenceTest {
 
     @Test
     void theNightOfTheDatabaseAsEvidence() {
+        var write = new Write(
+                "7c1e-2", Instant.parse("2026-11-21T03:04:11Z"), "ModifyDBInstance", "rds.amazonaws.com", "role/oncall",
+                Write.Via.CONSOLE, "s-1", List.of(), Value.MapValue.EMPTY, "");
         var collected = collect(source(DEFAULTS, Map.of()), DB);
-        var evidence = Exhibits.of(ID, DB, List.of(), List.of(collected));
-        var story = new StringBuilder();
-        evidence.exhibits().forEach(e -> story.append("%s %s %s%n".formatted(e.id(), e.signal().at(), e.signal().summary())));
-        evidence.gaps().forEach(g -> story.append("gap ").append(g).append('\n'));
-        System.err.println(story);
+        var evidence = Exhibits.of(ID, DB, List.of(write), List.of(collected));
+        assertThat(evidence.exhibits().stream().map(e -> e.id() + " " + e.signal().summary()))
+                .containsSubsequence(
+                        "E-01 payments-api v412 deployed",
+                        "E-08 incident 3107 SEV-2 \"Slow checkout\" ended 04:02; root cause as written: slow query shipped with v412",
+                        "E-09 monitor \"checkout p95 > 2 s\" alerts; recovered 04:02 after 70 min",
+                        "E-10 ModifyDBInstance by role/oncall, console",
+                        "E-11 DB instance class modified",
+                        "E-13 payments-api v412 rolled back to v411");
+        assertThat(evidence.gaps())
+                .containsExactly(
+                        "logs: not sent by configuration (datadog.send)", "traces: not sent by configuration (datadog.send)");
+        assertThat(of(collected, Signal.Event.class).map(Signal.Event::kind))
+                .containsExactlyInAnyOrder(Signal.Event.Kind.DEPLOY, Signal.Event.Kind.OTHER, Signal.Event.Kind.ROLLBACK);
+        assertThat(of(collected, Signal.Health.class)).singleElement().matches(Signal.Health::healthy);
+    }
+
+    @Test
+    void aMetricIsToldBeforeAtTheOnsetFromTheChangeAndSince() {
+        var cpu = of(collect(source(DEFAULTS, Map.of()), DB), Signal.Metric.class)
+                .filter(m -> m.name().equals("aws.rds.cpuutilization"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(cpu.role()).isEqualTo(Signal.Metric.Role.UTILISATION);
+        assertThat(cpu.unit()).isEqualTo("percent");
+        assertThat(cpu.coverage()).isGreaterThan(0.95);
+        assertThat(Objects.requireNonNull(cpu.before()).average()).isBetween(30.0, 38.0);
+        assertThat(Objects.requireNonNull(cpu.onset()).average()).isBetween(85.0, 91.0);
+        assertThat(Objects.requireNonNull(cpu.during()).average()).isBetween(65.0, 80.0);
+        assertThat(Objects.requireNonNull(cpu.after()).max()).isLessThan(6.0);
+        assertThat(cpu.summary()).contains("unusual from 02:45 to 03:55");
+    }
+
+    @Test
+    void everyLinkIsOnTheAppHostAndStandsStill() {
+        var all = source(EnumSet.allOf(EvidenceClass.class), Map.of());
+        assertThat(collect(all, DB).signals())
+                .extracting(Signal::link)
+                .allMatch(link -> link.startsWith("https://app.datadoghq.com/"))
+                .anyMatch(link -> link.contains("live=false"));
+        var own = source(DEFAULTS, Map.of("DD_APP_URL", "https://acme.datadoghq.com"));
+        assertThat(collect(own, DB).signals()).extracting(Signal::link).allMatch(l -> l.startsWith("https://acme.datadoghq.com/"));
+    }
+
+    @Test
+    void logsAndTracesOnlyWhereConfigured() {
+        var collected = collect(source(EnumSet.of(EvidenceClass.LOGS, EvidenceClass.TRACES), Map.of()), DB);
+        assertThat(of(collected, Signal.Log.class))
+                .anySatisfy(l -> assertThat(l.summary()).startsWith("log \"checkout timed out after * ms\" 3 times"));
+        assertThat(of(collected, Signal.Trace.class)).anySatisfy(t -> assertThat(t.error()).isTrue());
+        assertThat(collected.gaps())
+                .containsExactly(
+                        "alerts: not sent by configuration (datadog.send)",
+                        "incidents: not sent by configuration (datadog.send)",
+                        "metrics: not sent by configuration (datadog.send)",
+                        "deploys: not sent by configuration (datadog.send)");
+        assertThat(log.calls()).hasSize(2);
+    }
+
+    @Test
+    void twelveCallsADriftAtMostAndFewerForTheNext() {
+        var source = source(EnumSet.allOf(EvidenceClass.class), Map.of());
+        collect(source, DB);
+        var first = log.calls().size();
+        assertThat(first).isLessThanOrEqualTo(12);
+        collect(source, DB);
+        assertThat(log.calls()).hasSize(first);
+        collect(source, drift("WebTier", "payments-web", "AWS::AutoScaling::AutoScalingGroup", "2026-11-21T05:34:20Z"));
+        assertThat(log.calls().size() - first).isLessThan(first);
+    }
+
+    @Test
+    void theSpentBudgetIsAGap() {
+        var environment = datadog.environment();
+        var three = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), 1, Duration.ofSeconds(1), 3);
+        var source = new DatadogEvidence(environment, "datadoghq.com", DEFAULTS, InstantSource.fixed(NOW), three);
+        assertThat(collect(source, DB).gaps()).contains("events: not asked: this run's budget of 3 calls is spent");
+        assertThat(log.calls()).hasSize(3);
+    }
+
+    @Test
+    void whatIsRefusedIsAGapWithThePermission() {
+        datadog.inject("POST /api/v2/events/search", new Mishap.Forbidden());
+        datadog.inject("GET /api/v2/incidents/search", new Mishap.Unauthorised());
+        datadog.inject("GET /api/v1/monitor/groups/search", new Mishap.RateLimited(3600, 99));
+        datadog.inject("POST /api/v2/query/timeseries", new Mishap.Hanging(Duration.ofSeconds(4)));
+        var collected = collect(source(DEFAULTS, Map.of()), DB);
+        assertThat(collected.signals()).isEmpty();
+        assertThat(collected.gaps())
+                .contains(
+                        "alerts: 403 forbidden: Forbidden; needs the permission events_read",
+                        "monitors: 429 rate limited: Rate limit of 300 requests in 3600 seconds reached.; resets in 3600 s",
+                        "incidents: 401 unauthorised: Unauthorized; check DD_API_KEY, DD_APP_KEY and DD_SITE",
+                        "metrics: no answer in time",
+                        "service health: no answer in time",
+                        "events: 403 forbidden: Forbidden; needs the permission events_read");
+    }
+
+    @Test
+    void partialAnswersAreSaid() {
+        datadog.inject("POST /api/v2/events/search", new Mishap.Partial("one index is slow"));
+        assertThat(collect(source(DEFAULTS, Map.of()), DB).gaps())
+                .contains("alerts: partial: Datadog stopped early (timeout)", "alerts: partial: one index is slow");
+    }
+
+    @Test
+    void withoutKeysThereIsOneGapAndNoCall() {
+        var collected = collect(source(DEFAULTS, Map.of("DD_APP_KEY", "")), DB);
+        assertThat(collected.gaps()).containsExactly(
+                "datadog: PH-DDG-001 DD_APP_KEY is not set; set it in the environment or in .env");
+        assertThat(log.calls()).isEmpty();
+    }
+
+    @Test
+    void withoutAServiceTheResourceIsStillLookedFor() {
+        var source = source(DEFAULTS, Map.of());
+        var collected = source.collect(stack(""), DB, WindowPlanner.plan(DB, NOW));
+        assertThat(of(collected, Signal.Metric.class)).anyMatch(m -> m.name().equals("aws.rds.cpuutilization"));
+        assertThat(collected.gaps()).contains("service health: the configuration names no service for this stack");
+    }
+
+    @Test
+    void theBatchInstanceIsIdleSince() {
+        var drift = drift("Batch", "i-0ba7c40000000ba7c", "AWS::EC2::Instance", "2026-11-21T06:10:45Z");
+        var metrics = of(collect(source(DEFAULTS, Map.of()), drift), Signal.Metric.class).toList();
+        assertThat(metrics).filteredOn(m -> m.name().equals("aws.ec2.cpuutilization")).singleElement().satisfies(cpu -> {
+            assertThat(Objects.requireNonNull(cpu.onset()).average()).isGreaterThan(85);
+            assertThat(Objects.requireNonNull(cpu.after()).p95()).isLessThan(15);
+        });
     }
 }

@@ -45,7 +45,15 @@ class PatchPlannerTest {
             """;
     private static final String PROD = "[\n  {\"ParameterKey\": \"Env\", \"ParameterValue\": \"prod\"}\n]\n";
     private static final Verdict.Opinion OPINION = new Verdict.Opinion(
-            Confidence.nominal(Confidence.Level.HIGH), "", List.of(), List.of(), Severity.LOW, null, "rules", "", List.of());
+            Confidence.nominal(Confidence.Level.HIGH),
+            "",
+            List.of(),
+            List.of(),
+            Severity.LOW,
+            null,
+            "rules",
+            "",
+            List.of());
     private static final Circumstances DECLARED = Circumstances.declared(Origin.ABSENT);
 
     private static StackView view(String name, String file, String text) {
@@ -58,15 +66,27 @@ class PatchPlannerTest {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("t.yaml", TEMPLATE);
         texts.put("prod.json", PROD);
-        return new PatchBase(new StackId("111122223333", "us-east-1", "pay"), "c0ffee", new Workspace("t.yaml", texts),
-                view("pay", "prod.json", PROD), List.of(others),
+        return new PatchBase(
+                new StackId("111122223333", "us-east-1", "pay"),
+                "c0ffee",
+                new Workspace("t.yaml", texts),
+                view("pay", "prod.json", PROD),
+                List.of(others),
                 Map.of("topic-arn", new Reference("Topic", "", Value.string("topic-arn"))));
     }
 
     private static Drift drift(Change... changes) {
-        var expected = new MapValue(Map.of("Tags",
-                Value.list(new MapValue(Map.of("Key", Value.plain("a"), "Value", Value.plain("b"))))));
-        return new Drift("d-1", "h", "Db", "db-1", "AWS::Test::Db", Drift.Status.MODIFIED, List.of(changes), expected,
+        var expected = new MapValue(
+                Map.of("Tags", Value.list(new MapValue(Map.of("Key", Value.plain("a"), "Value", Value.plain("b"))))));
+        return new Drift(
+                "d-1",
+                "h",
+                "Db",
+                "db-1",
+                "AWS::Test::Db",
+                Drift.Status.MODIFIED,
+                List.of(changes),
+                expected,
                 MapValue.EMPTY);
     }
 
@@ -92,17 +112,23 @@ class PatchPlannerTest {
 
     @Test
     void aDefaultThatOthersUseGoesToThisStacksFile() {
-        var plan = legitimize(base(view("test", "test.json", "{\"Env\": \"test\"}")), notEqual("/Class", "small", "large"));
+        var plan = legitimize(
+                base(view("test", "test.json", "{\"Env\": \"test\"}")), notEqual("/Class", "small", "large"));
         assertThat(patched(plan, "t.yaml")).isEqualTo(TEMPLATE);
-        assertThat(patched(plan, "prod.json")).isEqualTo("[\n  {\"ParameterKey\": \"Env\", \"ParameterValue\": \"prod\"},\n"
-                + "  {\"ParameterKey\": \"Class\", \"ParameterValue\": \"large\"}\n]\n");
+        assertThat(patched(plan, "prod.json"))
+                .isEqualTo("[\n  {\"ParameterKey\": \"Env\", \"ParameterValue\": \"prod\"},\n"
+                        + "  {\"ParameterKey\": \"Class\", \"ParameterValue\": \"large\"}\n]\n");
     }
 
     @Test
     void aLiteralThatMovesAnotherStackIsRefusedByName() {
         var plan = legitimize(base(view("test", "test.json", "{\"Env\": \"test\"}")), notEqual("/Fixed", "10", "20"));
-        assertThat(plan).isInstanceOfSatisfying(PatchPlan.Refused.class, r -> assertThat(r.reason().line())
-                .startsWith("PH-PCH-005 an edit of the value itself would also move stack test (Db /Fixed)"));
+        assertThat(plan)
+                .isInstanceOfSatisfying(
+                        PatchPlan.Refused.class,
+                        r -> assertThat(r.reason().line())
+                                .startsWith(
+                                        "PH-PCH-005 an edit of the value itself would also move stack test (Db /Fixed)"));
     }
 
     @Test
@@ -113,11 +139,13 @@ class PatchPlannerTest {
 
     @Test
     void additionsAndRemovals() {
-        var plan = legitimize(base(),
+        var plan = legitimize(
+                base(),
                 new Change.Remove(PropertyPath.parse("/Tags/0"), MapValue.EMPTY, DECLARED),
                 new Change.Add(PropertyPath.parse("/Topic"), Value.string("topic-arn"), DECLARED));
-        assertThat(patched(plan, "t.yaml")).isEqualTo(TEMPLATE.replace(
-                "      Tags:\n        - Key: a\n          Value: b\n", "      Topic: !Ref Topic\n"));
+        assertThat(patched(plan, "t.yaml"))
+                .isEqualTo(TEMPLATE.replace(
+                        "      Tags:\n        - Key: a\n          Value: b\n", "      Topic: !Ref Topic\n"));
         var tag = new MapValue(Map.of("Key", Value.string("c")));
         assertThat(patched(legitimize(base(), new Change.Add(PropertyPath.parse("/Tags/0"), tag, DECLARED)), "t.yaml"))
                 .isEqualTo(TEMPLATE + "        - Key: c\n");
@@ -125,15 +153,23 @@ class PatchPlannerTest {
 
     @Test
     void aRevertIsARecordAndNoEdit() {
-        var plan = PatchPlanner.plan(base(), List.of(new Decision(
-                drift(notEqual("/Fixed", "10", "20")), new Verdict.Revert(OPINION))));
+        var plan = PatchPlanner.plan(
+                base(), List.of(new Decision(drift(notEqual("/Fixed", "10", "20")), new Verdict.Revert(OPINION))));
         assertThat(plan).isInstanceOfSatisfying(PatchPlan.Planned.class, p -> {
             assertThat(p.patch().edits()).singleElement().satisfies(e -> {
                 assertThat(e.path()).isEqualTo(".phantom/reconcile/pay/d-1.yaml");
                 assertThat(e.patched()).contains("  - path: \"/Fixed\"\n", "expected: \"10\"\n", "actual: \"20\"\n");
             });
-            assertThat(gate(new DriftReport(List.of(), new Coverage(0, 0, List.of()), List.of(), List.of(), List.of(), List.of()))
-                    .prove(base(), p, List.of(new Decision(drift(), new Verdict.Revert(OPINION)))).passed()).isTrue();
+            assertThat(gate(new DriftReport(
+                                    List.of(),
+                                    new Coverage(0, 0, List.of()),
+                                    List.of(),
+                                    List.of(),
+                                    List.of(),
+                                    List.of()))
+                            .prove(base(), p, List.of(new Decision(drift(), new Verdict.Revert(OPINION))))
+                            .passed())
+                    .isTrue();
         });
     }
 
@@ -144,9 +180,10 @@ class PatchPlannerTest {
         var decisions = List.of(new Decision(drift(change), new Verdict.Legitimize(OPINION)));
         var plan = (PatchPlan.Planned) PatchPlanner.plan(base, decisions);
         assertThat(gate(report()).prove(base, plan, decisions).passed()).isTrue();
-        assertThat(gate(report(drift(change))).prove(base, plan, decisions).passed()).isFalse();
-        var spoiled = new PatchPlan.Planned(plan.patch(),
-                plan.after().with("t.yaml", TEMPLATE.replace("Fixed: 10", "Fixed: 11")), plan.touched());
+        assertThat(gate(report(drift(change))).prove(base, plan, decisions).passed())
+                .isFalse();
+        var spoiled = new PatchPlan.Planned(
+                plan.patch(), plan.after().with("t.yaml", TEMPLATE.replace("Fixed: 10", "Fixed: 11")), plan.touched());
         assertThat(gate(report()).prove(base, spoiled, decisions).lines())
                 .filteredOn(l -> l.result() == Proof.Result.FAIL)
                 .extracting(Proof.Line::check)
@@ -160,7 +197,9 @@ class PatchPlannerTest {
                 drift(notEqual("/Class", "small", "large")), new Verdict.Refactor(OPINION, List.of(edit))));
         var plan = (PatchPlan.Planned) PatchPlanner.plan(base(), decisions);
         assertThat(plan.after().text("t.yaml")).contains("Default: medium");
-        assertThat(gate(report(drift(notEqual("/Class", "medium", "large")))).prove(base(), plan, decisions).passed())
+        assertThat(gate(report(drift(notEqual("/Class", "medium", "large"))))
+                        .prove(base(), plan, decisions)
+                        .passed())
                 .isTrue();
     }
 

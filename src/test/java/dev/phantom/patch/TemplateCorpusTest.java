@@ -67,8 +67,12 @@ class TemplateCorpusTest {
             var result = TemplateEdit.command(
                     file.toString(), text, spot.logicalId(), spot.path().toString(), "\"phantom-probe\"", false);
             switch (result) {
-                case Result.Refused r -> refused.merge(r.diagnostic().code() + " " + file.getFileName() + " "
-                        + r.diagnostic().summary(), 1, Integer::sum);
+                case Result.Refused r ->
+                    refused.merge(
+                            r.diagnostic().code() + " " + file.getFileName() + " "
+                                    + r.diagnostic().summary(),
+                            1,
+                            Integer::sum);
                 case Result.Edited e -> {
                     changed++;
                     onlyItsLines(file, text, e, spot);
@@ -82,7 +86,9 @@ class TemplateCorpusTest {
     }
 
     private static void onlyItsLines(Path file, String text, Result.Edited edited, Spot spot) {
-        var span = TemplateReader.read(file.toString(), text).span(edited.origin().document()).orElseThrow();
+        var span = TemplateReader.read(file.toString(), text)
+                .span(edited.origin().document())
+                .orElseThrow();
         int lead = text.lastIndexOf('\n', span.start()) + 1;
         int end = text.indexOf('\n', Math.max(span.start(), span.end() - 1));
         assertThat(edited.text()).as("%s %s", file, spot).startsWith(text.substring(0, lead));

@@ -59,13 +59,16 @@ class TemplateEditTest {
     }
 
     private static void edits(String path, @Nullable String json, String from, String to) {
-        assertThat(set(path, json, false)).isInstanceOfSatisfying(Result.Edited.class,
-                e -> assertThat(e.text()).isEqualTo(YAML.replace(from, to)));
+        assertThat(set(path, json, false))
+                .isInstanceOfSatisfying(
+                        Result.Edited.class, e -> assertThat(e.text()).isEqualTo(YAML.replace(from, to)));
     }
 
     private static void refuses(String path, @Nullable String json, String line) {
-        assertThat(set(path, json, false)).isInstanceOfSatisfying(Result.Refused.class,
-                r -> assertThat(r.diagnostic().line()).startsWith(line));
+        assertThat(set(path, json, false))
+                .isInstanceOfSatisfying(
+                        Result.Refused.class,
+                        r -> assertThat(r.diagnostic().line()).startsWith(line));
     }
 
     @Test
@@ -83,19 +86,27 @@ class TemplateEditTest {
 
     @Test
     void inPlaceWhenAsked() {
-        assertThat(set("/DBInstanceClass", "\"db.r5.xlarge\"", true)).isInstanceOfSatisfying(Result.Edited.class,
-                e -> assertThat(e.text()).isEqualTo(YAML.replace("!Ref DbClass #", "db.r5.xlarge #")));
+        assertThat(set("/DBInstanceClass", "\"db.r5.xlarge\"", true))
+                .isInstanceOfSatisfying(
+                        Result.Edited.class,
+                        e -> assertThat(e.text()).isEqualTo(YAML.replace("!Ref DbClass #", "db.r5.xlarge #")));
     }
 
     @Test
     void addedAppendedRemoved() {
         edits("/StorageType", "\"gp3\"", "      Only: [x]\n", "      Only: [x]\n      StorageType: gp3\n");
-        edits("/Tags/-", "{\"Key\": \"a\", \"Value\": \"b\"}", "        - {Key: env, Value: prod}\n",
+        edits(
+                "/Tags/-",
+                "{\"Key\": \"a\", \"Value\": \"b\"}",
+                "        - {Key: env, Value: prod}\n",
                 "        - {Key: env, Value: prod}\n        - Key: a\n          Value: b\n");
         edits("/Tags/0", null, "        - Key: team\n          Value: payments\n", "");
         edits("/Only/0", null, "      Only: [x]\n", "");
         edits("/Engine", null, "      Engine:   'mysql'   # quoted\n", "");
-        edits("/Nested/Deep", "{\"Ref\": \"Other\"}", "      Only: [x]\n",
+        edits(
+                "/Nested/Deep",
+                "{\"Ref\": \"Other\"}",
+                "      Only: [x]\n",
                 "      Only: [x]\n      Nested:\n        Deep: !Ref Other\n");
     }
 
@@ -120,11 +131,14 @@ class TemplateEditTest {
         refuses("/Tags/7/Value", "\"x\"", "PH-PCH-002 t.yaml the list at /Tags has no element 7");
         refuses("/Engine", "nonsense", "PH-PCH-003 the value is not JSON: nonsense");
         refuses("Engine", "1", "PH-PCH-002 t.yaml not a path: Engine");
-        assertThat(TemplateEdit.command("t.yaml", YAML, "Nobody", "/A", "1", false)).isInstanceOfSatisfying(
-                Result.Refused.class,
-                r -> assertThat(r.diagnostic().line()).startsWith("PH-PCH-002 t.yaml there is no resource Nobody"));
-        assertThat(TemplateEdit.command("t.yaml", YAML, "Cdk", "/A", "1", false)).isInstanceOfSatisfying(
-                Result.Refused.class,
-                r -> assertThat(r.diagnostic().line()).contains("synthesized by CDK from App/Stack/Cdk"));
+        assertThat(TemplateEdit.command("t.yaml", YAML, "Nobody", "/A", "1", false))
+                .isInstanceOfSatisfying(
+                        Result.Refused.class,
+                        r -> assertThat(r.diagnostic().line())
+                                .startsWith("PH-PCH-002 t.yaml there is no resource Nobody"));
+        assertThat(TemplateEdit.command("t.yaml", YAML, "Cdk", "/A", "1", false))
+                .isInstanceOfSatisfying(
+                        Result.Refused.class,
+                        r -> assertThat(r.diagnostic().line()).contains("synthesized by CDK from App/Stack/Cdk"));
     }
 }

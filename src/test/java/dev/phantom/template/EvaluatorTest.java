@@ -62,8 +62,11 @@ class EvaluatorTest {
     }
 
     private static EvaluationContext inStack(References references) {
-        return new EvaluationContext(Map.of(), new Pseudo("111122223333", "us-east-1", "pay", "", List.of()),
-                Map.of("net-Vpc", "vpc-1"), references);
+        return new EvaluationContext(
+                Map.of(),
+                new Pseudo("111122223333", "us-east-1", "pay", "", List.of()),
+                Map.of("net-Vpc", "vpc-1"),
+                references);
     }
 
     @ParameterizedTest
@@ -125,11 +128,17 @@ class EvaluatorTest {
     @Test
     void aSecretIsNeverShown() {
         assertThat(value("!Ref Secret")).isEqualTo(new Sensitive("hunter2"));
-        assertThat(value("!Sub 'pw=${Secret}'")).isEqualTo(new Sensitive("pw=hunter2")).hasToString("Sensitive[]");
+        assertThat(value("!Sub 'pw=${Secret}'"))
+                .isEqualTo(new Sensitive("pw=hunter2"))
+                .hasToString("Sensitive[]");
         assertThat(value("'{{resolve:secretsmanager:db:SecretString:password}}'"))
-                .isInstanceOfSatisfying(Unknown.class, u -> assertThat(u.secret()).isTrue());
-        var masked = new EvaluationContext(Map.of("Secret", new Given(Value.string("****"), Origin.ABSENT)),
-                Pseudo.UNKNOWN, Map.of(), References.NONE);
+                .isInstanceOfSatisfying(
+                        Unknown.class, u -> assertThat(u.secret()).isTrue());
+        var masked = new EvaluationContext(
+                Map.of("Secret", new Given(Value.string("****"), Origin.ABSENT)),
+                Pseudo.UNKNOWN,
+                Map.of(),
+                References.NONE);
         assertThat(value("!Ref Secret", masked)).isEqualTo(new Unknown("parameter Secret is NoEcho", true));
     }
 
@@ -137,7 +146,8 @@ class EvaluatorTest {
     void aReferenceStaysOneAndKnowsItsValue() {
         var unknown = new Unknown("Ref Bucket is not known here");
         assertThat(value("!Ref Bucket")).isEqualTo(new Reference("Bucket", "", unknown));
-        References known = (id, attribute) -> Optional.of(Value.string(attribute.isEmpty() ? "b-1" : "arn:" + attribute));
+        References known =
+                (id, attribute) -> Optional.of(Value.string(attribute.isEmpty() ? "b-1" : "arn:" + attribute));
         assertThat(value("!GetAtt Bucket.Arn", inStack(known)))
                 .isEqualTo(new Reference("Bucket", "Arn", Value.string("arn:Arn")));
         assertThat(value("!Sub '${Bucket.Arn}'", inStack(known)))
@@ -156,7 +166,8 @@ class EvaluatorTest {
     void conditionsDecideWhatExists() {
         EvaluatedTemplate all = evaluate("x", EvaluationContext.NONE);
         assertThat(all.resources()).doesNotContainKey("Gone").containsKeys("Bucket", "Maybe", "It");
-        assertThat(Objects.requireNonNull(all.resources().get("Maybe")).certain()).isFalse();
+        assertThat(Objects.requireNonNull(all.resources().get("Maybe")).certain())
+                .isFalse();
         assertThat(all.conditions().get("IsProd")).isEqualTo(Value.plain("true"));
         assertThat(all.conditions().get("Hidden")).isInstanceOf(Unknown.class);
     }
@@ -195,8 +206,14 @@ class EvaluatorTest {
         var context = new EvaluationContext(file.parameters(), Pseudo.UNKNOWN, Map.of(), References.NONE);
         assertThat(value("!Ref Env", context)).isEqualTo(Value.string("test"));
         Origin origin = evaluate("!Ref Env", context).origin("It", PropertyPath.of("V"));
-        assertThat(origin).isEqualTo(new Origin(Origin.Kind.PARAMETER_FILE, "Env", "prod.json",
-                PropertyPath.parse("/0/ParameterValue"), 2, 44));
+        assertThat(origin)
+                .isEqualTo(new Origin(
+                        Origin.Kind.PARAMETER_FILE,
+                        "Env",
+                        "prod.json",
+                        PropertyPath.parse("/0/ParameterValue"),
+                        2,
+                        44));
     }
 
     @ParameterizedTest
@@ -206,16 +223,18 @@ class EvaluatorTest {
             """)
     void macrosAreNamed(String line, String expected) {
         Template template = TemplateReader.read("t.yaml", line + "\nResources: {}\n");
-        assertThat(template.unsupported()).hasValueSatisfying(
-                d -> assertThat(d.line()).startsWith("PH-TPL-004 t.yaml:1:12 the template " + expected));
+        assertThat(template.unsupported())
+                .hasValueSatisfying(
+                        d -> assertThat(d.line()).startsWith("PH-TPL-004 t.yaml:1:12 the template " + expected));
     }
 
     @Test
     void languageExtensionsAloneAreFineButForEachIsNamed() {
         String head = "Transform: AWS::LanguageExtensions\nResources:\n";
-        assertThat(TemplateReader.read("t", head + "  A: {Type: 'AWS::X::Y'}\n").unsupported()).isEmpty();
+        assertThat(TemplateReader.read("t", head + "  A: {Type: 'AWS::X::Y'}\n").unsupported())
+                .isEmpty();
         assertThat(TemplateReader.read("t", head + "  Fn::ForEach::Topics: [N, [a], {'T${N}': {Type: 'AWS::X::Y'}}]\n")
-                .unsupported())
+                        .unsupported())
                 .hasValueSatisfying(d -> assertThat(d.summary()).contains("Fn::ForEach::Topics"));
     }
 }

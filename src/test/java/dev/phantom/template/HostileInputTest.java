@@ -15,11 +15,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HostileInputTest {
 
     private static void refused(String text, String line) {
-        assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertThatThrownBy(() -> TemplateReader.read("f", text))
-                .isInstanceOfSatisfying(PhantomException.class, e -> {
-                    assertThat(e.diagnostic().line()).startsWith(line).doesNotContain("\n");
-                    assertThat(e.diagnostic().line().length()).isLessThan(500);
-                }));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThatThrownBy(() -> TemplateReader.read("f", text))
+                        .isInstanceOfSatisfying(PhantomException.class, e -> {
+                            assertThat(e.diagnostic().line()).startsWith(line).doesNotContain("\n");
+                            assertThat(e.diagnostic().line().length()).isLessThan(500);
+                        }));
     }
 
     @ParameterizedTest
@@ -43,8 +45,12 @@ class HostileInputTest {
 
     @Test
     void yamlMistakesHaveTheirPlace() {
-        refused("Resources:\n  A:\n    Type: T\n  A:\n    Type: U\n", "PH-TPL-001 f:4:3 the key 'A' stands twice, first in line 2");
-        refused("Resources:\n\tA:\n", "PH-TPL-001 f:2:1 not valid YAML: found character '\\t(TAB)' that cannot start any token");
+        refused(
+                "Resources:\n  A:\n    Type: T\n  A:\n    Type: U\n",
+                "PH-TPL-001 f:4:3 the key 'A' stands twice, first in line 2");
+        refused(
+                "Resources:\n\tA:\n",
+                "PH-TPL-001 f:2:1 not valid YAML: found character '\\t(TAB)' that cannot start any token");
         refused("Resources: {}\n---\nResources: {}\n", "PH-TPL-001 f:2:1 more than one YAML document");
         refused("Resources:\n  A: &a\n    B: *a\n", "PH-TPL-001 f:3:8 the alias *a has no anchor before it");
         refused("Resources:\n  ? [a]\n  : b\n", "PH-TPL-001 f:2:5 a key must be a plain word");
@@ -55,14 +61,30 @@ class HostileInputTest {
     void bombsDoNotGoOff() {
         var bomb = new StringBuilder("Resources:\n  a0: &a0 {Type: x}\n");
         for (int i = 1; i < 12; i++) {
-            bomb.append("  a").append(i).append(": &a").append(i).append(" [")
-                    .append(("*a" + (i - 1) + ",").repeat(9)).append("x]\n");
+            bomb.append("  a")
+                    .append(i)
+                    .append(": &a")
+                    .append(i)
+                    .append(" [")
+                    .append(("*a" + (i - 1) + ",").repeat(9))
+                    .append("x]\n");
         }
         refused(bomb.toString(), "PH-TPL-003 f:");
         var merges = new StringBuilder("Resources:\n  a0: &a0 {Type: x}\n");
         for (int i = 1; i < 40; i++) {
-            merges.append("  a").append(i).append(": &a").append(i).append(" {k").append(i).append(": *a")
-                    .append(i - 1).append(", <<: [*a").append(i - 1).append(", *a").append(i - 1).append("]}\n");
+            merges.append("  a")
+                    .append(i)
+                    .append(": &a")
+                    .append(i)
+                    .append(" {k")
+                    .append(i)
+                    .append(": *a")
+                    .append(i - 1)
+                    .append(", <<: [*a")
+                    .append(i - 1)
+                    .append(", *a")
+                    .append(i - 1)
+                    .append("]}\n");
         }
         refused(merges.toString(), "PH-TPL-003 f:");
     }
@@ -100,13 +122,16 @@ class HostileInputTest {
     void harmlessOddities() {
         Template bom = TemplateReader.read("f", "\uFEFFResources:\r\n  A:\r\n    Type: T\r\n");
         assertThat(bom.resources()).containsKey("A");
-        assertThat(bom.span(PropertyPath.parse("/Resources/A/Type")))
-                .hasValue(new SourceSpan(29, 30, 3, 11));
-        assertThat(TemplateReader.read("f", "\uFEFF{\n\t\"Resources\": {\t}\n}").resources()).isEmpty();
+        assertThat(bom.span(PropertyPath.parse("/Resources/A/Type"))).hasValue(new SourceSpan(29, 30, 3, 11));
+        assertThat(TemplateReader.read("f", "\uFEFF{\n\t\"Resources\": {\t}\n}").resources())
+                .isEmpty();
         Template emoji = TemplateReader.read("f", "# 😀\nResources:\n  A: {Type: '😀', Metadata: m}\n");
-        assertThat(emoji.span(PropertyPath.parse("/Resources/A/Metadata")).map(s -> emoji.text().substring(s.start(), s.end())))
+        assertThat(emoji.span(PropertyPath.parse("/Resources/A/Metadata"))
+                        .map(s -> emoji.text().substring(s.start(), s.end())))
                 .hasValue("m");
-        assertThat(TemplateReader.read("f", "Resources:\n  A: &x {Type: T}\n  B: {<<: *x, Condition: C}\n").resources().get("B"))
+        assertThat(TemplateReader.read("f", "Resources:\n  A: &x {Type: T}\n  B: {<<: *x, Condition: C}\n")
+                        .resources()
+                        .get("B"))
                 .isNotNull()
                 .extracting(Resource::type)
                 .isEqualTo("T");

@@ -11,8 +11,12 @@ class TemplateFuzzTest {
     void aTemplateIsReadOrRefused(byte @NotNull [] bytes) {
         try {
             var evaluated = Evaluator.evaluate(TemplateReader.read("f", bytes), EvaluationContext.NONE);
-            evaluated.resources().forEach((id, r) -> r.properties().entries().keySet()
-                    .forEach(key -> evaluated.origin(id, PropertyPath.of(key))));
+            evaluated
+                    .resources()
+                    .forEach((id, r) -> r.properties()
+                            .entries()
+                            .keySet()
+                            .forEach(key -> evaluated.origin(id, PropertyPath.of(key))));
         } catch (PhantomException e) {
             clear(e);
         }

@@ -10,13 +10,46 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Templates out of a seed: parameters, mappings, conditions, resources with every function, outputs. The same seed makes
+/// Templates out of a seed: parameters, mappings, conditions, resources with every function, outputs. The same seed
+/// makes
 /// the same template; a failing test prints it, `-Dphantom.seed=…` replays it.
 public final class TemplateGenerator {
     private static final String[] WORDS = {
-        "web", "db.r5.large", "10.0.0.0/16", "arn:aws:s3:::bucket/*", "yes", "0123", "2012-10-17", "it's", "say \"hi\"", "a: b",
-        "x #y", "", "*", "- dash", "ünïcode", "😀 smile", "true story", "null", "1e3", "@at", "%p", "{{x}}", "[a]", "tab\there",
-        "one\ntwo\n", "no end\nhere", " padded ", "&amp", "!bang", "|", ">", "54:30", "~", "=", "<<"
+        "web",
+        "db.r5.large",
+        "10.0.0.0/16",
+        "arn:aws:s3:::bucket/*",
+        "yes",
+        "0123",
+        "2012-10-17",
+        "it's",
+        "say \"hi\"",
+        "a: b",
+        "x #y",
+        "",
+        "*",
+        "- dash",
+        "ünïcode",
+        "😀 smile",
+        "true story",
+        "null",
+        "1e3",
+        "@at",
+        "%p",
+        "{{x}}",
+        "[a]",
+        "tab\there",
+        "one\ntwo\n",
+        "no end\nhere",
+        " padded ",
+        "&amp",
+        "!bang",
+        "|",
+        ">",
+        "54:30",
+        "~",
+        "=",
+        "<<"
     };
 
     private final Random random;
@@ -47,12 +80,19 @@ public final class TemplateGenerator {
     public MapValue document() {
         Map<String, Value> document = new LinkedHashMap<>();
         document.put("AWSTemplateFormatVersion", Value.string("2010-09-09"));
-        document.put("Parameters", map("P0", parameter("String"), "P1", parameter("Number"),
-                "P2", parameter("CommaDelimitedList")));
-        document.put("Mappings", map("M", map("a", map("x", scalar(), "y", Value.list(scalar(), scalar())),
-                "b", map("x", scalar()))));
-        document.put("Conditions", map("Yes", call("Fn::Equals", Value.list(ref("P0"), ref("P0"))),
-                "No", call("Fn::Not", Value.list(call("Condition", Value.string("Yes"))))));
+        document.put(
+                "Parameters",
+                map("P0", parameter("String"), "P1", parameter("Number"), "P2", parameter("CommaDelimitedList")));
+        document.put(
+                "Mappings",
+                map("M", map("a", map("x", scalar(), "y", Value.list(scalar(), scalar())), "b", map("x", scalar()))));
+        document.put(
+                "Conditions",
+                map(
+                        "Yes",
+                        call("Fn::Equals", Value.list(ref("P0"), ref("P0"))),
+                        "No",
+                        call("Fn::Not", Value.list(call("Condition", Value.string("Yes"))))));
         Map<String, Value> resources = new LinkedHashMap<>();
         int count = 1 + random.nextInt(4);
         for (int i = 0; i < count; i++) {
@@ -60,17 +100,26 @@ public final class TemplateGenerator {
         }
         document.put("Resources", new MapValue(resources));
         if (random.nextBoolean()) {
-            document.put("Outputs", map("Out", map("Value", call("Fn::GetAtt", Value.list(Value.string("R0"), Value.string("Arn"))))));
+            document.put(
+                    "Outputs",
+                    map("Out", map("Value", call("Fn::GetAtt", Value.list(Value.string("R0"), Value.string("Arn"))))));
         }
         return new MapValue(document);
     }
 
     private Value parameter(String type) {
         return switch (type) {
-            case "Number" -> map("Type", Value.string(type), "Default", Value.plain(Integer.toString(random.nextInt(9000))));
+            case "Number" ->
+                map("Type", Value.string(type), "Default", Value.plain(Integer.toString(random.nextInt(9000))));
             case "CommaDelimitedList" -> map("Type", Value.string(type), "Default", Value.string("a,b,c"));
-            default -> map("Type", Value.string(type), "Default", Value.string("word" + random.nextInt(99)),
-                    "Description", scalar());
+            default ->
+                map(
+                        "Type",
+                        Value.string(type),
+                        "Default",
+                        Value.string("word" + random.nextInt(99)),
+                        "Description",
+                        scalar());
         };
     }
 
@@ -123,11 +172,18 @@ public final class TemplateGenerator {
 
     private Value function(int depth) {
         return switch (random.nextInt(10)) {
-            case 0 -> call("Fn::If", Value.list(Value.string(random.nextBoolean() ? "Yes" : "No"), value(depth), value(depth)));
+            case 0 ->
+                call(
+                        "Fn::If",
+                        Value.list(Value.string(random.nextBoolean() ? "Yes" : "No"), value(depth), value(depth)));
             case 1 -> call("Fn::Join", Value.list(Value.string("-"), Value.list(word(), ref("P0"), word())));
             case 2 -> call("Fn::Sub", Value.string("pre-${P0}-${!lit}-" + random.nextInt(9)));
             case 3 -> call("Fn::Select", Value.list(Value.plain("1"), Value.list(word(), word(), word())));
-            case 4 -> call("Fn::FindInMap", Value.list(Value.string("M"), Value.string(random.nextBoolean() ? "a" : "b"), Value.string("x")));
+            case 4 ->
+                call(
+                        "Fn::FindInMap",
+                        Value.list(
+                                Value.string("M"), Value.string(random.nextBoolean() ? "a" : "b"), Value.string("x")));
             case 5 -> call("Fn::Base64", call("Fn::Sub", Value.string("#!/bin/sh\necho ${P0}\n")));
             case 6 -> call("Fn::GetAtt", Value.list(Value.string("R0"), Value.string("Arn")));
             case 7 -> call("Fn::Split", Value.list(Value.string(","), Value.string("p,q,r")));
@@ -142,7 +198,8 @@ public final class TemplateGenerator {
 
     /// Text, often awkward text.
     public Scalar scalar() {
-        return Value.string(random.nextBoolean() ? "plain" + random.nextInt(1000) : WORDS[random.nextInt(WORDS.length)]);
+        return Value.string(
+                random.nextBoolean() ? "plain" + random.nextInt(1000) : WORDS[random.nextInt(WORDS.length)]);
     }
 
     private static Intrinsic ref(String name) {

@@ -37,7 +37,8 @@ class TemplateLawsTest {
         var json = Evaluator.evaluate(TemplateReader.read("t.json", generator.json(document)), EvaluationContext.NONE);
         assertThat(yaml.resources().keySet()).isEqualTo(json.resources().keySet());
         for (Map.Entry<String, EvaluatedResource> entry : yaml.resources().entrySet()) {
-            MapValue twin = java.util.Objects.requireNonNull(json.resources().get(entry.getKey())).properties();
+            MapValue twin = java.util.Objects.requireNonNull(json.resources().get(entry.getKey()))
+                    .properties();
             assertThat(YamlReading.same(entry.getValue().properties(), twin))
                     .as("seed %s: %s%n%s", seed, entry.getValue().properties(), twin)
                     .isTrue();
@@ -80,7 +81,9 @@ class TemplateLawsTest {
 
     /// Only what hangs on the stack's own resources may be unknown; every value has an origin.
     private static void known(EvaluatedTemplate all, String id, Value value, PropertyPath at, long seed) {
-        assertThat(value).as("seed %s: %s %s", seed, id, at).isNotInstanceOf(Value.Intrinsic.class)
+        assertThat(value)
+                .as("seed %s: %s %s", seed, id, at)
+                .isNotInstanceOf(Value.Intrinsic.class)
                 .isNotInstanceOf(Value.Unknown.class);
         assertThat(at.isRoot() || all.origin(id, at).kind() != Origin.Kind.ABSENT)
                 .as("seed %s: origin of %s %s", seed, id, at)

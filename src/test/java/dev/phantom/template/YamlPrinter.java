@@ -59,10 +59,9 @@ final class YamlPrinter {
             case Scalar s -> " " + scalar(s, column, false) + trailing(s);
             case ListValue l when l.items().isEmpty() || flow -> " " + flow(l);
             case MapValue m when m.entries().isEmpty() || flow -> " " + flow(m);
-            case ListValue l -> dash ? " " + items(l, column + 2).stripLeading()
-                    : "\n" + items(l, column + (flushLists ? 0 : step));
-            case MapValue m -> dash ? " " + entries(m, column + 2).stripLeading()
-                    : "\n" + entries(m, column + step);
+            case ListValue l ->
+                dash ? " " + items(l, column + 2).stripLeading() : "\n" + items(l, column + (flushLists ? 0 : step));
+            case MapValue m -> dash ? " " + entries(m, column + 2).stripLeading() : "\n" + entries(m, column + step);
             case Intrinsic i when tagged(i) -> function(i, column);
             case Intrinsic i -> under(new MapValue(Map.of(i.name(), i.argument())), column, dash);
             case Value other -> throw new IllegalArgumentException(other.toString());
@@ -81,8 +80,12 @@ final class YamlPrinter {
         String tag = " " + Intrinsics.tag(call.name());
         return switch (call.argument()) {
             case Scalar s -> tag + " " + scalar(s, column, false);
-            case ListValue l when call.name().equals("Fn::GetAtt") -> tag + " "
-                    + String.join(".", l.items().stream().map(v -> ((Scalar) v).text()).toList());
+            case ListValue l
+            when call.name().equals("Fn::GetAtt") ->
+                tag + " "
+                        + String.join(
+                                ".",
+                                l.items().stream().map(v -> ((Scalar) v).text()).toList());
             case ListValue l when random.nextBoolean() && !l.items().isEmpty() -> tag + "\n" + items(l, column + step);
             case Value other -> tag + " " + flow(other);
         };
@@ -92,7 +95,10 @@ final class YamlPrinter {
         var text = new StringBuilder();
         for (Value item : list.items()) {
             comment(text, column);
-            text.append(" ".repeat(column)).append('-').append(under(item, column, true)).append('\n');
+            text.append(" ".repeat(column))
+                    .append('-')
+                    .append(under(item, column, true))
+                    .append('\n');
         }
         String all = text.toString();
         String body = all.substring(0, all.length() - 1);
@@ -107,8 +113,11 @@ final class YamlPrinter {
                 comment(text, column);
             }
             first = false;
-            text.append(" ".repeat(column)).append(entry.getKey()).append(':')
-                    .append(under(entry.getValue(), column, false)).append('\n');
+            text.append(" ".repeat(column))
+                    .append(entry.getKey())
+                    .append(':')
+                    .append(under(entry.getValue(), column, false))
+                    .append('\n');
         }
         return text.substring(0, text.length() - 1);
     }
@@ -117,7 +126,8 @@ final class YamlPrinter {
         if (s.isPlain()) {
             return s.text();
         }
-        boolean literal = Pattern.matches("[a-zA-Z#](?s:.*)", s.text()) && s.text().endsWith("\n") && !flow;
+        boolean literal =
+                Pattern.matches("[a-zA-Z#](?s:.*)", s.text()) && s.text().endsWith("\n") && !flow;
         if (literal && random.nextBoolean()) {
             String pad = " ".repeat(column + step);
             return "|\n" + pad + String.join("\n" + pad, List.of(s.text().split("\n")));
@@ -142,7 +152,8 @@ final class YamlPrinter {
                 m.entries().forEach((k, v) -> all.add(k + ": " + flow(v)));
                 yield all.toString();
             }
-            case Intrinsic i when tagged(i) && i.argument() instanceof Scalar -> Intrinsics.tag(i.name()) + " " + flow(i.argument());
+            case Intrinsic i
+            when tagged(i) && i.argument() instanceof Scalar -> Intrinsics.tag(i.name()) + " " + flow(i.argument());
             case Intrinsic i -> "{" + i.name() + ": " + flow(i.argument()) + "}";
             case Value other -> throw new IllegalArgumentException(other.toString());
         };

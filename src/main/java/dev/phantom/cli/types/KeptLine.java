@@ -5,9 +5,10 @@ import dev.phantom.drift.fact.Fact;
 import dev.phantom.drift.fact.Fact.Alternate;
 import dev.phantom.drift.fact.Fact.Attachment;
 import dev.phantom.drift.fact.Fact.Attributes;
+import dev.phantom.drift.fact.Fact.Band;
 import dev.phantom.drift.fact.Fact.CaseInsensitive;
 import dev.phantom.drift.fact.Fact.Event;
-import dev.phantom.drift.fact.Fact.ExtendedByService;
+import dev.phantom.drift.fact.Fact.ExtendedByAws;
 import dev.phantom.drift.fact.Fact.GeneratedName;
 import dev.phantom.drift.fact.Fact.Identity;
 import dev.phantom.drift.fact.Fact.Inherited;
@@ -43,7 +44,11 @@ record KeptLine(String kind, String path, String says, String source, boolean is
 
     private static KeptLine of(TypeFacts type, Fact fact) {
         return new KeptLine(
-                kind(fact), fact.path().toString(), says(fact), source(type, fact), fact.source().isHeuristic());
+                kind(fact),
+                fact.path().toString(),
+                says(fact),
+                source(type, fact),
+                fact.source().isHeuristic());
     }
 
     private static String source(TypeFacts type, Fact fact) {
@@ -58,7 +63,7 @@ record KeptLine(String kind, String path, String says, String source, boolean is
             case Protection p -> "protection";
             case Attributes a -> "attribute bag";
             case Attachment a -> "extended by others";
-            case ExtendedByService e -> "extended by AWS";
+            case ExtendedByAws e -> "extended by AWS";
             case NotReturned n -> "not returned";
             case Unordered u -> "unordered";
             case Ordered o -> "ordered";
@@ -79,9 +84,12 @@ record KeptLine(String kind, String path, String says, String source, boolean is
     private static String says(Fact fact) {
         return switch (fact) {
             case Protection p ->
-                (p.entry().isEmpty() ? "" : p.entry() + " ") + word(p.guards()) + ", safe: " + p.safe().words();
+                (p.entry().isEmpty() ? "" : p.entry() + " ") + word(p.guards()) + ", safe: "
+                        + p.safe().words();
             case Attributes a -> "key " + String.join(" + ", a.key()) + ", value " + a.value();
-            case Attachment a -> "by " + a.by() + " through " + a.through() + ", element " + a.element();
+            case Attachment a ->
+                "by " + a.by() + " through " + a.through() + ", element " + a.element() + ", others "
+                        + word(a.remainder());
             case Identity i -> String.join(" + ", i.key());
             case SameThing s ->
                 s.of().isEmpty()
@@ -92,15 +100,21 @@ record KeptLine(String kind, String path, String says, String source, boolean is
             case Alternate a -> paths(a.to());
             case ServiceMade s -> "like " + String.join(" or ", s.like());
             case Interruption i -> word(i.effect()) + (i.when().isEmpty() ? "" : " when " + i.when());
-            case Managed m -> word(m.reason()) + (m.by().isEmpty() ? "" : " by " + m.by());
+            case Managed m -> word(m.reason()) + (m.by().isEmpty() ? "" : " by " + m.by()) + band(m.band());
             case Event e -> event(e);
-            case ExtendedByService e -> "";
+            case ExtendedByAws e -> "";
             case NotReturned n -> "";
             case Unordered u -> "";
             case Ordered o -> "";
             case CaseInsensitive c -> "";
             case GeneratedName g -> "";
         };
+    }
+
+    private static String band(Band band) {
+        return band.min().isRoot()
+                ? band.dimension().isEmpty() ? "" : ", " + band.dimension()
+                : " within " + band.min() + " and " + band.max();
     }
 
     private static String event(Event event) {

@@ -63,7 +63,9 @@ public final class TypesShowPrinter {
         lines.add("  Kept by hand, because the schema does not say it; %d of %d are heuristic"
                 .formatted(said.stream().filter(KeptLine::isHeuristic).count(), said.size()));
         for (var line : said) {
-            var words = List.of((line.path() + " " + line.says()).strip(), "[" + line.source() + "]");
+            var words = List.of((line.path() + " " + line.says() + " [" + line.source() + "]")
+                    .strip()
+                    .split(" +"));
             wrap("    " + pad(line.kind(), KIND), words, lines);
         }
     }

@@ -80,13 +80,13 @@ public final class DatadogApi {
     }
 
     /// Asks for page after page until there is enough or no more. A page that fails ends the reading with what is there.
-    <P, T> Answer<List<T>> pages(Source source, int limit, Paging<P, T> paging) {
+    <P, T> Answer<List<T>> pages(Source source, Search search, Paging<P, T> paging) {
         var collected = new java.util.ArrayList<T>();
         var partial = new java.util.LinkedHashSet<String>();
         var cursor = "";
         do {
             var from = cursor;
-            var want = Math.min(1000, limit - collected.size());
+            var want = Math.min(search.page(), search.limit() - collected.size());
             switch (ask(source, c -> paging.read(c, from, want))) {
                 case Got<P>(var page, _) -> {
                     collected.addAll(paging.items(page));
@@ -102,8 +102,8 @@ public final class DatadogApi {
                     cursor = "";
                 }
             }
-        } while (!cursor.isEmpty() && collected.size() < limit);
-        return new Got<>(collected.subList(0, Math.min(limit, collected.size())), List.copyOf(partial));
+        } while (!cursor.isEmpty() && collected.size() < search.limit());
+        return new Got<>(collected.subList(0, Math.min(search.limit(), collected.size())), List.copyOf(partial));
     }
 
     /// How one kind of page is asked for and taken apart.

@@ -44,7 +44,7 @@ public final class EventSearch {
     }
 
     public static Answer<List<Line>> read(DatadogApi api, Search search) {
-        return api.pages(Source.EVENTS, search.limit(), new DatadogApi.Paging<EventsListResponse, Line>() {
+        return api.pages(Source.EVENTS, search, new DatadogApi.Paging<EventsListResponse, Line>() {
             @Override
             public EventsListResponse read(ApiClient client, String cursor, int size) throws ApiException {
                 var page = new EventsRequestPage().limit(size);

@@ -24,7 +24,7 @@ public final class Logs {
     public record Line(@Nullable Instant at, String service, String status, String host, String message) {}
 
     public static Answer<List<Line>> read(DatadogApi api, Search search) {
-        return api.pages(Source.LOGS, search.limit(), new DatadogApi.Paging<LogsListResponse, Line>() {
+        return api.pages(Source.LOGS, search, new DatadogApi.Paging<LogsListResponse, Line>() {
             @Override
             public LogsListResponse read(ApiClient client, String cursor, int size) throws ApiException {
                 var page = new LogsListRequestPage().limit(size);

@@ -7,7 +7,14 @@ import java.time.Instant;
 /// @param from  ISO-8601, or date mathematics as Datadog knows it (`now-15m`)
 /// @param limit how many at most; pages are asked for until then
 /// @param oldestFirst else newest first
-public record Search(String query, String from, String to, int limit, boolean oldestFirst) {
+/// @param page how many at a time, at most a thousand
+public record Search(String query, String from, String to, int limit, boolean oldestFirst, int page) {
+
+    private static final int LARGEST_PAGE = 1000;
+
+    Search(String query, String from, String to, int limit, boolean oldestFirst) {
+        this(query, from, to, limit, oldestFirst, LARGEST_PAGE);
+    }
 
     public static Search newest(String query, Instant from, Instant to, int limit) {
         return new Search(query, from.toString(), to.toString(), limit, false);

@@ -29,7 +29,7 @@ public final class Spans {
             @Nullable Instant at, String service, String resource, long durationNanos, boolean error, String traceId, String spanId) {}
 
     public static Answer<List<Line>> read(DatadogApi api, Search search) {
-        return api.pages(Source.SPANS, search.limit(), new DatadogApi.Paging<SpansListResponse, Line>() {
+        return api.pages(Source.SPANS, search, new DatadogApi.Paging<SpansListResponse, Line>() {
             @Override
             public SpansListResponse read(ApiClient client, String cursor, int size) throws ApiException {
                 var page = new SpansListRequestPage().limit(size);

@@ -48,7 +48,9 @@ final class MapWalk {
         walk.trail().enter(key);
         if (live == null || nothing(live) && !(expected instanceof Scalar)) {
             absent(key, expected, actual, node, child);
-        } else if (!walk.skipped(expected, live, child)) {
+        } else if (child.has(Trait.WRITE_ONLY) && !node.has(Trait.WRITE_ONLY) && expected instanceof Scalar) {
+            shownAgain(expected, live, child);
+        } else if (!child.has(Trait.READ_ONLY)) {
             if (tags) {
                 tags(expected, live, child);
             } else {
@@ -61,6 +63,15 @@ final class MapWalk {
     /// An empty collection is as good as none.
     private static boolean nothing(Value live) {
         return !(live instanceof Scalar) && Empties.isEmpty(live);
+    }
+
+    /// A write-only scalar that live shows nevertheless: it may be masked or rewritten, so only sameness says something.
+    private void shownAgain(Value expected, Value live, TypeNode child) {
+        if (walk.same(expected, live, child)) {
+            walk.ledger().agree();
+        } else {
+            walk.ledger().gap(Reason.WRITE_ONLY);
+        }
     }
 
     private void tags(Value expected, Value live, TypeNode child) {
@@ -102,7 +113,7 @@ final class MapWalk {
             ledger.gap(Reason.UNRESOLVED);
         } else if (expected instanceof Sensitive) {
             ledger.gap(Reason.SENSITIVE);
-        } else if (child.has(Trait.WRITE_ONLY) || nothingReadable(expected, child)) {
+        } else if (!node.has(Trait.WRITE_ONLY) && (child.has(Trait.WRITE_ONLY) || nothingReadable(expected, child))) {
             ledger.gap(Reason.WRITE_ONLY);
         } else if (walk.scope().mode() != Mode.TEMPLATES && SECRET.matcher(key).find()) {
             ledger.gap(Reason.SENSITIVE);
@@ -111,7 +122,7 @@ final class MapWalk {
             ledger.gap(Reason.NOT_RETURNED);
         } else if (walk.scope().mode() != Mode.TEMPLATES && otherwiseSaid(key, actual, node)) {
             ledger.gap(Reason.NOT_RETURNED);
-        } else if (isWhatAbsentMeans(expected, child)) {
+        } else if (walk.scope().mode() == Mode.EARLIER && Empties.isFalse(expected)) {
             ledger.agree();
         } else {
             ledger.remove(expected);
@@ -125,15 +136,6 @@ final class MapWalk {
     /// Live says the same by another property, which the schema does not allow beside this one.
     private static boolean otherwiseSaid(String key, MapValue actual, TypeNode node) {
         return node.alternatives(key).stream().anyMatch(other -> !Empties.isEmpty(actual.get(other)));
-    }
-
-    private boolean isWhatAbsentMeans(Value expected, TypeNode child) {
-        if (walk.scope().mode() == Mode.EARLIER) {
-            return Empties.isFalse(expected);
-        }
-        return walk.scope().mode() == Mode.DECLARED
-                && !walk.scope().protections().test(walk.trail().expected())
-                && child.defaultValue().filter(standard -> walk.same(expected, standard, child)).isPresent();
     }
 
     /// Live has a property that the expected side does not speak of.

@@ -1,7 +1,6 @@
 package dev.phantom.drift.compare;
 
 import dev.phantom.drift.TypeNode;
-import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.Intrinsic;
@@ -201,19 +200,5 @@ final class Walk {
     /// Whether the two would be found equal.
     boolean same(Value expected, Value actual, TypeNode node) {
         return ledger.probe(() -> values(expected, actual, node)).same();
-    }
-
-    /// A property that AWS never returns cannot be held against anything; one that it sets itself is not the template's.
-    boolean skipped(Value expected, Value actual, TypeNode node) {
-        if (node.has(Trait.READ_ONLY)) {
-            return true;
-        }
-        if (node.has(Trait.WRITE_ONLY)) {
-            if (!same(expected, actual, node)) {
-                ledger.gap(Reason.WRITE_ONLY);
-            }
-            return true;
-        }
-        return false;
     }
 }

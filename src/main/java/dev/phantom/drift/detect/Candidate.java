@@ -111,6 +111,11 @@ record Candidate(
         return Comparison.likeness(properties, live.properties(), root(), arns, WEIGHT);
     }
 
+    /// More of what is declared agrees than differs.
+    boolean isAlike(LiveResource live, Arns arns) {
+        return Comparison.likeness(properties, live.properties(), root(), arns, WEIGHT) > 0;
+    }
+
     private TypeNode root() {
         return facts.map(TypeFacts::root).orElse(TypeNode.UNKNOWN);
     }

@@ -94,7 +94,7 @@ final class Matcher {
             rank((c, l) -> c.isNamed(l) && !c.contradicts(l, arns));
             alike();
             if (candidates.size() == 1 && lives.size() == 1) {
-                rank((c, l) -> !c.contradicts(l, arns) && !c.differsInWhatCannotChange(l, arns));
+                rank((c, l) -> !c.contradicts(l, arns) && (!c.differsInWhatCannotChange(l, arns) || c.isAlike(l, arns)));
             }
         }
 

@@ -20,18 +20,22 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Evaluates the templates of one stack with all that is known of it.
-record StackValues(StackId id, DeployedState deployed) {
+public record StackValues(StackId id, DeployedState deployed) {
 
     /// @param own      parameters of the template's own side; they win over what the deployment shows
     /// @param partners live partners by logical id, as far as they are known
     EvaluatedTemplate evaluate(Template template, List<ParameterValue> own, Map<String, LiveResource> partners) {
+        return Evaluator.evaluate(template, context(own, partners));
+    }
+
+    /// What any template of the stack is evaluated with.
+    public EvaluationContext context(List<ParameterValue> own, Map<String, LiveResource> partners) {
         var given = new LinkedHashMap<String, Given>();
         deployed.parameters().forEach(p -> given.put(p.name(), new Given(p.value(), p.origin())));
         own.forEach(p -> given.put(p.name(), new Given(p.value(), p.origin())));
         var pseudo = new Pseudo(id.account(), id.region(), id.name(), deployed.stackArn(), List.of());
-        return Evaluator.evaluate(
-                template,
-                new EvaluationContext(given, pseudo, deployed.exports(), (logicalId, attribute) -> known(partners, logicalId, attribute)));
+        return new EvaluationContext(
+                given, pseudo, deployed.exports(), (logicalId, attribute) -> known(partners, logicalId, attribute));
     }
 
     private Optional<Value> known(Map<String, LiveResource> partners, String logicalId, String attribute) {

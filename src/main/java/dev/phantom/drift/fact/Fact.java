@@ -67,14 +67,26 @@ public sealed interface Fact {
 
     /// A list that other resources extend.
     ///
-    /// @param by      their type
-    /// @param through their property that names this resource
-    /// @param element what they add: `ref` themselves, `rest` their other properties, or the value of a property (`/Name`)
-    record Attachment(PropertyPath path, String by, PropertyPath through, String element, FactSource source)
+    /// @param by        their type
+    /// @param through   their property that names this resource
+    /// @param element   what they add: `ref` themselves, `rest` their other properties, `any` something that cannot be
+    /// told
+    ///                  from them, or the value of a property (`/Name`)
+    /// @param remainder what an extra element is that no resource of the stack accounts for
+    record Attachment(
+            PropertyPath path, String by, PropertyPath through, String element, Remainder remainder, FactSource source)
             implements Fact {}
 
+    /// The tier of extra elements of a list.
+    enum Remainder {
+        /// They are drift by themselves: a rule, a policy.
+        DECLARED,
+        /// Others add to the list in the ordinary course: a baseline or an attributed write must confirm them.
+        UNDECLARED
+    }
+
     /// A list that AWS itself adds to. The additions are undeclared.
-    record ExtendedByService(PropertyPath path, FactSource source) implements Fact {}
+    record ExtendedByAws(PropertyPath path, FactSource source) implements Fact {}
 
     /// Declared, but no read handler returns it.
     record NotReturned(PropertyPath path, FactSource source) implements Fact {}
@@ -151,7 +163,8 @@ public sealed interface Fact {
         }
 
         public boolean matches(String text) {
-            return like.stream().anyMatch(glob -> Safe.Glob.of(glob).matcher(text).matches());
+            return like.stream()
+                    .anyMatch(glob -> Safe.Glob.of(glob).matcher(text).matches());
         }
     }
 
@@ -162,19 +175,34 @@ public sealed interface Fact {
 
     /// A value that AWS itself moves.
     ///
-    /// @param by what makes it do so: a resource type, or a property of this one that is switched on
-    record Managed(PropertyPath path, Management reason, String by, FactSource source) implements Fact {}
+    /// @param by   what makes it do so: a resource type, or a property of this one that is switched on
+    /// @param band where it moves; no bounds if nobody says
+    record Managed(PropertyPath path, Management reason, String by, Band band, FactSource source) implements Fact {}
+
+    /// The bounds of an autoscaled value.
+    ///
+    /// @param min       property of the same resource that holds the lower bound; the root if there is none
+    /// @param max       the same for the upper bound
+    /// @param dimension `ScalableDimension` of the scalable target that names the resource and holds the bounds; or
+    /// empty
+    record Band(PropertyPath min, PropertyPath max, String dimension) {}
 
     /// A CloudTrail event that writes properties of the type.
     ///
-    /// @param name       of the API's operation: `UpdateFunctionConfiguration`. CloudTrail may add date and version to it, as in
+    /// @param name       of the API's operation: `UpdateFunctionConfiguration`. CloudTrail may add date and version to
+    /// it, as in
     ///                   `UpdateFunctionConfiguration20150331v2` or `UpdateDistribution2020_05_31`
     /// @param from       its event source: `s3.amazonaws.com`; empty for any
     /// @param writes     what every such event writes
-    /// @param parameters request parameters (dotted) that write a property which is not called like them. Parameters that
+    /// @param parameters request parameters (dotted) that write a property which is not called like them. Parameters
+    /// that
     ///                   are called like a property, case aside, write that one and are not listed
     record Event(
-            String name, String from, List<PropertyPath> writes, Map<String, PropertyPath> parameters, FactSource source)
+            String name,
+            String from,
+            List<PropertyPath> writes,
+            Map<String, PropertyPath> parameters,
+            FactSource source)
             implements Fact {
         private static final Pattern VERSION = Pattern.compile("(19|20)\\d\\d_?\\d\\d_?\\d\\d(v\\d+)?$");
 
@@ -190,7 +218,8 @@ public sealed interface Fact {
 
         public boolean matches(String eventSource, String eventName) {
             return (from.isEmpty() || from.equals(eventSource))
-                    && (name.equals(eventName) || name.equals(VERSION.matcher(eventName).replaceFirst("")));
+                    && (name.equals(eventName)
+                            || name.equals(VERSION.matcher(eventName).replaceFirst("")));
         }
     }
 }

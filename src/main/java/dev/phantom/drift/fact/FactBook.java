@@ -15,8 +15,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// The facts kept by hand beside the table of types: a YAML file per service (`AWS-RDS.yaml` beside `AWS-RDS.jsonl`), and
-/// `any.yaml` for what holds for every type. A file is read when one of its types is first asked for. Safe for use by several
+/// The facts kept by hand beside the table of types: a YAML file per service (`AWS-RDS.yaml` beside `AWS-RDS.jsonl`),
+/// and
+/// `any.yaml` for what holds for every type. A file is read when one of its types is first asked for. Safe for use by
+/// several
 /// threads.
 public final class FactBook {
 
@@ -46,10 +48,12 @@ public final class FactBook {
         return types.computeIfAbsent(type, this::read);
     }
 
-    /// How the thing at a place may be named: as the place's own fact says, else as the root of the type says whose attribute
+    /// How the thing at a place may be named: as the place's own fact says, else as the root of the type says whose
+    /// attribute
     /// may stand there.
     ///
-    /// @param attributes of resources that the schema allows at the place, as `TypeNode.formats()` and `relations()` give
+    /// @param attributes of resources that the schema allows at the place, as `TypeNode.formats()` and `relations()`
+    /// give
     ///                   them: `AWS::KMS::Key.Arn`, `AWS::KMS::Key#/properties/Arn`
     public Optional<SameThing> sameThing(FactNode place, Collection<String> attributes) {
         var own = place.find(SameThing.class);

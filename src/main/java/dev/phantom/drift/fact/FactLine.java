@@ -128,7 +128,8 @@ final class FactLine {
         throw bad("'" + name + "' cannot be " + word);
     }
 
-    /// `schema`, `schema#/handlers/update`, `schema AWS::EC2::Route#/properties/GatewayId`; a name of the file's `apis` or
+    /// `schema`, `schema#/handlers/update`, `schema AWS::EC2::Route#/properties/GatewayId`; a name of the file's `apis`
+    /// or
     /// `pages` with `#` and a place in it; or `basis: heuristic` with `why` in place of a source.
     FactSource source() {
         if (text("basis").equals("heuristic")) {
@@ -167,8 +168,11 @@ final class FactLine {
     }
 
     private static PhantomException damaged(String file, @Nullable Node node, String why) {
-        int line = node == null ? 1 : node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
+        int line = node == null
+                ? 1
+                : node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
         return new PhantomException(Diagnostic.of(
-                Code.INTERNAL_ERROR, "the facts kept beside the type table are damaged: " + file + " line " + line + ": " + why));
+                Code.INTERNAL_ERROR,
+                "the facts kept beside the type table are damaged: " + file + " line " + line + ": " + why));
     }
 }

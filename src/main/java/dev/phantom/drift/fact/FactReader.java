@@ -7,10 +7,11 @@ import static dev.phantom.drift.fact.FactLine.scalar;
 import dev.phantom.drift.fact.Fact.Alternate;
 import dev.phantom.drift.fact.Fact.Attachment;
 import dev.phantom.drift.fact.Fact.Attributes;
+import dev.phantom.drift.fact.Fact.Band;
 import dev.phantom.drift.fact.Fact.CaseInsensitive;
 import dev.phantom.drift.fact.Fact.Effect;
 import dev.phantom.drift.fact.Fact.Event;
-import dev.phantom.drift.fact.Fact.ExtendedByService;
+import dev.phantom.drift.fact.Fact.ExtendedByAws;
 import dev.phantom.drift.fact.Fact.GeneratedName;
 import dev.phantom.drift.fact.Fact.Guards;
 import dev.phantom.drift.fact.Fact.Identity;
@@ -21,6 +22,7 @@ import dev.phantom.drift.fact.Fact.Management;
 import dev.phantom.drift.fact.Fact.NotReturned;
 import dev.phantom.drift.fact.Fact.Ordered;
 import dev.phantom.drift.fact.Fact.Protection;
+import dev.phantom.drift.fact.Fact.Remainder;
 import dev.phantom.drift.fact.Fact.SameThing;
 import dev.phantom.drift.fact.Fact.ServiceMade;
 import dev.phantom.drift.fact.Fact.Unordered;
@@ -69,7 +71,8 @@ final class FactReader {
                             .forEach((type, lines) -> types.put(
                                     type,
                                     list(file, lines).stream().map(this::fact).toList()));
-                default -> throw new FactLine(file, node, references).bad("none of 'apis', 'pages' and 'facts': " + name);
+                default ->
+                    throw new FactLine(file, node, references).bad("none of 'apis', 'pages' and 'facts': " + name);
             }
         });
         return types;
@@ -93,8 +96,14 @@ final class FactReader {
                         l.source());
             case "attributes" -> new Attributes(l.path(kind), l.requiredTexts("key"), l.required("value"), l.source());
             case "attachment" ->
-                new Attachment(l.path(kind), l.required("by"), l.path("through"), l.required("element"), l.source());
-            case "extendedByService" -> new ExtendedByService(l.path(kind), l.source());
+                new Attachment(
+                        l.path(kind),
+                        l.required("by"),
+                        l.path("through"),
+                        l.required("element"),
+                        l.choice("remainder", Remainder.class),
+                        l.source());
+            case "extendedByService" -> new ExtendedByAws(l.path(kind), l.source());
             case "notReturned" -> new NotReturned(l.path(kind), l.source());
             case "unordered" -> new Unordered(l.path(kind), l.source());
             case "ordered" -> new Ordered(l.path(kind), l.source());
@@ -109,10 +118,14 @@ final class FactReader {
             case "interruption" ->
                 new Interruption(l.path(kind), l.choice("effect", Effect.class), l.text("when"), l.source());
             case "managed" ->
-                new Managed(l.path(kind), l.choice("reason", Management.class), l.text("by"), l.source());
+                new Managed(
+                        l.path(kind),
+                        l.choice("reason", Management.class),
+                        l.text("by"),
+                        new Band(l.path("min"), l.path("max"), l.text("dimension")),
+                        l.source());
             case "event" ->
-                new Event(
-                        l.required(kind), l.text("from"), l.paths("writes"), l.pathsByName("parameters"), l.source());
+                new Event(l.required(kind), l.text("from"), l.paths("writes"), l.pathsByName("parameters"), l.source());
             default -> throw l.bad("no kind of fact: " + kind);
         };
     }

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// One way to name a thing: `arn:{partition}:lambda:{region}:{account}:function:{name}`. A variable stands for text without
+/// One way to name a thing: `arn:{partition}:lambda:{region}:{account}:function:{name}`. A variable stands for text
+/// without
 /// `/` and `:`; written `{name/}` it may hold slashes, `{suffix:6}` has six characters. One with a question mark
 /// (`{path/?}`) need not be told by both names.
 public final class Form {
@@ -64,7 +65,8 @@ public final class Form {
         return Optional.of(read);
     }
 
-    /// The same if both texts tell one thing by what they share, and what one alone tells of account and region agrees with
+    /// The same if both texts tell one thing by what they share, and what one alone tells of account and region agrees
+    /// with
     /// the surroundings.
     static Sameness compare(List<Form> forms, String expected, String actual, Map<String, String> surroundings) {
         if (expected.equals(actual)) {

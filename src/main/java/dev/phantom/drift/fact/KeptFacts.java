@@ -40,7 +40,8 @@ public record KeptFacts(String type, List<Fact> facts, List<Fact> common, FactNo
         return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
-    /// Whether a change at this path touches a protection: one at it, above it, or below it. The entries of an attribute bag
+    /// Whether a change at this path touches a protection: one at it, above it, or below it. The entries of an
+    /// attribute bag
     /// are asked for by their key, with `protection`.
     public boolean protects(PropertyPath path) {
         var node = root;
@@ -50,7 +51,8 @@ public record KeptFacts(String type, List<Fact> facts, List<Fact> common, FactNo
             }
             node = node.child(segment);
         }
-        return isProtection(node) || node.below().values().stream().anyMatch(below -> below.hasWithin(Protection.class));
+        return isProtection(node)
+                || node.below().values().stream().anyMatch(below -> below.hasWithin(Protection.class));
     }
 
     private static boolean isProtection(FactNode node) {

@@ -25,7 +25,8 @@ public sealed interface Safe {
         }
     }
 
-    /// Whether a value protects; empty for none. Unknown, sensitive and unevaluated values are not told off: they count as
+    /// Whether a value protects; empty for none. Unknown, sensitive and unevaluated values are not told off: they count
+    /// as
     /// safe only where presence is enough.
     default boolean holds(Optional<Value> value) {
         var there = value.map(Value::settled).filter(v -> !isEmpty(v));
@@ -61,7 +62,9 @@ public sealed interface Safe {
     }
 
     private static boolean matches(String glob, String text) {
-        return glob.indexOf('*') < 0 ? glob.equalsIgnoreCase(text) : Glob.of(glob).matcher(text).matches();
+        return glob.indexOf('*') < 0
+                ? glob.equalsIgnoreCase(text)
+                : Glob.of(glob).matcher(text).matches();
     }
 
     private static Optional<BigDecimal> number(Value value) {

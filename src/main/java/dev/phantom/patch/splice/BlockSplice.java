@@ -16,7 +16,8 @@ record BlockSplice(SourceText source, Rendering rendering) {
 
     /// Replaces the value of a map entry or a list item.
     String replace(Target target, Value value) {
-        if (value instanceof Scalar scalar && target.node() instanceof ScalarNode old
+        if (value instanceof Scalar scalar
+                && target.node() instanceof ScalarNode old
                 && (target.inside() || old.function().isEmpty())) {
             return scalarByScalar(target, old, scalar);
         }
@@ -31,7 +32,9 @@ record BlockSplice(SourceText source, Rendering rendering) {
 
     /// Tag and anchor as written, with a blank before them.
     private String properties(SourceNode node) {
-        String text = source.text().substring(node.span().start(), node.place().content()).strip();
+        String text = source.text()
+                .substring(node.span().start(), node.place().content())
+                .strip();
         return text.isEmpty() ? "" : " " + text;
     }
 
@@ -71,7 +74,8 @@ record BlockSplice(SourceText source, Rendering rendering) {
         if (literal && !wasBlock && old.form() == Form.PLAIN) {
             return spliced(target, lead(target), properties(old) + rendering.block(scalar, leadColumn(target), false));
         }
-        String text = ScalarText.yaml(scalar, wasBlock ? Form.DOUBLE : old.form(), rendering.layout().quote(), false);
+        String text = ScalarText.yaml(
+                scalar, wasBlock ? Form.DOUBLE : old.form(), rendering.layout().quote(), false);
         return source.replace(old.place().content(), old.span().end(), text);
     }
 
@@ -88,7 +92,9 @@ record BlockSplice(SourceText source, Rendering rendering) {
             column = Math.max(at - firstLine, 1);
         }
         String body = rendering.literal(scalar.text(), column);
-        if (scalar.text().isEmpty() || scalar.text().startsWith(" ") || scalar.text().isBlank()) {
+        if (scalar.text().isEmpty()
+                || scalar.text().startsWith(" ")
+                || scalar.text().isBlank()) {
             body = ScalarText.yaml(scalar, Form.DOUBLE, Form.DOUBLE, false);
         }
         return source.replace(header, old.span().end(), body);
@@ -99,7 +105,8 @@ record BlockSplice(SourceText source, Rendering rendering) {
             throw refused("the map is written with explicit keys");
         }
         int column = source.column(map.place().content());
-        int after = OrderedPlace.after(map.entries().stream().map(e -> e.name().orElse("")).toList(), key);
+        int after = OrderedPlace.after(
+                map.entries().stream().map(e -> e.name().orElse("")).toList(), key);
         String line = rendering.key(key, false) + ":" + rendering.block(value, column, false);
         return below(end(map.entries().get(after)), column, line);
     }
@@ -123,7 +130,9 @@ record BlockSplice(SourceText source, Rendering rendering) {
             return emptied(map, "{}");
         }
         int start = entry.key().span().start();
-        int next = index + 1 < map.entries().size() ? map.entries().get(index + 1).key().span().start() : -1;
+        int next = index + 1 < map.entries().size()
+                ? map.entries().get(index + 1).key().span().start()
+                : -1;
         return lines(start, end(entry), next);
     }
 
@@ -144,14 +153,17 @@ record BlockSplice(SourceText source, Rendering rendering) {
             int lineStart = source.lineStart(start);
             boolean unterminated = after == text.length() && !text.endsWith("\n");
             return unterminated && lineStart > 1
-                    ? source.replace(source.lineEnd(lineStart - 1 - (text.charAt(lineStart - 2) == '\r' ? 1 : 0)),
-                            text.length(), "")
+                    ? source.replace(
+                            source.lineEnd(lineStart - 1 - (text.charAt(lineStart - 2) == '\r' ? 1 : 0)),
+                            text.length(),
+                            "")
                     : source.replace(lineStart, after, "");
         }
         if (next < 0) {
             throw refused("the last element shares its line with the one above");
         }
-        return source.replace(start, next, text.substring(Math.min(after, next), next).stripLeading());
+        return source.replace(
+                start, next, text.substring(Math.min(after, next), next).stripLeading());
     }
 
     private String emptied(SourceNode collection, String empty) {
@@ -164,7 +176,8 @@ record BlockSplice(SourceText source, Rendering rendering) {
             before--;
         }
         char lead = source.text().charAt(before);
-        if (lead != ':' && lead != '-' || !source.text().substring(before + 1, content).isBlank()) {
+        if (lead != ':' && lead != '-'
+                || !source.text().substring(before + 1, content).isBlank()) {
             throw refused("a comment stands above the only element");
         }
         return source.replace(before + 1, collection.span().end(), " " + empty);
@@ -183,7 +196,8 @@ record BlockSplice(SourceText source, Rendering rendering) {
 
     private int leadColumn(Target target) {
         return switch (target.parent()) {
-            case MappingNode m -> source.column(m.entries().get(target.index()).key().span().start());
+            case MappingNode m ->
+                source.column(m.entries().get(target.index()).key().span().start());
             case SequenceNode s -> source.column(dash(s, target.index()));
             case ScalarNode s -> 0;
             case SourceNode.AliasNode a -> 0;

@@ -33,12 +33,15 @@ public final class DocumentDiff {
                     places.add(at.child(key));
                 }
             }
-        } else if (left instanceof ListValue(List<Value> l) && right instanceof ListValue(List<Value> r)
+        } else if (left instanceof ListValue(List<Value> l)
+                && right instanceof ListValue(List<Value> r)
                 && l.size() == r.size()) {
             for (int i = 0; i < l.size(); i++) {
                 collect(l.get(i), r.get(i), at.child(i), places);
             }
-        } else if (left instanceof Intrinsic l && right instanceof Intrinsic r && l.name().equals(r.name())) {
+        } else if (left instanceof Intrinsic l
+                && right instanceof Intrinsic r
+                && l.name().equals(r.name())) {
             collect(l.argument(), r.argument(), at.child(l.name()), places);
         } else if (!YamlReading.same(left, right)) {
             places.add(at);

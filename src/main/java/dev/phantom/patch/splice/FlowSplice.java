@@ -36,12 +36,16 @@ record FlowSplice(SourceText source, Rendering rendering) {
     }
 
     String addEntry(MappingNode map, String key, Value value) {
-        String name = source.json()
-                ? JsonRendering.quoted(key) + colon(map)
-                : rendering.key(key, true) + ": ";
+        String name = source.json() ? JsonRendering.quoted(key) + colon(map) : rendering.key(key, true) + ": ";
         List<SourceSpan> spans = map.entries().stream().map(FlowSplice::span).toList();
-        int after = OrderedPlace.after(map.entries().stream().map(e -> e.name().orElse("")).toList(), key);
-        return insert(map, spans, after, name, value,
+        int after = OrderedPlace.after(
+                map.entries().stream().map(e -> e.name().orElse("")).toList(), key);
+        return insert(
+                map,
+                spans,
+                after,
+                name,
+                value,
                 map.entries().isEmpty() ? map : map.entries().get(after).value());
     }
 
@@ -52,12 +56,19 @@ record FlowSplice(SourceText source, Rendering rendering) {
         var entry = map.entries().getFirst();
         int end = Math.min(entry.key().span().end(), entry.value().span().start());
         String between = source.text().substring(end, entry.value().span().start());
-        return between.strip().equals(":") && !between.contains("\n") ? between : rendering.layout().colon();
+        return between.strip().equals(":") && !between.contains("\n")
+                ? between
+                : rendering.layout().colon();
     }
 
     String append(SequenceNode list, Value value) {
         List<SourceSpan> spans = list.items().stream().map(SourceNode::span).toList();
-        return insert(list, spans, spans.size() - 1, "", value,
+        return insert(
+                list,
+                spans,
+                spans.size() - 1,
+                "",
+                value,
                 list.items().isEmpty() ? list : list.items().getLast());
     }
 
@@ -89,10 +100,13 @@ record FlowSplice(SourceText source, Rendering rendering) {
     private String separator(List<SourceSpan> spans, int after) {
         if (after == 0) {
             return source.json() && spans.size() > 1
-                    ? source.text().substring(spans.get(0).end(), spans.get(1).start()).replaceAll("\\s*\\n\\s*", " ")
+                    ? source.text()
+                            .substring(spans.get(0).end(), spans.get(1).start())
+                            .replaceAll("\\s*\\n\\s*", " ")
                     : ", ";
         }
-        String between = source.text().substring(spans.get(after - 1).end(), spans.get(after).start());
+        String between = source.text()
+                .substring(spans.get(after - 1).end(), spans.get(after).start());
         return between.strip().equals(",") && !between.contains("\n") ? between : ", ";
     }
 
@@ -101,7 +115,8 @@ record FlowSplice(SourceText source, Rendering rendering) {
             return rendering.flow(value);
         }
         boolean inline = !ownLine
-                || (isCollection(like) && !source.multiline(like.span().start(), like.span().end()));
+                || (isCollection(like)
+                        && !source.multiline(like.span().start(), like.span().end()));
         return rendering.json(value, indent(previous.start()), inline);
     }
 
@@ -121,8 +136,15 @@ record FlowSplice(SourceText source, Rendering rendering) {
         int column = indent(start);
         String eol = rendering.layout().eol();
         int inner = column + rendering.layout().step();
-        return source.replace(start, end, eol + " ".repeat(inner) + name
-                + rendering.json(value, inner, value instanceof Scalar) + eol + " ".repeat(column));
+        return source.replace(
+                start,
+                end,
+                eol
+                        + " ".repeat(inner)
+                        + name
+                        + rendering.json(value, inner, value instanceof Scalar)
+                        + eol
+                        + " ".repeat(column));
     }
 
     String remove(SourceNode collection, int index) {
@@ -165,6 +187,7 @@ record FlowSplice(SourceText source, Rendering rendering) {
 
     private static SourceSpan span(SourceNode.Entry entry) {
         var key = entry.key().span();
-        return new SourceSpan(key.start(), Math.max(key.end(), entry.value().span().end()), key.line(), key.column());
+        return new SourceSpan(
+                key.start(), Math.max(key.end(), entry.value().span().end()), key.line(), key.column());
     }
 }

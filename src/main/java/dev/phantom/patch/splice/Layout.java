@@ -59,7 +59,11 @@ record Layout(String eol, int step, int listOffset, Form quote, boolean shortFor
                 case MappingNode m -> {
                     noteMap(m, column);
                     m.entries().forEach(entry -> {
-                        longForms += entry.name().filter(n -> n.startsWith("Fn::") || n.equals("Ref")).isPresent() ? 1 : 0;
+                        longForms += entry.name()
+                                        .filter(n -> n.startsWith("Fn::") || n.equals("Ref"))
+                                        .isPresent()
+                                ? 1
+                                : 0;
                         visit(entry.value(), source.column(entry.key().span().start()));
                     });
                 }
@@ -68,7 +72,10 @@ record Layout(String eol, int step, int listOffset, Form quote, boolean shortFor
         }
 
         private void noteList(SequenceNode list, int column) {
-            if (!list.flow() && listOffset < 0 && column >= 0 && source.startsLine(list.place().content())) {
+            if (!list.flow()
+                    && listOffset < 0
+                    && column >= 0
+                    && source.startsLine(list.place().content())) {
                 listOffset = Math.max(0, source.column(list.place().content()) - column);
             }
         }
@@ -80,8 +87,12 @@ record Layout(String eol, int step, int listOffset, Form quote, boolean shortFor
             var first = map.entries().getFirst();
             int start = first.key().span().start();
             if (map.flow() && colon.isEmpty() && source.json()) {
-                String between = source.text().substring(
-                        Math.min(first.key().span().end(), first.value().span().start()), first.value().span().start());
+                String between = source.text()
+                        .substring(
+                                Math.min(
+                                        first.key().span().end(),
+                                        first.value().span().start()),
+                                first.value().span().start());
                 colon = between.isBlank() || between.contains("\n") ? ": " : between;
             }
             if (step == 0 && column >= 0 && source.startsLine(start)) {

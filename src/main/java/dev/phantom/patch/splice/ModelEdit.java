@@ -40,7 +40,8 @@ public final class ModelEdit {
     private static Value here(Value value, Edit edit) {
         return switch (edit) {
             case Edit.Put put -> put.value();
-            case Edit.Append append when value instanceof ListValue l -> {
+            case Edit.Append append
+            when value instanceof ListValue l -> {
                 List<Value> items = new ArrayList<>(l.items());
                 items.add(append.value());
                 yield new ListValue(items);
@@ -88,7 +89,9 @@ public final class ModelEdit {
             Value next = switch (at) {
                 case Intrinsic i when i.name().equals(segment) -> i.argument();
                 case MapValue m -> m.get(segment);
-                case ListValue l when segment.matches("\\d{1,6}") && Integer.parseInt(segment) < l.items().size() ->
+                case ListValue l
+                when segment.matches("\\d{1,6}")
+                        && Integer.parseInt(segment) < l.items().size() ->
                     l.items().get(Integer.parseInt(segment));
                 case Value other -> null;
             };

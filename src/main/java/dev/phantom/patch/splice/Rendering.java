@@ -21,13 +21,17 @@ record Rendering(Layout layout) {
     /// A reference as the function that a person writes.
     static Value writable(Value value) {
         return switch (value) {
-            case Value.Reference r -> r.attribute().isEmpty()
-                    ? new Intrinsic("Ref", Value.string(r.logicalId()))
-                    : new Intrinsic("Fn::GetAtt", Value.list(Value.string(r.logicalId()), Value.string(r.attribute())));
-            case Value.Unknown u -> throw new PhantomException(
-                    Code.PATCH_REFUSED, "a value that is not known cannot be written: " + u.reason());
+            case Value.Reference r ->
+                r.attribute().isEmpty()
+                        ? new Intrinsic("Ref", Value.string(r.logicalId()))
+                        : new Intrinsic(
+                                "Fn::GetAtt", Value.list(Value.string(r.logicalId()), Value.string(r.attribute())));
+            case Value.Unknown u ->
+                throw new PhantomException(
+                        Code.PATCH_REFUSED, "a value that is not known cannot be written: " + u.reason());
             case Value.Sensitive s -> throw new PhantomException(Code.PATCH_REFUSED, "a secret is never written");
-            case ListValue(List<Value> items) -> new ListValue(items.stream().map(Rendering::writable).toList());
+            case ListValue(List<Value> items) ->
+                new ListValue(items.stream().map(Rendering::writable).toList());
             case MapValue(Map<String, Value> entries) -> {
                 Map<String, Value> all = new java.util.LinkedHashMap<>();
                 entries.forEach((k, v) -> all.put(k, writable(v)));
@@ -70,12 +74,14 @@ record Rendering(Layout layout) {
             case Scalar s -> scalar("", s, column);
             case ListValue l when l.items().isEmpty() -> " []";
             case MapValue m when m.entries().isEmpty() -> " {}";
-            case ListValue(List<Value> items) -> underDash
-                    ? " " + items(items, column + 2).strip()
-                    : layout.eol() + items(items, column + layout.listOffset());
-            case MapValue(Map<String, Value> entries) -> underDash
-                    ? " " + entries(entries, column + 2).strip()
-                    : layout.eol() + entries(entries, column + layout.step());
+            case ListValue(List<Value> items) ->
+                underDash
+                        ? " " + items(items, column + 2).strip()
+                        : layout.eol() + items(items, column + layout.listOffset());
+            case MapValue(Map<String, Value> entries) ->
+                underDash
+                        ? " " + entries(entries, column + 2).strip()
+                        : layout.eol() + entries(entries, column + layout.step());
             case Intrinsic i when tagged(i) -> function(i, column);
             case Intrinsic i -> block(new MapValue(Map.of(i.name(), i.argument())), column, underDash);
             case Value other -> block(writable(other), column, underDash);
@@ -88,9 +94,10 @@ record Rendering(Layout layout) {
         boolean simple = !(argument instanceof Scalar) && inline.length() <= LINE && !inline.contains("\\n");
         return switch (argument) {
             case Scalar s -> scalar(" " + tag(call), s, column);
-            case ListValue(List<Value> items) when !simple && !items.isEmpty() ->
-                " " + tag(call) + layout.eol() + items(items, column + layout.step());
-            case MapValue(Map<String, Value> entries) when !simple && !entries.isEmpty() ->
+            case ListValue(List<Value> items)
+            when !simple && !items.isEmpty() -> " " + tag(call) + layout.eol() + items(items, column + layout.step());
+            case MapValue(Map<String, Value> entries)
+            when !simple && !entries.isEmpty() ->
                 " " + tag(call) + layout.eol() + entries(entries, column + layout.step());
             case Value other -> " " + inline;
         };
@@ -106,9 +113,10 @@ record Rendering(Layout layout) {
     /// A literal block with its header.
     String literal(String text, int column) {
         var lines = new StringBuilder(text.endsWith("\n") ? "|" : "|-");
-        text.lines().forEach(line -> lines.append(layout.eol())
-                .append(line.isEmpty() ? "" : " ".repeat(column))
-                .append(line));
+        text.lines()
+                .forEach(line -> lines.append(layout.eol())
+                        .append(line.isEmpty() ? "" : " ".repeat(column))
+                        .append(line));
         return lines.toString();
     }
 
@@ -126,7 +134,9 @@ record Rendering(Layout layout) {
 
     /// A function whose argument is a function cannot carry both tags.
     private boolean tagged(Intrinsic call) {
-        return layout.shortForms() && !(call.argument() instanceof Intrinsic) && !call.name().contains("ForEach");
+        return layout.shortForms()
+                && !(call.argument() instanceof Intrinsic)
+                && !call.name().contains("ForEach");
     }
 
     private static String tag(Intrinsic call) {
@@ -158,8 +168,8 @@ record Rendering(Layout layout) {
             }
             case MapValue(Map<String, Value> entries) -> {
                 var lines = brackets("{", "}", column, inline || entries.isEmpty());
-                entries.forEach((k, v) -> lines.add(
-                        JsonRendering.quoted(k) + layout.colon() + json(v, column + layout.step(), inline)));
+                entries.forEach((k, v) ->
+                        lines.add(JsonRendering.quoted(k) + layout.colon() + json(v, column + layout.step(), inline)));
                 yield lines.toString();
             }
             case Intrinsic i -> json(new MapValue(Map.of(i.name(), i.argument())), column, inline || small(i));

@@ -35,24 +35,28 @@ final class ScalarText {
     }
 
     private static boolean quotable(String text) {
-        return text.chars().noneMatch(c -> c < ' ' || c == 0x7F || c == 0x85 || c == 0x2028 || c == 0x2029 || c == 0xFEFF)
+        return text.chars()
+                        .noneMatch(c -> c < ' ' || c == 0x7F || c == 0x85 || c == 0x2028 || c == 0x2029 || c == 0xFEFF)
                 && printable(text);
     }
 
     private static boolean printable(String text) {
-        return text.codePoints().noneMatch(c -> (c >= 0x80 && c < 0xA0) || (c >= 0xD800 && c <= 0xDFFF) || c == 0xFFFE
-                || c == 0xFFFF);
+        return text.codePoints()
+                .noneMatch(c -> (c >= 0x80 && c < 0xA0) || (c >= 0xD800 && c <= 0xDFFF) || c == 0xFFFE || c == 0xFFFF);
     }
 
     /// Whether YAML reads this text, written without quotes, as one scalar of just this text.
     static boolean isPlainSafe(String text, boolean flow) {
-        if (text.isEmpty() || !quotable(text) || text.strip().length() != text.length()
-                || text.startsWith("---") || text.startsWith("...")) {
+        if (text.isEmpty()
+                || !quotable(text)
+                || text.strip().length() != text.length()
+                || text.startsWith("---")
+                || text.startsWith("...")) {
             return false;
         }
         char first = text.charAt(0);
-        boolean harmless = (first == '-' || first == ':' || first == '?') && text.length() > 1
-                && text.charAt(1) != ' ' && !flow;
+        boolean harmless =
+                (first == '-' || first == ':' || first == '?') && text.length() > 1 && text.charAt(1) != ' ' && !flow;
         if (INDICATORS.indexOf(first) >= 0 && !harmless) {
             return false;
         }

@@ -19,7 +19,7 @@ record SourceText(String file, String text, TemplateFormat format, SourceNode ro
     }
 
     Value value() {
-        return TemplateReader.value(file, text);
+        return root.value(file);
     }
 
     int lineStart(int offset) {

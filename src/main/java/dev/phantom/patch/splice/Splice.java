@@ -13,7 +13,8 @@ import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.YamlReading;
 import org.jspecify.annotations.Nullable;
 
-/// Edits a file by its spans: what is not edited stays as it is, byte for byte. After each edit the text is read again and
+/// Edits a file by its spans: what is not edited stays as it is, byte for byte. After each edit the text is read again
+/// and
 /// must mean exactly what the edit says; a text that would mean anything else is never given out.
 public final class Splice {
     private Splice() {}
@@ -25,7 +26,9 @@ public final class Splice {
         Value before = source.value();
         Edit writable = adapted(source, writable(edit));
         if (writable instanceof Edit.Put(var path, Value value)
-                && ModelEdit.find(before, path).filter(old -> YamlReading.same(old, value)).isPresent()) {
+                && ModelEdit.find(before, path)
+                        .filter(old -> YamlReading.same(old, value))
+                        .isPresent()) {
             return text;
         }
         Value expected = ModelEdit.apply(before, writable);
@@ -40,11 +43,13 @@ public final class Splice {
             actual = TemplateReader.value(file, edited);
         } catch (PhantomException e) {
             throw new PhantomException(
-                    Code.PATCH_REFUSED, "the edited text would not be readable: " + e.diagnostic().summary());
+                    Code.PATCH_REFUSED,
+                    "the edited text would not be readable: " + e.diagnostic().summary());
         }
         if (!YamlReading.same(expected, actual)) {
             throw new PhantomException(
-                    Code.PATCH_REFUSED, "the edited text would mean something else (an anchor used elsewhere, or a form"
+                    Code.PATCH_REFUSED,
+                    "the edited text would mean something else (an anchor used elsewhere, or a form"
                             + " that cannot be edited in place)");
         }
     }
@@ -69,23 +74,33 @@ public final class Splice {
         var rendering = new Rendering(Layout.of(source));
         @Nullable Target target = Target.find(source.root(), edit.path());
         return switch (edit) {
-            case Edit.Put(var path, Value value) -> target == null
-                    ? add(source, rendering, Target.find(source.root(), path.parent()), path.last(), value)
-                    : replace(source, rendering, target, value);
+            case Edit.Put(var path, Value value) ->
+                target == null
+                        ? add(source, rendering, Target.find(source.root(), path.parent()), path.last(), value)
+                        : replace(source, rendering, target, value);
             case Edit.Append(var path, Value value) -> append(source, rendering, required(target, edit), value);
             case Edit.Remove remove -> remove(source, rendering, required(target, edit));
         };
     }
 
     private static String replace(SourceText source, Rendering rendering, Target target, Value value) {
-        if (target.inside() && value instanceof Intrinsic && target.node().function().isPresent()) {
+        if (target.inside()
+                && value instanceof Intrinsic
+                && target.node().function().isPresent()) {
             var whole = new Target(target.node(), target.parent(), target.index(), false);
-            return replace(source, rendering, whole, new Intrinsic(target.node().function().get(), value));
+            return replace(
+                    source,
+                    rendering,
+                    whole,
+                    new Intrinsic(target.node().function().get(), value));
         }
         if (source.json() || target.inFlow()) {
-            if (value instanceof Scalar scalar && !source.json() && target.node() instanceof ScalarNode old
+            if (value instanceof Scalar scalar
+                    && !source.json()
+                    && target.node() instanceof ScalarNode old
                     && (target.inside() || old.function().isEmpty())) {
-                String text = ScalarText.yaml(scalar, old.form(), rendering.layout().quote(), true);
+                String text =
+                        ScalarText.yaml(scalar, old.form(), rendering.layout().quote(), true);
                 return source.replace(old.place().content(), old.span().end(), text);
             }
             String text = new FlowSplice(source, rendering).value(value, target.node());

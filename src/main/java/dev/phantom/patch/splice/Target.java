@@ -51,12 +51,16 @@ record Target(SourceNode node, @Nullable SourceNode parent, int index, boolean i
                 }
                 yield null;
             }
-            case SequenceNode s -> segment.matches("\\d{1,6}") && Integer.parseInt(segment) < s.items().size()
-                    ? new Target(s.items().get(Integer.parseInt(segment)), s, Integer.parseInt(segment), false)
-                    : null;
+            case SequenceNode s ->
+                segment.matches("\\d{1,6}")
+                                && Integer.parseInt(segment) < s.items().size()
+                        ? new Target(s.items().get(Integer.parseInt(segment)), s, Integer.parseInt(segment), false)
+                        : null;
             case ScalarNode s -> null;
-            case AliasNode a -> throw new PhantomException(
-                    Code.PATCH_REFUSED, path + " lies behind the alias *" + a.name() + ", which stands for other places too");
+            case AliasNode a ->
+                throw new PhantomException(
+                        Code.PATCH_REFUSED,
+                        path + " lies behind the alias *" + a.name() + ", which stands for other places too");
         };
     }
 
@@ -101,9 +105,8 @@ record Target(SourceNode node, @Nullable SourceNode parent, int index, boolean i
         return switch (old.form()) {
             case SINGLE, DOUBLE -> new Scalar(scalar.text(), Scalar.Style.QUOTED);
             case LITERAL, FOLDED -> new Scalar(scalar.text(), Scalar.Style.BLOCK);
-            case PLAIN -> isBare(old.text()) && isBare(scalar.text())
-                    ? new Scalar(scalar.text(), Scalar.Style.PLAIN)
-                    : scalar;
+            case PLAIN ->
+                isBare(old.text()) && isBare(scalar.text()) ? new Scalar(scalar.text(), Scalar.Style.PLAIN) : scalar;
         };
     }
 

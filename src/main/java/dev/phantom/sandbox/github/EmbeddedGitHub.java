@@ -100,6 +100,27 @@ public final class EmbeddedGitHub implements AutoCloseable {
         return folder;
     }
 
+    /// The pull request of a branch, with its diff.
+    public Optional<ShownPullRequest> pullRequest(String branch) {
+        return store.all().stream()
+                .filter(p -> p.path("head").asText().equals(branch))
+                .findFirst()
+                .map(p -> new ShownPullRequest(p.path("title").asText(), p.path("body").asText(), diff(branch)));
+    }
+
+    private String diff(String branch) {
+        try (var bytes = new java.io.ByteArrayOutputStream();
+                var format = new org.eclipse.jgit.diff.DiffFormatter(bytes)) {
+            format.setRepository(git.git());
+            var head = git.resolve(branch);
+            var base = git.commit(head.getParent(0).getName());
+            format.format(base.getTree(), head.getTree());
+            return bytes.toString(java.nio.charset.StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Tests: what goes wrong with which request.
     public void trouble(Function<Request, Optional<Trouble>> wanted) {
         trouble = wanted;

@@ -104,10 +104,10 @@ class ComparisonLawsTest {
     private static Value shuffled(Value value, Random random) {
         return switch (value) {
             case MapValue map -> {
-                var keys = new ArrayList<>(map.entries().keySet());
-                Collections.shuffle(keys, random);
+                var all = new ArrayList<>(map.entries().entrySet());
+                Collections.shuffle(all, random);
                 var entries = new LinkedHashMap<String, Value>();
-                keys.forEach(key -> entries.put(key, shuffled(map.entries().get(key), random)));
+                all.forEach(entry -> entries.put(entry.getKey(), shuffled(entry.getValue(), random)));
                 yield new MapValue(entries);
             }
             case ListValue list -> new ListValue(list.items().stream().map(item -> shuffled(item, random)).toList());
@@ -135,7 +135,7 @@ class ComparisonLawsTest {
                 var keys = new ArrayList<>(map.entries().keySet());
                 var key = keys.get(random.nextInt(keys.size()));
                 var entries = new LinkedHashMap<>(map.entries());
-                entries.put(key, changed(entries.get(key), random));
+                entries.computeIfPresent(key, (k, item) -> changed(item, random));
                 yield new MapValue(entries);
             }
             case ListValue list -> {

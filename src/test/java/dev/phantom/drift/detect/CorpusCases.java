@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.state.Baseline;
 import dev.phantom.state.DeployedState;
+import dev.phantom.state.LiveResource;
 import dev.phantom.state.LiveState;
 import dev.phantom.state.Mask;
 import dev.phantom.state.SafeState;
@@ -31,6 +32,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 
 /// The recorded resources of the corpus, shuffled and renamed, so that nothing can depend on order or on names.
 final class CorpusCases {
@@ -74,10 +76,34 @@ final class CorpusCases {
     }
 
     Detection pair(JsonNode pair) {
+        return pair(pair, pair.get("live"), null);
+    }
+
+    /// The pair with an earlier live model.
+    Detection pair(JsonNode pair, JsonNode live, @Nullable JsonNode previous) {
         var physicalIds = new LinkedHashMap<String, String>();
         physicalIds.put(pair.get("logicalId").asText(), pair.get("physicalId").asText());
         var id = new StackId(pair.get("accountId").asText(), pair.get("region").asText(), "stack");
-        return detect(id, pair.get("safe"), pair.get("live"), physicalIds, Map.of(), Map.of());
+        return detect(id, pair.get("safe"), live, physicalIds, Map.of(), previous);
+    }
+
+    /// The pair with another live model, which is known to be the resource's.
+    Detection identified(JsonNode pair, JsonNode live) {
+        var id = new StackId(pair.get("accountId").asText(), pair.get("region").asText(), "stack");
+        var logicalId = pair.get("logicalId").asText();
+        var physicalId = pair.get("physicalId").asText();
+        var read = reader.read("live.json", live.toString(), Map.of());
+        var named = read.resources().stream()
+                .map(r -> new LiveResource(logicalId, physicalId, r.type(), Map.of(), r.properties(), r.provenance(), r.status(), ""))
+                .toList();
+        var template = new CloudFormationJson().read("safe.json", pair.get("safe").toString());
+        return detector.detect(new States(
+                id,
+                new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, java.util.Map.of(), List.of()),
+                new DeployedState(id, "", "", null, null, List.of(), Map.of(),
+                        Map.of(logicalId, new StackResource(logicalId, physicalId, "", "")), Map.of(), null),
+                new LiveState(id, "", LiveState.Source.FILE, null, named, List.of()),
+                Baseline.none(id)));
     }
 
     Detection stack(JsonNode stack, boolean withIdentifiers) {
@@ -93,7 +119,7 @@ final class CorpusCases {
             });
         }
         var id = new StackId("111111111111", "us-east-1", stack.get("stack").asText());
-        return detect(id, stack.get("safe"), stack.get("live"), physicalIds, rows, Map.of());
+        return detect(id, stack.get("safe"), stack.get("live"), physicalIds, rows, null);
     }
 
     Detection detect(
@@ -102,7 +128,7 @@ final class CorpusCases {
             JsonNode live,
             Map<String, String> physicalIds,
             Map<String, GeneratedResource> described,
-            Map<String, String> previous) {
+            @Nullable JsonNode previous) {
         var template = new CloudFormationJson().read("safe.json", shuffled(safe).toString());
         var renamed = renamed(live, described);
         var state = reader.read("live.json", renamed.live().toString(), renamed.described());
@@ -111,8 +137,11 @@ final class CorpusCases {
                 resources.put(logicalId, new StackResource(logicalId, physicalId, "", "")));
         var deployed = new DeployedState(
                 id, "", "", null, null, List.of(), Map.of(), resources, Map.of(), null);
-        var safeState = new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, List.of());
-        return detector.detect(new States(id, safeState, deployed, state, Baseline.none(id)));
+        var safeState = new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, java.util.Map.of(), List.of());
+        var baseline = previous == null
+                ? Baseline.none(id)
+                : new Baseline(id, null, reader.read("previous.json", renamed(previous, Map.of()).live().toString(), Map.of()).resources());
+        return detector.detect(new States(id, safeState, deployed, state, baseline));
     }
 
     private record Renamed(JsonNode live, Map<String, GeneratedResource> described) {}
@@ -159,9 +188,5 @@ final class CorpusCases {
             return copy;
         }
         return node;
-    }
-
-    LiveState live(JsonNode live) {
-        return reader.read("live.json", live.toString(), Map.of());
     }
 }

@@ -61,7 +61,8 @@ class FactBookTest {
     void aFactIsFoundByItsPathWithAnyIndex() {
         assertThat(facts.has(CaseInsensitive.class, path("/Names/3"))).isTrue();
         assertThat(facts.has(CaseInsensitive.class, path("/Names"))).isFalse();
-        assertThat(facts.root().child("Names").items().find(CaseInsensitive.class)).isPresent();
+        assertThat(facts.root().child("Names").items().find(CaseInsensitive.class))
+                .isPresent();
         assertThat(book(YAML).of("AWS::X::Z").root()).isEqualTo(FactNode.NONE);
         assertThat(book(YAML).of("AWS::Other::Z").facts()).isEmpty();
     }
@@ -73,7 +74,8 @@ class FactBookTest {
         assertThat(facts.protects(path("/Safety/On/Below"))).isTrue();
         assertThat(facts.protects(path("/Safety/Colour"))).isFalse();
         assertThat(facts.protects(path("/Bag/0/Value"))).isFalse();
-        assertThat(facts.protection(path("/Bag"), "log.on").map(Protection::guards)).contains(Guards.LOGGING);
+        assertThat(facts.protection(path("/Bag"), "log.on").map(Protection::guards))
+                .contains(Guards.LOGGING);
         assertThat(facts.protection(path("/Bag"), "log.off")).isEmpty();
     }
 
@@ -91,7 +93,8 @@ class FactBookTest {
         assertThat(glob.holds(Optional.of(Value.string("TLSv1.2_2021")))).isTrue();
         assertThat(glob.holds(Optional.of(Value.string("TLSv1")))).isFalse();
         assertThat(glob.holds(Optional.empty())).isTrue();
-        assertThat(Safe.of(java.util.List.of("present")).holds(Optional.of(Value.list()))).isFalse();
+        assertThat(Safe.of(java.util.List.of("present")).holds(Optional.of(Value.list())))
+                .isFalse();
     }
 
     @Test
@@ -108,43 +111,69 @@ class FactBookTest {
     void aNameIsItsArnInTheSameAccountOnly() {
         var role = facts.find(SameThing.class, path("/Role")).orElseThrow();
         var here = Map.of("partition", "aws", "account", "111122223333");
-        assertThat(role.compare("web", "arn:aws:iam::111122223333:role/web", here)).isEqualTo(Sameness.SAME);
-        assertThat(role.compare("arn:aws:iam::111122223333:role/web", "web", here)).isEqualTo(Sameness.SAME);
-        assertThat(role.compare("web", "arn:aws:iam::999999999999:role/web", here)).isEqualTo(Sameness.DIFFERENT);
-        assertThat(role.compare("web", "arn:aws:iam::111122223333:role/webs", here)).isEqualTo(Sameness.DIFFERENT);
-        assertThat(role.compare("web", "arn:aws:iam::111122223333:role/web", Map.of())).isEqualTo(Sameness.UNDECIDED);
+        assertThat(role.compare("web", "arn:aws:iam::111122223333:role/web", here))
+                .isEqualTo(Sameness.SAME);
+        assertThat(role.compare("arn:aws:iam::111122223333:role/web", "web", here))
+                .isEqualTo(Sameness.SAME);
+        assertThat(role.compare("web", "arn:aws:iam::999999999999:role/web", here))
+                .isEqualTo(Sameness.DIFFERENT);
+        assertThat(role.compare("web", "arn:aws:iam::111122223333:role/webs", here))
+                .isEqualTo(Sameness.DIFFERENT);
+        assertThat(role.compare("web", "arn:aws:iam::111122223333:role/web", Map.of()))
+                .isEqualTo(Sameness.UNDECIDED);
         assertThat(role.compare("web", "web", Map.of())).isEqualTo(Sameness.SAME);
-        assertThat(role.compare("web", "arn:aws:iam::111122223333:user/web", here)).isEqualTo(Sameness.DIFFERENT);
+        assertThat(role.compare("web", "arn:aws:iam::111122223333:user/web", here))
+                .isEqualTo(Sameness.DIFFERENT);
     }
 
     private static Sameness same(String type, String expected, String actual) {
         var here = Map.of("partition", "aws", "region", "eu-west-1", "account", "111122223333");
         var book = FactBook.embedded();
-        return book.sameThing(book.of(type).root(), java.util.List.of()).orElseThrow().compare(expected, actual, here);
+        return book.sameThing(book.of(type).root(), java.util.List.of())
+                .orElseThrow()
+                .compare(expected, actual, here);
     }
 
     @Test
     void thingsOfAwsAreKnownByTheirNames() {
         var key = "1234abcd-12ab-34cd-56ef-1234567890ab";
-        assertThat(same("AWS::KMS::Key", key, "arn:aws:kms:eu-west-1:111122223333:key/" + key)).isEqualTo(Sameness.SAME);
-        assertThat(same("AWS::KMS::Key", key, "arn:aws:kms:us-east-1:111122223333:key/" + key)).isEqualTo(Sameness.DIFFERENT);
-        assertThat(same("AWS::KMS::Key", "alias/app", "arn:aws:kms:eu-west-1:111122223333:alias/app")).isEqualTo(Sameness.SAME);
+        assertThat(same("AWS::KMS::Key", key, "arn:aws:kms:eu-west-1:111122223333:key/" + key))
+                .isEqualTo(Sameness.SAME);
+        assertThat(same("AWS::KMS::Key", key, "arn:aws:kms:us-east-1:111122223333:key/" + key))
+                .isEqualTo(Sameness.DIFFERENT);
+        assertThat(same("AWS::KMS::Key", "alias/app", "arn:aws:kms:eu-west-1:111122223333:alias/app"))
+                .isEqualTo(Sameness.SAME);
         assertThat(same("AWS::KMS::Key", "alias/app", "arn:aws:kms:eu-west-1:111122223333:key/" + key))
                 .isEqualTo(Sameness.UNDECIDED);
-        assertThat(same("AWS::Lambda::Function", "f", "arn:aws:lambda:eu-west-1:111122223333:function:f")).isEqualTo(Sameness.SAME);
+        assertThat(same("AWS::Lambda::Function", "f", "arn:aws:lambda:eu-west-1:111122223333:function:f"))
+                .isEqualTo(Sameness.SAME);
         assertThat(same("AWS::Lambda::Function", "f", "arn:aws:lambda:eu-west-1:111122223333:function:f:live"))
                 .isEqualTo(Sameness.DIFFERENT);
-        assertThat(same("AWS::Lambda::Function", "f:live", "111122223333:function:f:live")).isEqualTo(Sameness.SAME);
-        assertThat(same("AWS::IAM::Role", "web", "arn:aws:iam::111122223333:role/team/a/web")).isEqualTo(Sameness.SAME);
-        assertThat(same("AWS::Logs::LogGroup", "arn:aws:logs:eu-west-1:111122223333:log-group:/a/b:*", "arn:aws:logs:eu-west-1:111122223333:log-group:/a/b"))
+        assertThat(same("AWS::Lambda::Function", "f:live", "111122223333:function:f:live"))
                 .isEqualTo(Sameness.SAME);
-        assertThat(same("AWS::SecretsManager::Secret", "db", "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf"))
+        assertThat(same("AWS::IAM::Role", "web", "arn:aws:iam::111122223333:role/team/a/web"))
                 .isEqualTo(Sameness.SAME);
-        assertThat(same("AWS::SecretsManager::Secret", "db", "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-prod-AbCdEf"))
+        assertThat(same(
+                        "AWS::Logs::LogGroup",
+                        "arn:aws:logs:eu-west-1:111122223333:log-group:/a/b:*",
+                        "arn:aws:logs:eu-west-1:111122223333:log-group:/a/b"))
+                .isEqualTo(Sameness.SAME);
+        assertThat(same(
+                        "AWS::SecretsManager::Secret",
+                        "db",
+                        "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-AbCdEf"))
+                .isEqualTo(Sameness.SAME);
+        assertThat(same(
+                        "AWS::SecretsManager::Secret",
+                        "db",
+                        "arn:aws:secretsmanager:eu-west-1:111122223333:secret:db-prod-AbCdEf"))
                 .isEqualTo(Sameness.DIFFERENT);
         assertThat(same("AWS::ECS::TaskDefinition", "app", "arn:aws:ecs:eu-west-1:111122223333:task-definition/app:7"))
                 .isEqualTo(Sameness.SAME);
-        assertThat(same("AWS::ECS::TaskDefinition", "app:6", "arn:aws:ecs:eu-west-1:111122223333:task-definition/app:7"))
+        assertThat(same(
+                        "AWS::ECS::TaskDefinition",
+                        "app:6",
+                        "arn:aws:ecs:eu-west-1:111122223333:task-definition/app:7"))
                 .isEqualTo(Sameness.DIFFERENT);
     }
 
@@ -153,24 +182,37 @@ class FactBookTest {
         var book = FactBook.embedded();
         var place = book.of("AWS::Lambda::EventSourceMapping").at(path("/FunctionName"));
         assertThat(book.sameThing(place, java.util.List.of())).isPresent();
-        assertThat(book.sameThing(FactNode.NONE, java.util.List.of("json", "AWS::KMS::Key.Arn"))).isPresent();
-        assertThat(book.sameThing(FactNode.NONE, java.util.List.of("AWS::KMS::Key#/properties/Arn"))).isPresent();
-        assertThat(book.sameThing(FactNode.NONE, java.util.List.of("date-time"))).isEmpty();
+        assertThat(book.sameThing(FactNode.NONE, java.util.List.of("json", "AWS::KMS::Key.Arn")))
+                .isPresent();
+        assertThat(book.sameThing(FactNode.NONE, java.util.List.of("AWS::KMS::Key#/properties/Arn")))
+                .isPresent();
+        assertThat(book.sameThing(FactNode.NONE, java.util.List.of("date-time")))
+                .isEmpty();
     }
 
     @Test
     void anEventIsTheTypesOwnOrOneOfEveryType() {
-        assertThat(facts.event("x.amazonaws.com", "PutSafety").orElseThrow().writes()).containsExactly(path("/Safety"));
+        assertThat(facts.event("x.amazonaws.com", "PutSafety").orElseThrow().writes())
+                .containsExactly(path("/Safety"));
         assertThat(facts.event("y.amazonaws.com", "PutSafety")).isEmpty();
         assertThat(facts.event("x.amazonaws.com", "TagResource").orElseThrow().parameters())
                 .containsEntry("tags", path("/Tags"));
         var function = FactBook.embedded().of("AWS::Lambda::Function");
-        assertThat(function.event("lambda.amazonaws.com", "PutFunctionConcurrency20171031").orElseThrow().writes())
+        assertThat(function.event("lambda.amazonaws.com", "PutFunctionConcurrency20171031")
+                        .orElseThrow()
+                        .writes())
                 .containsExactly(path("/ReservedConcurrentExecutions"));
-        assertThat(function.event("lambda.amazonaws.com", "UpdateFunctionConfiguration20150331v2")).isPresent();
-        assertThat(FactBook.embedded().of("AWS::CloudFront::Distribution").event("cloudfront.amazonaws.com", "UpdateDistribution2020_05_31"))
+        assertThat(function.event("lambda.amazonaws.com", "UpdateFunctionConfiguration20150331v2"))
                 .isPresent();
-        assertThat(FactBook.embedded().of("AWS::S3::Bucket").event("s3.amazonaws.com", "PutBucketPublicAccessBlock").orElseThrow().writes())
+        assertThat(FactBook.embedded()
+                        .of("AWS::CloudFront::Distribution")
+                        .event("cloudfront.amazonaws.com", "UpdateDistribution2020_05_31"))
+                .isPresent();
+        assertThat(FactBook.embedded()
+                        .of("AWS::S3::Bucket")
+                        .event("s3.amazonaws.com", "PutBucketPublicAccessBlock")
+                        .orElseThrow()
+                        .writes())
                 .containsExactly(path("/PublicAccessBlockConfiguration"));
     }
 

@@ -17,13 +17,13 @@ import java.util.random.RandomGenerator;
 
 /// Random edits of one document. `Splice` itself holds each against the edited model, so what comes back is right or
 /// refused; here refusals are counted, with their reasons.
-final class RandomEdits {
+public final class RandomEdits {
     private final RandomGenerator random;
     final Map<String, Integer> done = new TreeMap<>();
     final Map<String, Integer> refused = new TreeMap<>();
     final List<String> examples = new ArrayList<>();
 
-    RandomEdits(RandomGenerator random) {
+    public RandomEdits(RandomGenerator random) {
         this.random = random;
     }
 
@@ -51,31 +51,52 @@ final class RandomEdits {
     }
 
     /// One edit of each kind, each on the untouched text.
-    void each(String file, String text) {
+    public void each(String file, String text) {
         List<Spot> spots = spots(TemplateReader.value(file, text));
-        pick(spots, Scalar.class).ifPresent(s -> attempt("replace scalar", file, text, new Edit.Put(s.path(), scalar())));
-        pick(spots, Scalar.class).filter(s -> !s.path().last().matches("Ref|Condition")).ifPresent(s -> attempt("scalar by collection", file, text,
-                new Edit.Put(s.path(), random.nextBoolean() ? map() : list())));
-        pick(spots, MapValue.class).filter(s -> !s.path().isRoot()).ifPresent(s -> attempt("collection by scalar", file, text,
-                new Edit.Put(s.path(), scalar())));
-        pick(spots, MapValue.class).ifPresent(s -> attempt("add entry", file, text,
-                new Edit.Put(s.path().child("ZzAdded" + random.nextInt(100)), any())));
+        pick(spots, Scalar.class)
+                .ifPresent(s -> attempt("replace scalar", file, text, new Edit.Put(s.path(), scalar())));
+        pick(spots, Scalar.class)
+                .filter(s -> !s.path().last().matches("Ref|Condition"))
+                .ifPresent(s -> attempt(
+                        "scalar by collection",
+                        file,
+                        text,
+                        new Edit.Put(s.path(), random.nextBoolean() ? map() : list())));
+        pick(spots, MapValue.class)
+                .filter(s -> !s.path().isRoot())
+                .ifPresent(s -> attempt("collection by scalar", file, text, new Edit.Put(s.path(), scalar())));
+        pick(spots, MapValue.class)
+                .ifPresent(s -> attempt(
+                        "add entry", file, text, new Edit.Put(s.path().child("ZzAdded" + random.nextInt(100)), any())));
         pick(spots, ListValue.class).ifPresent(s -> attempt("append", file, text, new Edit.Append(s.path(), any())));
-        pick(spots, MapValue.class).filter(s -> !((MapValue) s.value()).entries().isEmpty()).ifPresent(s -> {
-            var keys = List.copyOf(((MapValue) s.value()).entries().keySet());
-            attempt(keys.size() == 1 ? "remove only entry" : "remove entry", file, text,
-                    new Edit.Remove(s.path().child(keys.get(random.nextInt(keys.size())))));
-        });
-        pick(spots, ListValue.class).filter(s -> !((ListValue) s.value()).items().isEmpty()).ifPresent(s -> {
-            int size = ((ListValue) s.value()).items().size();
-            attempt(size == 1 ? "remove only item" : "remove item", file, text,
-                    new Edit.Remove(s.path().child(random.nextInt(size))));
-        });
-        pick(spots, Intrinsic.class).ifPresent(s -> attempt("replace function", file, text, new Edit.Put(s.path(), any())));
+        pick(spots, MapValue.class)
+                .filter(s -> !((MapValue) s.value()).entries().isEmpty())
+                .ifPresent(s -> {
+                    var keys = List.copyOf(((MapValue) s.value()).entries().keySet());
+                    attempt(
+                            keys.size() == 1 ? "remove only entry" : "remove entry",
+                            file,
+                            text,
+                            new Edit.Remove(s.path().child(keys.get(random.nextInt(keys.size())))));
+                });
+        pick(spots, ListValue.class)
+                .filter(s -> !((ListValue) s.value()).items().isEmpty())
+                .ifPresent(s -> {
+                    int size = ((ListValue) s.value()).items().size();
+                    attempt(
+                            size == 1 ? "remove only item" : "remove item",
+                            file,
+                            text,
+                            new Edit.Remove(s.path().child(random.nextInt(size))));
+                });
+        pick(spots, Intrinsic.class)
+                .ifPresent(s -> attempt("replace function", file, text, new Edit.Put(s.path(), any())));
     }
 
     private java.util.Optional<Spot> pick(List<Spot> spots, Class<? extends Value> kind) {
-        var fitting = spots.stream().filter(s -> kind.isInstance(s.value()) && !s.path().isRoot()).toList();
+        var fitting = spots.stream()
+                .filter(s -> kind.isInstance(s.value()) && !s.path().isRoot())
+                .toList();
         return fitting.isEmpty()
                 ? java.util.Optional.empty()
                 : java.util.Optional.of(fitting.get(random.nextInt(fitting.size())));
@@ -95,15 +116,37 @@ final class RandomEdits {
     }
 
     Scalar scalar() {
-        String[] texts = {"changed", "db.r5.4xlarge", "a: b", "x #y", "yes", "0123", "2012-10-17", "it's", "\"q\"", "", "*",
-            "two\nlines\n", "tab\there", "ünï", "😀", "arn:aws:s3:::b/*", "- dash", "{{x}}", "no newline\nat end", "@at", "1e3"};
+        String[] texts = {
+            "changed",
+            "db.r5.4xlarge",
+            "a: b",
+            "x #y",
+            "yes",
+            "0123",
+            "2012-10-17",
+            "it's",
+            "\"q\"",
+            "",
+            "*",
+            "two\nlines\n",
+            "tab\there",
+            "ünï",
+            "😀",
+            "arn:aws:s3:::b/*",
+            "- dash",
+            "{{x}}",
+            "no newline\nat end",
+            "@at",
+            "1e3"
+        };
         return random.nextInt(4) == 0
                 ? Value.plain(random.nextBoolean() ? Integer.toString(random.nextInt(70_000)) : "true")
                 : Value.string(texts[random.nextInt(texts.length)]);
     }
 
     Value map() {
-        return new MapValue(Map.of("Key", scalar(), "Nested", new ListValue(List.of(scalar(), new MapValue(Map.of("A", scalar()))))));
+        return new MapValue(Map.of(
+                "Key", scalar(), "Nested", new ListValue(List.of(scalar(), new MapValue(Map.of("A", scalar()))))));
     }
 
     Value list() {
@@ -116,7 +159,8 @@ final class RandomEdits {
             case 1 -> list();
             case 2 -> new Intrinsic("Ref", Value.string("Thing"));
             case 3 -> new Intrinsic("Fn::GetAtt", Value.list(Value.string("Thing"), Value.string("Arn")));
-            case 4 -> new Intrinsic("Fn::If", Value.list(Value.string("C"), scalar(), new Intrinsic("Fn::Sub", scalar())));
+            case 4 ->
+                new Intrinsic("Fn::If", Value.list(Value.string("C"), scalar(), new Intrinsic("Fn::Sub", scalar())));
             default -> scalar();
         };
     }

@@ -40,14 +40,14 @@ class SpliceLawsTest {
         for (String text : texts(seed)) {
             var root = SourceText.of("t", text).root();
             for (var spot : RandomEdits.spots(TemplateReader.value("t", text))) {
-                if (spot.value() instanceof Value.Scalar && !spot.path().toString().endsWith("Fn::GetAtt")) {
+                if (spot.value() instanceof Value.Scalar
+                        && !spot.path().toString().endsWith("Fn::GetAtt")) {
                     String edited = Splice.apply("t", text, new Edit.Put(spot.path(), Value.string("phantom-probe")));
                     var span = root.at(spot.path()).orElseThrow().span();
                     int lead = text.lastIndexOf('\n', span.start()) + 1;
                     int end = text.indexOf('\n', Math.max(span.start(), span.end() - 1));
                     assertThat(edited).as("seed %s %s", seed, spot.path()).startsWith(text.substring(0, lead));
-                    assertThat(edited).as("seed %s %s", seed, spot.path())
-                            .endsWith(end < 0 ? "" : text.substring(end));
+                    assertThat(edited).as("seed %s %s", seed, spot.path()).endsWith(end < 0 ? "" : text.substring(end));
                 }
             }
         }
@@ -79,8 +79,11 @@ class SpliceLawsTest {
             }
         }
         int done = edits.done.values().stream().mapToInt(Integer::intValue).sum();
-        int refused = edits.refused.values().stream().mapToInt(Integer::intValue).sum();
-        assertThat(refused * 100.0 / done).as("refused %s, such as %s", edits.refused, edits.examples).isLessThan(1.5);
+        int refused =
+                edits.refused.values().stream().mapToInt(Integer::intValue).sum();
+        assertThat(refused * 100.0 / done)
+                .as("refused %s, such as %s", edits.refused, edits.examples)
+                .isLessThan(1.5);
     }
 
     private static List<String> texts(long seed) {

@@ -1,0 +1,226 @@
+package dev.phantom.cli;
+
+import dev.phantom.analysis.Analyst;
+import dev.phantom.analysis.CaseRedaction;
+import dev.phantom.analysis.FallbackAnalyst;
+import dev.phantom.analysis.prompt.Disclosure;
+import dev.phantom.analysis.prompt.Privacy;
+import dev.phantom.analysis.rules.Candidates;
+import dev.phantom.analysis.rules.RulesAnalyst;
+import dev.phantom.aws.AwsAccess;
+import dev.phantom.aws.AwsClients;
+import dev.phantom.aws.AwsPace;
+import dev.phantom.aws.CloudFormationDeployedState;
+import dev.phantom.aws.CloudFormationLiveState;
+import dev.phantom.aws.CloudTrailChangeLog;
+import dev.phantom.aws.LiveOptions;
+import dev.phantom.claude.ClaudeAnalyst;
+import dev.phantom.claude.ClaudeCall;
+import dev.phantom.claude.ClaudeSettings;
+import dev.phantom.config.PhantomConfig;
+import dev.phantom.cost.EmbeddedPriceBook;
+import dev.phantom.cost.models.CostCatalogue;
+import dev.phantom.datadog.DatadogEvidence;
+import dev.phantom.datadog.api.DatadogAccess;
+import dev.phantom.datadog.api.Patience;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.evidence.EvidenceSource;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.folder.LocalFolderSafeState;
+import dev.phantom.github.GitHubAccess;
+import dev.phantom.github.GitHubCodeHost;
+import dev.phantom.github.GitHubSafeState;
+import dev.phantom.github.Pace;
+import dev.phantom.history.FileHistory;
+import dev.phantom.history.ForgetfulHistory;
+import dev.phantom.pipeline.Appraiser;
+import dev.phantom.pipeline.History;
+import dev.phantom.pipeline.Judging;
+import dev.phantom.pipeline.Pipeline;
+import dev.phantom.pipeline.Ports;
+import dev.phantom.pipeline.Publishing;
+import dev.phantom.pipeline.Telemetry;
+import dev.phantom.pullrequest.CodeHost;
+import dev.phantom.pullrequest.PublishPolicy;
+import dev.phantom.severity.rules.RuleCatalogue;
+import dev.phantom.state.Mask;
+import dev.phantom.state.SafeStateSource;
+import dev.phantom.telemetry.OtlpTelemetry;
+import dev.phantom.template.CloudFormationJson;
+import dev.phantom.template.CloudFormationYaml;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Which adapter fills which port. The only place that constructs an edge for the walk.
+final class Wiring implements AutoCloseable {
+
+    /// @param history folder
+    /// @param cases   folder in which the run lays its cases
+    /// @param analyst overrides the configuration's; null = as configured
+    record Options(
+            Path history, Path cases, Mask mask, boolean dryRun, boolean rejudge, @Nullable String analyst, boolean scripted) {}
+
+    private final PhantomConfig config;
+    private final Terminal terminal;
+    private final Options options;
+    private final Consumer<String> progress;
+    private final AwsClients aws;
+    private final Telemetry telemetry;
+
+    Wiring(PhantomConfig config, Terminal terminal, Options options, Consumer<String> progress) {
+        this.config = config;
+        this.terminal = terminal;
+        this.options = options;
+        this.progress = progress;
+        this.aws = aws(terminal, "", config.accounts());
+        this.telemetry = options.dryRun() || config.otlp() == PhantomConfig.Otlp.OFF
+                ? Telemetry.OFF
+                : OtlpTelemetry.of(terminal.environment(), Main.VERSION, progress);
+    }
+
+    Pipeline pipeline() {
+        var safe = safe();
+        var ignore = ignore(safe);
+        var clock = terminal.clock();
+        var history = history();
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var detector = DriftDetector.of(options.mask(), ignore, today);
+        var estimator = CostCatalogue.estimator(EmbeddedPriceBook.load());
+        var appraiser = new Appraiser(RuleCatalogue.assessor(), estimator);
+        var analyst = analyst();
+        var host = options.dryRun() ? null : host();
+        var evidence = evidence();
+        var ports = new Ports(
+                safe,
+                new CloudFormationDeployedState(aws, List.of(new CloudFormationJson(), new CloudFormationYaml())),
+                new CloudFormationLiveState(aws, TypeCatalog.embedded(), LiveOptions.RUN, clock),
+                new CloudTrailChangeLog(aws, clock),
+                evidence,
+                analyst,
+                host,
+                history,
+                telemetry);
+        var judging = new Judging(
+                evidence, new Candidates(estimator), new CaseRedaction(options.mask()), analyst, history, clock, options.rejudge());
+        var publishing = new Publishing(safe, detector, appraiser.assessor(), host, policy());
+        return new Pipeline(ports, detector, appraiser, judging, publishing, clock, progress);
+    }
+
+    static AwsClients aws(Terminal terminal, String profile, PhantomConfig.Accounts accounts) {
+        var endpoint = Optional.of(terminal.env("AWS_ENDPOINT_URL")).filter(e -> !e.isEmpty()).map(URI::create);
+        var access = AwsAccess.standard(Long.toHexString(terminal.clock().millis())).withPace(AwsPace.of(endpoint));
+        if (endpoint.isPresent()) {
+            access = access.withEndpoint(endpoint.get());
+        }
+        if (!profile.isEmpty()) {
+            access = access.withProfile(profile);
+        }
+        if (!accounts.roleName().isEmpty()) {
+            access = access.withRole(accounts.roleName(), accounts.externalId());
+        }
+        return new AwsClients(access);
+    }
+
+    private SafeStateSource safe() {
+        var folder = config.folder();
+        return folder == null ? new GitHubSafeState(access()) : new LocalFolderSafeState(terminal.path(folder));
+    }
+
+    private GitHubAccess access() {
+        var github = config.github();
+        if (github == null) {
+            throw new PhantomException(Code.CONFIG_BAD_VALUE, "there is neither github.repository nor safe.folder");
+        }
+        var url = terminal.env("PHANTOM_GITHUB_URL");
+        var api = url.isEmpty() ? GitHubAccess.GITHUB : URI.create(url);
+        var pace = "127.0.0.1".equals(api.getHost()) ? Pace.brisk() : Pace.polite();
+        return new GitHubAccess(api, github.repository(), github.base(), terminal.env("GITHUB_TOKEN"), pace);
+    }
+
+    private @Nullable CodeHost host() {
+        var github = config.github();
+        return github == null ? null : new GitHubCodeHost(access(), github.roots());
+    }
+
+    private IgnoreRules ignore(SafeStateSource safe) {
+        return new RepositoryFiles(safe, terminal, config).ignore();
+    }
+
+    private List<EvidenceSource> evidence() {
+        var hasKeys = !terminal.env("DD_API_KEY").isEmpty() || !terminal.env("DD_APP_KEY").isEmpty();
+        if (!hasKeys) {
+            return List.of(new NoDatadog());
+        }
+        return List.of(new DatadogEvidence(
+                terminal.environment(), config.datadog().site(), Set.copyOf(config.datadog().send()), terminal.clock(), Patience.RUN));
+    }
+
+    private Analyst analyst() {
+        var rules = new RulesAnalyst();
+        var kind = options.analyst() == null ? PhantomConfig.text(config.analyst().kind()) : options.analyst();
+        if (!"claude".equals(kind)) {
+            return rules;
+        }
+        var settings = new ClaudeSettings(
+                terminal.env("ANTHROPIC_API_KEY"),
+                terminal.env("ANTHROPIC_BASE_URL"),
+                config.analyst().model(),
+                config.analyst().criticalModel(),
+                config.analyst().budgetUsd(),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(20));
+        var privacy = config.privacy() == PublishPolicy.Privacy.FULL ? Privacy.FULL : Privacy.MASKED;
+        var claude = new ClaudeAnalyst(
+                settings, new Disclosure(Set.copyOf(config.datadog().send())), privacy, this::told);
+        return new FallbackAnalyst(options.scripted() ? new ScriptedReply(claude) : claude, rules);
+    }
+
+    private void told(ClaudeCall call) {
+        tokens(call.model(), "input", call.input());
+        tokens(call.model(), "cache_write", call.cacheWritten());
+        tokens(call.model(), "cache_read", call.cacheRead());
+        tokens(call.model(), "output", call.output());
+        if (call.costUsd() != null) {
+            telemetry.count("phantom.llm.cost_usd", call.costUsd().doubleValue(), Map.of("model", call.model()));
+        }
+    }
+
+    private void tokens(String model, String type, long tokens) {
+        telemetry.count("phantom.llm.tokens", tokens, Map.of("model", model, "token_type", type));
+    }
+
+    private History history() {
+        var kept = new FileHistory(options.history(), options.mask(), terminal.clock());
+        return new CaseFolder(options.dryRun() ? new ForgetfulHistory(kept) : kept, options.cases());
+    }
+
+    private PublishPolicy policy() {
+        var site = config.datadog().site();
+        var app = DatadogAccess.appUri(terminal.environment(), site).getHost();
+        return new PublishPolicy(
+                config.policy().draftBelow(),
+                config.policy().maxOpenPullRequests(),
+                config.policy().maxPerStack(),
+                config.policy().paused(),
+                config.privacy(),
+                app == null ? Set.of() : Set.of(app));
+    }
+
+    @Override
+    public void close() {
+        telemetry.close();
+        aws.close();
+    }
+}

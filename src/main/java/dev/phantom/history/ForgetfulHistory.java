@@ -1,0 +1,37 @@
+package dev.phantom.history;
+
+import dev.phantom.pipeline.History;
+import dev.phantom.state.Baseline;
+import dev.phantom.state.LiveResource;
+import dev.phantom.state.StackId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A history that is read and never written: what a dry run has.
+public record ForgetfulHistory(History kept) implements History {
+
+    @Override
+    public Baseline baseline(StackId stack) {
+        return kept.baseline(stack);
+    }
+
+    @Override
+    public void remember(StackId stack, List<LiveResource> undrifted) {}
+
+    @Override
+    public Set<String> knownDrifts(StackId stack) {
+        return kept.knownDrifts(stack);
+    }
+
+    @Override
+    public void knownDrifts(StackId stack, Set<String> driftIds) {}
+
+    @Override
+    public Optional<Judged> judged(StackId stack, String driftId, String contentHash) {
+        return kept.judged(stack, driftId, contentHash);
+    }
+
+    @Override
+    public void judged(StackId stack, Judged judged) {}
+}

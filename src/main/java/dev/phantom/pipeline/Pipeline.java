@@ -1,0 +1,156 @@
+package dev.phantom.pipeline;
+
+import dev.phantom.drift.attribute.Attributor;
+import dev.phantom.drift.attribute.DriftCutter;
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.detect.DriftIds;
+import dev.phantom.drift.detect.States;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.pullrequest.Decision;
+import dev.phantom.pullrequest.Register;
+import dev.phantom.state.Stack;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// The whole walk of one run: read, compare, attribute, assess, estimate, collect, judge, plan, verify, publish.
+/// Records flow one way; a stage that fails is reported and hides no other stack.
+public final class Pipeline {
+
+    private final Ports ports;
+    private final DriftDetector detector;
+    private final Appraiser appraiser;
+    private final Judging judging;
+    private final Publishing publishing;
+    private final InstantSource clock;
+    private final Consumer<String> progress;
+    private Stage stage = Stage.READ_SAFE;
+
+    public Pipeline(
+            Ports ports,
+            DriftDetector detector,
+            Appraiser appraiser,
+            Judging judging,
+            Publishing publishing,
+            InstantSource clock,
+            Consumer<String> progress) {
+        this.ports = ports;
+        this.detector = detector;
+        this.appraiser = appraiser;
+        this.judging = judging;
+        this.publishing = publishing;
+        this.clock = clock;
+        this.progress = progress;
+    }
+
+    /// @param stacks     to walk
+    /// @param configured every stack of the configuration: a patch must move none of the others
+    public RunReport run(List<Stack> stacks, List<Stack> configured) {
+        var startedAt = clock.instant();
+        return ports.telemetry().stage("phantom.run", Map.of(), () -> {
+            var reports = new ArrayList<StackReport>();
+            var failures = new ArrayList<RunReport.Failure>();
+            var register = register(failures);
+            for (var stack : stacks) {
+                try {
+                    var walked = walk(stack, configured, register);
+                    reports.add(walked.report());
+                    register = walked.register();
+                } catch (PhantomException e) {
+                    failures.add(new RunReport.Failure(stack.id().name(), stage.verb(), e.diagnostic()));
+                }
+            }
+            var run = new RunReport(startedAt, reports, failures);
+            new Meter(ports.telemetry()).measure(run);
+            return run;
+        });
+    }
+
+    private record Walked(StackReport report, Register register) {}
+
+    private Walked walk(Stack stack, List<Stack> configured, Register register) {
+        var safe = in(Stage.READ_SAFE, stack, () -> ports.safe().read(stack));
+        var deployed = in(Stage.READ_LIVE, stack, () -> ports.deployed().read(stack.id()));
+        var live = in(Stage.READ_LIVE, stack, () -> ports.live().read(deployed, progress));
+        var states = new States(stack.id(), safe, deployed, live, ports.history().baseline(stack.id()));
+
+        var compared = in(Stage.COMPARE, stack, () -> detector.detect(states));
+        var writes = in(Stage.ATTRIBUTE, stack, () -> new Writers(ports.writes(), clock).of(states, compared));
+        var attributed = in(Stage.ATTRIBUTE, stack, () -> attribute(states, compared, writes.found()));
+        var cut = in(Stage.ASSESS, stack, () -> cut(stack, attributed));
+        var known = ports.history().knownDrifts(stack.id());
+        var appraised = in(Stage.ESTIMATE, stack, () -> appraiser.appraise(cut, stack, known));
+
+        var cases = in(Stage.COLLECT, stack, () -> judging.cases(stack, cut, appraised, writes.found()));
+        var decisions = in(Stage.JUDGE, stack, () -> judging.judge(stack, cases));
+        var published = publishing.publish(this::in, configured, states, cut, decisions, register);
+
+        remember(stack, cut);
+        var gaps = new ArrayList<>(writes.gaps());
+        gaps.addAll(detector.ignore().notices(detector.today(), Map.of(stack.id(), cut.report().ignored())));
+        var report = new StackReport(
+                stack,
+                StackReport.Safe.of(safe),
+                StackReport.Live.of(live),
+                cut.report(),
+                assemble(appraised, decisions, published),
+                gaps);
+        return new Walked(report, published.register());
+    }
+
+    private Detection attribute(States states, Detection compared, dev.phantom.state.ChangeLog.Writes writes) {
+        var bracket = new Attributor.Bracket(
+                states.deployed().lastUpdated(),
+                states.baseline().at(),
+                states.live().capturedAt());
+        return new Attributor(detector, states.id()).attribute(compared, writes, bracket);
+    }
+
+    private Detection cut(Stack stack, Detection attributed) {
+        var cutter = new DriftCutter(
+                new DriftIds(stack.id(), detector.mask()),
+                (drift, change) -> appraiser.assessor().securityChanges(drift, stack.environment()).contains(change));
+        return attributed.with(cutter.cut(attributed.report()));
+    }
+
+    private static List<JudgedDrift> assemble(
+            List<JudgedDrift> appraised, List<Decision> decisions, Publishing.Published published) {
+        var byId = decisions.stream().collect(Collectors.toMap(d -> d.drift().driftId(), d -> d, (a, b) -> a));
+        return appraised.stream().map(drift -> {
+            var decision = byId.get(drift.drift().driftId());
+            return decision == null ? drift : drift.judged(decision, published.outcome(drift.drift().driftId()));
+        }).toList();
+    }
+
+    private void remember(Stack stack, Detection detection) {
+        ports.history().remember(stack.id(), detection.undrifted());
+        Set<String> ids = detection.report().drifts().stream().map(d -> d.driftId()).collect(Collectors.toSet());
+        ports.history().knownDrifts(stack.id(), ids);
+    }
+
+    private <T> T in(Stage now, Stack stack, Supplier<T> work) {
+        stage = now;
+        return ports.telemetry().stage(now.span(), Map.of("stack", stack.id().name()), work);
+    }
+
+    /// What Phantom did on the code host before; unknown is a failure of the publishing only.
+    private Register register(List<RunReport.Failure> failures) {
+        var host = ports.codeHost();
+        if (host == null) {
+            return Register.empty();
+        }
+        try {
+            return Register.read(host);
+        } catch (PhantomException e) {
+            failures.add(new RunReport.Failure("", Stage.PUBLISH.verb(), e.diagnostic()));
+            publishing.suspend();
+            return Register.empty();
+        }
+    }
+}

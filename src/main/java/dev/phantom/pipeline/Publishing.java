@@ -1,0 +1,201 @@
+package dev.phantom.pipeline;
+
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.detect.StackValues;
+import dev.phantom.drift.detect.States;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.PatchBase;
+import dev.phantom.patch.PatchGate;
+import dev.phantom.patch.PatchPlan;
+import dev.phantom.patch.PatchPlanner;
+import dev.phantom.patch.Proof;
+import dev.phantom.patch.StackView;
+import dev.phantom.patch.Workspace;
+import dev.phantom.pullrequest.CodeHost;
+import dev.phantom.pullrequest.Decision;
+import dev.phantom.pullrequest.DriftGroup;
+import dev.phantom.pullrequest.DriftGrouping;
+import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.Proposal;
+import dev.phantom.pullrequest.PublishPolicy;
+import dev.phantom.pullrequest.PullRequestLifecycle;
+import dev.phantom.pullrequest.Register;
+import dev.phantom.severity.Assessor;
+import dev.phantom.state.DeployedState;
+import dev.phantom.state.LiveResource;
+import dev.phantom.state.ParameterValue;
+import dev.phantom.state.SafeState;
+import dev.phantom.state.SafeStateSource;
+import dev.phantom.state.Stack;
+import dev.phantom.template.ParameterFile;
+import dev.phantom.template.Template;
+import dev.phantom.template.TemplateReader;
+import dev.phantom.template.Value;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Turns decisions into proven patches and these into pull requests.
+public final class Publishing {
+
+    private final SafeStateSource safe;
+    private final DriftDetector detector;
+    private final Assessor assessor;
+    private final @Nullable CodeHost host;
+    private final PublishPolicy policy;
+    private boolean suspended;
+
+    /// @param host null: nothing is published, and each outcome says so
+    public Publishing(
+            SafeStateSource safe, DriftDetector detector, Assessor assessor, @Nullable CodeHost host, PublishPolicy policy) {
+        this.safe = safe;
+        this.detector = detector;
+        this.assessor = assessor;
+        this.host = host;
+        this.policy = policy;
+    }
+
+    /// For the rest of the run: the code host did not even answer what is there.
+    void suspend() {
+        suspended = true;
+    }
+
+    @FunctionalInterface
+    interface Stages {
+        <T> T in(Stage stage, Stack stack, Supplier<T> work);
+    }
+
+    record Published(Map<String, Outcome> outcomes, Register register) {
+        @Nullable Outcome outcome(String driftId) {
+            return outcomes.get(driftId);
+        }
+    }
+
+    Published publish(
+            Stages stages, List<Stack> configured, States states, Detection detection, List<Decision> decisions, Register register) {
+        if (decisions.isEmpty() && (host == null || suspended)) {
+            return new Published(Map.of(), register);
+        }
+        var stack = configured.stream().filter(s -> s.id().equals(states.id())).findFirst().orElseThrow();
+        var groups = DriftGrouping.of(decisions, register);
+        var proposals = new ArrayList<Proposal>();
+        var base = stages.in(Stage.PLAN, stack, () -> base(stack, configured, states, detection));
+        for (var group : groups) {
+            proposals.add(propose(stages, stack, base, states, group));
+        }
+        if (host == null || suspended) {
+            return new Published(unpublished(proposals), register);
+        }
+        var codeHost = host;
+        return stages.in(Stage.PUBLISH, stack, () -> {
+            var round = new PullRequestLifecycle.Round(stack, detection.report(), proposals);
+            var done = new PullRequestLifecycle(codeHost, policy).publish(round, register);
+            return new Published(done.outcomes(), done.register());
+        });
+    }
+
+    private Proposal propose(Stages stages, Stack stack, PatchBase base, States states, DriftGroup group) {
+        if (!group.wantsPatch()) {
+            return new Proposal.Nothing(group);
+        }
+        var members = group.members().stream().map(d -> new PatchBase.Decision(d.drift(), d.verdict())).toList();
+        var plan = stages.in(Stage.PLAN, stack, () -> PatchPlanner.plan(base, members));
+        return switch (plan) {
+            case PatchPlan.Refused refused -> new Proposal.Refusal(group, refused.reason().line(), new Proof(List.of()));
+            case PatchPlan.Planned planned -> {
+                var gate = new PatchGate((files, view) -> again(states, files), d -> assessor.assess(d, stack.environment()));
+                var proof = stages.in(Stage.VERIFY, stack, () -> gate.prove(base, planned, members));
+                yield new Proposal.Patch(group, planned.patch(), proof);
+            }
+        };
+    }
+
+    /// The comparison once more, the files taken as if they were deployed.
+    private dev.phantom.drift.DriftReport again(States states, Workspace files) {
+        Template template = TemplateReader.read(files.template(), files.text(files.template()));
+        var now = states.deployed().withoutTemplates();
+        var source = states.safe();
+        var parameters = parameters(files, source);
+        var patched = new SafeState(
+                source.source(), source.repository(), source.commit(), source.path(), template, files.texts(), parameters);
+        return detector.detect(new States(states.id(), patched, now, states.live(), states.baseline())).report();
+    }
+
+    private static List<ParameterValue> parameters(Workspace files, SafeState source) {
+        Map<String, ParameterValue> given = new LinkedHashMap<>();
+        source.parameters().forEach(p -> given.put(p.name(), p));
+        files.texts().forEach((path, text) -> {
+            if (!path.equals(files.template())) {
+                ParameterFile.read(path, text).parameters().forEach((name, value) ->
+                        given.put(name, new ParameterValue(name, value.value(), value.origin())));
+            }
+        });
+        return List.copyOf(given.values());
+    }
+
+    private PatchBase base(Stack stack, List<Stack> configured, States states, Detection detection) {
+        var partners = new LinkedHashMap<String, LiveResource>();
+        detection.models().forEach((logicalId, model) -> partners.put(logicalId, model.live()));
+        var own = new StackView(
+                stack.id().name(),
+                stack.parameters(),
+                new StackValues(stack.id(), states.deployed().withoutTemplates()).context(states.safe().parameters(), partners));
+        return new PatchBase(
+                stack.id(),
+                states.safe().commit(),
+                new Workspace(states.safe().path(), states.safe().files()),
+                own,
+                configured.stream().filter(other -> shares(stack, other)).map(this::view).toList(),
+                owned(partners));
+    }
+
+    private static boolean shares(Stack stack, Stack other) {
+        return !other.id().equals(stack.id())
+                && (other.template().equals(stack.template())
+                        || other.parameters().stream().anyMatch(stack.parameters()::contains));
+    }
+
+    private StackView view(Stack other) {
+        try {
+            var state = safe.read(other);
+            var values = new StackValues(other.id(), DeployedState.unknown(other.id()));
+            return new StackView(other.id().name(), other.parameters(), values.context(state.parameters(), Map.of()));
+        } catch (PhantomException e) {
+            var values = new StackValues(other.id(), DeployedState.unknown(other.id()));
+            return new StackView(other.id().name(), other.parameters(), values.context(List.of(), Map.of()));
+        }
+    }
+
+    private static Map<String, Value.Reference> owned(Map<String, LiveResource> partners) {
+        var owned = new LinkedHashMap<String, Value.Reference>();
+        partners.forEach((logicalId, live) -> {
+            if (live.physicalId().length() > 3) {
+                owned.putIfAbsent(
+                        live.physicalId(), new Value.Reference(logicalId, "", Value.string(live.physicalId())));
+            }
+            if (live.properties().get("Arn") instanceof Value.Scalar arn) {
+                owned.putIfAbsent(arn.text(), new Value.Reference(logicalId, "Arn", arn));
+            }
+        });
+        return owned;
+    }
+
+    private static Map<String, Outcome> unpublished(List<Proposal> proposals) {
+        var outcomes = new LinkedHashMap<String, Outcome>();
+        for (var proposal : proposals) {
+            var outcome = switch (proposal) {
+                case Proposal.Patch p -> Outcome.none(Outcome.Kind.HELD_BACK, "mode").with(p.proof());
+                case Proposal.Refusal r -> Outcome.none(Outcome.Kind.REFUSED, r.reason()).with(r.proof());
+                case Proposal.Nothing n -> null;
+            };
+            if (outcome != null) {
+                proposal.group().members().forEach(d -> outcomes.put(d.drift().driftId(), outcome));
+            }
+        }
+        return outcomes;
+    }
+}
