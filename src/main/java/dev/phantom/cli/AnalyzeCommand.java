@@ -76,7 +76,7 @@ final class AnalyzeCommand implements Command {
     }
 
     private static String key(Terminal terminal) {
-        var key = DotEnv.complete(terminal.environment(), terminal.folder().resolve(".env"))
+        var key = DotEnv.over(terminal.environment(), terminal.folder())
                 .getOrDefault("ANTHROPIC_API_KEY", "")
                 .strip();
         if (key.isEmpty()) {

@@ -75,7 +75,7 @@ final class Examination {
 
     private Map<String, String> environment() {
         try {
-            return DotEnv.complete(terminal.environment(), terminal.folder().resolve(".env"));
+            return DotEnv.over(terminal.environment(), terminal.folder());
         } catch (PhantomException e) {
             tell(Sign.fail(".env", e.diagnostic().line(), ""));
             return terminal.environment();
