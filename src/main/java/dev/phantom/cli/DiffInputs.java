@@ -62,7 +62,8 @@ record DiffInputs(
         return text("ignore").map(text -> IgnoreRulesReader.read(name("ignore"), text)).orElse(IgnoreRules.NONE);
     }
 
-    private SafeState safe() {
+    /// The template of the repository with its parameters.
+    SafeState safe() {
         var template = template("safe").orElseThrow(() -> missing("safe"));
         var given = new LinkedHashMap<String, ParameterValue>();
         text("parameters").ifPresent(text -> ParameterFile.read(name("parameters"), text)

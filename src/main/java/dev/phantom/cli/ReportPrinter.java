@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.phantom.analysis.Verdict;
+import dev.phantom.cli.print.Format;
 import dev.phantom.cli.print.Plain;
 import dev.phantom.cli.print.ReportHtml;
 import dev.phantom.cli.print.ReportJson;
 import dev.phantom.cli.print.ReportMarkdown;
 import dev.phantom.cli.print.ReportSarif;
 import dev.phantom.cli.print.ReportText;
+import dev.phantom.pipeline.JudgedDrift;
 import dev.phantom.pipeline.RunReport;
 import dev.phantom.pipeline.StackReport;
 import dev.phantom.state.Mask;
@@ -75,6 +78,11 @@ final class ReportPrinter {
             case HTML -> terminal.out().print(html(run));
         }
         return exit(run);
+    }
+
+    /// One judged drift: for people the drift with its verdict, as JSON the verdict as reports have it.
+    void judged(JudgedDrift judged, Verdict verdict) {
+        terminal.out().println(globals.output() == Format.JSON ? pretty(json.verdict(verdict)) : text.judged(judged));
     }
 
     String html(RunReport run) {

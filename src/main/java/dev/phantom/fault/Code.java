@@ -10,6 +10,7 @@ public enum Code {
     // the command line
     USAGE("PH-CLI-001", USER, "the command line was not understood", "see `phantom --help`"),
     FILE_UNREADABLE("PH-CLI-002", USER, "a file named on the command line cannot be read", "check the path and its permissions"),
+    FILE_UNWRITABLE("PH-CLI-003", USER, "a file named on the command line cannot be written", "check the path and its permissions"),
     INTERNAL_ERROR("PH-CLI-099", INTERNAL, "Phantom itself failed", "run again with --debug and report the output"),
 
     // configuration

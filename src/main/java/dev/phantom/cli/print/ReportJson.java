@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.analysis.Verdict;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Undeployed;
@@ -117,6 +118,11 @@ public final class ReportJson {
             node.set("pullRequest", VerdictBlock.json(judged.pullRequest()));
         }
         return node;
+    }
+
+    /// A verdict alone, as it stands in a drift.
+    public ObjectNode verdict(Verdict verdict) {
+        return VerdictBlock.json(verdict, values);
     }
 
     private static void assessment(ObjectNode node, Assessment assessment, Severity level) {

@@ -61,6 +61,13 @@ public final class ReportText {
         return String.join("\n", out);
     }
 
+    /// One drift alone, with its verdict where it has one.
+    public String judged(JudgedDrift judged) {
+        var out = new ArrayList<String>();
+        drift(out, judged);
+        return String.join("\n", out).strip();
+    }
+
     private static String head(StackReport report) {
         var id = report.stack().id();
         var coverage = report.comparison().coverage();
