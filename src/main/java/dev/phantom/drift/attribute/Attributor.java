@@ -12,11 +12,14 @@ import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.DriftIds;
+import dev.phantom.drift.detect.Guarded;
+import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.state.ChangeLog.Writes;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.StackId;
 import dev.phantom.state.Write;
 import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -62,7 +65,8 @@ public record Attributor(DriftDetector detector, StackId id) {
         var drifts = new LinkedHashMap<String, Drift>();
         for (var drift : detection.report().drifts()) {
             var own = concerning(after, resource(detection, drift));
-            var changes = drift.changes().stream().map(change -> attributed(change, own, bracket)).toList();
+            var kept = detector.facts().of(drift.type());
+            var changes = drift.changes().stream().map(change -> attributed(change, own, bracket, kept)).toList();
             drifts.put(drift.logicalId(), with(drift, changes));
         }
         var confirmed = new Confirmed(detection, bracket, after, drifts);
@@ -91,8 +95,8 @@ public record Attributor(DriftDetector detector, StackId id) {
         return writes.stream().filter(w -> w.concerns(resource, arns)).toList();
     }
 
-    private static Change attributed(Change change, List<WriteMatch> writes, Bracket bracket) {
-        var write = best(change, writes, true).or(() -> best(change, writes, false));
+    private static Change attributed(Change change, List<WriteMatch> writes, Bracket bracket, KeptFacts kept) {
+        var write = best(change, writes, true, kept).or(() -> best(change, writes, false, kept));
         if (write.isEmpty()) {
             return change.with(change.circumstances().occurred(bracket.occurred()));
         }
@@ -101,10 +105,10 @@ public record Attributor(DriftDetector detector, StackId id) {
     }
 
     /// The write that says most of the change; of several, the latest.
-    private static Optional<Write> best(Change change, List<WriteMatch> writes, boolean outOfBand) {
+    private static Optional<Write> best(Change change, List<WriteMatch> writes, boolean outOfBand, KeptFacts kept) {
         return writes.stream()
-                .filter(w -> w.write().isOutOfBand() == outOfBand && w.strength(change) > 0)
-                .max(Comparator.<WriteMatch>comparingInt(w -> w.strength(change))
+                .filter(w -> w.write().isOutOfBand() == outOfBand && w.strength(change, kept) > 0)
+                .max(Comparator.<WriteMatch>comparingInt(w -> w.strength(change, kept))
                         .thenComparing(w -> w.write().at()))
                 .map(WriteMatch::write);
     }
@@ -142,8 +146,9 @@ public record Attributor(DriftDetector detector, StackId id) {
                 inventory.add(item);
                 return;
             }
-            var change = new Change.Add(item.path(), item.actual(), circumstances(item, item.path()));
-            var write = best(change, concerning(writes, model.live()), true);
+            var own = concerning(writes, model.live());
+            var change = candidate(item, item.path(), item.actual(), model);
+            var write = best(change, own, true, detector.facts().of(item.type()));
             if (write.isEmpty()) {
                 inventory.add(item);
                 return;
@@ -154,13 +159,14 @@ public record Attributor(DriftDetector detector, StackId id) {
                         null, item.actual(), rule.get().reason()));
                 return;
             }
-            add(item, model, attributed(change, writes, bracket));
+            add(item, model, attributed(change, own, bracket, detector.facts().of(item.type())));
         }
 
-        private Circumstances circumstances(Listed item, PropertyPath path) {
-            return Circumstances.undeclared()
-                    .protection(detector.protections().of(item.type()).test(path))
-                    .confirmedBy(Witness.WRITE);
+        private Change candidate(Listed item, PropertyPath path, Value actual, Detection.Model model) {
+            var change = new Change.Add(path, actual, Circumstances.undeclared().confirmedBy(Witness.WRITE));
+            boolean guarded = Guarded.touches(
+                    detector.facts().of(item.type()), change, model.expected(), model.live().properties());
+            return change.with(change.circumstances().protection(guarded));
         }
 
         private void add(Listed item, Detection.Model model, Change change) {

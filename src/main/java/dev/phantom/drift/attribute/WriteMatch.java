@@ -2,8 +2,11 @@ package dev.phantom.drift.attribute;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.compare.Arns;
+import dev.phantom.drift.fact.Fact;
+import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.Write;
+import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.Intrinsic;
 import dev.phantom.template.Value.ListValue;
@@ -66,9 +69,39 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
     }
 
     /// 0: says nothing of this change; 1: names the property; 2: carries the value; 3: both.
-    int strength(Change change) {
+    int strength(Change change, KeptFacts kept) {
         int held = change.actualValue().map(this::holds).orElse(false) ? VALUE : 0;
-        return (namesProperty(change) ? NAMED : 0) + held;
+        boolean named = namesProperty(change)
+                || kept.event(write.service(), write.name()).filter(event -> writes(event, change)).isPresent();
+        return (named ? NAMED : 0) + held;
+    }
+
+    /// Whether such an event writes the property, by what is known of the API.
+    private boolean writes(Fact.Event event, Change change) {
+        return event.writes().stream().anyMatch(path -> overlap(path, change))
+                || event.parameters().entrySet().stream()
+                        .anyMatch(parameter -> given(parameter.getKey()) && overlap(parameter.getValue(), change));
+    }
+
+    private boolean given(String dotted) {
+        Value at = write.request();
+        for (var step : dotted.split("\\.")) {
+            if (!(at instanceof MapValue map) || map.get(step) == null) {
+                return false;
+            }
+            at = map.get(step);
+        }
+        return true;
+    }
+
+    private static boolean overlap(PropertyPath fact, Change change) {
+        var theirs = change.path().segments();
+        for (int i = 0; i < Math.min(fact.segments().size(), theirs.size()); i++) {
+            if (!fact.segments().get(i).equals("*") && !fact.segments().get(i).equals(theirs.get(i))) {
+                return false;
+            }
+        }
+        return !fact.isRoot();
     }
 
     private boolean namesProperty(Change change) {

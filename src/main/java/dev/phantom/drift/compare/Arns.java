@@ -1,5 +1,8 @@
 package dev.phantom.drift.compare;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /// Names and ARNs of one thing.
 ///
 /// @param account of the stack; empty if not known
@@ -10,6 +13,16 @@ public record Arns(String account, String region) {
 
     public static boolean isArn(String text) {
         return text.startsWith("arn:") && text.split(":", PARTS).length == PARTS;
+    }
+
+    /// What is known around a name: `partition`, `region`, `account`.
+    Map<String, String> surroundings() {
+        var known = new HashMap<String, String>();
+        known.put("account", account);
+        known.put("region", region);
+        known.put("partition", region.isEmpty() ? "" : region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws");
+        known.values().removeIf(String::isEmpty);
+        return known;
     }
 
     /// Equal if exactly one side is an ARN, its last component is the other side, and it lies in this account and region;

@@ -59,6 +59,27 @@ public final class ElementKeys {
         return Optional.of(found);
     }
 
+    /// Whether no two elements have the same of all these.
+    static boolean unique(List<Value> items, List<String> keys) {
+        var found = new HashSet<String>();
+        return items.stream().map(item -> text(item, keys)).allMatch(text -> text != null && found.add(text));
+    }
+
+    static @Nullable String text(Value item, List<String> keys) {
+        if (keys.size() == 1) {
+            return text(item, keys.getFirst());
+        }
+        var all = new StringBuilder();
+        for (var key : keys) {
+            var text = text(item, key);
+            if (text == null) {
+                return null;
+            }
+            all.append(text).append('\u001F');
+        }
+        return all.toString();
+    }
+
     static @Nullable String text(Value item, String key) {
         return item instanceof MapValue map && map.get(key) instanceof Value v && v.settled() instanceof Scalar s
                 ? s.text()

@@ -4,6 +4,8 @@ import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Scope.Mode;
+import dev.phantom.drift.fact.Fact.NotReturned;
+import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.Intrinsic;
 import dev.phantom.template.Value.ListValue;
@@ -11,6 +13,7 @@ import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.Value.Sensitive;
 import dev.phantom.template.Value.Unknown;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -118,15 +121,22 @@ final class MapWalk {
         } else if (walk.scope().mode() != Mode.TEMPLATES && SECRET.matcher(key).find()) {
             ledger.gap(Reason.SENSITIVE);
         } else if (walk.scope().mode() != Mode.TEMPLATES
-                && walk.scope().notes().is(Notes.Fact.NOT_RETURNED, walk.trail().expected())) {
+                && walk.has(NotReturned.class)) {
             ledger.gap(Reason.NOT_RETURNED);
         } else if (walk.scope().mode() != Mode.TEMPLATES && otherwiseSaid(key, actual, node)) {
             ledger.gap(Reason.NOT_RETURNED);
-        } else if (walk.scope().mode() == Mode.EARLIER && Empties.isFalse(expected)) {
+        } else if (walk.scope().mode() == Mode.EARLIER && Empties.isFalse(expected) && !losesProtection(expected)) {
             ledger.agree();
         } else {
             ledger.remove(expected);
         }
+    }
+
+    /// A protection that was on, and of which nothing is left.
+    private boolean losesProtection(Value earlier) {
+        return walk.fact(Protection.class)
+                .filter(p -> p.safe().holds(Optional.of(earlier)) && !p.safe().holds(Optional.empty()))
+                .isPresent();
     }
 
     private static boolean nothingReadable(Value expected, TypeNode child) {

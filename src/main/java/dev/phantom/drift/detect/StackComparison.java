@@ -5,24 +5,17 @@ import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Listed;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.Unchecked.Reason;
-import dev.phantom.drift.Undeployed;
 import dev.phantom.drift.compare.Arns;
-import dev.phantom.drift.compare.References;
-import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.fact.Fact.ServiceMade;
 import dev.phantom.state.LiveResource;
-import dev.phantom.state.Mask;
 import dev.phantom.state.StackId;
-import dev.phantom.state.StackResource;
 import dev.phantom.template.EvaluatedTemplate;
 import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.Template;
 import dev.phantom.template.Value.MapValue;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +23,6 @@ import java.util.Optional;
 
 /// One comparison underway.
 final class StackComparison {
-
-    private static final ManagedFacts MANAGED = new ManagedFacts();
-    private static final NotesTable NOTES = new NotesTable();
 
     private final DriftDetector detector;
     private final States states;
@@ -68,11 +58,7 @@ final class StackComparison {
         this.expected = StackValues.open(first) ? values.evaluate(judged, own, partners.matches().partners()) : first;
         this.safe = two ? values.evaluate(states.safe().template(), states.safe().parameters(), partners.matches().partners()) : expected;
         this.resources = new ResourceDrift(
-                detector.catalog(),
-                detector.protections(),
-                MANAGED,
-                NOTES,
-                detector.mask(),
+                detector,
                 new Arns(id.account(), id.region()),
                 states.deployed().tags(),
                 partners.references(),
@@ -106,8 +92,7 @@ final class StackComparison {
             return;
         }
         models.put(logicalId, new Detection.Model(resource.properties(), own));
-        var outcome = resources.compare(
-                logicalId, own.physicalId(), resource.properties(), live, earlier.get(logicalId));
+        var outcome = resources.compare(resource.properties(), own, earlier.get(logicalId));
         outcome.gaps().forEach(gap -> unchecked.add(new Unchecked(logicalId, live.type(), gap.path(), gap.reason())));
         if (outcome.gaps().stream().allMatch(gap -> gap.reason().structural())) {
             compared++;
@@ -142,12 +127,23 @@ final class StackComparison {
                 .or(() -> Optional.of(type.startsWith("AWS::CDK::") ? Reason.NO_READ_HANDLER : Reason.UNKNOWN_TYPE));
     }
 
+    private boolean madeByAws(LiveResource live) {
+        return detector.facts().of(live.type()).all(ServiceMade.class).stream()
+                .anyMatch(fact -> fact.path().isRoot() || Lookup.text(live.properties(), fact.path())
+                        .or(() -> Optional.ofNullable(live.identifier().get(fact.path().last())))
+                        .filter(fact::matches)
+                        .isPresent());
+    }
+
     private void stranger(LiveResource live) {
         inventory.add(new Listed(live.logicalId(), live.physicalId(), live.type(), null, "ADD", null,
                 live.properties(), "not in the template"));
     }
 
     private void unmanaged(LiveResource live) {
+        if (madeByAws(live)) {
+            return;
+        }
         keep(new Drift("", "", live.logicalId(), live.physicalId(), live.type(), Drift.Status.UNMANAGED, List.of(),
                 MapValue.EMPTY, live.properties()));
     }
@@ -161,12 +157,12 @@ final class StackComparison {
             return;
         }
         var kept = new ArrayList<Change>();
-        var subject = new ManagedFacts.Subject(
+        var subject = new Subject(
                 drift.logicalId(), drift.type(), drift.physicalId(), drift.expected(), drift.actual());
         for (var change : drift.changes()) {
             detector.ignore().covering(id, drift.logicalId(), drift.type(), change.path(), detector.today())
                     .ifPresentOrElse(
-                            rule -> ignored.add(ResourceDrift.listed(subject, change, rule.reason())),
+                            rule -> ignored.add(subject.listed(change, rule.reason())),
                             () -> kept.add(change));
         }
         if (!kept.isEmpty() || drift.changes().isEmpty()) {

@@ -154,13 +154,6 @@ class ComparisonTest {
     }
 
     @Test
-    void aProtectionIsNeverTakenForADefault() {
-        var node = Compare.map("{'Encrypted': true}");
-        var scope = Compare.scope("AWS::EFS::FileSystem", Scope.Mode.DECLARED, path -> true);
-        assertThat(Compare.declared(Comparison.of(node, Compare.map("{}"), scope))).containsExactly("REMOVE /Encrypted");
-    }
-
-    @Test
     void whatCannotBeKnownIsUnchecked() {
         assertThat(gaps(ANY, "{'A': {'$unknown': 'no value'}}", "{'A': 'x'}")).containsExactly("unresolved /A");
         assertThat(gaps(ANY, "{'A': 'alias/app'}", "{'A': 'arn:aws:kms:us-east-1:111122223333:key/1'}")).containsExactly("unresolved /A");
