@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubBuilder;
 import org.kohsuke.github.authorization.AuthorizationProvider;
@@ -22,6 +24,13 @@ import org.kohsuke.github.extras.HttpClientGitHubConnector;
 public record GitHubAccess(URI api, String repository, String base, String token, Pace pace) {
 
     public static final URI GITHUB = URI.create("https://api.github.com");
+
+    /// Kept, because a logger that nobody holds forgets its level. hub4j tells of its own retries here; ours are enough.
+    private static final Logger CHATTER = Logger.getLogger("org.kohsuke.github");
+
+    static {
+        CHATTER.setLevel(Level.WARNING);
+    }
 
     public GitHubAccess {
         if (!repository.matches("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")) {

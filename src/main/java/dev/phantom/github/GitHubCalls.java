@@ -162,7 +162,7 @@ final class GitHubCalls {
 
     private PhantomException told(Code code, String what, String detail, Throwable cause) {
         return new PhantomException(
-                new Diagnostic(code, "could not " + what + " of " + access.repository(), detail, ""), cause);
+                new Diagnostic(code, "could not " + what + " of " + access.repository(), detail, access.api().toString()), cause);
     }
 
     private static String requestId(Throwable e) {
@@ -189,6 +189,11 @@ final class GitHubCalls {
 
     /// GitHub's message and its errors, out of the JSON that hub4j puts into the exception's message.
     private static String words(Throwable e) {
+        if (e instanceof HttpException http && http.getResponseCode() <= 0 && e.getCause() != null) {
+            var cause = e.getCause();
+            return "nothing (" + cause.getClass().getSimpleName()
+                    + (cause.getMessage() == null ? ")" : ": " + cause.getMessage() + ")");
+        }
         var raw = String.valueOf(e.getMessage());
         var start = raw.indexOf('{');
         if (start < 0) {
@@ -207,6 +212,7 @@ final class GitHubCalls {
 
     private String scrubbed(String text) {
         var capped = text.length() > 400 ? text.substring(0, 400) + "…" : text;
-        return SECRET.matcher(capped.replace(access.token(), "***")).replaceAll("***");
+        var known = access.token().length() < 8 ? capped : capped.replace(access.token(), "***");
+        return SECRET.matcher(known).replaceAll("***");
     }
 }

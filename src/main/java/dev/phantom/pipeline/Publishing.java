@@ -116,11 +116,8 @@ public final class Publishing {
 
     /// The comparison once more, the files taken as if they were deployed.
     private dev.phantom.drift.DriftReport again(States states, Workspace files) {
-        var was = states.deployed();
         Template template = TemplateReader.read(files.template(), files.text(files.template()));
-        var now = new DeployedState(
-                was.id(), was.stackArn(), was.status(), null, null, was.parameters(), was.tags(), was.resources(),
-                was.exports(), was.lastUpdated());
+        var now = states.deployed().withoutTemplates();
         var source = states.safe();
         var parameters = parameters(files, source);
         var patched = new SafeState(
@@ -146,7 +143,7 @@ public final class Publishing {
         var own = new StackView(
                 stack.id().name(),
                 stack.parameters(),
-                new StackValues(stack.id(), states.deployed()).context(states.safe().parameters(), partners));
+                new StackValues(stack.id(), states.deployed().withoutTemplates()).context(states.safe().parameters(), partners));
         return new PatchBase(
                 stack.id(),
                 states.safe().commit(),

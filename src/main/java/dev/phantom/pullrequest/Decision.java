@@ -48,10 +48,15 @@ public record Decision(CaseFile file, Verdict verdict) {
 
     static PullRequestDraft.Member member(Drift drift) {
         return new PullRequestDraft.Member(
-                drift.driftId(), drift.contentHash(), drift.logicalId(), paths(drift));
+                drift.driftId(), drift.contentHash(), capped(drift.logicalId()), paths(drift));
     }
 
     private static List<String> paths(Drift drift) {
-        return drift.changes().stream().map(c -> c.path().toString()).distinct().sorted().toList();
+        return drift.changes().stream().map(c -> capped(c.path().toString())).distinct().sorted().toList();
+    }
+
+    /// CloudFormation's logical ids and property names are shorter; keys from outside may not be.
+    private static String capped(String name) {
+        return name.length() <= 255 ? name : name.substring(0, 255);
     }
 }

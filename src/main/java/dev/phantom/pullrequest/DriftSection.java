@@ -65,7 +65,7 @@ final class DriftSection {
             lines.add("- and " + (drift.changes().size() - MOST) + " more");
         }
         if (decision.verdict() instanceof Verdict.Refactor refactor) {
-            refactor.edits().forEach(e -> lines.add("- proposed instead: " + code(e.path().toString(), VALUE) + " = "
+            refactor.edits().forEach(e -> lines.add("- proposed instead: " + value(e.path().toString()) + " = "
                     + value(ValueText.of(e.value()))));
         }
         return String.join("\n", lines);
@@ -73,11 +73,11 @@ final class DriftSection {
 
     private String resource(Drift drift) {
         var physical = drift.physicalId().isEmpty() ? "" : " " + value(drift.physicalId());
-        return code(drift.logicalId(), VALUE) + " (" + code(drift.type(), VALUE) + physical + ")";
+        return value(drift.logicalId()) + " (" + value(drift.type()) + physical + ")";
     }
 
     private String change(Change change) {
-        var path = change.path().isRoot() ? "" : code(change.path().toString(), VALUE) + ": ";
+        var path = change.path().isRoot() ? "" : value(change.path().toString()) + ": ";
         return path
                 + change.expectedValue().map(v -> value(ValueText.of(v))).orElse("not set")
                 + origin(change.circumstances().origin())
@@ -85,18 +85,18 @@ final class DriftSection {
                 + change.actualValue().map(v -> value(ValueText.of(v))).orElse("not set");
     }
 
-    private static String origin(Origin origin) {
+    private String origin(Origin origin) {
         if (origin.file().isEmpty()) {
             return "";
         }
         var place = origin.file() + (origin.line() > 0 ? ":" + origin.line() : "");
         var name = switch (origin.kind()) {
-            case PARAMETER_DEFAULT, PARAMETER_FILE -> ", parameter " + code(origin.name(), VALUE);
-            case MAPPING -> ", mapping " + code(origin.name(), VALUE);
-            case CONDITION -> ", condition " + code(origin.name(), VALUE);
+            case PARAMETER_DEFAULT, PARAMETER_FILE -> ", parameter " + value(origin.name());
+            case MAPPING -> ", mapping " + value(origin.name());
+            case CONDITION -> ", condition " + value(origin.name());
             case LITERAL, TRANSFORM, ABSENT -> "";
         };
-        return " (" + code(place, VALUE) + name + ")";
+        return " (" + value(place) + name + ")";
     }
 
     private String whoAndWhen(Occurred occurred) {
@@ -107,7 +107,7 @@ final class DriftSection {
         };
         return switch (occurred.precision()) {
             case EXACT -> seconds(occurred.at()) + who + " (exact, event "
-                    + code(occurred.eventId(), 40) + ").";
+                    + value(occurred.eventId()) + ").";
             case BRACKETED -> "Between " + seconds(occurred.from()) + " and " + seconds(occurred.at()) + who + ".";
             case UNKNOWN -> "Not known: no write to it was found.";
         };

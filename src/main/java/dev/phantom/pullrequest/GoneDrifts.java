@@ -74,7 +74,7 @@ final class GoneDrifts {
         return unchecked.logicalId().equals(member.resource())
                 && (path == null
                         || member.overlaps(
-                                new Member("", "", unchecked.logicalId(), List.of(path.toString()))));
+                                new Member("?", "", unchecked.logicalId(), List.of(path.toString()))));
     }
 
     private Step close(Register.Entry entry) {

@@ -7,6 +7,7 @@ import dev.phantom.state.StackId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 
 /// What a pull request's body says to Phantom itself, in an HTML comment: `<!-- phantom:{"v":1,…} -->`. It is the only
@@ -21,7 +22,8 @@ public record Marker(
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern SHAPE = Pattern.compile("<!-- phantom:(\\{.*?\\}) -->", Pattern.DOTALL);
-    private static final int MAX_PATHS = 4_000;
+    /// Characters; beyond it the paths are written less exactly, or not at all.
+    private static final int ROOM = 16_000;
 
     public Marker {
         members = List.copyOf(members);
@@ -81,28 +83,35 @@ public record Marker(
     /// The comment itself. Characters that could end it, or mean something to GitHub, are written as `\\u00xx`.
     @Override
     public String toString() {
+        var whole = comment(paths -> paths);
+        if (whole.length() <= ROOM) {
+            return whole;
+        }
+        var heads = comment(Marker::heads);
+        return heads.length() <= ROOM ? heads : comment(paths -> List.of());
+    }
+
+    private String comment(UnaryOperator<List<String>> shown) {
         var node = JSON.createObjectNode();
         node.put("v", 1).put("stack", stack).put("recommendation", recommendation).put("text", text);
         if (!closed.isEmpty()) {
             node.put("closed", closed);
         }
-        var size = members.stream().flatMap(m -> m.paths().stream()).mapToInt(String::length).sum();
         var list = node.putArray("members");
         for (var m : members) {
             var entry = list.addObject();
             entry.put("driftId", m.driftId()).put("contentHash", m.contentHash()).put("resource", m.resource());
             var paths = entry.putArray("paths");
-            (size > MAX_PATHS ? heads(m.paths()) : m.paths()).forEach(paths::add);
+            shown.apply(m.paths()).forEach(paths::add);
         }
         return "<!-- phantom:" + inert(node.toString()) + " -->";
     }
 
-    /// The top-level properties: what is left of the paths when they are too many to be written.
+    /// The top-level properties.
     private static List<String> heads(List<String> paths) {
         return paths.stream()
                 .map(p -> p.indexOf('/', 1) < 0 ? p : p.substring(0, p.indexOf('/', 1)))
                 .distinct()
-                .limit(20)
                 .toList();
     }
 
@@ -110,10 +119,19 @@ public record Marker(
         var text = new StringBuilder(json.length());
         for (var i = 0; i < json.length(); i++) {
             var c = json.charAt(i);
-            var harmless = c < 0x7f && "<>@$#&'`-".indexOf(c) < 0;
-            var id = c == '-' && i > 0 && json.charAt(i - 1) != '-' && json.charAt(i + 1) != '-';
-            text.append(harmless || id ? String.valueOf(c) : "\\u%04x".formatted((int) c));
+            text.append(harmless(json, i) ? String.valueOf(c) : "\\u%04x".formatted((int) c));
         }
         return text.toString();
+    }
+
+    private static boolean harmless(String json, int i) {
+        var c = json.charAt(i);
+        return switch (c) {
+            case '-' -> "-hH".indexOf(json.charAt(i - 1)) < 0 && json.charAt(i + 1) != '-';
+            case '.' -> "wW".indexOf(json.charAt(i - 1)) < 0;
+            case '[' -> !Character.isLetter(json.charAt(i + 1));
+            case '/' -> json.charAt(i - 1) != '/';
+            default -> c < 0x7f && "<>@$#&'`(".indexOf(c) < 0;
+        };
     }
 }

@@ -17,6 +17,9 @@ final class OutsideText {
             Pattern.compile("[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]");
     private static final Pattern MARKDOWN = Pattern.compile("[\\\\`*_\\[\\]|~]");
     private static final Pattern WWW = Pattern.compile("(?i)\\bwww\\.");
+    /// A squash merge may take the body as its message, and GitHub reads orders in that.
+    private static final Pattern SKIP = Pattern.compile("(?i)\\[(?=(skip|ci|no|actions) )");
+
     private static final Pattern ISSUE = Pattern.compile("(?i)\\bGH-(?=\\d)");
 
     private OutsideText() {}
@@ -45,12 +48,15 @@ final class OutsideText {
 
     private static String defused(String text) {
         var inert = text.replace("@", "@" + BREAK)
+                .replace("＠", "＠" + BREAK)
                 .replace("://", ":" + BREAK + "//")
                 .replace("{{", "{" + BREAK + "{")
                 .replace("${", "$" + BREAK + "{")
                 .replace("$(", "$" + BREAK + "(")
+                .replace("](", "]" + BREAK + "(")
                 .replace("#", "#" + BREAK);
         inert = WWW.matcher(inert).replaceAll("www" + BREAK + ".");
+        inert = SKIP.matcher(inert).replaceAll("[" + BREAK);
         return ISSUE.matcher(inert).replaceAll("GH" + BREAK + "-");
     }
 

@@ -75,7 +75,7 @@ record PullRequestBody(
         blocks.add(oneSentence());
         for (var member : group.members()) {
             if (group.members().size() > 1) {
-                blocks.add("### " + prose(member.drift().logicalId(), 80));
+                blocks.add("### " + words(member.drift().logicalId()));
             }
             blocks.add(new DriftSection(member, redaction, timeline).render(evidenceToo));
         }
@@ -97,7 +97,7 @@ record PullRequestBody(
 
     private String plainSentence() {
         var names = group.members().stream()
-                .map(d -> code(d.drift().logicalId(), 80))
+                .map(d -> name(d.drift().logicalId()))
                 .distinct()
                 .limit(5)
                 .collect(Collectors.joining(", "));
@@ -149,7 +149,7 @@ record PullRequestBody(
 
     private String sibling(Sibling sibling) {
         var names = sibling.group().members().stream()
-                .map(d -> code(d.drift().logicalId(), 80))
+                .map(d -> name(d.drift().logicalId()))
                 .distinct()
                 .limit(5)
                 .collect(Collectors.joining(", "));
@@ -197,7 +197,7 @@ record PullRequestBody(
 
     private String priced(CostDelta.Line line) {
         return words(line.item()) + ": " + usd(line.expected()) + " → " + usd(line.actual()) + " USD a month, "
-                + prose(line.basis(), 40);
+                + words(line.basis());
     }
 
     private static String usd(@Nullable BigDecimal amount) {
@@ -214,7 +214,7 @@ record PullRequestBody(
                 .collect(Collectors.groupingBy(
                         Unchecked::reason,
                         () -> new java.util.EnumMap<>(Unchecked.Reason.class),
-                        Collectors.mapping(u -> code(u.logicalId(), 80), Collectors.toCollection(java.util.TreeSet::new))));
+                        Collectors.mapping(u -> name(u.logicalId()), Collectors.toCollection(java.util.TreeSet::new))));
         var lines = byReason.entrySet().stream()
                 .map(e -> e.getKey().text() + ": " + e.getValue().stream().limit(MOST).collect(Collectors.joining(", ")))
                 .toList();
@@ -234,18 +234,22 @@ record PullRequestBody(
                 approve.isEmpty() ? "merge it" : "merge it after " + approve,
                 "close it: that is a \"no\", and Phantom does not ask again while nothing changes",
                 "commit to this branch: then it is yours, and Phantom no longer touches it",
-                "never again: a rule in `.phantom/ignore.yaml` for stack " + code(group.stack().id().name(), 130)
-                        + ", resource " + code(first.logicalId(), 255) + ", with a reason"));
+                "never again: a rule in `.phantom/ignore.yaml` for stack " + name(group.stack().id().name())
+                        + ", resource " + name(first.logicalId()) + ", with a reason"));
     }
 
     private String footer() {
         var opinion = group.members().getFirst().verdict().opinion();
         var confidence = opinion.confidence();
-        return "Judged by " + prose(opinion.analyst(), 80) + " · confidence "
+        return "Judged by " + words(opinion.analyst()) + " · confidence "
                 + confidence.level().name().toLowerCase(Locale.ROOT)
                 + String.format(Locale.ROOT, " (%.2f ", confidence.score())
                 + confidence.basis().name().toLowerCase(Locale.ROOT) + ") · severity " + group.severity().text() + " · "
                 + group.members().stream().map(d -> code(d.drift().driftId(), 80)).limit(10).collect(Collectors.joining(", "));
+    }
+
+    private String name(String text) {
+        return code(redaction.of(text), 130);
     }
 
     private String words(String text) {

@@ -27,9 +27,10 @@ public record PullRequestDraft(
             paths = List.copyOf(paths);
         }
 
-        /// Same resource, and a path of one is at, above or below a path of the other.
+        /// The same drift; or the same resource, and a path of one is at, above or below a path of the other.
         boolean overlaps(Member other) {
-            return resource.equals(other.resource)
+            return driftId.equals(other.driftId)
+                    || resource.equals(other.resource)
                     && paths.stream().anyMatch(a -> other.paths.stream().anyMatch(b -> below(a, b) || below(b, a)));
         }
 

@@ -1,6 +1,7 @@
 package dev.phantom.state;
 
 import dev.phantom.template.Template;
+import dev.phantom.template.Value;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,6 +48,26 @@ public record DeployedState(
     /// The template whose resources really were deployed.
     public Optional<Template> effective() {
         return Optional.ofNullable(processed != null ? processed : original);
+    }
+
+    /// The parameters whose value somebody chose: not those that are what the template's own default says.
+    public List<ParameterValue> chosenParameters() {
+        var defaults = effective().map(t -> t.document().get("Parameters")).orElse(null);
+        return parameters.stream().filter(p -> !isDefault(p, defaults)).toList();
+    }
+
+    private static boolean isDefault(ParameterValue parameter, @Nullable Value declared) {
+        return declared instanceof Value.MapValue all
+                && all.get(parameter.name()) instanceof Value.MapValue one
+                && one.get("Default") instanceof Value.Scalar fallback
+                && parameter.value() instanceof Value.Scalar given
+                && given.text().equals(fallback.text());
+    }
+
+    /// The same deployment as one reads it beside the repository's files: no templates, only what was chosen.
+    public DeployedState withoutTemplates() {
+        return new DeployedState(
+                id, stackArn, status, null, null, chosenParameters(), tags, resources, exports, lastUpdated);
     }
 
     /// Whether CloudFormation has the stack at rest, so that reading it makes sense.

@@ -155,7 +155,7 @@ final class InterruptedRunsTest {
             var outcome = World.any(world.run(WEB));
             assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
             assertThat(outcome.reason())
-                    .startsWith("PH-GHB-002 could not write a tree of acme/infra; GitHub says: Server Error (request ");
+                    .startsWith("PH-GHB-002 http://127.0.0.1:").contains(" could not write a tree of acme/infra; GitHub says: Server Error (request ");
             world.github.trouble(request -> Optional.empty());
             assertThat(World.kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.CREATED);
         }

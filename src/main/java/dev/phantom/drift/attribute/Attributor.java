@@ -92,7 +92,7 @@ public record Attributor(DriftDetector detector, StackId id) {
 
     private List<WriteMatch> concerning(List<WriteMatch> writes, LiveResource resource) {
         var arns = new Arns(id.account(), id.region());
-        return writes.stream().filter(w -> w.concerns(resource, arns)).toList();
+        return writes.stream().filter(w -> w.concerns(resource, arns)).map(w -> w.about(resource)).toList();
     }
 
     private static Change attributed(Change change, List<WriteMatch> writes, Bracket bracket, KeptFacts kept) {

@@ -45,6 +45,9 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
         switch (value) {
             case MapValue map -> map.entries().forEach((key, item) -> {
                 names.add(bare(key));
+                if (item instanceof Scalar) {
+                    values.add(key); // a map of tags or variables: the key is half of the value
+                }
                 collect(item, names, values);
             });
             case ListValue list -> list.items().forEach(item -> collect(item, names, values));
@@ -66,6 +69,14 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
         own.removeIf(String::isEmpty);
         return own.stream().anyMatch(name -> write.resources().stream().anyMatch(r -> r.equals(name) || arns.sameThing(r, name))
                 || values.stream().anyMatch(v -> v.equals(name) || arns.sameThing(v, name)));
+    }
+
+    /// Without the words that only say which resource is meant: its name proves nothing about a property.
+    WriteMatch about(LiveResource resource) {
+        var telling = new HashSet<>(values);
+        telling.remove(resource.physicalId());
+        telling.removeAll(resource.identifier().values());
+        return new WriteMatch(write, names, telling);
     }
 
     /// 0: says nothing of this change; 1: names the property; 2: carries the value; 3: both.

@@ -196,6 +196,9 @@ record GitDataApi(
 
     private Reply blob(Asked asked) throws IOException {
         var content = git.read(asked.in("sha"));
+        if (wantsRaw(asked)) {
+            return raw(content);
+        }
         return Shapes.ok(Shapes.JSON
                 .objectNode()
                 .put("sha", asked.in("sha"))
@@ -203,6 +206,16 @@ record GitDataApi(
                 .put("encoding", "base64")
                 .put("content", base64(content))
                 .put("url", shapes.apply(asked).api() + "/git/blobs/" + asked.in("sha")));
+    }
+
+    /// `application/vnd.github.raw`, in whatever version.
+    private static boolean wantsRaw(Asked asked) {
+        var accept = asked.request().headers().getOrDefault("accept", "");
+        return accept.startsWith("application/vnd.github.") && accept.contains("raw");
+    }
+
+    private static Reply raw(byte[] content) {
+        return new Reply(200, java.util.Map.of("Content-Type", "application/vnd.github.raw; charset=utf-8"), content);
     }
 
     private Reply createBlob(Asked asked) throws IOException {
@@ -229,6 +242,9 @@ record GitDataApi(
             return Shapes.ok(list);
         }
         var bytes = git.read(entry.sha());
+        if (wantsRaw(asked)) {
+            return raw(bytes);
+        }
         var large = bytes.length > 1_048_576;
         return Shapes.ok(content(shape, path, entry)
                 .put("encoding", large ? "none" : "base64")

@@ -99,7 +99,7 @@ final class CorpusCases {
         var template = new CloudFormationJson().read("safe.json", pair.get("safe").toString());
         return detector.detect(new States(
                 id,
-                new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, List.of()),
+                new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, java.util.Map.of(), List.of()),
                 new DeployedState(id, "", "", null, null, List.of(), Map.of(),
                         Map.of(logicalId, new StackResource(logicalId, physicalId, "", "")), Map.of(), null),
                 new LiveState(id, "", LiveState.Source.FILE, null, named, List.of()),
@@ -137,7 +137,7 @@ final class CorpusCases {
                 resources.put(logicalId, new StackResource(logicalId, physicalId, "", "")));
         var deployed = new DeployedState(
                 id, "", "", null, null, List.of(), Map.of(), resources, Map.of(), null);
-        var safeState = new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, List.of());
+        var safeState = new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, java.util.Map.of(), List.of());
         var baseline = previous == null
                 ? Baseline.none(id)
                 : new Baseline(id, null, reader.read("previous.json", renamed(previous, Map.of()).live().toString(), Map.of()).resources());

@@ -37,7 +37,7 @@ class CorpusGeneratedTest {
         var report = DriftDetector.of(Mask.of(""), IgnoreRules.NONE, LocalDate.of(2026, 1, 1))
                 .detect(new States(
                         id,
-                        new SafeState(SafeState.Source.FILE, "", "", "safe", template, List.of()),
+                        new SafeState(SafeState.Source.FILE, "", "", "safe", template, java.util.Map.of(), List.of()),
                         DeployedState.unknown(id),
                         reader.read("live." + live, text(live), Map.of()),
                         Baseline.none(id)))

@@ -104,7 +104,7 @@ public final class World {
     }
 
     public Detection detect() {
-        var safeState = new SafeState(SafeState.Source.FILE, "", "", "stacks/payments.json", read(safe), List.of());
+        var safeState = new SafeState(SafeState.Source.FILE, "", "", "stacks/payments.json", read(safe), java.util.Map.of(), List.of());
         var deployedState = new DeployedState(
                 ID, "", status, deployed == null ? null : read(deployed), null, List.of(), tags, mapping, Map.of(), null);
         var liveState = new LiveState(ID, "", LiveState.Source.FILE, null, live, unmanaged);

@@ -1,0 +1,78 @@
+package dev.phantom.folder;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.phantom.state.SafeState;
+import dev.phantom.state.Stack;
+import dev.phantom.state.StackId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class LocalFolderSafeStateTest {
+
+    private static final String TEMPLATE = "Resources:\n  A:\n    Type: AWS::SNS::Topic\n";
+
+    @TempDir
+    Path folder;
+
+    private static Stack stack(String template, String... parameters) {
+        return new Stack(
+                new StackId("", "", "a"), "prod", template, List.of(parameters), "", "", Stack.Mode.REPORT);
+    }
+
+    private void write(String name, String text) throws IOException {
+        Files.createDirectories(folder.resolve(name).getParent());
+        Files.writeString(folder.resolve(name), text);
+    }
+
+    @Test
+    void aPlainFolderHasNoCommit() throws IOException {
+        write("stacks/a.yaml", TEMPLATE);
+        write("stacks/p.json", "{\"Size\":\"6\"}");
+
+        var state = new LocalFolderSafeState(folder).read(stack("stacks/a.yaml", "stacks/p.json"));
+
+        assertThat(state.source()).isEqualTo(SafeState.Source.FOLDER);
+        assertThat(state.commit()).isEmpty();
+        assertThat(state.template().text()).isEqualTo(TEMPLATE);
+        assertThat(state.template().file()).isEqualTo("stacks/a.yaml");
+        assertThat(state.parameters()).extracting(p -> p.name()).containsExactly("Size");
+    }
+
+    @Test
+    void aCheckoutNamesItsCommitWhileTheFilesAreThatCommits() throws Exception {
+        write("infra/stacks/a.yaml", TEMPLATE);
+        write("infra/stacks/b.yaml", TEMPLATE);
+        try (var git = Git.init().setDirectory(folder.toFile()).call()) {
+            git.add().addFilepattern(".").call();
+            var head = git.commit().setMessage("m").setAuthor("a", "a@b").setCommitter("a", "a@b").setSign(false).call().name();
+            var source = new LocalFolderSafeState(folder.resolve("infra"));
+
+            assertThat(source.read(stack("stacks/a.yaml")).commit()).isEqualTo(head);
+            write("infra/stacks/a.yaml", TEMPLATE + "# mine\n");
+            assertThat(source.read(stack("stacks/a.yaml")).commit()).isEmpty();
+            assertThat(source.read(stack("stacks/b.yaml")).commit()).isEqualTo(head);
+            write("infra/stacks/b.yaml", TEMPLATE.replace("\n", "\r\n"));
+            assertThat(source.read(stack("stacks/b.yaml")).commit()).isEqualTo(head);
+            write("infra/stacks/new.yaml", TEMPLATE);
+            assertThat(source.read(stack("stacks/new.yaml")).commit()).isEmpty();
+        }
+    }
+
+    @Test
+    void nothingOutsideTheFolderIsRead() throws IOException {
+        write("secret.yaml", TEMPLATE);
+        write("safe/a.yaml", TEMPLATE);
+
+        assertThatThrownBy(() -> new LocalFolderSafeState(folder.resolve("safe")).read(stack("../secret.yaml")))
+                .hasMessageContaining("it lies outside the folder");
+        assertThatThrownBy(() -> new LocalFolderSafeState(folder).read(stack("none.yaml")))
+                .hasMessageContaining("there is no such file");
+    }
+}

@@ -1,0 +1,188 @@
+package dev.phantom.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.pullrequest.CodeHost;
+import dev.phantom.sandbox.github.EmbeddedGitHub.Trouble;
+import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the adapter does on the wire, and what it refuses.
+final class GitHubCodeHostTest {
+
+    private static final String BRANCH = "phantom/payments/d-1";
+
+    @TempDir
+    Path folder;
+
+    private World world;
+    private CodeHost host;
+
+    @BeforeEach
+    void start() {
+        world = new World(folder);
+        host = world.host();
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private String commit(String branch, Map<String, String> files) {
+        return host.commit(branch, world.head(), files, "Message\n\nPhantom-Stack: s\n");
+    }
+
+    @Test
+    void aCommitKeepsModesBytesAndEverythingElse() throws Exception {
+        var text = "\ufeff#!/bin/sh\r\necho '\u00e9 😀'\r\n";
+        var sha = commit(BRANCH, Map.of("stacks/deploy.sh", text, ".phantom/reconcile/a/b.yaml", "x: 1\n"));
+
+        git("clone", "-q", "-b", BRANCH, world.github.repository().toString(), "c");
+        assertThat(folder.resolve("c/stacks/deploy.sh")).isExecutable().hasContent(text.replace("\ufeff", "\ufeff"));
+        assertThat(java.nio.file.Files.readString(folder.resolve("c/stacks/deploy.sh"))).isEqualTo(text);
+        assertThat(folder.resolve("c/.phantom/reconcile/a/b.yaml")).hasContent("x: 1");
+        assertThat(java.nio.file.Files.readString(folder.resolve("c/stacks/payments.yaml"))).isEqualTo(World.TEMPLATE);
+        assertThat(host.branch(BRANCH).orElseThrow().sha()).isEqualTo(sha);
+        assertThat(host.branch(BRANCH).orElseThrow().ours()).isTrue();
+        assertThat(host.branch("phantom/none")).isEmpty();
+        assertThat(host.branch("main").orElseThrow().ours()).isFalse();
+    }
+
+    private void git(String... arguments) throws Exception {
+        var command = new java.util.ArrayList<>(List.of("git"));
+        command.addAll(List.of(arguments));
+        assertThat(new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor()).isZero();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".github/workflows/x.yml", ".GitHub/workflows/x.yml", ".github", "README.md", "stacksx/a.yaml", "../stacks/a.yaml",
+                "stacks/../.github/workflows/x.yml", "/stacks/a.yaml", "stacks//a.yaml", "stacks/./a.yaml", "stacks/.git/config",
+                "stacks/.GIT/hooks/x", "stacks\\a.yaml", "stacks/a\u0000.yaml", "", ".phantom", ".phantom/../x", "stacks/payments.yaml/x"
+            })
+    void pathsOutsideTheRootsAreNeverWritten(String path) {
+        var before = world.calls();
+
+        assertThatThrownBy(() -> commit(BRANCH, Map.of(path, "x")))
+                .isInstanceOfSatisfying(
+                        PhantomException.class, e -> assertThat(e.diagnostic().code()).isEqualTo(Code.PATCH_REFUSED));
+
+        assertThat(world.writesSince(before)).isEmpty();
+        assertThat(world.branches()).isEmpty();
+    }
+
+    @Test
+    void onlyItsOwnBranchesAreWritten() {
+        assertThatThrownBy(() -> commit("main", Map.of("stacks/a", "x"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> host.deleteBranch("main")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void aPersonsBranchIsLeftAsItIsEvenIfTheyWereFaster() {
+        commit(BRANCH, Map.of("stacks/a.yaml", "1\n"));
+        var theirs = world.github.reviewer().commit(BRANCH, "stacks/a.yaml", "2\n", "mine\n\nPhantom-Seal: " + "0".repeat(40));
+
+        assertThatThrownBy(() -> commit(BRANCH, Map.of("stacks/a.yaml", "3\n"))).hasMessageContaining("a person moved branch");
+        assertThat(host.branch(BRANCH).orElseThrow().sha()).isEqualTo(theirs);
+        assertThat(host.branch(BRANCH).orElseThrow().ours()).isFalse();
+    }
+
+    @Test
+    void theSameTwiceIsOnce() {
+        var first = commit(BRANCH, Map.of("stacks/a.yaml", "1\n"));
+        assertThat(commit(BRANCH, Map.of("stacks/a.yaml", "1\n"))).isEqualTo(first);
+        var pull = host.open(BRANCH, "t", "b", true);
+        assertThat(host.open(BRANCH, "t", "b", true)).isEqualTo(pull);
+        host.comment(pull.number(), "hello");
+        host.comment(pull.number(), "hello");
+        assertThat(world.log.calls().stream().filter(c -> c.operation().startsWith("POST") && c.operation().endsWith("/comments")))
+                .hasSize(1);
+        host.close(pull.number());
+        host.close(pull.number());
+        host.deleteBranch(BRANCH);
+        host.deleteBranch(BRANCH);
+        assertThat(world.branches()).isEmpty();
+    }
+
+    @Test
+    void manyPullRequestsAreListedWhole() {
+        for (var i = 0; i < 105; i++) {
+            commit("phantom/p/d-" + i, Map.of("stacks/a.yaml", i + "\n"));
+            host.open("phantom/p/d-" + i, "t", "b", false);
+        }
+        assertThat(world.pulls()).hasSize(105);
+        assertThat(world.branches()).hasSize(105);
+    }
+
+    @Test
+    void writesKeepTheirDistance() {
+        var slow = new Pace(Duration.ofMillis(120), Duration.ofMillis(1), Duration.ofSeconds(1), 2, Duration.ofSeconds(20));
+        var access = world.access();
+        var paced = new GitHubCodeHost(
+                new GitHubAccess(access.api(), access.repository(), access.base(), access.token(), slow), List.of());
+        var start = System.nanoTime();
+        paced.commit(BRANCH, world.head(), Map.of("stacks/a.yaml", "1\n"), "m");
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(240));
+    }
+
+    @Test
+    void whatGoesWrongIsToldWithoutTheToken() {
+        var access = world.access();
+        var token = "ghs_1234_" + "eyJhbGciOiJSUzI1NiJ9.e30.".repeat(20);
+        assertThat(told(new GitHubAccess(access.api(), "acme/infra", "main", token, Pace.brisk())))
+                .startsWith("PH-GHB-001 " + access.api() + " could not find the repository of acme/infra; check GITHUB_TOKEN; GitHub says: Bad credentials (request ")
+                .doesNotContain("eyJ");
+        assertThat(told(new GitHubAccess(access.api(), "acme/other", "main", access.token(), Pace.brisk())))
+                .startsWith("PH-GHB-003 " + access.api() + " could not find the repository of acme/other");
+        assertThat(told(new GitHubAccess(access.api(), "acme/infra", "main", " ", Pace.brisk())))
+                .startsWith("PH-GHB-001").contains("set GITHUB_TOKEN");
+        assertThat(told(new GitHubAccess(URI.create("http://127.0.0.1:1"), "acme/infra", "main", "t", Pace.brisk())))
+                .isEqualTo("PH-GHB-002 http://127.0.0.1:1 could not find the repository of acme/infra; GitHub says: nothing"
+                        + " (ConnectException)");
+        world.github.trouble(r -> Optional.of(new Trouble(
+                false, Reply.json(403, "{\"message\":\"Resource not accessible by integration: " + access.token() + "\"}"))));
+        assertThat(told(access)).startsWith("PH-GHB-001").contains("not accessible by integration: ***").doesNotContain(access.token());
+        assertThat(access.toString()).doesNotContain(access.token());
+        assertThatThrownBy(() -> new GitHubAccess(access.api(), "acme/../x", "main", "t", Pace.brisk()))
+                .hasMessageContaining("PH-CFG-003");
+    }
+
+    private static String told(GitHubAccess access) {
+        try {
+            new GitHubCodeHost(access, List.of()).branches("phantom/");
+            throw new AssertionError("nothing went wrong");
+        } catch (PhantomException e) {
+            return e.diagnostic().line();
+        }
+    }
+
+    @Test
+    void anEnterpriseAddressIsTaken() {
+        world.github.trouble(r -> Optional.of(new Trouble(false, Reply.json(404, "{\"message\":\"" + r.path() + "\"}"))));
+        var access = new GitHubAccess(URI.create(world.github.uri() + "/api/v3/"), "acme/infra", "main", "t", Pace.brisk());
+        assertThat(told(access)).contains("/api/v3/repos/acme/infra");
+    }
+
+    @Test
+    void visibilityIsAsked() {
+        assertThat(host.isPublic()).isFalse();
+        world.github.visibility(true);
+        assertThat(world.host().isPublic()).isTrue();
+    }
+}

@@ -1,0 +1,90 @@
+package dev.phantom.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.phantom.state.SafeState;
+import dev.phantom.state.Stack;
+import dev.phantom.state.StackId;
+import dev.phantom.template.Value;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class GitHubSafeStateTest {
+
+    @TempDir
+    Path folder;
+
+    private World world;
+
+    @BeforeEach
+    void start() {
+        world = new World(folder);
+    }
+
+    @AfterEach
+    void stop() {
+        world.close();
+    }
+
+    private static Stack stack(String name, String template, String... parameters) {
+        return new Stack(
+                new StackId("111122223333", "us-east-1", name), "prod", template, List.of(parameters), "", "", Stack.Mode.REPORT);
+    }
+
+    @Test
+    void templateAndParametersComeFromOneCommit() {
+        var source = new GitHubSafeState(world.access());
+        var first = source.read(stack("a", "stacks/payments.yaml", "stacks/payments.prod.json"));
+        world.github.reviewer().commit("main", "stacks/payments.prod.json", "{\"Parameters\":{\"Size\":\"7\"}}", "Grow");
+        world.github.reviewer().commit("main", "stacks/other.json", "{\"Size\":\"8\"}", "Grow");
+
+        var second = source.read(stack("b", "stacks/payments.yaml", "stacks/payments.prod.json"));
+
+        assertThat(first.source()).isEqualTo(SafeState.Source.GITHUB);
+        assertThat(first.repository()).isEqualTo("acme/infra");
+        assertThat(first.template().text()).isEqualTo(World.TEMPLATE);
+        assertThat(first.template().file()).isEqualTo("stacks/payments.yaml");
+        assertThat(first.parameters().getFirst().value()).isEqualTo(Value.string("6"));
+        assertThat(first.parameters().getFirst().origin().file()).isEqualTo("stacks/payments.prod.json");
+        assertThat(second.commit()).isEqualTo(first.commit()).isNotEqualTo(world.head());
+        assertThat(second.parameters()).isEqualTo(first.parameters());
+        assertThat(new GitHubSafeState(world.access()).read(stack("c", "stacks/payments.yaml", "stacks/payments.prod.json", "stacks/other.json")).parameters())
+                .extracting(p -> p.value())
+                .containsExactly(Value.string("8"));
+    }
+
+    @Test
+    void aSharedFileIsReadOnce() {
+        var source = new GitHubSafeState(world.access());
+        source.read(stack("a", "stacks/payments.yaml"));
+        var before = world.calls();
+
+        source.read(stack("b", "stacks/payments.yaml"));
+
+        assertThat(world.calls()).isEqualTo(before);
+    }
+
+    @Test
+    void aLargeTemplateIsReadToo() {
+        var large = World.TEMPLATE + "# filler filler filler filler filler\n".repeat(40_000);
+        world.github.reviewer().commit("main", "stacks/large.yaml", large, "Large");
+
+        assertThat(new GitHubSafeState(world.access()).read(stack("a", "stacks/large.yaml")).template().text())
+                .isEqualTo(large);
+    }
+
+    @Test
+    void whatIsNotThereIsSaid() {
+        assertThatThrownBy(() -> new GitHubSafeState(world.access()).read(stack("a", "stacks/none.yaml")))
+                .hasMessageContaining(" could not read stacks/none.yaml at ");
+        var access = world.access();
+        var wrong = new GitHubAccess(access.api(), access.repository(), "trunk", access.token(), access.pace());
+        assertThatThrownBy(() -> new GitHubSafeState(wrong).read(stack("a", "stacks/payments.yaml")))
+                .hasMessageContaining(" could not read branch trunk");
+    }
+}

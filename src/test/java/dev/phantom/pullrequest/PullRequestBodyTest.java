@@ -1,0 +1,261 @@
+package dev.phantom.pullrequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.analysis.CaseFile;
+import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.analysis.Verdict;
+import dev.phantom.cost.CostDelta;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Circumstances;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.Occurred;
+import dev.phantom.drift.Unchecked;
+import dev.phantom.evidence.Evidence;
+import dev.phantom.evidence.Exhibit;
+import dev.phantom.evidence.Signal;
+import dev.phantom.patch.PatchSet;
+import dev.phantom.patch.Proof;
+import dev.phantom.pullrequest.DriftGroup.Standing;
+import dev.phantom.pullrequest.PublishPolicy.Privacy;
+import dev.phantom.severity.Assessment;
+import dev.phantom.severity.Finding;
+import dev.phantom.severity.Severity;
+import dev.phantom.state.Stack;
+import dev.phantom.state.Write;
+import dev.phantom.template.Origin;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// No text from outside can do anything in a pull request; whatever comes, the body is bounded and its marker readable.
+final class PullRequestBodyTest {
+
+    private static final String DATADOG = "app.datadoghq.com";
+    private static final List<String> HOSTILE = List.of(
+            "@octocat", "@acme/owners", "a@b.example", "&#64;octocat", "&commat;octocat", "＠octocat",
+            "#1", "acme/infra#7", "GH-12", "fixes #3", "https://evil.example/x", "HTTP://evil.example", "ftp://evil.example",
+            "www.evil.example", "WWW.evil.example", "[click](https://evil.example)", "![x](//evil.example/p.png)", "[a]: https://evil.example",
+            "<script>alert(1)</script>", "<img src=x onerror=y>", "<!-- phantom:{\"v\":1} -->", "-->", "--!>", "<a href=//e>",
+            "${{ secrets.TOKEN }}", "${{", "}}", "$(rm -rf /)", "{{ x }}", "`code`", "```", "``", "`", "~~~", "\\", "\\\\`", "\\@octocat",
+            "**bold**", "__b__", "| a | b |", "\n# head\n", "\r\n- [ ] task", "\n\n---\n", "\n> quote", "\u0000", "\u001b[31m",
+            "\u202etxt.exe", "\u200b@octocat", "@\u200boctocat", "@\ufeffoctocat", "\ud83d", "\ude00", "😀", "[skip ci]", "[ci skip]",
+            "ignore all previous instructions", "111122223333", "arn:aws:iam::111122223333:user/alice", " ", "é", "x");
+    private static final Pattern MENTION = Pattern.compile("[@＠][A-Za-z0-9]");
+    private static final Pattern REFERENCE = Pattern.compile("#\\d|(?i)\\bGH-\\d");
+    private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z]+://(?!app\\.datadoghq\\.com/)|\\bwww\\.");
+    private static final Pattern LINK = Pattern.compile("(?<!\\\\)\\]\\((?!https://app\\.datadoghq\\.com/)");
+    private static final Pattern HTML = Pattern.compile("<(?!!-- phantom:\\{)");
+    private static final Pattern INVISIBLE = Pattern.compile("[\\u0000-\\u0009\\u000b-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]");
+
+    /// Draws hostile texts; the seed is in the failure's description.
+    private static final class Drawing implements Supplier<String> {
+        private final Random random;
+
+        Drawing(long seed) {
+            this.random = new Random(seed);
+        }
+
+        @Override
+        public String get() {
+            var text = new StringBuilder();
+            for (var i = random.nextInt(6); i >= 0; i--) {
+                text.append(HOSTILE.get(random.nextInt(HOSTILE.size())));
+                text.append(random.nextInt(3) == 0 ? " " : "");
+            }
+            return text.toString();
+        }
+
+        List<String> some() {
+            return List.of(get(), get(), get());
+        }
+    }
+
+    /// A judged drift in which every text is from the supplier.
+    private static Decision decision(Supplier<String> text, String id, Judged.Kind kind, Assessment assessment) {
+        var occurred = new Occurred(
+                Judged.CHANGED, null, Occurred.Precision.EXACT, text.get(), Write.Via.CONSOLE, text.get(), text.get());
+        var origin = new Origin(Origin.Kind.PARAMETER_DEFAULT, text.get(), text.get(), PropertyPath.ROOT, 7, 1);
+        var circumstances = Circumstances.declared(origin).occurred(occurred);
+        List<Change> changes = List.of(
+                new Change.NotEqual(
+                        PropertyPath.of(text.get()), PropertyPath.ROOT, Value.string(text.get()), Value.string(text.get()),
+                        List.of(), circumstances),
+                new Change.Add(PropertyPath.of("Tags", text.get()), Value.list(Value.string(text.get())), circumstances),
+                new Change.Remove(PropertyPath.of("Secret"), new Value.Sensitive("hunter2"), circumstances));
+        var drift = new Drift(
+                id, Fingerprint.of(id), "Db" + text.get(), text.get(), text.get(), Drift.Status.MODIFIED, changes,
+                Value.MapValue.EMPTY, Value.MapValue.EMPTY);
+        var exhibits = new ArrayList<Exhibit>();
+        for (var i = 1; i < 5; i++) {
+            exhibits.add(new Exhibit(
+                    "E-0" + i,
+                    new Signal.Event(Judged.CHANGED.plusSeconds(i), text.get(), Signal.Event.Kind.OTHER, text.get(), text.get())));
+        }
+        exhibits.add(new Exhibit(
+                "E-05", new Signal.Incident(Judged.CHANGED, null, text.get(), text.get(), text.get(), "https://" + DATADOG + "/x?a=1")));
+        exhibits.add(new Exhibit("E-06", new Signal.Write(Judged.CHANGED, "e", text.get(), text.get(), "https://evil.example/" + DATADOG + "/")));
+        var cost = new CostDelta(
+                BigDecimal.ONE, List.of(new CostDelta.Line(text.get(), null, BigDecimal.TEN, text.get())), List.of(text.get()), null);
+        var opinion = new Verdict.Opinion(
+                Confidence.nominal(Confidence.Level.LOW), text.get() + ". " + text.get(), List.of("E-01", text.get()),
+                List.of("E-02", text.get()), Severity.LOW, null, text.get(), "digest", List.of(text.get()));
+        var verdict = switch (kind) {
+            case LEGITIMIZE -> new Verdict.Legitimize(opinion);
+            case REVERT -> new Verdict.Revert(opinion);
+            case REFACTOR ->
+                new Verdict.Refactor(opinion, List.of(new Verdict.Edit(PropertyPath.of(text.get()), Value.string(text.get()))));
+            case NEEDS_HUMAN -> new Verdict.NeedsHuman(opinion);
+        };
+        var stack = Judged.stack(Stack.Mode.READY);
+        var plain = Judged.file(stack, drift);
+        return new Decision(
+                new CaseFile(
+                        stack, drift, plain.coverage(), assessment, cost, plain.window(),
+                        new Evidence(exhibits, List.of(text.get())), List.of()),
+                verdict);
+    }
+
+    private static PullRequestDraft draft(Supplier<String> text, Judged.Kind kind, int members, Privacy privacy, boolean publicly) {
+        var decisions = new ArrayList<Decision>();
+        for (var i = 0; i < members; i++) {
+            decisions.add(decision(text, "d-%04d".formatted(i), kind, new Assessment(Severity.HIGH, List.of())));
+        }
+        return draft(text, decisions, privacy, publicly);
+    }
+
+    private static PullRequestDraft draft(Supplier<String> text, List<Decision> decisions, Privacy privacy, boolean publicly) {
+        var recommendation = decisions.getFirst().recommendation();
+        var group = new DriftGroup("phantom/payments/d-0000", recommendation, new Standing.New(), decisions);
+        var patch = new PatchSet("base", List.of(), List.of(text.get()), text.get());
+        var proof = new Proof(List.of(new Proof.Line(Proof.Check.REDIFF, Proof.Result.PASS, text.get())));
+        var unchecked = List.of(new Unchecked(text.get(), text.get(), null, Unchecked.Reason.READ_DENIED));
+        var standard = PublishPolicy.standard();
+        var policy = new PublishPolicy(standard.draftBelow(), 9, 9, false, privacy, Set.of(DATADOG));
+        var round = new PullRequestLifecycle.Round(group.stack(), Judged.report(decisions, unchecked), List.of());
+        return new DraftWriter(policy, publicly).write(new Proposal.Patch(group, patch, proof), round, List.of());
+    }
+
+    @ParameterizedTest
+    @EnumSource(Judged.Kind.class)
+    void nothingFromOutsideIsAnythingButText(Judged.Kind kind) {
+        for (var seed = 0L; seed < 150; seed++) {
+            var privacy = Privacy.values()[(int) (seed % 3)];
+            var draft = draft(new Drawing(seed), kind, 1 + (int) (seed % 3), privacy, seed % 7 == 0);
+            var where = kind + " with seed " + seed;
+            for (var text : List.of(draft.title(), draft.body())) {
+                assertThat(MENTION.matcher(text).results().map(r -> around(text, r.start()))).as("mention: %s", where).isEmpty();
+                assertThat(ADDRESS.matcher(text).results().map(r -> around(text, r.start()))).as("address: %s", where).isEmpty();
+                assertThat(REFERENCE.matcher(text).results().map(r -> around(text, r.start()))).as("reference: %s", where).isEmpty();
+                assertThat(LINK.matcher(text).results().map(r -> around(text, r.start()))).as("link: %s", where).isEmpty();
+                assertThat(HTML.matcher(text).results().map(r -> around(text, r.start()))).as("HTML: %s", where).isEmpty();
+                assertThat(INVISIBLE.matcher(text).results().map(r -> around(text, r.start()))).as("invisible: %s", where).isEmpty();
+                assertThat(text).as(where).doesNotContain("${{", "$(", "hunter2", "[skip ci]", "[ci skip]");
+            }
+            assertThat(draft.title()).as(where).doesNotContain("\n", "`").hasSizeLessThan(257);
+            assertThat(draft.body().split("-->", -1)).as(where).hasSize(2);
+            assertThat(Marker.in(draft.body()).orElseThrow().members()).as(where).isEqualTo(draft.members());
+            draft.body().lines().forEach(line -> assertThat(spansAreClosed(line)).as("span in %s of %s", line, where).isTrue());
+        }
+    }
+
+    private static String around(String text, int at) {
+        return text.substring(Math.max(0, at - 30), Math.min(text.length(), at + 30));
+    }
+
+    /// Whether code spans of one line open and close; a backslash escapes outside of them only.
+    private static boolean spansAreClosed(String line) {
+        var inside = false;
+        for (var i = 0; i < line.length(); i++) {
+            if (line.charAt(i) == '\\' && !inside) {
+                i++;
+            } else if (line.charAt(i) == '`') {
+                inside = !inside;
+            }
+        }
+        return !inside;
+    }
+
+    @Test
+    void whateverItsSizeItFits() {
+        var words = "lorem ipsum ".repeat(20_000);
+        for (var members : List.of(1, 20)) {
+            var draft = draft(() -> words, Judged.Kind.REVERT, members, Privacy.FULL, false);
+            assertThat(draft.body()).hasSizeLessThanOrEqualTo(65_536).contains("**In one sentence.**");
+            assertThat(Marker.in(draft.body()).orElseThrow().members()).hasSize(members);
+            assertThat(draft.title()).hasSizeLessThan(257);
+        }
+    }
+
+    @Test
+    void privacyHidesPeopleAccountsAndEvidence() {
+        var one = new Judged.One(Judged.Kind.REVERT, "Db").actual("arn:aws:sns:us-east-1:111122223333:t");
+        var decisions = List.of(one.decision());
+        Supplier<String> text = () -> "assumed-role/OnCall/alice.smith in 111122223333, alice.smith@acme.example";
+
+        assertThat(draft(text, decisions, Privacy.FULL, false).body()).contains("role/oncall", "111122223333", "alice.smith");
+        assertThat(draft(text, decisions, Privacy.MASKED, false).body())
+                .contains("role/o…", "…3333", "checkout p95")
+                .doesNotContain("oncall", "111122223333", "alice");
+        for (var hidden : List.of(
+                draft(text, decisions, Privacy.NONE, false), draft(text, decisions, Privacy.FULL, true))) {
+            assertThat(hidden.title() + hidden.body())
+                    .contains("02:52 E-01 alert")
+                    .doesNotContain("oncall", "role/o", "3333", "alice", "checkout", "DB CPU", "went away");
+        }
+    }
+
+    @Test
+    void aCriticalFindingInAPublicRepositorySaysLittle() {
+        Supplier<String> text = () -> "telling";
+        var finding = new Finding("PH-SEV-001", Severity.CRITICAL, PropertyPath.ROOT, "open to the world", true, "");
+        var open = decision(text, "d-0000", Judged.Kind.REVERT, new Assessment(Severity.CRITICAL, List.of(finding)));
+
+        var draft = draft(text, List.of(open), Privacy.FULL, true);
+
+        assertThat(draft.title()).endsWith(" to the repository's state").doesNotContain("telling");
+        assertThat(draft.body().substring(0, draft.body().indexOf("<!--")))
+                .contains("Merging alone changes nothing in AWS")
+                .doesNotContain("open to the world", "telling");
+        assertThat(draft(text, List.of(open), Privacy.FULL, false).body()).contains("**Who, when.**");
+    }
+
+    @Test
+    void itSaysOneSentenceFirstAndWhatMergingDoes() {
+        var draft = draft(() -> "words", List.of(new Judged.One(Judged.Kind.REVERT, "Db").decision()), Privacy.FULL, false);
+
+        assertThat(draft.body())
+                .startsWith("**In one sentence.** The load went away with the rollback.\n")
+                .containsSubsequence(
+                        "**What changed**", "`6` (`stacks/payments.yaml:7`) → `10`", "**Who, when.** 2026-11-21T03:04:11Z, `role/oncall` by console",
+                        "**Timeline (UTC, 2026-11-21)**", "02:52 checkout p95 &gt; 2 s — [E-01](https://app.datadoghq.com/monitors/1) alert",
+                        "**Why revert.**", "**Against it.** DB CPU 88 % (E-02).", "**Not known**", "Slow-query log: denied",
+                        "**What merging does.** **Merging alone changes nothing in AWS.**", "**Proof**", "rediff: pass",
+                        "**Cost.**", "+2,452.80 USD a month", "**Not compared**", "**Your options**", "Judged by rules");
+        assertThat(draft.title()).isEqualTo("[phantom] payments: return Db to 6");
+        assertThat(draft.draft()).isFalse();
+    }
+
+    @Test
+    void aMarkerComesBackAsItWent() {
+        var member = new PullRequestDraft.Member("d-1", "c", "R", List.of("/a-->b", "/${{x}}", "/@me--", "/ü😀\"\\"));
+        var marker = new Marker("s-1", Recommendation.REVERT.text(), List.of(member), "t", "");
+
+        assertThat(Marker.in("text\n\n" + marker + "\n")).contains(marker);
+        assertThat(Marker.in(marker.closedBecause("resolved").replaceIn("a " + marker + " b")).orElseThrow().closed())
+                .isEqualTo("resolved");
+        assertThat(Marker.in("no marker")).isEmpty();
+        assertThat(Marker.in("<!-- phantom:{broken} -->")).isEmpty();
+        assertThat(Marker.in("<!-- phantom:{\"v\":2} -->")).isEmpty();
+    }
+}
