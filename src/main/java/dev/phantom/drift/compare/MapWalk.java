@@ -13,7 +13,9 @@ import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.Value.Sensitive;
 import dev.phantom.template.Value.Unknown;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -31,14 +33,47 @@ final class MapWalk {
 
     void maps(MapValue expected, MapValue actual, TypeNode node) {
         var tags = walk.atTop() ? walk.scope().tagProperty() : "";
+        Set<String> renamed = Set.of();
         for (var entry : expected.entries().entrySet()) {
-            both(entry.getKey(), entry.getValue(), actual, node, entry.getKey().equals(tags));
+            var twin = actual.get(entry.getKey()) == null ? twin(entry.getKey(), expected, actual, node) : null;
+            if (twin == null) {
+                both(entry.getKey(), entry.getValue(), actual, node, entry.getKey().equals(tags));
+            } else {
+                renamed = plus(renamed, twin);
+                underItsName(entry.getKey(), entry.getValue(), twin, actual, node);
+            }
         }
         for (var entry : actual.entries().entrySet()) {
-            if (!expected.entries().containsKey(entry.getKey())) {
+            if (!expected.entries().containsKey(entry.getKey()) && !renamed.contains(entry.getKey())) {
                 extra(entry.getKey(), entry.getValue(), node, entry.getKey().equals(tags));
             }
         }
+    }
+
+    /// The schema's own name of a property that the template writes in another case, where live has it; else null.
+    private static @Nullable String twin(String key, MapValue expected, MapValue actual, TypeNode node) {
+        if (!node.isKnown() || actual.entries().isEmpty() || node.properties().contains(key)) {
+            return null;
+        }
+        return node.properties().stream()
+                .filter(name -> name.equalsIgnoreCase(key))
+                .filter(name -> actual.get(name) != null && expected.get(name) == null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Set<String> plus(Set<String> names, String name) {
+        var all = new HashSet<>(names);
+        all.add(name);
+        return all;
+    }
+
+    private void underItsName(String key, Value expected, String twin, MapValue actual, TypeNode node) {
+        walk.trail().enter(key);
+        if (actual.get(twin) instanceof Value live) {
+            walk.values(expected, live, node.child(twin));
+        }
+        walk.trail().leave();
     }
 
     private void both(String key, Value expected, MapValue actual, TypeNode node, boolean tags) {

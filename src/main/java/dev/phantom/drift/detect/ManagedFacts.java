@@ -33,7 +33,7 @@ record ManagedFacts(FactBook facts, Map<String, EvaluatedResource> stack) {
     /// Why this change is AWS's own doing, in the report's words; empty if it is not.
     Optional<String> reason(Change change, Subject subject) {
         var kept = facts.of(subject.type());
-        if (kept.root() == dev.phantom.drift.fact.FactNode.NONE) {
+        if (kept.facts().isEmpty()) {
             return Optional.empty();
         }
         return IntStream.rangeClosed(1, change.path().segments().size())
@@ -45,7 +45,7 @@ record ManagedFacts(FactBook facts, Map<String, EvaluatedResource> stack) {
     }
 
     private boolean explains(Managed fact, Change change, Subject subject) {
-        if (!isOn(fact.by(), subject)) {
+        if (!isOn(fact, subject)) {
             return false;
         }
         return switch (fact.reason()) {
@@ -55,14 +55,16 @@ record ManagedFacts(FactBook facts, Map<String, EvaluatedResource> stack) {
         };
     }
 
-    /// A resource type of which the stack has one, or a property that is switched on; absent means on.
-    private boolean isOn(String by, Subject subject) {
+    /// A resource type of which the stack has one, or a property that is given and not switched off. Where nobody shows the
+    /// switch for minor versions, it stands as AWS sets it: on.
+    private boolean isOn(Managed fact, Subject subject) {
+        var by = fact.by();
         if (!by.startsWith("/")) {
             return stack.values().stream().anyMatch(r -> r.source().type().equals(by));
         }
         var path = PropertyPath.parse(by);
-        return !Lookup.text(subject.expected(), path).filter("false"::equals).isPresent()
-                && !Lookup.text(subject.actual(), path).filter("false"::equals).isPresent();
+        var shown = Lookup.text(subject.actual(), path).or(() -> Lookup.text(subject.expected(), path));
+        return shown.map(text -> !text.equals("false")).orElse(fact.reason() == Management.AUTO_MINOR_VERSION);
     }
 
     private boolean inBand(Band band, Value actual, Subject subject) {

@@ -203,13 +203,29 @@ class DriftDetectorTest {
 
     @Test
     void capacityInsideItsBandIsManaged() {
-        var fleet = "'Fleet': {'Type': 'AWS::AutoScaling::AutoScalingGroup', 'Properties': {'MinSize': '1', 'MaxSize': '6', 'DesiredCapacity': '2'}}";
+        var fleet = "'Fleet': {'Type': 'AWS::AutoScaling::AutoScalingGroup', 'Properties': {'MinSize': '1', 'MaxSize': '6', 'DesiredCapacity': '2'}},"
+                + " 'Scaling': {'Type': 'AWS::AutoScaling::ScalingPolicy', 'Properties': {'AutoScalingGroupName': {'Ref': 'Fleet'}}}";
         var type = "AWS::AutoScaling::AutoScalingGroup";
         var inside = new World().safe(fleet).live("Fleet", "fleet", type, "{'MinSize': 1, 'MaxSize': 6, 'DesiredCapacity': 5}").report();
         assertThat(inside.drifts()).isEmpty();
         assertThat(inside.managed()).singleElement().satisfies(m -> assertThat(m.reason()).isEqualTo("autoscaled"));
         var outside = new World().safe(fleet).live("Fleet", "fleet", type, "{'MinSize': 1, 'MaxSize': 6, 'DesiredCapacity': 9}").report();
         assertThat(changes(outside)).containsExactly("Fleet NOT_EQUAL /DesiredCapacity");
+    }
+
+    @Test
+    void anEntryOfAnAttributeListCanBeAProtection() {
+        var lb = "'L': {'Type': 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'Properties': {'Name': 'l', 'LoadBalancerAttributes':"
+                + " [{'Key': 'deletion_protection.enabled', 'Value': 'true'}, {'Key': 'idle_timeout.timeout_seconds', 'Value': '60'}]}}";
+        var report = new World()
+                .safe(lb)
+                .live("L", "l", "AWS::ElasticLoadBalancingV2::LoadBalancer", "{'Name': 'l', 'LoadBalancerAttributes': ["
+                        + "{'Key': 'routing.http2.enabled', 'Value': 'true'}, {'Key': 'idle_timeout.timeout_seconds', 'Value': '90'},"
+                        + " {'Key': 'deletion_protection.enabled', 'Value': 'false'}]}")
+                .report();
+        assertThat(report.drifts().getFirst().changes())
+                .extracting(c -> c.path() + " " + c.circumstances().protection())
+                .containsExactly("/LoadBalancerAttributes/0/Value true", "/LoadBalancerAttributes/1/Value false");
     }
 
     @Test
