@@ -40,7 +40,10 @@ public record Attributor(DriftDetector detector, StackId id) {
     /// @param deployed last deployment; null if not known
     /// @param seen     when the live state was last seen undrifted; null if never
     /// @param captured when the live state was read; null if not known
-    public record Bracket(@Nullable Instant deployed, @Nullable Instant seen, @Nullable Instant captured) {
+    public record Bracket(
+            @Nullable Instant deployed,
+            @Nullable Instant seen,
+            @Nullable Instant captured) {
 
         Occurred occurred() {
             var from = latest();
@@ -66,7 +69,9 @@ public record Attributor(DriftDetector detector, StackId id) {
         for (var drift : detection.report().drifts()) {
             var own = concerning(after, resource(detection, drift));
             var kept = detector.facts().of(drift.type());
-            var changes = drift.changes().stream().map(change -> attributed(change, own, bracket, kept)).toList();
+            var changes = drift.changes().stream()
+                    .map(change -> attributed(change, own, bracket, kept))
+                    .toList();
             drifts.put(drift.logicalId(), with(drift, changes));
         }
         var confirmed = new Confirmed(detection, bracket, after, drifts);
@@ -86,13 +91,23 @@ public record Attributor(DriftDetector detector, StackId id) {
         var model = detection.models().get(drift.logicalId());
         return model != null
                 ? model.live()
-                : new LiveResource(drift.logicalId(), drift.physicalId(), drift.type(), java.util.Map.of(), drift.actual(),
-                        LiveResource.Provenance.FILE, LiveResource.Status.READ, "");
+                : new LiveResource(
+                        drift.logicalId(),
+                        drift.physicalId(),
+                        drift.type(),
+                        java.util.Map.of(),
+                        drift.actual(),
+                        LiveResource.Provenance.FILE,
+                        LiveResource.Status.READ,
+                        "");
     }
 
     private List<WriteMatch> concerning(List<WriteMatch> writes, LiveResource resource) {
         var arns = new Arns(id.account(), id.region());
-        return writes.stream().filter(w -> w.concerns(resource, arns)).map(w -> w.about(resource)).toList();
+        return writes.stream()
+                .filter(w -> w.concerns(resource, arns))
+                .map(w -> w.about(resource))
+                .toList();
     }
 
     private static Change attributed(Change change, List<WriteMatch> writes, Bracket bracket, KeptFacts kept) {
@@ -119,8 +134,16 @@ public record Attributor(DriftDetector detector, StackId id) {
     }
 
     private static Drift with(Drift drift, List<Change> changes) {
-        return new Drift(drift.driftId(), drift.contentHash(), drift.logicalId(), drift.physicalId(), drift.type(),
-                drift.status(), changes, drift.expected(), drift.actual());
+        return new Drift(
+                drift.driftId(),
+                drift.contentHash(),
+                drift.logicalId(),
+                drift.physicalId(),
+                drift.type(),
+                drift.status(),
+                changes,
+                drift.expected(),
+                drift.actual());
     }
 
     /// Moves what a write confirms from the inventory to the drifts.
@@ -155,8 +178,15 @@ public record Attributor(DriftDetector detector, StackId id) {
             }
             var rule = detector.ignore().covering(id, item.logicalId(), item.type(), item.path(), detector.today());
             if (rule.isPresent()) {
-                ignored.add(new Listed(item.logicalId(), item.physicalId(), item.type(), item.path(), item.kind(),
-                        null, item.actual(), rule.get().reason()));
+                ignored.add(new Listed(
+                        item.logicalId(),
+                        item.physicalId(),
+                        item.type(),
+                        item.path(),
+                        item.kind(),
+                        null,
+                        item.actual(),
+                        rule.get().reason()));
                 return;
             }
             add(item, model, attributed(change, own, bracket, detector.facts().of(item.type())));
@@ -165,7 +195,10 @@ public record Attributor(DriftDetector detector, StackId id) {
         private Change candidate(Listed item, PropertyPath path, Value actual, Detection.Model model) {
             var change = new Change.Add(path, actual, Circumstances.undeclared().confirmedBy(Witness.WRITE));
             boolean guarded = Guarded.touches(
-                    detector.facts().of(item.type()), change, model.expected(), model.live().properties());
+                    detector.facts().of(item.type()),
+                    change,
+                    model.expected(),
+                    model.live().properties());
             return change.with(change.circumstances().protection(guarded));
         }
 
@@ -173,8 +206,18 @@ public record Attributor(DriftDetector detector, StackId id) {
             var known = drifts.get(item.logicalId());
             var changes = new ArrayList<>(known == null ? List.<Change>of() : known.changes());
             changes.add(change);
-            drifts.put(item.logicalId(), new Drift("", "", item.logicalId(), item.physicalId(), item.type(),
-                    Drift.Status.MODIFIED, changes, model.expected(), model.live().properties()));
+            drifts.put(
+                    item.logicalId(),
+                    new Drift(
+                            "",
+                            "",
+                            item.logicalId(),
+                            item.physicalId(),
+                            item.type(),
+                            Drift.Status.MODIFIED,
+                            changes,
+                            model.expected(),
+                            model.live().properties()));
         }
     }
 }

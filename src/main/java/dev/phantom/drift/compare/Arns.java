@@ -20,12 +20,17 @@ public record Arns(String account, String region) {
         var known = new HashMap<String, String>();
         known.put("account", account);
         known.put("region", region);
-        known.put("partition", region.isEmpty() ? "" : region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws");
+        known.put(
+                "partition",
+                region.isEmpty()
+                        ? ""
+                        : region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws");
         known.values().removeIf(String::isEmpty);
         return known;
     }
 
-    /// Equal if exactly one side is an ARN, its last component is the other side, and it lies in this account and region;
+    /// Equal if exactly one side is an ARN, its last component is the other side, and it lies in this account and
+    /// region;
     /// or if both are one ARN but for the `:*` that log groups carry.
     public boolean sameThing(String e, String a) {
         boolean expectedIsArn = isArn(e);

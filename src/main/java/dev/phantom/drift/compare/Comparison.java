@@ -43,7 +43,15 @@ public final class Comparison {
 
     private static Scope scope(TypeNode root, Arns arns) {
         return new Scope(
-                Optional.empty(), root, arns, Map.of(), References.NONE, NO_FACTS, FactBook.embedded(), Set.of(), NO_SECRETS,
+                Optional.empty(),
+                root,
+                arns,
+                Map.of(),
+                References.NONE,
+                NO_FACTS,
+                FactBook.embedded(),
+                Set.of(),
+                NO_SECRETS,
                 Scope.Mode.DECLARED);
     }
 }

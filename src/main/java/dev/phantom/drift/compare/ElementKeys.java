@@ -19,7 +19,8 @@ public final class ElementKeys {
 
     private ElementKeys() {}
 
-    /// The property that tells the elements of both lists apart, if there is one and the lists share at least one element by it.
+    /// The property that tells the elements of both lists apart, if there is one and the lists share at least one
+    /// element by it.
     static Optional<String> shared(List<Value> expected, List<Value> actual) {
         if (!objects(expected) || !objects(actual)) {
             return Optional.empty();

@@ -9,7 +9,8 @@ import dev.phantom.template.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a walk has found so far. It can be tried out: everything since a mark can be taken back, and while probing nothing
+/// What a walk has found so far. It can be tried out: everything since a mark can be taken back, and while probing
+/// nothing
 /// is kept but the counts.
 final class Ledger {
 

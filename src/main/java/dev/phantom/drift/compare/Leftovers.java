@@ -63,7 +63,8 @@ final class Leftovers {
         if (e == null || a == null) {
             return false;
         }
-        return e instanceof Scalar x && a instanceof Scalar y && x.text().equals(y.text()) || walk.ledger().probe(() -> step.walk(e, a)).same();
+        return e instanceof Scalar x && a instanceof Scalar y && x.text().equals(y.text())
+                || walk.ledger().probe(() -> step.walk(e, a)).same();
     }
 
     void take(int i, int j) {
@@ -157,6 +158,8 @@ final class Leftovers {
     private boolean grows() {
         return walk.has(Attributes.class)
                 || walk.has(ExtendedByAws.class)
-                || walk.fact(Attachment.class).filter(a -> a.remainder() == Remainder.UNDECLARED).isPresent();
+                || walk.fact(Attachment.class)
+                        .filter(a -> a.remainder() == Remainder.UNDECLARED)
+                        .isPresent();
     }
 }

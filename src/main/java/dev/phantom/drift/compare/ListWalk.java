@@ -2,7 +2,6 @@ package dev.phantom.drift.compare;
 
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Order;
-import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Scope.Mode;
 import dev.phantom.drift.fact.Fact.Attributes;
 import dev.phantom.drift.fact.Fact.Identity;
@@ -10,15 +9,14 @@ import dev.phantom.drift.fact.Fact.Ordered;
 import dev.phantom.drift.fact.Fact.Unordered;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.Value.Unknown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Two lists. First in order as they stand; if that does not do, by what tells their elements apart, as a set where order
+/// Two lists. First in order as they stand; if that does not do, by what tells their elements apart, as a set where
+/// order
 /// means nothing, else aligned as texts are.
 final class ListWalk {
 
@@ -56,12 +54,14 @@ final class ListWalk {
         }
     }
 
-    /// The properties that tell the elements apart: as a fact says, if they do, else as they look; none if nothing does.
+    /// The properties that tell the elements apart: as a fact says, if they do, else as they look; none if nothing
+    /// does.
     private List<String> keys(List<Value> expected, List<Value> actual) {
         if (walk.insideText()) {
             return List.of();
         }
-        var told = walk.fact(Attributes.class).map(Attributes::key)
+        var told = walk.fact(Attributes.class)
+                .map(Attributes::key)
                 .or(() -> walk.fact(Identity.class).map(Identity::key))
                 .filter(key -> ElementKeys.unique(expected, key) && ElementKeys.unique(actual, key));
         return told.or(() -> ElementKeys.shared(expected, actual).map(List::of)).orElse(List.of());
@@ -85,8 +85,7 @@ final class ListWalk {
     }
 
     private boolean ordered() {
-        return walk.scope().mode() != Mode.EARLIER
-                && walk.has(Ordered.class);
+        return walk.scope().mode() != Mode.EARLIER && walk.has(Ordered.class);
     }
 
     private boolean unordered(TypeNode node) {
@@ -191,7 +190,11 @@ final class ListWalk {
         } else if (e.size() == a.size() && e.size() > 1 && reordered(e, a, step)) {
             walk.ledger().notEqual(expected, actual, List.of(), true);
         } else {
-            new Alignment(e, a, (x, y) -> walk.ledger().probe(() -> step.walk(x, y)).same()).run(new Leftovers(walk, e, a), step);
+            new Alignment(
+                            e,
+                            a,
+                            (x, y) -> walk.ledger().probe(() -> step.walk(x, y)).same())
+                    .run(new Leftovers(walk, e, a), step);
         }
     }
 

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class MapWalk {
 
     /// What nobody shows again, whether the schema says so or not.
-    private static final Pattern SECRET = Pattern.compile("(Password|Passphrase|PrivateKey|AuthToken|SecretKey|ClientSecret)$");
+    private static final Pattern SECRET =
+            Pattern.compile("(Password|Passphrase|PrivateKey|AuthToken|SecretKey|ClientSecret)$");
 
     private final Walk walk;
 
@@ -37,7 +38,12 @@ final class MapWalk {
         for (var entry : expected.entries().entrySet()) {
             var twin = actual.get(entry.getKey()) == null ? twin(entry.getKey(), expected, actual, node) : null;
             if (twin == null) {
-                both(entry.getKey(), entry.getValue(), actual, node, entry.getKey().equals(tags));
+                both(
+                        entry.getKey(),
+                        entry.getValue(),
+                        actual,
+                        node,
+                        entry.getKey().equals(tags));
             } else {
                 renamed = plus(renamed, twin);
                 underItsName(entry.getKey(), entry.getValue(), twin, actual, node);
@@ -103,7 +109,8 @@ final class MapWalk {
         return !(live instanceof Scalar) && Empties.isEmpty(live);
     }
 
-    /// A write-only scalar that live shows nevertheless: it may be masked or rewritten, so only sameness says something.
+    /// A write-only scalar that live shows nevertheless: it may be masked or rewritten, so only sameness says
+    /// something.
     private void shownAgain(Value expected, Value live, TypeNode child) {
         if (walk.same(expected, live, child)) {
             walk.ledger().agree();
@@ -138,7 +145,8 @@ final class MapWalk {
     /// A tag that AWS or CloudFormation puts there by itself.
     boolean ofTheStack(String key, @Nullable Value value) {
         return key.startsWith("aws:")
-                || value instanceof Scalar s && s.text().equals(walk.scope().stackTags().get(key));
+                || value instanceof Scalar s
+                        && s.text().equals(walk.scope().stackTags().get(key));
     }
 
     private void absent(String key, Value expected, MapValue actual, TypeNode node, TypeNode child) {
@@ -155,8 +163,7 @@ final class MapWalk {
             ledger.gap(Reason.WRITE_ONLY);
         } else if (walk.scope().mode() != Mode.TEMPLATES && SECRET.matcher(key).find()) {
             ledger.gap(Reason.SENSITIVE);
-        } else if (walk.scope().mode() != Mode.TEMPLATES
-                && walk.has(NotReturned.class)) {
+        } else if (walk.scope().mode() != Mode.TEMPLATES && walk.has(NotReturned.class)) {
             ledger.gap(Reason.NOT_RETURNED);
         } else if (walk.scope().mode() != Mode.TEMPLATES && otherwiseSaid(key, actual, node)) {
             ledger.gap(Reason.NOT_RETURNED);

@@ -47,7 +47,9 @@ final class ScalarWalk {
         } else if (Empties.isEmpty(expected)) {
             ledger.add(actual, true);
         } else if (differsInCaseOnly(expected.text(), actual.text(), node)
-                || walk.fact(VersionPrefix.class).filter(p -> p.explains(expected.text(), actual.text())).isPresent()
+                || walk.fact(VersionPrefix.class)
+                        .filter(p -> p.explains(expected.text(), actual.text()))
+                        .isPresent()
                 || transforms.explain(node, expected, actual)) {
             ledger.agree();
         } else {
@@ -71,7 +73,8 @@ final class ScalarWalk {
     /// By the forms in which such a thing is named, where they are known; else by what all ARNs have in common.
     private Sameness sameness(String expected, String actual, TypeNode node) {
         var scope = walk.scope();
-        var place = walk.insideText() ? FactNode.NONE : scope.kept().at(walk.trail().expected());
+        var place =
+                walk.insideText() ? FactNode.NONE : scope.kept().at(walk.trail().expected());
         var attributes = new ArrayList<>(node.formats());
         attributes.addAll(node.relations());
         var fact = scope.book().sameThing(place, attributes);
@@ -83,9 +86,10 @@ final class ScalarWalk {
 
     /// And case means nothing here, or the value cannot have been changed since: then it was AWS that wrote it so.
     private boolean differsInCaseOnly(String expected, String actual, TypeNode node) {
-        return (expected.equalsIgnoreCase(actual) || expected.equalsIgnoreCase(actual + ".") || actual.equalsIgnoreCase(expected + "."))
-                && (node.has(Trait.CREATE_ONLY)
-                        || walk.has(CaseInsensitive.class));
+        return (expected.equalsIgnoreCase(actual)
+                        || expected.equalsIgnoreCase(actual + ".")
+                        || actual.equalsIgnoreCase(expected + "."))
+                && (node.has(Trait.CREATE_ONLY) || walk.has(CaseInsensitive.class));
     }
 
     /// The two cannot be told apart from here: an alias and its key, a word that chooses a version, text that
@@ -110,8 +114,9 @@ final class ScalarWalk {
         if (expected.indexOf('?') < 0 || actual.chars().allMatch(c -> c < 128)) {
             return false;
         }
-        var live = actual.codePoints().map(c -> c < 128 ? c : '?').collect(
-                StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        var live = actual.codePoints()
+                .map(c -> c < 128 ? c : '?')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
         return live.toString().equals(expected);
     }
 
@@ -131,7 +136,9 @@ final class ScalarWalk {
         if (found.changes().isEmpty()) {
             walk.ledger().agree();
         } else {
-            boolean declared = found.changes().stream().map(Change::circumstances).map(Circumstances::tier)
+            boolean declared = found.changes().stream()
+                    .map(Change::circumstances)
+                    .map(Circumstances::tier)
                     .anyMatch(tier -> tier == Tier.DECLARED);
             walk.ledger().notEqual(expected, actual, found.changes(), declared);
         }

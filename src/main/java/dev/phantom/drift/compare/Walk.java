@@ -56,7 +56,8 @@ final class Walk {
         return lists;
     }
 
-    /// The fact of this kind that is kept of the place where the walk stands. A heuristic explains nothing on a protection.
+    /// The fact of this kind that is kept of the place where the walk stands. A heuristic explains nothing on a
+    /// protection.
     <F extends Fact> Optional<F> fact(Class<F> kind) {
         if (!whole) {
             return Optional.empty();

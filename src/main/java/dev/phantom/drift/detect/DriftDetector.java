@@ -1,7 +1,6 @@
 package dev.phantom.drift.detect;
 
 import dev.phantom.drift.Coverage;
-import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
@@ -9,22 +8,22 @@ import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.state.Mask;
-import dev.phantom.template.EvaluatedTemplate;
 import dev.phantom.template.Template;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 
-/// Compares the states of one stack. Drift is what live shows otherwise than CloudFormation was last told, or, where that
-/// is not known, than the repository says; what the repository says otherwise than CloudFormation was told is undeployed.
+/// Compares the states of one stack. Drift is what live shows otherwise than CloudFormation was last told, or, where
+/// that
+/// is not known, than the repository says; what the repository says otherwise than CloudFormation was told is
+/// undeployed.
 ///
 /// @param catalog     what is known of resource types
 /// @param facts       what is kept of resource types beside their schemas
 /// @param mask        for secrets
 /// @param ignore      the team's rules
 /// @param today       the day on which those rules are read
-public record DriftDetector(
-        TypeCatalog catalog, FactBook facts, Mask mask, IgnoreRules ignore, LocalDate today) {
+public record DriftDetector(TypeCatalog catalog, FactBook facts, Mask mask, IgnoreRules ignore, LocalDate today) {
 
     public static DriftDetector of(Mask mask, IgnoreRules ignore, LocalDate today) {
         return new DriftDetector(TypeCatalog.embedded(), FactBook.embedded(), mask, ignore, today);

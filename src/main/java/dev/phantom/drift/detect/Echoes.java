@@ -14,7 +14,8 @@ import dev.phantom.template.Value.Scalar;
 import java.util.Map;
 import java.util.Set;
 
-/// Live values that only repeat what is said elsewhere: a parent's value, the resource's own made-up name, the same thing
+/// Live values that only repeat what is said elsewhere: a parent's value, the resource's own made-up name, the same
+/// thing
 /// in another property.
 record Echoes(FactBook facts, Map<String, EvaluatedResource> stack, References references) {
 
@@ -26,17 +27,25 @@ record Echoes(FactBook facts, Map<String, EvaluatedResource> stack, References r
     boolean inherited(Change change, Subject subject) {
         var fact = facts.of(subject.type()).find(Inherited.class, change.path());
         return fact.isPresent()
-                && change.actualValue().filter(actual -> follows(fact.get(), change.path(), actual, subject)).isPresent();
+                && change.actualValue()
+                        .filter(actual -> follows(fact.get(), change.path(), actual, subject))
+                        .isPresent();
     }
 
     private boolean follows(Inherited fact, PropertyPath path, Value actual, Subject subject) {
-        var through = Lookup.at(subject.expected(), fact.through()).or(() -> Lookup.at(subject.actual(), fact.through()));
+        var through =
+                Lookup.at(subject.expected(), fact.through()).or(() -> Lookup.at(subject.actual(), fact.through()));
         return through.isPresent()
                 && stack.entrySet().stream()
                         .filter(other -> other.getValue().source().type().equals(fact.from()))
                         .filter(other -> Lookup.names(through.get(), other.getKey(), names(other.getKey())))
                         .anyMatch(other -> references.named().containsKey(other.getKey())
-                                && Lookup.at(references.named().get(other.getKey()).properties(), path)
+                                && Lookup.at(
+                                                references
+                                                        .named()
+                                                        .get(other.getKey())
+                                                        .properties(),
+                                                path)
                                         .filter(value -> same(value, actual))
                                         .isPresent());
     }
@@ -61,7 +70,8 @@ record Echoes(FactBook facts, Map<String, EvaluatedResource> stack, References r
                 || inherited(change, subject)
                 || kept.find(Alternate.class, change.path())
                         .filter(alternate -> alternate.to().stream()
-                                .anyMatch(to -> Lookup.all(subject.expected(), to).anyMatch(v -> !Empties.isEmpty(v))))
+                                .anyMatch(
+                                        to -> Lookup.all(subject.expected(), to).anyMatch(v -> !Empties.isEmpty(v))))
                         .isPresent();
     }
 }

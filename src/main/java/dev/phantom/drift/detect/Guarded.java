@@ -16,7 +16,8 @@ public final class Guarded {
     /// @param expected the side on which removed and changed paths stand
     /// @param actual   the side on which added paths stand
     public static boolean touches(KeptFacts kept, Change change, MapValue expected, MapValue actual) {
-        return kept.protects(change.path()) || entry(kept, change.path(), change instanceof Change.Add ? actual : expected);
+        return kept.protects(change.path())
+                || entry(kept, change.path(), change instanceof Change.Add ? actual : expected);
     }
 
     /// An entry of an attribute list, known by its key: `deletion_protection.enabled`.
@@ -26,7 +27,9 @@ public final class Guarded {
             var attributes = kept.find(Attributes.class, bag);
             if (attributes.isPresent()) {
                 var element = Lookup.at(side, bag.child(path.segments().get(n)));
-                return element.filter(e -> guarded(kept, bag, e, attributes.get().key().getLast())).isPresent();
+                return element.filter(e ->
+                                guarded(kept, bag, e, attributes.get().key().getLast()))
+                        .isPresent();
             }
         }
         return false;

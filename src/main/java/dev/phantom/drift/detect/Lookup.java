@@ -34,10 +34,11 @@ final class Lookup {
         }
         var rest = steps.subList(1, steps.size());
         return switch (value.settled()) {
-            case MapValue map when steps.getFirst().equals("*") ->
-                map.entries().values().stream().flatMap(item -> values(item, rest));
+            case MapValue map
+            when steps.getFirst().equals("*") -> map.entries().values().stream().flatMap(item -> values(item, rest));
             case MapValue map -> Stream.ofNullable(map.get(steps.getFirst())).flatMap(item -> values(item, rest));
-            case ListValue list when steps.getFirst().equals("*") -> list.items().stream().flatMap(item -> values(item, rest));
+            case ListValue list
+            when steps.getFirst().equals("*") -> list.items().stream().flatMap(item -> values(item, rest));
             case ListValue list -> index(list, steps.getFirst()).stream().flatMap(item -> values(item, rest));
             case Value other -> Stream.empty();
         };
@@ -66,8 +67,11 @@ final class Lookup {
     static boolean names(Value value, String logicalId, Set<String> names) {
         return switch (value) {
             case Reference r -> r.logicalId().equals(logicalId);
-            case Scalar s -> names.stream().anyMatch(name -> s.text().equals(name)
-                    || s.text().endsWith("/" + name) || s.text().endsWith(":" + name));
+            case Scalar s ->
+                names.stream()
+                        .anyMatch(name -> s.text().equals(name)
+                                || s.text().endsWith("/" + name)
+                                || s.text().endsWith(":" + name));
             case Unknown u -> true;
             case Value other -> false;
         };

@@ -49,13 +49,17 @@ record ManagedFacts(FactBook facts, Map<String, EvaluatedResource> stack) {
             return false;
         }
         return switch (fact.reason()) {
-            case AUTOSCALED -> change.actualValue().filter(actual -> inBand(fact.band(), actual, subject)).isPresent();
+            case AUTOSCALED ->
+                change.actualValue()
+                        .filter(actual -> inBand(fact.band(), actual, subject))
+                        .isPresent();
             case AUTO_MINOR_VERSION -> change instanceof Change.NotEqual n && minorUpgrade(n.expected(), n.actual());
             case DEPLOYMENT, SERVICE -> true;
         };
     }
 
-    /// A resource type of which the stack has one, or a property that is given and not switched off. Where nobody shows the
+    /// A resource type of which the stack has one, or a property that is given and not switched off. Where nobody shows
+    /// the
     /// switch for minor versions, it stands as AWS sets it: on.
     private boolean isOn(Managed fact, Subject subject) {
         var by = fact.by();
@@ -72,7 +76,9 @@ record ManagedFacts(FactBook facts, Map<String, EvaluatedResource> stack) {
             return stack.values().stream()
                     .filter(r -> r.source().type().equals(TARGET))
                     .map(EvaluatedResource::properties)
-                    .filter(target -> Lookup.text(target, DIMENSION).filter(band.dimension()::equals).isPresent())
+                    .filter(target -> Lookup.text(target, DIMENSION)
+                            .filter(band.dimension()::equals)
+                            .isPresent())
                     .filter(target -> names(target, subject))
                     .anyMatch(target -> within(actual, target, LEAST, target, MOST));
         }
@@ -86,10 +92,13 @@ record ManagedFacts(FactBook facts, Map<String, EvaluatedResource> stack) {
             return true;
         }
         var steps = id.get().split("/");
-        return Arrays.stream(steps).skip(1).anyMatch(step -> step.equals(subject.physicalId())
-                || subject.physicalId().endsWith("/" + step)
-                || subject.physicalId().endsWith(":" + step)
-                || subject.actual().entries().values().stream().anyMatch(v -> v instanceof Scalar s && s.text().equals(step)));
+        return Arrays.stream(steps)
+                .skip(1)
+                .anyMatch(step -> step.equals(subject.physicalId())
+                        || subject.physicalId().endsWith("/" + step)
+                        || subject.physicalId().endsWith(":" + step)
+                        || subject.actual().entries().values().stream()
+                                .anyMatch(v -> v instanceof Scalar s && s.text().equals(step)));
     }
 
     /// A bound that nobody gives does not bind.

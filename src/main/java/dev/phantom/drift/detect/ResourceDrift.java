@@ -94,25 +94,36 @@ final class ResourceDrift {
     }
 
     private List<Change> confirmed(Subject subject, List<Change> declared, LiveResource earlier) {
-        var since = Comparison.of(earlier.properties(), subject.actual(), scope(subject.type(), Mode.EARLIER))
-                .changes().stream()
-                .filter(change -> !siblings.accountFor(change, subject) && !echoes.nothingNew(change, subject))
-                .map(change -> circumstanced(change, subject, earlier.properties()))
-                .toList();
+        var since =
+                Comparison.of(earlier.properties(), subject.actual(), scope(subject.type(), Mode.EARLIER))
+                        .changes()
+                        .stream()
+                        .filter(change -> !siblings.accountFor(change, subject) && !echoes.nothingNew(change, subject))
+                        .map(change -> circumstanced(change, subject, earlier.properties()))
+                        .toList();
         return new Earlier(subject.expected(), earlier.properties(), subject.actual()).confirmed(declared, since);
     }
 
     private static @Nullable Drift drift(Subject subject, List<Change> changes) {
         return changes.isEmpty()
                 ? null
-                : new Drift("", "", subject.logicalId(), subject.physicalId(), subject.type(), Drift.Status.MODIFIED,
-                        changes, subject.expected(), subject.actual());
+                : new Drift(
+                        "",
+                        "",
+                        subject.logicalId(),
+                        subject.physicalId(),
+                        subject.type(),
+                        Drift.Status.MODIFIED,
+                        changes,
+                        subject.expected(),
+                        subject.actual());
     }
 
     private List<Listed> inventory(Subject subject, List<Change> candidates, List<Change> kept) {
         return candidates.stream()
-                .filter(candidate -> kept.stream().noneMatch(change ->
-                        Earlier.overlap(Earlier.actualPath(candidate), Earlier.actualPath(change))))
+                .filter(candidate -> kept.stream()
+                        .noneMatch(
+                                change -> Earlier.overlap(Earlier.actualPath(candidate), Earlier.actualPath(change))))
                 .filter(candidate -> !echoes.nothingNew(candidate, subject))
                 .map(change -> subject.listed(change, "not declared"))
                 .toList();

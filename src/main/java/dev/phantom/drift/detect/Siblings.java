@@ -32,10 +32,11 @@ record Siblings(FactBook facts, Map<String, EvaluatedResource> stack, References
             return false;
         }
         var attachments = facts.of(subject.type()).at(add.path().parent()).all(Attachment.class);
-        return attachments.stream().anyMatch(attachment -> stack.entrySet().stream()
-                .filter(other -> other.getValue().source().type().equals(attachment.by()))
-                .filter(other -> pointsHere(other.getValue(), attachment, subject))
-                .anyMatch(other -> adds(other.getKey(), other.getValue(), attachment, add.actual())));
+        return attachments.stream()
+                .anyMatch(attachment -> stack.entrySet().stream()
+                        .filter(other -> other.getValue().source().type().equals(attachment.by()))
+                        .filter(other -> pointsHere(other.getValue(), attachment, subject))
+                        .anyMatch(other -> adds(other.getKey(), other.getValue(), attachment, add.actual())));
     }
 
     private boolean pointsHere(EvaluatedResource other, Attachment attachment, Subject subject) {
@@ -52,10 +53,11 @@ record Siblings(FactBook facts, Map<String, EvaluatedResource> stack, References
                 var named = references.named().get(logicalId);
                 yield named == null || Lookup.names(element, logicalId, named.names());
             }
-            case "rest" -> element instanceof MapValue map
-                    && same(without(other.properties(), attachment.through()), map);
-            default -> Lookup.all(other.properties(), PropertyPath.parse(attachment.element()))
-                    .anyMatch(value -> same(value, element));
+            case "rest" ->
+                element instanceof MapValue map && same(without(other.properties(), attachment.through()), map);
+            default ->
+                Lookup.all(other.properties(), PropertyPath.parse(attachment.element()))
+                        .anyMatch(value -> same(value, element));
         };
     }
 
