@@ -3,19 +3,16 @@ package dev.phantom.pullrequest;
 import static dev.phantom.pullrequest.OutsideText.code;
 import static dev.phantom.pullrequest.OutsideText.prose;
 
-import dev.phantom.cost.CostDelta;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.Proof;
 import dev.phantom.severity.Severity;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The text of a pull request, in Markdown: one sentence first, facts with the numbers of their exhibits, what speaks
 /// against it, what is not known, what merging does, the proof, the cost, the options. All text from outside is escaped
@@ -82,7 +79,7 @@ record PullRequestBody(
         if (group.members().size() > 1) {
             blocks.add("### Together");
         }
-        blocks.addAll(List.of(merging(), alsoChanges(), alsoHere(), proven(), cost(), notCompared(), options(), footer()));
+        blocks.addAll(List.of(merging(), alsoChanges(), alsoHere(), proven(), new CostSection(group, redaction).render(), notCompared(), options(), footer()));
         return join(blocks.toArray(String[]::new));
     }
 
@@ -170,44 +167,6 @@ record PullRequestBody(
         return lines.isEmpty() ? "**Proof.** None." : list("**Proof**", lines);
     }
 
-    private String cost() {
-        var costs = group.members().stream().map(d -> d.file().cost()).toList();
-        var lines = costs.stream().flatMap(c -> c.lines().stream()).map(this::priced).toList();
-        var unpriced = costs.stream()
-                .flatMap(c -> c.unpriced().stream())
-                .distinct()
-                .map(u -> "not priced: " + words(u))
-                .toList();
-        var total = costs.stream()
-                .map(CostDelta::monthly)
-                .filter(java.util.Objects::nonNull)
-                .reduce(BigDecimal::add)
-                .map(sum -> "What runs costs " + signed(sum) + " USD a month against the repository's state")
-                .orElse("Nothing could be priced");
-        var asOf = costs.stream()
-                .map(CostDelta::pricesAsOf)
-                .filter(java.util.Objects::nonNull)
-                .min(java.util.Comparator.naturalOrder())
-                .map(d -> ", prices of " + d)
-                .orElse("");
-        var all = new ArrayList<>(lines);
-        all.addAll(unpriced);
-        return all.isEmpty() ? "" : list("**Cost.** " + total + asOf + ".\n", all);
-    }
-
-    private String priced(CostDelta.Line line) {
-        return words(line.item()) + ": " + usd(line.expected()) + " → " + usd(line.actual()) + " USD a month, "
-                + words(line.basis());
-    }
-
-    private static String usd(@Nullable BigDecimal amount) {
-        return amount == null ? "none" : String.format(Locale.ROOT, "%,.2f", amount);
-    }
-
-    private static String signed(BigDecimal amount) {
-        return String.format(Locale.ROOT, "%+,.2f", amount);
-    }
-
     private String notCompared() {
         var unchecked = coverage.unchecked();
         var byReason = unchecked.stream()
@@ -256,7 +215,7 @@ record PullRequestBody(
         return prose(redaction.of(text), WORDS);
     }
 
-    private static String list(String heading, List<String> items) {
+    static String list(String heading, List<String> items) {
         return items.isEmpty()
                 ? ""
                 : heading + "\n" + items.stream().limit(MOST).map(i -> "- " + i).collect(Collectors.joining("\n"))
