@@ -1,5 +1,6 @@
 package dev.phantom.cli;
 
+import dev.phantom.config.DotEnv;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.datadog.observe.Observe;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.phantom.cli;
 
 import dev.phantom.config.ConfigReader;
+import dev.phantom.config.DotEnv;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;

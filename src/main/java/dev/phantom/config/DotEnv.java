@@ -4,6 +4,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,8 @@ import java.util.Set;
 public final class DotEnv {
     private DotEnv() {}
 
+    private static final long MOST = 1 << 20;
+
     private static final Set<String> SECRETS = Set.of(
             "DD_API_KEY",
             "DD_APP_KEY",
@@ -26,29 +29,39 @@ public final class DotEnv {
             "PHANTOM_GITHUB_APP_KEY_FILE",
             "PHANTOM_MASK_KEY");
 
-    /// The environment, completed by the known secrets of the file if there is one.
+    /// The environment, completed by the known secrets of the folder's `.env` if there is one.
     ///
     /// @throws PhantomException FILE_UNREADABLE
-    public static Map<String, String> complete(Map<String, String> environment, Path file) {
+    public static Map<String, String> over(Map<String, String> environment, Path folder) {
         var result = new LinkedHashMap<String, String>();
-        if (Files.isRegularFile(file)) {
-            try {
-                parse(Files.readString(file, StandardCharsets.UTF_8)).forEach((name, value) -> {
-                    if (SECRETS.contains(name)) {
-                        result.put(name, value);
-                    }
-                });
-            } catch (IOException e) {
-                throw new PhantomException(
-                        new Diagnostic(Code.FILE_UNREADABLE, ".env cannot be read: " + e.getMessage(), "", file.toString()), e);
+        parse(text(folder.resolve(".env"))).forEach((name, value) -> {
+            if (SECRETS.contains(name)) {
+                result.put(name, value);
             }
-        }
+        });
         environment.forEach((name, value) -> {
             if (!value.isBlank() || !result.containsKey(name)) {
                 result.put(name, value);
             }
         });
         return Map.copyOf(result);
+    }
+
+    private static String text(Path file) {
+        if (!Files.isRegularFile(file)) {
+            return "";
+        }
+        try {
+            if (Files.size(file) > MOST) {
+                throw new PhantomException(Code.FILE_UNREADABLE, ".env is larger than a megabyte");
+            }
+            return Files.readString(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, ".env is not UTF-8 text", "", ""), e);
+        } catch (IOException e) {
+            throw new PhantomException(
+                    new Diagnostic(Code.FILE_UNREADABLE, ".env cannot be read: " + e.getMessage(), "", ""), e);
+        }
     }
 
     /// `NAME=value` a line; `export ` before it, quotes around the value and comments are understood.

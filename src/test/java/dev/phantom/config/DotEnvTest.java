@@ -16,7 +16,7 @@ class DotEnvTest {
     private Map<String, String> complete(String text, Map<String, String> environment) throws Exception {
         var file = folder.resolve(".env");
         Files.writeString(file, text);
-        return DotEnv.complete(environment, file);
+        return DotEnv.over(environment, folder);
     }
 
     @Test
@@ -47,6 +47,6 @@ class DotEnvTest {
 
     @Test
     void noFileIsNoMatter() {
-        assertThat(DotEnv.complete(Map.of("A", "1"), folder.resolve("absent"))).isEqualTo(Map.of("A", "1"));
+        assertThat(DotEnv.over(Map.of("A", "1"), folder.resolve("absent"))).isEqualTo(Map.of("A", "1"));
     }
 }

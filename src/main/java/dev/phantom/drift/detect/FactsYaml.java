@@ -34,7 +34,7 @@ final class FactsYaml {
 
     private static List<?> list(String table, String key) {
         try (InputStream in = Objects.requireNonNull(
-                FactsYaml.class.getResourceAsStream("/dev/phantom/drift/types/" + table), table)) {
+                FactsYaml.class.getResourceAsStream("/dev/phantom/drift/detect/" + table), table)) {
             var document = new Load(LoadSettings.builder().setLabel(table).build()).loadFromInputStream(in);
             return document instanceof Map<?, ?> map && map.get(key) instanceof List<?> list ? list : List.of();
         } catch (IOException e) {
