@@ -3,12 +3,14 @@ package dev.phantom.pullrequest;
 import static dev.phantom.pullrequest.OutsideText.code;
 import static dev.phantom.pullrequest.OutsideText.prose;
 
+import dev.phantom.analysis.Confidence;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.Proof;
 import dev.phantom.severity.Severity;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -70,7 +72,7 @@ record PullRequestBody(
         var timeline = new Timeline(redaction, linkHosts);
         var blocks = new ArrayList<String>();
         blocks.add(oneSentence());
-        for (var member : group.members()) {
+        for (var member : group.mostSevereFirst()) {
             if (group.members().size() > 1) {
                 blocks.add("### " + words(member.drift().logicalId()));
             }
@@ -93,11 +95,7 @@ record PullRequestBody(
     }
 
     private String plainSentence() {
-        var names = group.members().stream()
-                .map(d -> name(d.drift().logicalId()))
-                .distinct()
-                .limit(5)
-                .collect(Collectors.joining(", "));
+        var names = names(group);
         var what = "What runs as " + names + " is not what the repository says; ";
         return what
                 + switch (group.recommendation()) {
@@ -145,11 +143,7 @@ record PullRequestBody(
     }
 
     private String sibling(Sibling sibling) {
-        var names = sibling.group().members().stream()
-                .map(d -> name(d.drift().logicalId()))
-                .distinct()
-                .limit(5)
-                .collect(Collectors.joining(", "));
+        var names = names(sibling.group());
         var judged = switch (sibling.group().recommendation()) {
             case LEGITIMIZE -> " is judged legitimate";
             case REFACTOR -> " is to be refactored";
@@ -188,23 +182,33 @@ record PullRequestBody(
                 .filter(Sibling::hasPullRequest)
                 .map(s -> "#" + s.number())
                 .collect(Collectors.joining(", "));
-        var first = group.members().getFirst().drift();
         return list("**Your options**", List.of(
                 approve.isEmpty() ? "merge it" : "merge it after " + approve,
                 "close it: that is a \"no\", and Phantom does not ask again while nothing changes",
                 "commit to this branch: then it is yours, and Phantom no longer touches it",
                 "never again: a rule in `.phantom/ignore.yaml` for stack " + name(group.stack().id().name())
-                        + ", resource " + name(first.logicalId()) + ", with a reason"));
+                        + ", resource " + names(group) + ", with a reason"));
     }
 
     private String footer() {
         var opinion = group.members().getFirst().verdict().opinion();
-        var confidence = opinion.confidence();
+        var confidence = group.members().stream()
+                .map(d -> d.verdict().opinion().confidence())
+                .min(Comparator.comparing(Confidence::level))
+                .orElse(opinion.confidence());
         return "Judged by " + words(opinion.analyst()) + " · confidence "
                 + confidence.level().name().toLowerCase(Locale.ROOT)
                 + String.format(Locale.ROOT, " (%.2f ", confidence.score())
                 + confidence.basis().name().toLowerCase(Locale.ROOT) + ") · severity " + group.severity().text() + " · "
                 + group.members().stream().map(d -> code(d.drift().driftId(), 80)).limit(10).collect(Collectors.joining(", "));
+    }
+
+    private String names(DriftGroup some) {
+        return some.mostSevereFirst().stream()
+                .map(d -> name(d.drift().logicalId()))
+                .distinct()
+                .limit(5)
+                .collect(Collectors.joining(", "));
     }
 
     private String name(String text) {
