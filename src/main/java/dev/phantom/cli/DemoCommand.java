@@ -10,6 +10,7 @@ import dev.phantom.state.Mask;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -98,9 +99,8 @@ final class DemoCommand implements Command {
                 .flatMap(r -> r.drifts().stream())
                 .map(JudgedDrift::pullRequest)
                 .filter(o -> o != null && !o.branch().isEmpty() && !o.url().isEmpty())
+                .min(Comparator.comparing(Outcome::url))
                 .map(Outcome::branch)
-                .sorted()
-                .findFirst()
                 .flatMap(branch -> world.github().pullRequest(branch))
                 .ifPresent(shown -> {
                     print.println();

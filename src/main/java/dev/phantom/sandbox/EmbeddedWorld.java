@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -19,6 +20,9 @@ import java.util.Map;
 
 /// AWS, GitHub, Datadog and Claude on loopback. What happened on GitHub is kept in the folder; a restart finds it again.
 public final class EmbeddedWorld implements AutoCloseable {
+
+    /// So long a served world goes on as its story left it.
+    private static final Duration SERVED = Duration.ofDays(30);
 
     private final Scenario scenario;
     private final Path folder;
@@ -28,13 +32,14 @@ public final class EmbeddedWorld implements AutoCloseable {
     private final DatadogSandbox datadog;
     private final EmbeddedClaude claude;
 
-    private EmbeddedWorld(Scenario scenario, Path folder, CallLog log, InstantSource clock, int port) {
+    private EmbeddedWorld(
+            Scenario scenario, Path folder, CallLog log, InstantSource clock, Instant until, int port) {
         this.scenario = scenario;
         this.folder = folder;
         this.log = log;
         this.aws = EmbeddedAws.start(scenario, clock, log, Quirks.REAL, port);
         this.github = EmbeddedGitHub.start(next(port, 1), folder, scenario, log, clock);
-        this.datadog = DatadogSandbox.start(next(port, 2), scenario, log);
+        this.datadog = DatadogSandbox.start(next(port, 2), scenario, until, log);
         this.claude = EmbeddedClaude.start(scenario, log, next(port, 3));
     }
 
@@ -47,7 +52,8 @@ public final class EmbeddedWorld implements AutoCloseable {
         var home = folder.resolve(".world");
         var scenario = Scenario.open(EmbeddedScenario.unpack(name, home), firstPlayed(home, today));
         InstantSource clock = real ? InstantSource.system() : InstantSource.fixed(scenario.now());
-        return new EmbeddedWorld(scenario, folder, log, clock, port);
+        var until = real ? scenario.now().plus(SERVED) : scenario.now();
+        return new EmbeddedWorld(scenario, folder, log, clock, until, port);
     }
 
     private static Instant firstPlayed(Path home, Instant today) {

@@ -31,8 +31,8 @@ record World(
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    static World of(Scenario scenario) {
-        var now = scenario.now();
+    /// @param now metrics are drawn until then
+    static World of(Scenario scenario, Instant now) {
         var logs = documents(scenario, "logs", "log", "timestamp");
         var spans = documents(scenario, "spans", "spans", "start_timestamp");
         return new World(
