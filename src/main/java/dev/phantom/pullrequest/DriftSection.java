@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// What a pull request says of one drift: what changed, who, when, the evidence, why, against, not known.
 final class DriftSection {
@@ -23,6 +24,7 @@ final class DriftSection {
     private static final int WORDS = 300;
     private static final int REASONING = 3_000;
     private static final int MOST = 20;
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final Decision decision;
     private final Redaction redaction;
@@ -107,10 +109,15 @@ final class DriftSection {
         };
         return switch (occurred.precision()) {
             case EXACT -> seconds(occurred.at()) + who + " (exact, event "
-                    + value(occurred.eventId()) + ").";
+                    + event(occurred.eventId()) + ").";
             case BRACKETED -> "Between " + seconds(occurred.from()) + " and " + seconds(occurred.at()) + who + ".";
             case UNKNOWN -> "Not known: no write to it was found.";
         };
+    }
+
+    /// AWS's own random id: nothing in it is anybody's, though digits may look like an account.
+    private String event(String id) {
+        return UUID.matcher(id).matches() ? code(id, VALUE) : value(id);
     }
 
     private static String via(Write.Via via) {

@@ -5,6 +5,8 @@ import static dev.phantom.pullrequest.OutsideText.prose;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -79,10 +81,20 @@ record Timeline(Redaction redaction, Set<String> linkHosts) {
         return allowed(link) && !redaction.hidesEvidence() ? "[" + id + "](" + link + ")" : id;
     }
 
+    /// A link that would show what the text may not show is left out.
     private boolean allowed(String link) {
         return link.length() < 2_000
+                && redaction.of(decoded(link)).equals(decoded(link))
                 && PLAIN_URL.matcher(link).matches()
                 && linkHosts.contains(URI.create(link.replaceAll("[?%].*", "")).getHost());
+    }
+
+    private static String decoded(String link) {
+        try {
+            return URLDecoder.decode(link, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return link;
+        }
     }
 
     private static String kind(Signal signal) {

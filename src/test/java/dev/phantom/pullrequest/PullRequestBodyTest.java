@@ -216,6 +216,26 @@ final class PullRequestBodyTest {
     }
 
     @Test
+    void aLinkThatShowsAnAccountIsLeftOut() {
+        var one = new Judged.One(Judged.Kind.REVERT, "Db");
+        var link = "https://" + DATADOG + "/x?q=%2F111122223333%2Fpayments";
+        var file = Judged.file(Judged.stack(Stack.Mode.READY), one.drift(), "alert", link);
+        var decisions = List.of(new Decision(file, one.decision().verdict()));
+
+        assertThat(draft(() -> "", decisions, Privacy.FULL, false).body()).contains("[E-01](" + link + ")");
+        assertThat(draft(() -> "", decisions, Privacy.MASKED, false).body()).contains("alert — E-01 alert").doesNotContain("111122223333");
+    }
+
+    @Test
+    void aTitleNamesWhatIsAnElementOfAList() {
+        var tag = new Value.MapValue(java.util.Map.of("Key", Value.string("team"), "Value", Value.string("x")));
+        assertThat(ValueText.element(PropertyPath.parse("/Tags/1"), tag)).isEqualTo("tag team");
+        assertThat(ValueText.element(PropertyPath.parse("/Rules/0"), tag)).isEqualTo("an entry of /Rules");
+        assertThat(ValueText.element(PropertyPath.parse("/MaxSize"), tag)).isEqualTo("/MaxSize");
+        assertThat(ValueText.element(PropertyPath.ROOT, tag)).isEqualTo("the resource");
+    }
+
+    @Test
     void aCriticalFindingInAPublicRepositorySaysLittle() {
         Supplier<String> text = () -> "telling";
         var finding = new Finding("PH-SEV-001", Severity.CRITICAL, PropertyPath.ROOT, "open to the world", true, "");

@@ -12,11 +12,14 @@ import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.DriftIds;
+import dev.phantom.drift.detect.Guarded;
+import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.state.ChangeLog.Writes;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.StackId;
 import dev.phantom.state.Write;
 import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,7 +40,10 @@ public record Attributor(DriftDetector detector, StackId id) {
     /// @param deployed last deployment; null if not known
     /// @param seen     when the live state was last seen undrifted; null if never
     /// @param captured when the live state was read; null if not known
-    public record Bracket(@Nullable Instant deployed, @Nullable Instant seen, @Nullable Instant captured) {
+    public record Bracket(
+            @Nullable Instant deployed,
+            @Nullable Instant seen,
+            @Nullable Instant captured) {
 
         Occurred occurred() {
             var from = latest();
@@ -62,7 +68,10 @@ public record Attributor(DriftDetector detector, StackId id) {
         var drifts = new LinkedHashMap<String, Drift>();
         for (var drift : detection.report().drifts()) {
             var own = concerning(after, resource(detection, drift));
-            var changes = drift.changes().stream().map(change -> attributed(change, own, bracket)).toList();
+            var kept = detector.facts().of(drift.type());
+            var changes = drift.changes().stream()
+                    .map(change -> attributed(change, own, bracket, kept))
+                    .toList();
             drifts.put(drift.logicalId(), with(drift, changes));
         }
         var confirmed = new Confirmed(detection, bracket, after, drifts);
@@ -82,17 +91,27 @@ public record Attributor(DriftDetector detector, StackId id) {
         var model = detection.models().get(drift.logicalId());
         return model != null
                 ? model.live()
-                : new LiveResource(drift.logicalId(), drift.physicalId(), drift.type(), java.util.Map.of(), drift.actual(),
-                        LiveResource.Provenance.FILE, LiveResource.Status.READ, "");
+                : new LiveResource(
+                        drift.logicalId(),
+                        drift.physicalId(),
+                        drift.type(),
+                        java.util.Map.of(),
+                        drift.actual(),
+                        LiveResource.Provenance.FILE,
+                        LiveResource.Status.READ,
+                        "");
     }
 
     private List<WriteMatch> concerning(List<WriteMatch> writes, LiveResource resource) {
         var arns = new Arns(id.account(), id.region());
-        return writes.stream().filter(w -> w.concerns(resource, arns)).map(w -> w.about(resource)).toList();
+        return writes.stream()
+                .filter(w -> w.concerns(resource, arns))
+                .map(w -> w.about(resource))
+                .toList();
     }
 
-    private static Change attributed(Change change, List<WriteMatch> writes, Bracket bracket) {
-        var write = best(change, writes, true).or(() -> best(change, writes, false));
+    private static Change attributed(Change change, List<WriteMatch> writes, Bracket bracket, KeptFacts kept) {
+        var write = best(change, writes, true, kept).or(() -> best(change, writes, false, kept));
         if (write.isEmpty()) {
             return change.with(change.circumstances().occurred(bracket.occurred()));
         }
@@ -101,10 +120,10 @@ public record Attributor(DriftDetector detector, StackId id) {
     }
 
     /// The write that says most of the change; of several, the latest.
-    private static Optional<Write> best(Change change, List<WriteMatch> writes, boolean outOfBand) {
+    private static Optional<Write> best(Change change, List<WriteMatch> writes, boolean outOfBand, KeptFacts kept) {
         return writes.stream()
-                .filter(w -> w.write().isOutOfBand() == outOfBand && w.strength(change) > 0)
-                .max(Comparator.<WriteMatch>comparingInt(w -> w.strength(change))
+                .filter(w -> w.write().isOutOfBand() == outOfBand && w.strength(change, kept) > 0)
+                .max(Comparator.<WriteMatch>comparingInt(w -> w.strength(change, kept))
                         .thenComparing(w -> w.write().at()))
                 .map(WriteMatch::write);
     }
@@ -115,8 +134,16 @@ public record Attributor(DriftDetector detector, StackId id) {
     }
 
     private static Drift with(Drift drift, List<Change> changes) {
-        return new Drift(drift.driftId(), drift.contentHash(), drift.logicalId(), drift.physicalId(), drift.type(),
-                drift.status(), changes, drift.expected(), drift.actual());
+        return new Drift(
+                drift.driftId(),
+                drift.contentHash(),
+                drift.logicalId(),
+                drift.physicalId(),
+                drift.type(),
+                drift.status(),
+                changes,
+                drift.expected(),
+                drift.actual());
     }
 
     /// Moves what a write confirms from the inventory to the drifts.
@@ -142,33 +169,55 @@ public record Attributor(DriftDetector detector, StackId id) {
                 inventory.add(item);
                 return;
             }
-            var change = new Change.Add(item.path(), item.actual(), circumstances(item, item.path()));
-            var write = best(change, concerning(writes, model.live()), true);
+            var own = concerning(writes, model.live());
+            var change = candidate(item, item.path(), item.actual(), model);
+            var write = best(change, own, true, detector.facts().of(item.type()));
             if (write.isEmpty()) {
                 inventory.add(item);
                 return;
             }
             var rule = detector.ignore().covering(id, item.logicalId(), item.type(), item.path(), detector.today());
             if (rule.isPresent()) {
-                ignored.add(new Listed(item.logicalId(), item.physicalId(), item.type(), item.path(), item.kind(),
-                        null, item.actual(), rule.get().reason()));
+                ignored.add(new Listed(
+                        item.logicalId(),
+                        item.physicalId(),
+                        item.type(),
+                        item.path(),
+                        item.kind(),
+                        null,
+                        item.actual(),
+                        rule.get().reason()));
                 return;
             }
-            add(item, model, attributed(change, writes, bracket));
+            add(item, model, attributed(change, own, bracket, detector.facts().of(item.type())));
         }
 
-        private Circumstances circumstances(Listed item, PropertyPath path) {
-            return Circumstances.undeclared()
-                    .protection(detector.protections().of(item.type()).test(path))
-                    .confirmedBy(Witness.WRITE);
+        private Change candidate(Listed item, PropertyPath path, Value actual, Detection.Model model) {
+            var change = new Change.Add(path, actual, Circumstances.undeclared().confirmedBy(Witness.WRITE));
+            boolean guarded = Guarded.touches(
+                    detector.facts().of(item.type()),
+                    change,
+                    model.expected(),
+                    model.live().properties());
+            return change.with(change.circumstances().protection(guarded));
         }
 
         private void add(Listed item, Detection.Model model, Change change) {
             var known = drifts.get(item.logicalId());
             var changes = new ArrayList<>(known == null ? List.<Change>of() : known.changes());
             changes.add(change);
-            drifts.put(item.logicalId(), new Drift("", "", item.logicalId(), item.physicalId(), item.type(),
-                    Drift.Status.MODIFIED, changes, model.expected(), model.live().properties()));
+            drifts.put(
+                    item.logicalId(),
+                    new Drift(
+                            "",
+                            "",
+                            item.logicalId(),
+                            item.physicalId(),
+                            item.type(),
+                            Drift.Status.MODIFIED,
+                            changes,
+                            model.expected(),
+                            model.live().properties()));
         }
     }
 }

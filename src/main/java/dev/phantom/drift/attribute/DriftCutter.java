@@ -9,7 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.function.BiPredicate;
 
-/// Cuts what differs on a resource into decisions, before anything is judged: protections and properties with a security
+/// Cuts what differs on a resource into decisions, before anything is judged: protections and properties with a
+/// security
 /// finding apart from the rest; in these, by the attributed write's session, else its event. Without attribution a
 /// resource has at most two.
 ///
@@ -18,7 +19,8 @@ import java.util.function.BiPredicate;
 public record DriftCutter(DriftIds ids, BiPredicate<Drift, Change> security) {
 
     public DriftReport cut(DriftReport report) {
-        var pieces = report.drifts().stream().flatMap(drift -> cut(drift).stream()).toList();
+        var pieces =
+                report.drifts().stream().flatMap(drift -> cut(drift).stream()).toList();
         return new DriftReport(
                 pieces, report.coverage(), report.undeployed(), report.managed(), report.ignored(), report.inventory());
     }
@@ -29,14 +31,23 @@ public record DriftCutter(DriftIds ids, BiPredicate<Drift, Change> security) {
         var groups = new LinkedHashMap<Group, List<Change>>();
         for (var change : drift.changes()) {
             boolean apart = change.circumstances().protection() || security.test(drift, change);
-            groups.computeIfAbsent(new Group(apart, write(change)), g -> new ArrayList<>()).add(change);
+            groups.computeIfAbsent(new Group(apart, write(change)), g -> new ArrayList<>())
+                    .add(change);
         }
         if (groups.size() <= 1) {
             return List.of(drift);
         }
         return groups.values().stream()
-                .map(changes -> ids.named(new Drift("", "", drift.logicalId(), drift.physicalId(), drift.type(),
-                        drift.status(), changes, drift.expected(), drift.actual())))
+                .map(changes -> ids.named(new Drift(
+                        "",
+                        "",
+                        drift.logicalId(),
+                        drift.physicalId(),
+                        drift.type(),
+                        drift.status(),
+                        changes,
+                        drift.expected(),
+                        drift.actual())))
                 .toList();
     }
 

@@ -2,8 +2,11 @@ package dev.phantom.drift.attribute;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.compare.Arns;
+import dev.phantom.drift.fact.Fact;
+import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.Write;
+import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.Intrinsic;
 import dev.phantom.template.Value.ListValue;
@@ -40,13 +43,14 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
 
     private static void collect(Value value, Set<String> names, Set<String> values) {
         switch (value) {
-            case MapValue map -> map.entries().forEach((key, item) -> {
-                names.add(bare(key));
-                if (item instanceof Scalar) {
-                    values.add(key); // a map of tags or variables: the key is half of the value
-                }
-                collect(item, names, values);
-            });
+            case MapValue map ->
+                map.entries().forEach((key, item) -> {
+                    names.add(bare(key));
+                    if (item instanceof Scalar) {
+                        values.add(key); // a map of tags or variables: the key is half of the value
+                    }
+                    collect(item, names, values);
+                });
             case ListValue list -> list.items().forEach(item -> collect(item, names, values));
             case Scalar s -> values.add(s.text());
             case Intrinsic i -> collect(i.argument(), names, values);
@@ -64,8 +68,9 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
         var own = new HashSet<>(resource.identifier().values());
         own.add(resource.physicalId());
         own.removeIf(String::isEmpty);
-        return own.stream().anyMatch(name -> write.resources().stream().anyMatch(r -> r.equals(name) || arns.sameThing(r, name))
-                || values.stream().anyMatch(v -> v.equals(name) || arns.sameThing(v, name)));
+        return own.stream()
+                .anyMatch(name -> write.resources().stream().anyMatch(r -> r.equals(name) || arns.sameThing(r, name))
+                        || values.stream().anyMatch(v -> v.equals(name) || arns.sameThing(v, name)));
     }
 
     /// Without the words that only say which resource is meant: its name proves nothing about a property.
@@ -77,9 +82,41 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
     }
 
     /// 0: says nothing of this change; 1: names the property; 2: carries the value; 3: both.
-    int strength(Change change) {
+    int strength(Change change, KeptFacts kept) {
         int held = change.actualValue().map(this::holds).orElse(false) ? VALUE : 0;
-        return (namesProperty(change) ? NAMED : 0) + held;
+        boolean named = namesProperty(change)
+                || kept.event(write.service(), write.name())
+                        .filter(event -> writes(event, change))
+                        .isPresent();
+        return (named ? NAMED : 0) + held;
+    }
+
+    /// Whether such an event writes the property, by what is known of the API.
+    private boolean writes(Fact.Event event, Change change) {
+        return event.writes().stream().anyMatch(path -> overlap(path, change))
+                || event.parameters().entrySet().stream()
+                        .anyMatch(parameter -> given(parameter.getKey()) && overlap(parameter.getValue(), change));
+    }
+
+    private boolean given(String dotted) {
+        Value at = write.request();
+        for (var step : dotted.split("\\.")) {
+            if (!(at instanceof MapValue map) || map.get(step) == null) {
+                return false;
+            }
+            at = map.get(step);
+        }
+        return true;
+    }
+
+    private static boolean overlap(PropertyPath fact, Change change) {
+        var theirs = change.path().segments();
+        for (int i = 0; i < Math.min(fact.segments().size(), theirs.size()); i++) {
+            if (!fact.segments().get(i).equals("*") && !fact.segments().get(i).equals(theirs.get(i))) {
+                return false;
+            }
+        }
+        return !fact.isRoot();
     }
 
     private boolean namesProperty(Change change) {
@@ -97,10 +134,12 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
             // Of a list's elements only the value can tell which one was meant.
             return (leaf || root) && change.actualValue().map(this::holds).orElse(true);
         }
-        return leaf && (steps.size() == 1 || root || steps.getLast().length() >= SHORTEST_STEM) || eventNames(steps.getFirst());
+        return leaf && (steps.size() == 1 || root || steps.getLast().length() >= SHORTEST_STEM)
+                || eventNames(steps.getFirst());
     }
 
-    /// `DeleteBucketEncryption` names `BucketEncryption`, `PutBucketPublicAccessBlock` `PublicAccessBlockConfiguration`.
+    /// `DeleteBucketEncryption` names `BucketEncryption`, `PutBucketPublicAccessBlock`
+    /// `PublicAccessBlockConfiguration`.
     private boolean eventNames(String property) {
         var stem = property.replaceFirst("(configuration|specification|settings)$", "");
         return stem.length() >= SHORTEST_STEM && bare(write.name()).contains(stem);
@@ -118,7 +157,8 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
         switch (value) {
             case MapValue map -> map.entries().values().forEach(item -> leaves(item, into));
             case ListValue list -> list.items().forEach(item -> leaves(item, into));
-            case Scalar s when s.text().isEmpty() || s.text().equals("true") || s.text().equals("false") -> {}
+            case Scalar s
+            when s.text().isEmpty() || s.text().equals("true") || s.text().equals("false") -> {}
             case Scalar s -> into.add(s.text());
             case Value other -> {}
         }
@@ -126,6 +166,7 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
 
     /// Not a word or number that stands in many requests by chance.
     private static boolean telling(String text) {
-        return text.length() >= SHORTEST_VALUE || text.length() == 3 && text.chars().allMatch(Character::isDigit);
+        return text.length() >= SHORTEST_VALUE
+                || text.length() == 3 && text.chars().allMatch(Character::isDigit);
     }
 }

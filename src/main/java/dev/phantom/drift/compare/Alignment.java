@@ -16,7 +16,8 @@ record Alignment(List<Value> expected, List<Value> actual, BiPredicate<Value, Va
         for (int i = n - 1; i >= 0; i--) {
             for (int j = m - 1; j >= 0; j--) {
                 equal[i][j] = same.test(expected.get(i), actual.get(j));
-                longest[i][j] = equal[i][j] ? longest[i + 1][j + 1] + 1 : Math.max(longest[i + 1][j], longest[i][j + 1]);
+                longest[i][j] =
+                        equal[i][j] ? longest[i + 1][j + 1] + 1 : Math.max(longest[i + 1][j], longest[i][j + 1]);
             }
         }
         int i = 0;

@@ -1,5 +1,8 @@
 package dev.phantom.drift.compare;
 
+import java.util.HashMap;
+import java.util.Map;
+
 /// Names and ARNs of one thing.
 ///
 /// @param account of the stack; empty if not known
@@ -12,7 +15,22 @@ public record Arns(String account, String region) {
         return text.startsWith("arn:") && text.split(":", PARTS).length == PARTS;
     }
 
-    /// Equal if exactly one side is an ARN, its last component is the other side, and it lies in this account and region;
+    /// What is known around a name: `partition`, `region`, `account`.
+    Map<String, String> surroundings() {
+        var known = new HashMap<String, String>();
+        known.put("account", account);
+        known.put("region", region);
+        known.put(
+                "partition",
+                region.isEmpty()
+                        ? ""
+                        : region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws");
+        known.values().removeIf(String::isEmpty);
+        return known;
+    }
+
+    /// Equal if exactly one side is an ARN, its last component is the other side, and it lies in this account and
+    /// region;
     /// or if both are one ARN but for the `:*` that log groups carry.
     public boolean sameThing(String e, String a) {
         boolean expectedIsArn = isArn(e);

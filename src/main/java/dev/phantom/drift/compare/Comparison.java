@@ -1,16 +1,22 @@
 package dev.phantom.drift.compare;
 
 import dev.phantom.drift.TypeNode;
+import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.fact.FactNode;
+import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.state.Mask;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Holds the properties of one resource against each other.
 public final class Comparison {
 
     private static final Mask NO_SECRETS = Mask.of("");
+    private static final KeptFacts NO_FACTS = new KeptFacts("", List.of(), List.of(), FactNode.NONE);
 
     private Comparison() {}
 
@@ -37,7 +43,15 @@ public final class Comparison {
 
     private static Scope scope(TypeNode root, Arns arns) {
         return new Scope(
-                Optional.empty(), root, arns, Map.of(), References.NONE, path -> false, Notes.NONE, NO_SECRETS,
+                Optional.empty(),
+                root,
+                arns,
+                Map.of(),
+                References.NONE,
+                NO_FACTS,
+                FactBook.embedded(),
+                Set.of(),
+                NO_SECRETS,
                 Scope.Mode.DECLARED);
     }
 }

@@ -19,7 +19,8 @@ public final class ElementKeys {
 
     private ElementKeys() {}
 
-    /// The property that tells the elements of both lists apart, if there is one and the lists share at least one element by it.
+    /// The property that tells the elements of both lists apart, if there is one and the lists share at least one
+    /// element by it.
     static Optional<String> shared(List<Value> expected, List<Value> actual) {
         if (!objects(expected) || !objects(actual)) {
             return Optional.empty();
@@ -57,6 +58,27 @@ public final class ElementKeys {
             }
         }
         return Optional.of(found);
+    }
+
+    /// Whether no two elements have the same of all these.
+    static boolean unique(List<Value> items, List<String> keys) {
+        var found = new HashSet<String>();
+        return items.stream().map(item -> text(item, keys)).allMatch(text -> text != null && found.add(text));
+    }
+
+    static @Nullable String text(Value item, List<String> keys) {
+        if (keys.size() == 1) {
+            return text(item, keys.getFirst());
+        }
+        var all = new StringBuilder();
+        for (var key : keys) {
+            var text = text(item, key);
+            if (text == null) {
+                return null;
+            }
+            all.append(text).append('\u001F');
+        }
+        return all.toString();
     }
 
     static @Nullable String text(Value item, String key) {

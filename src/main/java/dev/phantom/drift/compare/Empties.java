@@ -48,8 +48,10 @@ public final class Empties {
                 });
                 yield new MapValue(kept);
             }
-            case ListValue list -> new ListValue(
-                    list.items().stream().map(item -> readable(item, node.items())).toList());
+            case ListValue list ->
+                new ListValue(list.items().stream()
+                        .map(item -> readable(item, node.items()))
+                        .toList());
             case Value other -> other;
         };
     }

@@ -7,7 +7,8 @@ import java.util.regex.Pattern;
 final class Forms {
 
     private static final Pattern RATE = Pattern.compile("rate\\(\\s*(\\d{1,9})\\s+(minute|hour|day)s?\\s*\\)");
-    private static final Pattern DOMAIN = Pattern.compile("[A-Za-z0-9_*-]+(\\.[A-Za-z0-9_-]+)*\\.[A-Za-z][A-Za-z0-9-]+");
+    private static final Pattern DOMAIN =
+            Pattern.compile("[A-Za-z0-9_*-]+(\\.[A-Za-z0-9_-]+)*\\.[A-Za-z][A-Za-z0-9-]+");
     private static final Pattern SERVER = Pattern.compile("https?://[A-Za-z0-9._-]+(:\\d+)?");
     private static final Pattern ADDRESS = Pattern.compile("[0-9a-fA-F:]{2,39}(/\\d{1,3})?");
 
@@ -39,7 +40,9 @@ final class Forms {
     private static boolean sameText(String e, String a) {
         return Math.abs(e.length() - a.length()) < 1000
                 && (edge(e) || edge(a))
-                && e.replace("\r\n", "\n").strip().equals(a.replace("\r\n", "\n").strip());
+                && e.replace("\r\n", "\n")
+                        .strip()
+                        .equals(a.replace("\r\n", "\n").strip());
     }
 
     private static boolean edge(String text) {

@@ -9,11 +9,11 @@ import dev.phantom.template.Value;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a walk has found so far. It can be tried out: everything since a mark can be taken back, and while probing nothing
+/// What a walk has found so far. It can be tried out: everything since a mark can be taken back, and while probing
+/// nothing
 /// is kept but the counts.
 final class Ledger {
 
-    private final Scope scope;
     private final Trail trail;
     private final List<Change> changes = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
@@ -36,8 +36,7 @@ final class Ledger {
         }
     }
 
-    Ledger(Scope scope, Trail trail) {
-        this.scope = scope;
+    Ledger(Trail trail) {
         this.trail = trail;
     }
 
@@ -77,9 +76,8 @@ final class Ledger {
         }
     }
 
-    private Circumstances circumstances(boolean declared) {
-        var plain = declared ? Circumstances.declared(Origin.ABSENT) : Circumstances.undeclared();
-        return plain.protection(scope.protections().test(trail.expected()));
+    private static Circumstances circumstances(boolean declared) {
+        return declared ? Circumstances.declared(Origin.ABSENT) : Circumstances.undeclared();
     }
 
     Mark mark() {

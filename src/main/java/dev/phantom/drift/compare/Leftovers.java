@@ -1,6 +1,10 @@
 package dev.phantom.drift.compare;
 
 import dev.phantom.drift.Unchecked.Reason;
+import dev.phantom.drift.fact.Fact.Attachment;
+import dev.phantom.drift.fact.Fact.Attributes;
+import dev.phantom.drift.fact.Fact.ExtendedByAws;
+import dev.phantom.drift.fact.Fact.Remainder;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
@@ -59,7 +63,8 @@ final class Leftovers {
         if (e == null || a == null) {
             return false;
         }
-        return e instanceof Scalar x && a instanceof Scalar y && x.text().equals(y.text()) || walk.ledger().probe(() -> step.walk(e, a)).same();
+        return e instanceof Scalar x && a instanceof Scalar y && x.text().equals(y.text())
+                || walk.ledger().probe(() -> step.walk(e, a)).same();
     }
 
     void take(int i, int j) {
@@ -151,7 +156,10 @@ final class Leftovers {
 
     /// Whether elements that only live has are of no concern to the template.
     private boolean grows() {
-        var path = walk.trail().expected();
-        return walk.scope().notes().is(Notes.Fact.ATTRIBUTES, path) || walk.scope().notes().is(Notes.Fact.ATTACHMENT, path);
+        return walk.has(Attributes.class)
+                || walk.has(ExtendedByAws.class)
+                || walk.fact(Attachment.class)
+                        .filter(a -> a.remainder() == Remainder.UNDECLARED)
+                        .isPresent();
     }
 }

@@ -2,19 +2,21 @@ package dev.phantom.drift.compare;
 
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Order;
-import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Scope.Mode;
+import dev.phantom.drift.fact.Fact.Attributes;
+import dev.phantom.drift.fact.Fact.Identity;
+import dev.phantom.drift.fact.Fact.Ordered;
+import dev.phantom.drift.fact.Fact.Unordered;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.Value.Unknown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Two lists. First in order as they stand; if that does not do, by what tells their elements apart, as a set where order
+/// Two lists. First in order as they stand; if that does not do, by what tells their elements apart, as a set where
+/// order
 /// means nothing, else aligned as texts are.
 final class ListWalk {
 
@@ -40,16 +42,29 @@ final class ListWalk {
         if (inOrder(e, a, step)) {
             return;
         }
-        var key = walk.insideText() ? null : ElementKeys.shared(e, a).orElse(null);
+        var key = keys(e, a);
         if (ordered()) {
             aligned(expected, actual, step);
-        } else if (key != null) {
+        } else if (!key.isEmpty()) {
             keyed(e, a, key, step);
         } else if (!walk.insideText() && unordered(node)) {
             set(e, a, step);
         } else {
             aligned(expected, actual, step);
         }
+    }
+
+    /// The properties that tell the elements apart: as a fact says, if they do, else as they look; none if nothing
+    /// does.
+    private List<String> keys(List<Value> expected, List<Value> actual) {
+        if (walk.insideText()) {
+            return List.of();
+        }
+        var told = walk.fact(Attributes.class)
+                .map(Attributes::key)
+                .or(() -> walk.fact(Identity.class).map(Identity::key))
+                .filter(key -> ElementKeys.unique(expected, key) && ElementKeys.unique(actual, key));
+        return told.or(() -> ElementKeys.shared(expected, actual).map(List::of)).orElse(List.of());
     }
 
     /// The tags of the resource: what the stack or AWS adds is no addition.
@@ -59,7 +74,7 @@ final class ListWalk {
         for (var tag : actual.items()) {
             kept.add(walk.isStackTag(tag) && !declares(expected, tag) ? null : tag);
         }
-        keyed(expected.items(), kept, "Key", (e, a) -> walk.values(e, a, items));
+        keyed(expected.items(), kept, List.of("Key"), (e, a) -> walk.values(e, a, items));
     }
 
     private static boolean declares(ListValue expected, Value tag) {
@@ -70,16 +85,14 @@ final class ListWalk {
     }
 
     private boolean ordered() {
-        return walk.scope().mode() != Mode.EARLIER
-                && !walk.insideText()
-                && walk.scope().notes().is(Notes.Fact.ORDERED, walk.trail().expected());
+        return walk.scope().mode() != Mode.EARLIER && walk.has(Ordered.class);
     }
 
     private boolean unordered(TypeNode node) {
         return node.order() == Order.UNORDERED
                 || node.uniqueItems() && node.order() != Order.ORDERED
                 || walk.scope().mode() == Mode.EARLIER
-                || walk.scope().notes().is(Notes.Fact.UNORDERED, walk.trail().expected())
+                || walk.has(Unordered.class)
                 || node.order() == Order.UNSPECIFIED && (namesThings(node.items()) || namedAsSet(node.items()));
     }
 
@@ -88,8 +101,8 @@ final class ListWalk {
         var path = walk.trail().expected();
         return !path.isRoot()
                 && !items.is(TypeNode.Kind.OBJECT)
-                && walk.scope().notes().namesSet(path.last())
-                && !walk.scope().protections().test(path);
+                && walk.scope().setlike().stream().anyMatch(path.last()::endsWith)
+                && !walk.scope().kept().protects(path);
     }
 
     /// Words of an enumeration, or names of other resources: a second one of the same would mean nothing.
@@ -117,7 +130,7 @@ final class ListWalk {
     }
 
     /// @param actual null stands for an element that is not to be looked at
-    private void keyed(List<Value> expected, List<? extends @Nullable Value> actual, String key, Step step) {
+    private void keyed(List<Value> expected, List<? extends @Nullable Value> actual, List<String> key, Step step) {
         var places = new HashMap<String, Integer>();
         for (int j = 0; j < actual.size(); j++) {
             var item = actual.get(j);
@@ -177,7 +190,11 @@ final class ListWalk {
         } else if (e.size() == a.size() && e.size() > 1 && reordered(e, a, step)) {
             walk.ledger().notEqual(expected, actual, List.of(), true);
         } else {
-            new Alignment(e, a, (x, y) -> walk.ledger().probe(() -> step.walk(x, y)).same()).run(new Leftovers(walk, e, a), step);
+            new Alignment(
+                            e,
+                            a,
+                            (x, y) -> walk.ledger().probe(() -> step.walk(x, y)).same())
+                    .run(new Leftovers(walk, e, a), step);
         }
     }
 

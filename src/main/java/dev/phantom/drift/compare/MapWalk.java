@@ -4,6 +4,8 @@ import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Scope.Mode;
+import dev.phantom.drift.fact.Fact.NotReturned;
+import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.Intrinsic;
 import dev.phantom.template.Value.ListValue;
@@ -11,6 +13,9 @@ import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.Value.Sensitive;
 import dev.phantom.template.Value.Unknown;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class MapWalk {
 
     /// What nobody shows again, whether the schema says so or not.
-    private static final Pattern SECRET = Pattern.compile("(Password|Passphrase|PrivateKey|AuthToken|SecretKey|ClientSecret)$");
+    private static final Pattern SECRET =
+            Pattern.compile("(Password|Passphrase|PrivateKey|AuthToken|SecretKey|ClientSecret)$");
 
     private final Walk walk;
 
@@ -28,14 +34,52 @@ final class MapWalk {
 
     void maps(MapValue expected, MapValue actual, TypeNode node) {
         var tags = walk.atTop() ? walk.scope().tagProperty() : "";
+        Set<String> renamed = Set.of();
         for (var entry : expected.entries().entrySet()) {
-            both(entry.getKey(), entry.getValue(), actual, node, entry.getKey().equals(tags));
+            var twin = actual.get(entry.getKey()) == null ? twin(entry.getKey(), expected, actual, node) : null;
+            if (twin == null) {
+                both(
+                        entry.getKey(),
+                        entry.getValue(),
+                        actual,
+                        node,
+                        entry.getKey().equals(tags));
+            } else {
+                renamed = plus(renamed, twin);
+                underItsName(entry.getKey(), entry.getValue(), twin, actual, node);
+            }
         }
         for (var entry : actual.entries().entrySet()) {
-            if (!expected.entries().containsKey(entry.getKey())) {
+            if (!expected.entries().containsKey(entry.getKey()) && !renamed.contains(entry.getKey())) {
                 extra(entry.getKey(), entry.getValue(), node, entry.getKey().equals(tags));
             }
         }
+    }
+
+    /// The schema's own name of a property that the template writes in another case, where live has it; else null.
+    private static @Nullable String twin(String key, MapValue expected, MapValue actual, TypeNode node) {
+        if (!node.isKnown() || actual.entries().isEmpty() || node.properties().contains(key)) {
+            return null;
+        }
+        return node.properties().stream()
+                .filter(name -> name.equalsIgnoreCase(key))
+                .filter(name -> actual.get(name) != null && expected.get(name) == null)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static Set<String> plus(Set<String> names, String name) {
+        var all = new HashSet<>(names);
+        all.add(name);
+        return all;
+    }
+
+    private void underItsName(String key, Value expected, String twin, MapValue actual, TypeNode node) {
+        walk.trail().enter(key);
+        if (actual.get(twin) instanceof Value live) {
+            walk.values(expected, live, node.child(twin));
+        }
+        walk.trail().leave();
     }
 
     private void both(String key, Value expected, MapValue actual, TypeNode node, boolean tags) {
@@ -65,7 +109,8 @@ final class MapWalk {
         return !(live instanceof Scalar) && Empties.isEmpty(live);
     }
 
-    /// A write-only scalar that live shows nevertheless: it may be masked or rewritten, so only sameness says something.
+    /// A write-only scalar that live shows nevertheless: it may be masked or rewritten, so only sameness says
+    /// something.
     private void shownAgain(Value expected, Value live, TypeNode child) {
         if (walk.same(expected, live, child)) {
             walk.ledger().agree();
@@ -100,7 +145,8 @@ final class MapWalk {
     /// A tag that AWS or CloudFormation puts there by itself.
     boolean ofTheStack(String key, @Nullable Value value) {
         return key.startsWith("aws:")
-                || value instanceof Scalar s && s.text().equals(walk.scope().stackTags().get(key));
+                || value instanceof Scalar s
+                        && s.text().equals(walk.scope().stackTags().get(key));
     }
 
     private void absent(String key, Value expected, MapValue actual, TypeNode node, TypeNode child) {
@@ -117,16 +163,22 @@ final class MapWalk {
             ledger.gap(Reason.WRITE_ONLY);
         } else if (walk.scope().mode() != Mode.TEMPLATES && SECRET.matcher(key).find()) {
             ledger.gap(Reason.SENSITIVE);
-        } else if (walk.scope().mode() != Mode.TEMPLATES
-                && walk.scope().notes().is(Notes.Fact.NOT_RETURNED, walk.trail().expected())) {
+        } else if (walk.scope().mode() != Mode.TEMPLATES && walk.has(NotReturned.class)) {
             ledger.gap(Reason.NOT_RETURNED);
         } else if (walk.scope().mode() != Mode.TEMPLATES && otherwiseSaid(key, actual, node)) {
             ledger.gap(Reason.NOT_RETURNED);
-        } else if (walk.scope().mode() == Mode.EARLIER && Empties.isFalse(expected)) {
+        } else if (walk.scope().mode() == Mode.EARLIER && Empties.isFalse(expected) && !losesProtection(expected)) {
             ledger.agree();
         } else {
             ledger.remove(expected);
         }
+    }
+
+    /// A protection that was on, and of which nothing is left.
+    private boolean losesProtection(Value earlier) {
+        return walk.fact(Protection.class)
+                .filter(p -> p.safe().holds(Optional.of(earlier)) && !p.safe().holds(Optional.empty()))
+                .isPresent();
     }
 
     private static boolean nothingReadable(Value expected, TypeNode child) {

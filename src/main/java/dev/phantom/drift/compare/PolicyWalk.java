@@ -11,7 +11,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// Two IAM policy documents, by the meaning of their grammar: one element is a list of one, neither statements nor their
+/// Two IAM policy documents, by the meaning of their grammar: one element is a list of one, neither statements nor
+/// their
 /// lists have an order, an account is its root ARN, actions ignore case.
 /// (IAM User Guide, "Grammar of the IAM JSON policy language")
 final class PolicyWalk {
@@ -30,7 +31,8 @@ final class PolicyWalk {
     static boolean isPolicy(MapValue map) {
         return switch (map.get("Statement")) {
             case MapValue one -> one.get("Effect") != null;
-            case ListValue list -> list.items().stream().allMatch(s -> s instanceof MapValue m && m.get("Effect") != null);
+            case ListValue list ->
+                list.items().stream().allMatch(s -> s instanceof MapValue m && m.get("Effect") != null);
             case null -> false;
             case Value other -> false;
         };
@@ -90,14 +92,17 @@ final class PolicyWalk {
         return switch (value) {
             case Scalar s -> s.text().equals("*");
             case MapValue map -> map.entries().size() == 1 && everybody(map.get("AWS"));
-            case ListValue list -> list.items().size() == 1 && everybody(list.items().getFirst());
+            case ListValue list ->
+                list.items().size() == 1 && everybody(list.items().getFirst());
             case null -> false;
             case Value other -> false;
         };
     }
 
     private void principal(Value expected, Value actual) {
-        if (expected.settled() instanceof Scalar e && actual instanceof Scalar a && account(e.text()).equals(account(a.text()))) {
+        if (expected.settled() instanceof Scalar e
+                && actual instanceof Scalar a
+                && account(e.text()).equals(account(a.text()))) {
             walk.ledger().agree();
         } else {
             walk.values(expected, actual, TypeNode.UNKNOWN);

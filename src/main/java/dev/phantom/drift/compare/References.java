@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What the resources of a stack are called in the live state: lets a reference be recognised before any value is looked at.
+/// What the resources of a stack are called in the live state: lets a reference be recognised before any value is
+/// looked at.
 ///
 /// @param named   by the safe side's logical id
 /// @param matches live logical id → safe logical id
@@ -37,7 +38,10 @@ public record References(Map<String, Named> named, Map<String, String> matches) 
     /// Whether the live value is what the reference stands for; empty if nobody can tell.
     Optional<Boolean> same(Reference reference, Value actual, Arns arns) {
         if (actual instanceof Intrinsic call) {
-            return target(call).map(matches::get).map(reference.logicalId()::equals).filter(same -> same);
+            return target(call)
+                    .map(matches::get)
+                    .map(reference.logicalId()::equals)
+                    .filter(same -> same);
         }
         if (!(actual instanceof Scalar scalar)) {
             return Optional.empty();
@@ -53,7 +57,9 @@ public record References(Map<String, Named> named, Map<String, String> matches) 
         if (attribute instanceof Scalar known) {
             return Optional.of(known.text().equals(scalar.text()) || arns.sameThing(known.text(), scalar.text()));
         }
-        boolean another = reference.attribute().endsWith("Arn") && Arns.isArn(scalar.text()) && !resource.names().isEmpty();
+        boolean another = reference.attribute().endsWith("Arn")
+                && Arns.isArn(scalar.text())
+                && !resource.names().isEmpty();
         return another ? Optional.of(false) : Optional.empty();
     }
 
@@ -69,7 +75,10 @@ public record References(Map<String, Named> named, Map<String, String> matches) 
     }
 
     private static boolean isName(String attribute) {
-        return attribute.isEmpty() || attribute.endsWith("Arn") || attribute.endsWith("Id") || attribute.endsWith("Name");
+        return attribute.isEmpty()
+                || attribute.endsWith("Arn")
+                || attribute.endsWith("Id")
+                || attribute.endsWith("Name");
     }
 
     private static @Nullable Value attribute(MapValue properties, String dotted) {
@@ -86,11 +95,12 @@ public record References(Map<String, Named> named, Map<String, String> matches) 
     private static Optional<String> target(Intrinsic call) {
         return switch (call.argument()) {
             case Scalar s when call.name().equals("Ref") -> Optional.of(s.text());
-            case Scalar s when call.name().equals("Fn::GetAtt") -> Optional.of(s.text().split("\\.", 2)[0]);
-            case ListValue list when call.name().equals("Fn::GetAtt")
-                            && !list.items().isEmpty()
-                            && list.items().getFirst() instanceof Scalar s ->
-                Optional.of(s.text());
+            case Scalar s
+            when call.name().equals("Fn::GetAtt") -> Optional.of(s.text().split("\\.", 2)[0]);
+            case ListValue list
+            when call.name().equals("Fn::GetAtt")
+                    && !list.items().isEmpty()
+                    && list.items().getFirst() instanceof Scalar s -> Optional.of(s.text());
             case Value other -> Optional.empty();
         };
     }

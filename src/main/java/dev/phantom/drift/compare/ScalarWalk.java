@@ -6,10 +6,15 @@ import dev.phantom.drift.Tier;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.Unchecked.Reason;
+import dev.phantom.drift.fact.Fact.CaseInsensitive;
+import dev.phantom.drift.fact.Fact.VersionPrefix;
+import dev.phantom.drift.fact.FactNode;
+import dev.phantom.drift.fact.Sameness;
 import dev.phantom.state.ValueJson;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.Scalar;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -41,22 +46,50 @@ final class ScalarWalk {
             ledger.remove(expected);
         } else if (Empties.isEmpty(expected)) {
             ledger.add(actual, true);
-        } else if (walk.scope().arns().sameThing(expected.text(), actual.text())
-                || differsInCaseOnly(expected.text(), actual.text(), node)
+        } else if (differsInCaseOnly(expected.text(), actual.text(), node)
+                || walk.fact(VersionPrefix.class)
+                        .filter(p -> p.explains(expected.text(), actual.text()))
+                        .isPresent()
                 || transforms.explain(node, expected, actual)) {
             ledger.agree();
-        } else if (unverifiable(expected.text(), actual.text())) {
+        } else {
+            named(expected, actual, node);
+        }
+    }
+
+    /// Perhaps one thing under two names; if not, they differ.
+    private void named(Scalar expected, Scalar actual, TypeNode node) {
+        var ledger = walk.ledger();
+        var same = sameness(expected.text(), actual.text(), node);
+        if (same == Sameness.SAME) {
+            ledger.agree();
+        } else if (same == Sameness.UNDECIDED || unverifiable(expected.text(), actual.text())) {
             ledger.gap(Reason.UNRESOLVED);
         } else if (!text(expected, actual)) {
             ledger.notEqual(expected, actual, List.of(), true);
         }
     }
 
+    /// By the forms in which such a thing is named, where they are known; else by what all ARNs have in common.
+    private Sameness sameness(String expected, String actual, TypeNode node) {
+        var scope = walk.scope();
+        var place =
+                walk.insideText() ? FactNode.NONE : scope.kept().at(walk.trail().expected());
+        var attributes = new ArrayList<>(node.formats());
+        attributes.addAll(node.relations());
+        var fact = scope.book().sameThing(place, attributes);
+        if (fact.isPresent()) {
+            return fact.get().compare(expected, actual, scope.arns().surroundings());
+        }
+        return scope.arns().sameThing(expected, actual) ? Sameness.SAME : Sameness.DIFFERENT;
+    }
+
     /// And case means nothing here, or the value cannot have been changed since: then it was AWS that wrote it so.
     private boolean differsInCaseOnly(String expected, String actual, TypeNode node) {
-        return (expected.equalsIgnoreCase(actual) || expected.equalsIgnoreCase(actual + ".") || actual.equalsIgnoreCase(expected + "."))
-                && (node.has(Trait.CREATE_ONLY)
-                        || walk.scope().notes().is(Notes.Fact.IGNORES_CASE, walk.trail().expected()));
+        return (expected.equalsIgnoreCase(actual)
+                        || expected.equalsIgnoreCase(actual + ".")
+                        || actual.equalsIgnoreCase(expected + "."))
+                && (node.has(Trait.CREATE_ONLY) || walk.has(CaseInsensitive.class));
     }
 
     /// The two cannot be told apart from here: an alias and its key, a word that chooses a version, text that
@@ -81,8 +114,9 @@ final class ScalarWalk {
         if (expected.indexOf('?') < 0 || actual.chars().allMatch(c -> c < 128)) {
             return false;
         }
-        var live = actual.codePoints().map(c -> c < 128 ? c : '?').collect(
-                StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
+        var live = actual.codePoints()
+                .map(c -> c < 128 ? c : '?')
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append);
         return live.toString().equals(expected);
     }
 
@@ -102,7 +136,9 @@ final class ScalarWalk {
         if (found.changes().isEmpty()) {
             walk.ledger().agree();
         } else {
-            boolean declared = found.changes().stream().map(Change::circumstances).map(Circumstances::tier)
+            boolean declared = found.changes().stream()
+                    .map(Change::circumstances)
+                    .map(Circumstances::tier)
                     .anyMatch(tier -> tier == Tier.DECLARED);
             walk.ledger().notEqual(expected, actual, found.changes(), declared);
         }

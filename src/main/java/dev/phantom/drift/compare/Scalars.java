@@ -17,7 +17,9 @@ final class Scalars {
         var e = expected.text();
         var a = actual.text();
         return e.equals(a)
-                || truth(expected, node).flatMap(x -> truth(actual, node).map(x::equals)).orElse(false)
+                || truth(expected, node)
+                        .flatMap(x -> truth(actual, node).map(x::equals))
+                        .orElse(false)
                 || mayBeNumbers(expected, actual, node) && sameNumber(expected, actual)
                 || sameChoice(e, a, node)
                 || Forms.equal(e, a);
@@ -69,7 +71,11 @@ final class Scalars {
     /// YAML 1.1 reads a plain `0644` as 420.
     private static boolean isOctalOf(Scalar scalar, Optional<BigDecimal> other) {
         var text = scalar.text();
-        if (!scalar.isPlain() || other.isEmpty() || text.length() < 2 || text.length() > 20 || text.charAt(0) != '0'
+        if (!scalar.isPlain()
+                || other.isEmpty()
+                || text.length() < 2
+                || text.length() > 20
+                || text.charAt(0) != '0'
                 || !text.chars().allMatch(c -> c >= '0' && c <= '7')) {
             return false;
         }

@@ -2,11 +2,12 @@ package dev.phantom.drift.compare;
 
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
+import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.state.Mask;
-import dev.phantom.template.PropertyPath;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /// What one comparison of two property maps may rely on.
 ///
@@ -15,8 +16,9 @@ import java.util.function.Predicate;
 /// @param arns        account and region of the stack
 /// @param stackTags   tags of the stack, which AWS puts on its resources
 /// @param references  what the stack's resources are called
-/// @param protections whether a property protects something: such a one is never waved through as a default
-/// @param notes       what is known of the type beside its schema
+/// @param kept        what is kept of the type beside its schema
+/// @param book        what is kept of all types, for the ways to name their resources
+/// @param setlike     endings of names whose plain lists mean sets, where schema and facts are silent
 /// @param mask        for secrets on both sides
 /// @param mode        what the two sides are
 public record Scope(
@@ -25,13 +27,15 @@ public record Scope(
         Arns arns,
         Map<String, String> stackTags,
         References references,
-        Predicate<PropertyPath> protections,
-        Notes notes,
+        KeptFacts kept,
+        FactBook book,
+        Set<String> setlike,
         Mask mask,
         Mode mode) {
 
     public Scope {
         stackTags = Map.copyOf(stackTags);
+        setlike = Set.copyOf(setlike);
     }
 
     public enum Mode {

@@ -41,7 +41,9 @@ final class Trail {
     }
 
     private static PropertyPath path(List<Object> steps) {
-        return new PropertyPath(
-                steps.stream().filter(step -> !step.equals(NOWHERE)).map(Object::toString).toList());
+        return new PropertyPath(steps.stream()
+                .filter(step -> !step.equals(NOWHERE))
+                .map(Object::toString)
+                .toList());
     }
 }

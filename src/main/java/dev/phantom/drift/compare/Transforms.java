@@ -46,7 +46,8 @@ final class Transforms {
         return false;
     }
 
-    /// A result may be a regular expression: AWS's way of saying "a version that starts so". Then the literal part must end
+    /// A result may be a regular expression: AWS's way of saying "a version that starts so". Then the literal part must
+    /// end
     /// at a boundary, so that 5.1 does not explain 5.10.
     private static boolean reproduces(String result, String expected, String actual) {
         if (result.equals(actual)) {
@@ -67,7 +68,8 @@ final class Transforms {
                 && Character.isDigit(text.charAt(prefix.length()));
     }
 
-    @SuppressWarnings("PMD.AvoidCatchingGenericException") // whatever an expression of the table does, it explains nothing
+    @SuppressWarnings(
+            "PMD.AvoidCatchingGenericException") // whatever an expression of the table does, it explains nothing
     private Optional<String> evaluate(String expression) {
         try {
             var parsed = PARSED.computeIfAbsent(expression, Transforms::parse);

@@ -2,6 +2,7 @@ package dev.phantom.drift.compare;
 
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.Unchecked.Reason;
+import dev.phantom.drift.fact.Fact;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.Intrinsic;
 import dev.phantom.template.Value.ListValue;
@@ -11,6 +12,7 @@ import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.Value.Sensitive;
 import dev.phantom.template.Value.Unknown;
 import java.util.List;
+import java.util.Optional;
 
 /// Walks two values and the schema in step.
 final class Walk {
@@ -31,7 +33,7 @@ final class Walk {
     Walk(Scope scope, Value root, boolean whole) {
         this.scope = scope;
         this.whole = whole;
-        this.ledger = new Ledger(scope, trail);
+        this.ledger = new Ledger(trail);
         this.maps = new MapWalk(this);
         this.lists = new ListWalk(this);
         this.policies = new PolicyWalk(this);
@@ -52,6 +54,22 @@ final class Walk {
 
     ListWalk lists() {
         return lists;
+    }
+
+    /// The fact of this kind that is kept of the place where the walk stands. A heuristic explains nothing on a
+    /// protection.
+    <F extends Fact> Optional<F> fact(Class<F> kind) {
+        if (!whole) {
+            return Optional.empty();
+        }
+        var path = trail.expected();
+        return scope.kept()
+                .find(kind, path)
+                .filter(fact -> !fact.source().isHeuristic() || !scope.kept().protects(path));
+    }
+
+    boolean has(Class<? extends Fact> kind) {
+        return fact(kind).isPresent();
     }
 
     /// At the top of a resource's properties, where `Tags` are the resource's tags.

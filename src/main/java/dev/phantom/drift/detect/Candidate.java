@@ -23,7 +23,11 @@ import org.jspecify.annotations.Nullable;
 /// @param physicalId empty if the stack's mapping is not known
 /// @param identifier the type's primary identifier
 record Candidate(
-        String logicalId, String physicalId, MapValue properties, List<PropertyPath> identifier, Optional<TypeFacts> facts) {
+        String logicalId,
+        String physicalId,
+        MapValue properties,
+        List<PropertyPath> identifier,
+        Optional<TypeFacts> facts) {
 
     private static final int WEIGHT = 1000;
 
@@ -79,7 +83,10 @@ record Candidate(
         for (var path : identifier) {
             var mine = text(properties, path);
             var theirs = identity(live, path);
-            if (mine != null && theirs != null && !mine.equals(theirs) && !arns.sameThing(mine, theirs)
+            if (mine != null
+                    && theirs != null
+                    && !mine.equals(theirs)
+                    && !arns.sameThing(mine, theirs)
                     && !mine.equalsIgnoreCase(theirs)) {
                 return true;
             }
@@ -139,7 +146,8 @@ record Candidate(
 
     /// The value of `Name`, else of the only property whose name ends so; null if there is none.
     private @Nullable String name(MapValue all) {
-        var own = facts.map(f -> f.type().substring(f.type().lastIndexOf(':') + 1)).orElse("");
+        var own = facts.map(f -> f.type().substring(f.type().lastIndexOf(':') + 1))
+                .orElse("");
         for (var key : List.of("Name", own + "Name", own + "Identifier", own + "Id")) {
             var text = text(all, PropertyPath.of(key));
             if (text != null) {

@@ -1,46 +1,32 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.drift.Change;
 import dev.phantom.drift.Coverage;
-import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.Listed;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.Unchecked.Reason;
-import dev.phantom.drift.Undeployed;
-import dev.phantom.drift.compare.Arns;
-import dev.phantom.drift.compare.References;
+import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.ignore.IgnoreRules;
-import dev.phantom.state.LiveResource;
 import dev.phantom.state.Mask;
-import dev.phantom.state.StackId;
-import dev.phantom.state.StackResource;
-import dev.phantom.template.EvaluatedTemplate;
-import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.Template;
-import dev.phantom.template.Value.MapValue;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
-/// Compares the states of one stack. Drift is what live shows otherwise than CloudFormation was last told, or, where that
-/// is not known, than the repository says; what the repository says otherwise than CloudFormation was told is undeployed.
+/// Compares the states of one stack. Drift is what live shows otherwise than CloudFormation was last told, or, where
+/// that
+/// is not known, than the repository says; what the repository says otherwise than CloudFormation was told is
+/// undeployed.
 ///
 /// @param catalog     what is known of resource types
-/// @param protections properties that are judged apart
+/// @param facts       what is kept of resource types beside their schemas
 /// @param mask        for secrets
 /// @param ignore      the team's rules
 /// @param today       the day on which those rules are read
-public record DriftDetector(
-        TypeCatalog catalog, Protections protections, Mask mask, IgnoreRules ignore, LocalDate today) {
+public record DriftDetector(TypeCatalog catalog, FactBook facts, Mask mask, IgnoreRules ignore, LocalDate today) {
 
     public static DriftDetector of(Mask mask, IgnoreRules ignore, LocalDate today) {
-        return new DriftDetector(TypeCatalog.embedded(), Protections.embedded(), mask, ignore, today);
+        return new DriftDetector(TypeCatalog.embedded(), FactBook.embedded(), mask, ignore, today);
     }
 
     /// Names the properties that identify a type, for readers of live state.

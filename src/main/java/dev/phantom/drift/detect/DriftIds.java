@@ -34,7 +34,11 @@ public record DriftIds(StackId stack, Mask mask) {
         for (var change : drift.changes()) {
             keys.put(key(change, drift) + END + change.path(), change);
         }
-        var paths = drift.changes().stream().map(change -> key(change, drift)).distinct().sorted().toList();
+        var paths = drift.changes().stream()
+                .map(change -> key(change, drift))
+                .distinct()
+                .sorted()
+                .toList();
         var parts = new ArrayList<>(List.of(stack.account(), stack.region(), stack.name(), drift.logicalId()));
         parts.addAll(paths);
         var id = "d-" + hash(parts, ID_BYTES);
@@ -70,7 +74,9 @@ public record DriftIds(StackId stack, Mask mask) {
                 case ListValue list -> {
                     int index = index(segment);
                     step = index < 0 ? "*" : ElementKeys.of(list, index).orElse("*");
-                    at = index >= 0 && index < list.items().size() ? list.items().get(index) : MapValue.EMPTY;
+                    at = index >= 0 && index < list.items().size()
+                            ? list.items().get(index)
+                            : MapValue.EMPTY;
                 }
                 case MapValue map -> {
                     var next = map.get(segment);
@@ -93,7 +99,8 @@ public record DriftIds(StackId stack, Mask mask) {
     private String text(Value value) {
         return switch (value) {
             case Scalar s -> "\"" + s.text().replace("\"", "\\\"") + "\"";
-            case ListValue list -> list.items().stream().map(this::text).toList().toString();
+            case ListValue list ->
+                list.items().stream().map(this::text).toList().toString();
             case MapValue map -> {
                 var sorted = new TreeMap<String, String>();
                 map.entries().forEach((key, item) -> sorted.put(key, text(item)));

@@ -11,7 +11,8 @@ import dev.phantom.template.Value.MapValue;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What an earlier, undrifted live model adds to a comparison: it vouches for declared changes and confirms undeclared ones.
+/// What an earlier, undrifted live model adds to a comparison: it vouches for declared changes and confirms undeclared
+/// ones.
 ///
 /// @param expected what the template declares
 /// @param baseline the earlier live model
@@ -23,13 +24,15 @@ record Earlier(MapValue expected, MapValue baseline, MapValue live) {
     List<Change> confirmed(List<Change> declared, List<Change> since) {
         var all = new ArrayList<Change>();
         for (var change : declared) {
-            boolean vouched = since.stream().anyMatch(other -> overlap(change.path(), other.path())
-                    || overlap(actualPath(change), actualPath(other)));
+            boolean vouched = since.stream()
+                    .anyMatch(other ->
+                            overlap(change.path(), other.path()) || overlap(actualPath(change), actualPath(other)));
             all.add(vouched ? change.with(change.circumstances().witness(Witness.BASELINE)) : change);
         }
         for (var change : since) {
-            boolean known = declared.stream().anyMatch(other ->
-                    overlap(change.path(), other.path()) || overlap(actualPath(change), actualPath(other)));
+            boolean known = declared.stream()
+                    .anyMatch(other ->
+                            overlap(change.path(), other.path()) || overlap(actualPath(change), actualPath(other)));
             if (!known && !declares(change)) {
                 all.add(change.with(undeclared(change)));
             }
@@ -43,7 +46,8 @@ record Earlier(MapValue expected, MapValue baseline, MapValue live) {
                 .confirmedBy(Witness.BASELINE);
     }
 
-    /// Whether the template speaks of the place of this change; then the comparison with it has said all there is to say.
+    /// Whether the template speaks of the place of this change; then the comparison with it has said all there is to
+    /// say.
     private boolean declares(Change change) {
         return declares(change.path(), change instanceof Change.Add ? live : baseline);
     }

@@ -1,6 +1,10 @@
 package dev.phantom.drift.detect;
 
 import dev.phantom.drift.Change;
+import dev.phantom.drift.fact.Fact.Band;
+import dev.phantom.drift.fact.Fact.Managed;
+import dev.phantom.drift.fact.Fact.Management;
+import dev.phantom.drift.fact.FactBook;
 import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
@@ -8,86 +12,108 @@ import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
 import java.math.BigDecimal;
 import java.util.Arrays;
-import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.IntStream;
 
-/// Knows what AWS itself moves: capacity inside its band, minor versions.
-final class ManagedFacts {
+/// Knows what AWS itself moves: capacity inside its band, minor versions, what a deployment shifts.
+record ManagedFacts(FactBook facts, Map<String, EvaluatedResource> stack) {
 
     private static final String TARGET = "AWS::ApplicationAutoScaling::ScalableTarget";
+    private static final PropertyPath DIMENSION = PropertyPath.of("ScalableDimension");
+    private static final PropertyPath RESOURCE = PropertyPath.of("ResourceId");
+    private static final PropertyPath LEAST = PropertyPath.of("MinCapacity");
+    private static final PropertyPath MOST = PropertyPath.of("MaxCapacity");
 
-    private final List<Map<String, String>> rows = FactsYaml.rows("managed.yaml", "managed");
+    ManagedFacts {
+        stack = Map.copyOf(stack);
+    }
 
-    /// One resource with its live partner.
-    record Subject(String logicalId, String type, String physicalId, MapValue expected, MapValue actual) {}
-
-    /// Why this change is AWS's own doing (`autoscaled`, `auto-minor-version`); empty if it is not.
-    Optional<String> reason(Change change, Subject subject, Map<String, EvaluatedResource> stack) {
-        if (!(change instanceof Change.NotEqual difference)) {
+    /// Why this change is AWS's own doing, in the report's words; empty if it is not.
+    Optional<String> reason(Change change, Subject subject) {
+        var kept = facts.of(subject.type());
+        if (kept.facts().isEmpty()) {
             return Optional.empty();
         }
-        return rows.stream()
-                .filter(row -> (subject.type().equals(row.get("type")) || "*".equals(row.get("type")))
-                        && difference.path().equals(PropertyPath.parse(row.getOrDefault("path", ""))))
-                .filter(row -> applies(row, difference, subject, stack))
-                .map(row -> row.getOrDefault("reason", ""))
+        return IntStream.rangeClosed(1, change.path().segments().size())
+                .mapToObj(n -> new PropertyPath(change.path().segments().subList(0, n)))
+                .flatMap(path -> kept.at(path).all(Managed.class).stream())
+                .filter(fact -> explains(fact, change, subject))
+                .map(fact -> fact.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .findFirst();
     }
 
-    private static boolean applies(
-            Map<String, String> row, Change.NotEqual difference, Subject subject, Map<String, EvaluatedResource> stack) {
-        if (row.containsKey("min")) {
-            return inBand(difference.actual(), number(subject.actual(), row.get("min")), number(subject.actual(), row.get("max")));
+    private boolean explains(Managed fact, Change change, Subject subject) {
+        if (!isOn(fact, subject)) {
+            return false;
         }
-        if (row.containsKey("dimension")) {
+        return switch (fact.reason()) {
+            case AUTOSCALED ->
+                change.actualValue()
+                        .filter(actual -> inBand(fact.band(), actual, subject))
+                        .isPresent();
+            case AUTO_MINOR_VERSION -> change instanceof Change.NotEqual n && minorUpgrade(n.expected(), n.actual());
+            case DEPLOYMENT, SERVICE -> true;
+        };
+    }
+
+    /// A resource type of which the stack has one, or a property that is given and not switched off. Where nobody shows
+    /// the
+    /// switch for minor versions, it stands as AWS sets it: on.
+    private boolean isOn(Managed fact, Subject subject) {
+        var by = fact.by();
+        if (!by.startsWith("/")) {
+            return stack.values().stream().anyMatch(r -> r.source().type().equals(by));
+        }
+        var path = PropertyPath.parse(by);
+        var shown = Lookup.text(subject.actual(), path).or(() -> Lookup.text(subject.expected(), path));
+        return shown.map(text -> !text.equals("false")).orElse(fact.reason() == Management.AUTO_MINOR_VERSION);
+    }
+
+    private boolean inBand(Band band, Value actual, Subject subject) {
+        if (!band.dimension().isEmpty()) {
             return stack.values().stream()
                     .filter(r -> r.source().type().equals(TARGET))
                     .map(EvaluatedResource::properties)
-                    .filter(target -> row.get("dimension").equals(text(target, "/ScalableDimension")))
+                    .filter(target -> Lookup.text(target, DIMENSION)
+                            .filter(band.dimension()::equals)
+                            .isPresent())
                     .filter(target -> names(target, subject))
-                    .anyMatch(target -> inBand(
-                            difference.actual(), number(target, "/MinCapacity"), number(target, "/MaxCapacity")));
+                    .anyMatch(target -> within(actual, target, LEAST, target, MOST));
         }
-        if (row.containsKey("exact")) {
-            return moreExact(difference.expected(), difference.actual());
-        }
-        return !"false".equals(text(subject.expected(), row.get("enabledBy")))
-                && !"false".equals(text(subject.actual(), row.get("enabledBy")))
-                && minorUpgrade(difference.expected(), difference.actual());
+        return within(actual, subject.actual(), band.min(), subject.actual(), band.max());
     }
 
     /// `service/cluster/web` names the service `web`; a target whose resource id is not known may name any.
-    private static boolean names(MapValue target, ManagedFacts.Subject subject) {
-        var id = text(target, "/ResourceId");
-        if (id == null) {
+    private static boolean names(MapValue target, Subject subject) {
+        var id = Lookup.text(target, RESOURCE);
+        if (id.isEmpty()) {
             return true;
         }
-        var last = id.substring(id.lastIndexOf('/') + 1);
-        var physical = subject.physicalId();
-        return physical.isEmpty() || physical.equals(last) || physical.endsWith("/" + last) || physical.endsWith(":" + last)
-                || subject.actual().entries().values().stream().anyMatch(v -> v instanceof Scalar s && s.text().equals(last));
+        var steps = id.get().split("/");
+        return Arrays.stream(steps)
+                .skip(1)
+                .anyMatch(step -> step.equals(subject.physicalId())
+                        || subject.physicalId().endsWith("/" + step)
+                        || subject.physicalId().endsWith(":" + step)
+                        || subject.actual().entries().values().stream()
+                                .anyMatch(v -> v instanceof Scalar s && s.text().equals(step)));
     }
 
-    private static boolean inBand(Value actual, @Nullable BigDecimal min, @Nullable BigDecimal max) {
-        var value = number(actual);
-        return value != null
-                && min != null
-                && max != null
-                && value.compareTo(min) >= 0
-                && value.compareTo(max) <= 0;
+    /// A bound that nobody gives does not bind.
+    private static boolean within(Value actual, MapValue low, PropertyPath min, MapValue high, PropertyPath max) {
+        var value = Lookup.number(actual);
+        return value.isPresent()
+                && bound(low, min).filter(b -> value.get().compareTo(b) < 0).isEmpty()
+                && bound(high, max).filter(b -> value.get().compareTo(b) > 0).isEmpty();
     }
 
-    /// Live says to the last part what the template begins: `8.0` is `8.0.45`, not `8.4`.
-    private static boolean moreExact(Value expected, Value actual) {
-        return expected.settled() instanceof Scalar from
-                && actual instanceof Scalar to
-                && !from.text().isEmpty()
-                && to.text().startsWith(from.text() + ".");
+    private static Optional<BigDecimal> bound(MapValue properties, PropertyPath path) {
+        return path.isRoot() ? Optional.empty() : Lookup.at(properties, path).flatMap(Lookup::number);
     }
 
-    /// Same but for the last part, which has risen; or live says more exactly what the template begins.
+    /// Same but for the last part, which has risen.
     static boolean minorUpgrade(Value expected, Value actual) {
         if (!(expected.settled() instanceof Scalar from) || !(actual instanceof Scalar to)) {
             return false;
@@ -101,33 +127,12 @@ final class ManagedFacts {
         return before.length == after.length
                 && last > 0
                 && Arrays.equals(Arrays.copyOf(before, last), Arrays.copyOf(after, last))
-                && number(Value.string(before[last])) instanceof BigDecimal x
-                && number(Value.string(after[last])) instanceof BigDecimal y
-                && y.compareTo(x) > 0;
+                && rises(before[last], after[last]);
     }
 
-    private static @Nullable BigDecimal number(MapValue properties, @Nullable String path) {
-        var text = text(properties, path);
-        return text == null ? null : number(Value.string(text));
-    }
-
-    private static @Nullable BigDecimal number(Value value) {
-        try {
-            return value.settled() instanceof Scalar s ? new BigDecimal(s.text()) : null;
-        } catch (NumberFormatException e) {
-            return null;
-        }
-    }
-
-    private static @Nullable String text(MapValue properties, @Nullable String path) {
-        Value at = properties;
-        for (var step : PropertyPath.parse(path == null ? "" : path).segments()) {
-            var next = at instanceof MapValue map ? map.get(step) : null;
-            if (next == null) {
-                return null;
-            }
-            at = next.settled();
-        }
-        return at instanceof Scalar s ? s.text() : null;
+    private static boolean rises(String from, String to) {
+        var x = Lookup.number(Value.string(from));
+        var y = Lookup.number(Value.string(to));
+        return x.isPresent() && y.isPresent() && y.get().compareTo(x.get()) > 0;
     }
 }

@@ -16,7 +16,8 @@ import java.util.Set;
 import java.util.function.BiPredicate;
 
 /// Finds out which live resource is which of the stack's: by the stack's own mapping and the physical id, then by the
-/// primary identifier, then by name, last by what cannot change. A partner must be the only one of its rank on both sides.
+/// primary identifier, then by name, last by what cannot change. A partner must be the only one of its rank on both
+/// sides.
 final class Matcher {
 
     private final TypeCatalog catalog;
@@ -43,11 +44,12 @@ final class Matcher {
 
     Matches match(Map<String, EvaluatedResource> resources, List<LiveResource> live) {
         var lives = new HashMap<String, List<LiveResource>>();
-        live.forEach(l -> lives.computeIfAbsent(l.type(), t -> new ArrayList<>()).add(l));
+        live.forEach(
+                l -> lives.computeIfAbsent(l.type(), t -> new ArrayList<>()).add(l));
         var declared = new LinkedHashMap<String, List<Candidate>>();
-        resources.forEach((id, resource) -> declared
-                .computeIfAbsent(resource.source().type(), t -> new ArrayList<>())
-                .add(candidate(id, resource)));
+        resources.forEach(
+                (id, resource) -> declared.computeIfAbsent(resource.source().type(), t -> new ArrayList<>())
+                        .add(candidate(id, resource)));
         var partners = new HashMap<String, LiveResource>();
         var ambiguous = new LinkedHashSet<String>();
         var strangers = new ArrayList<LiveResource>();
@@ -94,7 +96,8 @@ final class Matcher {
             rank((c, l) -> c.isNamed(l) && !c.contradicts(l, arns));
             alike();
             if (candidates.size() == 1 && lives.size() == 1) {
-                rank((c, l) -> !c.contradicts(l, arns) && (!c.differsInWhatCannotChange(l, arns) || c.isAlike(l, arns)));
+                rank((c, l) ->
+                        !c.contradicts(l, arns) && (!c.differsInWhatCannotChange(l, arns) || c.isAlike(l, arns)));
             }
         }
 
@@ -126,7 +129,8 @@ final class Matcher {
             }
             for (var c : candidates) {
                 only(lives, l -> law.test(c, l))
-                        .filter(l -> only(candidates, other -> law.test(other, l)).isPresent())
+                        .filter(l ->
+                                only(candidates, other -> law.test(other, l)).isPresent())
                         .ifPresent(l -> join(c, l));
             }
             remove();

@@ -18,7 +18,8 @@ record Partners(DeployedState deployed, Matcher.Matches matches) {
         return all;
     }
 
-    @Nullable LiveResource of(String logicalId) {
+    @Nullable
+    LiveResource of(String logicalId) {
         return matches.partners().get(logicalId);
     }
 

@@ -1,10 +1,10 @@
 package dev.phantom.drift.detect;
 
 import dev.phantom.drift.Change;
+import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Tier;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.compare.Arns;
@@ -14,7 +14,6 @@ import dev.phantom.drift.compare.References;
 import dev.phantom.drift.compare.Scope;
 import dev.phantom.drift.compare.Scope.Mode;
 import dev.phantom.state.LiveResource;
-import dev.phantom.state.Mask;
 import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.Origin;
 import dev.phantom.template.PropertyPath;
@@ -22,34 +21,46 @@ import dev.phantom.template.Value.MapValue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Compares the resources of one stack, one at a time.
-///
-/// @param stack     all resources of the template, for what they say of each other
-/// @param origins   where an expected value is written
-record ResourceDrift(
-        TypeCatalog catalog,
-        Protections protections,
-        ManagedFacts managed,
-        NotesTable notes,
-        Mask mask,
-        Arns arns,
-        Map<String, String> stackTags,
-        References references,
-        Map<String, EvaluatedResource> stack,
-        BiFunction<String, PropertyPath, Origin> origins) {
+final class ResourceDrift {
 
-    ResourceDrift {
-        stackTags = Map.copyOf(stackTags);
-        stack = Map.copyOf(stack);
+    private static final Set<String> SETLIKE = SetlikeNames.embedded();
+
+    private final DriftDetector detector;
+    private final Arns arns;
+    private final Map<String, String> stackTags;
+    private final References references;
+    private final BiFunction<String, PropertyPath, Origin> origins;
+    private final Siblings siblings;
+    private final Echoes echoes;
+    private final ManagedFacts managed;
+
+    /// @param stack   all resources of the template, for what they say of each other
+    /// @param origins where an expected value is written
+    ResourceDrift(
+            DriftDetector detector,
+            Arns arns,
+            Map<String, String> stackTags,
+            References references,
+            Map<String, EvaluatedResource> stack,
+            BiFunction<String, PropertyPath, Origin> origins) {
+        this.detector = detector;
+        this.arns = arns;
+        this.stackTags = Map.copyOf(stackTags);
+        this.references = references;
+        this.origins = origins;
+        this.siblings = new Siblings(detector.facts(), stack, references, scope("", Mode.DECLARED));
+        this.echoes = new Echoes(detector.facts(), stack, references);
+        this.managed = new ManagedFacts(detector.facts(), stack);
     }
 
     /// What came of one resource. Nothing is ignored yet.
     ///
-    /// @param drift   null if there is none
+    /// @param drift null if there is none
     record Outcome(@Nullable Drift drift, List<Compared.Gap> gaps, List<Listed> managed, List<Listed> inventory) {
         Outcome {
             gaps = List.copyOf(gaps);
@@ -58,41 +69,64 @@ record ResourceDrift(
         }
     }
 
+    /// @param live    the partner, under the stack's own logical id
     /// @param earlier the partner in the baseline; null if there is none
-    Outcome compare(String logicalId, String physicalId, MapValue expected, LiveResource live, @Nullable LiveResource earlier) {
-        var type = live.type();
-        var subject = new ManagedFacts.Subject(logicalId, type, physicalId, expected, live.properties());
-        var siblings = new Siblings(notes, stack);
-        var compared = Comparison.of(expected, live.properties(), scope(type, Mode.DECLARED));
+    Outcome compare(MapValue expected, LiveResource live, @Nullable LiveResource earlier) {
+        var subject = new Subject(live.logicalId(), live.type(), live.physicalId(), expected, live.properties());
+        var compared = Comparison.of(expected, live.properties(), scope(live.type(), Mode.DECLARED));
         var declared = new ArrayList<Change>();
         var candidates = new ArrayList<Change>();
         for (var change : compared.changes()) {
-            if (siblings.declare(change, subject, scope("", Mode.DECLARED))) {
+            if (siblings.accountFor(change, subject) || echoes.inherited(change, subject)) {
                 continue;
             }
             boolean isDeclared = change.circumstances().tier() == Tier.DECLARED;
-            (isDeclared ? declared : candidates).add(isDeclared ? withOrigin(logicalId, change) : change);
+            (isDeclared ? declared : candidates).add(circumstanced(change, subject, expected));
         }
-        List<Change> confirmed = declared;
-        if (earlier != null) {
-            var since = Comparison.of(earlier.properties(), live.properties(), scope(type, Mode.EARLIER));
-            confirmed = new Earlier(expected, earlier.properties(), live.properties()).confirmed(declared, since.changes());
-        }
+        var confirmed = earlier == null ? declared : confirmed(subject, declared, earlier);
         var kept = new ArrayList<Change>();
         var byAws = new ArrayList<Listed>();
         for (var change : confirmed) {
-            managed.reason(change, subject, stack)
-                    .ifPresentOrElse(reason -> byAws.add(listed(subject, change, reason)), () -> kept.add(change));
+            managed.reason(change, subject)
+                    .ifPresentOrElse(reason -> byAws.add(subject.listed(change, reason)), () -> kept.add(change));
         }
-        var inventory = candidates.stream()
-                .filter(candidate -> kept.stream().noneMatch(change ->
-                        Earlier.overlap(Earlier.actualPath(candidate), Earlier.actualPath(change))))
-                .map(change -> listed(subject, change, "not declared"))
-                .toList();
-        var drift = kept.isEmpty()
+        return new Outcome(drift(subject, kept), compared.gaps(), byAws, inventory(subject, candidates, kept));
+    }
+
+    private List<Change> confirmed(Subject subject, List<Change> declared, LiveResource earlier) {
+        var since =
+                Comparison.of(earlier.properties(), subject.actual(), scope(subject.type(), Mode.EARLIER))
+                        .changes()
+                        .stream()
+                        .filter(change -> !siblings.accountFor(change, subject) && !echoes.nothingNew(change, subject))
+                        .map(change -> circumstanced(change, subject, earlier.properties()))
+                        .toList();
+        return new Earlier(subject.expected(), earlier.properties(), subject.actual()).confirmed(declared, since);
+    }
+
+    private static @Nullable Drift drift(Subject subject, List<Change> changes) {
+        return changes.isEmpty()
                 ? null
-                : new Drift("", "", logicalId, physicalId, type, Drift.Status.MODIFIED, kept, expected, live.properties());
-        return new Outcome(drift, compared.gaps(), byAws, inventory);
+                : new Drift(
+                        "",
+                        "",
+                        subject.logicalId(),
+                        subject.physicalId(),
+                        subject.type(),
+                        Drift.Status.MODIFIED,
+                        changes,
+                        subject.expected(),
+                        subject.actual());
+    }
+
+    private List<Listed> inventory(Subject subject, List<Change> candidates, List<Change> kept) {
+        return candidates.stream()
+                .filter(candidate -> kept.stream()
+                        .noneMatch(
+                                change -> Earlier.overlap(Earlier.actualPath(candidate), Earlier.actualPath(change))))
+                .filter(candidate -> !echoes.nothingNew(candidate, subject))
+                .map(change -> subject.listed(change, "not declared"))
+                .toList();
     }
 
     /// What two templates say differently of one resource.
@@ -101,37 +135,26 @@ record ResourceDrift(
     }
 
     private Scope scope(String type, Mode mode) {
-        Optional<TypeFacts> facts = catalog.find(type);
+        var facts = detector.catalog().find(type);
         return new Scope(
                 facts,
                 facts.map(TypeFacts::root).orElse(TypeNode.UNKNOWN),
                 arns,
                 stackTags,
                 references,
-                protections.of(type),
-                notes.of(type),
-                mask,
+                detector.facts().of(type),
+                detector.facts(),
+                SETLIKE,
+                detector.mask(),
                 mode);
     }
 
-    private Change withOrigin(String logicalId, Change change) {
-        if (change instanceof Change.Add) {
-            return change;
-        }
+    /// Adds where the expected value is written, and whether the change touches a protection.
+    private Change circumstanced(Change change, Subject subject, MapValue expectedSide) {
         var c = change.circumstances();
-        return change.with(new dev.phantom.drift.Circumstances(
-                c.tier(), c.confirmed(), c.protection(), origins.apply(logicalId, change.path()), c.occurred(), c.witnesses()));
-    }
-
-    static Listed listed(ManagedFacts.Subject subject, Change change, String reason) {
-        return new Listed(
-                subject.logicalId(),
-                subject.physicalId(),
-                subject.type(),
-                change.path(),
-                change.kind(),
-                change.expectedValue().orElse(null),
-                change.actualValue().orElse(null),
-                reason);
+        boolean guarded = Guarded.touches(detector.facts().of(subject.type()), change, expectedSide, subject.actual());
+        boolean written = c.tier() == Tier.DECLARED && !(change instanceof Change.Add);
+        var origin = written ? origins.apply(subject.logicalId(), change.path()) : c.origin();
+        return change.with(new Circumstances(c.tier(), c.confirmed(), guarded, origin, c.occurred(), c.witnesses()));
     }
 }

@@ -3,57 +3,79 @@ package dev.phantom.drift.detect;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Tier;
 import dev.phantom.drift.compare.Comparison;
+import dev.phantom.drift.compare.References;
 import dev.phantom.drift.compare.Scope;
+import dev.phantom.drift.fact.Fact.Attachment;
+import dev.phantom.drift.fact.FactBook;
 import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Reference;
 import dev.phantom.template.Value.Scalar;
-import dev.phantom.template.Value.Unknown;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
-/// Elements of a list that the stack declares as resources of their own: an ingress rule beside its security group, an
-/// inline policy beside its role.
-record Siblings(NotesTable notes, Map<String, EvaluatedResource> stack) {
+/// Elements of a list that other resources of the stack put there: an ingress rule beside its security group, an inline
+/// policy beside its role.
+///
+/// @param nothing how elements are compared: by their values alone
+record Siblings(FactBook facts, Map<String, EvaluatedResource> stack, References references, Scope nothing) {
 
     Siblings {
         stack = Map.copyOf(stack);
     }
 
-    /// Whether this addition is one of them.
-    boolean declare(Change change, ManagedFacts.Subject subject, Scope scope) {
-        if (!(change instanceof Change.Add add) || !(add.actual() instanceof MapValue element) || add.path().isRoot()) {
+    /// Whether one of them accounts for this addition.
+    boolean accountFor(Change change, Subject subject) {
+        if (!(change instanceof Change.Add add) || add.path().isRoot()) {
             return false;
         }
-        var separate = notes.separate(subject.type(), add.path().parent());
-        return separate.isPresent()
-                && stack.values().stream()
-                        .filter(r -> r.source().type().equals(separate.get().by()))
-                        .filter(r -> points(r.properties().get(separate.get().link()), subject))
-                        .anyMatch(r -> same(without(r.properties(), separate.get().link()), element, scope));
+        var attachments = facts.of(subject.type()).at(add.path().parent()).all(Attachment.class);
+        return attachments.stream()
+                .anyMatch(attachment -> stack.entrySet().stream()
+                        .filter(other -> other.getValue().source().type().equals(attachment.by()))
+                        .filter(other -> pointsHere(other.getValue(), attachment, subject))
+                        .anyMatch(other -> adds(other.getKey(), other.getValue(), attachment, add.actual())));
     }
 
-    private static boolean points(@org.jspecify.annotations.Nullable Value link, ManagedFacts.Subject subject) {
-        return switch (link) {
-            case null -> false;
-            case Reference r -> r.logicalId().equals(subject.logicalId());
-            case Scalar s -> s.text().equals(subject.physicalId());
-            case Unknown u -> true;
-            case ListValue list -> list.items().stream().anyMatch(item -> points(item, subject));
-            case Value other -> false;
+    private boolean pointsHere(EvaluatedResource other, Attachment attachment, Subject subject) {
+        var named = references.named().get(subject.logicalId());
+        Set<String> names = named == null ? Set.of() : named.names();
+        return Lookup.all(other.properties(), attachment.through())
+                .anyMatch(value -> Lookup.names(value, subject.logicalId(), names));
+    }
+
+    private boolean adds(String logicalId, EvaluatedResource other, Attachment attachment, Value element) {
+        return switch (attachment.element()) {
+            case "any" -> true;
+            case "ref" -> {
+                var named = references.named().get(logicalId);
+                yield named == null || Lookup.names(element, logicalId, named.names());
+            }
+            case "rest" ->
+                element instanceof MapValue map && same(without(other.properties(), attachment.through()), map);
+            default ->
+                Lookup.all(other.properties(), PropertyPath.parse(attachment.element()))
+                        .anyMatch(value -> same(value, element));
         };
     }
 
-    private static MapValue without(MapValue properties, String link) {
-        var kept = new LinkedHashMap<>(properties.entries());
-        kept.remove(link);
-        return new MapValue(kept);
+    private boolean same(Value declared, Value element) {
+        if (declared.settled() instanceof Scalar d && element instanceof Scalar e) {
+            return d.text().equals(e.text());
+        }
+        return declared instanceof MapValue d && element instanceof MapValue e && same(d, e);
     }
 
-    private static boolean same(MapValue declared, MapValue element, Scope scope) {
-        return Comparison.of(declared, element, scope).changes().stream()
+    private boolean same(MapValue declared, MapValue element) {
+        return Comparison.of(declared, element, nothing).changes().stream()
                 .allMatch(change -> change.circumstances().tier() == Tier.UNDECLARED);
+    }
+
+    private static MapValue without(MapValue properties, PropertyPath link) {
+        var kept = new LinkedHashMap<>(properties.entries());
+        kept.remove(link.segments().getFirst());
+        return new MapValue(kept);
     }
 }

@@ -5,24 +5,17 @@ import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Listed;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.Unchecked.Reason;
-import dev.phantom.drift.Undeployed;
 import dev.phantom.drift.compare.Arns;
-import dev.phantom.drift.compare.References;
-import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.fact.Fact.ServiceMade;
 import dev.phantom.state.LiveResource;
-import dev.phantom.state.Mask;
 import dev.phantom.state.StackId;
-import dev.phantom.state.StackResource;
 import dev.phantom.template.EvaluatedTemplate;
 import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.Template;
 import dev.phantom.template.Value.MapValue;
-import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,9 +23,6 @@ import java.util.Optional;
 
 /// One comparison underway.
 final class StackComparison {
-
-    private static final ManagedFacts MANAGED = new ManagedFacts();
-    private static final NotesTable NOTES = new NotesTable();
 
     private final DriftDetector detector;
     private final States states;
@@ -58,21 +48,30 @@ final class StackComparison {
         this.ids = new DriftIds(id, detector.mask());
         boolean two = judged != states.safe().template();
         var values = new StackValues(id, states.deployed());
-        var own = two ? List.<dev.phantom.state.ParameterValue>of() : states.safe().parameters();
+        var own = two
+                ? List.<dev.phantom.state.ParameterValue>of()
+                : states.safe().parameters();
         var first = values.evaluate(judged, own, Map.of());
-        var matcher = new Matcher(detector.catalog(), new Arns(id.account(), id.region()), Partners.physicalIds(states.deployed()));
-        this.partners = new Partners(states.deployed(), matcher.match(first.resources(), states.live().resources()));
+        var matcher = new Matcher(
+                detector.catalog(), new Arns(id.account(), id.region()), Partners.physicalIds(states.deployed()));
+        this.partners = new Partners(
+                states.deployed(),
+                matcher.match(first.resources(), states.live().resources()));
         this.earlier = states.baseline().isEmpty()
                 ? Map.of()
-                : matcher.match(first.resources(), states.baseline().resources()).partners();
-        this.expected = StackValues.open(first) ? values.evaluate(judged, own, partners.matches().partners()) : first;
-        this.safe = two ? values.evaluate(states.safe().template(), states.safe().parameters(), partners.matches().partners()) : expected;
+                : matcher.match(first.resources(), states.baseline().resources())
+                        .partners();
+        this.expected = StackValues.open(first)
+                ? values.evaluate(judged, own, partners.matches().partners())
+                : first;
+        this.safe = two
+                ? values.evaluate(
+                        states.safe().template(),
+                        states.safe().parameters(),
+                        partners.matches().partners())
+                : expected;
         this.resources = new ResourceDrift(
-                detector.catalog(),
-                detector.protections(),
-                MANAGED,
-                NOTES,
-                detector.mask(),
+                detector,
                 new Arns(id.account(), id.region()),
                 states.deployed().tags(),
                 partners.references(),
@@ -86,7 +85,14 @@ final class StackComparison {
         states.live().unmanaged().forEach(this::unmanaged);
         var coverage = new Coverage(expected.resources().size(), compared, unchecked);
         return new Detection(
-                new DriftReport(drifts, coverage, Undeployment.between(safe, expected, states.safe().template(), resources), managed, ignored, inventory), models);
+                new DriftReport(
+                        drifts,
+                        coverage,
+                        Undeployment.between(safe, expected, states.safe().template(), resources),
+                        managed,
+                        ignored,
+                        inventory),
+                models);
     }
 
     private void resource(String logicalId, EvaluatedResource resource) {
@@ -97,17 +103,30 @@ final class StackComparison {
             return;
         }
         var own = new LiveResource(
-                logicalId, partners.physicalId(logicalId), live.type(), live.identifier(), live.properties(), live.provenance(),
-                live.status(), live.detail());
+                logicalId,
+                partners.physicalId(logicalId),
+                live.type(),
+                live.identifier(),
+                live.properties(),
+                live.provenance(),
+                live.status(),
+                live.detail());
         if (live.status() == LiveResource.Status.DELETED) {
             compared++;
-            keep(new Drift("", "", logicalId, own.physicalId(), live.type(), Drift.Status.DELETED, List.of(),
-                    resource.properties(), MapValue.EMPTY));
+            keep(new Drift(
+                    "",
+                    "",
+                    logicalId,
+                    own.physicalId(),
+                    live.type(),
+                    Drift.Status.DELETED,
+                    List.of(),
+                    resource.properties(),
+                    MapValue.EMPTY));
             return;
         }
         models.put(logicalId, new Detection.Model(resource.properties(), own));
-        var outcome = resources.compare(
-                logicalId, own.physicalId(), resource.properties(), live, earlier.get(logicalId));
+        var outcome = resources.compare(resource.properties(), own, earlier.get(logicalId));
         outcome.gaps().forEach(gap -> unchecked.add(new Unchecked(logicalId, live.type(), gap.path(), gap.reason())));
         if (outcome.gaps().stream().allMatch(gap -> gap.reason().structural())) {
             compared++;
@@ -137,41 +156,85 @@ final class StackComparison {
         if (!resource.certain()) {
             return Optional.of(Reason.UNRESOLVED);
         }
-        return detector.catalog().find(type)
+        return detector.catalog()
+                .find(type)
                 .map(facts -> facts.hasReadHandler() ? Reason.NOT_IN_LIVE : Reason.NO_READ_HANDLER)
                 .or(() -> Optional.of(type.startsWith("AWS::CDK::") ? Reason.NO_READ_HANDLER : Reason.UNKNOWN_TYPE));
     }
 
+    private boolean madeByAws(LiveResource live) {
+        return detector.facts().of(live.type()).all(ServiceMade.class).stream()
+                .anyMatch(fact -> fact.path().isRoot()
+                        || Lookup.text(live.properties(), fact.path())
+                                .or(() -> Optional.ofNullable(
+                                        live.identifier().get(fact.path().last())))
+                                .filter(fact::matches)
+                                .isPresent());
+    }
+
     private void stranger(LiveResource live) {
-        inventory.add(new Listed(live.logicalId(), live.physicalId(), live.type(), null, "ADD", null,
-                live.properties(), "not in the template"));
+        inventory.add(new Listed(
+                live.logicalId(),
+                live.physicalId(),
+                live.type(),
+                null,
+                "ADD",
+                null,
+                live.properties(),
+                "not in the template"));
     }
 
     private void unmanaged(LiveResource live) {
-        keep(new Drift("", "", live.logicalId(), live.physicalId(), live.type(), Drift.Status.UNMANAGED, List.of(),
-                MapValue.EMPTY, live.properties()));
+        if (madeByAws(live)) {
+            return;
+        }
+        keep(new Drift(
+                "",
+                "",
+                live.logicalId(),
+                live.physicalId(),
+                live.type(),
+                Drift.Status.UNMANAGED,
+                List.of(),
+                MapValue.EMPTY,
+                live.properties()));
     }
 
     /// Takes out what the team ignores, and names the rest.
     private void keep(Drift drift) {
         var whole = detector.ignore().covering(id, drift.logicalId(), drift.type(), null, detector.today());
         if (drift.changes().isEmpty() && whole.isPresent()) {
-            ignored.add(new Listed(drift.logicalId(), drift.physicalId(), drift.type(), null,
-                    drift.status() == Drift.Status.DELETED ? "REMOVE" : "ADD", null, null, whole.get().reason()));
+            ignored.add(new Listed(
+                    drift.logicalId(),
+                    drift.physicalId(),
+                    drift.type(),
+                    null,
+                    drift.status() == Drift.Status.DELETED ? "REMOVE" : "ADD",
+                    null,
+                    null,
+                    whole.get().reason()));
             return;
         }
         var kept = new ArrayList<Change>();
-        var subject = new ManagedFacts.Subject(
-                drift.logicalId(), drift.type(), drift.physicalId(), drift.expected(), drift.actual());
+        var subject =
+                new Subject(drift.logicalId(), drift.type(), drift.physicalId(), drift.expected(), drift.actual());
         for (var change : drift.changes()) {
-            detector.ignore().covering(id, drift.logicalId(), drift.type(), change.path(), detector.today())
+            detector.ignore()
+                    .covering(id, drift.logicalId(), drift.type(), change.path(), detector.today())
                     .ifPresentOrElse(
-                            rule -> ignored.add(ResourceDrift.listed(subject, change, rule.reason())),
-                            () -> kept.add(change));
+                            rule -> ignored.add(subject.listed(change, rule.reason())), () -> kept.add(change));
         }
         if (!kept.isEmpty() || drift.changes().isEmpty()) {
-            drifts.add(ids.named(new Drift("", "", drift.logicalId(), drift.physicalId(), drift.type(),
-                    drift.status(), kept, drift.expected(), drift.actual())));
+            drifts.add(ids.named(new Drift(
+                    "",
+                    "",
+                    drift.logicalId(),
+                    drift.physicalId(),
+                    drift.type(),
+                    drift.status(),
+                    kept,
+                    drift.expected(),
+                    drift.actual())));
         }
     }
 }

@@ -24,7 +24,8 @@ final class Undeployment {
                 found.add(new Undeployed(logicalId, type, null, "ADD", mine.properties(), null));
                 return;
             }
-            resources.between(type, theirs.properties(), mine.properties())
+            resources
+                    .between(type, theirs.properties(), mine.properties())
                     .changes()
                     .forEach(change -> found.add(new Undeployed(
                             logicalId,

@@ -45,7 +45,8 @@ public record IgnoreRules(List<IgnoreRule> rules) {
     }
 
     private static boolean used(IgnoreRule rule, Map<StackId, List<Listed>> ignored) {
-        return ignored.entrySet().stream().anyMatch(stack -> stack.getValue().stream()
-                .anyMatch(item -> rule.fits(stack.getKey(), item.logicalId(), item.type(), item.path())));
+        return ignored.entrySet().stream()
+                .anyMatch(stack -> stack.getValue().stream()
+                        .anyMatch(item -> rule.fits(stack.getKey(), item.logicalId(), item.type(), item.path())));
     }
 }

@@ -16,7 +16,8 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Reads `.phantom/ignore.yaml`: `version: 1` and `rules:`. A rule without a reason, with a path but no resource, with a
+/// Reads `.phantom/ignore.yaml`: `version: 1` and `rules:`. A rule without a reason, with a path but no resource, with
+/// a
 /// key that is not known, or that would match everything, is refused.
 public final class IgnoreRulesReader {
 
@@ -33,11 +34,15 @@ public final class IgnoreRulesReader {
     public static IgnoreRules read(String file, String text) {
         var reader = new IgnoreRulesReader(file);
         try {
-            var load = new Load(LoadSettings.builder().setLabel(file).setMaxAliasesForCollections(20).build());
+            var load = new Load(LoadSettings.builder()
+                    .setLabel(file)
+                    .setMaxAliasesForCollections(20)
+                    .build());
             return reader.rules(load.loadFromString(text));
         } catch (YamlEngineException e) {
             throw new PhantomException(
-                    new Diagnostic(Code.IGNORE_UNREADABLE, "not valid YAML: " + firstLine(e.getMessage()), "", file), e);
+                    new Diagnostic(Code.IGNORE_UNREADABLE, "not valid YAML: " + firstLine(e.getMessage()), "", file),
+                    e);
         }
     }
 

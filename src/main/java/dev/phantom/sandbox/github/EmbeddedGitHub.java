@@ -69,7 +69,8 @@ public final class EmbeddedGitHub implements AutoCloseable {
         if (git.ref(BareRepository.HEADS + MAIN).isEmpty()) {
             new Import(git, scenario).firstCommit(BareRepository.HEADS + MAIN);
         }
-        new GitDataApi(git, this::shapes, clock, this::branchDeleted).register(router);
+        new RefsApi(git, this::shapes, this::branchDeleted).register(router);
+        new GitDataApi(git, this::shapes, clock).register(router);
         pulls.register(router);
         new RepositoryApi(this::shapes, clock).register(router);
         this.server = LoopbackServer.start(port, this::serve);

@@ -94,17 +94,21 @@ record Fields(String file, String where, Code code, MapValue map) {
 
     Optional<Fields> object(String key) {
         var value = map.get(key);
-        return value == null || isNull(value) ? Optional.empty() : Optional.of(of(file, "'" + key + "' of " + where, code, value));
+        return value == null || isNull(value)
+                ? Optional.empty()
+                : Optional.of(of(file, "'" + key + "' of " + where, code, value));
     }
 
     /// An object whose values are scalars; empty if absent.
     Map<String, String> texts(String key) {
         var found = new LinkedHashMap<String, String>();
-        object(key).ifPresent(inner -> inner.map().entries().keySet().forEach(name -> found.put(name, inner.text(name))));
+        object(key)
+                .ifPresent(inner -> inner.map().entries().keySet().forEach(name -> found.put(name, inner.text(name))));
         return found;
     }
 
-    @Nullable Instant instant(String key) {
+    @Nullable
+    Instant instant(String key) {
         var text = text(key);
         if (text.isEmpty()) {
             return null;

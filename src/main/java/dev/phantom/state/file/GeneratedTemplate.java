@@ -42,8 +42,11 @@ final class GeneratedTemplate {
 
     private static Map<String, Fields> section(Fields document, String name) {
         var found = new LinkedHashMap<String, Fields>();
-        document.object(name).ifPresent(section -> section.map().entries().forEach((key, value) ->
-                found.put(key, Fields.of(document.file(), name + "." + key, document.code(), value))));
+        document.object(name)
+                .ifPresent(section -> section.map()
+                        .entries()
+                        .forEach((key, value) ->
+                                found.put(key, Fields.of(document.file(), name + "." + key, document.code(), value))));
         return found;
     }
 
@@ -106,9 +109,10 @@ final class GeneratedTemplate {
                 var call = call(map);
                 yield call.isPresent() ? reference(call.get(), underway) : Optional.of(entries(map, underway));
             }
-            case ListValue list -> Optional.of(new ListValue(list.items().stream()
-                    .flatMap(item -> resolve(item, underway).stream())
-                    .toList()));
+            case ListValue list ->
+                Optional.of(new ListValue(list.items().stream()
+                        .flatMap(item -> resolve(item, underway).stream())
+                        .toList()));
             case Intrinsic call -> reference(call, underway);
             case Value.Reference r -> Optional.of(r);
             case Scalar s -> Optional.of(s);
@@ -144,11 +148,13 @@ final class GeneratedTemplate {
     private static List<String> parts(Intrinsic call) {
         return switch (call.argument()) {
             case Scalar s when call.name().equals("Ref") -> List.of(s.text());
-            case Scalar s when call.name().equals("Fn::GetAtt") && s.text().indexOf('.') > 0 ->
+            case Scalar s
+            when call.name().equals("Fn::GetAtt") && s.text().indexOf('.') > 0 ->
                 List.of(s.text().split("\\.", 2));
-            case ListValue list when call.name().equals("Fn::GetAtt")
-                            && list.items().size() == 2
-                            && list.items().stream().allMatch(Scalar.class::isInstance) ->
+            case ListValue list
+            when call.name().equals("Fn::GetAtt")
+                    && list.items().size() == 2
+                    && list.items().stream().allMatch(Scalar.class::isInstance) ->
                 list.items().stream().map(i -> ((Scalar) i).text()).toList();
             case Value other -> List.of();
         };
@@ -171,7 +177,9 @@ final class GeneratedTemplate {
         if (resource == null || !underway.add(String.join(".", parts))) {
             return Optional.of(call);
         }
-        var found = parts.size() == 1 ? identity(target, resource, underway) : attribute(target, resource, parts.get(1), underway);
+        var found = parts.size() == 1
+                ? identity(target, resource, underway)
+                : attribute(target, resource, parts.get(1), underway);
         underway.remove(String.join(".", parts));
         return Optional.of(found.orElse(call));
     }
@@ -194,7 +202,9 @@ final class GeneratedTemplate {
     private Optional<Value> attribute(String logicalId, Fields resource, String name, Set<String> underway) {
         var found = property(resource, name, underway);
         var row = described.get(logicalId);
-        return found.isPresent() || row == null ? found : Optional.ofNullable(row.identifier().get(name)).map(Value::string);
+        return found.isPresent() || row == null
+                ? found
+                : Optional.ofNullable(row.identifier().get(name)).map(Value::string);
     }
 
     private Optional<Value> property(Fields resource, String dotted, Set<String> underway) {

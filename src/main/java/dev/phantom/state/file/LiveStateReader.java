@@ -46,7 +46,10 @@ public record LiveStateReader(List<TemplateFormat> formats, Function<String, Lis
             return found.getFirst();
         }
         throw new PhantomException(new Diagnostic(
-                Code.LIVE_UNREADABLE, found.isEmpty() ? "the file is empty" : found.size() + " stacks in one file", "", file));
+                Code.LIVE_UNREADABLE,
+                found.isEmpty() ? "the file is empty" : found.size() + " stacks in one file",
+                "",
+                file));
     }
 
     /// Reads one stack after the other; only one is in memory at a time.
@@ -71,7 +74,8 @@ public record LiveStateReader(List<TemplateFormat> formats, Function<String, Lis
                 if (token != JsonToken.START_OBJECT) {
                     throw new IOException("unexpected " + token + " between stacks");
                 }
-                sink.accept(state(Fields.of(file, "the document", Code.LIVE_UNREADABLE, ValueJson.read(parser)), described));
+                sink.accept(state(
+                        Fields.of(file, "the document", Code.LIVE_UNREADABLE, ValueJson.read(parser)), described));
             }
         }
     }

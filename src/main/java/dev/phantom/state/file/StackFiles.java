@@ -48,9 +48,10 @@ public final class StackFiles {
                 .filter(s -> name.isEmpty() || s.text("StackName").equals(name))
                 .toList();
         if (chosen.size() != 1) {
-            throw document.wrong(chosen.isEmpty()
-                    ? "no stack" + (name.isEmpty() ? "" : " '" + name + "'") + " is described"
-                    : chosen.size() + " stacks are described; name one with --stack");
+            throw document.wrong(
+                    chosen.isEmpty()
+                            ? "no stack" + (name.isEmpty() ? "" : " '" + name + "'") + " is described"
+                            : chosen.size() + " stacks are described; name one with --stack");
         }
         return describe(chosen.getFirst());
     }

@@ -26,13 +26,26 @@ class AttributorTest {
     private static final String DB = "AWS::RDS::DBInstance";
 
     private static final World WORLD = new World()
-            .safe("'Db': {'Type': 'AWS::RDS::DBInstance', 'Properties': {'DBInstanceClass': 'db.r5.large', 'AllocatedStorage': '100'}}")
-            .live("Db", "payments-db", DB,
+            .safe(
+                    "'Db': {'Type': 'AWS::RDS::DBInstance', 'Properties': {'DBInstanceClass': 'db.r5.large', 'AllocatedStorage': '100'}}")
+            .live(
+                    "Db",
+                    "payments-db",
+                    DB,
                     "{'DBInstanceClass': 'db.r5.4xlarge', 'AllocatedStorage': '200', 'DeletionProtection': false, 'MultiAZ': true}");
 
     private static Write write(String event, String at, Write.Via via, String request) {
-        return new Write("e-" + event, Instant.parse(at), event, "rds.amazonaws.com", "role/oncall", via, "s-1",
-                List.of("payments-db"), Compare.map(request), "");
+        return new Write(
+                "e-" + event,
+                Instant.parse(at),
+                event,
+                "rds.amazonaws.com",
+                "role/oncall",
+                via,
+                "s-1",
+                List.of("payments-db"),
+                Compare.map(request),
+                "");
     }
 
     private static Detection attribute(Write... writes) {
@@ -50,7 +63,10 @@ class AttributorTest {
 
     @Test
     void aWriteThatNamesThePropertyIsExact() {
-        var detection = attribute(write("ModifyDBInstance", "2026-11-21T03:04:11Z", Write.Via.CONSOLE,
+        var detection = attribute(write(
+                "ModifyDBInstance",
+                "2026-11-21T03:04:11Z",
+                Write.Via.CONSOLE,
                 "{'dBInstanceIdentifier': 'payments-db', 'dBInstanceClass': 'db.r5.4xlarge'}"));
         var change = change(detection, "/DBInstanceClass").circumstances();
         assertThat(change.occurred().precision()).isEqualTo(Precision.EXACT);
@@ -64,21 +80,30 @@ class AttributorTest {
 
     @Test
     void aWriteConfirmsAnUndeclaredChangeThatItNames() {
-        var detection = attribute(write("ModifyDBInstance", "2026-11-21T03:04:11Z", Write.Via.CLI,
+        var detection = attribute(write(
+                "ModifyDBInstance",
+                "2026-11-21T03:04:11Z",
+                Write.Via.CLI,
                 "{'dBInstanceIdentifier': 'payments-db', 'deletionProtection': false}"));
         var change = change(detection, "/DeletionProtection").circumstances();
         assertThat(change.confirmed()).isTrue();
         assertThat(change.protection()).isTrue();
         assertThat(change.witnesses()).contains(Witness.WRITE, Witness.COMPARISON);
-        assertThat(detection.report().inventory()).extracting(i -> String.valueOf(i.path())).containsExactly("/MultiAZ");
+        assertThat(detection.report().inventory())
+                .extracting(i -> String.valueOf(i.path()))
+                .containsExactly("/MultiAZ");
     }
 
     @Test
     void aWriteToTheResourceAloneConfirmsNothing() {
-        var detection = attribute(write("RebootDBInstance", "2026-11-21T03:04:11Z", Write.Via.CONSOLE,
+        var detection = attribute(write(
+                "RebootDBInstance",
+                "2026-11-21T03:04:11Z",
+                Write.Via.CONSOLE,
                 "{'dBInstanceIdentifier': 'payments-db'}"));
         assertThat(detection.report().inventory()).hasSize(2);
-        assertThat(change(detection, "/DBInstanceClass").circumstances().witnesses()).containsExactly(Witness.COMPARISON);
+        assertThat(change(detection, "/DBInstanceClass").circumstances().witnesses())
+                .containsExactly(Witness.COMPARISON);
     }
 
     @Test
@@ -86,29 +111,58 @@ class AttributorTest {
         var request = "{'dBInstanceIdentifier': 'payments-db', 'deletionProtection': false}";
         var early = write("ModifyDBInstance", "2026-11-19T00:00:00Z", Write.Via.CONSOLE, request);
         var service = write("ModifyDBInstance", "2026-11-21T00:00:00Z", Write.Via.AWS_SERVICE, request);
-        var failed = new Write("e", Instant.parse("2026-11-21T00:00:00Z"), "ModifyDBInstance", "rds.amazonaws.com", "x",
-                Write.Via.CLI, "", List.of("payments-db"), Compare.map(request), "AccessDenied");
+        var failed = new Write(
+                "e",
+                Instant.parse("2026-11-21T00:00:00Z"),
+                "ModifyDBInstance",
+                "rds.amazonaws.com",
+                "x",
+                Write.Via.CLI,
+                "",
+                List.of("payments-db"),
+                Compare.map(request),
+                "AccessDenied");
         assertThat(attribute(early, service, failed).report().inventory()).hasSize(2);
     }
 
     @Test
     void anotherResourcesWriteSaysNothing() {
-        var other = new Write("e", Instant.parse("2026-11-21T00:00:00Z"), "ModifyDBInstance", "rds.amazonaws.com", "x",
-                Write.Via.CLI, "", List.of("orders-db"), Compare.map("{'deletionProtection': false}"), "");
+        var other = new Write(
+                "e",
+                Instant.parse("2026-11-21T00:00:00Z"),
+                "ModifyDBInstance",
+                "rds.amazonaws.com",
+                "x",
+                Write.Via.CLI,
+                "",
+                List.of("orders-db"),
+                Compare.map("{'deletionProtection': false}"),
+                "");
         assertThat(attribute(other).report().inventory()).hasSize(2);
     }
 
     @Test
     void driftsAreCutByProtectionAndByWrite() {
         var detection = attribute(
-                write("ModifyDBInstance", "2026-11-21T03:04:11Z", Write.Via.CONSOLE,
+                write(
+                        "ModifyDBInstance",
+                        "2026-11-21T03:04:11Z",
+                        Write.Via.CONSOLE,
                         "{'dBInstanceIdentifier': 'payments-db', 'dBInstanceClass': 'db.r5.4xlarge'}"),
-                write("ModifyDBInstance", "2026-11-21T04:00:00Z", Write.Via.CONSOLE,
+                write(
+                        "ModifyDBInstance",
+                        "2026-11-21T04:00:00Z",
+                        Write.Via.CONSOLE,
                         "{'dBInstanceIdentifier': 'payments-db', 'deletionProtection': false}"));
         BiPredicate<Drift, Change> none = (d, c) -> false;
-        var pieces = new DriftCutter(new DriftIds(World.ID, Mask.of("key")), none).cut(detection.report()).drifts();
-        assertThat(pieces).extracting(d -> d.changes().stream().map(c -> c.path().toString()).toList())
-                .containsExactly(List.of("/DBInstanceClass"), List.of("/AllocatedStorage"), List.of("/DeletionProtection"));
+        var pieces = new DriftCutter(new DriftIds(World.ID, Mask.of("key")), none)
+                .cut(detection.report())
+                .drifts();
+        assertThat(pieces)
+                .extracting(
+                        d -> d.changes().stream().map(c -> c.path().toString()).toList())
+                .containsExactly(
+                        List.of("/DBInstanceClass"), List.of("/AllocatedStorage"), List.of("/DeletionProtection"));
         assertThat(pieces).extracting(Drift::driftId).doesNotHaveDuplicates();
     }
 }

@@ -5,15 +5,15 @@ import dev.phantom.drift.Tier;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
+import dev.phantom.drift.fact.FactBook;
 import dev.phantom.state.Mask;
 import dev.phantom.state.ValueJson;
-import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value.MapValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
+import java.util.Set;
 
 /// Comparisons written in one line; `'` stands for `"`.
 public final class Compare {
@@ -28,7 +28,7 @@ public final class Compare {
         }
     }
 
-    static Scope scope(String type, Scope.Mode mode, Predicate<PropertyPath> protections) {
+    static Scope scope(String type, Scope.Mode mode) {
         var facts = TypeCatalog.embedded().find(type);
         return new Scope(
                 facts,
@@ -36,14 +36,15 @@ public final class Compare {
                 new Arns("111122223333", "us-east-1"),
                 Map.of(),
                 References.NONE,
-                protections,
-                Notes.NONE,
+                FactBook.embedded().of(type),
+                FactBook.embedded(),
+                Set.of("Ids"),
                 Mask.of("test"),
                 mode);
     }
 
     static Compared compare(String type, MapValue expected, MapValue actual) {
-        return Comparison.of(expected, actual, scope(type, Scope.Mode.DECLARED, path -> false));
+        return Comparison.of(expected, actual, scope(type, Scope.Mode.DECLARED));
     }
 
     /// `NOT_EQUAL /A/B` of each declared change.

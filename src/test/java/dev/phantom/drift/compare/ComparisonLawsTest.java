@@ -17,12 +17,13 @@ import org.junit.jupiter.api.Test;
 class ComparisonLawsTest {
 
     private static final int RUNS = 2_000;
-    private static final List<String> TYPES =
-            List.of("AWS::S3::Bucket", "AWS::EC2::SecurityGroup", "AWS::IAM::Role", "AWS::Lambda::Function", "Acme::Un::Known");
+    private static final List<String> TYPES = List.of(
+            "AWS::S3::Bucket", "AWS::EC2::SecurityGroup", "AWS::IAM::Role", "AWS::Lambda::Function", "Acme::Un::Known");
 
     @Test
     void everythingEqualsItself() {
-        each((random, type, value) -> assertThat(Compare.compare(type, value, value).changes()).isEmpty());
+        each((random, type, value) ->
+                assertThat(Compare.compare(type, value, value).changes()).isEmpty());
     }
 
     @Test
@@ -46,7 +47,8 @@ class ComparisonLawsTest {
         each((random, type, value) -> {
             var mutated = (MapValue) changed(value, random);
             if (!mutated.equals(value)) {
-                assertThat(Compare.compare("Acme::Un::Known", value, mutated).changes()).isNotEmpty();
+                assertThat(Compare.compare("Acme::Un::Known", value, mutated).changes())
+                        .isNotEmpty();
             }
         });
     }
@@ -70,7 +72,10 @@ class ComparisonLawsTest {
         var entries = new LinkedHashMap<String, Value>();
         int size = 1 + random.nextInt(5);
         for (int i = 0; i < size; i++) {
-            entries.put(List.of("Name", "Key", "Value", "Statement", "Policy", "Size", "Tags", "Id", "X" + i).get(random.nextInt(9)), value(random, depth - 1));
+            entries.put(
+                    List.of("Name", "Key", "Value", "Statement", "Policy", "Size", "Tags", "Id", "X" + i)
+                            .get(random.nextInt(9)),
+                    value(random, depth - 1));
         }
         return new MapValue(entries);
     }
@@ -110,7 +115,10 @@ class ComparisonLawsTest {
                 all.forEach(entry -> entries.put(entry.getKey(), shuffled(entry.getValue(), random)));
                 yield new MapValue(entries);
             }
-            case ListValue list -> new ListValue(list.items().stream().map(item -> shuffled(item, random)).toList());
+            case ListValue list ->
+                new ListValue(list.items().stream()
+                        .map(item -> shuffled(item, random))
+                        .toList());
             case Value other -> other;
         };
     }
@@ -122,7 +130,9 @@ class ComparisonLawsTest {
                 map.entries().forEach((key, item) -> entries.put(key, quoted(item)));
                 yield new MapValue(entries);
             }
-            case ListValue list -> new ListValue(list.items().stream().map(ComparisonLawsTest::quoted).toList());
+            case ListValue list ->
+                new ListValue(
+                        list.items().stream().map(ComparisonLawsTest::quoted).toList());
             case Scalar s -> Value.string(s.text());
             case Value other -> other;
         };

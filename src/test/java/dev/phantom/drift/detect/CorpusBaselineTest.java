@@ -59,20 +59,22 @@ class CorpusBaselineTest {
                     extra += hidden ? 0 : 1;
                     hiddenExtra += hidden ? 1 : 0;
                     if (!hidden) {
-                        details.add("EXTRA " + pair.get("type") + " " + change.kind() + " " + change.path() + " " + change.expectedValue()
-                                + " " + change.actualValue());
+                        details.add("EXTRA " + pair.get("type") + " " + change.kind() + " " + change.path() + " "
+                                + change.expectedValue() + " " + change.actualValue());
                     }
                 }
             }
         }
         details.forEach(System.out::println);
-        System.out.println("baselines: labels " + labels + " found " + found + " extra tuned " + extra + " untouched " + hiddenExtra);
+        System.out.println("baselines: labels " + labels + " found " + found + " extra tuned " + extra + " untouched "
+                + hiddenExtra);
         assertThat(found).isEqualTo(labels);
         assertThat(extra).isZero();
     }
 
     private static boolean within(String label, Change change) {
-        return change.path().toString().equals(label) || change.path().toString().startsWith(label + "/");
+        return change.path().toString().equals(label)
+                || change.path().toString().startsWith(label + "/");
     }
 
     private JsonNode earlier(JsonNode live, List<String> without) {
@@ -96,7 +98,8 @@ class CorpusBaselineTest {
     private void fillers(ObjectNode properties) {
         var empty = new ArrayList<String>();
         properties.properties().forEach(e -> {
-            if (e.getValue().isContainerNode() && e.getValue().isEmpty() || e.getValue().isTextual() && e.getValue().asText().isEmpty()) {
+            if (e.getValue().isContainerNode() && e.getValue().isEmpty()
+                    || e.getValue().isTextual() && e.getValue().asText().isEmpty()) {
                 empty.add(e.getKey());
             }
         });

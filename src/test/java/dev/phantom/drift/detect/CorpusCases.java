@@ -42,8 +42,8 @@ final class CorpusCases {
     private final Random random;
     private final DriftDetector detector =
             DriftDetector.of(Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
-    private final LiveStateReader reader =
-            new LiveStateReader(List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
+    private final LiveStateReader reader = new LiveStateReader(
+            List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
 
     CorpusCases(long seed) {
         this.random = new Random(seed);
@@ -94,28 +94,49 @@ final class CorpusCases {
         var physicalId = pair.get("physicalId").asText();
         var read = reader.read("live.json", live.toString(), Map.of());
         var named = read.resources().stream()
-                .map(r -> new LiveResource(logicalId, physicalId, r.type(), Map.of(), r.properties(), r.provenance(), r.status(), ""))
+                .map(r -> new LiveResource(
+                        logicalId, physicalId, r.type(), Map.of(), r.properties(), r.provenance(), r.status(), ""))
                 .toList();
-        var template = new CloudFormationJson().read("safe.json", pair.get("safe").toString());
+        var template =
+                new CloudFormationJson().read("safe.json", pair.get("safe").toString());
         return detector.detect(new States(
                 id,
                 new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, java.util.Map.of(), List.of()),
-                new DeployedState(id, "", "", null, null, List.of(), Map.of(),
-                        Map.of(logicalId, new StackResource(logicalId, physicalId, "", "")), Map.of(), null),
+                new DeployedState(
+                        id,
+                        "",
+                        "",
+                        null,
+                        null,
+                        List.of(),
+                        Map.of(),
+                        Map.of(logicalId, new StackResource(logicalId, physicalId, "", "")),
+                        Map.of(),
+                        null),
                 new LiveState(id, "", LiveState.Source.FILE, null, named, List.of()),
                 Baseline.none(id)));
     }
 
     Detection stack(JsonNode stack, boolean withIdentifiers) {
         var physicalIds = new LinkedHashMap<String, String>();
-        stack.get("physicalIds").properties().forEach(e -> physicalIds.put(e.getKey(), e.getValue().asText()));
+        stack.get("physicalIds")
+                .properties()
+                .forEach(e -> physicalIds.put(e.getKey(), e.getValue().asText()));
         var rows = new HashMap<String, GeneratedResource>();
         if (withIdentifiers) {
             stack.get("liveResources").forEach(row -> {
                 var identifier = new LinkedHashMap<String, String>();
-                row.get("ResourceIdentifier").properties().forEach(e -> identifier.put(e.getKey(), e.getValue().asText()));
-                rows.put(row.get("LogicalResourceId").asText(), new GeneratedResource(
-                        row.get("LogicalResourceId").asText(), row.get("ResourceType").asText(), identifier, "", ""));
+                row.get("ResourceIdentifier")
+                        .properties()
+                        .forEach(e -> identifier.put(e.getKey(), e.getValue().asText()));
+                rows.put(
+                        row.get("LogicalResourceId").asText(),
+                        new GeneratedResource(
+                                row.get("LogicalResourceId").asText(),
+                                row.get("ResourceType").asText(),
+                                identifier,
+                                "",
+                                ""));
             });
         }
         var id = new StackId("111111111111", "us-east-1", stack.get("stack").asText());
@@ -133,14 +154,21 @@ final class CorpusCases {
         var renamed = renamed(live, described);
         var state = reader.read("live.json", renamed.live().toString(), renamed.described());
         var resources = new LinkedHashMap<String, StackResource>();
-        physicalIds.forEach((logicalId, physicalId) ->
-                resources.put(logicalId, new StackResource(logicalId, physicalId, "", "")));
-        var deployed = new DeployedState(
-                id, "", "", null, null, List.of(), Map.of(), resources, Map.of(), null);
-        var safeState = new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, java.util.Map.of(), List.of());
+        physicalIds.forEach(
+                (logicalId, physicalId) -> resources.put(logicalId, new StackResource(logicalId, physicalId, "", "")));
+        var deployed = new DeployedState(id, "", "", null, null, List.of(), Map.of(), resources, Map.of(), null);
+        var safeState =
+                new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, java.util.Map.of(), List.of());
         var baseline = previous == null
                 ? Baseline.none(id)
-                : new Baseline(id, null, reader.read("previous.json", renamed(previous, Map.of()).live().toString(), Map.of()).resources());
+                : new Baseline(
+                        id,
+                        null,
+                        reader.read(
+                                        "previous.json",
+                                        renamed(previous, Map.of()).live().toString(),
+                                        Map.of())
+                                .resources());
         return detector.detect(new States(id, safeState, deployed, state, baseline));
     }
 
@@ -150,7 +178,8 @@ final class CorpusCases {
         var names = new HashMap<String, String>();
         var resources = JSON.createObjectNode();
         var shuffled = shuffled(live.get("Resources"));
-        shuffled.properties().forEach(e -> names.put(e.getKey(), "R" + Integer.toHexString(random.nextInt()) + names.size()));
+        shuffled.properties()
+                .forEach(e -> names.put(e.getKey(), "R" + Integer.toHexString(random.nextInt()) + names.size()));
         shuffled.properties().forEach(e -> resources.set(names.get(e.getKey()), e.getValue()));
         var rows = new LinkedHashMap<String, GeneratedResource>();
         described.forEach((id, row) -> rows.put(
@@ -161,8 +190,11 @@ final class CorpusCases {
 
     private static JsonNode references(JsonNode node, Map<String, String> names) {
         if (node instanceof ObjectNode object) {
-            if (object.size() == 1 && object.has("Ref") && names.containsKey(object.get("Ref").asText())) {
-                return JSON.createObjectNode().put("Ref", names.get(object.get("Ref").asText()));
+            if (object.size() == 1
+                    && object.has("Ref")
+                    && names.containsKey(object.get("Ref").asText())) {
+                return JSON.createObjectNode()
+                        .put("Ref", names.get(object.get("Ref").asText()));
             }
             object.properties().forEach(e -> e.setValue(references(e.getValue(), names)));
         } else if (node instanceof ArrayNode array) {

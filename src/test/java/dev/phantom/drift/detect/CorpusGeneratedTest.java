@@ -32,7 +32,8 @@ class CorpusGeneratedTest {
     @CsvSource({"json,yaml", "yaml,json", "yaml,yaml"})
     void nothingAgainstItself(String safe, String live) throws IOException {
         var template = TemplateReader.read("safe." + safe, text(safe));
-        var reader = new LiveStateReader(List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
+        var reader = new LiveStateReader(
+                List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
         var id = new StackId("111122223333", "us-east-1", "carbon");
         var report = DriftDetector.of(Mask.of(""), IgnoreRules.NONE, LocalDate.of(2026, 1, 1))
                 .detect(new States(
@@ -42,7 +43,8 @@ class CorpusGeneratedTest {
                         reader.read("live." + live, text(live), Map.of()),
                         Baseline.none(id)))
                 .report();
-        System.out.println(report.coverage().resources() + " " + report.coverage().compared() + " " + report.coverage().unchecked());
+        System.out.println(report.coverage().resources() + " "
+                + report.coverage().compared() + " " + report.coverage().unchecked());
         assertThat(report.drifts()).isEmpty();
         assertThat(report.coverage().resources()).isEqualTo(78);
     }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
-/// Each declared scalar that live shows at the same place is changed, then removed; each declared list gets an element more.
+/// Each declared scalar that live shows at the same place is changed, then removed; each declared list gets an element
+/// more.
 /// Each of these must be found.
 @Tag("corpus")
 @EnabledIfEnvironmentVariable(named = "PHANTOM_CORPUS", matches = ".+")
@@ -60,14 +61,21 @@ class CorpusMutationTest {
 
     private void places(JsonNode safe, JsonNode live, String path, List<String> into) {
         if (safe.isObject() && live.isObject()) {
-            safe.properties().forEach(e ->
-                    places(e.getValue(), live.path(e.getKey()), path + "/" + e.getKey().replace("~", "~0").replace("/", "~1"), into));
+            safe.properties()
+                    .forEach(e -> places(
+                            e.getValue(),
+                            live.path(e.getKey()),
+                            path + "/" + e.getKey().replace("~", "~0").replace("/", "~1"),
+                            into));
         } else if (safe.isArray() && live.isArray() && !safe.isEmpty() && !live.isEmpty()) {
             into.add(path + "/-");
             for (int i = 0; i < Math.min(safe.size(), live.size()); i++) {
                 places(safe.get(i), live.get(i), path + "/" + i, into);
             }
-        } else if (safe.isValueNode() && live.isValueNode() && !live.asText().isEmpty() && safe.asText().equals(live.asText())) {
+        } else if (safe.isValueNode()
+                && live.isValueNode()
+                && !live.asText().isEmpty()
+                && safe.asText().equals(live.asText())) {
             into.add(path);
         }
     }
@@ -102,22 +110,31 @@ class CorpusMutationTest {
         var root = place.split("/")[1].replace("~1", "/").replace("~0", "~");
         if (report.drifts().stream().anyMatch(d -> touches(d, root))) {
             found.merge(kind, 1, Integer::sum);
-        } else if (report.inventory().stream().anyMatch(i -> i.path() != null && i.path().toString().startsWith("/" + root + "/"))
+        } else if (report.inventory().stream()
+                        .anyMatch(i -> i.path() != null && i.path().toString().startsWith("/" + root + "/"))
                 && kind.equals("add")) {
             excused.merge("attributes or attachment", 1, Integer::sum);
-        } else if (report.coverage().unchecked().stream().anyMatch(u -> u.path() == null || u.path().segments().getFirst().equals(root))) {
+        } else if (report.coverage().unchecked().stream()
+                .anyMatch(
+                        u -> u.path() == null || u.path().segments().getFirst().equals(root))) {
             var reason = report.coverage().unchecked().stream()
-                    .filter(u -> u.path() == null || u.path().segments().getFirst().equals(root))
-                    .findFirst().orElseThrow().reason().text();
+                    .filter(u ->
+                            u.path() == null || u.path().segments().getFirst().equals(root))
+                    .findFirst()
+                    .orElseThrow()
+                    .reason()
+                    .text();
             excused.merge(reason, 1, Integer::sum);
-            missed.add("  EXCUSED " + reason + " " + kind + " " + pair.get("type").asText() + " " + place);
+            missed.add(
+                    "  EXCUSED " + reason + " " + kind + " " + pair.get("type").asText() + " " + place);
         } else {
             missed.add("  MISSED " + kind + " " + pair.get("type").asText() + " " + place);
         }
     }
 
     private static boolean touches(Drift drift, String root) {
-        return drift.changes().stream().anyMatch(c -> c.path().segments().getFirst().equals(root));
+        return drift.changes().stream()
+                .anyMatch(c -> c.path().segments().getFirst().equals(root));
     }
 
     private static boolean add(ArrayNode array) {

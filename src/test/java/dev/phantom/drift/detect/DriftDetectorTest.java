@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
 class DriftDetectorTest {
 
     private static final String QUEUE = "AWS::SQS::Queue";
-    private static final String Q = "'Q': {'Type': 'AWS::SQS::Queue', 'Properties': {'QueueName': 'jobs', 'VisibilityTimeout': %s}}";
+    private static final String Q =
+            "'Q': {'Type': 'AWS::SQS::Queue', 'Properties': {'QueueName': 'jobs', 'VisibilityTimeout': %s}}";
     private static final String DB = "AWS::RDS::DBInstance";
 
     private static World queue(String declared, String live) {
@@ -46,7 +47,9 @@ class DriftDetectorTest {
 
     @Test
     void fourStatesNotTwo() {
-        var report = queue("45", "'VisibilityTimeout': 60").deployed(Q.formatted("30")).report();
+        var report = queue("45", "'VisibilityTimeout': 60")
+                .deployed(Q.formatted("30"))
+                .report();
         assertThat(changes(report)).containsExactly("Q NOT_EQUAL /VisibilityTimeout");
         assertThat(World.only(report).expectedValue()).hasToString("Optional[Scalar[text=30, style=PLAIN]]");
         assertThat(report.undeployed()).singleElement().satisfies(u -> {
@@ -59,7 +62,9 @@ class DriftDetectorTest {
 
     @Test
     void anUndeployedCommitAloneIsNoDrift() {
-        var report = queue("45", "'VisibilityTimeout': 30").deployed(Q.formatted("30")).report();
+        var report = queue("45", "'VisibilityTimeout': 30")
+                .deployed(Q.formatted("30"))
+                .report();
         assertThat(report.drifts()).isEmpty();
         assertThat(report.undeployed()).hasSize(1);
     }
@@ -69,8 +74,16 @@ class DriftDetectorTest {
         var db = "'Db': {'Type': 'AWS::RDS::DBInstance', 'Properties': {'DBInstanceClass': 'db.r5.large'}}";
         var world = new World()
                 .safe(db)
-                .live("Db", "pay", DB, "{'DBInstanceClass': 'db.r5.large', 'DeletionProtection': false, 'MultiAZ': true, 'Tags': []}")
-                .earlier("Db", "pay", DB, "{'DBInstanceClass': 'db.r5.large', 'DeletionProtection': true, 'MultiAZ': true, 'Description': ''}");
+                .live(
+                        "Db",
+                        "pay",
+                        DB,
+                        "{'DBInstanceClass': 'db.r5.large', 'DeletionProtection': false, 'MultiAZ': true, 'Tags': []}")
+                .earlier(
+                        "Db",
+                        "pay",
+                        DB,
+                        "{'DBInstanceClass': 'db.r5.large', 'DeletionProtection': true, 'MultiAZ': true, 'Description': ''}");
         var report = world.report();
         assertThat(changes(report)).containsExactly("Db NOT_EQUAL /DeletionProtection");
         var circumstances = World.only(report).circumstances();
@@ -87,7 +100,11 @@ class DriftDetectorTest {
         var report = new World()
                 .safe(bucket)
                 .live("B", "b", "AWS::S3::Bucket", "{'BucketName': 'b', 'PublicAccessBlockConfiguration': {}}")
-                .earlier("B", "b", "AWS::S3::Bucket", "{'BucketName': 'b', 'PublicAccessBlockConfiguration': {'BlockPublicAcls': true}}")
+                .earlier(
+                        "B",
+                        "b",
+                        "AWS::S3::Bucket",
+                        "{'BucketName': 'b', 'PublicAccessBlockConfiguration': {'BlockPublicAcls': true}}")
                 .report();
         assertThat(changes(report)).containsExactly("B REMOVE /PublicAccessBlockConfiguration");
     }
@@ -145,8 +162,20 @@ class DriftDetectorTest {
                         + "'B': {'Type': 'AWS::EC2::SecurityGroup', 'Properties': {'GroupDescription': 'two'}}")
                 .mapped("A", "sg-1")
                 .mapped("B", "sg-2")
-                .live(resource("B", "", "AWS::EC2::SecurityGroup", Map.of("Id", "sg-1"), "{'GroupDescription': 'one'}", Status.READ))
-                .live(resource("A", "", "AWS::EC2::SecurityGroup", Map.of("Id", "sg-2"), "{'GroupDescription': 'two'}", Status.READ))
+                .live(resource(
+                        "B",
+                        "",
+                        "AWS::EC2::SecurityGroup",
+                        Map.of("Id", "sg-1"),
+                        "{'GroupDescription': 'one'}",
+                        Status.READ))
+                .live(resource(
+                        "A",
+                        "",
+                        "AWS::EC2::SecurityGroup",
+                        Map.of("Id", "sg-2"),
+                        "{'GroupDescription': 'two'}",
+                        Status.READ))
                 .report();
         assertThat(report.drifts()).isEmpty();
         assertThat(report.coverage().compared()).isEqualTo(2);
@@ -156,18 +185,24 @@ class DriftDetectorTest {
     void aStrangerIsInventoryAndNeverDrift() {
         var report = new World().live("X", "x", QUEUE, "{'QueueName': 'x'}").report();
         assertThat(report.drifts()).isEmpty();
-        assertThat(report.inventory()).singleElement().satisfies(i -> assertThat(i.path()).isNull());
+        assertThat(report.inventory())
+                .singleElement()
+                .satisfies(i -> assertThat(i.path()).isNull());
     }
 
     @Test
     void whatAScanFoundBesideTheStackIsUnmanaged() {
-        var report = new World().unmanaged(resource("X", "x", QUEUE, Map.of(), "{}", Status.READ)).report();
+        var report = new World()
+                .unmanaged(resource("X", "x", QUEUE, Map.of(), "{}", Status.READ))
+                .report();
         assertThat(changes(report)).containsExactly("X UNMANAGED");
     }
 
     @Test
     void aBusyStackIsNotCompared() {
-        var report = queue("30", "'VisibilityTimeout': 60").status("UPDATE_IN_PROGRESS").report();
+        var report = queue("30", "'VisibilityTimeout': 60")
+                .status("UPDATE_IN_PROGRESS")
+                .report();
         assertThat(report.drifts()).isEmpty();
         assertThat(unchecked(report)).containsExactly("Q stack-busy");
     }
@@ -175,21 +210,31 @@ class DriftDetectorTest {
     @Test
     void aReferenceIsTheThingItNames() {
         var topic = "'T': {'Type': 'AWS::SNS::Topic', 'Properties': {'TopicName': 't'}}";
-        var alarm = "'A': {'Type': 'AWS::CloudWatch::Alarm', 'Properties': {'AlarmName': 'a', 'AlarmActions': [{'Ref': 'T'}]}}";
+        var alarm =
+                "'A': {'Type': 'AWS::CloudWatch::Alarm', 'Properties': {'AlarmName': 'a', 'AlarmActions': [{'Ref': 'T'}]}}";
         var world = new World()
                 .safe(topic + ", " + alarm)
                 .live("T", "arn:aws:sns:us-east-1:111122223333:t", "AWS::SNS::Topic", "{'TopicName': 't'}");
-        assertThat(world.live("A", "a", "AWS::CloudWatch::Alarm", "{'AlarmName': 'a', 'AlarmActions': ['arn:aws:sns:us-east-1:111122223333:t']}")
-                        .report().drifts())
+        assertThat(world.live(
+                                "A",
+                                "a",
+                                "AWS::CloudWatch::Alarm",
+                                "{'AlarmName': 'a', 'AlarmActions': ['arn:aws:sns:us-east-1:111122223333:t']}")
+                        .report()
+                        .drifts())
                 .isEmpty();
     }
 
     @Test
     void aReferenceToAnotherThingIsDrift() {
         var role = "'R': {'Type': 'AWS::IAM::Role', 'Properties': {'RoleName': 'web'}}";
-        var function = "'F': {'Type': 'AWS::Lambda::Function', 'Properties': {'FunctionName': 'f', 'Role': {'Fn::GetAtt': ['R', 'Arn']}}}";
+        var function =
+                "'F': {'Type': 'AWS::Lambda::Function', 'Properties': {'FunctionName': 'f', 'Role': {'Fn::GetAtt': ['R', 'Arn']}}}";
         var world = new World().safe(role + ", " + function).live("R", "web", "AWS::IAM::Role", "{'RoleName': 'web'}");
-        var report = world.live("F", "f", "AWS::Lambda::Function",
+        var report = world.live(
+                        "F",
+                        "f",
+                        "AWS::Lambda::Function",
                         "{'FunctionName': 'f', 'Role': 'arn:aws:iam::111122223333:role/admin'}")
                 .report();
         assertThat(changes(report)).containsExactly("F NOT_EQUAL /Role");
@@ -203,37 +248,85 @@ class DriftDetectorTest {
 
     @Test
     void capacityInsideItsBandIsManaged() {
-        var fleet = "'Fleet': {'Type': 'AWS::AutoScaling::AutoScalingGroup', 'Properties': {'MinSize': '1', 'MaxSize': '6', 'DesiredCapacity': '2'}}";
+        var fleet =
+                "'Fleet': {'Type': 'AWS::AutoScaling::AutoScalingGroup', 'Properties': {'MinSize': '1', 'MaxSize': '6', 'DesiredCapacity': '2'}},"
+                        + " 'Scaling': {'Type': 'AWS::AutoScaling::ScalingPolicy', 'Properties': {'AutoScalingGroupName': {'Ref': 'Fleet'}}}";
         var type = "AWS::AutoScaling::AutoScalingGroup";
-        var inside = new World().safe(fleet).live("Fleet", "fleet", type, "{'MinSize': 1, 'MaxSize': 6, 'DesiredCapacity': 5}").report();
+        var inside = new World()
+                .safe(fleet)
+                .live("Fleet", "fleet", type, "{'MinSize': 1, 'MaxSize': 6, 'DesiredCapacity': 5}")
+                .report();
         assertThat(inside.drifts()).isEmpty();
-        assertThat(inside.managed()).singleElement().satisfies(m -> assertThat(m.reason()).isEqualTo("autoscaled"));
-        var outside = new World().safe(fleet).live("Fleet", "fleet", type, "{'MinSize': 1, 'MaxSize': 6, 'DesiredCapacity': 9}").report();
+        assertThat(inside.managed())
+                .singleElement()
+                .satisfies(m -> assertThat(m.reason()).isEqualTo("autoscaled"));
+        var outside = new World()
+                .safe(fleet)
+                .live("Fleet", "fleet", type, "{'MinSize': 1, 'MaxSize': 6, 'DesiredCapacity': 9}")
+                .report();
         assertThat(changes(outside)).containsExactly("Fleet NOT_EQUAL /DesiredCapacity");
+    }
+
+    @Test
+    void anEntryOfAnAttributeListCanBeAProtection() {
+        var lb =
+                "'L': {'Type': 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'Properties': {'Name': 'l', 'LoadBalancerAttributes':"
+                        + " [{'Key': 'deletion_protection.enabled', 'Value': 'true'}, {'Key': 'idle_timeout.timeout_seconds', 'Value': '60'}]}}";
+        var report = new World()
+                .safe(lb)
+                .live(
+                        "L",
+                        "l",
+                        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+                        "{'Name': 'l', 'LoadBalancerAttributes': ["
+                                + "{'Key': 'routing.http2.enabled', 'Value': 'true'}, {'Key': 'idle_timeout.timeout_seconds', 'Value': '90'},"
+                                + " {'Key': 'deletion_protection.enabled', 'Value': 'false'}]}")
+                .report();
+        assertThat(report.drifts().getFirst().changes())
+                .extracting(c -> c.path() + " " + c.circumstances().protection())
+                .containsExactly("/LoadBalancerAttributes/0/Value true", "/LoadBalancerAttributes/1/Value false");
     }
 
     @Test
     void aMinorVersionThatAwsInstalledIsManagedAMajorOneIsNot() {
         var db = "'Db': {'Type': 'AWS::RDS::DBInstance', 'Properties': {'Engine': 'mysql', 'EngineVersion': '8.0.32'}}";
-        var minor = new World().safe(db).live("Db", "d", DB, "{'Engine': 'mysql', 'EngineVersion': '8.0.35'}").report();
+        var minor = new World()
+                .safe(db)
+                .live("Db", "d", DB, "{'Engine': 'mysql', 'EngineVersion': '8.0.35'}")
+                .report();
         assertThat(minor.drifts()).isEmpty();
-        assertThat(minor.managed()).singleElement().satisfies(m -> assertThat(m.reason()).isEqualTo("auto-minor-version"));
-        var major = new World().safe(db).live("Db", "d", DB, "{'Engine': 'mysql', 'EngineVersion': '8.4.3'}").report();
+        assertThat(minor.managed())
+                .singleElement()
+                .satisfies(m -> assertThat(m.reason()).isEqualTo("auto-minor-version"));
+        var major = new World()
+                .safe(db)
+                .live("Db", "d", DB, "{'Engine': 'mysql', 'EngineVersion': '8.4.3'}")
+                .report();
         assertThat(changes(major)).containsExactly("Db NOT_EQUAL /EngineVersion");
     }
 
     @Test
     void anIngressRuleOfItsOwnIsNotAnAddition() {
-        var group = "'G': {'Type': 'AWS::EC2::SecurityGroup', 'Properties': {'GroupDescription': 'g', 'SecurityGroupIngress':"
-                + " [{'IpProtocol': 'tcp', 'FromPort': 443, 'ToPort': 443, 'CidrIp': '10.0.0.0/8'}]}}";
-        var rule = "'I': {'Type': 'AWS::EC2::SecurityGroupIngress', 'Properties': {'GroupId': {'Ref': 'G'}, 'IpProtocol': 'tcp',"
-                + " 'FromPort': 22, 'ToPort': 22, 'CidrIp': '10.1.0.0/16'}}";
-        var live = "{'GroupDescription': 'g', 'SecurityGroupIngress': [{'IpProtocol': 'tcp', 'FromPort': 443, 'ToPort': 443,"
-                + " 'CidrIp': '10.0.0.0/8'}, {'IpProtocol': 'tcp', 'FromPort': 22, 'ToPort': 22, 'CidrIp': '%s'}]}";
+        var group =
+                "'G': {'Type': 'AWS::EC2::SecurityGroup', 'Properties': {'GroupDescription': 'g', 'SecurityGroupIngress':"
+                        + " [{'IpProtocol': 'tcp', 'FromPort': 443, 'ToPort': 443, 'CidrIp': '10.0.0.0/8'}]}}";
+        var rule =
+                "'I': {'Type': 'AWS::EC2::SecurityGroupIngress', 'Properties': {'GroupId': {'Ref': 'G'}, 'IpProtocol': 'tcp',"
+                        + " 'FromPort': 22, 'ToPort': 22, 'CidrIp': '10.1.0.0/16'}}";
+        var live =
+                "{'GroupDescription': 'g', 'SecurityGroupIngress': [{'IpProtocol': 'tcp', 'FromPort': 443, 'ToPort': 443,"
+                        + " 'CidrIp': '10.0.0.0/8'}, {'IpProtocol': 'tcp', 'FromPort': 22, 'ToPort': 22, 'CidrIp': '%s'}]}";
         var type = "AWS::EC2::SecurityGroup";
-        assertThat(new World().safe(group + ", " + rule).live("G", "sg-1", type, live.formatted("10.1.0.0/16")).report().drifts())
+        assertThat(new World()
+                        .safe(group + ", " + rule)
+                        .live("G", "sg-1", type, live.formatted("10.1.0.0/16"))
+                        .report()
+                        .drifts())
                 .isEmpty();
-        assertThat(changes(new World().safe(group + ", " + rule).live("G", "sg-1", type, live.formatted("0.0.0.0/0")).report()))
+        assertThat(changes(new World()
+                        .safe(group + ", " + rule)
+                        .live("G", "sg-1", type, live.formatted("0.0.0.0/0"))
+                        .report()))
                 .containsExactly("G ADD /SecurityGroupIngress/1");
     }
 
@@ -246,16 +339,26 @@ class DriftDetectorTest {
                 """);
         var report = queue("30", "'VisibilityTimeout': 60").ignoring(rules).report();
         assertThat(report.drifts()).isEmpty();
-        assertThat(report.ignored()).singleElement().satisfies(i -> assertThat(i.reason()).isEqualTo("tuned by hand"));
-        assertThat(rules.notices(World.TODAY, Map.of(World.ID, report.ignored()))).isEmpty();
-        assertThat(rules.notices(World.TODAY, Map.of(World.ID, List.of()))).singleElement().asString().contains("ignored nothing");
-        assertThat(rules.notices(LocalDate.of(2027, 1, 1), Map.of())).singleElement().asString().contains("expired on 2026-12-31");
+        assertThat(report.ignored())
+                .singleElement()
+                .satisfies(i -> assertThat(i.reason()).isEqualTo("tuned by hand"));
+        assertThat(rules.notices(World.TODAY, Map.of(World.ID, report.ignored())))
+                .isEmpty();
+        assertThat(rules.notices(World.TODAY, Map.of(World.ID, List.of())))
+                .singleElement()
+                .asString()
+                .contains("ignored nothing");
+        assertThat(rules.notices(LocalDate.of(2027, 1, 1), Map.of()))
+                .singleElement()
+                .asString()
+                .contains("expired on 2026-12-31");
     }
 
     @Test
     void aTemplateOfAMacroIsRefusedAsAWhole() {
         var report = new World()
-                .document("{'Transform': 'AWS::Serverless-2016-10-31', 'Resources': {'F': {'Type': 'AWS::Serverless::Function'}}}")
+                .document(
+                        "{'Transform': 'AWS::Serverless-2016-10-31', 'Resources': {'F': {'Type': 'AWS::Serverless::Function'}}}")
                 .report();
         assertThat(unchecked(report)).containsExactly("F unsupported-template");
     }

@@ -93,10 +93,21 @@ public final class World {
     }
 
     static LiveResource resource(
-            String logicalId, String physicalId, String type, Map<String, String> identifier, String properties,
+            String logicalId,
+            String physicalId,
+            String type,
+            Map<String, String> identifier,
+            String properties,
             LiveResource.Status status) {
         return new LiveResource(
-                logicalId, physicalId, type, identifier, Compare.map(properties), LiveResource.Provenance.FILE, status, "");
+                logicalId,
+                physicalId,
+                type,
+                identifier,
+                Compare.map(properties),
+                LiveResource.Provenance.FILE,
+                status,
+                "");
     }
 
     public DriftDetector detector() {
@@ -104,9 +115,19 @@ public final class World {
     }
 
     public Detection detect() {
-        var safeState = new SafeState(SafeState.Source.FILE, "", "", "stacks/payments.json", read(safe), java.util.Map.of(), List.of());
+        var safeState = new SafeState(
+                SafeState.Source.FILE, "", "", "stacks/payments.json", read(safe), java.util.Map.of(), List.of());
         var deployedState = new DeployedState(
-                ID, "", status, deployed == null ? null : read(deployed), null, List.of(), tags, mapping, Map.of(), null);
+                ID,
+                "",
+                status,
+                deployed == null ? null : read(deployed),
+                null,
+                List.of(),
+                tags,
+                mapping,
+                Map.of(),
+                null);
         var liveState = new LiveState(ID, "", LiveState.Source.FILE, null, live, unmanaged);
         return detector().detect(new States(ID, safeState, deployedState, liveState, new Baseline(ID, null, earlier)));
     }

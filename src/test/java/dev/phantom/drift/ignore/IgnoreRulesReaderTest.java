@@ -37,11 +37,16 @@ class IgnoreRulesReaderTest {
     void aRuleDoesNotLeakToATwinStack() {
         var rules = rules("{stack: pay, account: \"111122223333\", resource: Db, path: /Tags/*/Value, reason: r}");
         var path = PropertyPath.parse("/Tags/3/Value");
-        assertThat(rules.covering(new StackId("111122223333", "us-east-1", "pay"), "Db", "T", path, TODAY)).isPresent();
-        assertThat(rules.covering(new StackId("999999999999", "us-east-1", "pay"), "Db", "T", path, TODAY)).isEmpty();
-        assertThat(rules.covering(new StackId("111122223333", "us-east-1", "web"), "Db", "T", path, TODAY)).isEmpty();
-        assertThat(rules.covering(new StackId("111122223333", "us-east-1", "pay"), "Db2", "T", path, TODAY)).isEmpty();
-        assertThat(rules.covering(new StackId("111122223333", "us-east-1", "pay"), "Db", "T", null, TODAY)).isEmpty();
+        assertThat(rules.covering(new StackId("111122223333", "us-east-1", "pay"), "Db", "T", path, TODAY))
+                .isPresent();
+        assertThat(rules.covering(new StackId("999999999999", "us-east-1", "pay"), "Db", "T", path, TODAY))
+                .isEmpty();
+        assertThat(rules.covering(new StackId("111122223333", "us-east-1", "web"), "Db", "T", path, TODAY))
+                .isEmpty();
+        assertThat(rules.covering(new StackId("111122223333", "us-east-1", "pay"), "Db2", "T", path, TODAY))
+                .isEmpty();
+        assertThat(rules.covering(new StackId("111122223333", "us-east-1", "pay"), "Db", "T", null, TODAY))
+                .isEmpty();
     }
 
     @Test
@@ -55,7 +60,8 @@ class IgnoreRulesReaderTest {
     @Test
     void anEmptyFileHasNoRules() {
         assertThat(IgnoreRulesReader.read("ignore.yaml", "").rules()).isEmpty();
-        assertThatThrownBy(() -> IgnoreRulesReader.read("ignore.yaml", "rules: []")).hasMessageContaining("'version' must be 1");
+        assertThatThrownBy(() -> IgnoreRulesReader.read("ignore.yaml", "rules: []"))
+                .hasMessageContaining("'version' must be 1");
         assertThatThrownBy(() -> IgnoreRulesReader.read("ignore.yaml", "a: [")).hasMessageContaining("not valid YAML");
     }
 }

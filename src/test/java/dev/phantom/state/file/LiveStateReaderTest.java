@@ -51,7 +51,10 @@ class LiveStateReaderTest {
         assertThat(state.resources().get(1).status()).isEqualTo(LiveResource.Status.DENIED);
         var out = new StringWriter();
         new LiveStateWriter(Mask.of("")).write(state, out);
-        assertThat(out.toString()).contains("\"$sensitive\":\"0a1b2c3d\"").contains("5.0").endsWith("\n");
+        assertThat(out.toString())
+                .contains("\"$sensitive\":\"0a1b2c3d\"")
+                .contains("5.0")
+                .endsWith("\n");
         assertThat(read(out.toString())).isEqualTo(state);
     }
 
@@ -59,7 +62,11 @@ class LiveStateReaderTest {
     void oneStackPerLine() {
         var line = LIVE.replace("\n", " ");
         var found = new ArrayList<LiveState>();
-        READER.each("live", new StringReader(line + "\n" + line.replace("\"pay\"", "\"web\"") + "\n"), Map.of(), found::add);
+        READER.each(
+                "live",
+                new StringReader(line + "\n" + line.replace("\"pay\"", "\"web\"") + "\n"),
+                Map.of(),
+                found::add);
         assertThat(found).extracting(s -> s.id().name()).containsExactly("pay", "web");
     }
 
@@ -95,12 +102,18 @@ class LiveStateReaderTest {
 
     @Test
     void whatGetGeneratedTemplatePrintsWillDo() {
-        var wrapped = "{\"Status\": \"COMPLETE\", \"TemplateBody\": \"{\\\"Resources\\\": {\\\"Q\\\": {\\\"Type\\\": \\\"AWS::SQS::Queue\\\"}}}\"}";
-        assertThat(read(wrapped).resources()).singleElement().satisfies(r -> assertThat(r.type()).isEqualTo("AWS::SQS::Queue"));
+        var wrapped =
+                "{\"Status\": \"COMPLETE\", \"TemplateBody\": \"{\\\"Resources\\\": {\\\"Q\\\": {\\\"Type\\\": \\\"AWS::SQS::Queue\\\"}}}\"}";
+        assertThat(read(wrapped).resources())
+                .singleElement()
+                .satisfies(r -> assertThat(r.type()).isEqualTo("AWS::SQS::Queue"));
     }
 
     private static LiveResource find(LiveState state, String logicalId) {
-        return state.resources().stream().filter(r -> r.logicalId().equals(logicalId)).findFirst().orElseThrow();
+        return state.resources().stream()
+                .filter(r -> r.logicalId().equals(logicalId))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static String property(LiveState state, String logicalId, String name) {

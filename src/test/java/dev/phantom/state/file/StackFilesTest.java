@@ -32,20 +32,26 @@ class StackFilesTest {
     void oneOfSeveralStacksMustBeNamed() {
         var two = STACKS.replace("]}]}", "]}, {\"StackName\": \"web\"}]}");
         assertThatThrownBy(() -> StackFiles.description("stacks.json", two, ""))
-                .hasMessageContaining("PH-DRF-002 stacks.json the document: 2 stacks are described; name one with --stack");
-        assertThat(StackFiles.description("stacks.json", two, "web").id().name()).isEqualTo("web");
-        assertThatThrownBy(() -> StackFiles.description("stacks.json", two, "x")).hasMessageContaining("no stack 'x' is described");
+                .hasMessageContaining(
+                        "PH-DRF-002 stacks.json the document: 2 stacks are described; name one with --stack");
+        assertThat(StackFiles.description("stacks.json", two, "web").id().name())
+                .isEqualTo("web");
+        assertThatThrownBy(() -> StackFiles.description("stacks.json", two, "x"))
+                .hasMessageContaining("no stack 'x' is described");
     }
 
     @Test
     void bothListingsOfResourcesAreRead() {
-        var row = "[{\"LogicalResourceId\": \"Q\", \"PhysicalResourceId\": \"q-1\", \"ResourceType\": \"AWS::SQS::Queue\"}]";
+        var row =
+                "[{\"LogicalResourceId\": \"Q\", \"PhysicalResourceId\": \"q-1\", \"ResourceType\": \"AWS::SQS::Queue\"}]";
         for (var text : new String[] {
             "{\"StackResources\": " + row + "}", "{\"StackResourceSummaries\": " + row + "}", row, "\uFEFF" + row
         }) {
-            assertThat(StackFiles.resources("r.json", text).get("Q")).satisfies(r -> assertThat(r.physicalId()).isEqualTo("q-1"));
+            assertThat(StackFiles.resources("r.json", text).get("Q"))
+                    .satisfies(r -> assertThat(r.physicalId()).isEqualTo("q-1"));
         }
-        assertThatThrownBy(() -> StackFiles.resources("r.json", "{}")).hasMessageContaining("neither 'StackResources' nor");
+        assertThatThrownBy(() -> StackFiles.resources("r.json", "{}"))
+                .hasMessageContaining("neither 'StackResources' nor");
         assertThatThrownBy(() -> StackFiles.resources("r.json", "nope")).hasMessageContaining("PH-DRF-002 r.json:1:");
     }
 }
