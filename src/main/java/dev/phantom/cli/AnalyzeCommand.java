@@ -29,10 +29,18 @@ final class AnalyzeCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addOption(text("--case", "DIR", "the folder of a case: case.json and verdict.json").required(true).build());
-        spec.addOption(text("--analyst", "NAME", "claude, rules or recorded (default: recorded if there is a verdict, else rules)").build());
-        spec.addOption(Globals.flag("judge again and keep the new verdict in verdict.json", "--rejudge").build());
-        spec.addOption(Globals.flag("print what a language model would be sent; nothing is sent", "--print-prompt").build());
+        spec.addOption(text("--case", "DIR", "the folder of a case: case.json and verdict.json")
+                .required(true)
+                .build());
+        spec.addOption(text(
+                        "--analyst",
+                        "NAME",
+                        "claude, rules or recorded (default: recorded if there is a verdict, else rules)")
+                .build());
+        spec.addOption(Globals.flag("judge again and keep the new verdict in verdict.json", "--rejudge")
+                .build());
+        spec.addOption(Globals.flag("print what a language model would be sent; nothing is sent", "--print-prompt")
+                .build());
     }
 
     @Override
@@ -49,9 +57,11 @@ final class AnalyzeCommand implements Command {
         var verdict = analyst(name, terminal, written).judge(file);
         if (rejudge) {
             var kept = written + "/verdict.json";
-            new WholeFile(terminal.path(kept), kept).write(VerdictJson.write(verdict).getBytes(StandardCharsets.UTF_8));
+            new WholeFile(terminal.path(kept), kept)
+                    .write(VerdictJson.write(verdict).getBytes(StandardCharsets.UTF_8));
         }
-        var judged = new JudgedDrift(file.drift(), false, file.assessment(), file.cost(), file.evidence(), verdict, null);
+        var judged =
+                new JudgedDrift(file.drift(), false, file.assessment(), file.cost(), file.evidence(), verdict, null);
         new ReportPrinter(Globals.of(args, terminal), terminal, Mask.of(""), false).judged(judged, verdict);
         return ExitCode.OK;
     }
@@ -95,14 +105,21 @@ final class AnalyzeCommand implements Command {
             return reader.apply(text);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new PhantomException(
-                    new Diagnostic(Code.FILE_UNREADABLE, "not understood: " + e.getMessage(), "give a folder that a run wrote below cases/", written), e);
+                    new Diagnostic(
+                            Code.FILE_UNREADABLE,
+                            "not understood: " + e.getMessage(),
+                            "give a folder that a run wrote below cases/",
+                            written),
+                    e);
         }
     }
 
     private static void print(Prompt prompt, boolean json, Terminal terminal) {
         if (json) {
             var node = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
-            terminal.out().println(TextOrJson.pretty(node.put("system", prompt.system()).put("user", prompt.user())));
+            terminal.out()
+                    .println(TextOrJson.pretty(
+                            node.put("system", prompt.system()).put("user", prompt.user())));
         } else {
             terminal.out().print(prompt.markdown());
         }

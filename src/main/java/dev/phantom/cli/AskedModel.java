@@ -55,7 +55,12 @@ record AskedModel(Optional<PhantomConfig> config, String baseUrl) {
         var detail = told.detail().isEmpty() ? "" : told.detail() + "; ";
         return told.code() == Code.ANALYST_UNAVAILABLE
                 ? new PhantomException(
-                        new Diagnostic(told.code(), told.summary(), detail + "--analyst rules judges without it", told.address()), e)
+                        new Diagnostic(
+                                told.code(),
+                                told.summary(),
+                                detail + "--analyst rules judges without it",
+                                told.address()),
+                        e)
                 : e;
     }
 
@@ -63,7 +68,13 @@ record AskedModel(Optional<PhantomConfig> config, String baseUrl) {
         var standard = ClaudeSettings.of(key, baseUrl);
         return config.map(PhantomConfig::analyst)
                 .map(a -> new ClaudeSettings(
-                        key, baseUrl, a.model(), a.criticalModel(), a.budgetUsd(), standard.timeout(), standard.patience()))
+                        key,
+                        baseUrl,
+                        a.model(),
+                        a.criticalModel(),
+                        a.budgetUsd(),
+                        standard.timeout(),
+                        standard.patience()))
                 .orElse(standard);
     }
 
@@ -72,6 +83,8 @@ record AskedModel(Optional<PhantomConfig> config, String baseUrl) {
     }
 
     private UnaryOperator<String> privacy() {
-        return config.filter(c -> c.privacy() == PublishPolicy.Privacy.FULL).isPresent() ? Privacy.FULL : Privacy.MASKED;
+        return config.filter(c -> c.privacy() == PublishPolicy.Privacy.FULL).isPresent()
+                ? Privacy.FULL
+                : Privacy.MASKED;
     }
 }

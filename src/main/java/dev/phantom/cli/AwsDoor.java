@@ -53,6 +53,9 @@ final class AwsDoor {
             // said below
         }
         throw new PhantomException(new Diagnostic(
-                Code.CONFIG_BAD_VALUE, "'" + text + "' is not an http address", "correct or unset it", "AWS_ENDPOINT_URL"));
+                Code.CONFIG_BAD_VALUE,
+                "'" + text + "' is not an http address",
+                "correct or unset it",
+                "AWS_ENDPOINT_URL"));
     }
 }

@@ -114,10 +114,14 @@ final class CostCommand implements Command {
     private static CostSheet delta(ParseResult args, Map<String, String> files, Terminal terminal) {
         var read = inputs(args, files, new StackId("", args.matchedOptionValue("--region", ""), ""), terminal);
         var given = read.states();
-        var id = new StackId(given.id().account(), region(args, given.id().region(), terminal), given.id().name());
+        var id = new StackId(
+                given.id().account(),
+                region(args, given.id().region(), terminal),
+                given.id().name());
         var states = new States(id, given.safe(), given.deployed(), given.live(), given.baseline());
         var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-        var found = DriftDetector.of(Mask.of(terminal.env("PHANTOM_MASK_KEY")), read.ignore(), today).detect(states);
+        var found = DriftDetector.of(Mask.of(terminal.env("PHANTOM_MASK_KEY")), read.ignore(), today)
+                .detect(states);
         var stack = new Stack(id, "", given.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
         var drifts = new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()))
                 .appraise(found, stack, Set.of());
@@ -148,6 +152,10 @@ final class CostCommand implements Command {
     }
 
     private static OptionSpec text(String name, String label, String description) {
-        return OptionSpec.builder(name).paramLabel(label).type(String.class).description(description).build();
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .type(String.class)
+                .description(description)
+                .build();
     }
 }

@@ -13,9 +13,13 @@ final class DoctorCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
         spec.addOption(text("--config", "FILE", "the configuration (default: PHANTOM_CONFIG, else ./phantom.yaml)"));
-        spec.addOption(text("--region", "REGION", "where AWS is asked without a configuration (default: AWS_REGION, else the profile's)"));
+        spec.addOption(text(
+                "--region",
+                "REGION",
+                "where AWS is asked without a configuration (default: AWS_REGION, else the profile's)"));
         spec.addOption(text("--profile", "PROFILE", "of the AWS configuration files"));
-        spec.addOption(Globals.flag("print the least IAM policy and nothing else", "--print-policy").build());
+        spec.addOption(Globals.flag("print the least IAM policy and nothing else", "--print-policy")
+                .build());
     }
 
     @Override
@@ -37,6 +41,10 @@ final class DoctorCommand implements Command {
     }
 
     private static OptionSpec text(String name, String label, String description) {
-        return OptionSpec.builder(name).paramLabel(label).type(String.class).description(description).build();
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .type(String.class)
+                .description(description)
+                .build();
     }
 }

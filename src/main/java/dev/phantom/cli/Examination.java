@@ -54,7 +54,11 @@ final class Examination {
         new Surroundings(environment).signs(asksClaude()).forEach(this::tell);
         attempt("aws", this::aws);
         if (!clockSeen) {
-            tell(Sign.warn("clock", "here it is " + terminal.clock().instant().truncatedTo(ChronoUnit.SECONDS) + ", compared with nobody's", "AWS compares it once its credentials work"));
+            tell(Sign.warn(
+                    "clock",
+                    "here it is " + terminal.clock().instant().truncatedTo(ChronoUnit.SECONDS)
+                            + ", compared with nobody's",
+                    "AWS compares it once its credentials work"));
         }
         attempt("github", this::gitHub);
         attempt("datadog", this::datadog);
@@ -64,8 +68,11 @@ final class Examination {
     private Optional<PhantomConfig> configuration(String file) {
         try {
             var found = FoundConfig.read(terminal, file);
-            tell(found.map(c -> Sign.ok("configuration", c.stacks().size() + (c.stacks().size() == 1 ? " stack" : " stacks")))
-                    .orElseGet(() -> Sign.ok("configuration", "no " + FoundConfig.FILE + " here; `check`, `diff` and `scan` need none")));
+            tell(found.map(PhantomConfig::stacks)
+                    .map(all -> Sign.ok("configuration", all.size() + (all.size() == 1 ? " stack" : " stacks")))
+                    .orElseGet(() -> Sign.ok(
+                            "configuration",
+                            "no " + FoundConfig.FILE + " here; `check`, `diff` and `scan` need none")));
             return found;
         } catch (PhantomException e) {
             tell(Sign.fail("configuration", e.diagnostic().line(), ""));
@@ -83,7 +90,8 @@ final class Examination {
     }
 
     private boolean asksClaude() {
-        return config.filter(c -> c.analyst().kind() == PhantomConfig.Analyst.Kind.CLAUDE).isPresent();
+        return config.filter(c -> c.analyst().kind() == PhantomConfig.Analyst.Kind.CLAUDE)
+                .isPresent();
     }
 
     private void aws() {
@@ -148,7 +156,9 @@ final class Examination {
     private void datadog() {
         var site = config.map(c -> c.datadog().site()).orElse("datadoghq.com");
         var send = config.map(c -> Set.copyOf(c.datadog().send())).orElse(Disclosure.DEFAULT.send());
-        new DatadogDoctor(environment, site, send, terminal.clock(), Patience.INTERACTIVE).checks().forEach(this::datadog);
+        new DatadogDoctor(environment, site, send, terminal.clock(), Patience.INTERACTIVE)
+                .checks()
+                .forEach(this::datadog);
     }
 
     private void datadog(DatadogCheck check) {
@@ -169,7 +179,8 @@ final class Examination {
         } catch (PhantomException e) {
             tell(Sign.fail(name, e.diagnostic().line(), ""));
         } catch (RuntimeException e) {
-            tell(Sign.fail(name, Diagnostic.of(Code.INTERNAL_ERROR, "unexpected " + e).line(), ""));
+            tell(Sign.fail(
+                    name, Diagnostic.of(Code.INTERNAL_ERROR, "unexpected " + e).line(), ""));
         }
     }
 

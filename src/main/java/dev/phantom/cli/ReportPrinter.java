@@ -115,7 +115,8 @@ final class ReportPrinter {
     }
 
     private static boolean couldHaveBeenCompared(StackReport report) {
-        return report.comparison().coverage().unchecked().stream().anyMatch(u -> !u.reason().structural());
+        return report.comparison().coverage().unchecked().stream()
+                .anyMatch(u -> !u.reason().structural());
     }
 
     /// A run that is printed while it goes on, one stack at a time; only counts are kept.
@@ -168,7 +169,10 @@ final class ReportPrinter {
             var run = new RunReport(startedAt, kept, failures);
             switch (globals.output()) {
                 case JSON -> endJson();
-                case TEXT -> failures.forEach(f -> terminal.out().println("FAILED  " + f.stack() + ": " + f.diagnostic().line()));
+                case TEXT ->
+                    failures.forEach(f -> terminal.out()
+                            .println("FAILED  " + f.stack() + ": "
+                                    + f.diagnostic().line()));
                 case MARKDOWN, SARIF, HTML -> all(run);
             }
             return code;

@@ -28,9 +28,12 @@ final class ScanCommand implements Command {
     public void declare(CommandSpec spec) {
         spec.addOption(text("--stack", "NAME", "the stack").required(true).build());
         spec.addOption(text("--out", "FILE", "write it here (default: stdout)").build());
-        spec.addOption(text("--region", "REGION", "default: AWS_REGION, else the profile's").build());
-        spec.addOption(text("--profile", "PROFILE", "of the AWS configuration files").build());
-        spec.addOption(Globals.flag("make a new resource scan although a valid one exists", "--rescan").build());
+        spec.addOption(text("--region", "REGION", "default: AWS_REGION, else the profile's")
+                .build());
+        spec.addOption(
+                text("--profile", "PROFILE", "of the AWS configuration files").build());
+        spec.addOption(Globals.flag("make a new resource scan although a valid one exists", "--rescan")
+                .build());
     }
 
     @Override
@@ -76,7 +79,8 @@ final class ScanCommand implements Command {
         var read = live.resources().stream()
                 .filter(r -> r.status() == LiveResource.Status.READ)
                 .count();
-        return "%s: %d of %d resources read".formatted(live.id().name(), read, live.resources().size());
+        return "%s: %d of %d resources read"
+                .formatted(live.id().name(), read, live.resources().size());
     }
 
     private static OptionSpec.Builder text(String name, String label, String description) {

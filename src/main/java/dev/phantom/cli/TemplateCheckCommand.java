@@ -85,13 +85,18 @@ final class TemplateCheckCommand implements Command {
                 .put("resources", check.resources())
                 .put("properties", check.properties());
         var unknown = node.putArray("unknown");
-        check.unknown().forEach(u -> unknown.addObject()
-                .put("logicalId", u.logicalId())
-                .put("path", u.path().toString())
-                .put("reason", u.reason())
-                .put("place", u.place()));
-        node.set("unsupported", check.unsupported().<JsonNode>map(TemplateCheckCommand::json).orElse(JSON.nullNode()));
-        node.set("broken", check.broken().<JsonNode>map(TemplateCheckCommand::json).orElse(JSON.nullNode()));
+        check.unknown()
+                .forEach(u -> unknown.addObject()
+                        .put("logicalId", u.logicalId())
+                        .put("path", u.path().toString())
+                        .put("reason", u.reason())
+                        .put("place", u.place()));
+        node.set(
+                "unsupported",
+                check.unsupported().<JsonNode>map(TemplateCheckCommand::json).orElse(JSON.nullNode()));
+        node.set(
+                "broken",
+                check.broken().<JsonNode>map(TemplateCheckCommand::json).orElse(JSON.nullNode()));
         return node;
     }
 

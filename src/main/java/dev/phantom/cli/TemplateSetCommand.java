@@ -24,9 +24,11 @@ final class TemplateSetCommand implements Command {
         spec.addPositional(word(1, "LOGICAL_ID", "the resource"));
         spec.addPositional(word(2, "PATH", "below its Properties: /Property/Path; /- at the end appends to a list"));
         spec.addPositional(word(3, "VALUE_JSON", "the new value as JSON: 8, true, '\"text\"', '{\"Ref\": \"Db\"}'"));
-        spec.addOption(Globals.flag("replace the value in the resource itself, not where it comes from", "--literal").build());
+        spec.addOption(Globals.flag("replace the value in the resource itself, not where it comes from", "--literal")
+                .build());
         spec.addOption(Globals.flag("remove the property", "--remove").build());
-        spec.addOption(Globals.flag("write the file instead of printing it", "--write").build());
+        spec.addOption(
+                Globals.flag("write the file instead of printing it", "--write").build());
         // -1 is a value; what else begins with a dash is told apart below
         spec.parser().unmatchedOptionsArePositionalParams(true);
     }
@@ -40,7 +42,8 @@ final class TemplateSetCommand implements Command {
                 words.at(0), text, words.at(1), words.at(2), words.value(), Globals.set(args, "--literal"));
         return switch (result) {
             case TemplateEdit.Result.Refused(var diagnostic) -> throw new PhantomException(diagnostic);
-            case TemplateEdit.Result.Edited edited -> finish(edited, words.at(0), Globals.set(args, "--write"), terminal);
+            case TemplateEdit.Result.Edited edited ->
+                finish(edited, words.at(0), Globals.set(args, "--write"), terminal);
         };
     }
 
@@ -62,7 +65,8 @@ final class TemplateSetCommand implements Command {
         Words(ParseResult args) {
             this.args = args;
             for (int i = 0; i <= NEEDED.size(); i++) {
-                if (at(i).startsWith("-") && !(i == NEEDED.size() && NEGATIVE.matcher(at(i)).matches())) {
+                if (at(i).startsWith("-")
+                        && !(i == NEEDED.size() && NEGATIVE.matcher(at(i)).matches())) {
                     throw wrong("unknown option '" + at(i) + "'");
                 }
             }
@@ -93,7 +97,8 @@ final class TemplateSetCommand implements Command {
             return args.matchedPositionalValue(index, "");
         }
 
-        @Nullable String value() {
+        @Nullable
+        String value() {
             return Globals.set(args, "--remove") ? null : at(NEEDED.size());
         }
 

@@ -45,7 +45,8 @@ record WholeFile(Path path, String written) {
     }
 
     private static void replace(Path target, byte[] bytes) throws IOException {
-        var beside = target.resolveSibling("." + target.getFileName() + ".phantom-" + ProcessHandle.current().pid());
+        var beside = target.resolveSibling("." + target.getFileName() + ".phantom-"
+                + ProcessHandle.current().pid());
         try {
             Files.write(beside, bytes);
             permissions(target, beside);

@@ -21,7 +21,9 @@ record BranchCommits(Supplier<GHRepository> repository, GitHubCalls calls) {
     }
 
     private Optional<String> sha(String branch) {
-        return calls.find("read branch " + branch, () -> repository.get().getBranch(branch).getSHA1());
+        return calls.find(
+                "read branch " + branch,
+                () -> repository.get().getBranch(branch).getSHA1());
     }
 
     private GHCommit commit(String sha) {
@@ -48,16 +50,20 @@ record BranchCommits(Supplier<GHRepository> repository, GitHubCalls calls) {
         var baseTree = treeOf(commit(parent));
         var modes = new FileModes(repository.get(), calls, baseTree);
         var builder = repository.get().createTree().baseTree(baseTree);
-        files.forEach((path, text) -> builder.entry(path, modes.executable(path) ? "100755" : "100644", "blob", null, text));
+        files.forEach(
+                (path, text) -> builder.entry(path, modes.executable(path) ? "100755" : "100644", "blob", null, text));
         GHTree tree = calls.ask("write a tree", builder::create);
         var sealed = Seal.on(message, tree.getSha(), parent);
-        var made = calls.ask("write a commit", () -> repository.get()
-                .createCommit()
-                .message(sealed)
-                .tree(tree.getSha())
-                .parent(parent)
-                .create()
-                .getSHA1());
+        var made = calls.ask(
+                "write a commit",
+                () -> repository
+                        .get()
+                        .createCommit()
+                        .message(sealed)
+                        .tree(tree.getSha())
+                        .parent(parent)
+                        .create()
+                        .getSHA1());
         return point(branch, made, tree.getSha(), parent);
     }
 
@@ -69,7 +75,8 @@ record BranchCommits(Supplier<GHRepository> repository, GitHubCalls calls) {
         }
     }
 
-    /// Points the branch at the commit, whatever another run, or a lost answer, did to it meanwhile. A person's branch is
+    /// Points the branch at the commit, whatever another run, or a lost answer, did to it meanwhile. A person's branch
+    /// is
     /// left alone.
     private String point(String branch, String made, String tree, String parent) {
         return calls.ask("point branch " + branch, () -> {

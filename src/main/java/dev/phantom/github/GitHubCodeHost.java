@@ -15,7 +15,8 @@ import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GHPullRequestQueryBuilder;
 import org.kohsuke.github.GHRepository;
 
-/// Pull requests on GitHub. After a lost answer each step looks for what it may have done already before it does it again.
+/// Pull requests on GitHub. After a lost answer each step looks for what it may have done already before it does it
+/// again.
 public final class GitHubCodeHost implements CodeHost {
 
     private static final String BRANCHES = "phantom/";
@@ -31,8 +32,8 @@ public final class GitHubCodeHost implements CodeHost {
         this.access = access;
         this.calls = new GitHubCalls(access);
         this.paths = new WritablePaths(roots);
-        this.repository = new Once<>(() ->
-                calls.ask("find the repository", () -> access.connect().getRepository(access.repository())));
+        this.repository = new Once<>(
+                () -> calls.ask("find the repository", () -> access.connect().getRepository(access.repository())));
         this.commits = new BranchCommits(repository, calls);
     }
 
@@ -63,7 +64,8 @@ public final class GitHubCodeHost implements CodeHost {
     public List<PullRequest> pullRequests(String branchPrefix) {
         return calls.ask("list pull requests", () -> {
             var found = new ArrayList<PullRequest>();
-            var all = repository.get()
+            var all = repository
+                    .get()
                     .queryPullRequests()
                     .state(GHIssueState.ALL)
                     .sort(GHPullRequestQueryBuilder.Sort.CREATED)
@@ -133,7 +135,8 @@ public final class GitHubCodeHost implements CodeHost {
     }
 
     private Optional<PullRequest> opened(String branch) throws IOException {
-        return repository.get()
+        return repository
+                .get()
                 .queryPullRequests()
                 .state(GHIssueState.OPEN)
                 .head(access.owner() + ":" + branch)

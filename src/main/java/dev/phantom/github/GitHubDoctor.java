@@ -8,7 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.github.GHRepository;
 
-/// Asks GitHub what `doctor` prints: whether the token is one, what is left of its limit, and whether it may write to the
+/// Asks GitHub what `doctor` prints: whether the token is one, what is left of its limit, and whether it may write to
+/// the
 /// repository. It writes nothing.
 ///
 /// @param url        `PHANTOM_GITHUB_URL`; empty for GitHub's own
@@ -28,9 +29,14 @@ public record GitHubDoctor(String url, String token, String repository, String b
     public List<GitHubCheck> checks() {
         if (token.isEmpty()) {
             var detail = "GITHUB_TOKEN is not set";
-            return List.of(repository.isEmpty()
-                    ? GitHubCheck.warning(TOKEN, detail, "without it no repository is read and no pull request opened")
-                    : GitHubCheck.failed(TOKEN, detail, "set it in the environment or in .env; " + repository + " is configured"));
+            return List.of(
+                    repository.isEmpty()
+                            ? GitHubCheck.warning(
+                                    TOKEN, detail, "without it no repository is read and no pull request opened")
+                            : GitHubCheck.failed(
+                                    TOKEN,
+                                    detail,
+                                    "set it in the environment or in .env; " + repository + " is configured"));
         }
         var access = access();
         var calls = new GitHubCalls(access);
@@ -48,7 +54,9 @@ public record GitHubDoctor(String url, String token, String repository, String b
             api = url.isEmpty() ? api : URI.create(url);
         } catch (IllegalArgumentException e) {
             throw new PhantomException(
-                    new Diagnostic(Code.CONFIG_BAD_VALUE, "'" + url + "' is not an http address", "", "PHANTOM_GITHUB_URL"), e);
+                    new Diagnostic(
+                            Code.CONFIG_BAD_VALUE, "'" + url + "' is not an http address", "", "PHANTOM_GITHUB_URL"),
+                    e);
         }
         var pace = "127.0.0.1".equals(api.getHost()) ? Pace.brisk() : Pace.polite();
         return new GitHubAccess(api, repository.isEmpty() ? NOWHERE : repository, base, token, pace);
@@ -56,10 +64,13 @@ public record GitHubDoctor(String url, String token, String repository, String b
 
     private static GitHubCheck token(GitHubAccess access, GitHubCalls calls) {
         try {
-            var core = calls.ask("read the rate limit", () -> access.connect().getRateLimit().getCore());
-            var detail = "valid for %s, %d of %d calls left".formatted(access.api().getHost(), core.getRemaining(), core.getLimit());
+            var core = calls.ask(
+                    "read the rate limit", () -> access.connect().getRateLimit().getCore());
+            var detail = "valid for %s, %d of %d calls left"
+                    .formatted(access.api().getHost(), core.getRemaining(), core.getLimit());
             return core.getRemaining() < LITTLE && core.getLimit() > LITTLE
-                    ? GitHubCheck.warning(TOKEN, detail, "wait until " + core.getResetDate().toInstant())
+                    ? GitHubCheck.warning(
+                            TOKEN, detail, "wait until " + core.getResetDate().toInstant())
                     : GitHubCheck.ok(TOKEN, detail);
         } catch (PhantomException e) {
             return GitHubCheck.failed(TOKEN, e.diagnostic().line(), "");
@@ -69,13 +80,15 @@ public record GitHubDoctor(String url, String token, String repository, String b
     private GitHubCheck repository(GitHubAccess access, GitHubCalls calls) {
         var name = "github " + repository;
         try {
-            GHRepository found = calls.ask("find the repository", () -> access.connect().getRepository(repository));
+            GHRepository found =
+                    calls.ask("find the repository", () -> access.connect().getRepository(repository));
             if (calls.find("read branch " + base, () -> found.getBranch(base)).isEmpty()) {
                 return GitHubCheck.failed(name, "there is no branch " + base, "check github.base");
             }
             return found.hasPushAccess()
                     ? GitHubCheck.ok(name, "readable and writable, base " + base)
-                    : GitHubCheck.warning(name, "readable only", "give the token contents: write and pull requests: write");
+                    : GitHubCheck.warning(
+                            name, "readable only", "give the token contents: write and pull requests: write");
         } catch (PhantomException e) {
             return GitHubCheck.failed(name, e.diagnostic().line(), "");
         }

@@ -12,7 +12,10 @@ record CostSection(DriftGroup group, Redaction redaction) {
     /// Empty if there is nothing to say.
     String render() {
         var costs = group.members().stream().map(d -> d.file().cost()).toList();
-        var lines = costs.stream().flatMap(c -> c.lines().stream()).map(this::priced).toList();
+        var lines = costs.stream()
+                .flatMap(c -> c.lines().stream())
+                .map(this::priced)
+                .toList();
         var unpriced = costs.stream()
                 .flatMap(c -> c.unpriced().stream())
                 .distinct()

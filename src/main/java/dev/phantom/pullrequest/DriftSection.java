@@ -49,9 +49,10 @@ final class DriftSection {
             blocks.add("**Why " + decision.recommendation().text() + ".** " + words(opinion.reasoning(), REASONING)
                     + cited(opinion.evidence()));
         }
-        blocks.add(opinion.against().isEmpty()
-                ? "**Against it.** Nothing that was collected speaks against it."
-                : "**Against it.** " + timeline.against(decision));
+        blocks.add(
+                opinion.against().isEmpty()
+                        ? "**Against it.** Nothing that was collected speaks against it."
+                        : "**Against it.** " + timeline.against(decision));
         blocks.add("**Not known**\n" + notKnown());
         return String.join("\n\n", blocks);
     }
@@ -67,8 +68,9 @@ final class DriftSection {
             lines.add("- and " + (drift.changes().size() - MOST) + " more");
         }
         if (decision.verdict() instanceof Verdict.Refactor refactor) {
-            refactor.edits().forEach(e -> lines.add("- proposed instead: " + value(e.path().toString()) + " = "
-                    + value(ValueText.of(e.value()))));
+            refactor.edits()
+                    .forEach(e -> lines.add("- proposed instead: "
+                            + value(e.path().toString()) + " = " + value(ValueText.of(e.value()))));
         }
         return String.join("\n", lines);
     }
@@ -104,12 +106,10 @@ final class DriftSection {
     private String whoAndWhen(Occurred occurred) {
         var who = switch (redaction.level()) {
             case NONE -> "";
-            case FULL, MASKED ->
-                occurred.actor().isEmpty() ? "" : ", " + value(occurred.actor()) + via(occurred.via());
+            case FULL, MASKED -> occurred.actor().isEmpty() ? "" : ", " + value(occurred.actor()) + via(occurred.via());
         };
         return switch (occurred.precision()) {
-            case EXACT -> seconds(occurred.at()) + who + " (exact, event "
-                    + event(occurred.eventId()) + ").";
+            case EXACT -> seconds(occurred.at()) + who + " (exact, event " + event(occurred.eventId()) + ").";
             case BRACKETED -> "Between " + seconds(occurred.from()) + " and " + seconds(occurred.at()) + who + ".";
             case UNKNOWN -> "Not known: no write to it was found.";
         };
@@ -129,7 +129,9 @@ final class DriftSection {
     }
 
     static String seconds(@org.jspecify.annotations.Nullable Instant at) {
-        return at == null ? "an unknown time" : at.truncatedTo(ChronoUnit.SECONDS).toString();
+        return at == null
+                ? "an unknown time"
+                : at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private String notKnown() {
@@ -138,7 +140,8 @@ final class DriftSection {
         if (gaps.isEmpty()) {
             return "- Nothing is known to be missing from this decision.";
         }
-        return String.join("\n", gaps.stream().limit(MOST).map(g -> "- " + words(g, WORDS)).toList());
+        return String.join(
+                "\n", gaps.stream().limit(MOST).map(g -> "- " + words(g, WORDS)).toList());
     }
 
     private static String cited(List<String> ids) {

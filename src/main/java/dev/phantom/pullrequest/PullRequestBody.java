@@ -81,14 +81,25 @@ record PullRequestBody(
         if (group.members().size() > 1) {
             blocks.add("### Together");
         }
-        blocks.addAll(List.of(merging(), alsoChanges(), alsoHere(), proven(), new CostSection(group, redaction).render(), notCompared(), options(), footer()));
+        blocks.addAll(List.of(
+                merging(),
+                alsoChanges(),
+                alsoHere(),
+                proven(),
+                new CostSection(group, redaction).render(),
+                notCompared(),
+                options(),
+                footer()));
         return join(blocks.toArray(String[]::new));
     }
 
     private String oneSentence() {
         var reasoning = group.members().getFirst().verdict().opinion().reasoning();
         var first = reasoning.split("(?<=[.!?])\\s", 2)[0];
-        var sentence = minimal || redaction.hidesEvidence() || first.isBlank() || group.members().size() > 1
+        var sentence = minimal
+                        || redaction.hidesEvidence()
+                        || first.isBlank()
+                        || group.members().size() > 1
                 ? plainSentence()
                 : prose(redaction.of(first), WORDS);
         return "**In one sentence.** " + sentence;
@@ -108,19 +119,18 @@ record PullRequestBody(
 
     private String merging() {
         var deploy = minimal ? "" : sentence(patch.deploy());
-        var effect =
-                switch (group.recommendation()) {
-                    case LEGITIMIZE ->
-                        "Merging writes into the repository what already runs. "
-                                + (deploy.isEmpty() ? "It changes nothing in AWS." : deploy);
-                    case REVERT ->
-                        "**Merging alone changes nothing in AWS.** It brings a reconcile record into the repository; what"
-                                + " runs changes only when that record is applied.";
-                    case REFACTOR ->
-                        "Merging writes the proposed values into the repository. "
-                                + (deploy.isEmpty() ? "AWS changes with the next deployment." : deploy);
-                    case NEEDS_HUMAN -> "There is nothing to merge.";
-                };
+        var effect = switch (group.recommendation()) {
+            case LEGITIMIZE ->
+                "Merging writes into the repository what already runs. "
+                        + (deploy.isEmpty() ? "It changes nothing in AWS." : deploy);
+            case REVERT ->
+                "**Merging alone changes nothing in AWS.** It brings a reconcile record into the repository; what"
+                        + " runs changes only when that record is applied.";
+            case REFACTOR ->
+                "Merging writes the proposed values into the repository. "
+                        + (deploy.isEmpty() ? "AWS changes with the next deployment." : deploy);
+            case NEEDS_HUMAN -> "There is nothing to merge.";
+        };
         return "**What merging does.** " + effect;
     }
 
@@ -130,7 +140,9 @@ record PullRequestBody(
     }
 
     private String alsoChanges() {
-        return list("**Also changes**", patch.alsoChanges().stream().map(this::words).toList());
+        return list(
+                "**Also changes**",
+                patch.alsoChanges().stream().map(this::words).toList());
     }
 
     private String alsoHere() {
@@ -169,12 +181,15 @@ record PullRequestBody(
                         () -> new java.util.EnumMap<>(Unchecked.Reason.class),
                         Collectors.mapping(u -> name(u.logicalId()), Collectors.toCollection(java.util.TreeSet::new))));
         var lines = byReason.entrySet().stream()
-                .map(e -> e.getKey().text() + ": " + e.getValue().stream().limit(MOST).collect(Collectors.joining(", ")))
+                .map(e -> e.getKey().text() + ": "
+                        + e.getValue().stream().limit(MOST).collect(Collectors.joining(", ")))
                 .toList();
         return lines.isEmpty()
                 ? ""
-                : list("**Not compared** (" + coverage.compared() + " of " + coverage.resources()
-                        + " resources were compared wholly)", lines);
+                : list(
+                        "**Not compared** (" + coverage.compared() + " of " + coverage.resources()
+                                + " resources were compared wholly)",
+                        lines);
     }
 
     private String options() {
@@ -182,12 +197,14 @@ record PullRequestBody(
                 .filter(Sibling::hasPullRequest)
                 .map(s -> "#" + s.number())
                 .collect(Collectors.joining(", "));
-        return list("**Your options**", List.of(
-                approve.isEmpty() ? "merge it" : "merge it after " + approve,
-                "close it: that is a \"no\", and Phantom does not ask again while nothing changes",
-                "commit to this branch: then it is yours, and Phantom no longer touches it",
-                "never again: a rule in `.phantom/ignore.yaml` for stack " + name(group.stack().id().name())
-                        + ", resource " + names(group) + ", with a reason"));
+        return list(
+                "**Your options**",
+                List.of(
+                        approve.isEmpty() ? "merge it" : "merge it after " + approve,
+                        "close it: that is a \"no\", and Phantom does not ask again while nothing changes",
+                        "commit to this branch: then it is yours, and Phantom no longer touches it",
+                        "never again: a rule in `.phantom/ignore.yaml` for stack "
+                                + name(group.stack().id().name()) + ", resource " + names(group) + ", with a reason"));
     }
 
     private String footer() {
@@ -199,8 +216,12 @@ record PullRequestBody(
         return "Judged by " + words(opinion.analyst()) + " · confidence "
                 + confidence.level().name().toLowerCase(Locale.ROOT)
                 + String.format(Locale.ROOT, " (%.2f ", confidence.score())
-                + confidence.basis().name().toLowerCase(Locale.ROOT) + ") · severity " + group.severity().text() + " · "
-                + group.members().stream().map(d -> code(d.drift().driftId(), 80)).limit(10).collect(Collectors.joining(", "));
+                + confidence.basis().name().toLowerCase(Locale.ROOT) + ") · severity "
+                + group.severity().text() + " · "
+                + group.members().stream()
+                        .map(d -> code(d.drift().driftId(), 80))
+                        .limit(10)
+                        .collect(Collectors.joining(", "));
     }
 
     private String names(DriftGroup some) {

@@ -31,14 +31,18 @@ final class PullRequestTitle {
             case Verdict.Legitimize v -> keeping(drift);
             case Verdict.Refactor v ->
                 v.edits().size() == 1
-                        ? "set " + drift.logicalId() + " to " + ValueText.of(v.edits().getFirst().value())
+                        ? "set " + drift.logicalId() + " to "
+                                + ValueText.of(v.edits().getFirst().value())
                         : "improve " + drift.logicalId();
             case Verdict.NeedsHuman v -> "decide about " + drift.logicalId();
         };
     }
 
     private static String plainAct(DriftGroup group) {
-        var names = group.mostSevereFirst().stream().map(d -> d.drift().logicalId()).distinct().toList();
+        var names = group.mostSevereFirst().stream()
+                .map(d -> d.drift().logicalId())
+                .distinct()
+                .toList();
         var list = names.stream().limit(3).collect(Collectors.joining(", ")) + (names.size() > 3 ? ", …" : "");
         return switch (group.recommendation()) {
             case REVERT -> "return " + list + " to the repository's state";
@@ -77,7 +81,8 @@ final class PullRequestTitle {
         return group.members().stream()
                 .flatMap(d -> d.file().evidence().exhibits().stream())
                 .flatMap(e -> e.signal() instanceof Signal.Incident i
-                        ? java.util.stream.Stream.of(" (" + (i.id().chars().allMatch(Character::isDigit) ? "incident " : "") + i.id() + ")")
+                        ? java.util.stream.Stream.of(
+                                " (" + (i.id().chars().allMatch(Character::isDigit) ? "incident " : "") + i.id() + ")")
                         : java.util.stream.Stream.empty())
                 .findFirst()
                 .orElse("");

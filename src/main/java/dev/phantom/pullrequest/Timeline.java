@@ -26,7 +26,8 @@ record Timeline(Redaction redaction, Set<String> linkHosts) {
     private static final int WORDS = 200;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
-    private static final Pattern PLAIN_URL = Pattern.compile("https://[A-Za-z0-9.-]+(:\\d+)?(/[A-Za-z0-9/_.~%?&=:,+-]*)?");
+    private static final Pattern PLAIN_URL =
+            Pattern.compile("https://[A-Za-z0-9.-]+(:\\d+)?(/[A-Za-z0-9/_.~%?&=:,+-]*)?");
 
     /// Empty if there is no evidence.
     Optional<String> render(Decision decision) {
@@ -72,7 +73,8 @@ record Timeline(Redaction redaction, Set<String> linkHosts) {
     private String line(Exhibit exhibit, DateTimeFormatter clock) {
         var signal = exhibit.signal();
         var summary = redaction.hidesEvidence() ? "" : prose(redaction.of(signal.summary()), WORDS) + " — ";
-        return clock.format(signal.at().atOffset(ZoneOffset.UTC)) + " " + summary + number(exhibit) + " " + kind(signal);
+        return clock.format(signal.at().atOffset(ZoneOffset.UTC)) + " " + summary + number(exhibit) + " "
+                + kind(signal);
     }
 
     private String number(Exhibit exhibit) {

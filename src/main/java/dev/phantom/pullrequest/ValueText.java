@@ -12,8 +12,7 @@ final class ValueText {
     static String of(Value value) {
         return switch (value) {
             case Value.Scalar s -> s.text();
-            case Value.ListValue l ->
-                l.items().stream().map(ValueText::of).collect(Collectors.joining(", ", "[", "]"));
+            case Value.ListValue l -> l.items().stream().map(ValueText::of).collect(Collectors.joining(", ", "[", "]"));
             case Value.MapValue m ->
                 m.entries().entrySet().stream()
                         .map(e -> e.getKey() + ": " + of(e.getValue()))

@@ -18,7 +18,8 @@ import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// AWS, GitHub, Datadog and Claude on loopback. What happened on GitHub is kept in the folder; a restart finds it again.
+/// AWS, GitHub, Datadog and Claude on loopback. What happened on GitHub is kept in the folder; a restart finds it
+/// again.
 public final class EmbeddedWorld implements AutoCloseable {
 
     /// So long a served world goes on as its story left it.
@@ -32,8 +33,7 @@ public final class EmbeddedWorld implements AutoCloseable {
     private final DatadogSandbox datadog;
     private final EmbeddedClaude claude;
 
-    private EmbeddedWorld(
-            Scenario scenario, Path folder, CallLog log, InstantSource clock, Instant until, int port) {
+    private EmbeddedWorld(Scenario scenario, Path folder, CallLog log, InstantSource clock, Instant until, int port) {
         this.scenario = scenario;
         this.folder = folder;
         this.log = log;
@@ -43,7 +43,8 @@ public final class EmbeddedWorld implements AutoCloseable {
         this.claude = EmbeddedClaude.start(scenario, log, next(port, 3));
     }
 
-    /// Starts the embedded scenario of that name. Its story is moved by whole days to the last night before `today`, once:
+    /// Starts the embedded scenario of that name. Its story is moved by whole days to the last night before `today`,
+    /// once:
     /// a later start in the same folder plays the same dates.
     ///
     /// @param port first of four; 0 for any free ones
@@ -92,8 +93,11 @@ public final class EmbeddedWorld implements AutoCloseable {
         exports.put("DD_APP_KEY", DatadogSandbox.APP_KEY);
         exports.put("ANTHROPIC_BASE_URL", claude.uri().toString());
         exports.put("ANTHROPIC_API_KEY", "embedded");
-        exports.put("PHANTOM_CONFIG", scenario.input().resolve("safe/phantom.yaml").toAbsolutePath().toString());
-        exports.put("PHANTOM_HISTORY", folder.resolve("history").toAbsolutePath().toString());
+        exports.put(
+                "PHANTOM_CONFIG",
+                scenario.input().resolve("safe/phantom.yaml").toAbsolutePath().toString());
+        exports.put(
+                "PHANTOM_HISTORY", folder.resolve("history").toAbsolutePath().toString());
         return exports;
     }
 

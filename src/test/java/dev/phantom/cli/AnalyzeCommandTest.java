@@ -49,7 +49,8 @@ class AnalyzeCommandTest {
         assertThat(judged.code()).isZero();
         assertThat(Files.readString(kept)).contains("\"analyst\":\"rules\"");
         var repeated = shell.run("analyze", "--case", "case", "--output", "json");
-        assertThat(repeated.out()).isEqualTo(judged.out().replace("\"analyst\" : \"rules\"", "\"analyst\" : \"recorded\""));
+        assertThat(repeated.out())
+                .isEqualTo(judged.out().replace("\"analyst\" : \"rules\"", "\"analyst\" : \"recorded\""));
         assertThat(folder.resolve("case").toFile().list()).containsExactlyInAnyOrder("case.json", "verdict.json");
     }
 

@@ -54,7 +54,8 @@ class AwsCommandsTest {
         var printed = shell.run("scan", "--stack", "network");
         assertThat(printed.code()).as(printed.err()).isZero();
         assertThat(printed.err()).contains("network: ", " resources read");
-        var live = new LiveStateReader(List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers)
+        var live = new LiveStateReader(
+                        List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers)
                 .read("live", printed.out(), Map.of());
         assertThat(live.id().name()).isEqualTo("network");
         assertThat(live.resources()).anyMatch(r -> r.status() == LiveResource.Status.READ);
@@ -70,8 +71,12 @@ class AwsCommandsTest {
         assertThat(result.out()).isEmpty();
         assertThat(result.err().lines()).hasSize(1).first().asString().startsWith("PH-AWS-005 ");
         assertThat(folder.toFile().list()).isEmpty();
-        assertThat(shell.run("scan", "--stack", "network", "--out", "no/live.json").err()).startsWith("PH-CLI-003 no/live.json ");
-        assertThat(shell.set("AWS_ENDPOINT_URL", "nonsense").run("scan", "--stack", "network").err())
+        assertThat(shell.run("scan", "--stack", "network", "--out", "no/live.json")
+                        .err())
+                .startsWith("PH-CLI-003 no/live.json ");
+        assertThat(shell.set("AWS_ENDPOINT_URL", "nonsense")
+                        .run("scan", "--stack", "network")
+                        .err())
                 .startsWith("PH-CFG-003 AWS_ENDPOINT_URL ");
     }
 
@@ -82,7 +87,15 @@ class AwsCommandsTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out().lines()).allMatch(line -> line.matches("(ok  |warn|fail)  \\S.*"));
         assertThat(result.out())
-                .contains("aws credentials", "clock", "resource scans", "proxy", "AWS_ENDPOINT_URL", "github token", "datadog keys", "anthropic key");
+                .contains(
+                        "aws credentials",
+                        "clock",
+                        "resource scans",
+                        "proxy",
+                        "AWS_ENDPOINT_URL",
+                        "github token",
+                        "datadog keys",
+                        "anthropic key");
     }
 
     @Test
@@ -94,7 +107,8 @@ class AwsCommandsTest {
                 stacks:
                   - { name: network, account: "111122223333", region: us-east-1, template: network.yaml }
                 """);
-        var result = shell.set("HTTPS_PROXY", "http://me:secret@proxy.corp:3128").run("doctor");
+        var result =
+                shell.set("HTTPS_PROXY", "http://me:secret@proxy.corp:3128").run("doctor");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out())
                 .containsPattern("fail +anthropic key")

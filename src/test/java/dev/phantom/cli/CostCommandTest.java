@@ -70,15 +70,28 @@ class CostCommandTest {
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
                 .startsWith("t.yaml · us-east-1 · prices as of ")
-                .contains("db.r5.large mysql", "Second: its condition cannot be decided", "no cost model for Acme::Odd::Thing")
+                .contains(
+                        "db.r5.large mysql",
+                        "Second: its condition cannot be decided",
+                        "no cost model for Acme::Odd::Thing")
                 .doesNotContain("Role");
     }
 
     @Test
     void parametersDecide() {
         var small = shell.run("cost", "t.yaml", "--region", "us-east-1", "--parameter", "Many=no", "--output", "json");
-        var large = shell.run("cost", "t.yaml", "--region", "us-east-1", "--parameter", "Many=yes", "--parameter", "Class=db.r5.4xlarge");
-        assertThat(small.out()).contains("\"schema\" : \"phantom.cost/v1\"", "\"logicalId\" : \"Db\"").doesNotContain("Second");
+        var large = shell.run(
+                "cost",
+                "t.yaml",
+                "--region",
+                "us-east-1",
+                "--parameter",
+                "Many=yes",
+                "--parameter",
+                "Class=db.r5.4xlarge");
+        assertThat(small.out())
+                .contains("\"schema\" : \"phantom.cost/v1\"", "\"logicalId\" : \"Db\"")
+                .doesNotContain("Second");
         assertThat(large.out()).contains("db.r5.4xlarge mysql", "Second");
     }
 
@@ -107,7 +120,14 @@ class CostCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"cost", "cost t.yaml --live live.json", "cost --safe t.yaml", "cost t.yaml --output sarif", "cost no.yaml"})
+    @ValueSource(
+            strings = {
+                "cost",
+                "cost t.yaml --live live.json",
+                "cost --safe t.yaml",
+                "cost t.yaml --output sarif",
+                "cost no.yaml"
+            })
     void whatIsNotUnderstoodIsOneLine(String line) {
         var result = shell.set("AWS_REGION", "eu-west-1").run(line.split(" "));
         assertThat(result.code()).isEqualTo(1);

@@ -67,7 +67,8 @@ class TemplateCommandsTest {
     void checkAsJson() {
         var result = shell.run("template", "check", "t.yaml", "bad.yaml", "--output", "json");
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.out()).contains("\"understood\" : true", "\"understood\" : false", "\"code\" : \"PH-TPL-001\"");
+        assertThat(result.out())
+                .contains("\"understood\" : true", "\"understood\" : false", "\"code\" : \"PH-TPL-001\"");
     }
 
     @Test
@@ -85,11 +86,14 @@ class TemplateCommandsTest {
 
     @Test
     void setInPlaceAppendsAndRemoves() {
-        assertThat(shell.run("template", "set", "--literal", "t.yaml", "Db", "/DBInstanceClass", "\"x\"").out())
+        assertThat(shell.run("template", "set", "--literal", "t.yaml", "Db", "/DBInstanceClass", "\"x\"")
+                        .out())
                 .isEqualTo(TEMPLATE.replaceFirst("!Ref Class", "x"));
-        assertThat(shell.run("template", "set", "t.yaml", "Db", "/Tags/-", "{\"Key\":\"c\",\"Value\":\"d\"}").out())
+        assertThat(shell.run("template", "set", "t.yaml", "Db", "/Tags/-", "{\"Key\":\"c\",\"Value\":\"d\"}")
+                        .out())
                 .isEqualTo(TEMPLATE.replace("b}]", "b}, {Key: c, Value: d}]"));
-        assertThat(shell.run("template", "set", "t.yaml", "Role", "/RoleName", "--remove").out())
+        assertThat(shell.run("template", "set", "t.yaml", "Role", "/RoleName", "--remove")
+                        .out())
                 .isEqualTo(TEMPLATE.replace("      RoleName: !ImportValue name\r\n", ""));
     }
 
@@ -102,7 +106,8 @@ class TemplateCommandsTest {
         assertThat(result).isEqualTo(new Shell.Result(0, "", ""));
         assertThat(link).isSymbolicLink();
         assertThat(Files.readString(file, StandardCharsets.UTF_8)).isEqualTo(TEMPLATE.replace("3600", "7200"));
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-r-----");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
         assertThat(folder.toFile().list()).containsExactlyInAnyOrder("t.yaml", "bad.yaml", "link.yaml");
     }
 

@@ -21,7 +21,8 @@ public record Surroundings(Map<String, String> environment) {
             "PHANTOM_DATADOG_URL",
             "OTEL_EXPORTER_OTLP_ENDPOINT");
 
-    private static final List<String> PROXIES = List.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY");
+    private static final List<String> PROXIES =
+            List.of("HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy", "ALL_PROXY");
 
     public Surroundings {
         environment = Map.copyOf(environment);
@@ -41,12 +42,18 @@ public record Surroundings(Map<String, String> environment) {
             return Sign.ok(name, "ANTHROPIC_API_KEY is set");
         }
         return asked
-                ? Sign.fail(name, "ANTHROPIC_API_KEY is not set and the configured analyst is claude", "set it in the environment or in .env")
+                ? Sign.fail(
+                        name,
+                        "ANTHROPIC_API_KEY is not set and the configured analyst is claude",
+                        "set it in the environment or in .env")
                 : Sign.ok(name, "not set, and not needed: the rules analyst judges");
     }
 
     private List<Sign> endpoints() {
-        var set = ENDPOINTS.stream().filter(name -> !text(name).isEmpty()).map(this::endpoint).toList();
+        var set = ENDPOINTS.stream()
+                .filter(name -> !text(name).isEmpty())
+                .map(this::endpoint)
+                .toList();
         return set.isEmpty() ? List.of(Sign.ok("endpoints", "the vendors' own")) : set;
     }
 
@@ -58,7 +65,10 @@ public record Surroundings(Map<String, String> environment) {
     }
 
     private List<Sign> proxies() {
-        var set = PROXIES.stream().filter(name -> !text(name).isEmpty()).map(this::proxy).toList();
+        var set = PROXIES.stream()
+                .filter(name -> !text(name).isEmpty())
+                .map(this::proxy)
+                .toList();
         return set.isEmpty() ? List.of(Sign.ok("proxy", "none")) : set;
     }
 
@@ -76,7 +86,8 @@ public record Surroundings(Map<String, String> environment) {
                 : Sign.warn(
                         name,
                         shown + " serves AWS only",
-                        "for GitHub, Datadog and Claude set PHANTOM_JAVA_OPTS=\"-Dhttps.proxyHost=" + uri.getHost() + port + "\"");
+                        "for GitHub, Datadog and Claude set PHANTOM_JAVA_OPTS=\"-Dhttps.proxyHost=" + uri.getHost()
+                                + port + "\"");
     }
 
     /// The address without what may be a password in it; empty if it is none.

@@ -36,7 +36,8 @@ public record CostSheet(
     private static final String DELTA = "monthlyDeltaUsd";
 
     /// One resource.
-    public record Row(String logicalId, String type, @Nullable BigDecimal monthly, List<Part> parts) {
+    public record Row(
+            String logicalId, String type, @Nullable BigDecimal monthly, List<Part> parts) {
         public Row {
             parts = List.copyOf(parts);
         }
@@ -44,7 +45,10 @@ public record CostSheet(
 
     /// A priced part of it; for a delta with both sides.
     public record Part(
-            String item, @Nullable BigDecimal expected, @Nullable BigDecimal actual, String basis) {}
+            String item,
+            @Nullable BigDecimal expected,
+            @Nullable BigDecimal actual,
+            String basis) {}
 
     public CostSheet {
         rows = List.copyOf(rows);
@@ -68,13 +72,16 @@ public record CostSheet(
         var unpriced = new ArrayList<>(open);
         unpriced.addAll(cost.unpriced());
         var monthly = cost.monthly().orElse(unpriced.isEmpty() ? BigDecimal.ZERO : null);
-        return new CostSheet(file, region, WHOLE, monthly, rows, unpriced, cost.pricesAsOf().orElse(null));
+        return new CostSheet(
+                file, region, WHOLE, monthly, rows, unpriced, cost.pricesAsOf().orElse(null));
     }
 
     /// What drift adds. A resource counts once, however many decisions its drift is cut into: each holds it whole.
     public static CostSheet of(String safe, String live, String region, List<JudgedDrift> drifts) {
         var seen = new HashSet<String>();
-        var once = drifts.stream().filter(d -> seen.add(d.drift().logicalId() + " " + d.drift().physicalId())).toList();
+        var once = drifts.stream()
+                .filter(d -> seen.add(d.drift().logicalId() + " " + d.drift().physicalId()))
+                .toList();
         var rows = once.stream()
                 .filter(d -> !d.cost().lines().isEmpty())
                 .map(d -> new Row(
@@ -88,7 +95,10 @@ public record CostSheet(
         var unpriced = once.stream()
                 .flatMap(d -> d.cost().unpriced().stream().map(why -> d.drift().logicalId() + ": " + why))
                 .toList();
-        var sum = once.stream().map(d -> d.cost().monthly()).filter(Objects::nonNull).reduce(BigDecimal::add);
+        var sum = once.stream()
+                .map(d -> d.cost().monthly())
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal::add);
         var oldest = once.stream()
                 .map(d -> d.cost().pricesAsOf())
                 .filter(Objects::nonNull)
@@ -104,7 +114,8 @@ public record CostSheet(
             out.add("%14s  %s  %s".formatted(money(row.monthly()), row.logicalId(), row.type()));
             row.parts().forEach(part -> out.add(" ".repeat(16) + Plain.line(part(part))));
         });
-        out.add("%14s  USD/month%s".formatted(money(monthly), unpriced.isEmpty() ? "" : ", without what is not priced:"));
+        out.add("%14s  USD/month%s"
+                .formatted(money(monthly), unpriced.isEmpty() ? "" : ", without what is not priced:"));
         unpriced.forEach(why -> out.add(" ".repeat(16) + Plain.line(why)));
         return String.join("\n", out);
     }
@@ -126,7 +137,10 @@ public record CostSheet(
     }
 
     public ObjectNode json() {
-        var node = JSON.objectNode().put("schema", "phantom.cost/v1").put("of", heading).put("region", region);
+        var node = JSON.objectNode()
+                .put("schema", "phantom.cost/v1")
+                .put("of", heading)
+                .put("region", region);
         ReportJson.money(node, total, monthly);
         ReportJson.each(node.putArray("resources"), rows, this::json);
         ReportJson.each(node.putArray("unpriced"), unpriced, JSON::textNode);

@@ -20,9 +20,15 @@ record GitDataApi(BareRepository git, Function<Asked, Shapes> shapes, InstantSou
     private static final String REPO = "/repos/{owner}/{repo}";
 
     void register(Router router) {
-        router.on("GET", REPO + "/git/commits/{sha}", a -> Shapes.ok(shapes.apply(a).gitCommit(git.commit(a.in("sha")))))
+        router.on(
+                        "GET",
+                        REPO + "/git/commits/{sha}",
+                        a -> Shapes.ok(shapes.apply(a).gitCommit(git.commit(a.in("sha")))))
                 .on("POST", REPO + "/git/commits", this::createCommit)
-                .on("GET", REPO + "/commits/{ref…}", a -> Shapes.ok(shapes.apply(a).commit(git.resolve(a.in("ref")))))
+                .on(
+                        "GET",
+                        REPO + "/commits/{ref…}",
+                        a -> Shapes.ok(shapes.apply(a).commit(git.resolve(a.in("ref")))))
                 .on("GET", REPO + "/git/trees/{sha…}", this::tree)
                 .on("POST", REPO + "/git/trees", this::createTree)
                 .on("GET", REPO + "/git/blobs/{sha}", this::blob)
@@ -62,7 +68,8 @@ record GitDataApi(BareRepository git, Function<Asked, Shapes> shapes, InstantSou
 
     private Reply tree(Asked asked) throws IOException {
         var tree = git.tree(asked.in("sha"));
-        var body = Shapes.JSON.objectNode()
+        var body = Shapes.JSON
+                .objectNode()
                 .put("sha", tree.name())
                 .put("url", shapes.apply(asked).api() + "/git/trees/" + tree.name())
                 .put("truncated", false);

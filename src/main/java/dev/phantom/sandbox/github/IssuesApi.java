@@ -12,7 +12,10 @@ record IssuesApi(PullsApi pulls) {
     private static final String REPO = "/repos/{owner}/{repo}";
 
     void register(Router router) {
-        router.on("GET", REPO + "/issues/{number}/labels", a -> Shapes.ok(pulls.shape(a, pulls.pull(a)).labels()))
+        router.on(
+                        "GET",
+                        REPO + "/issues/{number}/labels",
+                        a -> Shapes.ok(pulls.shape(a, pulls.pull(a)).labels()))
                 .on("POST", REPO + "/issues/{number}/labels", this::addLabels)
                 .on("GET", REPO + "/issues/{number}/comments", this::comments)
                 .on("POST", REPO + "/issues/{number}/comments", this::addComment)
@@ -46,7 +49,9 @@ record IssuesApi(PullsApi pulls) {
         }
         var pull = pulls.pull(asked);
         var added = pulls.store().addComment(pull.path("number").asInt());
-        added.put("body", body).put("user", Shapes.USER).put("createdAt", pulls.clock().instant().toString());
+        added.put("body", body)
+                .put("user", Shapes.USER)
+                .put("createdAt", pulls.clock().instant().toString());
         pulls.touch(pull);
         return Shapes.created(comment(asked, added));
     }
@@ -56,7 +61,9 @@ record IssuesApi(PullsApi pulls) {
         var node = Shapes.JSON
                 .objectNode()
                 .put("id", stored.path("id").asInt())
-                .put("url", shape.api() + "/issues/comments/" + stored.path("id").asInt())
+                .put(
+                        "url",
+                        shape.api() + "/issues/comments/" + stored.path("id").asInt())
                 .put("body", stored.path("body").asText())
                 .put("author_association", "MEMBER")
                 .put("created_at", stored.path("createdAt").asText())

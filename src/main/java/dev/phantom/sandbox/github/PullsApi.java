@@ -20,10 +20,16 @@ record PullsApi(
     void register(Router router) {
         router.on("GET", REPO + "/pulls", this::list)
                 .on("POST", REPO + "/pulls", this::create)
-                .on("GET", REPO + "/pulls/{number}", a -> Shapes.ok(shape(a, pull(a)).detail()))
+                .on(
+                        "GET",
+                        REPO + "/pulls/{number}",
+                        a -> Shapes.ok(shape(a, pull(a)).detail()))
                 .on("PATCH", REPO + "/pulls/{number}", this::edit)
                 .on("PATCH", REPO + "/issues/{number}", this::edit)
-                .on("GET", REPO + "/issues/{number}", a -> Shapes.ok(shape(a, pull(a)).issue()))
+                .on(
+                        "GET",
+                        REPO + "/issues/{number}",
+                        a -> Shapes.ok(shape(a, pull(a)).issue()))
                 .on("GET", REPO + "/pulls/{number}/files", this::files)
                 .on("PUT", REPO + "/pulls/{number}/merge", this::mergeAsked);
         new IssuesApi(this).register(router);
@@ -44,7 +50,8 @@ record PullsApi(
         var owner = shapes.apply(asked).owner();
         var found = new ArrayList<>(store.all());
         found.removeIf(p -> !state.equals("all") && !p.path("state").asText().equals(state));
-        found.removeIf(p -> !head.isEmpty() && !head.equals(owner + ":" + p.path("head").asText()));
+        found.removeIf(p ->
+                !head.isEmpty() && !head.equals(owner + ":" + p.path("head").asText()));
         found.removeIf(p -> !base.isEmpty() && !base.equals(p.path("base").asText()));
         if (asked.query("direction", "desc").equals("asc")) {
             java.util.Collections.reverse(found);
@@ -140,8 +147,7 @@ record PullsApi(
 
     void close(ObjectNode pull) throws IOException {
         if (pull.path("state").asText().equals("open")) {
-            git.ref(BareRepository.HEADS + pull.path("head").asText())
-                    .ifPresent(r -> pull.put("headSha", r.name()));
+            git.ref(BareRepository.HEADS + pull.path("head").asText()).ifPresent(r -> pull.put("headSha", r.name()));
             pull.put("state", "closed").put("closedAt", clock.instant().toString());
         }
         touch(pull);
@@ -153,8 +159,8 @@ record PullsApi(
         var baseCommit = git.commit(git.ref(base).orElseThrow(Refusal::notFound).name());
         var head = git.resolve(pull.path("head").asText());
         var tree = git.merged(baseCommit, head).orElseThrow(() -> Refusal.of(405, "Merge conflict"));
-        var message = "Merge pull request #" + pull.path("number").asInt() + " from " + pull.path("head").asText() + "\n\n"
-                + pull.path("title").asText();
+        var message = "Merge pull request #" + pull.path("number").asInt() + " from "
+                + pull.path("head").asText() + "\n\n" + pull.path("title").asText();
         var merged = git.commit(tree, java.util.List.of(baseCommit, head), message, person, person);
         git.point(base, merged, false);
         pull.put("mergedAt", clock.instant().toString()).put("mergeCommit", merged.name());

@@ -25,7 +25,8 @@ record RefsApi(BareRepository git, Function<Asked, Shapes> shapes, Consumer<Stri
     }
 
     private Reply branch(Asked asked) throws IOException {
-        var ref = git.ref(BareRepository.HEADS + asked.in("branch")).orElseThrow(() -> Refusal.of(404, "Branch not found"));
+        var ref = git.ref(BareRepository.HEADS + asked.in("branch"))
+                .orElseThrow(() -> Refusal.of(404, "Branch not found"));
         var body = Shapes.JSON.objectNode().put("name", asked.in("branch")).put("protected", false);
         body.set("commit", shapes.apply(asked).commit(git.commit(ref.name())));
         return Shapes.ok(body);
