@@ -68,7 +68,8 @@ final class Examination {
     private Optional<PhantomConfig> configuration(String file) {
         try {
             var found = FoundConfig.read(terminal, file);
-            tell(found.map(c -> Sign.ok("configuration", c.stacks().size() + " stacks"))
+            tell(found.map(PhantomConfig::stacks)
+                    .map(all -> Sign.ok("configuration", all.size() + (all.size() == 1 ? " stack" : " stacks")))
                     .orElseGet(() -> Sign.ok(
                             "configuration",
                             "no " + FoundConfig.FILE + " here; `check`, `diff` and `scan` need none")));
@@ -97,8 +98,9 @@ final class Examination {
         var accounts = config.map(PhantomConfig::accounts).orElse(new PhantomConfig.Accounts("", ""));
         try (var clients = AwsDoor.open(terminal, profile, accounts.roleName(), accounts.externalId())) {
             var doctor = new AwsDoctor(clients, terminal.clock());
-            for (var place : places()) {
-                var suffix = place.account().isEmpty() ? "" : ", " + place.account() + "/" + place.region();
+            var places = places();
+            for (var place : places) {
+                var suffix = places.size() == 1 ? "" : ", " + place.account() + "/" + place.region();
                 doctor.checks(place.account(), place.region()).forEach(c -> aws(c, suffix));
             }
         }

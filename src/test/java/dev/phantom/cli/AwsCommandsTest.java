@@ -114,7 +114,7 @@ class AwsCommandsTest {
                 .containsPattern("fail +anthropic key")
                 .containsPattern("fail +github token")
                 .containsPattern("warn +HTTPS_PROXY +http://proxy.corp:3128 ")
-                .contains(", 111122223333/us-east-1")
+                .contains("account 111122223333")
                 .doesNotContain("secret");
         Files.writeString(folder.resolve("phantom.yaml"), "version: 7\n");
         assertThat(shell.run("doctor").out()).containsPattern("fail +configuration +PH-CFG-003 phantom.yaml");
