@@ -44,7 +44,8 @@ class ArchitectureTest {
             Set.of("fault"));
 
     /// Adapters: each implements ports of the core and knows no other adapter.
-    private static final Set<String> EDGES = Set.of("aws", "github", "folder", "datadog", "claude", "telemetry", "history");
+    private static final Set<String> EDGES =
+            Set.of("aws", "github", "folder", "datadog", "claude", "telemetry", "history");
 
     private static final Set<String> DOOR = Set.of("cli", "config");
 

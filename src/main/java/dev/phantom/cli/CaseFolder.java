@@ -51,7 +51,8 @@ record CaseFolder(History kept, Path cases) implements History {
     }
 
     private void lay(StackId stack, Judged judged) {
-        var folder = cases.resolve((stack.account() + "-" + stack.region() + "-" + stack.name()).replaceAll("[^A-Za-z0-9._-]", "_"))
+        var folder = cases.resolve((stack.account() + "-" + stack.region() + "-" + stack.name())
+                        .replaceAll("[^A-Za-z0-9._-]", "_"))
                 .resolve(judged.file().drift().driftId());
         try {
             Files.createDirectories(folder);

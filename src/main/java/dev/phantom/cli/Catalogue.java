@@ -22,19 +22,46 @@ final class Catalogue {
             new Entry("check", "one deployed stack: its deployed template against what runs", true, CheckCommand::new),
             new Entry("run", "the whole walk over the configured stacks", true, RunCommand::new),
             new Entry("diff", "the drift of one stack from files; nothing is called", true, DiffCommand::new),
-            new Entry("observe", "what Datadog saw of a service: logs, traces, metrics, events", false, ObserveCommand::new));
+            new Entry(
+                    "scan",
+                    "what really runs of one stack, as phantom.live/v1; only AWS is asked",
+                    false,
+                    ScanCommand::new),
+            new Entry("analyze", "one saved decision, repeated or judged again", true, AnalyzeCommand::new),
+            new Entry("cost", "what a template costs a month, or what drift adds to it", true, CostCommand::new),
+            new Entry(
+                    "doctor",
+                    "credentials, permissions, quotas, endpoints, proxy and clock, and what to do",
+                    false,
+                    DoctorCommand::new),
+            new Entry(
+                    "observe",
+                    "what Datadog saw of a service: logs, traces, metrics, events",
+                    false,
+                    ObserveCommand::new));
 
-    private static final List<Entry> TEMPLATE = List.of();
+    private static final List<Entry> TEMPLATE = List.of(
+            new Entry(
+                    "check",
+                    "parse, evaluate and round-trip; says what could not be understood",
+                    true,
+                    TemplateCheckCommand::new),
+            new Entry("set", "edits one property where its value comes from", false, TemplateSetCommand::new));
 
-    private static final List<Entry> TYPES = List.of(
-            new Entry("show", "what Phantom knows of a resource type, each fact with its source", true, TypesShow::new));
+    private static final List<Entry> TYPES = List.of(new Entry(
+            "show", "what Phantom knows of a resource type, each fact with its source", true, TypesShow::new));
 
     static CommandLine commandLine() {
         var root = CommandSpec.create().name("phantom");
         root.usageMessage()
-                .description("What runs in AWS against what the repository says: judged on evidence, mended by pull request.");
-        root.addOption(Globals.flag("show this help and exit", "-h", "--help").usageHelp(true).build());
-        root.addOption(Globals.flag("print the version and exit", "--version").versionHelp(true).build());
+                .description(
+                        "What runs in AWS against what the repository says: judged on evidence, mended by pull request.");
+        root.addOption(Globals.flag("show this help and exit", "-h", "--help")
+                .usageHelp(true)
+                .build());
+        root.addOption(Globals.flag("print the version and exit", "--version")
+                .versionHelp(true)
+                .build());
         COMMANDS.forEach(entry -> root.addSubcommand(entry.name(), spec(entry)));
         root.addSubcommand("template", group("template", "look at and edit templates", TEMPLATE));
         root.addSubcommand("types", group("types", "what Phantom knows of resource types", TYPES));
@@ -44,7 +71,9 @@ final class Catalogue {
     private static CommandSpec group(String name, String summary, List<Entry> entries) {
         var spec = CommandSpec.create().name(name);
         spec.usageMessage().description(summary);
-        spec.addOption(Globals.flag("show this help and exit", "-h", "--help").usageHelp(true).build());
+        spec.addOption(Globals.flag("show this help and exit", "-h", "--help")
+                .usageHelp(true)
+                .build());
         entries.forEach(entry -> spec.addSubcommand(entry.name(), spec(entry)));
         return spec;
     }

@@ -57,7 +57,8 @@ final class CheckCommand implements Command {
         var asking = new StackId("", args.matchedOptionValue("--region", ""), args.matchedPositionalValue(0, ""));
         String profile = args.matchedOptionValue("--profile", "");
         try (var aws = Wiring.aws(terminal, profile, new PhantomConfig.Accounts("", ""))) {
-            var deployed = new CloudFormationDeployedState(aws, List.of(new CloudFormationJson(), new CloudFormationYaml()))
+            var deployed = new CloudFormationDeployedState(
+                            aws, List.of(new CloudFormationJson(), new CloudFormationYaml()))
                     .read(asking);
             var live = new CloudFormationLiveState(aws, TypeCatalog.embedded(), LiveOptions.CHECK, terminal.clock())
                     .read(deployed, RunCommand.progress(globals, terminal));
@@ -67,9 +68,14 @@ final class CheckCommand implements Command {
     }
 
     private static SafeState safe(DeployedState deployed) {
-        var template = deployed.effective().orElseThrow(() -> new PhantomException(new Diagnostic(
-                Code.AWS_NO_STACK, "the stack has no template that can be read", "", deployed.id().name())));
-        return new SafeState(SafeState.Source.DEPLOYED, "", "", "", template, java.util.Map.of(), deployed.parameters());
+        var template = deployed.effective()
+                .orElseThrow(() -> new PhantomException(new Diagnostic(
+                        Code.AWS_NO_STACK,
+                        "the stack has no template that can be read",
+                        "",
+                        deployed.id().name())));
+        return new SafeState(
+                SafeState.Source.DEPLOYED, "", "", "", template, java.util.Map.of(), deployed.parameters());
     }
 
     private static StackReport report(States states, Mask mask, Terminal terminal) {

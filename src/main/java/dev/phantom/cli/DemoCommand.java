@@ -26,18 +26,21 @@ final class DemoCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
         spec.addOption(RunCommand.text("--out", "DIR", "everything lands here (default: ./phantom-demo)"));
-        spec.addOption(Globals.flag("keep the embedded world up and print how to reach it", "--serve").build());
+        spec.addOption(Globals.flag("keep the embedded world up and print how to reach it", "--serve")
+                .build());
         spec.addOption(OptionSpec.builder("--port")
                 .paramLabel("N")
                 .type(Integer.class)
                 .description("with --serve: the first of four ports (default: any free)")
                 .build());
-        spec.addOption(RunCommand.text("--analyst", "KIND", "rules (default) or claude: the embedded one, whose answers are scripted"));
+        spec.addOption(RunCommand.text(
+                "--analyst", "KIND", "rules (default) or claude: the embedded one, whose answers are scripted"));
     }
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
-        var out = terminal.path(args.matchedOptionValue("--out", "phantom-demo")).normalize();
+        var out =
+                terminal.path(args.matchedOptionValue("--out", "phantom-demo")).normalize();
         return args.hasMatchedOption("--serve") ? serve(args, terminal, out) : play(args, terminal, out);
     }
 
@@ -66,8 +69,16 @@ final class DemoCommand implements Command {
             var printer = new ReportPrinter(globals, terminal, mask, false);
             var config = ConfigReader.read("phantom.yaml", NamedFiles.text(terminal, terminal.env("PHANTOM_CONFIG")));
             var running = new Running(
-                    terminal, config, out, out.resolve("history"), mask, false, false,
-                    args.matchedOptionValue("--analyst", null), true, progress);
+                    terminal,
+                    config,
+                    out,
+                    out.resolve("history"),
+                    mask,
+                    false,
+                    false,
+                    args.matchedOptionValue("--analyst", null),
+                    true,
+                    progress);
             var run = running.over(config.stacks());
             running.leave(run, printer);
             int code = printer.all(run);
@@ -89,7 +100,11 @@ final class DemoCommand implements Command {
         System.setProperty("aws.secretAccessKey", "embedded");
         System.setProperty("aws.region", Objects.requireNonNull(environment.get("AWS_REGION")));
         return new Terminal(
-                terminal.out(), terminal.err(), environment, Clock.fixed(world.now(), ZoneOffset.UTC), terminal.folder(),
+                terminal.out(),
+                terminal.err(),
+                environment,
+                Clock.fixed(world.now(), ZoneOffset.UTC),
+                terminal.folder(),
                 terminal.tty());
     }
 

@@ -57,7 +57,8 @@ final class DiffCommand implements Command {
     @Override
     public int run(ParseResult args, Terminal terminal) {
         var globals = Globals.of(args, terminal);
-        var printer = new ReportPrinter(globals, terminal, Mask.of(terminal.env("PHANTOM_MASK_KEY")), args.hasMatchedOption("--show-all"));
+        var printer = new ReportPrinter(
+                globals, terminal, Mask.of(terminal.env("PHANTOM_MASK_KEY")), args.hasMatchedOption("--show-all"));
         var id = new StackId(
                 args.matchedOptionValue("--account", ""),
                 args.matchedOptionValue("--region", ""),
@@ -74,7 +75,8 @@ final class DiffCommand implements Command {
             }
         }
         if (!files.containsKey("safe") || !files.containsKey("live")) {
-            throw new ParameterException(args.commandSpec().commandLine(), "--safe and --live are both needed (or --batch)");
+            throw new ParameterException(
+                    args.commandSpec().commandLine(), "--safe and --live are both needed (or --batch)");
         }
         var inputs = new DiffInputs(terminal.folder(), "", files, parameters, id);
         return printer.one(new Comparing(terminal, environment, printer.mask()).report(inputs));
@@ -87,7 +89,12 @@ final class DiffCommand implements Command {
         try (var run = printer.start(terminal.clock().instant())) {
             for (var folder : folders(terminal.path(written), written)) {
                 try {
-                    run.add(comparing.report(new DiffInputs(folder, folder.getFileName().toString(), named(folder), parameters, new StackId("", "", ""))));
+                    run.add(comparing.report(new DiffInputs(
+                            folder,
+                            folder.getFileName().toString(),
+                            named(folder),
+                            parameters,
+                            new StackId("", "", ""))));
                 } catch (PhantomException e) {
                     run.add(new RunReport.Failure(folder.getFileName().toString(), "read", e.diagnostic()));
                 }
@@ -157,6 +164,10 @@ final class DiffCommand implements Command {
     }
 
     private static OptionSpec text(String name, String label, String description) {
-        return OptionSpec.builder(name).paramLabel(label).type(String.class).description(description).build();
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .type(String.class)
+                .description(description)
+                .build();
     }
 }

@@ -40,13 +40,19 @@ import org.jspecify.annotations.Nullable;
 /// @param files      option name (`safe`, `live`, `deployed`, …) → file as the user wrote it
 /// @param parameters `K=V` of the command line
 /// @param identity   what the command line says of the stack; empty parts are not said
-record DiffInputs(
-        Path folder, String below, Map<String, String> files, List<String> parameters, StackId identity) {
+record DiffInputs(Path folder, String below, Map<String, String> files, List<String> parameters, StackId identity) {
 
     /// Options that name a file; the same names are the files of a `--batch` folder.
     static final List<String> FILES = List.of(
-            "safe", "live", "live-resources", "deployed", "stack-resources", "stack-description", "parameters",
-            "previous", "ignore");
+            "safe",
+            "live",
+            "live-resources",
+            "deployed",
+            "stack-resources",
+            "stack-description",
+            "parameters",
+            "previous",
+            "ignore");
 
     private static final LiveStateReader LIVE = new LiveStateReader(
             List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
@@ -59,15 +65,20 @@ record DiffInputs(
     }
 
     IgnoreRules ignore() {
-        return text("ignore").map(text -> IgnoreRulesReader.read(name("ignore"), text)).orElse(IgnoreRules.NONE);
+        return text("ignore")
+                .map(text -> IgnoreRulesReader.read(name("ignore"), text))
+                .orElse(IgnoreRules.NONE);
     }
 
-    private SafeState safe() {
+    /// The template of the repository with its parameters.
+    SafeState safe() {
         var template = template("safe").orElseThrow(() -> missing("safe"));
         var given = new LinkedHashMap<String, ParameterValue>();
-        text("parameters").ifPresent(text -> ParameterFile.read(name("parameters"), text)
-                .parameters()
-                .forEach((key, value) -> given.put(key, new ParameterValue(key, value.value(), value.origin()))));
+        text("parameters")
+                .ifPresent(text -> ParameterFile.read(name("parameters"), text)
+                        .parameters()
+                        .forEach((key, value) ->
+                                given.put(key, new ParameterValue(key, value.value(), value.origin()))));
         for (var pair : parameters) {
             var at = pair.indexOf('=');
             if (at < 1) {
@@ -76,7 +87,8 @@ record DiffInputs(
             var key = pair.substring(0, at);
             given.put(key, new ParameterValue(key, Value.string(pair.substring(at + 1)), Origin.ABSENT));
         }
-        return new SafeState(SafeState.Source.FILE, "", "", name("safe"), template, Map.of(), List.copyOf(given.values()));
+        return new SafeState(
+                SafeState.Source.FILE, "", "", name("safe"), template, Map.of(), List.copyOf(given.values()));
     }
 
     private Optional<Template> template(String option) {
@@ -89,7 +101,9 @@ record DiffInputs(
 
     private LiveState one(String option, String text) {
         Map<String, GeneratedResource> described = option.equals("live")
-                ? text("live-resources").map(t -> GeneratedResource.read(name("live-resources"), t)).orElse(Map.of())
+                ? text("live-resources")
+                        .map(t -> GeneratedResource.read(name("live-resources"), t))
+                        .orElse(Map.of())
                 : Map.of();
         if (identity.name().isEmpty()) {
             return LIVE.read(name(option), text, described);
@@ -100,7 +114,10 @@ record DiffInputs(
                 .filter(state -> all.size() == 1 || state.id().name().equals(identity.name()))
                 .findFirst()
                 .orElseThrow(() -> new PhantomException(new Diagnostic(
-                        Code.LIVE_UNREADABLE, "holds no stack '" + identity.name() + "'", "check --stack", name(option))));
+                        Code.LIVE_UNREADABLE,
+                        "holds no stack '" + identity.name() + "'",
+                        "check --stack",
+                        name(option))));
     }
 
     private DeployedState description() {
@@ -115,8 +132,16 @@ record DiffInputs(
                 .orElse(said.resources());
         Template original = template("deployed").orElse(null);
         return new DeployedState(
-                id, said.stackArn(), said.status(), original, null, said.parameters(), said.tags(), resources,
-                said.exports(), said.lastUpdated());
+                id,
+                said.stackArn(),
+                said.status(),
+                original,
+                null,
+                said.parameters(),
+                said.tags(),
+                resources,
+                said.exports(),
+                said.lastUpdated());
     }
 
     private Baseline baseline(StackId id) {
@@ -145,7 +170,8 @@ record DiffInputs(
         @Nullable String file = files.get(option);
         return file == null
                 ? Optional.empty()
-                : Optional.of(TemplateReader.decode(name(option), NamedFiles.bytes(folder.resolve(file), name(option))));
+                : Optional.of(
+                        TemplateReader.decode(name(option), NamedFiles.bytes(folder.resolve(file), name(option))));
     }
 
     private String name(String option) {
@@ -154,6 +180,7 @@ record DiffInputs(
     }
 
     private static PhantomException missing(String option) {
-        return new PhantomException(new Diagnostic(Code.USAGE, "--" + option + " is missing", "see `phantom diff --help`", ""));
+        return new PhantomException(
+                new Diagnostic(Code.USAGE, "--" + option + " is missing", "see `phantom diff --help`", ""));
     }
 }

@@ -11,10 +11,12 @@ import picocli.CommandLine.ParseResult;
 /// The options that every command knows.
 ///
 /// @param color whether the result may use ANSI colours
-public record Globals(Format output, boolean detailedExitCode, boolean strict, boolean quiet, boolean debug, boolean color) {
+public record Globals(
+        Format output, boolean detailedExitCode, boolean strict, boolean quiet, boolean debug, boolean color) {
 
     static void declare(CommandSpec spec, boolean reports) {
-        spec.addOption(flag("show this help and exit", "-h", "--help").usageHelp(true).build());
+        spec.addOption(
+                flag("show this help and exit", "-h", "--help").usageHelp(true).build());
         spec.addOption(flag("no progress on stderr", "--quiet").build());
         spec.addOption(flag("stack traces and the vendors' own logs", "--debug").build());
         spec.addOption(flag("no ANSI colours", "--no-color").build());
@@ -24,8 +26,10 @@ public record Globals(Format output, boolean detailedExitCode, boolean strict, b
                     .type(String.class)
                     .description("text, json, markdown, sarif or html (default: text)")
                     .build());
-            spec.addOption(flag("exit 2 where there is drift", "--detailed-exitcode").build());
-            spec.addOption(flag("exit 1 where something could have been compared and was not", "--strict").build());
+            spec.addOption(
+                    flag("exit 2 where there is drift", "--detailed-exitcode").build());
+            spec.addOption(flag("exit 1 where something could have been compared and was not", "--strict")
+                    .build());
         }
     }
 
@@ -37,7 +41,9 @@ public record Globals(Format output, boolean detailedExitCode, boolean strict, b
     }
 
     static Globals of(ParseResult args, Terminal terminal) {
-        var color = terminal.tty() && !set(args, "--no-color") && terminal.env("NO_COLOR").isEmpty();
+        var color = terminal.tty()
+                && !set(args, "--no-color")
+                && terminal.env("NO_COLOR").isEmpty();
         return new Globals(
                 format(args),
                 set(args, "--detailed-exitcode"),

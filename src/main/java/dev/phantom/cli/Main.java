@@ -21,7 +21,8 @@ public final class Main {
 
     public static void main(String[] args) {
         Logging.install(List.of(args).contains("--debug"));
-        var out = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
+        var out = new PrintStream(
+                new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
         var terminal = new Terminal(
                 new PrintStream(new java.io.BufferedOutputStream(out, 1 << 16), false, StandardCharsets.UTF_8),
                 System.err,
@@ -50,8 +51,12 @@ public final class Main {
         } catch (PhantomException e) {
             return fail(terminal, e.diagnostic(), e, debug);
         } catch (OutOfMemoryError e) {
-            return fail(terminal, new Diagnostic(Code.INTERNAL_ERROR, "out of memory",
-                    "give Java more, e.g. PHANTOM_JAVA_OPTS=-Xmx4g", ""), e, debug);
+            return fail(
+                    terminal,
+                    new Diagnostic(
+                            Code.INTERNAL_ERROR, "out of memory", "give Java more, e.g. PHANTOM_JAVA_OPTS=-Xmx4g", ""),
+                    e,
+                    debug);
         } catch (RuntimeException | StackOverflowError e) {
             return fail(terminal, Diagnostic.of(Code.INTERNAL_ERROR, "unexpected " + e), e, debug);
         }
@@ -87,7 +92,9 @@ public final class Main {
     private static String firstLine(ParameterException e) {
         var message = e.getMessage() == null ? "" : e.getMessage();
         var lower = message.lines().findFirst().orElse("");
-        return lower.isEmpty() ? "the command line was not understood" : Character.toLowerCase(lower.charAt(0)) + lower.substring(1);
+        return lower.isEmpty()
+                ? "the command line was not understood"
+                : Character.toLowerCase(lower.charAt(0)) + lower.substring(1);
     }
 
     private static String usage(ParameterException e) {

@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.util.RawValue;
+import dev.phantom.analysis.Verdict;
+import dev.phantom.cli.print.Format;
 import dev.phantom.cli.print.Plain;
 import dev.phantom.cli.print.ReportHtml;
 import dev.phantom.cli.print.ReportJson;
 import dev.phantom.cli.print.ReportMarkdown;
 import dev.phantom.cli.print.ReportSarif;
 import dev.phantom.cli.print.ReportText;
+import dev.phantom.pipeline.JudgedDrift;
 import dev.phantom.pipeline.RunReport;
 import dev.phantom.pipeline.StackReport;
 import dev.phantom.state.Mask;
@@ -77,6 +80,11 @@ final class ReportPrinter {
         return exit(run);
     }
 
+    /// One judged drift: for people the drift with its verdict, as JSON the verdict as reports have it.
+    void judged(JudgedDrift judged, Verdict verdict) {
+        terminal.out().println(globals.output() == Format.JSON ? pretty(json.verdict(verdict)) : text.judged(judged));
+    }
+
     String html(RunReport run) {
         return new ReportHtml(plain).run(run);
     }
@@ -107,7 +115,8 @@ final class ReportPrinter {
     }
 
     private static boolean couldHaveBeenCompared(StackReport report) {
-        return report.comparison().coverage().unchecked().stream().anyMatch(u -> !u.reason().structural());
+        return report.comparison().coverage().unchecked().stream()
+                .anyMatch(u -> !u.reason().structural());
     }
 
     /// A run that is printed while it goes on, one stack at a time; only counts are kept.
@@ -160,7 +169,10 @@ final class ReportPrinter {
             var run = new RunReport(startedAt, kept, failures);
             switch (globals.output()) {
                 case JSON -> endJson();
-                case TEXT -> failures.forEach(f -> terminal.out().println("FAILED  " + f.stack() + ": " + f.diagnostic().line()));
+                case TEXT ->
+                    failures.forEach(f -> terminal.out()
+                            .println("FAILED  " + f.stack() + ": "
+                                    + f.diagnostic().line()));
                 case MARKDOWN, SARIF, HTML -> all(run);
             }
             return code;

@@ -28,11 +28,15 @@ final class RunCommand implements Command {
                 .auxiliaryTypes(String.class)
                 .description("only this stack; may be repeated")
                 .build());
-        spec.addOption(text("--out", "DIR", "for report.json, report.html, cases and history (default: ./phantom-out)"));
-        spec.addOption(text("--history", "DIR", "what is remembered between runs (default: PHANTOM_HISTORY, else <out>/history)"));
+        spec.addOption(
+                text("--out", "DIR", "for report.json, report.html, cases and history (default: ./phantom-out)"));
+        spec.addOption(text(
+                "--history", "DIR", "what is remembered between runs (default: PHANTOM_HISTORY, else <out>/history)"));
         spec.addOption(text("--analyst", "KIND", "claude or rules, instead of the configured one"));
-        spec.addOption(Globals.flag("write nothing to GitHub, Datadog or the history", "--dry-run").build());
-        spec.addOption(Globals.flag("judge again although a decision is kept", "--rejudge").build());
+        spec.addOption(Globals.flag("write nothing to GitHub, Datadog or the history", "--dry-run")
+                .build());
+        spec.addOption(Globals.flag("judge again although a decision is kept", "--rejudge")
+                .build());
         spec.addOption(Globals.flag("list the inventory too", "--show-all").build());
     }
 
@@ -91,11 +95,20 @@ final class RunCommand implements Command {
         }
         var found = new ArrayList<Stack>();
         for (var name : names) {
-            var matching = config.stacks().stream().filter(s -> s.id().name().equals(name)).toList();
+            var matching = config.stacks().stream()
+                    .filter(s -> s.id().name().equals(name))
+                    .toList();
             if (matching.isEmpty()) {
                 throw new PhantomException(new Diagnostic(
-                        Code.USAGE, "no configured stack is called '" + name + "'",
-                        "configured: " + String.join(", ", config.stacks().stream().map(s -> s.id().name()).toList()), ""));
+                        Code.USAGE,
+                        "no configured stack is called '" + name + "'",
+                        "configured: "
+                                + String.join(
+                                        ", ",
+                                        config.stacks().stream()
+                                                .map(s -> s.id().name())
+                                                .toList()),
+                        ""));
             }
             found.addAll(matching);
         }
@@ -103,6 +116,10 @@ final class RunCommand implements Command {
     }
 
     static OptionSpec text(String name, String label, String description) {
-        return OptionSpec.builder(name).paramLabel(label).type(String.class).description(description).build();
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .type(String.class)
+                .description(description)
+                .build();
     }
 }

@@ -19,7 +19,14 @@ record ScriptedReply(Analyst analyst) implements Analyst {
         return o.analyst().contains("scripted reply")
                 ? verdict
                 : verdict.with(new Verdict.Opinion(
-                        o.confidence(), o.reasoning(), o.evidence(), o.against(), o.severity(), o.reviewAt(),
-                        o.analyst() + " (scripted reply)", o.caseDigest(), o.gaps()));
+                        o.confidence(),
+                        o.reasoning(),
+                        o.evidence(),
+                        o.against(),
+                        o.severity(),
+                        o.reviewAt(),
+                        o.analyst() + " (scripted reply)",
+                        o.caseDigest(),
+                        o.gaps()));
     }
 }

@@ -70,7 +70,13 @@ final class Wiring implements AutoCloseable {
     /// @param cases   folder in which the run lays its cases
     /// @param analyst overrides the configuration's; null = as configured
     record Options(
-            Path history, Path cases, Mask mask, boolean dryRun, boolean rejudge, @Nullable String analyst, boolean scripted) {}
+            Path history,
+            Path cases,
+            Mask mask,
+            boolean dryRun,
+            boolean rejudge,
+            @Nullable String analyst,
+            boolean scripted) {}
 
     private final PhantomConfig config;
     private final Terminal terminal;
@@ -113,14 +119,23 @@ final class Wiring implements AutoCloseable {
                 history,
                 telemetry);
         var judging = new Judging(
-                evidence, new Candidates(estimator), new CaseRedaction(options.mask()), analyst, history, clock, options.rejudge());
+                evidence,
+                new Candidates(estimator),
+                new CaseRedaction(options.mask()),
+                analyst,
+                history,
+                clock,
+                options.rejudge());
         var publishing = new Publishing(safe, detector, appraiser.assessor(), host, policy());
         return new Pipeline(ports, detector, appraiser, judging, publishing, clock, progress);
     }
 
     static AwsClients aws(Terminal terminal, String profile, PhantomConfig.Accounts accounts) {
-        var endpoint = Optional.of(terminal.env("AWS_ENDPOINT_URL")).filter(e -> !e.isEmpty()).map(URI::create);
-        var access = AwsAccess.standard(Long.toHexString(terminal.clock().millis())).withPace(AwsPace.of(endpoint));
+        var endpoint = Optional.of(terminal.env("AWS_ENDPOINT_URL"))
+                .filter(e -> !e.isEmpty())
+                .map(URI::create);
+        var access =
+                AwsAccess.standard(Long.toHexString(terminal.clock().millis())).withPace(AwsPace.of(endpoint));
         if (endpoint.isPresent()) {
             access = access.withEndpoint(endpoint.get());
         }
@@ -159,17 +174,23 @@ final class Wiring implements AutoCloseable {
     }
 
     private List<EvidenceSource> evidence() {
-        var hasKeys = !terminal.env("DD_API_KEY").isEmpty() || !terminal.env("DD_APP_KEY").isEmpty();
+        var hasKeys = !terminal.env("DD_API_KEY").isEmpty()
+                || !terminal.env("DD_APP_KEY").isEmpty();
         if (!hasKeys) {
             return List.of(new NoDatadog());
         }
         return List.of(new DatadogEvidence(
-                terminal.environment(), config.datadog().site(), Set.copyOf(config.datadog().send()), terminal.clock(), Patience.RUN));
+                terminal.environment(),
+                config.datadog().site(),
+                Set.copyOf(config.datadog().send()),
+                terminal.clock(),
+                Patience.RUN));
     }
 
     private Analyst analyst() {
         var rules = new RulesAnalyst();
-        var kind = options.analyst() == null ? PhantomConfig.text(config.analyst().kind()) : options.analyst();
+        var kind =
+                options.analyst() == null ? PhantomConfig.text(config.analyst().kind()) : options.analyst();
         if (!"claude".equals(kind)) {
             return rules;
         }

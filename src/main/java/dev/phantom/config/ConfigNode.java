@@ -25,7 +25,8 @@ record ConfigNode(String file, String path, @Nullable Node node) {
 
     /// The entry of a mapping; an empty node if it is not there.
     ConfigNode get(String key) {
-        return new ConfigNode(file, path.isEmpty() ? key : path + "." + key, entries().get(key));
+        return new ConfigNode(
+                file, path.isEmpty() ? key : path + "." + key, entries().get(key));
     }
 
     boolean isPresent() {
@@ -39,8 +40,11 @@ record ConfigNode(String file, String path, @Nullable Node node) {
                 var nearest = Arrays.stream(keys)
                         .min(Comparator.comparingInt(k -> distance(k, key)))
                         .orElse("");
-                throw fail(Code.CONFIG_UNKNOWN_KEY, entries().get(key),
-                        "unknown key '" + key + "'" + (path.isEmpty() ? "" : " in " + path), "did you mean '" + nearest + "'?");
+                throw fail(
+                        Code.CONFIG_UNKNOWN_KEY,
+                        entries().get(key),
+                        "unknown key '" + key + "'" + (path.isEmpty() ? "" : " in " + path),
+                        "did you mean '" + nearest + "'?");
             }
         }
         return this;
@@ -91,12 +95,13 @@ record ConfigNode(String file, String path, @Nullable Node node) {
 
     int count(int otherwise) {
         return text().map(t -> {
-            try {
-                return Math.max(0, Integer.parseInt(t));
-            } catch (NumberFormatException e) {
-                throw bad("a whole number");
-            }
-        }).orElse(otherwise);
+                    try {
+                        return Math.max(0, Integer.parseInt(t));
+                    } catch (NumberFormatException e) {
+                        throw bad("a whole number");
+                    }
+                })
+                .orElse(otherwise);
     }
 
     BigDecimal decimal(String otherwise) {
@@ -109,10 +114,11 @@ record ConfigNode(String file, String path, @Nullable Node node) {
 
     boolean flag(boolean otherwise) {
         return text().map(t -> switch (t) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw bad("true or false");
-        }).orElse(otherwise);
+                    case "true" -> true;
+                    case "false" -> false;
+                    default -> throw bad("true or false");
+                })
+                .orElse(otherwise);
     }
 
     <E extends Enum<E>> E choice(Class<E> type, E otherwise) {
@@ -120,7 +126,11 @@ record ConfigNode(String file, String path, @Nullable Node node) {
     }
 
     <E extends Enum<E>> List<E> choices(Class<E> type, List<E> otherwise) {
-        return node == null ? otherwise : items().stream().map(i -> i.choice(type, otherwise.getFirst())).toList();
+        return node == null
+                ? otherwise
+                : items().stream()
+                        .map(i -> i.choice(type, otherwise.getFirst()))
+                        .toList();
     }
 
     private <E extends Enum<E>> E choose(Class<E> type, String text) {
@@ -129,7 +139,12 @@ record ConfigNode(String file, String path, @Nullable Node node) {
                 return value;
             }
         }
-        throw bad("one of " + String.join(", ", Arrays.stream(type.getEnumConstants()).map(PhantomConfig::text).toList()));
+        throw bad("one of "
+                + String.join(
+                        ", ",
+                        Arrays.stream(type.getEnumConstants())
+                                .map(PhantomConfig::text)
+                                .toList()));
     }
 
     private Map<String, Node> entries() {
@@ -156,7 +171,9 @@ record ConfigNode(String file, String path, @Nullable Node node) {
     private PhantomException fail(Code code, @Nullable Node at, String summary, String next) {
         var place = at == null
                 ? file
-                : at.getStartMark().map(m -> file + ":" + (m.getLine() + 1) + ":" + (m.getColumn() + 1)).orElse(file);
+                : at.getStartMark()
+                        .map(m -> file + ":" + (m.getLine() + 1) + ":" + (m.getColumn() + 1))
+                        .orElse(file);
         return new PhantomException(new Diagnostic(code, summary, next, place));
     }
 

@@ -5,13 +5,13 @@ import static dev.phantom.evidence.EvidenceClass.DEPLOYS;
 import static dev.phantom.evidence.EvidenceClass.INCIDENTS;
 import static dev.phantom.evidence.EvidenceClass.METRICS;
 
+import dev.phantom.analysis.Confidence;
 import dev.phantom.config.PhantomConfig.Accounts;
 import dev.phantom.config.PhantomConfig.Analyst;
 import dev.phantom.config.PhantomConfig.Datadog;
 import dev.phantom.config.PhantomConfig.GitHub;
 import dev.phantom.config.PhantomConfig.Otlp;
 import dev.phantom.config.PhantomConfig.Policy;
-import dev.phantom.analysis.Confidence;
 import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
@@ -25,19 +25,32 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
-/// Reads `phantom.yaml`. Every key has a default where one can serve; an unknown key is an error that names the nearest known one.
+/// Reads `phantom.yaml`. Every key has a default where one can serve; an unknown key is an error that names the nearest
+/// known one.
 public final class ConfigReader {
 
-    private static final LoadSettings YAML =
-            LoadSettings.builder().setLabel("phantom.yaml").setMaxAliasesForCollections(20).build();
+    private static final LoadSettings YAML = LoadSettings.builder()
+            .setLabel("phantom.yaml")
+            .setMaxAliasesForCollections(20)
+            .build();
 
     private ConfigReader() {}
 
     /// @param file its name, for messages
     /// @throws PhantomException CONFIG_UNREADABLE, CONFIG_UNKNOWN_KEY or CONFIG_BAD_VALUE, with file, line and column
     public static PhantomConfig read(String file, String text) {
-        var root = root(file, text).allow(
-                "version", "defaults", "safe", "github", "datadog", "analyst", "policy", "stacks", "accounts", "telemetry");
+        var root = root(file, text)
+                .allow(
+                        "version",
+                        "defaults",
+                        "safe",
+                        "github",
+                        "datadog",
+                        "analyst",
+                        "policy",
+                        "stacks",
+                        "accounts",
+                        "telemetry");
         if (!root.get("version").required().equals("1")) {
             throw root.get("version").bad("1, the only version this Phantom reads");
         }
@@ -60,7 +73,8 @@ public final class ConfigReader {
             var node = new Compose(YAML).composeString(text);
             return new ConfigNode(file, "", node.orElse(null));
         } catch (YamlEngineException e) {
-            throw new PhantomException(new Diagnostic(Code.CONFIG_UNREADABLE, "not valid YAML: " + e.getMessage(), "", file), e);
+            throw new PhantomException(
+                    new Diagnostic(Code.CONFIG_UNREADABLE, "not valid YAML: " + e.getMessage(), "", file), e);
         }
     }
 
@@ -73,7 +87,9 @@ public final class ConfigReader {
         return new GitHub(
                 repository,
                 node.get("base").text("main"),
-                node.get("roots").texts(List.of("")).stream().map(r -> root(node, r)).toList());
+                node.get("roots").texts(List.of("")).stream()
+                        .map(r -> root(node, r))
+                        .toList());
     }
 
     private static String root(ConfigNode node, String root) {
@@ -118,13 +134,17 @@ public final class ConfigReader {
             throw node.get("account").bad("an account id of 12 digits in quotes");
         }
         return new Stack(
-                new StackId(account, inherited(node, defaults, "region", "us-east-1"), node.get("name").required()),
+                new StackId(
+                        account,
+                        inherited(node, defaults, "region", "us-east-1"),
+                        node.get("name").required()),
                 inherited(node, defaults, "environment", "prod"),
                 node.get("template").required(),
                 node.get("parameters").texts(List.of()),
                 node.get("service").text(""),
                 node.get("team").text(""),
-                node.get("mode").choice(Stack.Mode.class, defaults.get("mode").choice(Stack.Mode.class, Stack.Mode.REPORT)));
+                node.get("mode")
+                        .choice(Stack.Mode.class, defaults.get("mode").choice(Stack.Mode.class, Stack.Mode.REPORT)));
     }
 
     private static String inherited(ConfigNode node, ConfigNode defaults, String key, String otherwise) {
@@ -133,7 +153,8 @@ public final class ConfigReader {
 
     private static Accounts accounts(ConfigNode node) {
         node.allow("roleName", "externalId");
-        return new Accounts(node.get("roleName").text(""), node.get("externalId").text(""));
+        return new Accounts(
+                node.get("roleName").text(""), node.get("externalId").text(""));
     }
 
     /// Nothing but defaults, for commands that need no configuration.

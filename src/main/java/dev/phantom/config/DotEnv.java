@@ -76,7 +76,9 @@ public final class DotEnv {
             if (line.startsWith("#") || equals < 1) {
                 continue;
             }
-            result.put(line.substring(0, equals).strip(), value(line.substring(equals + 1).strip()));
+            result.put(
+                    line.substring(0, equals).strip(),
+                    value(line.substring(equals + 1).strip()));
         }
         return result;
     }

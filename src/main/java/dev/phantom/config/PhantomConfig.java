@@ -53,7 +53,8 @@ public record PhantomConfig(
 
     /// @param draftBelow a pull request with a confidence below this level stays a draft
     /// @param paused     no pull request is opened or changed
-    public record Policy(Confidence.Level draftBelow, int maxOpenPullRequests, int maxPerStack, Proof proof, boolean paused) {
+    public record Policy(
+            Confidence.Level draftBelow, int maxOpenPullRequests, int maxPerStack, Proof proof, boolean paused) {
         public enum Proof {
             LOCAL,
             CHANGE_SET
@@ -78,5 +79,4 @@ public record PhantomConfig(
     public static String text(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
-
 }

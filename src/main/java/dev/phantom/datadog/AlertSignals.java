@@ -14,7 +14,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/// Which monitors alerted, and until when. Monitor state knows only the present, so history is read from events; `env` is
+/// Which monitors alerted, and until when. Monitor state knows only the present, so history is read from events; `env`
+/// is
 /// not reliable on them, so they are found by service and by the resource's own name.
 final class AlertSignals {
     private AlertSignals() {}
@@ -29,13 +30,16 @@ final class AlertSignals {
         var from = inquiry.window().from().minus(EARLIER);
         var to = inquiry.window().to();
         var events = inquiry.ask(
-                "alerts", "alerts " + query + from + to, () -> EventSearch.read(inquiry.api(), Search.oldest(query, from, to, MOST)));
+                "alerts",
+                "alerts " + query + from + to,
+                () -> EventSearch.read(inquiry.api(), Search.oldest(query, from, to, MOST)));
         var signals = pair(inquiry, events);
         signals.addAll(stillAlerting(inquiry, signals));
         return signals;
     }
 
-    /// `(service:web OR dbinstanceidentifier:db OR "db")`: by service where the stack names one, by tag and by physical id.
+    /// `(service:web OR dbinstanceidentifier:db OR "db")`: by service where the stack names one, by tag and by physical
+    /// id.
     static String about(Inquiry inquiry) {
         var terms = new ArrayList<String>();
         if (inquiry.hasService()) {
@@ -88,15 +92,24 @@ final class AlertSignals {
     }
 
     private static Signal signal(Inquiry inquiry, Open open, @org.jspecify.annotations.Nullable Instant recovered) {
-        var name = Words.line(open.monitor().name().isEmpty() ? open.event().title() : open.monitor().name());
-        var groups = open.monitor().groups().isEmpty() ? "" : " for " + Words.line(String.join(",", open.monitor().groups()));
+        var name = Words.line(
+                open.monitor().name().isEmpty()
+                        ? open.event().title()
+                        : open.monitor().name());
+        var groups = open.monitor().groups().isEmpty()
+                ? ""
+                : " for " + Words.line(String.join(",", open.monitor().groups()));
         var end = recovered == null
                 ? "; no recovery seen"
                 : "; recovered " + Words.clock(recovered, open.at()) + " after "
                         + Duration.between(open.at(), recovered).toMinutes() + " min";
         var link = inquiry.links()
-                .monitor(open.monitor().id(), inquiry.window().from(), inquiry.window().to());
-        return new Signal.Alert(open.at(), recovered, name, "monitor \"" + name + "\"" + groups + " alerts" + end, link);
+                .monitor(
+                        open.monitor().id(),
+                        inquiry.window().from(),
+                        inquiry.window().to());
+        return new Signal.Alert(
+                open.at(), recovered, name, "monitor \"" + name + "\"" + groups + " alerts" + end, link);
     }
 
     /// A monitor that alerted long before the window shows no event in it.
@@ -104,20 +117,26 @@ final class AlertSignals {
         if (!inquiry.hasService()) {
             return List.of();
         }
-        var query = "status:(alert OR warn) " + Search.term("service", inquiry.stack().service());
+        var query = "status:(alert OR warn) "
+                + Search.term("service", inquiry.stack().service());
         var groups = inquiry.ask("monitors", "monitors " + query, () -> Monitors.groups(inquiry.api(), query));
         var result = new ArrayList<Signal>();
         for (var group : groups) {
             var name = Words.line(group.name());
             var since = group.since();
-            var known = seen.stream().anyMatch(s -> s instanceof Signal.Alert a && a.monitor().equals(name));
+            var known = seen.stream()
+                    .anyMatch(s -> s instanceof Signal.Alert a && a.monitor().equals(name));
             if (since != null && !known && !since.isAfter(inquiry.window().to())) {
                 result.add(new Signal.Alert(
                         since,
                         null,
                         name,
                         "monitor \"" + name + "\" is in " + Words.line(group.status()) + " now",
-                        inquiry.links().monitor(group.monitorId(), inquiry.window().from(), inquiry.window().to())));
+                        inquiry.links()
+                                .monitor(
+                                        group.monitorId(),
+                                        inquiry.window().from(),
+                                        inquiry.window().to())));
             }
         }
         return result;

@@ -27,7 +27,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/// Asks Datadog what `doctor` prints: whether the keys are keys of this site, and which evidence they may read. Each probe is
+/// Asks Datadog what `doctor` prints: whether the keys are keys of this site, and which evidence they may read. Each
+/// probe is
 /// the smallest read of its kind.
 public final class DatadogDoctor {
 
@@ -42,7 +43,11 @@ public final class DatadogDoctor {
     /// @param site of the configuration; `DD_SITE` wins
     /// @param send classes that are switched on; others are not probed
     public DatadogDoctor(
-            Map<String, String> environment, String site, Set<EvidenceClass> send, InstantSource clock, Patience patience) {
+            Map<String, String> environment,
+            String site,
+            Set<EvidenceClass> send,
+            InstantSource clock,
+            Patience patience) {
         this.environment = Map.copyOf(environment);
         this.site = site;
         this.send = Set.copyOf(send);
@@ -56,7 +61,9 @@ public final class DatadogDoctor {
             access = DatadogAccess.from(environment, site);
         } catch (PhantomException e) {
             return List.of(DatadogCheck.warning(
-                    "datadog keys", e.diagnostic().summary(), "without them there is no evidence; " + e.diagnostic().detail()));
+                    "datadog keys",
+                    e.diagnostic().summary(),
+                    "without them there is no evidence; " + e.diagnostic().detail()));
         }
         var api = new DatadogApi(access, patience);
         var checks = new ArrayList<DatadogCheck>();
@@ -70,25 +77,35 @@ public final class DatadogDoctor {
     private static DatadogCheck keys(DatadogApi api) {
         var name = "datadog keys";
         if (api.access().bearer()) {
-            return DatadogCheck.ok(name, "an access token alone, " + api.access().site());
+            return DatadogCheck.ok(
+                    name, "an access token alone, " + api.access().site());
         }
         return switch (Validation.read(api)) {
-            case Got<Boolean>(var valid, _) when valid -> DatadogCheck.ok(name, "the API key is valid for " + api.access().site());
+            case Got<Boolean>(var valid, var _)
+            when valid ->
+                DatadogCheck.ok(name, "the API key is valid for " + api.access().site());
             case Got<Boolean> _ -> invalid(name, api);
-            case Refused<Boolean>(var why, _) when why == Why.FORBIDDEN || why == Why.UNAUTHORISED -> invalid(name, api);
-            case Refused<Boolean>(_, var line) -> DatadogCheck.failed(name, line, "check DD_SITE, the network and the proxy");
+            case Refused<Boolean>(var why, var _)
+            when why == Why.FORBIDDEN || why == Why.UNAUTHORISED -> invalid(name, api);
+            case Refused<Boolean>(var _, var line) ->
+                DatadogCheck.failed(name, line, "check DD_SITE, the network and the proxy");
         };
     }
 
     private static DatadogCheck invalid(String name, DatadogApi api) {
-        return DatadogCheck.failed(name, "the API key is not valid for " + api.access().site(), "check DD_API_KEY and DD_SITE");
+        return DatadogCheck.failed(
+                name, "the API key is not valid for " + api.access().site(), "check DD_API_KEY and DD_SITE");
     }
 
     private void probe(DatadogApi api, List<DatadogCheck> checks) {
         var to = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var from = to.minus(LITTLE);
         var one = Search.newest("*", from, to, 1);
-        probe(checks, Source.METRICS, EvidenceClass.METRICS, () -> Metrics.query(api, "avg:datadog.estimated_usage.hosts{*}", from, to));
+        probe(
+                checks,
+                Source.METRICS,
+                EvidenceClass.METRICS,
+                () -> Metrics.query(api, "avg:datadog.estimated_usage.hosts{*}", from, to));
         probe(checks, Source.EVENTS, EvidenceClass.ALERTS, () -> EventSearch.read(api, one));
         probe(checks, Source.MONITORS, EvidenceClass.ALERTS, () -> Monitors.groups(api, "status:alert"));
         probe(checks, Source.INCIDENTS, EvidenceClass.INCIDENTS, () -> Incidents.read(api, to));
@@ -102,15 +119,16 @@ public final class DatadogDoctor {
             checks.add(DatadogCheck.ok(name, "not sent by configuration (datadog.send)"));
             return;
         }
-        checks.add(switch (read.get()) {
-            case Got<T> _ -> DatadogCheck.ok(name, "readable");
-            case Refused<T>(var why, var line) ->
-                DatadogCheck.warning(
-                        name,
-                        line,
-                        why == Why.FORBIDDEN || why == Why.UNAUTHORISED
-                                ? "give the application key or its role " + source.permission()
-                                : "try again later; until then this evidence is a gap");
-        });
+        checks.add(
+                switch (read.get()) {
+                    case Got<T> _ -> DatadogCheck.ok(name, "readable");
+                    case Refused<T>(var why, var line) ->
+                        DatadogCheck.warning(
+                                name,
+                                line,
+                                why == Why.FORBIDDEN || why == Why.UNAUTHORISED
+                                        ? "give the application key or its role " + source.permission()
+                                        : "try again later; until then this evidence is a gap");
+                });
     }
 }

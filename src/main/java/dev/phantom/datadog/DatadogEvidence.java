@@ -42,7 +42,11 @@ public final class DatadogEvidence implements EvidenceSource {
     /// @param site        of the configuration; `DD_SITE` wins
     /// @param send        classes that may be collected and reach the analyst
     public DatadogEvidence(
-            Map<String, String> environment, String site, Set<EvidenceClass> send, InstantSource clock, Patience patience) {
+            Map<String, String> environment,
+            String site,
+            Set<EvidenceClass> send,
+            InstantSource clock,
+            Patience patience) {
         this.environment = Map.copyOf(environment);
         this.site = site;
         this.send = Set.copyOf(send);
@@ -60,7 +64,10 @@ public final class DatadogEvidence implements EvidenceSource {
         try {
             var client = client();
             var links = new DeepLinks(client.access().app());
-            var tag = metricTable().of(drift.type()).map(e -> e.scope(drift.physicalId())).orElse("");
+            var tag = metricTable()
+                    .of(drift.type())
+                    .map(e -> e.scope(drift.physicalId()))
+                    .orElse("");
             return collect(new Inquiry(
                     client, links, known, stack, drift, window, tag, clock.instant(), new LinkedHashSet<>()));
         } catch (PhantomException e) {

@@ -18,22 +18,30 @@ final class EventSignals {
     private static final Duration EARLIER = Duration.ofHours(6);
 
     private static final int MOST = 100;
-    private static final Pattern ROLLBACK = Pattern.compile("\\b(roll(ed|ing)?[ -]?back|rollback|revert(ed|ing)?|undo)\\b");
-    private static final Pattern DEPLOY = Pattern.compile("\\b(deploy(s|ed|ing|ment)?|release(d)?|roll(ed|ing)?[ -]?out|shipped)\\b");
+    private static final Pattern ROLLBACK =
+            Pattern.compile("\\b(roll(ed|ing)?[ -]?back|rollback|revert(ed|ing)?|undo)\\b");
+    private static final Pattern DEPLOY =
+            Pattern.compile("\\b(deploy(s|ed|ing|ment)?|release(d)?|roll(ed|ing)?[ -]?out|shipped)\\b");
 
     static List<Signal> read(Inquiry inquiry) {
         var query = "-source:alert " + AlertSignals.about(inquiry);
         var from = inquiry.window().from().minus(EARLIER);
         var to = inquiry.window().to();
         var events = inquiry.ask(
-                "events", "events " + query + from + to, () -> EventSearch.read(inquiry.api(), Search.newest(query, from, to, MOST)));
+                "events",
+                "events " + query + from + to,
+                () -> EventSearch.read(inquiry.api(), Search.newest(query, from, to, MOST)));
         var signals = new ArrayList<Signal>();
         for (var event : events) {
             var at = event.at();
             if (at != null && event.monitor() == null) {
                 var title = Words.line(event.title().isEmpty() ? event.message() : event.title());
                 signals.add(new Signal.Event(
-                        at, Words.line(event.source()), kind(event), title, inquiry.links().events(query, from, to)));
+                        at,
+                        Words.line(event.source()),
+                        kind(event),
+                        title,
+                        inquiry.links().events(query, from, to)));
             }
         }
         return signals;
@@ -42,14 +50,18 @@ final class EventSignals {
     /// Tags say it, else the title does. A rollback is a deployment too, so it is looked for first.
     static Kind kind(EventSearch.Line event) {
         var tags = String.join(" ", event.tags()).toLowerCase(Locale.ROOT);
-        if (tags.contains("event_type:rollback") || tags.contains("deployment_type:rollback") || tags.contains("rollback:true")) {
+        if (tags.contains("event_type:rollback")
+                || tags.contains("deployment_type:rollback")
+                || tags.contains("rollback:true")) {
             return Kind.ROLLBACK;
         }
         var title = event.title().toLowerCase(Locale.ROOT);
         if (ROLLBACK.matcher(title).find()) {
             return Kind.ROLLBACK;
         }
-        return tags.contains("event_type:deploy") || tags.contains("event_type:deployment") || DEPLOY.matcher(title).find()
+        return tags.contains("event_type:deploy")
+                        || tags.contains("event_type:deployment")
+                        || DEPLOY.matcher(title).find()
                 ? Kind.DEPLOY
                 : Kind.OTHER;
     }

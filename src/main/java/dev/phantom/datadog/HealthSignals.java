@@ -34,14 +34,23 @@ final class HealthSignals {
             if (!window.get(i).isEmpty()) {
                 var name = inquiry.stack().service() + " " + STATS.get(i).replace('_', ' ');
                 var before = i < history.size() ? MetricSignals.points(history.get(i)) : List.<Sample>of();
-                signals.add(new MetricTale(inquiry, stretch, episode, name, Role.HEALTH, "service:" + inquiry.stack().service(), false)
+                signals.add(new MetricTale(
+                                inquiry,
+                                stretch,
+                                episode,
+                                name,
+                                Role.HEALTH,
+                                "service:" + inquiry.stack().service(),
+                                false)
                         .tell(window.get(i).getFirst(), before));
             }
         }
         if (window.size() >= 2 && !window.get(0).isEmpty()) {
             signals.add(health(inquiry, stretch, window, history, alerts));
         } else if (!window.isEmpty()) {
-            inquiry.gaps().add("service health: no APM statistics for " + inquiry.stack().service());
+            inquiry.gaps()
+                    .add("service health: no APM statistics for "
+                            + inquiry.stack().service());
         }
         return signals;
     }
@@ -59,10 +68,16 @@ final class HealthSignals {
 
     /// Healthy at the end of the window: no monitor alerts, and latency and errors of the last hour are near the usual.
     private static Signal health(
-            Inquiry inquiry, Stretch stretch, List<List<Series>> window, List<List<Series>> history, List<Signal> alerts) {
+            Inquiry inquiry,
+            Stretch stretch,
+            List<List<Series>> window,
+            List<List<Series>> history,
+            List<Signal> alerts) {
         var latency = ratio(stretch, window, history, 0);
         var errors = ratio(stretch, window, history, 1);
-        var alerting = alerts.stream().filter(s -> s instanceof Signal.Alert a && a.recovered() == null).count();
+        var alerting = alerts.stream()
+                .filter(s -> s instanceof Signal.Alert a && a.recovered() == null)
+                .count();
         var healthy = latency < 1.5 && errors < 2 && alerting == 0;
         var service = inquiry.stack().service();
         var summary = String.format(
@@ -73,7 +88,12 @@ final class HealthSignals {
                 latency,
                 errors,
                 alerting);
-        return new Signal.Health(stretch.to(), service, healthy, summary, inquiry.links().service(service, stretch.from(), stretch.to()));
+        return new Signal.Health(
+                stretch.to(),
+                service,
+                healthy,
+                summary,
+                inquiry.links().service(service, stretch.from(), stretch.to()));
     }
 
     /// The last hour against the days before, or against the first part of the window; 1 where nothing can be said.
@@ -81,7 +101,10 @@ final class HealthSignals {
         var points = MetricSignals.points(window.get(index));
         var days = index < history.size() ? MetricSignals.points(history.get(index)) : List.<Sample>of();
         var last = Statistics.of(points, stretch.to().minus(LAST), stretch.to());
-        var usual = Statistics.of(days.isEmpty() ? points : days, java.time.Instant.MIN, stretch.to().minus(LAST));
+        var usual = Statistics.of(
+                days.isEmpty() ? points : days,
+                java.time.Instant.MIN,
+                stretch.to().minus(LAST));
         return last == null || usual == null || usual.average() <= 0 ? 1 : last.average() / usual.average();
     }
 }

@@ -23,7 +23,9 @@ final class IncidentSignals {
             if (incident.began().isAfter(window.to()) || (ended != null && ended.isBefore(window.from()))) {
                 continue;
             }
-            if (!inquiry.hasService() || incident.services().isEmpty() || concerns(incident, inquiry.stack().service())) {
+            if (!inquiry.hasService()
+                    || incident.services().isEmpty()
+                    || concerns(incident, inquiry.stack().service())) {
                 signals.add(signal(inquiry, incident));
             }
         }
@@ -36,7 +38,8 @@ final class IncidentSignals {
 
     private static Signal signal(Inquiry inquiry, Incidents.Line incident) {
         var ended = incident.ended();
-        var cause = incident.rootCause().isBlank() ? "" : "; root cause as written: " + Words.line(incident.rootCause());
+        var cause =
+                incident.rootCause().isBlank() ? "" : "; root cause as written: " + Words.line(incident.rootCause());
         var summary = "incident %s %s \"%s\" %s%s"
                 .formatted(
                         incident.id(),
@@ -45,6 +48,11 @@ final class IncidentSignals {
                         ended == null ? "open" : "ended " + Words.clock(ended, incident.began()),
                         cause);
         return new Signal.Incident(
-                incident.began(), ended, incident.id(), incident.severity(), summary, inquiry.links().incident(incident.id()));
+                incident.began(),
+                ended,
+                incident.id(),
+                incident.severity(),
+                summary,
+                inquiry.links().incident(incident.id()));
     }
 }

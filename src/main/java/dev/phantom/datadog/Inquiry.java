@@ -5,8 +5,8 @@ import dev.phantom.datadog.api.Answer.Got;
 import dev.phantom.datadog.api.Answer.Refused;
 import dev.phantom.datadog.api.DatadogApi;
 import dev.phantom.datadog.api.DeepLinks;
-import dev.phantom.evidence.Window;
 import dev.phantom.drift.Drift;
+import dev.phantom.evidence.Window;
 import dev.phantom.state.Stack;
 import java.time.Instant;
 import java.util.List;
@@ -46,7 +46,7 @@ record Inquiry(
                 partial.forEach(p -> gaps.add(noun + ": partial: " + p));
                 yield values;
             }
-            case Refused<List<T>>(_, var line) -> {
+            case Refused<List<T>>(var _, var line) -> {
                 gaps.add(noun + ": " + line);
                 yield List.of();
             }

@@ -25,7 +25,8 @@ final class LogSignals {
             return List.of();
         }
         var window = inquiry.window();
-        var query = Search.term("service", inquiry.stack().service()) + " status:(error OR critical OR alert OR emergency)";
+        var query =
+                Search.term("service", inquiry.stack().service()) + " status:(error OR critical OR alert OR emergency)";
         var lines = inquiry.ask(
                 "logs",
                 "logs " + query + window,
@@ -34,9 +35,12 @@ final class LogSignals {
             inquiry.gaps().add("logs: only the first " + MOST + " errors of the window were read");
         }
         Map<String, List<Logs.Line>> patterns = new LinkedHashMap<>();
-        lines.forEach(line -> patterns.computeIfAbsent(pattern(line.message()), p -> new ArrayList<>()).add(line));
+        lines.forEach(line -> patterns.computeIfAbsent(pattern(line.message()), p -> new ArrayList<>())
+                .add(line));
         return patterns.entrySet().stream()
-                .sorted(Comparator.comparingInt((Map.Entry<String, List<Logs.Line>> e) -> e.getValue().size()).reversed())
+                .sorted(Comparator.comparingInt((Map.Entry<String, List<Logs.Line>> e) ->
+                                e.getValue().size())
+                        .reversed())
                 .limit(PATTERNS)
                 .map(e -> signal(inquiry, query, e.getKey(), e.getValue()))
                 .toList();
@@ -47,7 +51,11 @@ final class LogSignals {
     }
 
     private static Signal signal(Inquiry inquiry, String query, String pattern, List<Logs.Line> lines) {
-        var times = lines.stream().flatMap(l -> l.at() == null ? java.util.stream.Stream.<Instant>empty() : java.util.stream.Stream.of(l.at())).sorted().toList();
+        var times = lines.stream()
+                .flatMap(l ->
+                        l.at() == null ? java.util.stream.Stream.<Instant>empty() : java.util.stream.Stream.of(l.at()))
+                .sorted()
+                .toList();
         var first = times.isEmpty() ? inquiry.window().from() : times.getFirst();
         var last = times.isEmpty() ? first : times.getLast();
         var count = lines.size() == 1 ? "once" : lines.size() + " times until " + Words.clock(last, first);
@@ -57,6 +65,7 @@ final class LogSignals {
                 Words.line(lines.getFirst().status()),
                 lines.size(),
                 "log \"" + pattern + "\" " + count,
-                inquiry.links().logs(query, inquiry.window().from(), inquiry.window().to()));
+                inquiry.links()
+                        .logs(query, inquiry.window().from(), inquiry.window().to()));
     }
 }

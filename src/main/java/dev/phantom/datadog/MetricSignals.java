@@ -32,8 +32,9 @@ final class MetricSignals {
             var series = i < window.size() ? window.get(i) : List.<Series>of();
             if (!series.isEmpty()) {
                 var before = i < history.size() ? points(history.get(i)) : List.<Sample>of();
-                signals.add(new MetricTale(inquiry, stretch, episode, named.name(), named.role(), scope, named.lowIsBad())
-                        .tell(series.getFirst(), before));
+                signals.add(
+                        new MetricTale(inquiry, stretch, episode, named.name(), named.role(), scope, named.lowIsBad())
+                                .tell(series.getFirst(), before));
             }
         }
         if (signals.isEmpty() && !window.isEmpty()) {

@@ -73,11 +73,13 @@ record MetricTable(Map<String, Entry> entries) {
         return new Entry(
                 text(entry, "tag"),
                 value.isEmpty() ? null : Pattern.compile(value),
-                ((List<?>) entry.getOrDefault("metrics", List.of())).stream().map(m -> named(map(m))).toList());
+                ((List<?>) entry.getOrDefault("metrics", List.of()))
+                        .stream().map(m -> named(map(m))).toList());
     }
 
     private static Named named(Map<String, Object> metric) {
-        return new Named(text(metric, "name"), Role.valueOf(text(metric, "role")), text(metric, "take"), text(metric, "tag"));
+        return new Named(
+                text(metric, "name"), Role.valueOf(text(metric, "role")), text(metric, "take"), text(metric, "tag"));
     }
 
     private static String text(Map<String, Object> map, String key) {

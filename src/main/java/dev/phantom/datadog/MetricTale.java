@@ -16,22 +16,35 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes one signal out of one series.
 record MetricTale(
-        Inquiry inquiry, Stretch stretch, @Nullable Episode episode, String name, Metric.Role role, String scope, boolean lowIsBad) {
+        Inquiry inquiry,
+        Stretch stretch,
+        @Nullable Episode episode,
+        String name,
+        Metric.Role role,
+        String scope,
+        boolean lowIsBad) {
 
     /// @param history the days before the window, for the baseline
     Signal tell(Series series, List<Sample> history) {
         var window = new Window(stretch.from(), inquiry.window().changedAt(), stretch.to());
-        var usualUntil = episode == null || episode.began().isAfter(window.changedAt()) ? window.changedAt() : episode.began();
-        var quiet = series.points().stream().filter(p -> p.at().isBefore(usualUntil)).toList();
+        var usualUntil =
+                episode == null || episode.began().isAfter(window.changedAt()) ? window.changedAt() : episode.began();
+        var quiet = series.points().stream()
+                .filter(p -> p.at().isBefore(usualUntil))
+                .toList();
         var spikes = SpikeDetector.find(history, quiet, series.points());
         var all = new ArrayList<>(history);
         all.addAll(series.points());
         var phases = Statistics.phases(all, window, episode);
         var coverage = Statistics.coverage(series.points(), window.from(), window.to(), stretch.interval());
-        var summary = name + phases(series.unit(), phases) + spike(series.unit(), spikes)
+        var summary = name
+                + phases(series.unit(), phases)
+                + spike(series.unit(), spikes)
                 + (coverage < 0.8 ? "; only %.0f %% of the points exist".formatted(100 * coverage) : "");
         return new Metric(
-                spikes.isEmpty() ? inquiry.window().changedAt() : spikes.getFirst().from(),
+                spikes.isEmpty()
+                        ? inquiry.window().changedAt()
+                        : spikes.getFirst().from(),
                 name,
                 series.unit(),
                 role,
@@ -55,7 +68,8 @@ record MetricTale(
 
     private void add(List<String> parts, String when, String unit, @Nullable Stats stats) {
         if (stats != null) {
-            var extreme = lowIsBad ? "min " + Words.amount(stats.min(), unit) : "p95 " + Words.amount(stats.p95(), unit);
+            var extreme =
+                    lowIsBad ? "min " + Words.amount(stats.min(), unit) : "p95 " + Words.amount(stats.p95(), unit);
             parts.add("%s %s (%s)".formatted(when, Words.amount(stats.average(), unit), extreme));
         }
     }

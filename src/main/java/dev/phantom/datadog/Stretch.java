@@ -3,7 +3,8 @@ package dev.phantom.datadog;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A stretch of time as metrics are asked for: with the points' distance said, because Datadog's own choice grows with the
+/// A stretch of time as metrics are asked for: with the points' distance said, because Datadog's own choice grows with
+/// the
 /// window and averages spikes away.
 record Stretch(Instant from, Instant to, Duration interval) {
 
@@ -18,7 +19,9 @@ record Stretch(Instant from, Instant to, Duration interval) {
     static Stretch of(Inquiry inquiry, String prefix) {
         var ready = prefix.equals("aws.") ? inquiry.now().minus(LATE) : inquiry.now();
         var to = inquiry.window().to().isAfter(ready) ? ready : inquiry.window().to();
-        return of(inquiry.window().from(), to.isAfter(inquiry.window().from()) ? to : inquiry.window().to());
+        return of(
+                inquiry.window().from(),
+                to.isAfter(inquiry.window().from()) ? to : inquiry.window().to());
     }
 
     /// The week before.

@@ -46,7 +46,8 @@ final class TraceSignals {
                     name,
                     span.durationNanos(),
                     span.error(),
-                    "trace " + name + " took " + Words.amount((double) span.durationNanos(), "nanosecond") + (span.error() ? ", failed" : ""),
+                    "trace " + name + " took " + Words.amount((double) span.durationNanos(), "nanosecond")
+                            + (span.error() ? ", failed" : ""),
                     inquiry.links().trace(span.traceId(), span.spanId(), at)));
         }
     }

@@ -9,8 +9,10 @@ import java.util.Locale;
 final class Words {
     private Words() {}
 
-    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
-    private static final DateTimeFormatter DAY_CLOCK = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY_CLOCK =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
     private static final int LONGEST = 200;
 
     /// One line of outside text, control characters gone, not endless.
@@ -20,7 +22,9 @@ final class Words {
     }
 
     static String clock(Instant at, Instant beside) {
-        return at.atOffset(ZoneOffset.UTC).toLocalDate().equals(beside.atOffset(ZoneOffset.UTC).toLocalDate())
+        return at.atOffset(ZoneOffset.UTC)
+                        .toLocalDate()
+                        .equals(beside.atOffset(ZoneOffset.UTC).toLocalDate())
                 ? CLOCK.format(at)
                 : DAY_CLOCK.format(at);
     }

@@ -26,6 +26,5 @@ public record Occurred(
         UNKNOWN
     }
 
-    public static final Occurred UNKNOWN =
-            new Occurred(null, null, Precision.UNKNOWN, "", Write.Via.UNKNOWN, "", "");
+    public static final Occurred UNKNOWN = new Occurred(null, null, Precision.UNKNOWN, "", Write.Via.UNKNOWN, "", "");
 }

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /// Something that was not compared, and why.
 ///
 /// @param path null = the whole resource
-public record Unchecked(String logicalId, String type, @Nullable PropertyPath path, Reason reason) {
+public record Unchecked(
+        String logicalId, String type, @Nullable PropertyPath path, Reason reason) {
 
     public enum Reason {
         NO_READ_HANDLER(true),

@@ -31,11 +31,15 @@ public record Episode(Instant began, @Nullable Instant ended) {
     /// people close when they come to it.
     public static Optional<Episode> around(Collection<? extends Signal> signals, Window window) {
         var alerts = signals.stream()
-                .flatMap(s -> s instanceof Signal.Alert a ? Optional.of(new Span(a.at(), a.recovered())).stream() : java.util.stream.Stream.<Span>empty())
+                .flatMap(s -> s instanceof Signal.Alert a
+                        ? Optional.of(new Span(a.at(), a.recovered())).stream()
+                        : java.util.stream.Stream.<Span>empty())
                 .filter(span -> span.touches(window.changedAt()))
                 .toList();
         var incidents = signals.stream()
-                .flatMap(s -> s instanceof Signal.Incident i ? Optional.of(new Span(i.at(), i.resolved())).stream() : java.util.stream.Stream.<Span>empty())
+                .flatMap(s -> s instanceof Signal.Incident i
+                        ? Optional.of(new Span(i.at(), i.resolved())).stream()
+                        : java.util.stream.Stream.<Span>empty())
                 .filter(span -> span.touches(window.changedAt()))
                 .toList();
         if (alerts.isEmpty() && incidents.isEmpty()) {

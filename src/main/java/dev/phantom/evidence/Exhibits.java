@@ -24,7 +24,8 @@ public final class Exhibits {
     /// @param writes the stack's attributed writes; those that the drift names are taken
     public static Evidence of(StackId stack, Drift drift, Collection<Write> writes, List<Collected> collected) {
         var signals = Stream.concat(
-                        writes(stack, drift, writes).stream(), collected.stream().flatMap(c -> c.signals().stream()))
+                        writes(stack, drift, writes).stream(),
+                        collected.stream().flatMap(c -> c.signals().stream()))
                 .toList();
         var gaps = new LinkedHashSet<String>();
         collected.forEach(c -> gaps.addAll(c.gaps()));
@@ -54,7 +55,11 @@ public final class Exhibits {
         named.forEach((id, occurred) -> {
             var at = occurred.at();
             if (at != null) {
-                var name = known.stream().filter(w -> w.eventId().equals(id)).map(Write::name).findFirst().orElse("write");
+                var name = known.stream()
+                        .filter(w -> w.eventId().equals(id))
+                        .map(Write::name)
+                        .findFirst()
+                        .orElse("write");
                 signals.add(new Signal.Write(at, id, occurred.actor(), summary(name, occurred), link(stack, id)));
             }
         });

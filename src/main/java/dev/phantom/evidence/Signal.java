@@ -15,13 +15,15 @@ public sealed interface Signal {
     String link();
 
     /// A monitor that alerted (`recovered` null while it still does).
-    record Alert(Instant at, @Nullable Instant recovered, String monitor, String summary, String link) implements Signal {}
+    record Alert(Instant at, @Nullable Instant recovered, String monitor, String summary, String link)
+            implements Signal {}
 
     /// One metric over the window, in numbers. The trouble begins with the first alert or incident around the change.
     ///
     /// @param name   `aws.rds.cpuutilization`
     /// @param unit   `percent`; empty if unknown
-    /// @param role   what it says of the resource: UTILISATION, SATURATION (evictions, throttles), or HEALTH of the service
+    /// @param role   what it says of the resource: UTILISATION, SATURATION (evictions, throttles), or HEALTH of the
+    /// service
     /// @param before baseline before the trouble, or before the change where there was none; null if no points
     /// @param onset  from the trouble's begin until the change: what the change answered; null if no points
     /// @param during from the change until the trouble's end (or the window's end); null if no points
@@ -59,7 +61,8 @@ public sealed interface Signal {
     /// Log lines of one pattern.
     record Log(Instant at, String service, String status, int count, String summary, String link) implements Signal {}
 
-    record Trace(Instant at, String service, String resource, long durationNanos, boolean error, String summary, String link)
+    record Trace(
+            Instant at, String service, String resource, long durationNanos, boolean error, String summary, String link)
             implements Signal {}
 
     /// Deployments, rollbacks, comments, AWS events.

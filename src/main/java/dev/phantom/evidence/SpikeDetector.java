@@ -8,7 +8,8 @@ import java.util.function.ToDoubleFunction;
 
 /// Finds where a series leaves its usual level, upwards or downwards, and says from when to when and how far.
 ///
-/// The usual level is the same clock time of the days before where there are such days, else the level before the window:
+/// The usual level is the same clock time of the days before where there are such days, else the level before the
+/// window:
 /// on series with a daily rhythm the latter alarms every morning. Both are a median with the median absolute deviation,
 /// which a spike does not move.
 public final class SpikeDetector {
@@ -66,7 +67,9 @@ public final class SpikeDetector {
         return runs(scored);
     }
 
-    private record Scored(Sample sample, @org.jspecify.annotations.Nullable Level level) {
+    private record Scored(
+            Sample sample,
+            @org.jspecify.annotations.Nullable Level level) {
         boolean isFar() {
             return level != null && level.isFar(sample.value());
         }

@@ -12,7 +12,11 @@ public final class Statistics {
     private Statistics() {}
 
     /// The four parts of a window that a metric is told in.
-    public record Phases(@Nullable Stats before, @Nullable Stats onset, @Nullable Stats during, @Nullable Stats after) {}
+    public record Phases(
+            @Nullable Stats before,
+            @Nullable Stats onset,
+            @Nullable Stats during,
+            @Nullable Stats after) {}
 
     /// @param samples in any order
     /// @param episode the trouble around the change; null if there was none

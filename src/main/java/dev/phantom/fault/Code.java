@@ -9,32 +9,68 @@ import static dev.phantom.fault.Fault.USER;
 public enum Code {
     // the command line
     USAGE("PH-CLI-001", USER, "the command line was not understood", "see `phantom --help`"),
-    FILE_UNREADABLE("PH-CLI-002", USER, "a file named on the command line cannot be read", "check the path and its permissions"),
+    FILE_UNREADABLE(
+            "PH-CLI-002",
+            USER,
+            "a file named on the command line cannot be read",
+            "check the path and its permissions"),
+    FILE_UNWRITABLE(
+            "PH-CLI-003",
+            USER,
+            "a file named on the command line cannot be written",
+            "check the path and its permissions"),
     INTERNAL_ERROR("PH-CLI-099", INTERNAL, "Phantom itself failed", "run again with --debug and report the output"),
 
     // configuration
     CONFIG_UNREADABLE("PH-CFG-001", USER, "the configuration cannot be read", "check phantom.yaml"),
-    CONFIG_UNKNOWN_KEY("PH-CFG-002", USER, "the configuration holds an unknown key", "see docs/schema/phantom.yaml.schema.json"),
-    CONFIG_BAD_VALUE("PH-CFG-003", USER, "a configuration value is not allowed", "see docs/schema/phantom.yaml.schema.json"),
+    CONFIG_UNKNOWN_KEY(
+            "PH-CFG-002", USER, "the configuration holds an unknown key", "see docs/schema/phantom.yaml.schema.json"),
+    CONFIG_BAD_VALUE(
+            "PH-CFG-003", USER, "a configuration value is not allowed", "see docs/schema/phantom.yaml.schema.json"),
 
     // templates
     TEMPLATE_SYNTAX("PH-TPL-001", USER, "a template is not valid YAML or JSON", "mend the file at the place named"),
     TEMPLATE_SHAPE("PH-TPL-002", USER, "a document is not a CloudFormation template", "it needs a Resources section"),
     TEMPLATE_LIMIT("PH-TPL-003", USER, "a template is larger or deeper than Phantom reads", "split it"),
-    TEMPLATE_UNSUPPORTED("PH-TPL-004", USER, "a template uses a feature that cannot be evaluated here", "compare the processed template"),
-    PARAMETERS_SHAPE("PH-TPL-005", USER, "a parameter file is in no known shape", "write [{\"ParameterKey\": \"K\", \"ParameterValue\": \"V\"}] or {\"K\": \"V\"}"),
+    TEMPLATE_UNSUPPORTED(
+            "PH-TPL-004",
+            USER,
+            "a template uses a feature that cannot be evaluated here",
+            "compare the processed template"),
+    PARAMETERS_SHAPE(
+            "PH-TPL-005",
+            USER,
+            "a parameter file is in no known shape",
+            "write [{\"ParameterKey\": \"K\", \"ParameterValue\": \"V\"}] or {\"K\": \"V\"}"),
 
     // drift and live state files
-    LIVE_UNREADABLE("PH-DRF-001", USER, "a live state file is not understood", "give a phantom.live/v1 file or a generated template"),
-    STACK_UNREADABLE("PH-DRF-002", USER, "a file about the deployed stack is not understood", "give the JSON that describe-stacks or describe-stack-resources prints"),
+    LIVE_UNREADABLE(
+            "PH-DRF-001",
+            USER,
+            "a live state file is not understood",
+            "give a phantom.live/v1 file or a generated template"),
+    STACK_UNREADABLE(
+            "PH-DRF-002",
+            USER,
+            "a file about the deployed stack is not understood",
+            "give the JSON that describe-stacks or describe-stack-resources prints"),
     IGNORE_UNREADABLE("PH-DRF-004", USER, "the ignore rules are not understood", "mend .phantom/ignore.yaml"),
 
     // patches
     PATCH_REFUSED("PH-PCH-001", USER, "an edit would not be safe and was refused", "edit the file by hand"),
-    PATCH_NO_SUCH_PATH("PH-PCH-002", USER, "there is nothing at this place of the template", "see the path and the logical id"),
+    PATCH_NO_SUCH_PATH(
+            "PH-PCH-002", USER, "there is nothing at this place of the template", "see the path and the logical id"),
     PATCH_BAD_VALUE("PH-PCH-003", USER, "the value to write is not JSON", "quote a string: '\"text\"'"),
-    PATCH_NO_NODE("PH-PCH-004", USER, "the value is not written in this file", "edit what makes it: the macro, the construct, the deployment's parameters"),
-    PATCH_MOVES_OTHERS("PH-PCH-005", USER, "an edit would also move other resources or stacks", "decide by hand where the value should live"),
+    PATCH_NO_NODE(
+            "PH-PCH-004",
+            USER,
+            "the value is not written in this file",
+            "edit what makes it: the macro, the construct, the deployment's parameters"),
+    PATCH_MOVES_OTHERS(
+            "PH-PCH-005",
+            USER,
+            "an edit would also move other resources or stacks",
+            "decide by hand where the value should live"),
 
     // pull requests
     PULL_REQUEST_FAILED("PH-PRQ-001", REMOTE, "a pull request could not be brought to its state", "run again"),
@@ -47,7 +83,11 @@ public enum Code {
     AWS_NO_STACK("PH-AWS-005", USER, "there is no such stack", "check name, account and region"),
 
     // GitHub
-    GITHUB_REFUSED("PH-GHB-001", USER, "GitHub refused the credentials or a permission is lacking", "check GITHUB_TOKEN and `phantom doctor`"),
+    GITHUB_REFUSED(
+            "PH-GHB-001",
+            USER,
+            "GitHub refused the credentials or a permission is lacking",
+            "check GITHUB_TOKEN and `phantom doctor`"),
     GITHUB_FAILED("PH-GHB-002", REMOTE, "a GitHub call failed", "run again later"),
     GITHUB_NOT_FOUND("PH-GHB-003", USER, "there is no such repository, branch or file", "check phantom.yaml"),
     GITHUB_LIMITED("PH-GHB-004", REMOTE_RETRYABLE, "GitHub limits the rate of calls", "run again later"),
@@ -57,7 +97,8 @@ public enum Code {
     DATADOG_FAILED("PH-DDG-002", REMOTE, "a Datadog call failed", "run again later"),
 
     // the analyst
-    ANALYST_UNAVAILABLE("PH-LLM-001", REMOTE_RETRYABLE, "the analyst did not answer", "the rules analyst judged instead"),
+    ANALYST_UNAVAILABLE(
+            "PH-LLM-001", REMOTE_RETRYABLE, "the analyst did not answer", "the rules analyst judged instead"),
     ANALYST_INVALID("PH-LLM-002", REMOTE, "the analyst's answer failed validation", "the verdict became needs-human");
 
     private final String id;

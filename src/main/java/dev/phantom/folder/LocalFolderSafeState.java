@@ -34,8 +34,9 @@ public final class LocalFolderSafeState implements SafeStateSource {
         var parameters = new LinkedHashMap<String, ParameterValue>();
         for (var path : stack.parameters()) {
             var given = ParameterFile.read(path, TemplateReader.decode(path, bytes(path, seen)));
-            given.parameters().forEach((name, value) ->
-                    parameters.put(name, new ParameterValue(name, value.value(), value.origin())));
+            given.parameters()
+                    .forEach((name, value) ->
+                            parameters.put(name, new ParameterValue(name, value.value(), value.origin())));
         }
         return new SafeState(
                 SafeState.Source.FOLDER,
@@ -69,6 +70,9 @@ public final class LocalFolderSafeState implements SafeStateSource {
 
     private PhantomException unreadable(String path, String why) {
         return new PhantomException(new Diagnostic(
-                Code.FILE_UNREADABLE, "cannot read " + path + ": " + why, "check safe.folder and the stack's paths", folder.toString()));
+                Code.FILE_UNREADABLE,
+                "cannot read " + path + ": " + why,
+                "check safe.folder and the stack's paths",
+                folder.toString()));
     }
 }

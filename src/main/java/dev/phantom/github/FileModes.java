@@ -44,7 +44,8 @@ final class FileModes {
                 return Optional.empty();
             }
             if (!folder.getType().equals("tree")) {
-                throw new PhantomException(Code.PATCH_REFUSED, "will not write " + path + ": " + parts[i] + " is no folder there");
+                throw new PhantomException(
+                        Code.PATCH_REFUSED, "will not write " + path + ": " + parts[i] + " is no folder there");
             }
             tree = folder.getSha();
         }

@@ -25,7 +25,8 @@ public record GitHubAccess(URI api, String repository, String base, String token
 
     public static final URI GITHUB = URI.create("https://api.github.com");
 
-    /// Kept, because a logger that nobody holds forgets its level. hub4j tells of its own retries here; ours are enough.
+    /// Kept, because a logger that nobody holds forgets its level. hub4j tells of its own retries here; ours are
+    /// enough.
     private static final Logger CHATTER = Logger.getLogger("org.kohsuke.github");
 
     static {

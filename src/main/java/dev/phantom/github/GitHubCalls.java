@@ -28,7 +28,8 @@ import org.kohsuke.github.HttpException;
 final class GitHubCalls {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Pattern SECRET = Pattern.compile("\\b(gh[a-z]_|github_pat_)\\w+|(?i)(Bearer|token) [\\w.-]{8,}");
+    private static final Pattern SECRET =
+            Pattern.compile("\\b(gh[a-z]_|github_pat_)\\w+|(?i)(Bearer|token) [\\w.-]{8,}");
 
     private final GitHubAccess access;
     private final FailsafeExecutor<Object> patience;
@@ -41,8 +42,7 @@ final class GitHubCalls {
                 .withMaxAttempts(pace.attempts())
                 .withDelayFn(c -> delay(c.getLastException(), c.getAttemptCount()))
                 .build();
-        Timeout<Object> bound =
-                Timeout.builder(pace.timeout()).withInterrupt().build();
+        Timeout<Object> bound = Timeout.builder(pace.timeout()).withInterrupt().build();
         this.patience = Failsafe.with(retries, bound);
     }
 
@@ -139,7 +139,11 @@ final class GitHubCalls {
         var quoted = scrubbed(words(e)) + (id.isEmpty() ? "" : " (request " + id + ")");
         return switch (e) {
             case Limits.Later later ->
-                told(Code.GITHUB_LIMITED, what, "try again in " + later.after().toSeconds() + " s; GitHub says: " + quoted, e);
+                told(
+                        Code.GITHUB_LIMITED,
+                        what,
+                        "try again in " + later.after().toSeconds() + " s; GitHub says: " + quoted,
+                        e);
             default ->
                 switch (status) {
                     case 401 -> told(Code.GITHUB_REFUSED, what, "check GITHUB_TOKEN; GitHub says: " + quoted, e);
@@ -162,22 +166,28 @@ final class GitHubCalls {
 
     private PhantomException told(Code code, String what, String detail, Throwable cause) {
         return new PhantomException(
-                new Diagnostic(code, "could not " + what + " of " + access.repository(), detail, access.api().toString()), cause);
+                new Diagnostic(
+                        code,
+                        "could not " + what + " of " + access.repository(),
+                        detail,
+                        access.api().toString()),
+                cause);
     }
 
     private static String requestId(Throwable e) {
         if (e instanceof Limits.Later later) {
             return later.requestId();
         }
-        @Nullable Map<String, List<String>> headers =
-                switch (e) {
-                    // without an answer there are no headers, and hub4j stumbles over that
-                    case HttpException http when http.getResponseCode() > 0 ->
-                        java.util.Objects.requireNonNullElse(http.getResponseHeaderFields(), Map.of());
-                    case GHFileNotFoundException missing ->
-                        java.util.Objects.requireNonNullElse(missing.getResponseHeaderFields(), Map.of());
-                    default -> Map.of();
-                };
+        @Nullable
+        Map<String, List<String>> headers = switch (e) {
+            // without an answer there are no headers, and hub4j stumbles over that
+            case HttpException http
+            when http.getResponseCode() > 0 ->
+                java.util.Objects.requireNonNullElse(http.getResponseHeaderFields(), Map.of());
+            case GHFileNotFoundException missing ->
+                java.util.Objects.requireNonNullElse(missing.getResponseHeaderFields(), Map.of());
+            default -> Map.of();
+        };
         return headers == null
                 ? ""
                 : headers.entrySet().stream()
@@ -197,13 +207,18 @@ final class GitHubCalls {
         var raw = String.valueOf(e.getMessage());
         var start = raw.indexOf('{');
         if (start < 0) {
-            return e instanceof HttpException http && http.getResponseCode() > 0 ? http.getResponseCode() + " " + raw : raw;
+            return e instanceof HttpException http && http.getResponseCode() > 0
+                    ? http.getResponseCode() + " " + raw
+                    : raw;
         }
         try {
             var node = JSON.readTree(raw.substring(start));
             var text = new StringBuilder(node.path("message").asText("no message"));
-            node.path("errors").forEach(x -> text.append("; ")
-                    .append(x.path("message").asText(x.path("field").asText() + " " + x.path("code").asText())));
+            node.path("errors")
+                    .forEach(x -> text.append("; ")
+                            .append(x.path("message")
+                                    .asText(x.path("field").asText() + " "
+                                            + x.path("code").asText())));
             return text.toString();
         } catch (JsonProcessingException notJson) {
             return raw;

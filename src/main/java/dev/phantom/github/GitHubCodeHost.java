@@ -1,8 +1,5 @@
 package dev.phantom.github;
 
-import dev.phantom.fault.Code;
-import dev.phantom.fault.Diagnostic;
-import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.CodeHost;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -11,17 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.kohsuke.github.GHCommit;
 import org.kohsuke.github.GHDirection;
 import org.kohsuke.github.GHIssueState;
 import org.kohsuke.github.GHLabel;
 import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GHPullRequestQueryBuilder;
 import org.kohsuke.github.GHRepository;
-import org.kohsuke.github.GHTree;
 
-/// Pull requests on GitHub. Commits are made through the Git database, without a clone: a tree on top of the base's tree,
-/// one commit, one ref. After a lost answer each step looks for what it may have done already before it does it again.
+/// Pull requests on GitHub. After a lost answer each step looks for what it may have done already before it does it
+/// again.
 public final class GitHubCodeHost implements CodeHost {
 
     private static final String BRANCHES = "phantom/";
@@ -30,14 +25,16 @@ public final class GitHubCodeHost implements CodeHost {
     private final GitHubCalls calls;
     private final WritablePaths paths;
     private final Supplier<GHRepository> repository;
+    private final BranchCommits commits;
 
     /// @param roots folders that may be written, beside `.phantom/`; empty for the whole repository
     public GitHubCodeHost(GitHubAccess access, List<String> roots) {
         this.access = access;
         this.calls = new GitHubCalls(access);
         this.paths = new WritablePaths(roots);
-        this.repository = new Once<>(() ->
-                calls.ask("find the repository", () -> access.connect().getRepository(access.repository())));
+        this.repository = new Once<>(
+                () -> calls.ask("find the repository", () -> access.connect().getRepository(access.repository())));
+        this.commits = new BranchCommits(repository, calls);
     }
 
     @Override
@@ -47,30 +44,7 @@ public final class GitHubCodeHost implements CodeHost {
 
     @Override
     public Optional<Head> branch(String name) {
-        return sha(name).map(sha -> head(commit(sha)));
-    }
-
-    private Optional<String> sha(String branch) {
-        return calls.find("read branch " + branch, () -> repository.get().getBranch(branch).getSHA1());
-    }
-
-    private GHCommit commit(String sha) {
-        return calls.ask("read commit " + sha, () -> {
-            var commit = repository.get().getCommit(sha);
-            commit.getCommitShortInfo();
-            return commit;
-        });
-    }
-
-    private static Head head(GHCommit commit) {
-        try {
-            var info = commit.getCommitShortInfo();
-            var parents = commit.getParentSHA1s();
-            var ours = Seal.holds(info.getMessage(), info.getTreeSHA1(), parents);
-            return new Head(commit.getSHA1(), parents.isEmpty() ? "" : parents.getFirst(), ours, info.getMessage());
-        } catch (IOException e) {
-            throw new IllegalStateException("the commit was read whole", e);
-        }
+        return commits.head(name);
     }
 
     @Override
@@ -90,7 +64,8 @@ public final class GitHubCodeHost implements CodeHost {
     public List<PullRequest> pullRequests(String branchPrefix) {
         return calls.ask("list pull requests", () -> {
             var found = new ArrayList<PullRequest>();
-            var all = repository.get()
+            var all = repository
+                    .get()
                     .queryPullRequests()
                     .state(GHIssueState.ALL)
                     .sort(GHPullRequestQueryBuilder.Sort.CREATED)
@@ -134,61 +109,7 @@ public final class GitHubCodeHost implements CodeHost {
     public String commit(String branch, String parent, Map<String, String> files, String message) {
         checkBranch(branch);
         files.keySet().forEach(paths::check);
-        var baseTree = treeOf(commit(parent));
-        var modes = new FileModes(repository.get(), calls, baseTree);
-        var builder = repository.get().createTree().baseTree(baseTree);
-        files.forEach((path, text) -> builder.entry(path, modes.executable(path) ? "100755" : "100644", "blob", null, text));
-        GHTree tree = calls.ask("write a tree", builder::create);
-        var sealed = Seal.on(message, tree.getSha(), parent);
-        var made = calls.ask("write a commit", () -> repository.get()
-                .createCommit()
-                .message(sealed)
-                .tree(tree.getSha())
-                .parent(parent)
-                .create()
-                .getSHA1());
-        return point(branch, made, tree.getSha(), parent);
-    }
-
-    private static String treeOf(GHCommit commit) {
-        try {
-            return commit.getCommitShortInfo().getTreeSHA1();
-        } catch (IOException e) {
-            throw new IllegalStateException("the commit was read whole", e);
-        }
-    }
-
-    /// Points the branch at the commit, whatever another run, or a lost answer, did to it meanwhile. A person's branch is
-    /// left alone.
-    private String point(String branch, String made, String tree, String parent) {
-        return calls.ask("point branch " + branch, () -> {
-            var there = sha(branch);
-            if (there.isEmpty()) {
-                try {
-                    repository.get().createRef("refs/heads/" + branch, made);
-                    return made;
-                } catch (IOException e) {
-                    there = GitHubCalls.status(e) == 422 ? sha(branch) : Optional.empty();
-                    if (there.isEmpty()) {
-                        throw e;
-                    }
-                }
-            }
-            if (there.get().equals(made)) {
-                return made;
-            }
-            var theirs = commit(there.get());
-            var head = head(theirs);
-            if (!head.ours()) {
-                throw new PhantomException(new Diagnostic(
-                        Code.PULL_REQUEST_FAILED, "a person moved branch " + branch, "it is left as it is", ""));
-            }
-            if (head.parent().equals(parent) && treeOf(theirs).equals(tree)) {
-                return head.sha();
-            }
-            repository.get().getRef("heads/" + branch).updateTo(made, true);
-            return made;
-        });
+        return commits.write(branch, parent, files, message);
     }
 
     private static void checkBranch(String branch) {
@@ -214,7 +135,8 @@ public final class GitHubCodeHost implements CodeHost {
     }
 
     private Optional<PullRequest> opened(String branch) throws IOException {
-        return repository.get()
+        return repository
+                .get()
                 .queryPullRequests()
                 .state(GHIssueState.OPEN)
                 .head(access.owner() + ":" + branch)

@@ -14,7 +14,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.kohsuke.github.GHRepository;
 
-/// The safe state at the head of the base branch on GitHub. One instance is one run: the first read pins the commit, and
+/// The safe state at the head of the base branch on GitHub. One instance is one run: the first read pins the commit,
+/// and
 /// every stack sees that one; a file that several stacks share is read once.
 public final class GitHubSafeState implements SafeStateSource {
 
@@ -27,8 +28,8 @@ public final class GitHubSafeState implements SafeStateSource {
     public GitHubSafeState(GitHubAccess access) {
         this.access = access;
         this.calls = new GitHubCalls(access);
-        this.repository = new Once<>(() ->
-                calls.ask("find the repository", () -> access.connect().getRepository(access.repository())));
+        this.repository = new Once<>(
+                () -> calls.ask("find the repository", () -> access.connect().getRepository(access.repository())));
         this.commit = new Once<>(() -> calls.ask(
                 "read branch " + access.base(),
                 () -> repository.get().getBranch(access.base()).getSHA1()));
@@ -49,8 +50,9 @@ public final class GitHubSafeState implements SafeStateSource {
             var text = TemplateReader.decode(path, file(path));
             seen.put(path, text);
             var given = ParameterFile.read(path, text);
-            given.parameters().forEach((name, value) ->
-                    parameters.put(name, new ParameterValue(name, value.value(), value.origin())));
+            given.parameters()
+                    .forEach((name, value) ->
+                            parameters.put(name, new ParameterValue(name, value.value(), value.origin())));
         }
         return new SafeState(
                 SafeState.Source.GITHUB,

@@ -35,7 +35,8 @@ final class PacedConnector implements GitHubConnector {
             return wire.send(request);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw (InterruptedIOException) new InterruptedIOException("interrupted while waiting to write").initCause(e);
+            throw (InterruptedIOException)
+                    new InterruptedIOException("interrupted while waiting to write").initCause(e);
         } finally {
             nextWrite = System.nanoTime() + pause.toNanos();
             writing.unlock();

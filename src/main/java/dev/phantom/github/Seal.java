@@ -22,8 +22,7 @@ final class Seal {
 
     static boolean holds(String message, String tree, List<String> parents) {
         var trailer = TRAILER.matcher(message);
-        return trailer.find()
-                && trailer.group(1).equals(hash(message.substring(0, trailer.start()), tree, parents));
+        return trailer.find() && trailer.group(1).equals(hash(message.substring(0, trailer.start()), tree, parents));
     }
 
     private static String hash(String message, String tree, List<String> parents) {

@@ -29,7 +29,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /// A folder: `<account>-<region>-<stack>/baseline.json` (`phantom.live/v1`), `known.txt` (drift ids, one a line) and
-/// `judged/<driftId>/case.json`, `verdict.json`. Each file is replaced in one step, so a killed run leaves no half of one.
+/// `judged/<driftId>/case.json`, `verdict.json`. Each file is replaced in one step, so a killed run leaves no half of
+/// one.
 public final class FileHistory implements History {
 
     private final Path folder;
@@ -59,8 +60,7 @@ public final class FileHistory implements History {
         baseline(stack).resources().forEach(r -> models.put(r.logicalId(), r));
         undrifted.forEach(r -> models.put(r.logicalId(), r));
         Instant now = clock.instant();
-        var state = new LiveState(
-                stack, "", LiveState.Source.FILE, now, List.copyOf(models.values()), List.of());
+        var state = new LiveState(stack, "", LiveState.Source.FILE, now, List.copyOf(models.values()), List.of());
         var out = new StringWriter();
         try {
             new LiveStateWriter(mask).write(state, out);
@@ -152,6 +152,8 @@ public final class FileHistory implements History {
 
     private static PhantomException failed(Path file, String why, IOException e) {
         return new PhantomException(
-                new Diagnostic(Code.FILE_UNREADABLE, "the history " + why, "check the folder's permissions", file.toString()), e);
+                new Diagnostic(
+                        Code.FILE_UNREADABLE, "the history " + why, "check the folder's permissions", file.toString()),
+                e);
     }
 }

@@ -25,7 +25,6 @@ public record JudgedDrift(
 
     /// With what was decided and published.
     JudgedDrift judged(Decision decision, @Nullable Outcome outcome) {
-        return new JudgedDrift(
-                drift, isNew, assessment, cost, decision.file().evidence(), decision.verdict(), outcome);
+        return new JudgedDrift(drift, isNew, assessment, cost, decision.file().evidence(), decision.verdict(), outcome);
     }
 }

@@ -45,7 +45,8 @@ public record Judging(
                 continue;
             }
             var window = WindowPlanner.plan(drift, clock.instant());
-            var collected = sources.stream().map(s -> s.collect(stack, drift, window)).toList();
+            var collected =
+                    sources.stream().map(s -> s.collect(stack, drift, window)).toList();
             var evidence = Exhibits.of(stack.id(), drift, writes.writes(), collected);
             var file = new CaseFile(
                     stack,
@@ -64,16 +65,20 @@ public record Judging(
     /// The stored evidence and window with what this run sees of the drift itself.
     private CaseFile renewed(CaseFile stored, Stack stack, JudgedDrift now, Detection detection) {
         return redaction.redact(new CaseFile(
-                stack, now.drift(), detection.report().coverage(), now.assessment(), now.cost(),
-                stored.window(), stored.evidence(), stored.candidates()));
+                stack,
+                now.drift(),
+                detection.report().coverage(),
+                now.assessment(),
+                now.cost(),
+                stored.window(),
+                stored.evidence(),
+                stored.candidates()));
     }
 
     List<Decision> judge(Stack stack, List<Pending> cases) {
         var decisions = new ArrayList<Decision>();
         for (var pending : cases) {
-            var verdict = pending.stored()
-                    .map(History.Judged::verdict)
-                    .orElseGet(() -> analyst.judge(pending.file()));
+            var verdict = pending.stored().map(History.Judged::verdict).orElseGet(() -> analyst.judge(pending.file()));
             if (pending.stored().isEmpty()) {
                 history.judged(stack.id(), new History.Judged(pending.file(), verdict));
             }

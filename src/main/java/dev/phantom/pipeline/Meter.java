@@ -9,7 +9,8 @@ record Meter(Telemetry telemetry) {
 
     void measure(RunReport run) {
         run.reports().forEach(this::stack);
-        telemetry.count("phantom.run.completed", 1, Map.of("outcome", run.failures().isEmpty() ? "ok" : "failed"));
+        telemetry.count(
+                "phantom.run.completed", 1, Map.of("outcome", run.failures().isEmpty() ? "ok" : "failed"));
     }
 
     private void stack(StackReport report) {
@@ -17,9 +18,14 @@ record Meter(Telemetry telemetry) {
         var withSeverity = new LinkedHashMap<>(tags);
         report.severity().ifPresent(s -> withSeverity.put("severity", s.text()));
         telemetry.gauge("phantom.drift.open", report.drifts().size(), withSeverity);
-        telemetry.gauge("phantom.drift.severity", report.severity().map(s -> s.ordinal() + 1).orElse(0), withSeverity);
         telemetry.gauge(
-                "phantom.drift.cost_delta_usd", report.monthlyDelta().map(Number::doubleValue).orElse(0.0), withSeverity);
+                "phantom.drift.severity",
+                report.severity().map(s -> s.ordinal() + 1).orElse(0),
+                withSeverity);
+        telemetry.gauge(
+                "phantom.drift.cost_delta_usd",
+                report.monthlyDelta().map(Number::doubleValue).orElse(0.0),
+                withSeverity);
         telemetry.gauge("phantom.coverage", share(report.comparison().coverage()), tags);
         for (var drift : report.drifts()) {
             var one = new LinkedHashMap<>(tags);
@@ -28,9 +34,13 @@ record Meter(Telemetry telemetry) {
                 telemetry.count("phantom.drift.detected", 1, one);
             }
             if (drift.verdict() != null) {
-                telemetry.count("phantom.verdict.made", 1, Map.of(
-                        "recommendation", drift.verdict().recommendation().text(),
-                        "severity", StackReport.severity(drift).text()));
+                telemetry.count(
+                        "phantom.verdict.made",
+                        1,
+                        Map.of(
+                                "recommendation",
+                                        drift.verdict().recommendation().text(),
+                                "severity", StackReport.severity(drift).text()));
             }
         }
     }

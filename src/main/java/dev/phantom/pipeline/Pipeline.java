@@ -78,7 +78,8 @@ public final class Pipeline {
         var safe = in(Stage.READ_SAFE, stack, () -> ports.safe().read(stack));
         var deployed = in(Stage.READ_LIVE, stack, () -> ports.deployed().read(stack.id()));
         var live = in(Stage.READ_LIVE, stack, () -> ports.live().read(deployed, progress));
-        var states = new States(stack.id(), safe, deployed, live, ports.history().baseline(stack.id()));
+        var states =
+                new States(stack.id(), safe, deployed, live, ports.history().baseline(stack.id()));
 
         var compared = in(Stage.COMPARE, stack, () -> detector.detect(states));
         var writes = in(Stage.ATTRIBUTE, stack, () -> new Writers(ports.writes(), clock).of(states, compared));
@@ -93,7 +94,8 @@ public final class Pipeline {
 
         remember(stack, cut);
         var gaps = new ArrayList<>(writes.gaps());
-        gaps.addAll(detector.ignore().notices(detector.today(), Map.of(stack.id(), cut.report().ignored())));
+        gaps.addAll(detector.ignore()
+                .notices(detector.today(), Map.of(stack.id(), cut.report().ignored())));
         var report = new StackReport(
                 stack,
                 StackReport.Safe.of(safe),
@@ -115,22 +117,31 @@ public final class Pipeline {
     private Detection cut(Stack stack, Detection attributed) {
         var cutter = new DriftCutter(
                 new DriftIds(stack.id(), detector.mask()),
-                (drift, change) -> appraiser.assessor().securityChanges(drift, stack.environment()).contains(change));
+                (drift, change) -> appraiser
+                        .assessor()
+                        .securityChanges(drift, stack.environment())
+                        .contains(change));
         return attributed.with(cutter.cut(attributed.report()));
     }
 
     private static List<JudgedDrift> assemble(
             List<JudgedDrift> appraised, List<Decision> decisions, Publishing.Published published) {
         var byId = decisions.stream().collect(Collectors.toMap(d -> d.drift().driftId(), d -> d, (a, b) -> a));
-        return appraised.stream().map(drift -> {
-            var decision = byId.get(drift.drift().driftId());
-            return decision == null ? drift : drift.judged(decision, published.outcome(drift.drift().driftId()));
-        }).toList();
+        return appraised.stream()
+                .map(drift -> {
+                    var decision = byId.get(drift.drift().driftId());
+                    return decision == null
+                            ? drift
+                            : drift.judged(
+                                    decision, published.outcome(drift.drift().driftId()));
+                })
+                .toList();
     }
 
     private void remember(Stack stack, Detection detection) {
         ports.history().remember(stack.id(), detection.undrifted());
-        Set<String> ids = detection.report().drifts().stream().map(d -> d.driftId()).collect(Collectors.toSet());
+        Set<String> ids =
+                detection.report().drifts().stream().map(d -> d.driftId()).collect(Collectors.toSet());
         ports.history().knownDrifts(stack.id(), ids);
     }
 

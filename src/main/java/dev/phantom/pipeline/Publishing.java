@@ -51,7 +51,11 @@ public final class Publishing {
 
     /// @param host null: nothing is published, and each outcome says so
     public Publishing(
-            SafeStateSource safe, DriftDetector detector, Assessor assessor, @Nullable CodeHost host, PublishPolicy policy) {
+            SafeStateSource safe,
+            DriftDetector detector,
+            Assessor assessor,
+            @Nullable CodeHost host,
+            PublishPolicy policy) {
         this.safe = safe;
         this.detector = detector;
         this.assessor = assessor;
@@ -70,17 +74,26 @@ public final class Publishing {
     }
 
     record Published(Map<String, Outcome> outcomes, Register register) {
-        @Nullable Outcome outcome(String driftId) {
+        @Nullable
+        Outcome outcome(String driftId) {
             return outcomes.get(driftId);
         }
     }
 
     Published publish(
-            Stages stages, List<Stack> configured, States states, Detection detection, List<Decision> decisions, Register register) {
+            Stages stages,
+            List<Stack> configured,
+            States states,
+            Detection detection,
+            List<Decision> decisions,
+            Register register) {
         if (decisions.isEmpty() && (host == null || suspended)) {
             return new Published(Map.of(), register);
         }
-        var stack = configured.stream().filter(s -> s.id().equals(states.id())).findFirst().orElseThrow();
+        var stack = configured.stream()
+                .filter(s -> s.id().equals(states.id()))
+                .findFirst()
+                .orElseThrow();
         var groups = DriftGrouping.of(decisions, register);
         var proposals = new ArrayList<Proposal>();
         var base = stages.in(Stage.PLAN, stack, () -> base(stack, configured, states, detection));
@@ -102,12 +115,16 @@ public final class Publishing {
         if (!group.wantsPatch()) {
             return new Proposal.Nothing(group);
         }
-        var members = group.members().stream().map(d -> new PatchBase.Decision(d.drift(), d.verdict())).toList();
+        var members = group.members().stream()
+                .map(d -> new PatchBase.Decision(d.drift(), d.verdict()))
+                .toList();
         var plan = stages.in(Stage.PLAN, stack, () -> PatchPlanner.plan(base, members));
         return switch (plan) {
-            case PatchPlan.Refused refused -> new Proposal.Refusal(group, refused.reason().line(), new Proof(List.of()));
+            case PatchPlan.Refused refused ->
+                new Proposal.Refusal(group, refused.reason().line(), new Proof(List.of()));
             case PatchPlan.Planned planned -> {
-                var gate = new PatchGate((files, view) -> again(states, files), d -> assessor.assess(d, stack.environment()));
+                var gate = new PatchGate(
+                        (files, view) -> again(states, files), d -> assessor.assess(d, stack.environment()));
                 var proof = stages.in(Stage.VERIFY, stack, () -> gate.prove(base, planned, members));
                 yield new Proposal.Patch(group, planned.patch(), proof);
             }
@@ -121,8 +138,15 @@ public final class Publishing {
         var source = states.safe();
         var parameters = parameters(files, source);
         var patched = new SafeState(
-                source.source(), source.repository(), source.commit(), source.path(), template, files.texts(), parameters);
-        return detector.detect(new States(states.id(), patched, now, states.live(), states.baseline())).report();
+                source.source(),
+                source.repository(),
+                source.commit(),
+                source.path(),
+                template,
+                files.texts(),
+                parameters);
+        return detector.detect(new States(states.id(), patched, now, states.live(), states.baseline()))
+                .report();
     }
 
     private static List<ParameterValue> parameters(Workspace files, SafeState source) {
@@ -130,8 +154,10 @@ public final class Publishing {
         source.parameters().forEach(p -> given.put(p.name(), p));
         files.texts().forEach((path, text) -> {
             if (!path.equals(files.template())) {
-                ParameterFile.read(path, text).parameters().forEach((name, value) ->
-                        given.put(name, new ParameterValue(name, value.value(), value.origin())));
+                ParameterFile.read(path, text)
+                        .parameters()
+                        .forEach((name, value) ->
+                                given.put(name, new ParameterValue(name, value.value(), value.origin())));
             }
         });
         return List.copyOf(given.values());
@@ -143,13 +169,17 @@ public final class Publishing {
         var own = new StackView(
                 stack.id().name(),
                 stack.parameters(),
-                new StackValues(stack.id(), states.deployed().withoutTemplates()).context(states.safe().parameters(), partners));
+                new StackValues(stack.id(), states.deployed().withoutTemplates())
+                        .context(states.safe().parameters(), partners));
         return new PatchBase(
                 stack.id(),
                 states.safe().commit(),
                 new Workspace(states.safe().path(), states.safe().files()),
                 own,
-                configured.stream().filter(other -> shares(stack, other)).map(this::view).toList(),
+                configured.stream()
+                        .filter(other -> shares(stack, other))
+                        .map(this::view)
+                        .toList(),
                 owned(partners));
     }
 
@@ -188,8 +218,10 @@ public final class Publishing {
         var outcomes = new LinkedHashMap<String, Outcome>();
         for (var proposal : proposals) {
             var outcome = switch (proposal) {
-                case Proposal.Patch p -> Outcome.none(Outcome.Kind.HELD_BACK, "mode").with(p.proof());
-                case Proposal.Refusal r -> Outcome.none(Outcome.Kind.REFUSED, r.reason()).with(r.proof());
+                case Proposal.Patch p ->
+                    Outcome.none(Outcome.Kind.HELD_BACK, "mode").with(p.proof());
+                case Proposal.Refusal r ->
+                    Outcome.none(Outcome.Kind.REFUSED, r.reason()).with(r.proof());
                 case Proposal.Nothing n -> null;
             };
             if (outcome != null) {

@@ -45,12 +45,17 @@ public record StackReport(
     /// The verdict's severity where there is one, else the floor.
     public static Severity severity(JudgedDrift drift) {
         var floor = drift.assessment().floor();
-        return drift.verdict() == null ? floor : floor.or(drift.verdict().opinion().severity());
+        return drift.verdict() == null
+                ? floor
+                : floor.or(drift.verdict().opinion().severity());
     }
 
     /// The sum of what could be priced; empty when nothing could.
     public Optional<BigDecimal> monthlyDelta() {
-        return drifts.stream().map(d -> d.cost().monthly()).filter(Objects::nonNull).reduce(BigDecimal::add);
+        return drifts.stream()
+                .map(d -> d.cost().monthly())
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal::add);
     }
 
     public long newDrifts() {

@@ -48,7 +48,13 @@ record Writers(ChangeLog log, InstantSource clock) {
 
     private static LiveResource gone(dev.phantom.drift.Drift drift) {
         return new LiveResource(
-                drift.logicalId(), drift.physicalId(), drift.type(), Map.of(), drift.actual(),
-                LiveResource.Provenance.IAC_GENERATOR, LiveResource.Status.DELETED, "");
+                drift.logicalId(),
+                drift.physicalId(),
+                drift.type(),
+                Map.of(),
+                drift.actual(),
+                LiveResource.Provenance.IAC_GENERATOR,
+                LiveResource.Status.DELETED,
+                "");
     }
 }

@@ -39,7 +39,8 @@ public record Decision(CaseFile file, Verdict verdict) {
 
     /// Whether each of its changes is vouched for twice.
     boolean witnessed() {
-        return drift().changes().stream().allMatch(c -> c.circumstances().witnesses().size() >= 2);
+        return drift().changes().stream()
+                .allMatch(c -> c.circumstances().witnesses().size() >= 2);
     }
 
     PullRequestDraft.Member member() {
@@ -52,7 +53,11 @@ public record Decision(CaseFile file, Verdict verdict) {
     }
 
     private static List<String> paths(Drift drift) {
-        return drift.changes().stream().map(c -> capped(c.path().toString())).distinct().sorted().toList();
+        return drift.changes().stream()
+                .map(c -> capped(c.path().toString()))
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /// CloudFormation's logical ids and property names are shorter; keys from outside may not be.

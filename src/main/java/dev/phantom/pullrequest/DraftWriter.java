@@ -31,11 +31,7 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository) {
                 policy.linkHosts(),
                 minimal);
         var marker = new Marker(
-                Marker.stackKey(group.stack().id()),
-                group.recommendation().text(),
-                group.markers(),
-                "",
-                "");
+                Marker.stackKey(group.stack().id()), group.recommendation().text(), group.markers(), "", "");
         var text = body.render(LIMIT - marker.toString().length() - 100);
         var signed = new Marker(
                 marker.stack(),

@@ -3,6 +3,7 @@ package dev.phantom.pullrequest;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.severity.Severity;
 import dev.phantom.state.Stack;
+import java.util.Comparator;
 import java.util.List;
 
 /// Drifts of one stack that stand together in one pull request.
@@ -47,6 +48,13 @@ public record DriftGroup(String branch, Recommendation recommendation, Standing 
 
     Severity severity() {
         return members.stream().map(Decision::severity).reduce(Severity.LOW, Severity::or);
+    }
+
+    /// For people: what matters most comes first.
+    List<Decision> mostSevereFirst() {
+        return members.stream()
+                .sorted(Comparator.comparing(Decision::severity).reversed())
+                .toList();
     }
 
     boolean witnessed() {

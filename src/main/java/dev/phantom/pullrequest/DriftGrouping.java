@@ -28,7 +28,9 @@ public final class DriftGrouping {
 
     private DriftGrouping(Register register, List<Decision> decisions) {
         this.register = register;
-        this.stackKey = decisions.isEmpty() ? "" : Marker.stackKey(decisions.getFirst().stack().id());
+        this.stackKey = decisions.isEmpty()
+                ? ""
+                : Marker.stackKey(decisions.getFirst().stack().id());
         this.present = decisions.stream().map(Decision::member).toList();
     }
 
@@ -53,13 +55,12 @@ public final class DriftGrouping {
 
     private DriftGroup group(Standing standing, List<Decision> members) {
         var first = members.getFirst();
-        var branch =
-                switch (standing) {
-                    case Standing.Open o -> o.entry().pullRequest().branch();
-                    case Standing.Declined d -> d.entry().pullRequest().branch();
-                    case Standing.Merged m -> m.entry().pullRequest().branch();
-                    case Standing.New n -> freeBranch(first);
-                };
+        var branch = switch (standing) {
+            case Standing.Open o -> o.entry().pullRequest().branch();
+            case Standing.Declined d -> d.entry().pullRequest().branch();
+            case Standing.Merged m -> m.entry().pullRequest().branch();
+            case Standing.New n -> freeBranch(first);
+        };
         return new DriftGroup(branch, first.recommendation(), standing, members);
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /// What a pull request says of one drift: what changed, who, when, the evidence, why, against, not known.
 final class DriftSection {
@@ -23,6 +24,7 @@ final class DriftSection {
     private static final int WORDS = 300;
     private static final int REASONING = 3_000;
     private static final int MOST = 20;
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final Decision decision;
     private final Redaction redaction;
@@ -47,9 +49,10 @@ final class DriftSection {
             blocks.add("**Why " + decision.recommendation().text() + ".** " + words(opinion.reasoning(), REASONING)
                     + cited(opinion.evidence()));
         }
-        blocks.add(opinion.against().isEmpty()
-                ? "**Against it.** Nothing that was collected speaks against it."
-                : "**Against it.** " + timeline.against(decision));
+        blocks.add(
+                opinion.against().isEmpty()
+                        ? "**Against it.** Nothing that was collected speaks against it."
+                        : "**Against it.** " + timeline.against(decision));
         blocks.add("**Not known**\n" + notKnown());
         return String.join("\n\n", blocks);
     }
@@ -65,8 +68,9 @@ final class DriftSection {
             lines.add("- and " + (drift.changes().size() - MOST) + " more");
         }
         if (decision.verdict() instanceof Verdict.Refactor refactor) {
-            refactor.edits().forEach(e -> lines.add("- proposed instead: " + value(e.path().toString()) + " = "
-                    + value(ValueText.of(e.value()))));
+            refactor.edits()
+                    .forEach(e -> lines.add("- proposed instead: "
+                            + value(e.path().toString()) + " = " + value(ValueText.of(e.value()))));
         }
         return String.join("\n", lines);
     }
@@ -102,15 +106,18 @@ final class DriftSection {
     private String whoAndWhen(Occurred occurred) {
         var who = switch (redaction.level()) {
             case NONE -> "";
-            case FULL, MASKED ->
-                occurred.actor().isEmpty() ? "" : ", " + value(occurred.actor()) + via(occurred.via());
+            case FULL, MASKED -> occurred.actor().isEmpty() ? "" : ", " + value(occurred.actor()) + via(occurred.via());
         };
         return switch (occurred.precision()) {
-            case EXACT -> seconds(occurred.at()) + who + " (exact, event "
-                    + value(occurred.eventId()) + ").";
+            case EXACT -> seconds(occurred.at()) + who + " (exact, event " + event(occurred.eventId()) + ").";
             case BRACKETED -> "Between " + seconds(occurred.from()) + " and " + seconds(occurred.at()) + who + ".";
             case UNKNOWN -> "Not known: no write to it was found.";
         };
+    }
+
+    /// AWS's own random id: nothing in it is anybody's, though digits may look like an account.
+    private String event(String id) {
+        return UUID.matcher(id).matches() ? code(id, VALUE) : value(id);
     }
 
     private static String via(Write.Via via) {
@@ -122,7 +129,9 @@ final class DriftSection {
     }
 
     static String seconds(@org.jspecify.annotations.Nullable Instant at) {
-        return at == null ? "an unknown time" : at.truncatedTo(ChronoUnit.SECONDS).toString();
+        return at == null
+                ? "an unknown time"
+                : at.truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
     private String notKnown() {
@@ -131,7 +140,8 @@ final class DriftSection {
         if (gaps.isEmpty()) {
             return "- Nothing is known to be missing from this decision.";
         }
-        return String.join("\n", gaps.stream().limit(MOST).map(g -> "- " + words(g, WORDS)).toList());
+        return String.join(
+                "\n", gaps.stream().limit(MOST).map(g -> "- " + words(g, WORDS)).toList());
     }
 
     private static String cited(List<String> ids) {

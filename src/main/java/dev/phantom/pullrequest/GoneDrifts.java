@@ -73,8 +73,7 @@ final class GoneDrifts {
         var path = unchecked.path();
         return unchecked.logicalId().equals(member.resource())
                 && (path == null
-                        || member.overlaps(
-                                new Member("?", "", unchecked.logicalId(), List.of(path.toString()))));
+                        || member.overlaps(new Member("?", "", unchecked.logicalId(), List.of(path.toString()))));
     }
 
     private Step close(Register.Entry entry) {
@@ -82,8 +81,10 @@ final class GoneDrifts {
         try {
             var head = host.branch(there.branch());
             if (head.isPresent() && !head.get().ours()) {
-                host.comment(there.number(), Closing.RESOLVED.replace(", so Phantom closes this", "")
-                        + " A person committed to this branch, so it stays open.");
+                host.comment(
+                        there.number(),
+                        Closing.RESOLVED.replace(", so Phantom closes this", "")
+                                + " A person committed to this branch, so it stays open.");
                 return Step.of(Kind.TAKEN_OVER, "", there);
             }
             var closed = new Closing(host).close(entry, "resolved", Closing.RESOLVED);

@@ -40,7 +40,8 @@ public record Marker(
 
     boolean covers(PullRequestDraft.Member drift) {
         return members.stream()
-                .anyMatch(m -> m.driftId().equals(drift.driftId()) && m.contentHash().equals(drift.contentHash()));
+                .anyMatch(m ->
+                        m.driftId().equals(drift.driftId()) && m.contentHash().equals(drift.contentHash()));
     }
 
     /// Finds the marker in a body; empty if there is none that can be read.
@@ -70,7 +71,10 @@ public record Marker(
             var paths = new ArrayList<String>();
             m.path("paths").forEach(p -> paths.add(p.asText()));
             members.add(new PullRequestDraft.Member(
-                    m.path("driftId").asText(), m.path("contentHash").asText(), m.path("resource").asText(), paths));
+                    m.path("driftId").asText(),
+                    m.path("contentHash").asText(),
+                    m.path("resource").asText(),
+                    paths));
         }
         return new Marker(
                 node.path("stack").asText(),
@@ -93,14 +97,19 @@ public record Marker(
 
     private String comment(UnaryOperator<List<String>> shown) {
         var node = JSON.createObjectNode();
-        node.put("v", 1).put("stack", stack).put("recommendation", recommendation).put("text", text);
+        node.put("v", 1)
+                .put("stack", stack)
+                .put("recommendation", recommendation)
+                .put("text", text);
         if (!closed.isEmpty()) {
             node.put("closed", closed);
         }
         var list = node.putArray("members");
         for (var m : members) {
             var entry = list.addObject();
-            entry.put("driftId", m.driftId()).put("contentHash", m.contentHash()).put("resource", m.resource());
+            entry.put("driftId", m.driftId())
+                    .put("contentHash", m.contentHash())
+                    .put("resource", m.resource());
             var paths = entry.putArray("paths");
             shown.apply(m.paths()).forEach(paths::add);
         }

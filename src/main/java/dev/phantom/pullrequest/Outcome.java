@@ -34,8 +34,7 @@ public record Outcome(Kind kind, String reason, String url, String branch, Proof
     }
 
     static Outcome of(Kind kind, String reason, CodeHost.PullRequest pullRequest) {
-        return new Outcome(
-                kind, reason, pullRequest.url(), pullRequest.branch(), new Proof(java.util.List.of()));
+        return new Outcome(kind, reason, pullRequest.url(), pullRequest.branch(), new Proof(java.util.List.of()));
     }
 
     public Outcome with(Proof proven) {

@@ -18,7 +18,8 @@ public record PublishPolicy(
         Privacy privacy,
         Set<String> linkHosts) {
 
-    /// How much of people, accounts and evidence a pull request may show. A public repository never gets more than NONE.
+    /// How much of people, accounts and evidence a pull request may show. A public repository never gets more than
+    /// NONE.
     public enum Privacy {
         /// As collected.
         FULL,

@@ -3,19 +3,18 @@ package dev.phantom.pullrequest;
 import static dev.phantom.pullrequest.OutsideText.code;
 import static dev.phantom.pullrequest.OutsideText.prose;
 
-import dev.phantom.cost.CostDelta;
+import dev.phantom.analysis.Confidence;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.Proof;
 import dev.phantom.severity.Severity;
-import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// The text of a pull request, in Markdown: one sentence first, facts with the numbers of their exhibits, what speaks
 /// against it, what is not known, what merging does, the proof, the cost, the options. All text from outside is escaped
@@ -73,7 +72,7 @@ record PullRequestBody(
         var timeline = new Timeline(redaction, linkHosts);
         var blocks = new ArrayList<String>();
         blocks.add(oneSentence());
-        for (var member : group.members()) {
+        for (var member : group.mostSevereFirst()) {
             if (group.members().size() > 1) {
                 blocks.add("### " + words(member.drift().logicalId()));
             }
@@ -82,25 +81,32 @@ record PullRequestBody(
         if (group.members().size() > 1) {
             blocks.add("### Together");
         }
-        blocks.addAll(List.of(merging(), alsoChanges(), alsoHere(), proven(), cost(), notCompared(), options(), footer()));
+        blocks.addAll(List.of(
+                merging(),
+                alsoChanges(),
+                alsoHere(),
+                proven(),
+                new CostSection(group, redaction).render(),
+                notCompared(),
+                options(),
+                footer()));
         return join(blocks.toArray(String[]::new));
     }
 
     private String oneSentence() {
         var reasoning = group.members().getFirst().verdict().opinion().reasoning();
         var first = reasoning.split("(?<=[.!?])\\s", 2)[0];
-        var sentence = minimal || redaction.hidesEvidence() || first.isBlank() || group.members().size() > 1
+        var sentence = minimal
+                        || redaction.hidesEvidence()
+                        || first.isBlank()
+                        || group.members().size() > 1
                 ? plainSentence()
                 : prose(redaction.of(first), WORDS);
         return "**In one sentence.** " + sentence;
     }
 
     private String plainSentence() {
-        var names = group.members().stream()
-                .map(d -> name(d.drift().logicalId()))
-                .distinct()
-                .limit(5)
-                .collect(Collectors.joining(", "));
+        var names = names(group);
         var what = "What runs as " + names + " is not what the repository says; ";
         return what
                 + switch (group.recommendation()) {
@@ -113,19 +119,18 @@ record PullRequestBody(
 
     private String merging() {
         var deploy = minimal ? "" : sentence(patch.deploy());
-        var effect =
-                switch (group.recommendation()) {
-                    case LEGITIMIZE ->
-                        "Merging writes into the repository what already runs. "
-                                + (deploy.isEmpty() ? "It changes nothing in AWS." : deploy);
-                    case REVERT ->
-                        "**Merging alone changes nothing in AWS.** It brings a reconcile record into the repository; what"
-                                + " runs changes only when that record is applied.";
-                    case REFACTOR ->
-                        "Merging writes the proposed values into the repository. "
-                                + (deploy.isEmpty() ? "AWS changes with the next deployment." : deploy);
-                    case NEEDS_HUMAN -> "There is nothing to merge.";
-                };
+        var effect = switch (group.recommendation()) {
+            case LEGITIMIZE ->
+                "Merging writes into the repository what already runs. "
+                        + (deploy.isEmpty() ? "It changes nothing in AWS." : deploy);
+            case REVERT ->
+                "**Merging alone changes nothing in AWS.** It brings a reconcile record into the repository; what"
+                        + " runs changes only when that record is applied.";
+            case REFACTOR ->
+                "Merging writes the proposed values into the repository. "
+                        + (deploy.isEmpty() ? "AWS changes with the next deployment." : deploy);
+            case NEEDS_HUMAN -> "There is nothing to merge.";
+        };
         return "**What merging does.** " + effect;
     }
 
@@ -135,7 +140,9 @@ record PullRequestBody(
     }
 
     private String alsoChanges() {
-        return list("**Also changes**", patch.alsoChanges().stream().map(this::words).toList());
+        return list(
+                "**Also changes**",
+                patch.alsoChanges().stream().map(this::words).toList());
     }
 
     private String alsoHere() {
@@ -148,11 +155,7 @@ record PullRequestBody(
     }
 
     private String sibling(Sibling sibling) {
-        var names = sibling.group().members().stream()
-                .map(d -> name(d.drift().logicalId()))
-                .distinct()
-                .limit(5)
-                .collect(Collectors.joining(", "));
+        var names = names(sibling.group());
         var judged = switch (sibling.group().recommendation()) {
             case LEGITIMIZE -> " is judged legitimate";
             case REFACTOR -> " is to be refactored";
@@ -170,44 +173,6 @@ record PullRequestBody(
         return lines.isEmpty() ? "**Proof.** None." : list("**Proof**", lines);
     }
 
-    private String cost() {
-        var costs = group.members().stream().map(d -> d.file().cost()).toList();
-        var lines = costs.stream().flatMap(c -> c.lines().stream()).map(this::priced).toList();
-        var unpriced = costs.stream()
-                .flatMap(c -> c.unpriced().stream())
-                .distinct()
-                .map(u -> "not priced: " + words(u))
-                .toList();
-        var total = costs.stream()
-                .map(CostDelta::monthly)
-                .filter(java.util.Objects::nonNull)
-                .reduce(BigDecimal::add)
-                .map(sum -> "What runs costs " + signed(sum) + " USD a month against the repository's state")
-                .orElse("Nothing could be priced");
-        var asOf = costs.stream()
-                .map(CostDelta::pricesAsOf)
-                .filter(java.util.Objects::nonNull)
-                .min(java.util.Comparator.naturalOrder())
-                .map(d -> ", prices of " + d)
-                .orElse("");
-        var all = new ArrayList<>(lines);
-        all.addAll(unpriced);
-        return all.isEmpty() ? "" : list("**Cost.** " + total + asOf + ".\n", all);
-    }
-
-    private String priced(CostDelta.Line line) {
-        return words(line.item()) + ": " + usd(line.expected()) + " → " + usd(line.actual()) + " USD a month, "
-                + words(line.basis());
-    }
-
-    private static String usd(@Nullable BigDecimal amount) {
-        return amount == null ? "none" : String.format(Locale.ROOT, "%,.2f", amount);
-    }
-
-    private static String signed(BigDecimal amount) {
-        return String.format(Locale.ROOT, "%+,.2f", amount);
-    }
-
     private String notCompared() {
         var unchecked = coverage.unchecked();
         var byReason = unchecked.stream()
@@ -216,12 +181,15 @@ record PullRequestBody(
                         () -> new java.util.EnumMap<>(Unchecked.Reason.class),
                         Collectors.mapping(u -> name(u.logicalId()), Collectors.toCollection(java.util.TreeSet::new))));
         var lines = byReason.entrySet().stream()
-                .map(e -> e.getKey().text() + ": " + e.getValue().stream().limit(MOST).collect(Collectors.joining(", ")))
+                .map(e -> e.getKey().text() + ": "
+                        + e.getValue().stream().limit(MOST).collect(Collectors.joining(", ")))
                 .toList();
         return lines.isEmpty()
                 ? ""
-                : list("**Not compared** (" + coverage.compared() + " of " + coverage.resources()
-                        + " resources were compared wholly)", lines);
+                : list(
+                        "**Not compared** (" + coverage.compared() + " of " + coverage.resources()
+                                + " resources were compared wholly)",
+                        lines);
     }
 
     private String options() {
@@ -229,23 +197,39 @@ record PullRequestBody(
                 .filter(Sibling::hasPullRequest)
                 .map(s -> "#" + s.number())
                 .collect(Collectors.joining(", "));
-        var first = group.members().getFirst().drift();
-        return list("**Your options**", List.of(
-                approve.isEmpty() ? "merge it" : "merge it after " + approve,
-                "close it: that is a \"no\", and Phantom does not ask again while nothing changes",
-                "commit to this branch: then it is yours, and Phantom no longer touches it",
-                "never again: a rule in `.phantom/ignore.yaml` for stack " + name(group.stack().id().name())
-                        + ", resource " + name(first.logicalId()) + ", with a reason"));
+        return list(
+                "**Your options**",
+                List.of(
+                        approve.isEmpty() ? "merge it" : "merge it after " + approve,
+                        "close it: that is a \"no\", and Phantom does not ask again while nothing changes",
+                        "commit to this branch: then it is yours, and Phantom no longer touches it",
+                        "never again: a rule in `.phantom/ignore.yaml` for stack "
+                                + name(group.stack().id().name()) + ", resource " + names(group) + ", with a reason"));
     }
 
     private String footer() {
         var opinion = group.members().getFirst().verdict().opinion();
-        var confidence = opinion.confidence();
+        var confidence = group.members().stream()
+                .map(d -> d.verdict().opinion().confidence())
+                .min(Comparator.comparing(Confidence::level))
+                .orElse(opinion.confidence());
         return "Judged by " + words(opinion.analyst()) + " · confidence "
                 + confidence.level().name().toLowerCase(Locale.ROOT)
                 + String.format(Locale.ROOT, " (%.2f ", confidence.score())
-                + confidence.basis().name().toLowerCase(Locale.ROOT) + ") · severity " + group.severity().text() + " · "
-                + group.members().stream().map(d -> code(d.drift().driftId(), 80)).limit(10).collect(Collectors.joining(", "));
+                + confidence.basis().name().toLowerCase(Locale.ROOT) + ") · severity "
+                + group.severity().text() + " · "
+                + group.members().stream()
+                        .map(d -> code(d.drift().driftId(), 80))
+                        .limit(10)
+                        .collect(Collectors.joining(", "));
+    }
+
+    private String names(DriftGroup some) {
+        return some.mostSevereFirst().stream()
+                .map(d -> name(d.drift().logicalId()))
+                .distinct()
+                .limit(5)
+                .collect(Collectors.joining(", "));
     }
 
     private String name(String text) {
@@ -256,7 +240,7 @@ record PullRequestBody(
         return prose(redaction.of(text), WORDS);
     }
 
-    private static String list(String heading, List<String> items) {
+    static String list(String heading, List<String> items) {
         return items.isEmpty()
                 ? ""
                 : heading + "\n" + items.stream().limit(MOST).map(i -> "- " + i).collect(Collectors.joining("\n"))

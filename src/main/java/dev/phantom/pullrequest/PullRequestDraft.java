@@ -31,7 +31,8 @@ public record PullRequestDraft(
         boolean overlaps(Member other) {
             return driftId.equals(other.driftId)
                     || resource.equals(other.resource)
-                    && paths.stream().anyMatch(a -> other.paths.stream().anyMatch(b -> below(a, b) || below(b, a)));
+                            && paths.stream()
+                                    .anyMatch(a -> other.paths.stream().anyMatch(b -> below(a, b) || below(b, a)));
         }
 
         private static boolean below(String path, String ancestor) {

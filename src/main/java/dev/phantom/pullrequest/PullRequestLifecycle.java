@@ -100,10 +100,12 @@ public final class PullRequestLifecycle {
     private static Outcome held(DriftGroup group, String reason) {
         return switch (group.standing()) {
             case Standing.New n -> Outcome.none(Outcome.Kind.HELD_BACK, reason);
-            case Standing.Open o -> Outcome.of(Outcome.Kind.HELD_BACK, reason, o.entry().pullRequest());
+            case Standing.Open o ->
+                Outcome.of(Outcome.Kind.HELD_BACK, reason, o.entry().pullRequest());
             case Standing.Declined d ->
                 Outcome.of(Outcome.Kind.CLOSED_BY_PERSON, "", d.entry().pullRequest());
-            case Standing.Merged m -> Outcome.of(Outcome.Kind.HELD_BACK, reason, m.entry().pullRequest());
+            case Standing.Merged m ->
+                Outcome.of(Outcome.Kind.HELD_BACK, reason, m.entry().pullRequest());
         };
     }
 
@@ -116,8 +118,7 @@ public final class PullRequestLifecycle {
                 .toList();
     }
 
-    private Step attempt(
-            Proposal proposal, Round round, List<PullRequestBody.Sibling> siblings, Register register) {
+    private Step attempt(Proposal proposal, Round round, List<PullRequestBody.Sibling> siblings, Register register) {
         try {
             var writer = new DraftWriter(policy, host.isPublic());
             var settlement = new Settlement(host, policy, register, writer, round, siblings);
@@ -125,12 +126,16 @@ public final class PullRequestLifecycle {
         } catch (PhantomException e) {
             var refused = e.diagnostic().code() == Code.PATCH_REFUSED;
             return Step.of(Outcome.none(
-                    refused ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED, e.diagnostic().line()));
+                    refused ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED,
+                    e.diagnostic().line()));
         }
     }
 
     private static int openNumber(Step step) {
-        return step.pullRequest().filter(PullRequest::isOpen).map(PullRequest::number).orElse(0);
+        return step.pullRequest()
+                .filter(PullRequest::isOpen)
+                .map(PullRequest::number)
+                .orElse(0);
     }
 
     private static void note(Map<String, Outcome> outcomes, DriftGroup group, Outcome outcome) {

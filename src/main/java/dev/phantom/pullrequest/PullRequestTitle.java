@@ -31,14 +31,18 @@ final class PullRequestTitle {
             case Verdict.Legitimize v -> keeping(drift);
             case Verdict.Refactor v ->
                 v.edits().size() == 1
-                        ? "set " + drift.logicalId() + " to " + ValueText.of(v.edits().getFirst().value())
+                        ? "set " + drift.logicalId() + " to "
+                                + ValueText.of(v.edits().getFirst().value())
                         : "improve " + drift.logicalId();
             case Verdict.NeedsHuman v -> "decide about " + drift.logicalId();
         };
     }
 
     private static String plainAct(DriftGroup group) {
-        var names = group.members().stream().map(d -> d.drift().logicalId()).distinct().toList();
+        var names = group.mostSevereFirst().stream()
+                .map(d -> d.drift().logicalId())
+                .distinct()
+                .toList();
         var list = names.stream().limit(3).collect(Collectors.joining(", ")) + (names.size() > 3 ? ", …" : "");
         return switch (group.recommendation()) {
             case REVERT -> "return " + list + " to the repository's state";
@@ -54,8 +58,8 @@ final class PullRequestTitle {
         }
         return switch (drift.changes().getFirst()) {
             case Change.NotEqual c -> "return " + drift.logicalId() + " to " + ValueText.of(c.expected());
-            case Change.Add c -> "remove " + ValueText.property(c.path()) + " from " + drift.logicalId();
-            case Change.Remove c -> "restore " + ValueText.property(c.path()) + " of " + drift.logicalId();
+            case Change.Add c -> "remove " + ValueText.element(c.path(), c.actual()) + " from " + drift.logicalId();
+            case Change.Remove c -> "restore " + ValueText.element(c.path(), c.expected()) + " of " + drift.logicalId();
         };
     }
 
@@ -65,8 +69,8 @@ final class PullRequestTitle {
         }
         return switch (drift.changes().getFirst()) {
             case Change.NotEqual c -> "keep " + drift.logicalId() + " at " + ValueText.of(c.actual());
-            case Change.Add c -> "keep " + ValueText.property(c.path()) + " of " + drift.logicalId();
-            case Change.Remove c -> "drop " + ValueText.property(c.path()) + " of " + drift.logicalId();
+            case Change.Add c -> "keep " + ValueText.element(c.path(), c.actual()) + " of " + drift.logicalId();
+            case Change.Remove c -> "drop " + ValueText.element(c.path(), c.expected()) + " of " + drift.logicalId();
         };
     }
 
@@ -77,7 +81,8 @@ final class PullRequestTitle {
         return group.members().stream()
                 .flatMap(d -> d.file().evidence().exhibits().stream())
                 .flatMap(e -> e.signal() instanceof Signal.Incident i
-                        ? java.util.stream.Stream.of(" (" + i.id() + ")")
+                        ? java.util.stream.Stream.of(
+                                " (" + (i.id().chars().allMatch(Character::isDigit) ? "incident " : "") + i.id() + ")")
                         : java.util.stream.Stream.empty())
                 .findFirst()
                 .orElse("");

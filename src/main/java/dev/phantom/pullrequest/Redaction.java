@@ -14,7 +14,8 @@ record Redaction(Privacy level, List<String> people) {
 
     private static final Pattern ACCOUNT = Pattern.compile("(?<!\\d)\\d{8}(\\d{4})(?!\\d)");
     private static final Pattern EMAIL = Pattern.compile("([\\w+-])[\\w.+-]*@[\\w-]+(\\.[\\w-]+)+");
-    private static final Pattern SESSION = Pattern.compile("(assumed-role/[^/\\s]+/|\\buser/)([^\\s\"',/])[^\\s\"',/]*");
+    private static final Pattern SESSION =
+            Pattern.compile("(assumed-role/[^/\\s]+/|\\buser/)([^\\s\"',/])[^\\s\"',/]*");
 
     static Redaction of(Privacy level, DriftGroup group) {
         var changes = group.members().stream()

@@ -3,7 +3,6 @@ package dev.phantom.pullrequest;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.CodeHost.Head;
-import dev.phantom.pullrequest.CodeHost.PullRequest;
 import dev.phantom.pullrequest.DriftGroup.Standing;
 import dev.phantom.pullrequest.Outcome.Kind;
 import dev.phantom.pullrequest.PullRequestLifecycle.Round;
@@ -24,8 +23,10 @@ record Settlement(
         return switch (proposal) {
             case Proposal.Nothing n -> idle(n.group());
             case Proposal.Refusal r -> refuse(r.group(), r.reason(), r.proof());
-            case Proposal.Patch p -> p.proof().passed() ? propose(p)
-                    : refuse(p.group(), PullRequestLifecycle.failures(p.proof()), p.proof());
+            case Proposal.Patch p ->
+                p.proof().passed()
+                        ? propose(p)
+                        : refuse(p.group(), PullRequestLifecycle.failures(p.proof()), p.proof());
         };
     }
 
@@ -78,7 +79,9 @@ record Settlement(
             return Step.of(Kind.TAKEN_OVER, "", there);
         }
         var pushed = push(draft, head);
-        var written = !entry.marker().toString().equals(Marker.in(draft.body()).orElseThrow().toString());
+        var written = !entry.marker()
+                .toString()
+                .equals(Marker.in(draft.body()).orElseThrow().toString());
         if (written) {
             host.edit(there.number(), draft.title(), draft.body());
         }
@@ -95,8 +98,8 @@ record Settlement(
         var files = DraftWriter.files(draft.patch());
         var message = CommitMessage.of(draft.title(), stackKey(), files);
         var base = draft.patch().baseCommit();
-        var current = head.filter(
-                h -> h.parent().equals(base) && CommitMessage.content(h.message()).equals(message.content()));
+        var current = head.filter(h ->
+                h.parent().equals(base) && CommitMessage.content(h.message()).equals(message.content()));
         if (current.isPresent()) {
             return false;
         }
@@ -132,9 +135,13 @@ record Settlement(
         return switch (group.standing()) {
             case Standing.New n -> Step.NOTHING;
             case Standing.Open o -> withdraw(o.entry());
-            case Standing.Declined d -> Step.of(Kind.CLOSED_BY_PERSON, "", d.entry().pullRequest());
+            case Standing.Declined d ->
+                Step.of(Kind.CLOSED_BY_PERSON, "", d.entry().pullRequest());
             case Standing.Merged m ->
-                Step.of(Kind.WAITING, "merged; the reconcile record is not applied yet", m.entry().pullRequest());
+                Step.of(
+                        Kind.WAITING,
+                        "merged; the reconcile record is not applied yet",
+                        m.entry().pullRequest());
         };
     }
 

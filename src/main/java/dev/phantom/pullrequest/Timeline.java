@@ -5,6 +5,8 @@ import static dev.phantom.pullrequest.OutsideText.prose;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import java.net.URI;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -24,7 +26,8 @@ record Timeline(Redaction redaction, Set<String> linkHosts) {
     private static final int WORDS = 200;
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.ROOT);
     private static final DateTimeFormatter DAY_AND_TIME = DateTimeFormatter.ofPattern("MM-dd HH:mm", Locale.ROOT);
-    private static final Pattern PLAIN_URL = Pattern.compile("https://[A-Za-z0-9.-]+(:\\d+)?(/[A-Za-z0-9/_.~%?&=:,+-]*)?");
+    private static final Pattern PLAIN_URL =
+            Pattern.compile("https://[A-Za-z0-9.-]+(:\\d+)?(/[A-Za-z0-9/_.~%?&=:,+-]*)?");
 
     /// Empty if there is no evidence.
     Optional<String> render(Decision decision) {
@@ -70,7 +73,8 @@ record Timeline(Redaction redaction, Set<String> linkHosts) {
     private String line(Exhibit exhibit, DateTimeFormatter clock) {
         var signal = exhibit.signal();
         var summary = redaction.hidesEvidence() ? "" : prose(redaction.of(signal.summary()), WORDS) + " — ";
-        return clock.format(signal.at().atOffset(ZoneOffset.UTC)) + " " + summary + number(exhibit) + " " + kind(signal);
+        return clock.format(signal.at().atOffset(ZoneOffset.UTC)) + " " + summary + number(exhibit) + " "
+                + kind(signal);
     }
 
     private String number(Exhibit exhibit) {
@@ -79,10 +83,20 @@ record Timeline(Redaction redaction, Set<String> linkHosts) {
         return allowed(link) && !redaction.hidesEvidence() ? "[" + id + "](" + link + ")" : id;
     }
 
+    /// A link that would show what the text may not show is left out.
     private boolean allowed(String link) {
         return link.length() < 2_000
+                && redaction.of(decoded(link)).equals(decoded(link))
                 && PLAIN_URL.matcher(link).matches()
                 && linkHosts.contains(URI.create(link.replaceAll("[?%].*", "")).getHost());
+    }
+
+    private static String decoded(String link) {
+        try {
+            return URLDecoder.decode(link, StandardCharsets.UTF_8);
+        } catch (IllegalArgumentException e) {
+            return link;
+        }
     }
 
     private static String kind(Signal signal) {

@@ -12,8 +12,7 @@ final class ValueText {
     static String of(Value value) {
         return switch (value) {
             case Value.Scalar s -> s.text();
-            case Value.ListValue l ->
-                l.items().stream().map(ValueText::of).collect(Collectors.joining(", ", "[", "]"));
+            case Value.ListValue l -> l.items().stream().map(ValueText::of).collect(Collectors.joining(", ", "[", "]"));
             case Value.MapValue m ->
                 m.entries().entrySet().stream()
                         .map(e -> e.getKey() + ": " + of(e.getValue()))
@@ -25,8 +24,18 @@ final class ValueText {
         };
     }
 
-    /// The last property name of a path: `/Tags/0/Value` → `Value`.
-    static String property(PropertyPath path) {
-        return path.isRoot() ? "the resource" : path.toString();
+    /// What stands at a path, for a title: the path; for an element of a list, what it is an element of.
+    static String element(PropertyPath path, Value value) {
+        if (path.isRoot()) {
+            return "the resource";
+        }
+        if (!path.last().chars().allMatch(Character::isDigit)) {
+            return path.toString();
+        }
+        return path.parent().last().equals("Tags")
+                        && value instanceof Value.MapValue tag
+                        && tag.get("Key") instanceof Value.Scalar key
+                ? "tag " + key.text()
+                : "an entry of " + path.parent();
     }
 }

@@ -12,13 +12,18 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// AWS, GitHub, Datadog and Claude on loopback. What happened on GitHub is kept in the folder; a restart finds it again.
+/// AWS, GitHub, Datadog and Claude on loopback. What happened on GitHub is kept in the folder; a restart finds it
+/// again.
 public final class EmbeddedWorld implements AutoCloseable {
+
+    /// So long a served world goes on as its story left it.
+    private static final Duration SERVED = Duration.ofDays(30);
 
     private final Scenario scenario;
     private final Path folder;
@@ -28,17 +33,18 @@ public final class EmbeddedWorld implements AutoCloseable {
     private final DatadogSandbox datadog;
     private final EmbeddedClaude claude;
 
-    private EmbeddedWorld(Scenario scenario, Path folder, CallLog log, InstantSource clock, int port) {
+    private EmbeddedWorld(Scenario scenario, Path folder, CallLog log, InstantSource clock, Instant until, int port) {
         this.scenario = scenario;
         this.folder = folder;
         this.log = log;
         this.aws = EmbeddedAws.start(scenario, clock, log, Quirks.REAL, port);
         this.github = EmbeddedGitHub.start(next(port, 1), folder, scenario, log, clock);
-        this.datadog = DatadogSandbox.start(next(port, 2), scenario, log);
+        this.datadog = DatadogSandbox.start(next(port, 2), scenario, until, log);
         this.claude = EmbeddedClaude.start(scenario, log, next(port, 3));
     }
 
-    /// Starts the embedded scenario of that name. Its story is moved by whole days to the last night before `today`, once:
+    /// Starts the embedded scenario of that name. Its story is moved by whole days to the last night before `today`,
+    /// once:
     /// a later start in the same folder plays the same dates.
     ///
     /// @param port first of four; 0 for any free ones
@@ -47,7 +53,8 @@ public final class EmbeddedWorld implements AutoCloseable {
         var home = folder.resolve(".world");
         var scenario = Scenario.open(EmbeddedScenario.unpack(name, home), firstPlayed(home, today));
         InstantSource clock = real ? InstantSource.system() : InstantSource.fixed(scenario.now());
-        return new EmbeddedWorld(scenario, folder, log, clock, port);
+        var until = real ? scenario.now().plus(SERVED) : scenario.now();
+        return new EmbeddedWorld(scenario, folder, log, clock, until, port);
     }
 
     private static Instant firstPlayed(Path home, Instant today) {
@@ -86,8 +93,11 @@ public final class EmbeddedWorld implements AutoCloseable {
         exports.put("DD_APP_KEY", DatadogSandbox.APP_KEY);
         exports.put("ANTHROPIC_BASE_URL", claude.uri().toString());
         exports.put("ANTHROPIC_API_KEY", "embedded");
-        exports.put("PHANTOM_CONFIG", scenario.input().resolve("safe/phantom.yaml").toAbsolutePath().toString());
-        exports.put("PHANTOM_HISTORY", folder.resolve("history").toAbsolutePath().toString());
+        exports.put(
+                "PHANTOM_CONFIG",
+                scenario.input().resolve("safe/phantom.yaml").toAbsolutePath().toString());
+        exports.put(
+                "PHANTOM_HISTORY", folder.resolve("history").toAbsolutePath().toString());
         return exports;
     }
 

@@ -20,7 +20,12 @@ final class Deliveries {
     /// What failed and why, `traces: HTTP 403`; empty if all arrived.
     String failures() {
         pending.values().forEach(what -> failures.putIfAbsent(what, "no answer in time"));
-        return String.join(", ", failures.entrySet().stream().map(e -> e.getKey() + ": " + e.getValue()).sorted().toList());
+        return String.join(
+                ", ",
+                failures.entrySet().stream()
+                        .map(e -> e.getKey() + ": " + e.getValue())
+                        .sorted()
+                        .toList());
     }
 
     private CompletableResultCode noted(String what, CompletableResultCode result) {
@@ -74,7 +79,9 @@ final class Deliveries {
 
             @Override
             public CompletableResultCode export(Collection<MetricData> metrics) {
-                return metrics.isEmpty() ? CompletableResultCode.ofSuccess() : noted("metrics", exporter.export(metrics));
+                return metrics.isEmpty()
+                        ? CompletableResultCode.ofSuccess()
+                        : noted("metrics", exporter.export(metrics));
             }
 
             @Override

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 
-/// Builds the SDK for a target. Datadog's intake takes deltas only, and the environment of the drifted stack is a tag of its
+/// Builds the SDK for a target. Datadog's intake takes deltas only, and the environment of the drifted stack is a tag
+/// of its
 /// points, so the resource names none.
 final class OtlpExport {
     private OtlpExport() {}
@@ -31,7 +32,8 @@ final class OtlpExport {
             .setMaxBackoff(Duration.ofMillis(600))
             .build();
 
-    /// Kept, because java.util.logging forgets a level when nobody holds the logger. Its failures are told once, by `close`.
+    /// Kept, because java.util.logging forgets a level when nobody holds the logger. Its failures are told once, by
+    /// `close`.
     private static final List<Logger> QUIET = List.of(Logger.getLogger("io.opentelemetry"));
 
     static OtlpTelemetry to(OtlpTarget target, String version, Consumer<String> warn) {

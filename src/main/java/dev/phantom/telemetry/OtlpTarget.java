@@ -28,7 +28,8 @@ public record OtlpTarget(URI base, Map<String, String> headers, boolean direct) 
         headers = Map.copyOf(headers);
     }
 
-    /// In this order: the stand-in, `OTEL_EXPORTER_OTLP_ENDPOINT`, `DD_AGENT_HOST`, whoever listens on port 4318 of this
+    /// In this order: the stand-in, `OTEL_EXPORTER_OTLP_ENDPOINT`, `DD_AGENT_HOST`, whoever listens on port 4318 of
+    /// this
     /// machine, the intake with `DD_API_KEY`. Empty: nobody to tell.
     public static Optional<OtlpTarget> find(Map<String, String> environment) {
         return find(environment, OtlpTarget::answers);
@@ -40,7 +41,8 @@ public record OtlpTarget(URI base, Map<String, String> headers, boolean direct) 
         if (!standIn.isEmpty()) {
             return key.isEmpty() ? Optional.empty() : address(standIn).map(base -> direct(base, key));
         }
-        var endpoint = environment.getOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT", "").strip();
+        var endpoint =
+                environment.getOrDefault("OTEL_EXPORTER_OTLP_ENDPOINT", "").strip();
         if (!endpoint.isEmpty()) {
             return address(endpoint).map(base -> new OtlpTarget(base, headers(environment), false));
         }
@@ -71,7 +73,9 @@ public record OtlpTarget(URI base, Map<String, String> headers, boolean direct) 
 
     private static Optional<URI> address(String text) {
         try {
-            return ADDRESS.matcher(text).matches() ? Optional.of(URI.create(text.replaceAll("/+$", ""))) : Optional.empty();
+            return ADDRESS.matcher(text).matches()
+                    ? Optional.of(URI.create(text.replaceAll("/+$", "")))
+                    : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -80,10 +84,13 @@ public record OtlpTarget(URI base, Map<String, String> headers, boolean direct) 
     /// `OTEL_EXPORTER_OTLP_HEADERS`, `a=1,b=2`.
     private static Map<String, String> headers(Map<String, String> environment) {
         var headers = new LinkedHashMap<String, String>();
-        for (var pair : environment.getOrDefault("OTEL_EXPORTER_OTLP_HEADERS", "").split(",", -1)) {
+        for (var pair :
+                environment.getOrDefault("OTEL_EXPORTER_OTLP_HEADERS", "").split(",", -1)) {
             var equals = pair.indexOf('=');
             if (equals > 0) {
-                headers.put(pair.substring(0, equals).strip(), pair.substring(equals + 1).strip());
+                headers.put(
+                        pair.substring(0, equals).strip(),
+                        pair.substring(equals + 1).strip());
             }
         }
         return headers;

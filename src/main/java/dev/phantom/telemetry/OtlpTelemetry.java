@@ -23,7 +23,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Spans and metrics of a run, sent by OTLP. Nothing that goes wrong here reaches the walk; `close` waits five seconds at
+/// Spans and metrics of a run, sent by OTLP. Nothing that goes wrong here reaches the walk; `close` waits five seconds
+/// at
 /// most and warns once.
 public final class OtlpTelemetry implements Telemetry {
 
@@ -51,7 +52,8 @@ public final class OtlpTelemetry implements Telemetry {
         this.warn = warn;
         tracer = traces.get("dev.phantom");
         meter = metrics.get("dev.phantom");
-        durations = meter.histogramBuilder("phantom.stage.duration").setUnit("s").build();
+        durations =
+                meter.histogramBuilder("phantom.stage.duration").setUnit("s").build();
     }
 
     /// What telemetry there can be with this environment; `OFF` where there is nobody to tell.
@@ -101,7 +103,9 @@ public final class OtlpTelemetry implements Telemetry {
 
     @Override
     public void count(String metric, double by, Map<String, String> tags) {
-        counters.computeIfAbsent(metric, m -> meter.counterBuilder(m).ofDoubles().build()).add(by, attributes(tags));
+        counters.computeIfAbsent(
+                        metric, m -> meter.counterBuilder(m).ofDoubles().build())
+                .add(by, attributes(tags));
         if (metric.equals("phantom.llm.tokens")) {
             usage(by, tags.getOrDefault("token_type", ""));
         }

@@ -68,7 +68,8 @@ public sealed interface SourceNode {
 
     /// What the node means: functions recognised, aliases and merge keys resolved.
     ///
-    /// @throws dev.phantom.fault.PhantomException TEMPLATE_SYNTAX for a doubled key, TEMPLATE_LIMIT for too many aliases
+    /// @throws dev.phantom.fault.PhantomException TEMPLATE_SYNTAX for a doubled key, TEMPLATE_LIMIT for too many
+    /// aliases
     default Value value(String file) {
         return NodeValues.of(file, this);
     }

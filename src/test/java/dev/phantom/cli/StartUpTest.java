@@ -21,8 +21,13 @@ class StartUpTest {
     Path folder;
 
     @ParameterizedTest
-    @ValueSource(strings = {"--version", "--help", "types show AWS::S3::Bucket",
-        "diff --safe tools/training/safe.yaml --live tools/training/live.json"})
+    @ValueSource(
+            strings = {
+                "--version",
+                "--help",
+                "types show AWS::S3::Bucket",
+                "diff --safe tools/training/safe.yaml --live tools/training/live.json"
+            })
     void loadsNoVendor(String command) throws Exception {
         Path loaded = folder.resolve("loaded");
         var line = new ArrayList<>(List.of(
@@ -36,9 +41,9 @@ class StartUpTest {
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("output").toFile())
                 .start();
-        assertThat(process.waitFor()).as(Files.readString(folder.resolve("output"))).isZero();
-        assertThat(Files.readAllLines(loaded))
-                .isNotEmpty()
-                .noneMatch(VENDOR.asPredicate());
+        assertThat(process.waitFor())
+                .as(Files.readString(folder.resolve("output")))
+                .isZero();
+        assertThat(Files.readAllLines(loaded)).isNotEmpty().noneMatch(VENDOR.asPredicate());
     }
 }

@@ -30,10 +30,16 @@ class ConfigReaderTest {
         assertThat(config.datadog().site()).isEqualTo("datadoghq.com");
         assertThat(config.datadog().send().stream().map(PhantomConfig::text))
                 .containsExactly("metrics", "alerts", "incidents", "deploys");
-        assertThat(config.analyst()).isEqualTo(new PhantomConfig.Analyst(
-                PhantomConfig.Analyst.Kind.RULES, "anthropic", "claude-sonnet-5-5", "claude-opus-5-5", new BigDecimal("5")));
-        assertThat(config.policy()).isEqualTo(new PhantomConfig.Policy(
-                Confidence.Level.MEDIUM, 10, 2, PhantomConfig.Policy.Proof.LOCAL, false));
+        assertThat(config.analyst())
+                .isEqualTo(new PhantomConfig.Analyst(
+                        PhantomConfig.Analyst.Kind.RULES,
+                        "anthropic",
+                        "claude-sonnet-5-5",
+                        "claude-opus-5-5",
+                        new BigDecimal("5")));
+        assertThat(config.policy())
+                .isEqualTo(new PhantomConfig.Policy(
+                        Confidence.Level.MEDIUM, 10, 2, PhantomConfig.Policy.Proof.LOCAL, false));
         assertThat(config.otlp()).isEqualTo(PhantomConfig.Otlp.AUTO);
         assertThat(config.accounts()).isEqualTo(new PhantomConfig.Accounts("", ""));
         var stack = config.stack("payments").orElseThrow();
@@ -45,9 +51,10 @@ class ConfigReaderTest {
 
     @Test
     void aStackInheritsTheDefaultsAndMayOverrideThem() {
-        var config = ConfigReader.read("phantom.yaml", LEAST
-                .replace("version: 1", "version: 1\ndefaults: { region: eu-west-1, mode: draft }")
-                .replace("template:", "environment: dev, parameters: [a.json, b.json], template:"));
+        var config = ConfigReader.read(
+                "phantom.yaml",
+                LEAST.replace("version: 1", "version: 1\ndefaults: { region: eu-west-1, mode: draft }")
+                        .replace("template:", "environment: dev, parameters: [a.json, b.json], template:"));
         var stack = config.stacks().getFirst();
         assertThat(stack.id().region()).isEqualTo("eu-west-1");
         assertThat(stack.mode()).isEqualTo(Stack.Mode.DRAFT);
@@ -63,17 +70,22 @@ class ConfigReaderTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "account: | acount: | PH-CFG-002 phantom.yaml:4:41 unknown key 'acount' in stacks[0]; did you mean 'account'?",
-        "\"111122223333\" | 1111 | PH-CFG-003 phantom.yaml:4:32 stacks[0].account '1111' is not an account id of 12 digits in quotes",
-        "acme/infra | acme | PH-CFG-003 phantom.yaml:2:25 github.repository 'acme' is not owner/name",
-        "version: 1 | version: 2 | PH-CFG-003 phantom.yaml:1:10 version '2' is not 1, the only version this Phantom reads",
-        "stacks: | stacks: [ | PH-CFG-001 phantom.yaml not valid YAML",
-        "acme/infra | acme/infra, roots: [../x] | PH-CFG-003 phantom.yaml github.roots is not folders of the repository"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "account: | acount: | PH-CFG-002 phantom.yaml:4:41 unknown key 'acount' in stacks[0]; did you mean 'account'?",
+                "\"111122223333\" | 1111 | PH-CFG-003 phantom.yaml:4:32 stacks[0].account '1111' is not an account id of 12 digits in quotes",
+                "acme/infra | acme | PH-CFG-003 phantom.yaml:2:25 github.repository 'acme' is not owner/name",
+                "version: 1 | version: 2 | PH-CFG-003 phantom.yaml:1:10 version '2' is not 1, the only version this Phantom reads",
+                "stacks: | stacks: [ | PH-CFG-001 phantom.yaml not valid YAML",
+                "acme/infra | acme/infra, roots: [../x] | PH-CFG-003 phantom.yaml github.roots is not folders of the repository"
+            })
     void whatIsWrongIsOneLineWithItsPlace(String good, String bad, String message) {
         assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", LEAST.replace(good, bad)))
                 .hasMessageStartingWith(message.split(" phantom.yaml")[0])
-                .hasMessageContaining(message.substring(message.indexOf(' ', 12)).split(";")[0].strip().replaceAll("^phantom.yaml[^ ]* ", ""));
+                .hasMessageContaining(message.substring(message.indexOf(' ', 12))
+                        .split(";")[0]
+                        .strip()
+                        .replaceAll("^phantom.yaml[^ ]* ", ""));
     }
 }

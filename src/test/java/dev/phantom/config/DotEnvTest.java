@@ -21,17 +21,23 @@ class DotEnvTest {
 
     @Test
     void readsTheUsualShapes() throws Exception {
-        assertThat(complete(
-                        """
+        assertThat(complete("""
                         # keys
                         DD_API_KEY=abc
                         export DD_APP_KEY="d e#f"
                         DD_SITE = 'datadoghq.eu'   # europe
                         ANTHROPIC_API_KEY=x=y # why not
                         nonsense
-                        """,
-                        Map.of()))
-                .isEqualTo(Map.of("DD_API_KEY", "abc", "DD_APP_KEY", "d e#f", "DD_SITE", "datadoghq.eu", "ANTHROPIC_API_KEY", "x=y"));
+                        """, Map.of()))
+                .isEqualTo(Map.of(
+                        "DD_API_KEY",
+                        "abc",
+                        "DD_APP_KEY",
+                        "d e#f",
+                        "DD_SITE",
+                        "datadoghq.eu",
+                        "ANTHROPIC_API_KEY",
+                        "x=y"));
     }
 
     @Test
@@ -42,7 +48,8 @@ class DotEnvTest {
 
     @Test
     void addressesNeverComeFromAFile() throws Exception {
-        assertThat(complete("PHANTOM_DATADOG_URL=http://evil.example\nDD_APP_URL=http://evil.example", Map.of())).isEmpty();
+        assertThat(complete("PHANTOM_DATADOG_URL=http://evil.example\nDD_APP_URL=http://evil.example", Map.of()))
+                .isEmpty();
     }
 
     @Test

@@ -32,7 +32,8 @@ class DatadogDoctorTest {
                 InstantSource.fixed(Instant.parse("2026-02-20T21:40:00Z")),
                 SandboxWorld.SHORT);
         return doctor.checks().stream()
-                .map(c -> "%s %s: %s%s".formatted(c.outcome(), c.name(), c.detail(), c.remedy().isEmpty() ? "" : " -> " + c.remedy()))
+                .map(c -> "%s %s: %s%s"
+                        .formatted(c.outcome(), c.name(), c.detail(), c.remedy().isEmpty() ? "" : " -> " + c.remedy()))
                 .toList();
     }
 
@@ -54,7 +55,8 @@ class DatadogDoctorTest {
     @Test
     void aWrongKeyEndsIt() {
         assertThat(lines(Map.of("DD_API_KEY", "wrong")))
-                .containsExactly("FAILED datadog keys: the API key is not valid for datadoghq.com -> check DD_API_KEY and DD_SITE");
+                .containsExactly(
+                        "FAILED datadog keys: the API key is not valid for datadoghq.com -> check DD_API_KEY and DD_SITE");
     }
 
     @Test

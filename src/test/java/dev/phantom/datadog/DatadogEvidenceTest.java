@@ -40,8 +40,8 @@ class DatadogEvidenceTest {
 
     private static final Instant NOW = Instant.parse("2026-11-22T08:30:00Z");
     private static final StackId ID = new StackId("111122223333", "us-east-1", "payments");
-    private static final Set<EvidenceClass> DEFAULTS = EnumSet.of(
-            EvidenceClass.METRICS, EvidenceClass.ALERTS, EvidenceClass.INCIDENTS, EvidenceClass.DEPLOYS);
+    private static final Set<EvidenceClass> DEFAULTS =
+            EnumSet.of(EvidenceClass.METRICS, EvidenceClass.ALERTS, EvidenceClass.INCIDENTS, EvidenceClass.DEPLOYS);
     private static final Patience PATIENCE =
             new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), 1, Duration.ofSeconds(1), 100);
 
@@ -72,7 +72,15 @@ class DatadogEvidenceTest {
                 Value.string("a"),
                 Circumstances.declared(Origin.ABSENT).occurred(occurred));
         return new Drift(
-                "d-1", "h-1", logicalId, physicalId, type, Drift.Status.MODIFIED, List.of(change), Value.MapValue.EMPTY, Value.MapValue.EMPTY);
+                "d-1",
+                "h-1",
+                logicalId,
+                physicalId,
+                type,
+                Drift.Status.MODIFIED,
+                List.of(change),
+                Value.MapValue.EMPTY,
+                Value.MapValue.EMPTY);
     }
 
     private static final Drift DB = drift("Db", "payments-db", "AWS::RDS::DBInstance", "2026-11-21T03:04:11Z");
@@ -88,11 +96,20 @@ class DatadogEvidenceTest {
     @Test
     void theNightOfTheDatabaseAsEvidence() {
         var write = new Write(
-                "7c1e-2", Instant.parse("2026-11-21T03:04:11Z"), "ModifyDBInstance", "rds.amazonaws.com", "role/oncall",
-                Write.Via.CONSOLE, "s-1", List.of(), Value.MapValue.EMPTY, "");
+                "7c1e-2",
+                Instant.parse("2026-11-21T03:04:11Z"),
+                "ModifyDBInstance",
+                "rds.amazonaws.com",
+                "role/oncall",
+                Write.Via.CONSOLE,
+                "s-1",
+                List.of(),
+                Value.MapValue.EMPTY,
+                "");
         var collected = collect(source(DEFAULTS, Map.of()), DB);
         var evidence = Exhibits.of(ID, DB, List.of(write), List.of(collected));
-        assertThat(evidence.exhibits().stream().map(e -> e.id() + " " + e.signal().summary()))
+        assertThat(evidence.exhibits().stream()
+                        .map(e -> e.id() + " " + e.signal().summary()))
                 .containsSubsequence(
                         "E-01 payments-api v412 deployed",
                         "E-08 incident 3107 SEV-2 \"Slow checkout\" ended 04:02; root cause as written: slow query shipped with v412",
@@ -102,9 +119,11 @@ class DatadogEvidenceTest {
                         "E-13 payments-api v412 rolled back to v411");
         assertThat(evidence.gaps())
                 .containsExactly(
-                        "logs: not sent by configuration (datadog.send)", "traces: not sent by configuration (datadog.send)");
+                        "logs: not sent by configuration (datadog.send)",
+                        "traces: not sent by configuration (datadog.send)");
         assertThat(of(collected, Signal.Event.class).map(Signal.Event::kind))
-                .containsExactlyInAnyOrder(Signal.Event.Kind.DEPLOY, Signal.Event.Kind.OTHER, Signal.Event.Kind.ROLLBACK);
+                .containsExactlyInAnyOrder(
+                        Signal.Event.Kind.DEPLOY, Signal.Event.Kind.OTHER, Signal.Event.Kind.ROLLBACK);
         assertThat(of(collected, Signal.Health.class)).singleElement().matches(Signal.Health::healthy);
     }
 
@@ -132,7 +151,9 @@ class DatadogEvidenceTest {
                 .allMatch(link -> link.startsWith("https://app.datadoghq.com/"))
                 .anyMatch(link -> link.contains("live=false"));
         var own = source(DEFAULTS, Map.of("DD_APP_URL", "https://acme.datadoghq.com"));
-        assertThat(collect(own, DB).signals()).extracting(Signal::link).allMatch(l -> l.startsWith("https://acme.datadoghq.com/"));
+        assertThat(collect(own, DB).signals())
+                .extracting(Signal::link)
+                .allMatch(l -> l.startsWith("https://acme.datadoghq.com/"));
     }
 
     @Test
@@ -140,7 +161,8 @@ class DatadogEvidenceTest {
         var collected = collect(source(EnumSet.of(EvidenceClass.LOGS, EvidenceClass.TRACES), Map.of()), DB);
         assertThat(of(collected, Signal.Log.class))
                 .anySatisfy(l -> assertThat(l.summary()).startsWith("log \"checkout timed out after * ms\" 3 times"));
-        assertThat(of(collected, Signal.Trace.class)).anySatisfy(t -> assertThat(t.error()).isTrue());
+        assertThat(of(collected, Signal.Trace.class))
+                .anySatisfy(t -> assertThat(t.error()).isTrue());
         assertThat(collected.gaps())
                 .containsExactly(
                         "alerts: not sent by configuration (datadog.send)",
@@ -199,8 +221,8 @@ class DatadogEvidenceTest {
     @Test
     void withoutKeysThereIsOneGapAndNoCall() {
         var collected = collect(source(DEFAULTS, Map.of("DD_APP_KEY", "")), DB);
-        assertThat(collected.gaps()).containsExactly(
-                "datadog: PH-DDG-001 DD_APP_KEY is not set; set it in the environment or in .env");
+        assertThat(collected.gaps())
+                .containsExactly("datadog: PH-DDG-001 DD_APP_KEY is not set; set it in the environment or in .env");
         assertThat(log.calls()).isEmpty();
     }
 
@@ -215,10 +237,14 @@ class DatadogEvidenceTest {
     @Test
     void theBatchInstanceIsIdleSince() {
         var drift = drift("Batch", "i-0ba7c40000000ba7c", "AWS::EC2::Instance", "2026-11-21T06:10:45Z");
-        var metrics = of(collect(source(DEFAULTS, Map.of()), drift), Signal.Metric.class).toList();
-        assertThat(metrics).filteredOn(m -> m.name().equals("aws.ec2.cpuutilization")).singleElement().satisfies(cpu -> {
-            assertThat(Objects.requireNonNull(cpu.onset()).average()).isGreaterThan(85);
-            assertThat(Objects.requireNonNull(cpu.after()).p95()).isLessThan(15);
-        });
+        var metrics = of(collect(source(DEFAULTS, Map.of()), drift), Signal.Metric.class)
+                .toList();
+        assertThat(metrics)
+                .filteredOn(m -> m.name().equals("aws.ec2.cpuutilization"))
+                .singleElement()
+                .satisfies(cpu -> {
+                    assertThat(Objects.requireNonNull(cpu.onset()).average()).isGreaterThan(85);
+                    assertThat(Objects.requireNonNull(cpu.after()).p95()).isLessThan(15);
+                });
     }
 }

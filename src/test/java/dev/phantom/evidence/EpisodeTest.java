@@ -39,12 +39,14 @@ class EpisodeTest {
 
     @Test
     void lastsWhileOneLasts() {
-        assertThat(Episode.around(List.of(alert(-12, 58), alert(-5, null)), WINDOW)).contains(new Episode(minute(-12), null));
+        assertThat(Episode.around(List.of(alert(-12, 58), alert(-5, null)), WINDOW))
+                .contains(new Episode(minute(-12), null));
     }
 
     @Test
     void whatIsFarIsNotIts() {
-        assertThat(Episode.around(List.of(alert(-200, -90), alert(136, 166), alert(-3000, null)), WINDOW)).isEmpty();
+        assertThat(Episode.around(List.of(alert(-200, -90), alert(136, 166), alert(-3000, null)), WINDOW))
+                .isEmpty();
     }
 
     @Test

@@ -36,7 +36,9 @@ class SpikeDetectorTest {
             var all = days(8, seed, SpikeDetectorTest::rhythm, 2);
             var history = all.subList(0, 7 * DAY);
             var window = all.subList(7 * DAY, 8 * DAY);
-            assertThat(SpikeDetector.find(history, window.subList(0, 12), window)).as("seed %d", seed).isEmpty();
+            assertThat(SpikeDetector.find(history, window.subList(0, 12), window))
+                    .as("seed %d", seed)
+                    .isEmpty();
         }
     }
 
@@ -58,7 +60,8 @@ class SpikeDetectorTest {
         var all = days(1, 7, i -> i >= 150 ? 90 : 40, 1);
         assertThat(SpikeDetector.find(List.of(), all.subList(0, 140), all))
                 .singleElement()
-                .satisfies(spike -> assertThat(spike.from()).isEqualTo(all.get(150).at()));
+                .satisfies(
+                        spike -> assertThat(spike.from()).isEqualTo(all.get(150).at()));
     }
 
     @Test
@@ -77,7 +80,8 @@ class SpikeDetectorTest {
 
     @Test
     void nothingToCompareWithIsNothingFound() {
-        assertThat(SpikeDetector.find(List.of(), List.of(), days(1, 1, i -> i, 0))).isEmpty();
+        assertThat(SpikeDetector.find(List.of(), List.of(), days(1, 1, i -> i, 0)))
+                .isEmpty();
         assertThat(SpikeDetector.find(List.of(), List.of(), List.of())).isEmpty();
     }
 }

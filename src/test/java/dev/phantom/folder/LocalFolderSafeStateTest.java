@@ -22,8 +22,7 @@ final class LocalFolderSafeStateTest {
     Path folder;
 
     private static Stack stack(String template, String... parameters) {
-        return new Stack(
-                new StackId("", "", "a"), "prod", template, List.of(parameters), "", "", Stack.Mode.REPORT);
+        return new Stack(new StackId("", "", "a"), "prod", template, List.of(parameters), "", "", Stack.Mode.REPORT);
     }
 
     private void write(String name, String text) throws IOException {
@@ -51,7 +50,13 @@ final class LocalFolderSafeStateTest {
         write("infra/stacks/b.yaml", TEMPLATE);
         try (var git = Git.init().setDirectory(folder.toFile()).call()) {
             git.add().addFilepattern(".").call();
-            var head = git.commit().setMessage("m").setAuthor("a", "a@b").setCommitter("a", "a@b").setSign(false).call().name();
+            var head = git.commit()
+                    .setMessage("m")
+                    .setAuthor("a", "a@b")
+                    .setCommitter("a", "a@b")
+                    .setSign(false)
+                    .call()
+                    .name();
             var source = new LocalFolderSafeState(folder.resolve("infra"));
 
             assertThat(source.read(stack("stacks/a.yaml")).commit()).isEqualTo(head);

@@ -54,9 +54,11 @@ final class GitHubCodeHostTest {
 
         git("clone", "-q", "-b", BRANCH, world.github.repository().toString(), "c");
         assertThat(folder.resolve("c/stacks/deploy.sh")).isExecutable().hasContent(text.replace("\ufeff", "\ufeff"));
-        assertThat(java.nio.file.Files.readString(folder.resolve("c/stacks/deploy.sh"))).isEqualTo(text);
+        assertThat(java.nio.file.Files.readString(folder.resolve("c/stacks/deploy.sh")))
+                .isEqualTo(text);
         assertThat(folder.resolve("c/.phantom/reconcile/a/b.yaml")).hasContent("x: 1");
-        assertThat(java.nio.file.Files.readString(folder.resolve("c/stacks/payments.yaml"))).isEqualTo(World.TEMPLATE);
+        assertThat(java.nio.file.Files.readString(folder.resolve("c/stacks/payments.yaml")))
+                .isEqualTo(World.TEMPLATE);
         assertThat(host.branch(BRANCH).orElseThrow().sha()).isEqualTo(sha);
         assertThat(host.branch(BRANCH).orElseThrow().ours()).isTrue();
         assertThat(host.branch("phantom/none")).isEmpty();
@@ -66,22 +68,43 @@ final class GitHubCodeHostTest {
     private void git(String... arguments) throws Exception {
         var command = new java.util.ArrayList<>(List.of("git"));
         command.addAll(List.of(arguments));
-        assertThat(new ProcessBuilder(command).directory(folder.toFile()).inheritIO().start().waitFor()).isZero();
+        assertThat(new ProcessBuilder(command)
+                        .directory(folder.toFile())
+                        .inheritIO()
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                ".github/workflows/x.yml", ".GitHub/workflows/x.yml", ".github", "README.md", "stacksx/a.yaml", "../stacks/a.yaml",
-                "stacks/../.github/workflows/x.yml", "/stacks/a.yaml", "stacks//a.yaml", "stacks/./a.yaml", "stacks/.git/config",
-                "stacks/.GIT/hooks/x", "stacks\\a.yaml", "stacks/a\u0000.yaml", "", ".phantom", ".phantom/../x", "stacks/payments.yaml/x"
+                ".github/workflows/x.yml",
+                ".GitHub/workflows/x.yml",
+                ".github",
+                "README.md",
+                "stacksx/a.yaml",
+                "../stacks/a.yaml",
+                "stacks/../.github/workflows/x.yml",
+                "/stacks/a.yaml",
+                "stacks//a.yaml",
+                "stacks/./a.yaml",
+                "stacks/.git/config",
+                "stacks/.GIT/hooks/x",
+                "stacks\\a.yaml",
+                "stacks/a\u0000.yaml",
+                "",
+                ".phantom",
+                ".phantom/../x",
+                "stacks/payments.yaml/x"
             })
     void pathsOutsideTheRootsAreNeverWritten(String path) {
         var before = world.calls();
 
         assertThatThrownBy(() -> commit(BRANCH, Map.of(path, "x")))
                 .isInstanceOfSatisfying(
-                        PhantomException.class, e -> assertThat(e.diagnostic().code()).isEqualTo(Code.PATCH_REFUSED));
+                        PhantomException.class,
+                        e -> assertThat(e.diagnostic().code()).isEqualTo(Code.PATCH_REFUSED));
 
         assertThat(world.writesSince(before)).isEmpty();
         assertThat(world.branches()).isEmpty();
@@ -96,9 +119,12 @@ final class GitHubCodeHostTest {
     @Test
     void aPersonsBranchIsLeftAsItIsEvenIfTheyWereFaster() {
         commit(BRANCH, Map.of("stacks/a.yaml", "1\n"));
-        var theirs = world.github.reviewer().commit(BRANCH, "stacks/a.yaml", "2\n", "mine\n\nPhantom-Seal: " + "0".repeat(40));
+        var theirs = world.github
+                .reviewer()
+                .commit(BRANCH, "stacks/a.yaml", "2\n", "mine\n\nPhantom-Seal: " + "0".repeat(40));
 
-        assertThatThrownBy(() -> commit(BRANCH, Map.of("stacks/a.yaml", "3\n"))).hasMessageContaining("a person moved branch");
+        assertThatThrownBy(() -> commit(BRANCH, Map.of("stacks/a.yaml", "3\n")))
+                .hasMessageContaining("a person moved branch");
         assertThat(host.branch(BRANCH).orElseThrow().sha()).isEqualTo(theirs);
         assertThat(host.branch(BRANCH).orElseThrow().ours()).isFalse();
     }
@@ -111,7 +137,9 @@ final class GitHubCodeHostTest {
         assertThat(host.open(BRANCH, "t", "b", true)).isEqualTo(pull);
         host.comment(pull.number(), "hello");
         host.comment(pull.number(), "hello");
-        assertThat(world.log.calls().stream().filter(c -> c.operation().startsWith("POST") && c.operation().endsWith("/comments")))
+        assertThat(world.log.calls().stream()
+                        .filter(c -> c.operation().startsWith("POST")
+                                && c.operation().endsWith("/comments")))
                 .hasSize(1);
         host.close(pull.number());
         host.close(pull.number());
@@ -132,7 +160,8 @@ final class GitHubCodeHostTest {
 
     @Test
     void writesKeepTheirDistance() {
-        var slow = new Pace(Duration.ofMillis(120), Duration.ofMillis(1), Duration.ofSeconds(1), 2, Duration.ofSeconds(20));
+        var slow = new Pace(
+                Duration.ofMillis(120), Duration.ofMillis(1), Duration.ofSeconds(1), 2, Duration.ofSeconds(20));
         var access = world.access();
         var paced = new GitHubCodeHost(
                 new GitHubAccess(access.api(), access.repository(), access.base(), access.token(), slow), List.of());
@@ -146,18 +175,26 @@ final class GitHubCodeHostTest {
         var access = world.access();
         var token = "ghs_1234_" + "eyJhbGciOiJSUzI1NiJ9.e30.".repeat(20);
         assertThat(told(new GitHubAccess(access.api(), "acme/infra", "main", token, Pace.brisk())))
-                .startsWith("PH-GHB-001 " + access.api() + " could not find the repository of acme/infra; check GITHUB_TOKEN; GitHub says: Bad credentials (request ")
+                .startsWith(
+                        "PH-GHB-001 " + access.api()
+                                + " could not find the repository of acme/infra; check GITHUB_TOKEN; GitHub says: Bad credentials (request ")
                 .doesNotContain("eyJ");
         assertThat(told(new GitHubAccess(access.api(), "acme/other", "main", access.token(), Pace.brisk())))
                 .startsWith("PH-GHB-003 " + access.api() + " could not find the repository of acme/other");
         assertThat(told(new GitHubAccess(access.api(), "acme/infra", "main", " ", Pace.brisk())))
-                .startsWith("PH-GHB-001").contains("set GITHUB_TOKEN");
+                .startsWith("PH-GHB-001")
+                .contains("set GITHUB_TOKEN");
         assertThat(told(new GitHubAccess(URI.create("http://127.0.0.1:1"), "acme/infra", "main", "t", Pace.brisk())))
-                .isEqualTo("PH-GHB-002 http://127.0.0.1:1 could not find the repository of acme/infra; GitHub says: nothing"
-                        + " (ConnectException)");
+                .isEqualTo(
+                        "PH-GHB-002 http://127.0.0.1:1 could not find the repository of acme/infra; GitHub says: nothing"
+                                + " (ConnectException)");
         world.github.trouble(r -> Optional.of(new Trouble(
-                false, Reply.json(403, "{\"message\":\"Resource not accessible by integration: " + access.token() + "\"}"))));
-        assertThat(told(access)).startsWith("PH-GHB-001").contains("not accessible by integration: ***").doesNotContain(access.token());
+                false,
+                Reply.json(403, "{\"message\":\"Resource not accessible by integration: " + access.token() + "\"}"))));
+        assertThat(told(access))
+                .startsWith("PH-GHB-001")
+                .contains("not accessible by integration: ***")
+                .doesNotContain(access.token());
         assertThat(access.toString()).doesNotContain(access.token());
         assertThatThrownBy(() -> new GitHubAccess(access.api(), "acme/../x", "main", "t", Pace.brisk()))
                 .hasMessageContaining("PH-CFG-003");
@@ -174,8 +211,10 @@ final class GitHubCodeHostTest {
 
     @Test
     void anEnterpriseAddressIsTaken() {
-        world.github.trouble(r -> Optional.of(new Trouble(false, Reply.json(404, "{\"message\":\"" + r.path() + "\"}"))));
-        var access = new GitHubAccess(URI.create(world.github.uri() + "/api/v3/"), "acme/infra", "main", "t", Pace.brisk());
+        world.github.trouble(r ->
+                Optional.of(new Trouble(false, Reply.json(404, "{\"message\":\"" + r.path() + "\"}"))));
+        var access =
+                new GitHubAccess(URI.create(world.github.uri() + "/api/v3/"), "acme/infra", "main", "t", Pace.brisk());
         assertThat(told(access)).contains("/api/v3/repos/acme/infra");
     }
 

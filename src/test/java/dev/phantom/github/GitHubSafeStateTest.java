@@ -33,14 +33,22 @@ final class GitHubSafeStateTest {
 
     private static Stack stack(String name, String template, String... parameters) {
         return new Stack(
-                new StackId("111122223333", "us-east-1", name), "prod", template, List.of(parameters), "", "", Stack.Mode.REPORT);
+                new StackId("111122223333", "us-east-1", name),
+                "prod",
+                template,
+                List.of(parameters),
+                "",
+                "",
+                Stack.Mode.REPORT);
     }
 
     @Test
     void templateAndParametersComeFromOneCommit() {
         var source = new GitHubSafeState(world.access());
         var first = source.read(stack("a", "stacks/payments.yaml", "stacks/payments.prod.json"));
-        world.github.reviewer().commit("main", "stacks/payments.prod.json", "{\"Parameters\":{\"Size\":\"7\"}}", "Grow");
+        world.github
+                .reviewer()
+                .commit("main", "stacks/payments.prod.json", "{\"Parameters\":{\"Size\":\"7\"}}", "Grow");
         world.github.reviewer().commit("main", "stacks/other.json", "{\"Size\":\"8\"}", "Grow");
 
         var second = source.read(stack("b", "stacks/payments.yaml", "stacks/payments.prod.json"));
@@ -53,7 +61,9 @@ final class GitHubSafeStateTest {
         assertThat(first.parameters().getFirst().origin().file()).isEqualTo("stacks/payments.prod.json");
         assertThat(second.commit()).isEqualTo(first.commit()).isNotEqualTo(world.head());
         assertThat(second.parameters()).isEqualTo(first.parameters());
-        assertThat(new GitHubSafeState(world.access()).read(stack("c", "stacks/payments.yaml", "stacks/payments.prod.json", "stacks/other.json")).parameters())
+        assertThat(new GitHubSafeState(world.access())
+                        .read(stack("c", "stacks/payments.yaml", "stacks/payments.prod.json", "stacks/other.json"))
+                        .parameters())
                 .extracting(p -> p.value())
                 .containsExactly(Value.string("8"));
     }
@@ -74,7 +84,10 @@ final class GitHubSafeStateTest {
         var large = World.TEMPLATE + "# filler filler filler filler filler\n".repeat(40_000);
         world.github.reviewer().commit("main", "stacks/large.yaml", large, "Large");
 
-        assertThat(new GitHubSafeState(world.access()).read(stack("a", "stacks/large.yaml")).template().text())
+        assertThat(new GitHubSafeState(world.access())
+                        .read(stack("a", "stacks/large.yaml"))
+                        .template()
+                        .text())
                 .isEqualTo(large);
     }
 

@@ -24,7 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Runs that are killed, that meet errors, that meet each other: afterwards the pull requests are those of one good run.
+/// Runs that are killed, that meet errors, that meet each other: afterwards the pull requests are those of one good
+/// run.
 final class InterruptedRunsTest {
 
     private static final One WEB = new One(Kind.LEGITIMIZE, "Web");
@@ -94,7 +95,9 @@ final class InterruptedRunsTest {
                 assertThat(Seen.in(world)).as("killed after call %s", n).isEqualTo(wanted);
                 var before = world.calls();
                 story.play(world);
-                assertThat(world.writesSince(before)).as("killed after call %s", n).isEmpty();
+                assertThat(world.writesSince(before))
+                        .as("killed after call %s", n)
+                        .isEmpty();
                 if (!died) {
                     assertThat(n).isGreaterThan(5);
                     return;
@@ -106,9 +109,8 @@ final class InterruptedRunsTest {
     /// Plays while the first `n` calls are served; from then on nothing is carried out any more, as after a kill.
     private static boolean playUntil(World world, Story story, int n) {
         var served = new AtomicInteger();
-        world.github.trouble(request -> served.incrementAndGet() > n
-                ? Optional.of(Trouble.serverError(false))
-                : Optional.empty());
+        world.github.trouble(
+                request -> served.incrementAndGet() > n ? Optional.of(Trouble.serverError(false)) : Optional.empty());
         world.attempts = 1;
         try {
             story.play(world);
@@ -140,7 +142,9 @@ final class InterruptedRunsTest {
                             .as("%s, error at request %s", story, n)
                             .extracting(Outcome::kind)
                             .doesNotContain(Outcome.Kind.FAILED);
-                    assertThat(Seen.in(world)).as("%s, error at request %s", story, n).isEqualTo(wanted);
+                    assertThat(Seen.in(world))
+                            .as("%s, error at request %s", story, n)
+                            .isEqualTo(wanted);
                 }
             }
         }
@@ -149,13 +153,13 @@ final class InterruptedRunsTest {
     @Test
     void lastingErrorsAreAClearOutcome() {
         try (var world = new World(folder)) {
-            world.github.trouble(request -> request.method().equals("GET")
-                    ? Optional.empty()
-                    : Optional.of(Trouble.serverError(false)));
+            world.github.trouble(request ->
+                    request.method().equals("GET") ? Optional.empty() : Optional.of(Trouble.serverError(false)));
             var outcome = World.any(world.run(WEB));
             assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
             assertThat(outcome.reason())
-                    .startsWith("PH-GHB-002 http://127.0.0.1:").contains(" could not write a tree of acme/infra; GitHub says: Server Error (request ");
+                    .startsWith("PH-GHB-002 http://127.0.0.1:")
+                    .contains(" could not write a tree of acme/infra; GitHub says: Server Error (request ");
             world.github.trouble(request -> Optional.empty());
             assertThat(World.kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.CREATED);
         }
@@ -198,6 +202,9 @@ final class InterruptedRunsTest {
     @Test
     void theSameWorldComesOutEveryTime() {
         var prepared = Story.UPDATE.prepare(folder.resolve("prepared"));
-        assertThat(Stream.of("a", "b").map(n -> reference(Story.UPDATE, prepared, n)).distinct()).hasSize(1);
+        assertThat(Stream.of("a", "b")
+                        .map(n -> reference(Story.UPDATE, prepared, n))
+                        .distinct())
+                .hasSize(1);
     }
 }

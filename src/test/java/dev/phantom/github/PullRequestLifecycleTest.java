@@ -52,7 +52,8 @@ final class PullRequestLifecycleTest {
         assertThat(pull.branch()).isEqualTo("phantom/payments/" + WEB.driftId());
         assertThat(pull.title()).isEqualTo("[phantom] payments: keep Web at 10");
         assertThat(pull.labels()).containsExactly("phantom", "severity: high");
-        assertThat(Marker.in(pull.body()).orElseThrow().members().getFirst().driftId()).isEqualTo(WEB.driftId());
+        assertThat(Marker.in(pull.body()).orElseThrow().members().getFirst().driftId())
+                .isEqualTo(WEB.driftId());
         var head = world.branch(pull.branch()).orElseThrow();
         assertThat(head.ours()).isTrue();
         assertThat(head.parent()).isEqualTo(world.head());
@@ -103,7 +104,8 @@ final class PullRequestLifecycleTest {
         var outcomes = world.run(WEB);
 
         assertThat(kind(outcomes, WEB)).isEqualTo(Outcome.Kind.UPDATED);
-        assertThat(world.branch(world.pulls().getFirst().branch()).orElseThrow().parent()).isEqualTo(moved);
+        assertThat(world.branch(world.pulls().getFirst().branch()).orElseThrow().parent())
+                .isEqualTo(moved);
         var before = world.calls();
         assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.UNCHANGED);
         assertThat(world.writesSince(before)).isEmpty();
@@ -160,7 +162,8 @@ final class PullRequestLifecycleTest {
         world.run(WEB);
         var before = world.calls();
 
-        world.run(List.of(new Unchecked("Web", "AWS::AutoScaling::AutoScalingGroup", null, Unchecked.Reason.READ_DENIED)));
+        world.run(List.of(
+                new Unchecked("Web", "AWS::AutoScaling::AutoScalingGroup", null, Unchecked.Reason.READ_DENIED)));
 
         assertThat(world.writesSince(before)).isEmpty();
         assertThat(world.pulls().getFirst().state()).isEqualTo(State.OPEN);
@@ -219,14 +222,14 @@ final class PullRequestLifecycleTest {
         world.proofs = Proof.Result.FAIL;
         var jobs = new One(Kind.REFACTOR, "Jobs");
         assertThat(kind(world.run(WEB, jobs), jobs)).isEqualTo(Outcome.Kind.REFUSED);
-        assertThat(world.run(new One(Kind.NEEDS_HUMAN, "Human"))).doesNotContainKey(new One(Kind.NEEDS_HUMAN, "Human").driftId());
+        assertThat(world.run(new One(Kind.NEEDS_HUMAN, "Human")))
+                .doesNotContainKey(new One(Kind.NEEDS_HUMAN, "Human").driftId());
         assertThat(world.pulls()).hasSize(1);
     }
 
     private static PublishPolicy policy(int most, boolean paused) {
         var standard = PublishPolicy.standard();
-        return new PublishPolicy(
-                standard.draftBelow(), most, most, paused, standard.privacy(), Set.of());
+        return new PublishPolicy(standard.draftBelow(), most, most, paused, standard.privacy(), Set.of());
     }
 
     @Test

@@ -31,7 +31,8 @@ import java.util.Optional;
 final class World implements AutoCloseable {
 
     static final Instant NOW = Instant.parse("2026-11-22T08:30:00Z");
-    static final String TEMPLATE = "Resources:\n  Web:\n    Type: AWS::AutoScaling::AutoScalingGroup\n    Properties:\n      MaxSize: '6'\n";
+    static final String TEMPLATE =
+            "Resources:\n  Web:\n    Type: AWS::AutoScaling::AutoScalingGroup\n    Properties:\n      MaxSize: '6'\n";
 
     final EmbeddedGitHub github;
     final CallLog log = new CallLog(null, call -> {});

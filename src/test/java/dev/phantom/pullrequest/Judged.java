@@ -104,9 +104,15 @@ public final class Judged {
 
         public Drift drift() {
             var occurred = new Occurred(
-                    CHANGED, null, Occurred.Precision.EXACT, "role/oncall", Write.Via.CONSOLE, "7c1e-" + resource, session);
-            var circumstances = Circumstances.declared(new Origin(
-                            Origin.Kind.LITERAL, "", "stacks/payments.yaml", PropertyPath.ROOT, 7, 14))
+                    CHANGED,
+                    null,
+                    Occurred.Precision.EXACT,
+                    "role/oncall",
+                    Write.Via.CONSOLE,
+                    "7c1e-" + resource,
+                    session);
+            var circumstances = Circumstances.declared(
+                            new Origin(Origin.Kind.LITERAL, "", "stacks/payments.yaml", PropertyPath.ROOT, 7, 14))
                     .occurred(occurred);
             var change = new Change.NotEqual(
                     PropertyPath.parse("/MaxSize"),
@@ -152,13 +158,25 @@ public final class Judged {
                         new Exhibit(
                                 "E-02",
                                 new Signal.Metric(
-                                        CHANGED, "cpu", "percent", Signal.Metric.Role.UTILISATION, null, null, null, null, 1,
-                                        "DB CPU 88 %", "")),
-                        new Exhibit("E-03", new Signal.Write(CHANGED, "7c1e", "role/oncall", "MaxSize set by role/oncall", ""))),
+                                        CHANGED,
+                                        "cpu",
+                                        "percent",
+                                        Signal.Metric.Role.UTILISATION,
+                                        null,
+                                        null,
+                                        null,
+                                        null,
+                                        1,
+                                        "DB CPU 88 %",
+                                        "")),
+                        new Exhibit(
+                                "E-03",
+                                new Signal.Write(CHANGED, "7c1e", "role/oncall", "MaxSize set by role/oncall", ""))),
                 List.of());
         var cost = new CostDelta(
                 new BigDecimal("2452.80"),
-                List.of(new CostDelta.Line("instances", new BigDecimal("350.40"), new BigDecimal("2803.20"), "derived")),
+                List.of(new CostDelta.Line(
+                        "instances", new BigDecimal("350.40"), new BigDecimal("2803.20"), "derived")),
                 List.of(),
                 LocalDate.parse("2026-07-20"));
         return new CaseFile(
@@ -191,13 +209,18 @@ public final class Judged {
         var first = group.members().getFirst().drift();
         var edit = group.recommendation() == dev.phantom.analysis.Recommendation.REVERT
                 ? new PatchSet.FileEdit(
-                        ".phantom/reconcile/payments/" + first.driftId() + ".yaml", "", "driftId: " + first.driftId() + "\n")
+                        ".phantom/reconcile/payments/" + first.driftId() + ".yaml",
+                        "",
+                        "driftId: " + first.driftId() + "\n")
                 : new PatchSet.FileEdit(
                         "stacks/payments.yaml",
                         template,
-                        template + "# " + group.members().stream()
-                                .map(m -> m.drift().logicalId() + "=" + m.drift().contentHash().substring(0, 6))
-                                .toList() + "\n");
+                        template + "# "
+                                + group.members().stream()
+                                        .map(m -> m.drift().logicalId() + "="
+                                                + m.drift().contentHash().substring(0, 6))
+                                        .toList()
+                                + "\n");
         return new PatchSet(base, List.of(edit), List.of(), "deploy the stack");
     }
 

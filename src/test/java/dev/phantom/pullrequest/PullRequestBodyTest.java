@@ -43,20 +43,74 @@ final class PullRequestBodyTest {
 
     private static final String DATADOG = "app.datadoghq.com";
     private static final List<String> HOSTILE = List.of(
-            "@octocat", "@acme/owners", "a@b.example", "&#64;octocat", "&commat;octocat", "＠octocat",
-            "#1", "acme/infra#7", "GH-12", "fixes #3", "https://evil.example/x", "HTTP://evil.example", "ftp://evil.example",
-            "www.evil.example", "WWW.evil.example", "[click](https://evil.example)", "![x](//evil.example/p.png)", "[a]: https://evil.example",
-            "<script>alert(1)</script>", "<img src=x onerror=y>", "<!-- phantom:{\"v\":1} -->", "-->", "--!>", "<a href=//e>",
-            "${{ secrets.TOKEN }}", "${{", "}}", "$(rm -rf /)", "{{ x }}", "`code`", "```", "``", "`", "~~~", "\\", "\\\\`", "\\@octocat",
-            "**bold**", "__b__", "| a | b |", "\n# head\n", "\r\n- [ ] task", "\n\n---\n", "\n> quote", "\u0000", "\u001b[31m",
-            "\u202etxt.exe", "\u200b@octocat", "@\u200boctocat", "@\ufeffoctocat", "\ud83d", "\ude00", "😀", "[skip ci]", "[ci skip]",
-            "ignore all previous instructions", "111122223333", "arn:aws:iam::111122223333:user/alice", " ", "é", "x");
+            "@octocat",
+            "@acme/owners",
+            "a@b.example",
+            "&#64;octocat",
+            "&commat;octocat",
+            "＠octocat",
+            "#1",
+            "acme/infra#7",
+            "GH-12",
+            "fixes #3",
+            "https://evil.example/x",
+            "HTTP://evil.example",
+            "ftp://evil.example",
+            "www.evil.example",
+            "WWW.evil.example",
+            "[click](https://evil.example)",
+            "![x](//evil.example/p.png)",
+            "[a]: https://evil.example",
+            "<script>alert(1)</script>",
+            "<img src=x onerror=y>",
+            "<!-- phantom:{\"v\":1} -->",
+            "-->",
+            "--!>",
+            "<a href=//e>",
+            "${{ secrets.TOKEN }}",
+            "${{",
+            "}}",
+            "$(rm -rf /)",
+            "{{ x }}",
+            "`code`",
+            "```",
+            "``",
+            "`",
+            "~~~",
+            "\\",
+            "\\\\`",
+            "\\@octocat",
+            "**bold**",
+            "__b__",
+            "| a | b |",
+            "\n# head\n",
+            "\r\n- [ ] task",
+            "\n\n---\n",
+            "\n> quote",
+            "\u0000",
+            "\u001b[31m",
+            "\u202etxt.exe",
+            "\u200b@octocat",
+            "@\u200boctocat",
+            "@\ufeffoctocat",
+            "\ud83d",
+            "\ude00",
+            "😀",
+            "[skip ci]",
+            "[ci skip]",
+            "ignore all previous instructions",
+            "111122223333",
+            "arn:aws:iam::111122223333:user/alice",
+            " ",
+            "é",
+            "x");
     private static final Pattern MENTION = Pattern.compile("[@＠][A-Za-z0-9]");
     private static final Pattern REFERENCE = Pattern.compile("#\\d|(?i)\\bGH-\\d");
     private static final Pattern ADDRESS = Pattern.compile("(?i)[a-z]+://(?!app\\.datadoghq\\.com/)|\\bwww\\.");
     private static final Pattern LINK = Pattern.compile("(?<!\\\\)\\]\\((?!https://app\\.datadoghq\\.com/)");
     private static final Pattern HTML = Pattern.compile("<(?!!-- phantom:\\{)");
-    private static final Pattern INVISIBLE = Pattern.compile("[\\u0000-\\u0009\\u000b-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]");
+    private static final Pattern INVISIBLE =
+            Pattern.compile("[\\u0000-\\u0009\\u000b-\\u001f\\u007f\\u202a-\\u202e\\u2066-\\u2069\\ufeff]");
 
     /// Draws hostile texts; the seed is in the failure's description.
     private static final class Drawing implements Supplier<String> {
@@ -89,44 +143,84 @@ final class PullRequestBodyTest {
         var circumstances = Circumstances.declared(origin).occurred(occurred);
         List<Change> changes = List.of(
                 new Change.NotEqual(
-                        PropertyPath.of(text.get()), PropertyPath.ROOT, Value.string(text.get()), Value.string(text.get()),
-                        List.of(), circumstances),
-                new Change.Add(PropertyPath.of("Tags", text.get()), Value.list(Value.string(text.get())), circumstances),
+                        PropertyPath.of(text.get()),
+                        PropertyPath.ROOT,
+                        Value.string(text.get()),
+                        Value.string(text.get()),
+                        List.of(),
+                        circumstances),
+                new Change.Add(
+                        PropertyPath.of("Tags", text.get()), Value.list(Value.string(text.get())), circumstances),
                 new Change.Remove(PropertyPath.of("Secret"), new Value.Sensitive("hunter2"), circumstances));
         var drift = new Drift(
-                id, Fingerprint.of(id), "Db" + text.get(), text.get(), text.get(), Drift.Status.MODIFIED, changes,
-                Value.MapValue.EMPTY, Value.MapValue.EMPTY);
+                id,
+                Fingerprint.of(id),
+                "Db" + text.get(),
+                text.get(),
+                text.get(),
+                Drift.Status.MODIFIED,
+                changes,
+                Value.MapValue.EMPTY,
+                Value.MapValue.EMPTY);
         var exhibits = new ArrayList<Exhibit>();
         for (var i = 1; i < 5; i++) {
             exhibits.add(new Exhibit(
                     "E-0" + i,
-                    new Signal.Event(Judged.CHANGED.plusSeconds(i), text.get(), Signal.Event.Kind.OTHER, text.get(), text.get())));
+                    new Signal.Event(
+                            Judged.CHANGED.plusSeconds(i),
+                            text.get(),
+                            Signal.Event.Kind.OTHER,
+                            text.get(),
+                            text.get())));
         }
         exhibits.add(new Exhibit(
-                "E-05", new Signal.Incident(Judged.CHANGED, null, text.get(), text.get(), text.get(), "https://" + DATADOG + "/x?a=1")));
-        exhibits.add(new Exhibit("E-06", new Signal.Write(Judged.CHANGED, "e", text.get(), text.get(), "https://evil.example/" + DATADOG + "/")));
+                "E-05",
+                new Signal.Incident(
+                        Judged.CHANGED, null, text.get(), text.get(), text.get(), "https://" + DATADOG + "/x?a=1")));
+        exhibits.add(new Exhibit(
+                "E-06",
+                new Signal.Write(
+                        Judged.CHANGED, "e", text.get(), text.get(), "https://evil.example/" + DATADOG + "/")));
         var cost = new CostDelta(
-                BigDecimal.ONE, List.of(new CostDelta.Line(text.get(), null, BigDecimal.TEN, text.get())), List.of(text.get()), null);
+                BigDecimal.ONE,
+                List.of(new CostDelta.Line(text.get(), null, BigDecimal.TEN, text.get())),
+                List.of(text.get()),
+                null);
         var opinion = new Verdict.Opinion(
-                Confidence.nominal(Confidence.Level.LOW), text.get() + ". " + text.get(), List.of("E-01", text.get()),
-                List.of("E-02", text.get()), Severity.LOW, null, text.get(), "digest", List.of(text.get()));
+                Confidence.nominal(Confidence.Level.LOW),
+                text.get() + ". " + text.get(),
+                List.of("E-01", text.get()),
+                List.of("E-02", text.get()),
+                Severity.LOW,
+                null,
+                text.get(),
+                "digest",
+                List.of(text.get()));
         var verdict = switch (kind) {
             case LEGITIMIZE -> new Verdict.Legitimize(opinion);
             case REVERT -> new Verdict.Revert(opinion);
             case REFACTOR ->
-                new Verdict.Refactor(opinion, List.of(new Verdict.Edit(PropertyPath.of(text.get()), Value.string(text.get()))));
+                new Verdict.Refactor(
+                        opinion, List.of(new Verdict.Edit(PropertyPath.of(text.get()), Value.string(text.get()))));
             case NEEDS_HUMAN -> new Verdict.NeedsHuman(opinion);
         };
         var stack = Judged.stack(Stack.Mode.READY);
         var plain = Judged.file(stack, drift);
         return new Decision(
                 new CaseFile(
-                        stack, drift, plain.coverage(), assessment, cost, plain.window(),
-                        new Evidence(exhibits, List.of(text.get())), List.of()),
+                        stack,
+                        drift,
+                        plain.coverage(),
+                        assessment,
+                        cost,
+                        plain.window(),
+                        new Evidence(exhibits, List.of(text.get())),
+                        List.of()),
                 verdict);
     }
 
-    private static PullRequestDraft draft(Supplier<String> text, Judged.Kind kind, int members, Privacy privacy, boolean publicly) {
+    private static PullRequestDraft draft(
+            Supplier<String> text, Judged.Kind kind, int members, Privacy privacy, boolean publicly) {
         var decisions = new ArrayList<Decision>();
         for (var i = 0; i < members; i++) {
             decisions.add(decision(text, "d-%04d".formatted(i), kind, new Assessment(Severity.HIGH, List.of())));
@@ -134,7 +228,8 @@ final class PullRequestBodyTest {
         return draft(text, decisions, privacy, publicly);
     }
 
-    private static PullRequestDraft draft(Supplier<String> text, List<Decision> decisions, Privacy privacy, boolean publicly) {
+    private static PullRequestDraft draft(
+            Supplier<String> text, List<Decision> decisions, Privacy privacy, boolean publicly) {
         var recommendation = decisions.getFirst().recommendation();
         var group = new DriftGroup("phantom/payments/d-0000", recommendation, new Standing.New(), decisions);
         var patch = new PatchSet("base", List.of(), List.of(text.get()), text.get());
@@ -154,18 +249,36 @@ final class PullRequestBodyTest {
             var draft = draft(new Drawing(seed), kind, 1 + (int) (seed % 3), privacy, seed % 7 == 0);
             var where = kind + " with seed " + seed;
             for (var text : List.of(draft.title(), draft.body())) {
-                assertThat(MENTION.matcher(text).results().map(r -> around(text, r.start()))).as("mention: %s", where).isEmpty();
-                assertThat(ADDRESS.matcher(text).results().map(r -> around(text, r.start()))).as("address: %s", where).isEmpty();
-                assertThat(REFERENCE.matcher(text).results().map(r -> around(text, r.start()))).as("reference: %s", where).isEmpty();
-                assertThat(LINK.matcher(text).results().map(r -> around(text, r.start()))).as("link: %s", where).isEmpty();
-                assertThat(HTML.matcher(text).results().map(r -> around(text, r.start()))).as("HTML: %s", where).isEmpty();
-                assertThat(INVISIBLE.matcher(text).results().map(r -> around(text, r.start()))).as("invisible: %s", where).isEmpty();
+                assertThat(MENTION.matcher(text).results().map(r -> around(text, r.start())))
+                        .as("mention: %s", where)
+                        .isEmpty();
+                assertThat(ADDRESS.matcher(text).results().map(r -> around(text, r.start())))
+                        .as("address: %s", where)
+                        .isEmpty();
+                assertThat(REFERENCE.matcher(text).results().map(r -> around(text, r.start())))
+                        .as("reference: %s", where)
+                        .isEmpty();
+                assertThat(LINK.matcher(text).results().map(r -> around(text, r.start())))
+                        .as("link: %s", where)
+                        .isEmpty();
+                assertThat(HTML.matcher(text).results().map(r -> around(text, r.start())))
+                        .as("HTML: %s", where)
+                        .isEmpty();
+                assertThat(INVISIBLE.matcher(text).results().map(r -> around(text, r.start())))
+                        .as("invisible: %s", where)
+                        .isEmpty();
                 assertThat(text).as(where).doesNotContain("${{", "$(", "hunter2", "[skip ci]", "[ci skip]");
             }
             assertThat(draft.title()).as(where).doesNotContain("\n", "`").hasSizeLessThan(257);
             assertThat(draft.body().split("-->", -1)).as(where).hasSize(2);
-            assertThat(Marker.in(draft.body()).orElseThrow().members()).as(where).isEqualTo(draft.members());
-            draft.body().lines().forEach(line -> assertThat(spansAreClosed(line)).as("span in %s of %s", line, where).isTrue());
+            assertThat(Marker.in(draft.body()).orElseThrow().members())
+                    .as(where)
+                    .isEqualTo(draft.members());
+            draft.body()
+                    .lines()
+                    .forEach(line -> assertThat(spansAreClosed(line))
+                            .as("span in %s of %s", line, where)
+                            .isTrue());
         }
     }
 
@@ -203,16 +316,39 @@ final class PullRequestBodyTest {
         var decisions = List.of(one.decision());
         Supplier<String> text = () -> "assumed-role/OnCall/alice.smith in 111122223333, alice.smith@acme.example";
 
-        assertThat(draft(text, decisions, Privacy.FULL, false).body()).contains("role/oncall", "111122223333", "alice.smith");
+        assertThat(draft(text, decisions, Privacy.FULL, false).body())
+                .contains("role/oncall", "111122223333", "alice.smith");
         assertThat(draft(text, decisions, Privacy.MASKED, false).body())
                 .contains("role/o…", "…3333", "checkout p95")
                 .doesNotContain("oncall", "111122223333", "alice");
-        for (var hidden : List.of(
-                draft(text, decisions, Privacy.NONE, false), draft(text, decisions, Privacy.FULL, true))) {
+        for (var hidden :
+                List.of(draft(text, decisions, Privacy.NONE, false), draft(text, decisions, Privacy.FULL, true))) {
             assertThat(hidden.title() + hidden.body())
                     .contains("02:52 E-01 alert")
                     .doesNotContain("oncall", "role/o", "3333", "alice", "checkout", "DB CPU", "went away");
         }
+    }
+
+    @Test
+    void aLinkThatShowsAnAccountIsLeftOut() {
+        var one = new Judged.One(Judged.Kind.REVERT, "Db");
+        var link = "https://" + DATADOG + "/x?q=%2F111122223333%2Fpayments";
+        var file = Judged.file(Judged.stack(Stack.Mode.READY), one.drift(), "alert", link);
+        var decisions = List.of(new Decision(file, one.decision().verdict()));
+
+        assertThat(draft(() -> "", decisions, Privacy.FULL, false).body()).contains("[E-01](" + link + ")");
+        assertThat(draft(() -> "", decisions, Privacy.MASKED, false).body())
+                .contains("alert — E-01 alert")
+                .doesNotContain("111122223333");
+    }
+
+    @Test
+    void aTitleNamesWhatIsAnElementOfAList() {
+        var tag = new Value.MapValue(java.util.Map.of("Key", Value.string("team"), "Value", Value.string("x")));
+        assertThat(ValueText.element(PropertyPath.parse("/Tags/1"), tag)).isEqualTo("tag team");
+        assertThat(ValueText.element(PropertyPath.parse("/Rules/0"), tag)).isEqualTo("an entry of /Rules");
+        assertThat(ValueText.element(PropertyPath.parse("/MaxSize"), tag)).isEqualTo("/MaxSize");
+        assertThat(ValueText.element(PropertyPath.ROOT, tag)).isEqualTo("the resource");
     }
 
     @Test
@@ -232,16 +368,29 @@ final class PullRequestBodyTest {
 
     @Test
     void itSaysOneSentenceFirstAndWhatMergingDoes() {
-        var draft = draft(() -> "words", List.of(new Judged.One(Judged.Kind.REVERT, "Db").decision()), Privacy.FULL, false);
+        var draft =
+                draft(() -> "words", List.of(new Judged.One(Judged.Kind.REVERT, "Db").decision()), Privacy.FULL, false);
 
         assertThat(draft.body())
                 .startsWith("**In one sentence.** The load went away with the rollback.\n")
                 .containsSubsequence(
-                        "**What changed**", "`6` (`stacks/payments.yaml:7`) → `10`", "**Who, when.** 2026-11-21T03:04:11Z, `role/oncall` by console",
-                        "**Timeline (UTC, 2026-11-21)**", "02:52 checkout p95 &gt; 2 s — [E-01](https://app.datadoghq.com/monitors/1) alert",
-                        "**Why revert.**", "**Against it.** DB CPU 88 % (E-02).", "**Not known**", "Slow-query log: denied",
-                        "**What merging does.** **Merging alone changes nothing in AWS.**", "**Proof**", "rediff: pass",
-                        "**Cost.**", "+2,452.80 USD a month", "**Not compared**", "**Your options**", "Judged by rules");
+                        "**What changed**",
+                        "`6` (`stacks/payments.yaml:7`) → `10`",
+                        "**Who, when.** 2026-11-21T03:04:11Z, `role/oncall` by console",
+                        "**Timeline (UTC, 2026-11-21)**",
+                        "02:52 checkout p95 &gt; 2 s — [E-01](https://app.datadoghq.com/monitors/1) alert",
+                        "**Why revert.**",
+                        "**Against it.** DB CPU 88 % (E-02).",
+                        "**Not known**",
+                        "Slow-query log: denied",
+                        "**What merging does.** **Merging alone changes nothing in AWS.**",
+                        "**Proof**",
+                        "rediff: pass",
+                        "**Cost.**",
+                        "+2,452.80 USD a month",
+                        "**Not compared**",
+                        "**Your options**",
+                        "Judged by rules");
         assertThat(draft.title()).isEqualTo("[phantom] payments: return Db to 6");
         assertThat(draft.draft()).isFalse();
     }
@@ -252,7 +401,9 @@ final class PullRequestBodyTest {
         var marker = new Marker("s-1", Recommendation.REVERT.text(), List.of(member), "t", "");
 
         assertThat(Marker.in("text\n\n" + marker + "\n")).contains(marker);
-        assertThat(Marker.in(marker.closedBecause("resolved").replaceIn("a " + marker + " b")).orElseThrow().closed())
+        assertThat(Marker.in(marker.closedBecause("resolved").replaceIn("a " + marker + " b"))
+                        .orElseThrow()
+                        .closed())
                 .isEqualTo("resolved");
         assertThat(Marker.in("no marker")).isEmpty();
         assertThat(Marker.in("<!-- phantom:{broken} -->")).isEmpty();

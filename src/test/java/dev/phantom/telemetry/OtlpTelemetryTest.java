@@ -33,8 +33,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What is sent is decoded with classes that our exporter did not write.
 class OtlpTelemetryTest {
 
-    private static final Map<String, String> TAGS =
-            Map.of("env", "prod", "stack", "payments", "aws_account", "111122223333", "region", "us-east-1", "severity", "high");
+    private static final Map<String, String> TAGS = Map.of(
+            "env",
+            "prod",
+            "stack",
+            "payments",
+            "aws_account",
+            "111122223333",
+            "region",
+            "us-east-1",
+            "severity",
+            "high");
 
     private final SandboxWorld world = SandboxWorld.of("prompt-analyzer", "2026-02-20T21:40:00Z");
     private final List<String> warnings = new ArrayList<>();
@@ -50,7 +59,9 @@ class OtlpTelemetryTest {
 
     private static byte[] unzipped(Received received) {
         try {
-            assertThat(received.headers()).containsEntry("content-encoding", "gzip").containsEntry("content-type", "application/x-protobuf");
+            assertThat(received.headers())
+                    .containsEntry("content-encoding", "gzip")
+                    .containsEntry("content-type", "application/x-protobuf");
             return new GZIPInputStream(new ByteArrayInputStream(received.body())).readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -79,7 +90,9 @@ class OtlpTelemetryTest {
             for (var resource : request.getResourceMetricsList()) {
                 assertThat(map(resource.getResource().getAttributesList()))
                         .isEqualTo(Map.of("service.name", "phantom", "service.version", "0.1.0"));
-                resource.getScopeMetricsList().stream().flatMap(s -> s.getMetricsList().stream()).forEach(m -> metrics.put(m.getName(), m));
+                resource.getScopeMetricsList().stream()
+                        .flatMap(s -> s.getMetricsList().stream())
+                        .forEach(m -> metrics.put(m.getName(), m));
             }
         }
         return metrics;
@@ -89,20 +102,30 @@ class OtlpTelemetryTest {
         return attributes.stream()
                 .collect(Collectors.toMap(
                         KeyValue::getKey,
-                        a -> a.getValue().hasStringValue() ? a.getValue().getStringValue() : String.valueOf(a.getValue().getIntValue())));
+                        a -> a.getValue().hasStringValue()
+                                ? a.getValue().getStringValue()
+                                : String.valueOf(a.getValue().getIntValue())));
     }
 
     @Test
     void spansNestAndNameTheirStages() throws Exception {
         try (var telemetry = telemetry()) {
-            var answer = telemetry.stage("phantom.run", Map.of(), () -> telemetry.stage(
-                    "phantom.collect", Map.of("stack", "payments"), () -> telemetry.stage(
-                            "chat claude-sonnet-5-5",
-                            Map.of("gen_ai.operation.name", "chat", "gen_ai.provider.name", "anthropic"),
-                            () -> {
-                                telemetry.count("phantom.llm.tokens", 4100, Map.of("model", "claude-sonnet-5-5", "token_type", "input"));
-                                return 42;
-                            })));
+            var answer = telemetry.stage(
+                    "phantom.run",
+                    Map.of(),
+                    () -> telemetry.stage(
+                            "phantom.collect",
+                            Map.of("stack", "payments"),
+                            () -> telemetry.stage(
+                                    "chat claude-sonnet-5-5",
+                                    Map.of("gen_ai.operation.name", "chat", "gen_ai.provider.name", "anthropic"),
+                                    () -> {
+                                        telemetry.count(
+                                                "phantom.llm.tokens",
+                                                4100,
+                                                Map.of("model", "claude-sonnet-5-5", "token_type", "input"));
+                                        return 42;
+                                    })));
             assertThat(answer).isEqualTo(42);
         }
         var spans = spans();
@@ -137,8 +160,11 @@ class OtlpTelemetryTest {
             });
         }
         var spans = spans();
-        assertThat(spans.get("phantom.compare")).isNotNull().satisfies(
-                s -> assertThat(s.getParentSpanId()).isEqualTo(spans.getOrDefault("phantom.run", Span.getDefaultInstance()).getSpanId()));
+        assertThat(spans.get("phantom.compare"))
+                .isNotNull()
+                .satisfies(s -> assertThat(s.getParentSpanId())
+                        .isEqualTo(spans.getOrDefault("phantom.run", Span.getDefaultInstance())
+                                .getSpanId()));
     }
 
     @Test
@@ -179,14 +205,20 @@ class OtlpTelemetryTest {
             assertThat(m.getSum().getDataPoints(0).getAsDouble()).isEqualTo(2);
             assertThat(map(m.getSum().getDataPoints(0).getAttributesList())).isEqualTo(TAGS);
         });
-        assertThat(metrics.get("phantom.drift.cost_delta_usd")).isNotNull()
-                .satisfies(m -> assertThat(m.getGauge().getDataPoints(0).getAsDouble()).isEqualTo(2452.80));
-        assertThat(metrics.get("phantom.coverage")).isNotNull()
-                .satisfies(m -> assertThat(map(m.getGauge().getDataPoints(0).getAttributesList())).isEqualTo(Map.of("env", "dev")));
+        assertThat(metrics.get("phantom.drift.cost_delta_usd"))
+                .isNotNull()
+                .satisfies(m ->
+                        assertThat(m.getGauge().getDataPoints(0).getAsDouble()).isEqualTo(2452.80));
+        assertThat(metrics.get("phantom.coverage"))
+                .isNotNull()
+                .satisfies(m -> assertThat(map(m.getGauge().getDataPoints(0).getAttributesList()))
+                        .isEqualTo(Map.of("env", "dev")));
         assertThat(metrics.get("phantom.stage.duration")).isNotNull().satisfies(m -> {
             assertThat(m.getUnit()).isEqualTo("s");
-            assertThat(m.getHistogram().getAggregationTemporality()).isEqualTo(AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA);
-            assertThat(map(m.getHistogram().getDataPoints(0).getAttributesList())).isEqualTo(Map.of("stage", "read.live"));
+            assertThat(m.getHistogram().getAggregationTemporality())
+                    .isEqualTo(AggregationTemporality.AGGREGATION_TEMPORALITY_DELTA);
+            assertThat(map(m.getHistogram().getDataPoints(0).getAttributesList()))
+                    .isEqualTo(Map.of("stage", "read.live"));
         });
     }
 
@@ -195,9 +227,14 @@ class OtlpTelemetryTest {
         try (var telemetry = telemetry()) {
             telemetry.stage("phantom.run", Map.of(), () -> "");
         }
-        assertThat(received("/v1/traces")).singleElement().satisfies(r -> assertThat(r.headers())
-                .containsEntry("dd-api-key", "embedded-datadog-api-key").containsEntry("compute_stats", "true"));
-        assertThat(received("/v1/metrics")).singleElement().satisfies(r -> assertThat(r.headers()).containsKey("dd-otel-metric-config"));
+        assertThat(received("/v1/traces"))
+                .singleElement()
+                .satisfies(r -> assertThat(r.headers())
+                        .containsEntry("dd-api-key", "embedded-datadog-api-key")
+                        .containsEntry("compute_stats", "true"));
+        assertThat(received("/v1/metrics"))
+                .singleElement()
+                .satisfies(r -> assertThat(r.headers()).containsKey("dd-otel-metric-config"));
     }
 
     @Test
@@ -207,7 +244,11 @@ class OtlpTelemetryTest {
         try (var telemetry = telemetry()) {
             telemetry.stage("phantom.run", Map.of(), () -> "");
         }
-        assertThat(warnings).singleElement().asString().startsWith("telemetry was not delivered: metrics: ").contains("traces: ")
+        assertThat(warnings)
+                .singleElement()
+                .asString()
+                .startsWith("telemetry was not delivered: metrics: ")
+                .contains("traces: ")
                 .doesNotContain("embedded-datadog-api-key");
     }
 
@@ -229,18 +270,21 @@ class OtlpTelemetryTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', nullValues = "-", value = {
-        "DD_API_KEY=k                                          | false | direct to https://otlp.datadoghq.com",
-        "DD_API_KEY=k DD_SITE=datadoghq.eu                     | false | direct to https://otlp.datadoghq.eu",
-        "DD_API_KEY=k GITHUB_ACTIONS=true                      | false | direct to https://github-actions.integrations.otlp.datadoghq.com",
-        "DD_API_KEY=k DD_SITE=ddog-gov.com                     | false | -",
-        "DD_API_KEY=k                                          | true  | by way of http://127.0.0.1:4318",
-        "DD_API_KEY=k DD_AGENT_HOST=agent                      | false | by way of http://agent:4318",
-        "OTEL_EXPORTER_OTLP_ENDPOINT=http://c:4318/ DD_AGENT_HOST=a | false | by way of http://c:4318",
-        "DD_API_KEY=k PHANTOM_DATADOG_URL=http://127.0.0.1:9   | true  | direct to http://127.0.0.1:9",
-        "PHANTOM_DATADOG_URL=http://127.0.0.1:9                | true  | -",
-        "A=b                                                   | false | -",
-    })
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "-",
+            value = {
+                "DD_API_KEY=k                                          | false | direct to https://otlp.datadoghq.com",
+                "DD_API_KEY=k DD_SITE=datadoghq.eu                     | false | direct to https://otlp.datadoghq.eu",
+                "DD_API_KEY=k GITHUB_ACTIONS=true                      | false | direct to https://github-actions.integrations.otlp.datadoghq.com",
+                "DD_API_KEY=k DD_SITE=ddog-gov.com                     | false | -",
+                "DD_API_KEY=k                                          | true  | by way of http://127.0.0.1:4318",
+                "DD_API_KEY=k DD_AGENT_HOST=agent                      | false | by way of http://agent:4318",
+                "OTEL_EXPORTER_OTLP_ENDPOINT=http://c:4318/ DD_AGENT_HOST=a | false | by way of http://c:4318",
+                "DD_API_KEY=k PHANTOM_DATADOG_URL=http://127.0.0.1:9   | true  | direct to http://127.0.0.1:9",
+                "PHANTOM_DATADOG_URL=http://127.0.0.1:9                | true  | -",
+                "A=b                                                   | false | -",
+            })
     void theTarget(String environment, boolean agentAnswers, @org.jspecify.annotations.Nullable String expected) {
         var map = new HashMap<String, String>();
         for (var pair : environment.split(" ", -1)) {

@@ -60,7 +60,8 @@ final class ChangeJson {
     }
 
     private static ObjectNode occurred(Occurred occurred) {
-        var node = JSON.objectNode().put("at", occurred.at() == null ? null : occurred.at().toString());
+        var node = JSON.objectNode()
+                .put("at", occurred.at() == null ? null : occurred.at().toString());
         if (occurred.from() != null) {
             node.put("from", occurred.from().toString());
         }

@@ -21,24 +21,49 @@ public final class ReportHtml {
     }
 
     public String run(RunReport run) {
-        var html = new StringBuilder(HEAD).append("<h1>Phantom <small>").append(run.startedAt()).append("</small></h1>\n");
+        var html = new StringBuilder(HEAD)
+                .append("<h1>Phantom <small>")
+                .append(run.startedAt())
+                .append("</small></h1>\n");
         run.reports().forEach(r -> report(html, r));
-        run.failures().forEach(f -> html.append("<p class=critical>failed: ").append(text(f.stack())).append(" (")
-                .append(f.stage()).append("): ").append(text(f.diagnostic().line())).append("</p>\n"));
+        run.failures()
+                .forEach(f -> html.append("<p class=critical>failed: ")
+                        .append(text(f.stack()))
+                        .append(" (")
+                        .append(f.stage())
+                        .append("): ")
+                        .append(text(f.diagnostic().line()))
+                        .append("</p>\n"));
         return html.append("</main></body></html>\n").toString();
     }
 
     private void report(StringBuilder html, StackReport report) {
         var id = report.stack().id();
         var coverage = report.comparison().coverage();
-        html.append("<section><h2>").append(text(id.name())).append(" <small>").append(text(report.stack().environment()))
-                .append(" · ").append(text(id.account())).append('/').append(text(id.region())).append(" · read ")
-                .append(report.live().capturedAt() == null ? "?" : report.live().capturedAt()).append("</small></h2>\n<p class=sum><b>")
-                .append(report.drifts().size()).append("</b> drifts · <b>").append(report.newDrifts()).append("</b> new · <b>")
-                .append(coverage.compared()).append(" of ").append(coverage.resources()).append("</b> resources compared · <b>")
-                .append(Plain.money(report.monthlyDelta().orElse(null))).append("</b></p>\n");
+        html.append("<section><h2>")
+                .append(text(id.name()))
+                .append(" <small>")
+                .append(text(report.stack().environment()))
+                .append(" · ")
+                .append(text(id.account()))
+                .append('/')
+                .append(text(id.region()))
+                .append(" · read ")
+                .append(report.live().capturedAt() == null ? "?" : report.live().capturedAt())
+                .append("</small></h2>\n<p class=sum><b>")
+                .append(report.drifts().size())
+                .append("</b> drifts · <b>")
+                .append(report.newDrifts())
+                .append("</b> new · <b>")
+                .append(coverage.compared())
+                .append(" of ")
+                .append(coverage.resources())
+                .append("</b> resources compared · <b>")
+                .append(Plain.money(report.monthlyDelta().orElse(null)))
+                .append("</b></p>\n");
         report.drifts().stream()
-                .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d)).reversed())
+                .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d))
+                        .reversed())
                 .forEach(d -> drift(html, d));
         listed(html, "Managed by AWS, no drift", report.comparison().managed());
         listed(html, "Ignored", report.comparison().ignored());
@@ -46,25 +71,47 @@ public final class ReportHtml {
         listed(html, "Inventory (unconfirmed)", report.comparison().inventory());
         if (!coverage.unchecked().isEmpty()) {
             html.append("<details open><summary>Not compared</summary><ul>");
-            coverage.unchecked().forEach(u -> html.append("<li><code>").append(text(u.logicalId()))
-                    .append(u.path() == null ? "" : text(u.path().toString())).append("</code> ").append(text(u.type()))
-                    .append(": ").append(u.reason().text()).append("</li>"));
+            coverage.unchecked()
+                    .forEach(u -> html.append("<li><code>")
+                            .append(text(u.logicalId()))
+                            .append(u.path() == null ? "" : text(u.path().toString()))
+                            .append("</code> ")
+                            .append(text(u.type()))
+                            .append(": ")
+                            .append(u.reason().text())
+                            .append("</li>"));
             html.append("</ul></details>\n");
         }
-        report.gaps().forEach(g -> html.append("<p class=gap>gap: ").append(text(g)).append("</p>\n"));
+        report.gaps()
+                .forEach(g -> html.append("<p class=gap>gap: ").append(text(g)).append("</p>\n"));
         html.append("</section>\n");
     }
 
     private void drift(StringBuilder html, JudgedDrift judged) {
         var drift = judged.drift();
         var level = StackReport.severity(judged).text();
-        html.append("<article class=").append(level).append("><h3><span class=badge>").append(level).append("</span> ")
-                .append(text(drift.logicalId())).append(" <small>").append(text(drift.type())).append(" · ")
-                .append(text(drift.physicalId())).append("</small></h3>\n<table>");
+        html.append("<article class=")
+                .append(level)
+                .append("><h3><span class=badge>")
+                .append(level)
+                .append("</span> ")
+                .append(text(drift.logicalId()))
+                .append(" <small>")
+                .append(text(drift.type()))
+                .append(" · ")
+                .append(text(drift.physicalId()))
+                .append("</small></h3>\n<table>");
         drift.changes().forEach(c -> change(html, c));
         html.append("</table>\n");
-        judged.assessment().findings().forEach(f -> html.append("<p class=finding>").append(text(f.rule())).append(' ')
-                .append(text(f.title())).append(" (").append(f.level().text()).append(")</p>\n"));
+        judged.assessment()
+                .findings()
+                .forEach(f -> html.append("<p class=finding>")
+                        .append(text(f.rule()))
+                        .append(' ')
+                        .append(text(f.title()))
+                        .append(" (")
+                        .append(f.level().text())
+                        .append(")</p>\n"));
         if (judged.verdict() != null) {
             verdict(html, judged, judged.verdict());
         }
@@ -73,24 +120,53 @@ public final class ReportHtml {
 
     private void change(StringBuilder html, Change change) {
         var when = change.circumstances().occurred();
-        html.append("<tr><th><code>").append(text(change.path().toString())).append("</code></th><td class=expected><code>")
-                .append(text(change.expectedValue().map(plain::value).orElse("(absent)"))).append("</code></td><td class=actual><code>")
-                .append(text(change.actualValue().map(plain::value).orElse("(absent)"))).append("</code></td><td><small>")
-                .append(when.precision() == Occurred.Precision.UNKNOWN ? "" : text(ReportText.occurred(when))).append("</small></td></tr>\n");
+        html.append("<tr><th><code>")
+                .append(text(change.path().toString()))
+                .append("</code></th><td class=expected><code>")
+                .append(text(change.expectedValue().map(plain::value).orElse("(absent)")))
+                .append("</code></td><td class=actual><code>")
+                .append(text(change.actualValue().map(plain::value).orElse("(absent)")))
+                .append("</code></td><td><small>")
+                .append(when.precision() == Occurred.Precision.UNKNOWN ? "" : text(ReportText.occurred(when)))
+                .append("</small></td></tr>\n");
     }
 
     private void verdict(StringBuilder html, JudgedDrift judged, Verdict verdict) {
         var opinion = verdict.opinion();
-        html.append("<p class=verdict><b>").append(verdict.recommendation().text().toUpperCase(Locale.ROOT)).append("</b> · confidence ")
-                .append(ReportText.confidence(verdict)).append(" · ").append(Plain.money(judged.cost().monthly()))
-                .append(" · by ").append(text(opinion.analyst())).append("</p>\n<p>").append(text(opinion.reasoning())).append("</p>\n<ul>");
-        judged.evidence().exhibits().forEach(e -> html.append("<li class=").append(cited(opinion, e.id())).append("><b>")
-                .append(e.id()).append("</b> ").append(e.signal().at()).append(' ').append(text(e.signal().summary())).append("</li>"));
+        html.append("<p class=verdict><b>")
+                .append(verdict.recommendation().text().toUpperCase(Locale.ROOT))
+                .append("</b> · confidence ")
+                .append(ReportText.confidence(verdict))
+                .append(" · ")
+                .append(Plain.money(judged.cost().monthly()))
+                .append(" · by ")
+                .append(text(opinion.analyst()))
+                .append("</p>\n<p>")
+                .append(text(opinion.reasoning()))
+                .append("</p>\n<ul>");
+        judged.evidence()
+                .exhibits()
+                .forEach(e -> html.append("<li class=")
+                        .append(cited(opinion, e.id()))
+                        .append("><b>")
+                        .append(e.id())
+                        .append("</b> ")
+                        .append(e.signal().at())
+                        .append(' ')
+                        .append(text(e.signal().summary()))
+                        .append("</li>"));
         html.append("</ul>\n");
-        opinion.gaps().forEach(g -> html.append("<p class=gap>not known: ").append(text(g)).append("</p>\n"));
+        opinion.gaps()
+                .forEach(g ->
+                        html.append("<p class=gap>not known: ").append(text(g)).append("</p>\n"));
         if (judged.pullRequest() != null) {
-            html.append("<p>pull request: ").append(judged.pullRequest().kind().text()).append(' ')
-                    .append(text(judged.pullRequest().reason())).append(' ').append(text(judged.pullRequest().url())).append("</p>\n");
+            html.append("<p>pull request: ")
+                    .append(judged.pullRequest().kind().text())
+                    .append(' ')
+                    .append(text(judged.pullRequest().reason()))
+                    .append(' ')
+                    .append(text(judged.pullRequest().url()))
+                    .append("</p>\n");
         }
     }
 
@@ -102,10 +178,19 @@ public final class ReportHtml {
         if (items.isEmpty()) {
             return;
         }
-        html.append("<details><summary>").append(title).append(" (").append(items.size()).append(")</summary><ul>");
-        items.forEach(l -> html.append("<li><code>").append(text(l.logicalId())).append(l.path() == null ? "" : text(l.path().toString()))
-                .append("</code> ").append(l.actual() == null ? "(absent)" : text(plain.value(l.actual()))).append(" · ")
-                .append(text(l.reason())).append("</li>"));
+        html.append("<details><summary>")
+                .append(title)
+                .append(" (")
+                .append(items.size())
+                .append(")</summary><ul>");
+        items.forEach(l -> html.append("<li><code>")
+                .append(text(l.logicalId()))
+                .append(l.path() == null ? "" : text(l.path().toString()))
+                .append("</code> ")
+                .append(l.actual() == null ? "(absent)" : text(plain.value(l.actual())))
+                .append(" · ")
+                .append(text(l.reason()))
+                .append("</li>"));
         html.append("</ul></details>\n");
     }
 
@@ -114,10 +199,16 @@ public final class ReportHtml {
             return;
         }
         html.append("<details open><summary>In the repository but not deployed (no console drift)</summary><ul>");
-        report.comparison().undeployed().forEach(u -> html.append("<li><code>").append(text(u.logicalId()))
-                .append(u.path() == null ? "" : text(u.path().toString())).append("</code> repository ")
-                .append(u.expected() == null ? "(absent)" : text(plain.value(u.expected()))).append(", deployed ")
-                .append(u.deployed() == null ? "(absent)" : text(plain.value(u.deployed()))).append("</li>"));
+        report.comparison()
+                .undeployed()
+                .forEach(u -> html.append("<li><code>")
+                        .append(text(u.logicalId()))
+                        .append(u.path() == null ? "" : text(u.path().toString()))
+                        .append("</code> repository ")
+                        .append(u.expected() == null ? "(absent)" : text(plain.value(u.expected())))
+                        .append(", deployed ")
+                        .append(u.deployed() == null ? "(absent)" : text(plain.value(u.deployed())))
+                        .append("</li>"));
         html.append("</ul></details>\n");
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.analysis.Verdict;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Undeployed;
@@ -36,14 +37,30 @@ public final class ReportJson {
     }
 
     public ObjectNode run(RunReport run) {
-        var node = JSON.objectNode().put("schema", "phantom.run/v1").put("startedAt", run.startedAt().toString());
+        var node = JSON.objectNode()
+                .put("schema", "phantom.run/v1")
+                .put("startedAt", run.startedAt().toString());
         each(node.putArray("reports"), run.reports(), this::report);
         var summary = node.putObject("summary");
         summary.put("stacks", run.reports().size());
-        summary.put("drifted", run.reports().stream().mapToInt(r -> r.drifts().size()).sum());
-        summary.put("new", run.reports().stream().mapToLong(StackReport::newDrifts).sum());
-        severity(summary, run.reports().stream().flatMap(r -> r.severity().stream()).max(Severity::compareTo).orElse(null));
-        money(summary, "monthlyDeltaUsd", run.reports().stream().flatMap(r -> r.monthlyDelta().stream()).reduce(BigDecimal::add).orElse(null));
+        summary.put(
+                "drifted",
+                run.reports().stream().mapToInt(r -> r.drifts().size()).sum());
+        summary.put(
+                "new", run.reports().stream().mapToLong(StackReport::newDrifts).sum());
+        severity(
+                summary,
+                run.reports().stream()
+                        .flatMap(r -> r.severity().stream())
+                        .max(Severity::compareTo)
+                        .orElse(null));
+        money(
+                summary,
+                "monthlyDeltaUsd",
+                run.reports().stream()
+                        .flatMap(r -> r.monthlyDelta().stream())
+                        .reduce(BigDecimal::add)
+                        .orElse(null));
         each(node.putArray("failures"), run.failures(), this::failure);
         return node;
     }
@@ -80,9 +97,8 @@ public final class ReportJson {
         each(node.putArray("ignored"), report.comparison().ignored(), this::listed);
         each(node.putArray("inventory"), report.comparison().inventory(), this::listed);
         each(node.putArray("gaps"), report.gaps(), JSON::textNode);
-        var summary = node.putObject("summary")
-                .put("drifted", report.drifts().size())
-                .put("new", report.newDrifts());
+        var summary =
+                node.putObject("summary").put("drifted", report.drifts().size()).put("new", report.newDrifts());
         severity(summary, report.severity().orElse(null));
         money(summary, "monthlyDeltaUsd", report.monthlyDelta().orElse(null));
         return node;
@@ -91,11 +107,14 @@ public final class ReportJson {
     private void coverage(ObjectNode node, StackReport report) {
         var coverage = report.comparison().coverage();
         node.put("resources", coverage.resources()).put("compared", coverage.compared());
-        each(node.putArray("unchecked"), coverage.unchecked(), u -> JSON.objectNode()
-                .put("logicalId", u.logicalId())
-                .put("type", u.type())
-                .put("path", path(u.path()))
-                .put("reason", u.reason().text()));
+        each(
+                node.putArray("unchecked"),
+                coverage.unchecked(),
+                u -> JSON.objectNode()
+                        .put("logicalId", u.logicalId())
+                        .put("type", u.type())
+                        .put("path", path(u.path()))
+                        .put("reason", u.reason().text()));
     }
 
     private ObjectNode drift(JudgedDrift judged) {
@@ -119,14 +138,22 @@ public final class ReportJson {
         return node;
     }
 
+    /// A verdict alone, as it stands in a drift.
+    public ObjectNode verdict(Verdict verdict) {
+        return VerdictBlock.json(verdict, values);
+    }
+
     private static void assessment(ObjectNode node, Assessment assessment, Severity level) {
         node.put("level", level.text()).put("floor", assessment.floor().text());
-        each(node.putArray("findings"), assessment.findings(), f -> JSON.objectNode()
-                .put("rule", f.rule())
-                .put("level", f.level().text())
-                .put("path", f.path().toString())
-                .put("title", f.title())
-                .put("reference", f.reference()));
+        each(
+                node.putArray("findings"),
+                assessment.findings(),
+                f -> JSON.objectNode()
+                        .put("rule", f.rule())
+                        .put("level", f.level().text())
+                        .put("path", f.path().toString())
+                        .put("title", f.title())
+                        .put("reference", f.reference()));
     }
 
     private static void cost(ObjectNode node, CostDelta cost) {
@@ -138,7 +165,9 @@ public final class ReportJson {
             return item.put("basis", line.basis());
         });
         each(node.putArray("unpriced"), cost.unpriced(), JSON::textNode);
-        node.put("pricesAsOf", cost.pricesAsOf() == null ? null : cost.pricesAsOf().toString());
+        node.put(
+                "pricesAsOf",
+                cost.pricesAsOf() == null ? null : cost.pricesAsOf().toString());
     }
 
     private ObjectNode undeployed(Undeployed u) {

@@ -21,8 +21,9 @@ public final class ReportMarkdown {
     public String run(RunReport run) {
         var parts = new ArrayList<String>();
         run.reports().forEach(r -> parts.add(report(r)));
-        run.failures().forEach(f -> parts.add("**failed** " + code(f.stack()) + " (" + f.stage() + "): "
-                + code(f.diagnostic().line())));
+        run.failures()
+                .forEach(f -> parts.add("**failed** " + code(f.stack()) + " (" + f.stage() + "): "
+                        + code(f.diagnostic().line())));
         return String.join("\n\n", parts);
     }
 
@@ -32,10 +33,12 @@ public final class ReportMarkdown {
         var name = report.stack().id().name();
         out.add("## " + code(name.isEmpty() ? report.safe().path() : name));
         out.add("");
-        out.add(report.drifts().isEmpty()
-                ? "No drift in " + coverage.compared() + " of " + coverage.resources() + " resources."
-                : report.drifts().size() + " drifts, " + coverage.compared() + " of " + coverage.resources()
-                        + " resources compared, " + Plain.money(report.monthlyDelta().orElse(null)) + ".");
+        out.add(
+                report.drifts().isEmpty()
+                        ? "No drift in " + coverage.compared() + " of " + coverage.resources() + " resources."
+                        : report.drifts().size() + " drifts, " + coverage.compared() + " of " + coverage.resources()
+                                + " resources compared, "
+                                + Plain.money(report.monthlyDelta().orElse(null)) + ".");
         if (!report.drifts().isEmpty()) {
             out.add("");
             out.add("| severity | resource | property | expected | actual | verdict | cost |");
@@ -44,15 +47,18 @@ public final class ReportMarkdown {
         }
         if (!report.comparison().undeployed().isEmpty()) {
             out.add("");
-            out.add("In the repository but not deployed: " + report.comparison().undeployed().stream()
-                    .map(u -> code(u.logicalId() + (u.path() == null ? "" : u.path())))
-                    .collect(Collectors.joining(", ")));
+            out.add("In the repository but not deployed: "
+                    + report.comparison().undeployed().stream()
+                            .map(u -> code(u.logicalId() + (u.path() == null ? "" : u.path())))
+                            .collect(Collectors.joining(", ")));
         }
         if (!coverage.unchecked().isEmpty()) {
             out.add("");
-            out.add("Not compared: " + coverage.unchecked().stream()
-                    .map(u -> code(u.logicalId() + (u.path() == null ? "" : u.path())) + " (" + u.reason().text() + ")")
-                    .collect(Collectors.joining(", ")));
+            out.add("Not compared: "
+                    + coverage.unchecked().stream()
+                            .map(u -> code(u.logicalId() + (u.path() == null ? "" : u.path())) + " ("
+                                    + u.reason().text() + ")")
+                            .collect(Collectors.joining(", ")));
         }
         report.gaps().forEach(g -> out.add("\nGap: " + code(g)));
         return String.join("\n", out);
@@ -80,14 +86,20 @@ public final class ReportMarkdown {
         var verdict = judged.verdict() == null
                 ? ""
                 : judged.verdict().recommendation().text() + ", " + ReportText.confidence(judged.verdict());
-        return "| " + String.join(" | ",
-                first ? StackReport.severity(judged).name().toLowerCase(Locale.ROOT) : "",
-                first ? code(judged.drift().logicalId()) + " " + code(judged.drift().type()) : "",
-                code(path),
-                code(expected),
-                code(actual),
-                first ? verdict : "",
-                first ? Plain.money(judged.cost().monthly()) : "") + " |";
+        return "| "
+                + String.join(
+                        " | ",
+                        first ? StackReport.severity(judged).name().toLowerCase(Locale.ROOT) : "",
+                        first
+                                ? code(judged.drift().logicalId()) + " "
+                                        + code(judged.drift().type())
+                                : "",
+                        code(path),
+                        code(expected),
+                        code(actual),
+                        first ? verdict : "",
+                        first ? Plain.money(judged.cost().monthly()) : "")
+                + " |";
     }
 
     /// An inline code span that nothing inside can leave.

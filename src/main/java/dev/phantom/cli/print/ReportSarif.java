@@ -31,8 +31,9 @@ public final class ReportSarif {
         var rule = driver.putArray("rules").addObject().put("id", "drift");
         rule.putObject("shortDescription").put("text", "what runs differs from what the repository says");
         var results = run.putArray("results");
-        reports.forEach(report -> report.drifts().forEach(drift -> drift.drift().changes().forEach(change ->
-                results.add(result(report, drift, change)))));
+        reports.forEach(report -> report.drifts()
+                .forEach(drift ->
+                        drift.drift().changes().forEach(change -> results.add(result(report, drift, change)))));
         return node;
     }
 
@@ -40,11 +41,17 @@ public final class ReportSarif {
         var drift = judged.drift();
         var severity = StackReport.severity(judged);
         var node = JSON.objectNode().put("ruleId", "drift").put("level", level(severity));
-        node.putObject("message").put("text", "%s %s %s: expected %s, actual %s (%s)".formatted(
-                drift.logicalId(), drift.type(), change.path(),
-                change.expectedValue().map(plain::value).orElse("(absent)"),
-                change.actualValue().map(plain::value).orElse("(absent)"),
-                severity.text()));
+        node.putObject("message")
+                .put(
+                        "text",
+                        "%s %s %s: expected %s, actual %s (%s)"
+                                .formatted(
+                                        drift.logicalId(),
+                                        drift.type(),
+                                        change.path(),
+                                        change.expectedValue().map(plain::value).orElse("(absent)"),
+                                        change.actualValue().map(plain::value).orElse("(absent)"),
+                                        severity.text()));
         var origin = change.circumstances().origin();
         var file = origin.file().isEmpty() ? report.safe().path() : origin.file();
         var place = node.putArray("locations").addObject().putObject("physicalLocation");

@@ -35,7 +35,9 @@ public final class ReportText {
         run.reports().forEach(r -> {
             lines.add(report(r));
         });
-        run.failures().forEach(f -> lines.add("FAILED  " + f.stack() + " (" + f.stage() + "): " + f.diagnostic().line()));
+        run.failures()
+                .forEach(f -> lines.add("FAILED  " + f.stack() + " (" + f.stage() + "): "
+                        + f.diagnostic().line()));
         return String.join("\n", lines);
     }
 
@@ -43,7 +45,8 @@ public final class ReportText {
         var out = new ArrayList<String>();
         out.add(head(report));
         report.drifts().stream()
-                .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d)).reversed()
+                .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d))
+                        .reversed()
                         .thenComparing(d -> d.drift().logicalId()))
                 .forEach(d -> drift(out, d));
         listed(out, "managed by AWS, no drift", report.comparison().managed());
@@ -61,13 +64,24 @@ public final class ReportText {
         return String.join("\n", out);
     }
 
+    /// One drift alone, with its verdict where it has one.
+    public String judged(JudgedDrift judged) {
+        var out = new ArrayList<String>();
+        drift(out, judged);
+        return String.join("\n", out).strip();
+    }
+
     private static String head(StackReport report) {
         var id = report.stack().id();
         var coverage = report.comparison().coverage();
         var where = id.account().isEmpty() && id.region().isEmpty() ? "" : " · " + id.account() + "/" + id.region();
         var name = id.name().isEmpty() ? report.safe().path() : id.name();
-        var environment = report.stack().environment().isEmpty() ? "" : " · " + report.stack().environment();
-        var read = report.live().capturedAt() == null ? "" : " · read " + report.live().capturedAt();
+        var environment = report.stack().environment().isEmpty()
+                ? ""
+                : " · " + report.stack().environment();
+        var read = report.live().capturedAt() == null
+                ? ""
+                : " · read " + report.live().capturedAt();
         var drifts = report.drifts().size();
         var result = drifts == 0
                 ? "no drift in " + coverage.compared() + " of " + coverage.resources() + " resources"
@@ -81,10 +95,13 @@ public final class ReportText {
         var level = StackReport.severity(judged);
         out.add("");
         out.add(paint(level, "%-8s".formatted(level.name())) + " " + drift.logicalId() + "  " + drift.type() + " "
-                + Plain.line(drift.physicalId()) + (drift.status().name().equals("MODIFIED") ? "" : "  " + drift.status()));
+                + Plain.line(drift.physicalId())
+                + (drift.status().name().equals("MODIFIED") ? "" : "  " + drift.status()));
         drift.changes().forEach(c -> change(out, c));
-        judged.assessment().findings().forEach(f ->
-                out.add("         ! " + f.rule() + " " + f.title() + " (" + f.level().text() + ")"));
+        judged.assessment()
+                .findings()
+                .forEach(f -> out.add("         ! " + f.rule() + " " + f.title() + " ("
+                        + f.level().text() + ")"));
         if (judged.verdict() != null) {
             verdict(out, judged, judged.verdict());
         } else if (judged.cost().monthly() != null || !judged.cost().unpriced().isEmpty()) {
@@ -94,16 +111,27 @@ public final class ReportText {
 
     private void change(List<String> out, Change change) {
         var origin = change.circumstances().origin();
-        var place = origin.line() == 0 ? "" : "  (" + origin.file() + ":" + origin.line()
-                + (origin.name().isEmpty() ? "" : ", " + origin.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ') + " " + origin.name()) + ")";
+        var place = origin.line() == 0
+                ? ""
+                : "  (" + origin.file() + ":" + origin.line()
+                        + (origin.name().isEmpty()
+                                ? ""
+                                : ", "
+                                        + origin.kind()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', ' ') + " " + origin.name())
+                        + ")";
         var path = change.path().isRoot() ? "(resource)" : change.path().toString();
         out.add("         " + path + place);
-        out.add("           expected  " + change.expectedValue().map(plain::value).orElse("(absent)"));
+        out.add("           expected  "
+                + change.expectedValue().map(plain::value).orElse("(absent)"));
         out.add("           actual    " + change.actualValue().map(plain::value).orElse("(absent)"));
         if (change instanceof Change.NotEqual n) {
-            n.inner().forEach(i -> out.add("             " + i.path() + "  "
-                    + i.expectedValue().map(plain::value).orElse("(absent)") + " → "
-                    + i.actualValue().map(plain::value).orElse("(absent)")));
+            n.inner()
+                    .forEach(i -> out.add("             " + i.path() + "  "
+                            + i.expectedValue().map(plain::value).orElse("(absent)") + " → "
+                            + i.actualValue().map(plain::value).orElse("(absent)")));
         }
         var when = change.circumstances().occurred();
         if (when.precision() != Occurred.Precision.UNKNOWN) {
@@ -132,19 +160,23 @@ public final class ReportText {
                     + (opinion.against().isEmpty() ? "" : "   against  " + String.join(", ", opinion.against())));
         }
         judged.evidence().exhibits().stream()
-                .filter(e -> opinion.evidence().contains(e.id()) || opinion.against().contains(e.id()))
-                .forEach(e -> out.add("             " + e.id() + "  " + Plain.line(e.signal().summary())));
+                .filter(e ->
+                        opinion.evidence().contains(e.id()) || opinion.against().contains(e.id()))
+                .forEach(e -> out.add(
+                        "             " + e.id() + "  " + Plain.line(e.signal().summary())));
         opinion.gaps().forEach(g -> out.add("           not known: " + Plain.line(g)));
         if (judged.pullRequest() != null) {
             var pr = judged.pullRequest();
-            out.add("         pull request  " + pr.kind().text() + (pr.reason().isEmpty() ? "" : " (" + Plain.line(pr.reason()) + ")")
+            out.add("         pull request  " + pr.kind().text()
+                    + (pr.reason().isEmpty() ? "" : " (" + Plain.line(pr.reason()) + ")")
                     + (pr.url().isEmpty() ? "" : "  " + pr.url()) + (pr.branch().isEmpty() ? "" : "  " + pr.branch()));
         }
     }
 
     static String confidence(Verdict verdict) {
         var c = verdict.opinion().confidence();
-        return c.level().name().toLowerCase(Locale.ROOT) + " (" + c.score() + " " + c.basis().name().toLowerCase(Locale.ROOT) + ")";
+        return c.level().name().toLowerCase(Locale.ROOT) + " (" + c.score() + " "
+                + c.basis().name().toLowerCase(Locale.ROOT) + ")";
     }
 
     private void listed(List<String> out, String title, List<Listed> items) {
@@ -164,9 +196,11 @@ public final class ReportText {
         }
         out.add("");
         out.add("in the repository but not deployed (no console drift):");
-        report.comparison().undeployed().forEach(u -> out.add("  " + u.logicalId() + " " + (u.path() == null ? u.type() : u.path())
-                + "  repository " + (u.expected() == null ? "(absent)" : plain.value(u.expected()))
-                + " · deployed " + (u.deployed() == null ? "(absent)" : plain.value(u.deployed()))));
+        report.comparison()
+                .undeployed()
+                .forEach(u -> out.add("  " + u.logicalId() + " " + (u.path() == null ? u.type() : u.path())
+                        + "  repository " + (u.expected() == null ? "(absent)" : plain.value(u.expected()))
+                        + " · deployed " + (u.deployed() == null ? "(absent)" : plain.value(u.deployed()))));
     }
 
     private static void unchecked(List<String> out, StackReport report) {
@@ -177,9 +211,13 @@ public final class ReportText {
         }
         out.add("");
         out.add("not compared:");
-        byReason.forEach((reason, items) -> out.add("  " + reason + ": " + items.stream()
-                .map(u -> u.logicalId() + (u.path() == null ? " (" + u.type() + ")" : u.path().toString()))
-                .collect(Collectors.joining(", "))));
+        byReason.forEach((reason, items) -> out.add("  " + reason + ": "
+                + items.stream()
+                        .map(u -> u.logicalId()
+                                + (u.path() == null
+                                        ? " (" + u.type() + ")"
+                                        : u.path().toString()))
+                        .collect(Collectors.joining(", "))));
     }
 
     private String paint(Severity level, String text) {

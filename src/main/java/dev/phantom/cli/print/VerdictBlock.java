@@ -18,7 +18,8 @@ final class VerdictBlock {
 
     static ObjectNode json(Verdict verdict, Function<Value, JsonNode> values) {
         var opinion = verdict.opinion();
-        var node = JSON.objectNode().put("recommendation", verdict.recommendation().text());
+        var node =
+                JSON.objectNode().put("recommendation", verdict.recommendation().text());
         node.putObject("confidence")
                 .put("level", ReportJson.lower(opinion.confidence().level()))
                 .put("score", opinion.confidence().score())
@@ -28,12 +29,15 @@ final class VerdictBlock {
         texts(node, "against", opinion.against());
         var refactor = node.putArray("refactor");
         if (verdict instanceof Verdict.Refactor r) {
-            r.edits().forEach(edit -> refactor.addObject()
-                    .put("path", edit.path().toString())
-                    .set("value", values.apply(edit.value())));
+            r.edits()
+                    .forEach(edit -> refactor.addObject()
+                            .put("path", edit.path().toString())
+                            .set("value", values.apply(edit.value())));
         }
         node.put("severity", opinion.severity().text());
-        node.put("reviewAt", opinion.reviewAt() == null ? null : opinion.reviewAt().toString());
+        node.put(
+                "reviewAt",
+                opinion.reviewAt() == null ? null : opinion.reviewAt().toString());
         node.put("analyst", opinion.analyst()).put("caseDigest", opinion.caseDigest());
         texts(node, "gaps", opinion.gaps());
         return node;
@@ -45,10 +49,13 @@ final class VerdictBlock {
                 .put("reason", ReportJson.text(outcome.reason()))
                 .put("url", ReportJson.text(outcome.url()))
                 .put("branch", ReportJson.text(outcome.branch()));
-        ReportJson.each(node.putArray("proof"), outcome.proof().lines(), line -> JSON.objectNode()
-                .put("check", line.check().text())
-                .put("result", ReportJson.lower(line.result()))
-                .put("detail", line.detail()));
+        ReportJson.each(
+                node.putArray("proof"),
+                outcome.proof().lines(),
+                line -> JSON.objectNode()
+                        .put("check", line.check().text())
+                        .put("result", ReportJson.lower(line.result()))
+                        .put("detail", line.detail()));
         return node;
     }
 

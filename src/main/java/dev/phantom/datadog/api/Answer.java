@@ -46,6 +46,6 @@ public sealed interface Answer<T> {
 
     /// Whether the answer was 401 or 403.
     default boolean denied() {
-        return this instanceof Refused<T>(var why, _) && (why == Why.UNAUTHORISED || why == Why.FORBIDDEN);
+        return this instanceof Refused<T>(var why, var _) && (why == Why.UNAUTHORISED || why == Why.FORBIDDEN);
     }
 }

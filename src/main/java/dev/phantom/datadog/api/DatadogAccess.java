@@ -40,10 +40,11 @@ public record DatadogAccess(String apiKey, String appKey, String site, URI api, 
         var apiKey = environment.getOrDefault("DD_API_KEY", "").strip();
         var appKey = environment.getOrDefault("DD_APP_KEY", "").strip();
         if (appKey.isEmpty() || (apiKey.isEmpty() && !isToken(appKey))) {
-            var absent = apiKey.isEmpty() && appKey.isEmpty() ? "DD_API_KEY and DD_APP_KEY are"
+            var absent = apiKey.isEmpty() && appKey.isEmpty()
+                    ? "DD_API_KEY and DD_APP_KEY are"
                     : appKey.isEmpty() ? "DD_APP_KEY is" : "DD_API_KEY is";
-            throw new PhantomException(new Diagnostic(
-                    Code.DATADOG_KEYS, absent + " not set", "set it in the environment or in .env", ""));
+            throw new PhantomException(
+                    new Diagnostic(Code.DATADOG_KEYS, absent + " not set", "set it in the environment or in .env", ""));
         }
         var site = site(environment, configured);
         var override = environment.getOrDefault("PHANTOM_DATADOG_URL", "").strip();
@@ -68,7 +69,10 @@ public record DatadogAccess(String apiKey, String appKey, String site, URI api, 
         var site = named.isEmpty() ? configured : named;
         if (!SITES.contains(site)) {
             throw new PhantomException(new Diagnostic(
-                    Code.CONFIG_BAD_VALUE, "'" + site + "' is not a Datadog site", "one of " + String.join(", ", SITES), "DD_SITE"));
+                    Code.CONFIG_BAD_VALUE,
+                    "'" + site + "' is not a Datadog site",
+                    "one of " + String.join(", ", SITES),
+                    "DD_SITE"));
         }
         return site;
     }

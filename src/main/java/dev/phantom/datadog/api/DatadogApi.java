@@ -29,8 +29,10 @@ public final class DatadogApi {
     }
 
     /// Kept, because java.util.logging forgets a level when nobody holds the logger.
-    private static final List<Logger> QUIET =
-            List.of(Logger.getLogger("com.datadog.api.client"), Logger.getLogger("org.apache.http"), Logger.getLogger("org.glassfish.jersey"));
+    private static final List<Logger> QUIET = List.of(
+            Logger.getLogger("com.datadog.api.client"),
+            Logger.getLogger("org.apache.http"),
+            Logger.getLogger("org.glassfish.jersey"));
 
     private final ApiClient client;
     private final DatadogAccess access;
@@ -67,7 +69,8 @@ public final class DatadogApi {
             return Failsafe.with(policy()).get(() -> {
                 if (callsLeft <= 0) {
                     return new Refused<T>(
-                            Why.BUDGET, "not asked: this run's budget of %d calls is spent".formatted(patience.calls()));
+                            Why.BUDGET,
+                            "not asked: this run's budget of %d calls is spent".formatted(patience.calls()));
                 }
                 callsLeft--;
                 return new Got<>(call.ask(client));
@@ -79,7 +82,8 @@ public final class DatadogApi {
         }
     }
 
-    /// Asks for page after page until there is enough or no more. A page that fails ends the reading with what is there.
+    /// Asks for page after page until there is enough or no more. A page that fails ends the reading with what is
+    /// there.
     <P, T> Answer<List<T>> pages(Source source, Search search, Paging<P, T> paging) {
         var collected = new java.util.ArrayList<T>();
         var partial = new java.util.LinkedHashSet<String>();
@@ -88,7 +92,7 @@ public final class DatadogApi {
             var from = cursor;
             var want = Math.min(search.page(), search.limit() - collected.size());
             switch (ask(source, c -> paging.read(c, from, want))) {
-                case Got<P>(var page, _) -> {
+                case Got<P>(var page, var _) -> {
                     collected.addAll(paging.items(page));
                     partial.addAll(paging.warnings(page));
                     var next = paging.next(page);
@@ -123,7 +127,8 @@ public final class DatadogApi {
         return RetryPolicy.<T>builder()
                 .handleIf((CheckedPredicate<Throwable>) this::mayPass)
                 .withMaxRetries(patience.retries())
-                .withDelayFnOn(context -> pause(context.getLastException(), context.getAttemptCount()), ApiException.class)
+                .withDelayFnOn(
+                        context -> pause(context.getLastException(), context.getAttemptCount()), ApiException.class)
                 .build();
     }
 
@@ -148,7 +153,9 @@ public final class DatadogApi {
             return "";
         }
         return headers.entrySet().stream()
-                .filter(h -> h.getKey() != null && h.getKey().toLowerCase(Locale.ROOT).equals(name) && !h.getValue().isEmpty())
+                .filter(h -> h.getKey() != null
+                        && h.getKey().toLowerCase(Locale.ROOT).equals(name)
+                        && !h.getValue().isEmpty())
                 .map(h -> h.getValue().getFirst())
                 .findFirst()
                 .orElse("");
@@ -158,30 +165,42 @@ public final class DatadogApi {
         var said = ErrorBody.text(e.getResponseBody());
         var quoted = said.isEmpty() ? "" : ": " + said;
         return switch (e.getCode()) {
-            case 401 -> new Refused<>(Why.UNAUTHORISED, "401 unauthorised" + quoted + "; check DD_API_KEY, DD_APP_KEY and DD_SITE");
-            case 403 -> new Refused<>(Why.FORBIDDEN, "403 forbidden" + quoted + "; needs the permission " + source.permission());
-            case 429 -> new Refused<>(Why.RATE_LIMITED, "429 rate limited" + quoted + "; resets in " + reset(e).toSeconds() + " s");
+            case 401 ->
+                new Refused<>(
+                        Why.UNAUTHORISED, "401 unauthorised" + quoted + "; check DD_API_KEY, DD_APP_KEY and DD_SITE");
+            case 403 ->
+                new Refused<>(
+                        Why.FORBIDDEN, "403 forbidden" + quoted + "; needs the permission " + source.permission());
+            case 429 ->
+                new Refused<>(
+                        Why.RATE_LIMITED, "429 rate limited" + quoted + "; resets in " + reset(e).toSeconds() + " s");
             case 0 -> failed(e);
-            default -> new Refused<>(Why.FAILED, e.getCode() + " " + (e.getCode() >= 500 ? "server error" : "refused") + quoted);
+            default ->
+                new Refused<>(
+                        Why.FAILED, e.getCode() + " " + (e.getCode() >= 500 ? "server error" : "refused") + quoted);
         };
     }
 
     private static <T> Refused<T> failed(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException || cause instanceof org.apache.http.conn.ConnectTimeoutException) {
+            if (cause instanceof SocketTimeoutException
+                    || cause instanceof org.apache.http.conn.ConnectTimeoutException) {
                 return new Refused<>(Why.TIMEOUT, "no answer in time");
             }
             if (cause instanceof java.net.UnknownHostException) {
-                return new Refused<>(Why.FAILED, "unknown host " + ErrorBody.oneLine(String.valueOf(cause.getMessage())));
+                return new Refused<>(
+                        Why.FAILED, "unknown host " + ErrorBody.oneLine(String.valueOf(cause.getMessage())));
             }
             if (cause instanceof java.net.ConnectException) {
-                return new Refused<>(Why.FAILED, "cannot connect: " + ErrorBody.oneLine(String.valueOf(cause.getMessage())));
+                return new Refused<>(
+                        Why.FAILED, "cannot connect: " + ErrorBody.oneLine(String.valueOf(cause.getMessage())));
             }
         }
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return new Refused<>(Why.FAILED, "failed: " + ErrorBody.oneLine(root.getClass().getSimpleName() + " " + root.getMessage()));
+        return new Refused<>(
+                Why.FAILED, "failed: " + ErrorBody.oneLine(root.getClass().getSimpleName() + " " + root.getMessage()));
     }
 }

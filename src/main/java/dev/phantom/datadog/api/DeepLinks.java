@@ -33,7 +33,8 @@ public final class DeepLinks {
     }
 
     public String monitor(long id, Instant from, Instant to) {
-        return app + "/monitors/" + id + "?" + span("from_ts", "to_ts", from, to).substring(1) + "&live=false";
+        return app + "/monitors/" + id + "?"
+                + span("from_ts", "to_ts", from, to).substring(1) + "&live=false";
     }
 
     public String events(String query, Instant from, Instant to) {
@@ -51,7 +52,8 @@ public final class DeepLinks {
     }
 
     public String service(String name, Instant from, Instant to) {
-        return app + "/apm/services/" + encode(name) + "?" + span("start", "end", from, to).substring(1) + "&paused=true";
+        return app + "/apm/services/" + encode(name) + "?"
+                + span("start", "end", from, to).substring(1) + "&paused=true";
     }
 
     private static String span(String begin, String end, Instant from, Instant to) {
@@ -59,6 +61,8 @@ public final class DeepLinks {
     }
 
     private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("*", "%2A").replace("+", "%20");
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("*", "%2A")
+                .replace("+", "%20");
     }
 }

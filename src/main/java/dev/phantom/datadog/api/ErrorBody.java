@@ -15,8 +15,8 @@ final class ErrorBody {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LONGEST = 240;
     private static final Pattern NESTED = Pattern.compile("\\{'errors': \\[u?[\"'](.*)[\"']]}", Pattern.DOTALL);
-    private static final Pattern SECRET =
-            Pattern.compile("\\b(ddapp_|ddpat_|ddsat_)\\w+|\\b([0-9a-f]{40}|[0-9a-f]{32})\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SECRET = Pattern.compile(
+            "\\b(ddapp_|ddpat_|ddsat_)\\w+|\\b([0-9a-f]{40}|[0-9a-f]{32})\\b", Pattern.CASE_INSENSITIVE);
 
     /// @param body what was answered; may be null or no JSON
     /// @return empty if the body says nothing
@@ -35,7 +35,10 @@ final class ErrorBody {
 
     /// Scrubbed of keys and control characters, and not too long.
     static String oneLine(String said) {
-        var line = SECRET.matcher(said).replaceAll("[key]").replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        var line = SECRET.matcher(said)
+                .replaceAll("[key]")
+                .replaceAll("[\\p{Cntrl}\\s]+", " ")
+                .strip();
         return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
     }
 

@@ -49,7 +49,10 @@ public final class EventSearch {
             public EventsListResponse read(ApiClient client, String cursor, int size) throws ApiException {
                 var page = new EventsRequestPage().limit(size);
                 var body = new EventsListRequest()
-                        .filter(new EventsQueryFilter().query(search.query()).from(search.from()).to(search.to()))
+                        .filter(new EventsQueryFilter()
+                                .query(search.query())
+                                .from(search.from())
+                                .to(search.to()))
                         .sort(search.oldestFirst() ? EventsSort.TIMESTAMP_ASCENDING : EventsSort.TIMESTAMP_DESCENDING)
                         .page(cursor.isEmpty() ? page : page.cursor(cursor));
                 return new EventsApi(client).searchEvents(new SearchEventsOptionalParameters().body(body));
@@ -63,7 +66,9 @@ public final class EventSearch {
             @Override
             public String next(EventsListResponse page) {
                 var meta = page.getMeta();
-                return meta == null || meta.getPage() == null ? "" : Wire.text(meta.getPage().getAfter());
+                return meta == null || meta.getPage() == null
+                        ? ""
+                        : Wire.text(meta.getPage().getAfter());
             }
 
             @Override
@@ -102,7 +107,9 @@ public final class EventSearch {
                 .findFirst()
                 .orElseGet(() -> inner == null
                         ? ""
-                        : inner.getSourcecategory() == null ? Wire.text(inner.getSourceTypeName()) : inner.getSourcecategory());
+                        : inner.getSourcecategory() == null
+                                ? Wire.text(inner.getSourceTypeName())
+                                : inner.getSourcecategory());
     }
 
     private static @Nullable Monitor monitor(EventAttributes inner) {

@@ -21,7 +21,13 @@ public final class Events {
 
     /// One event. All text is untrusted.
     public record Line(
-            @Nullable Instant at, String id, String title, String text, String source, String alertType, List<String> tags) {
+            @Nullable Instant at,
+            String id,
+            String title,
+            String text,
+            String source,
+            String alertType,
+            List<String> tags) {
         public Line {
             tags = List.copyOf(tags);
         }
@@ -34,14 +40,15 @@ public final class Events {
         var partial = new ArrayList<String>();
         for (var page = 0; found.size() < limit; page++) {
             switch (page(api, tags, from, to, page)) {
-                case Refused<EventListResponse> refused when found.isEmpty() -> {
+                case Refused<EventListResponse> refused
+                when found.isEmpty() -> {
                     return refused.as();
                 }
                 case Refused<EventListResponse> refused -> {
                     partial.add("stopped after %d: %s".formatted(found.size(), refused.line()));
                     return newest(found.values().stream().toList(), limit, partial);
                 }
-                case Got<EventListResponse>(var said, _) -> {
+                case Got<EventListResponse>(var said, var _) -> {
                     var known = found.size();
                     Wire.list(said.getEvents()).forEach(e -> {
                         var line = line(e);
@@ -67,8 +74,7 @@ public final class Events {
         }
         return api.ask(
                 Source.EVENTS,
-                client -> new EventsApi(client)
-                        .listEvents(from.getEpochSecond(), to.getEpochSecond(), options));
+                client -> new EventsApi(client).listEvents(from.getEpochSecond(), to.getEpochSecond(), options));
     }
 
     private static Answer<List<Line>> newest(List<Line> lines, int limit, List<String> partial) {

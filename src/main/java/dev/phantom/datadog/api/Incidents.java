@@ -18,7 +18,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Incidents, newest first: `GET /api/v2/incidents/search`. It has no filter of time, so reading stops at the first that
+/// Incidents, newest first: `GET /api/v2/incidents/search`. It has no filter of time, so reading stops at the first
+/// that
 /// was created long before.
 public final class Incidents {
     private Incidents() {}
@@ -32,7 +33,14 @@ public final class Incidents {
     /// @param ended    the end of the impact on customers, else when it was resolved; null while it lasts
     /// @param services as its people wrote them down; may be empty
     public record Line(
-            Instant began, @Nullable Instant ended, String id, String title, String severity, String state, List<String> services, String rootCause) {
+            Instant began,
+            @Nullable Instant ended,
+            String id,
+            String title,
+            String severity,
+            String state,
+            List<String> services,
+            String rootCause) {
         public Line {
             services = List.copyOf(services);
         }
@@ -44,12 +52,20 @@ public final class Incidents {
         for (var page = 0; page < PAGES; page++) {
             switch (page(api, page)) {
                 case Refused<IncidentSearchResponse> refused -> {
-                    return found.isEmpty() ? refused.as() : new Got<>(found, List.of("stopped after %d: %s".formatted(found.size(), refused.line())));
+                    return found.isEmpty()
+                            ? refused.as()
+                            : new Got<>(found, List.of("stopped after %d: %s".formatted(found.size(), refused.line())));
                 }
-                case Got<IncidentSearchResponse>(var said, _) -> {
+                case Got<IncidentSearchResponse>(var said, var _) -> {
                     var rows = rows(said);
-                    rows.stream().map(IncidentResponseData::getAttributes).filter(Objects::nonNull).map(Incidents::line).flatMap(List::stream).forEach(found::add);
-                    if (rows.size() < PAGE || found.stream().anyMatch(line -> line.began().isBefore(since))) {
+                    rows.stream()
+                            .map(IncidentResponseData::getAttributes)
+                            .filter(Objects::nonNull)
+                            .map(Incidents::line)
+                            .flatMap(List::stream)
+                            .forEach(found::add);
+                    if (rows.size() < PAGE
+                            || found.stream().anyMatch(line -> line.began().isBefore(since))) {
                         return new Got<>(found);
                     }
                 }
@@ -82,7 +98,11 @@ public final class Incidents {
 
     /// Empty for an incident without any time.
     private static List<Line> line(IncidentResponseAttributes incident) {
-        var began = Stream.of(incident.getCustomerImpactStart(), incident.getDetected(), incident.getDeclared(), incident.getCreated())
+        var began = Stream.of(
+                        incident.getCustomerImpactStart(),
+                        incident.getDetected(),
+                        incident.getDeclared(),
+                        incident.getCreated())
                 .filter(Objects::nonNull)
                 .map(time -> time.toInstant())
                 .min(Instant::compareTo);
@@ -106,9 +126,13 @@ public final class Incidents {
         var fields = incident.getFields();
         var field = fields == null ? null : fields.get(name);
         return switch (field == null ? null : field.getActualInstance()) {
-            case IncidentFieldAttributesSingleValue one -> Stream.ofNullable(one.getValue()).filter(v -> !v.isBlank()).toList();
+            case IncidentFieldAttributesSingleValue one ->
+                Stream.ofNullable(one.getValue()).filter(v -> !v.isBlank()).toList();
             case IncidentFieldAttributesMultipleValue many -> Wire.list(many.getValue());
-            case UnparsedObject unknown -> Stream.ofNullable(unknown.getData().get("value")).map(Object::toString).toList();
+            case UnparsedObject unknown ->
+                Stream.ofNullable(unknown.getData().get("value"))
+                        .map(Object::toString)
+                        .toList();
             case null, default -> List.of();
         };
     }

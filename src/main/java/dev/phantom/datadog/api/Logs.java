@@ -29,7 +29,10 @@ public final class Logs {
             public LogsListResponse read(ApiClient client, String cursor, int size) throws ApiException {
                 var page = new LogsListRequestPage().limit(size);
                 var body = new LogsListRequest()
-                        .filter(new LogsQueryFilter().query(search.query()).from(search.from()).to(search.to()))
+                        .filter(new LogsQueryFilter()
+                                .query(search.query())
+                                .from(search.from())
+                                .to(search.to()))
                         .sort(search.oldestFirst() ? LogsSort.TIMESTAMP_ASCENDING : LogsSort.TIMESTAMP_DESCENDING)
                         .page(cursor.isEmpty() ? page : page.cursor(cursor));
                 return new LogsApi(client).listLogs(new ListLogsOptionalParameters().body(body));
@@ -43,7 +46,9 @@ public final class Logs {
             @Override
             public String next(LogsListResponse page) {
                 var meta = page.getMeta();
-                return meta == null || meta.getPage() == null ? "" : Wire.text(meta.getPage().getAfter());
+                return meta == null || meta.getPage() == null
+                        ? ""
+                        : Wire.text(meta.getPage().getAfter());
             }
 
             @Override

@@ -15,14 +15,15 @@ import java.util.List;
 public final class Metrics {
     private Metrics() {}
 
-    /// Runs one query, `avg:trace.http.request.duration{service:web}`. An answer 200 that says `status: error` is a refusal.
+    /// Runs one query, `avg:trace.http.request.duration{service:web}`. An answer 200 that says `status: error` is a
+    /// refusal.
     public static Answer<List<Series>> query(DatadogApi api, String query, Instant from, Instant to) {
         var answer = api.ask(
                 Source.METRICS,
                 client -> new MetricsApi(client).queryMetrics(from.getEpochSecond(), to.getEpochSecond(), query));
         return switch (answer) {
             case Refused<MetricsQueryResponse> refused -> refused.as();
-            case Got<MetricsQueryResponse>(var said, _) -> said(said);
+            case Got<MetricsQueryResponse>(var said, var _) -> said(said);
         };
     }
 
@@ -32,7 +33,8 @@ public final class Metrics {
                         Source.METRIC_NAMES,
                         client -> new MetricsApi(client)
                                 .listActiveMetrics(
-                                        from.getEpochSecond(), new ListActiveMetricsOptionalParameters().tagFilter(tag)))
+                                        from.getEpochSecond(),
+                                        new ListActiveMetricsOptionalParameters().tagFilter(tag)))
                 .map(said -> Wire.list(said.getMetrics()));
     }
 
@@ -47,12 +49,15 @@ public final class Metrics {
             var line = error.isEmpty() ? ErrorBody.oneLine(Wire.text(said.getMessage())) : error;
             return new Refused<>(Why.FAILED, "query error: " + (line.isEmpty() ? "no reason given" : line));
         }
-        return new Got<>(Wire.list(said.getSeries()).stream().map(Metrics::series).toList());
+        return new Got<>(
+                Wire.list(said.getSeries()).stream().map(Metrics::series).toList());
     }
 
     private static Series series(MetricsQueryMetadata series) {
         var units = series.getUnit();
-        var unit = units == null || units.isEmpty() || units.getFirst() == null ? "" : Wire.text(units.getFirst().getName());
+        var unit = units == null || units.isEmpty() || units.getFirst() == null
+                ? ""
+                : Wire.text(units.getFirst().getName());
         var name = Wire.text(series.getMetric());
         return new Series(
                 name.isEmpty() ? Wire.text(series.getExpression()) : name,

@@ -14,15 +14,24 @@ public final class Monitors {
     /// One group of one monitor.
     ///
     /// @param since when it last triggered; null if never
-    public record Group(long monitorId, String name, String group, String status, @Nullable Instant since) {}
+    public record Group(
+            long monitorId,
+            String name,
+            String group,
+            String status,
+            @Nullable Instant since) {}
 
     /// @param query `status:(alert OR warn) service:web`
     public static Answer<List<Group>> groups(DatadogApi api, String query) {
         return api.ask(
                         Source.MONITORS,
                         client -> new MonitorsApi(client)
-                                .searchMonitorGroups(new SearchMonitorGroupsOptionalParameters().query(query).perPage(100L)))
-                .map(said -> Wire.list(said.getGroups()).stream().map(Monitors::group).toList());
+                                .searchMonitorGroups(new SearchMonitorGroupsOptionalParameters()
+                                        .query(query)
+                                        .perPage(100L)))
+                .map(said -> Wire.list(said.getGroups()).stream()
+                        .map(Monitors::group)
+                        .toList());
     }
 
     private static Group group(MonitorGroupSearchResult result) {

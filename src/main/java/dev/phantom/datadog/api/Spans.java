@@ -26,7 +26,13 @@ public final class Spans {
     ///
     /// @param durationNanos -1 if not known
     public record Line(
-            @Nullable Instant at, String service, String resource, long durationNanos, boolean error, String traceId, String spanId) {}
+            @Nullable Instant at,
+            String service,
+            String resource,
+            long durationNanos,
+            boolean error,
+            String traceId,
+            String spanId) {}
 
     public static Answer<List<Line>> read(DatadogApi api, Search search) {
         return api.pages(Source.SPANS, search, new DatadogApi.Paging<SpansListResponse, Line>() {
@@ -34,7 +40,10 @@ public final class Spans {
             public SpansListResponse read(ApiClient client, String cursor, int size) throws ApiException {
                 var page = new SpansListRequestPage().limit(size);
                 var attributes = new SpansListRequestAttributes()
-                        .filter(new SpansQueryFilter().query(search.query()).from(search.from()).to(search.to()))
+                        .filter(new SpansQueryFilter()
+                                .query(search.query())
+                                .from(search.from())
+                                .to(search.to()))
                         .sort(search.oldestFirst() ? SpansSort.TIMESTAMP_ASCENDING : SpansSort.TIMESTAMP_DESCENDING)
                         .page(cursor.isEmpty() ? page : page.cursor(cursor));
                 return new SpansApi(client)
@@ -52,7 +61,9 @@ public final class Spans {
             @Override
             public String next(SpansListResponse page) {
                 var meta = page.getMeta();
-                return meta == null || meta.getPage() == null ? "" : Wire.text(meta.getPage().getAfter());
+                return meta == null || meta.getPage() == null
+                        ? ""
+                        : Wire.text(meta.getPage().getAfter());
             }
 
             @Override
@@ -94,7 +105,10 @@ public final class Spans {
     }
 
     private static boolean isError(SpansAttributes attributes) {
-        return Wire.text(attributes.getAdditionalProperties() == null ? null : attributes.getAdditionalProperties().get("status"))
+        return Wire.text(
+                                attributes.getAdditionalProperties() == null
+                                        ? null
+                                        : attributes.getAdditionalProperties().get("status"))
                         .equals("error")
                 || Wire.text(first(attributes, "status")).equals("error")
                 || Wire.at(attributes.getCustom(), "error") != null;

@@ -56,9 +56,10 @@ public final class Timeseries {
                         .attributes(attributes));
         return switch (api.ask(Source.METRICS, client -> new MetricsApi(client).queryTimeseriesData(body))) {
             case Refused<TimeseriesFormulaQueryResponse> refused -> refused.as();
-            case Got<TimeseriesFormulaQueryResponse>(var said, _) when said.getErrors() != null && !said.getErrors().isBlank() ->
+            case Got<TimeseriesFormulaQueryResponse>(var said, var _)
+            when said.getErrors() != null && !said.getErrors().isBlank() ->
                 new Refused<>(Why.FAILED, "query error: " + ErrorBody.oneLine(said.getErrors()));
-            case Got<TimeseriesFormulaQueryResponse>(var said, _) -> new Got<>(columns(said, queries.size()));
+            case Got<TimeseriesFormulaQueryResponse>(var said, var _) -> new Got<>(columns(said, queries.size()));
         };
     }
 
@@ -93,7 +94,11 @@ public final class Timeseries {
             var series = all.get(i);
             var index = series.getQueryIndex() == null ? 0 : series.getQueryIndex();
             if (index >= 0 && index < queries) {
-                result.get(index).add(column(series, attributes.getTimes(), attributes.getValues().get(i)));
+                result.get(index)
+                        .add(column(
+                                series,
+                                attributes.getTimes(),
+                                attributes.getValues().get(i)));
             }
         }
         return result;
@@ -107,7 +112,9 @@ public final class Timeseries {
             }
         }
         var units = series.getUnit();
-        var unit = units == null || units.isEmpty() || units.getFirst() == null ? "" : Wire.text(units.getFirst().getName());
+        var unit = units == null || units.isEmpty() || units.getFirst() == null
+                ? ""
+                : Wire.text(units.getFirst().getName());
         return new Series("", String.join(",", Wire.list(series.getGroupTags())), unit, points);
     }
 }

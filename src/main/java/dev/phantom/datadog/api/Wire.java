@@ -47,7 +47,9 @@ final class Wire {
     }
 
     static <T> List<T> list(@Nullable List<T> values) {
-        return values == null ? List.of() : values.stream().filter(v -> v != null).toList();
+        return values == null
+                ? List.of()
+                : values.stream().filter(v -> v != null).toList();
     }
 
     /// Follows keys through nested maps; null where there is nothing.

@@ -13,7 +13,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// The metrics heading. `trace.http.request.duration` exists only where `http.request` is the primary operation; where it
+/// The metrics heading. `trace.http.request.duration` exists only where `http.request` is the primary operation; where
+/// it
 /// has no series, the service's own trace metrics are shown, and the heading says so.
 final class MetricLines {
 
@@ -48,11 +49,22 @@ final class MetricLines {
 
     private Section own(String service, String tag) {
         return switch (Metrics.names(api, tag, from)) {
-            case Refused<List<String>>(_, var why) ->
-                new Section(HEADING, List.of(), List.of(ASKED + " has no series; the service's own metrics: " + why), "", false);
-            case Got<List<String>>(var names, _) when names.isEmpty() ->
-                new Section(HEADING, List.of(), List.of(ASKED + " has no series, nor has the service other metrics"), "", false);
-            case Got<List<String>>(var names, _) -> own(service, tag, chosen(names), names.size());
+            case Refused<List<String>>(var _, var why) ->
+                new Section(
+                        HEADING,
+                        List.of(),
+                        List.of(ASKED + " has no series; the service's own metrics: " + why),
+                        "",
+                        false);
+            case Got<List<String>>(var names, var _)
+            when names.isEmpty() ->
+                new Section(
+                        HEADING,
+                        List.of(),
+                        List.of(ASKED + " has no series, nor has the service other metrics"),
+                        "",
+                        false);
+            case Got<List<String>>(var names, var _) -> own(service, tag, chosen(names), names.size());
         };
     }
 
@@ -67,8 +79,8 @@ final class MetricLines {
                         known > names.size() ? ", of " + known + " metrics" : ""));
         for (var name : names) {
             switch (query(name, tag, "")) {
-                case Got<List<Series>>(var found, _) -> series.addAll(found);
-                case Refused<List<Series>>(_, var why) -> notes.add(name + ": " + why);
+                case Got<List<Series>>(var found, var _) -> series.addAll(found);
+                case Refused<List<Series>>(var _, var why) -> notes.add(name + ": " + why);
             }
         }
         var section = lines(new Got<>(series));
@@ -101,12 +113,10 @@ final class MetricLines {
     }
 
     private Section lines(Answer<List<Series>> answer) {
-        var several = answer instanceof Got<List<Series>>(var all, _)
+        var several = answer instanceof Got<List<Series>>(var all, var _)
                 && all.stream().map(Series::name).distinct().count() < all.size();
         return Section.of(
-                HEADING,
-                answer.map(all -> all.stream().limit(limit).toList()),
-                series -> line(series, several));
+                HEADING, answer.map(all -> all.stream().limit(limit).toList()), series -> line(series, several));
     }
 
     private static String line(Series series, boolean scoped) {

@@ -22,17 +22,23 @@ record Observation(String service, List<Section> sections) {
     String text() {
         var text = new StringBuilder();
         text.append(RULE).append('\n');
-        text.append("  Observability data for: ").append(TerminalText.of(service)).append('\n');
+        text.append("  Observability data for: ")
+                .append(TerminalText.of(service))
+                .append('\n');
         text.append(RULE).append('\n');
         for (var section : sections) {
             text.append("\n--- ").append(section.heading()).append(" ---\n");
             section.lines().forEach(line -> text.append("  ").append(line).append('\n'));
             if (section.failed()) {
-                text.append("  (failed: ").append(TerminalText.of(section.refused())).append(")\n");
+                text.append("  (failed: ")
+                        .append(TerminalText.of(section.refused()))
+                        .append(")\n");
             } else if (section.lines().isEmpty()) {
                 text.append("  (none)\n");
             }
-            section.notes().forEach(note -> text.append("  (").append(TerminalText.of(note)).append(")\n"));
+            section.notes()
+                    .forEach(note ->
+                            text.append("  (").append(TerminalText.of(note)).append(")\n"));
         }
         return text.toString();
     }

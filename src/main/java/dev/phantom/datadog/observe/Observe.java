@@ -28,8 +28,8 @@ public final class Observe {
     public record Options(String service, Duration last, int limit) {
         public Options {
             if (limit < 1 || limit > 10_000) {
-                throw new PhantomException(
-                        new Diagnostic(Code.USAGE, "'" + limit + "' is not a number of lines", "1 to 10000", "--limit"));
+                throw new PhantomException(new Diagnostic(
+                        Code.USAGE, "'" + limit + "' is not a number of lines", "1 to 10000", "--limit"));
             }
         }
 
@@ -43,7 +43,8 @@ public final class Observe {
     private final PrintStream err;
 
     /// @param environment with the secrets of `.env` already in it
-    public Observe(Map<String, String> environment, InstantSource clock, Patience patience, PrintStream out, PrintStream err) {
+    public Observe(
+            Map<String, String> environment, InstantSource clock, Patience patience, PrintStream out, PrintStream err) {
         this.environment = Map.copyOf(environment);
         this.clock = clock;
         this.patience = patience;
@@ -75,7 +76,9 @@ public final class Observe {
         }
         var first = blocks.isEmpty() ? observer.everything() : observer.observe(blocks.getFirst());
         if (first.all(Section::denied)) {
-            return refused(api, "every read was refused: " + first.sections().getFirst().refused());
+            return refused(
+                    api,
+                    "every read was refused: " + first.sections().getFirst().refused());
         }
         out.print(first.text());
         out.flush();
@@ -90,12 +93,18 @@ public final class Observe {
             err.println("%d more services were seen; name one to read it: %s"
                     .formatted(
                             services.seen().size() - BLOCKS,
-                            TerminalText.of(String.join(", ", services.seen().stream().skip(BLOCKS).toList()))));
+                            TerminalText.of(String.join(
+                                    ", ", services.seen().stream().skip(BLOCKS).toList()))));
         } else if (services.partial()) {
             err.println("services were looked for in the newest 1000 logs and spans; name a quieter one to read it");
         }
         if (failed) {
-            err.println(new Diagnostic(Code.DATADOG_FAILED, "every source failed", "", api.access().api().toString()).line());
+            err.println(new Diagnostic(
+                            Code.DATADOG_FAILED,
+                            "every source failed",
+                            "",
+                            api.access().api().toString())
+                    .line());
         }
         return failed ? 1 : 0;
     }
@@ -106,13 +115,15 @@ public final class Observe {
             return false;
         }
         return switch (Validation.read(api)) {
-            case Got<Boolean>(var valid, _) -> !valid;
-            case Answer.Refused<Boolean>(var why, _) -> why == Answer.Why.FORBIDDEN;
+            case Got<Boolean>(var valid, var _) -> !valid;
+            case Answer.Refused<Boolean>(var why, var _) -> why == Answer.Why.FORBIDDEN;
         };
     }
 
     private int refused(DatadogApi api, String summary) {
-        err.println(new Diagnostic(Code.DATADOG_KEYS, summary, "", api.access().api().toString()).line());
+        err.println(new Diagnostic(
+                        Code.DATADOG_KEYS, summary, "", api.access().api().toString())
+                .line());
         return 1;
     }
 }

@@ -53,10 +53,10 @@ final class Observer {
         var logs = once(Source.LOGS, () -> Logs.read(api, Search.newest("*", from, to, SAMPLE)));
         var spans = once(Source.SPANS, () -> Spans.read(api, Search.newest("*", from, to, SAMPLE)));
         var names = new TreeSet<String>();
-        if (logs instanceof Got<List<Logs.Line>>(var lines, _)) {
+        if (logs instanceof Got<List<Logs.Line>>(var lines, var _)) {
             lines.forEach(line -> names.add(line.service()));
         }
-        if (spans instanceof Got<List<Spans.Line>>(var lines, _)) {
+        if (spans instanceof Got<List<Spans.Line>>(var lines, var _)) {
             lines.forEach(line -> names.add(line.service()));
         }
         names.remove("");
@@ -102,7 +102,7 @@ final class Observer {
     }
 
     private static int size(Answer<? extends List<?>> answer) {
-        return answer instanceof Got<? extends List<?>>(var lines, _) ? lines.size() : 0;
+        return answer instanceof Got<? extends List<?>>(var lines, var _) ? lines.size() : 0;
     }
 
     private static String log(Logs.Line line) {
@@ -118,7 +118,8 @@ final class Observer {
     private static String event(Events.Line line) {
         var title = line.title().isEmpty() ? line.text() : line.title();
         var source = line.source().isEmpty() ? "" : " (" + TerminalText.of(line.source()) + ")";
-        return "[" + time(SECONDS, line.at()) + "] " + (title.isEmpty() ? "(no title)" : TerminalText.of(title)) + source;
+        return "[" + time(SECONDS, line.at()) + "] " + (title.isEmpty() ? "(no title)" : TerminalText.of(title))
+                + source;
     }
 
     private static String time(DateTimeFormatter format, @Nullable Instant at) {

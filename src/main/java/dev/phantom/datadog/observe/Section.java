@@ -20,8 +20,14 @@ record Section(String heading, List<String> lines, List<String> notes, String re
     static <T> Section of(String heading, Answer<List<T>> answer, Function<T, String> line) {
         return switch (answer) {
             case Answer.Got<List<T>>(var values, var partial) ->
-                new Section(heading, values.stream().map(line).toList(), partial.stream().map(p -> "partial: " + p).toList(), "", false);
-            case Answer.Refused<List<T>>(_, var why) -> new Section(heading, List.of(), List.of(), why, answer.denied());
+                new Section(
+                        heading,
+                        values.stream().map(line).toList(),
+                        partial.stream().map(p -> "partial: " + p).toList(),
+                        "",
+                        false);
+            case Answer.Refused<List<T>>(var _, var why) ->
+                new Section(heading, List.of(), List.of(), why, answer.denied());
         };
     }
 

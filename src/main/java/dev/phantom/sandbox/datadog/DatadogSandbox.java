@@ -6,6 +6,7 @@ import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
 import dev.phantom.sandbox.loopback.LoopbackServer.Request;
 import dev.phantom.sandbox.loopback.Scenario;
 import java.net.URI;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,15 +35,20 @@ public final class DatadogSandbox implements AutoCloseable {
     private final Map<String, Mishap> mishaps = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> happened = new ConcurrentHashMap<>();
 
-    private DatadogSandbox(int port, Scenario scenario, CallLog log) {
+    private DatadogSandbox(int port, Scenario scenario, Instant until, CallLog log) {
         this.log = log;
-        reads = new Reads(World.of(scenario));
+        reads = new Reads(World.of(scenario, until));
         server = LoopbackServer.start(port, this::handle);
     }
 
     /// @param port 0 for any free one
     public static DatadogSandbox start(int port, Scenario scenario, CallLog log) {
-        return new DatadogSandbox(port, scenario, log);
+        return start(port, scenario, scenario.now(), log);
+    }
+
+    /// @param until what the scenario's metrics last show goes on until then
+    public static DatadogSandbox start(int port, Scenario scenario, Instant until, CallLog log) {
+        return new DatadogSandbox(port, scenario, until, log);
     }
 
     public URI uri() {

@@ -28,12 +28,14 @@ record Document(Instant at, ObjectNode json, JsonNode attributes) {
     }
 
     String text() {
-        return attributes.path("message").asText("") + " " + attributes.at("/attributes/title").asText("") + " "
+        return attributes.path("message").asText("") + " "
+                + attributes.at("/attributes/title").asText("") + " "
                 + attributes.path("resource_name").asText("");
     }
 
     private java.util.stream.Stream<String> tags() {
-        return StreamSupport.stream(attributes.path("tags").spliterator(), false).map(JsonNode::asText);
+        return StreamSupport.stream(attributes.path("tags").spliterator(), false)
+                .map(JsonNode::asText);
     }
 
     private static void add(List<String> found, JsonNode node) {

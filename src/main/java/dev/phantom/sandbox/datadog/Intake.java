@@ -20,9 +20,12 @@ final class Intake {
     static Reply accepted(String path) {
         return switch (path) {
             case "/api/v2/series" -> Reply.json(202, "{\"errors\":[]}");
-            case "/api/v1/events" -> Reply.json(202, "{\"status\":\"ok\",\"event\":{\"id\":1,\"url\":\"/event/event?id=1\"}}");
-            case "/api/v2/events" -> Reply.json(
-                    202, "{\"data\":{\"type\":\"event\",\"attributes\":{\"attributes\":{\"evt\":{\"uid\":\"1\"}}}}}");
+            case "/api/v1/events" ->
+                Reply.json(202, "{\"status\":\"ok\",\"event\":{\"id\":1,\"url\":\"/event/event?id=1\"}}");
+            case "/api/v2/events" ->
+                Reply.json(
+                        202,
+                        "{\"data\":{\"type\":\"event\",\"attributes\":{\"attributes\":{\"evt\":{\"uid\":\"1\"}}}}}");
             case "/api/v2/logs" -> Reply.json(202, "{}");
             default -> new Reply(202, Map.of("Content-Type", "application/x-protobuf"), new byte[0]);
         };

@@ -11,7 +11,8 @@ import java.util.regex.Pattern;
 /// `avg:aws.rds.cpuutilization{dbinstanceidentifier:db} by {host}.rollup(max,300)`, evaluated over told series.
 ///
 /// @param rollup seconds; 0 for Datadog's own choice, which grows with the window
-record MetricQuery(String aggregator, String metric, List<String> filter, List<String> by, String rollupBy, long rollup) {
+record MetricQuery(
+        String aggregator, String metric, List<String> filter, List<String> by, String rollupBy, long rollup) {
 
     private static final Pattern SHAPE = Pattern.compile(
             "(?:(avg|sum|min|max|p\\d+):)?([A-Za-z][\\w.]*)\\{([^}]*)}(?:\\s*by\\s*\\{([^}]*)})?((?:\\.\\w+\\([^)]*\\))*)");
@@ -28,7 +29,8 @@ record MetricQuery(String aggregator, String metric, List<String> filter, List<S
         var matcher = SHAPE.matcher(text.strip());
         var end = 0;
         while (end < text.strip().length()) {
-            if (!matcher.find(end) || !text.strip().substring(end, matcher.start()).isBlank()) {
+            if (!matcher.find(end)
+                    || !text.strip().substring(end, matcher.start()).isBlank()) {
                 throw new IllegalArgumentException("Error parsing query: unable to parse " + text);
             }
             var rollup = ROLLUP.matcher(matcher.group(5));
@@ -66,7 +68,9 @@ record MetricQuery(String aggregator, String metric, List<String> filter, List<S
             var step = interval(members.getFirst(), to - from);
             var buckets = new TreeMap<Long, List<Double>>();
             for (var told : members) {
-                rolled(told, from, to, step).forEach((at, v) -> buckets.computeIfAbsent(at, a -> new ArrayList<>()).add(v));
+                rolled(told, from, to, step)
+                        .forEach((at, v) -> buckets.computeIfAbsent(at, a -> new ArrayList<>())
+                                .add(v));
             }
             var points = new TreeMap<Long, Double>();
             buckets.forEach((at, values) -> points.put(at, fold(aggregator, values)));
@@ -79,7 +83,10 @@ record MetricQuery(String aggregator, String metric, List<String> filter, List<S
 
     private List<String> group(Told told) {
         return by.stream()
-                .map(key -> told.tags().stream().filter(t -> t.startsWith(key + ":")).findFirst().orElse(key + ":n/a"))
+                .map(key -> told.tags().stream()
+                        .filter(t -> t.startsWith(key + ":"))
+                        .findFirst()
+                        .orElse(key + ":n/a"))
                 .toList();
     }
 
@@ -98,8 +105,10 @@ record MetricQuery(String aggregator, String metric, List<String> filter, List<S
 
     private Map<Long, Double> rolled(Told told, long from, long to, long step) {
         var buckets = new TreeMap<Long, List<Double>>();
-        told.points().subMap(Math.floorDiv(from, step) * step, true, to, true)
-                .forEach((at, v) -> buckets.computeIfAbsent(Math.floorDiv(at, step) * step, a -> new ArrayList<>()).add(v));
+        told.points()
+                .subMap(Math.floorDiv(from, step) * step, true, to, true)
+                .forEach((at, v) -> buckets.computeIfAbsent(Math.floorDiv(at, step) * step, a -> new ArrayList<>())
+                        .add(v));
         var result = new TreeMap<Long, Double>();
         buckets.forEach((at, values) -> result.put(at, fold(rollupBy, values)));
         return result;

@@ -55,7 +55,8 @@ final class MetricReads {
 
     ObjectNode v2(JsonNode asked) {
         if (!asked.at("/data/type").asText().equals("timeseries_request")) {
-            throw new IllegalArgumentException("API input validation failed: Invalid type. Expected timeseries_request");
+            throw new IllegalArgumentException(
+                    "API input validation failed: Invalid type. Expected timeseries_request");
         }
         var attributes = asked.at("/data/attributes");
         var from = attributes.path("from").asLong() / 1000;
@@ -64,7 +65,9 @@ final class MetricReads {
         var index = 0;
         for (var query : attributes.path("queries")) {
             for (var parsed : parse(query, world.metrics())) {
-                var paced = parsed.rollup() > 0 ? parsed : parsed.every(attributes.path("interval").asLong() / 1000);
+                var paced = parsed.rollup() > 0
+                        ? parsed
+                        : parsed.every(attributes.path("interval").asLong() / 1000);
                 for (var result : paced.over(world.metrics(), from, to)) {
                     columns.add(Map.entry(index, result));
                 }
@@ -74,7 +77,8 @@ final class MetricReads {
         return columns(columns);
     }
 
-    /// Service statistics are told as metrics named `apm.<stat>` with the scope `service:<name>`, or else taken from the
+    /// Service statistics are told as metrics named `apm.<stat>` with the scope `service:<name>`, or else taken from
+    /// the
     /// trace metrics of the primary operation.
     private static List<MetricQuery> parse(JsonNode query, List<Told> metrics) {
         if (!query.path("data_source").asText().equals("apm_metrics")) {
@@ -99,7 +103,10 @@ final class MetricReads {
         var times = new TreeSet<Long>();
         columns.forEach(c -> times.addAll(c.getValue().points().keySet()));
         var answer = World.JSON.createObjectNode();
-        var attributes = answer.putObject("data").put("id", "0").put("type", "timeseries_response").putObject("attributes");
+        var attributes = answer.putObject("data")
+                .put("id", "0")
+                .put("type", "timeseries_response")
+                .putObject("attributes");
         var series = attributes.putArray("series");
         var axis = attributes.putArray("times");
         times.forEach(at -> axis.add(at * 1000));
@@ -126,18 +133,26 @@ final class MetricReads {
     private static void series(ObjectNode row, MetricQuery query, MetricQuery.Result result, int index) {
         var scope = query.filter().isEmpty() && result.group().isEmpty()
                 ? "*"
-                : String.join(",", java.util.stream.Stream.concat(query.filter().stream(), result.group().stream()).toList());
-        row.put("metric", query.metric()).put("display_name", query.metric()).put("scope", scope).put("query_index", index);
+                : String.join(
+                        ",",
+                        java.util.stream.Stream.concat(query.filter().stream(), result.group().stream())
+                                .toList());
+        row.put("metric", query.metric())
+                .put("display_name", query.metric())
+                .put("scope", scope)
+                .put("query_index", index);
         row.put("expression", query.aggregator() + ":" + query.metric() + "{" + scope + "}");
         row.putNull("aggr");
         // Seconds, although the documentation says milliseconds.
         row.put("interval", result.interval()).put("length", result.points().size());
-        row.put("start", result.points().firstKey() * 1000).put("end", (result.points().lastKey() + result.interval()) * 1000 - 1000);
+        row.put("start", result.points().firstKey() * 1000)
+                .put("end", (result.points().lastKey() + result.interval()) * 1000 - 1000);
         var tags = row.putArray("tag_set");
         result.group().forEach(tags::add);
         unit(row, result.unit());
         var points = row.putArray("pointlist");
-        result.points().forEach((at, value) -> points.addArray().add(at * 1000.0).add(value));
+        result.points()
+                .forEach((at, value) -> points.addArray().add(at * 1000.0).add(value));
     }
 
     private static void unit(ObjectNode row, String name) {
@@ -146,7 +161,12 @@ final class MetricReads {
             return;
         }
         ArrayNode unit = row.putArray("unit");
-        unit.addObject().put("family", "").put("name", name).put("plural", name + "s").put("scale_factor", 1.0).put("short_name", name);
+        unit.addObject()
+                .put("family", "")
+                .put("name", name)
+                .put("plural", name + "s")
+                .put("scale_factor", 1.0)
+                .put("short_name", name);
         unit.addNull();
     }
 }

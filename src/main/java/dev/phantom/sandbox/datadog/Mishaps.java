@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
 final class Mishaps {
     private Mishaps() {}
 
-    static final Reply FORBIDDEN =
-            Reply.json(403, "{\"status\":\"error\",\"code\":403,\"errors\":[\"Forbidden\"],\"statuspage\":\"http://status.datadoghq.com\"}");
+    static final Reply FORBIDDEN = Reply.json(
+            403,
+            "{\"status\":\"error\",\"code\":403,\"errors\":[\"Forbidden\"],\"statuspage\":\"http://status.datadoghq.com\"}");
 
     /// The reply that comes instead of an answer; null if there is none this time.
     static @Nullable Reply early(Mishap mishap, int count) {
@@ -26,9 +27,15 @@ final class Mishaps {
                 LockSupport.parkNanos(pause.toNanos());
                 yield Reply.json(504, "{\"errors\":[\"Gateway Timeout\"]}");
             }
-            case Mishap.SaysError(var error) -> Reply.json(
-                    200,
-                    World.JSON.createObjectNode().put("status", "error").put("error", error).set("series", World.JSON.createArrayNode()).toString());
+            case Mishap.SaysError(var error) ->
+                Reply.json(
+                        200,
+                        World.JSON
+                                .createObjectNode()
+                                .put("status", "error")
+                                .put("error", error)
+                                .set("series", World.JSON.createArrayNode())
+                                .toString());
             case Mishap.Partial ignored -> null;
         };
     }
@@ -42,7 +49,11 @@ final class Mishaps {
             var root = (ObjectNode) World.JSON.readTree(reply.body());
             var meta = root.withObject("/meta");
             meta.put("status", "timeout");
-            meta.withArray("/warnings").addObject().put("code", "partial").put("title", warning).put("detail", "");
+            meta.withArray("/warnings")
+                    .addObject()
+                    .put("code", "partial")
+                    .put("title", warning)
+                    .put("detail", "");
             return new Reply(reply.status(), reply.headers(), root.toString().getBytes(StandardCharsets.UTF_8));
         } catch (java.io.IOException | ClassCastException e) {
             return reply;
@@ -59,6 +70,7 @@ final class Mishaps {
                         "X-RateLimit-Remaining", "0",
                         "X-RateLimit-Reset", String.valueOf(reset),
                         "X-RateLimit-Name", "embedded"),
-                "{\"errors\":[\"Rate limit of 300 requests in 3600 seconds reached.\"]}".getBytes(StandardCharsets.UTF_8));
+                "{\"errors\":[\"Rate limit of 300 requests in 3600 seconds reached.\"]}"
+                        .getBytes(StandardCharsets.UTF_8));
     }
 }

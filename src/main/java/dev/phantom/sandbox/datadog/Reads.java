@@ -45,7 +45,12 @@ final class Reads {
                 default -> Reply.json(404, "{\"errors\":[\"Not found\"]}");
             };
         } catch (IllegalArgumentException e) {
-            return Reply.json(400, World.JSON.createObjectNode().set("errors", World.JSON.createArrayNode().add(e.getMessage())).toString());
+            return Reply.json(
+                    400,
+                    World.JSON
+                            .createObjectNode()
+                            .set("errors", World.JSON.createArrayNode().add(e.getMessage()))
+                            .toString());
         }
     }
 
@@ -55,13 +60,20 @@ final class Reads {
         if (start > end) {
             throw new IllegalArgumentException("start param must be greater than end param");
         }
-        var tags = List.of(query.getOrDefault("tags", "").split(",")).stream().filter(tag -> !tag.isBlank()).toList();
+        var tags = List.of(query.getOrDefault("tags", "").split(",")).stream()
+                .filter(tag -> !tag.isBlank())
+                .toList();
         var size = 1000;
         var page = Integer.parseInt(query.getOrDefault("page", "0"));
         var found = world.events().stream()
-                .filter(e -> e.path("date_happened").asLong() >= start && e.path("date_happened").asLong() <= end)
-                .filter(e -> tags.stream().allMatch(tag -> World.stream(e.path("tags")).anyMatch(t -> t.asText().equalsIgnoreCase(tag))))
-                .sorted(Comparator.comparingLong((ObjectNode e) -> e.path("date_happened").asLong()).reversed())
+                .filter(e -> e.path("date_happened").asLong() >= start
+                        && e.path("date_happened").asLong() <= end)
+                .filter(e -> tags.stream()
+                        .allMatch(tag -> World.stream(e.path("tags"))
+                                .anyMatch(t -> t.asText().equalsIgnoreCase(tag))))
+                .sorted(Comparator.comparingLong(
+                                (ObjectNode e) -> e.path("date_happened").asLong())
+                        .reversed())
                 .skip((long) page * size)
                 .limit(size);
         var answer = World.JSON.createObjectNode();
@@ -96,7 +108,8 @@ final class Reads {
         var size = Integer.parseInt(query.getOrDefault("page[size]", "10"));
         var offset = Integer.parseInt(query.getOrDefault("page[offset]", "0"));
         var newestFirst = query.getOrDefault("sort", "-created").startsWith("-");
-        var order = Comparator.comparing((ObjectNode i) -> i.at("/attributes/created").asText(""));
+        var order = Comparator.comparing(
+                (ObjectNode i) -> i.at("/attributes/created").asText(""));
         var answer = World.JSON.createObjectNode();
         var data = answer.putObject("data").put("type", "incidents_search_results");
         var attributes = data.putObject("attributes");
@@ -108,20 +121,29 @@ final class Reads {
                 .skip(offset)
                 .limit(size)
                 .forEach(incident -> rows.addObject().set("data", incident));
-        answer.putObject("meta").putObject("pagination").put("offset", offset).put("size", size).put("next_offset", offset + size);
+        answer.putObject("meta")
+                .putObject("pagination")
+                .put("offset", offset)
+                .put("size", size)
+                .put("next_offset", offset + size);
         return answer;
     }
 
     private ObjectNode services() {
         var answer = World.JSON.createObjectNode();
-        var names = answer.putObject("data").put("id", "services").put("type", "services_list").putObject("attributes").putArray("services");
+        var names = answer.putObject("data")
+                .put("id", "services")
+                .put("type", "services_list")
+                .putObject("attributes")
+                .putArray("services");
         world.services().forEach(names::add);
         return answer;
     }
 
     private static JsonNode body(Request request) {
         try {
-            return World.JSON.readTree(request.body().length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : request.body());
+            return World.JSON.readTree(
+                    request.body().length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : request.body());
         } catch (IOException e) {
             throw new IllegalArgumentException("API input validation failed: " + e.getMessage(), e);
         }

@@ -99,7 +99,8 @@ final class SearchQuery {
             return d -> d.values(key).stream().anyMatch(v -> compares(v, value));
         }
         var pattern = Pattern.compile(
-                Pattern.quote(value).replace("*", "\\E.*\\Q"), Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
+                Pattern.quote(value).replace("*", "\\E.*\\Q"),
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE | Pattern.DOTALL);
         return d -> d.values(key).stream().anyMatch(v -> pattern.matcher(v).matches());
     }
 

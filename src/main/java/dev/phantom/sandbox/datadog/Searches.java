@@ -41,7 +41,8 @@ final class Searches {
         var wanted = SearchQuery.parse(asked.at("/filter/query").asText("*"));
         var limit = asked.at("/page/limit").asInt(10);
         if (limit < 1 || limit > 1000) {
-            throw new IllegalArgumentException("input_validation_error(Field 'limit' is invalid: limit must be between 1 and 1000)");
+            throw new IllegalArgumentException(
+                    "input_validation_error(Field 'limit' is invalid: limit must be between 1 and 1000)");
         }
         var offset = offset(asked.at("/page/cursor").asText(""));
         var order = Comparator.comparing(Document::at);
@@ -54,7 +55,10 @@ final class Searches {
         answer.set("data", World.array(found.stream().skip(offset).limit(limit).map(Document::json)));
         // An exhausted search has no meta at all, as recorded.
         if (found.size() > offset) {
-            var meta = answer.putObject("meta").put("elapsed", 12).put("request_id", "embedded").put("status", "done");
+            var meta = answer.putObject("meta")
+                    .put("elapsed", 12)
+                    .put("request_id", "embedded")
+                    .put("status", "done");
             if (found.size() > offset + limit) {
                 meta.putObject("page").put("after", cursor(offset + limit));
             }
@@ -69,13 +73,14 @@ final class Searches {
                 return now;
             }
             var count = Long.parseLong(match.group(1));
-            return now.minus(switch (match.group(2)) {
-                case "s" -> Duration.ofSeconds(count);
-                case "m" -> Duration.ofMinutes(count);
-                case "h" -> Duration.ofHours(count);
-                case "w" -> Duration.ofDays(7 * count);
-                default -> Duration.ofDays(count);
-            });
+            return now.minus(
+                    switch (match.group(2)) {
+                        case "s" -> Duration.ofSeconds(count);
+                        case "m" -> Duration.ofMinutes(count);
+                        case "h" -> Duration.ofHours(count);
+                        case "w" -> Duration.ofDays(7 * count);
+                        default -> Duration.ofDays(count);
+                    });
         }
         if (text.matches("\\d{12,}")) {
             return Instant.ofEpochMilli(Long.parseLong(text));
@@ -83,7 +88,8 @@ final class Searches {
         try {
             return java.time.OffsetDateTime.parse(text).toInstant();
         } catch (java.time.DateTimeException e) {
-            throw new IllegalArgumentException("input_validation_error(Field 'from' or 'to' is invalid: " + text + ")", e);
+            throw new IllegalArgumentException(
+                    "input_validation_error(Field 'from' or 'to' is invalid: " + text + ")", e);
         }
     }
 

@@ -16,7 +16,9 @@ record Told(String metric, List<String> tags, String unit, long interval, Naviga
         var interval = series.path("interval").asLong(300);
         var points = new TreeMap<Long, Double>();
         series.path("points")
-                .forEach(p -> points.put(Instant.parse(p.path(0).textValue()).getEpochSecond(), p.path(1).asDouble()));
+                .forEach(p -> points.put(
+                        Instant.parse(p.path(0).textValue()).getEpochSecond(),
+                        p.path(1).asDouble()));
         var steps = World.stream(series.path("steps")).toList();
         for (var i = 0; i < steps.size(); i++) {
             var step = steps.get(i);
@@ -24,7 +26,13 @@ record Told(String metric, List<String> tags, String unit, long interval, Naviga
             var to = i + 1 < steps.size()
                     ? Instant.parse(steps.get(i + 1).path(0).textValue()).getEpochSecond()
                     : now.getEpochSecond() + interval;
-            draw(points, Math.ceilDiv(from, interval) * interval, to, interval, step.path(1).asDouble(), step.path(2).asDouble(0));
+            draw(
+                    points,
+                    Math.ceilDiv(from, interval) * interval,
+                    to,
+                    interval,
+                    step.path(1).asDouble(),
+                    step.path(2).asDouble(0));
         }
         return new Told(
                 series.path("metric").asText(),
@@ -36,7 +44,9 @@ record Told(String metric, List<String> tags, String unit, long interval, Naviga
 
     /// A list, or one text with commas.
     private static List<String> tags(JsonNode scope) {
-        var text = scope.isArray() ? String.join(",", World.stream(scope).map(JsonNode::asText).toList()) : scope.asText("");
+        var text = scope.isArray()
+                ? String.join(",", World.stream(scope).map(JsonNode::asText).toList())
+                : scope.asText("");
         return List.of(text.toLowerCase(Locale.ROOT).split(","));
     }
 

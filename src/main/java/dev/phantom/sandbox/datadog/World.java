@@ -31,8 +31,8 @@ record World(
 
     static final ObjectMapper JSON = new ObjectMapper();
 
-    static World of(Scenario scenario) {
-        var now = scenario.now();
+    /// @param now metrics are drawn until then
+    static World of(Scenario scenario, Instant now) {
         var logs = documents(scenario, "logs", "log", "timestamp");
         var spans = documents(scenario, "spans", "spans", "start_timestamp");
         return new World(
@@ -40,7 +40,9 @@ record World(
                 logs,
                 spans,
                 plain(scenario, "events").map(World::event).toList(),
-                documents(scenario, "alerts", "event", "timestamp").stream().map(World::alert).toList(),
+                documents(scenario, "alerts", "event", "timestamp").stream()
+                        .map(World::alert)
+                        .toList(),
                 plain(scenario, "incidents").map(World::incident).toList(),
                 plain(scenario, "monitors").map(World::monitor).toList(),
                 services(scenario, logs, spans),
@@ -99,7 +101,11 @@ record World(
     private static ObjectNode incident(ObjectNode incident) {
         var attributes = incident.path("attributes").isObject() ? incident.path("attributes") : incident;
         var copy = JSON.createObjectNode();
-        copy.put("id", incident.path("id").asText("00000000-0000-0000-0000-00000000" + attributes.path("public_id").asText("0001")));
+        copy.put(
+                "id",
+                incident.path("id")
+                        .asText("00000000-0000-0000-0000-00000000"
+                                + attributes.path("public_id").asText("0001")));
         copy.put("type", "incidents");
         copy.set("attributes", attributes.deepCopy());
         return copy;
@@ -148,7 +154,10 @@ record World(
         var names = new TreeSet<String>();
         scenario.json("evidence/services.json").stream()
                 .flatMap(root -> stream(root.path("data")))
-                .forEach(name -> names.add(name.isTextual() ? name.textValue() : name.path("attributes").path("name").asText("")));
+                .forEach(name -> names.add(
+                        name.isTextual()
+                                ? name.textValue()
+                                : name.path("attributes").path("name").asText("")));
         Stream.concat(logs.stream(), spans.stream())
                 .forEach(d -> names.add(d.attributes().path("service").asText("")));
         names.remove("");
@@ -160,7 +169,8 @@ record World(
     }
 
     static Stream<JsonNode> stream(JsonNode array) {
-        return java.util.stream.StreamSupport.stream((array.isArray() ? array : JSON.createArrayNode()).spliterator(), false);
+        return java.util.stream.StreamSupport.stream(
+                (array.isArray() ? array : JSON.createArrayNode()).spliterator(), false);
     }
 
     static ArrayNode array(Stream<? extends JsonNode> items) {

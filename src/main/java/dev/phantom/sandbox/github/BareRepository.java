@@ -107,8 +107,7 @@ final class BareRepository implements AutoCloseable {
         return commit(ref.map(ObjectId::name).orElse(name));
     }
 
-    ObjectId commit(
-            ObjectId tree, List<ObjectId> parents, String message, PersonIdent author, PersonIdent committer)
+    ObjectId commit(ObjectId tree, List<ObjectId> parents, String message, PersonIdent author, PersonIdent committer)
             throws IOException {
         var commit = new CommitBuilder();
         commit.setTreeId(tree);

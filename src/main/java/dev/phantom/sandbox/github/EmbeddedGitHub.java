@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// GitHub's REST API (v3) for one repository, on loopback, over a bare git repository that plain `git` can clone by its
-/// path during and after. Commits, refs and trees are git's own; pull requests are kept in a JSON file beside it, so that
+/// path during and after. Commits, refs and trees are git's own; pull requests are kept in a JSON file beside it, so
+/// that
 /// a restart knows them.
 public final class EmbeddedGitHub implements AutoCloseable {
 
@@ -35,8 +36,9 @@ public final class EmbeddedGitHub implements AutoCloseable {
 
         /// The secondary rate limit.
         public static Trouble secondaryLimit(int retryAfterSeconds) {
-            var text = "{\"message\":\"You have exceeded a secondary rate limit. Please wait a few minutes before you try"
-                    + " again.\",\"documentation_url\":\"https://docs.github.com/rest/overview/rate-limits-for-the-rest-api\"}";
+            var text =
+                    "{\"message\":\"You have exceeded a secondary rate limit. Please wait a few minutes before you try"
+                            + " again.\",\"documentation_url\":\"https://docs.github.com/rest/overview/rate-limits-for-the-rest-api\"}";
             var headers = new LinkedHashMap<String, String>();
             headers.put("Content-Type", "application/json");
             headers.put("Retry-After", Integer.toString(retryAfterSeconds));
@@ -69,7 +71,8 @@ public final class EmbeddedGitHub implements AutoCloseable {
         if (git.ref(BareRepository.HEADS + MAIN).isEmpty()) {
             new Import(git, scenario).firstCommit(BareRepository.HEADS + MAIN);
         }
-        new GitDataApi(git, this::shapes, clock, this::branchDeleted).register(router);
+        new RefsApi(git, this::shapes, this::branchDeleted).register(router);
+        new GitDataApi(git, this::shapes, clock).register(router);
         pulls.register(router);
         new RepositoryApi(this::shapes, clock).register(router);
         this.server = LoopbackServer.start(port, this::serve);
@@ -105,7 +108,8 @@ public final class EmbeddedGitHub implements AutoCloseable {
         return store.all().stream()
                 .filter(p -> p.path("head").asText().equals(branch))
                 .findFirst()
-                .map(p -> new ShownPullRequest(p.path("title").asText(), p.path("body").asText(), diff(branch)));
+                .map(p -> new ShownPullRequest(
+                        p.path("title").asText(), p.path("body").asText(), diff(branch)));
     }
 
     private String diff(String branch) {

@@ -15,7 +15,8 @@ record Headers(InstantSource clock) {
 
     Reply dress(Request request, Reply reply, int requests) {
         var headers = new LinkedHashMap<>(reply.headers());
-        var id = UUID.nameUUIDFromBytes((requests + request.path()).getBytes(StandardCharsets.UTF_8)).toString();
+        var id = UUID.nameUUIDFromBytes((requests + request.path()).getBytes(StandardCharsets.UTF_8))
+                .toString();
         headers.put("X-GitHub-Request-Id", id.substring(0, 18).toUpperCase(Locale.ROOT));
         headers.put("X-GitHub-Media-Type", "github.v3; format=json");
         headers.put("X-RateLimit-Limit", Integer.toString(LIMIT));

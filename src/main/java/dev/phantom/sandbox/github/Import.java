@@ -23,7 +23,8 @@ record Import(BareRepository git, Scenario scenario) {
             edits.add(new BareRepository.Edit(
                     name, Files.isExecutable(file) ? "100755" : "100644", git.blob(Files.readAllBytes(file))));
         }
-        var author = BareRepository.person("Infra Team", "infra@acme.example", scenario.now().minus(AGE));
+        var author = BareRepository.person(
+                "Infra Team", "infra@acme.example", scenario.now().minus(AGE));
         var commit = git.commit(git.tree(null, edits), List.of(), "The safe state\n", author, author);
         git.point(ref, commit, false);
     }

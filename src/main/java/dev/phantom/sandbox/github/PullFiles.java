@@ -27,7 +27,8 @@ record PullFiles(BareRepository git) {
             walk.markStart(base);
             var fork = walk.next();
             formatter.setRepository(git.git());
-            for (var entry : formatter.scan(git.parser((fork == null ? base : fork).getTree()), git.parser(head.getTree()))) {
+            for (var entry :
+                    formatter.scan(git.parser((fork == null ? base : fork).getTree()), git.parser(head.getTree()))) {
                 found.add(file(formatter, entry, out));
             }
         }

@@ -42,7 +42,8 @@ record PullShape(Shapes shapes, BareRepository git, ObjectNode pull) {
     ObjectNode detail() throws IOException {
         var merged = pull.hasNonNull("mergedAt");
         var open = pull.path("state").asText().equals("open");
-        var clean = open && git.merged(git.commit(baseSha()), git.commit(headSha())).isPresent();
+        var clean =
+                open && git.merged(git.commit(baseSha()), git.commit(headSha())).isPresent();
         var node = summary();
         node.put("merged", merged)
                 .put("mergeable_state", !open ? "unknown" : clean ? "clean" : "dirty")
@@ -62,18 +63,20 @@ record PullShape(Shapes shapes, BareRepository git, ObjectNode pull) {
         var node = summary();
         node.remove(java.util.List.of("head", "base", "merged_at"));
         node.put("url", shapes.api() + "/issues/" + pull.path("number").asInt());
-        node.putObject("pull_request").put("url", shapes.api() + "/pulls/" + pull.path("number").asInt());
+        node.putObject("pull_request")
+                .put("url", shapes.api() + "/pulls/" + pull.path("number").asInt());
         return node;
     }
 
     ArrayNode labels() {
         var labels = Shapes.JSON.arrayNode();
-        pull.path("labels").forEach(l -> labels.addObject()
-                .put("id", Math.abs(l.asText().hashCode() % 100_000))
-                .put("name", l.asText())
-                .put("color", "ededed")
-                .put("default", false)
-                .put("url", shapes.api() + "/labels/" + l.asText().replace(" ", "%20")));
+        pull.path("labels")
+                .forEach(l -> labels.addObject()
+                        .put("id", Math.abs(l.asText().hashCode() % 100_000))
+                        .put("name", l.asText())
+                        .put("color", "ededed")
+                        .put("default", false)
+                        .put("url", shapes.api() + "/labels/" + l.asText().replace(" ", "%20")));
         return labels;
     }
 

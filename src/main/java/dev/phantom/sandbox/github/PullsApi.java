@@ -6,12 +6,11 @@ import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.jgit.lib.PersonIdent;
 
-/// Pull requests, and what issues share with them: labels, comments, requested reviewers.
+/// Pull requests.
 record PullsApi(
         BareRepository git, PullRequestStore store, Function<Asked, Shapes> shapes, InstantSource clock, String main) {
 
@@ -21,24 +20,26 @@ record PullsApi(
     void register(Router router) {
         router.on("GET", REPO + "/pulls", this::list)
                 .on("POST", REPO + "/pulls", this::create)
-                .on("GET", REPO + "/pulls/{number}", a -> Shapes.ok(shape(a, pull(a)).detail()))
+                .on(
+                        "GET",
+                        REPO + "/pulls/{number}",
+                        a -> Shapes.ok(shape(a, pull(a)).detail()))
                 .on("PATCH", REPO + "/pulls/{number}", this::edit)
                 .on("PATCH", REPO + "/issues/{number}", this::edit)
-                .on("GET", REPO + "/issues/{number}", a -> Shapes.ok(shape(a, pull(a)).issue()))
+                .on(
+                        "GET",
+                        REPO + "/issues/{number}",
+                        a -> Shapes.ok(shape(a, pull(a)).issue()))
                 .on("GET", REPO + "/pulls/{number}/files", this::files)
-                .on("PUT", REPO + "/pulls/{number}/merge", this::mergeAsked)
-                .on("GET", REPO + "/issues/{number}/labels", a -> Shapes.ok(shape(a, pull(a)).labels()))
-                .on("POST", REPO + "/issues/{number}/labels", this::addLabels)
-                .on("GET", REPO + "/issues/{number}/comments", this::comments)
-                .on("POST", REPO + "/issues/{number}/comments", this::addComment)
-                .on("POST", REPO + "/pulls/{number}/requested_reviewers", this::requestReviewers);
+                .on("PUT", REPO + "/pulls/{number}/merge", this::mergeAsked);
+        new IssuesApi(this).register(router);
     }
 
-    private PullShape shape(Asked asked, ObjectNode pull) {
+    PullShape shape(Asked asked, ObjectNode pull) {
         return new PullShape(shapes.apply(asked), git, pull);
     }
 
-    private ObjectNode pull(Asked asked) {
+    ObjectNode pull(Asked asked) {
         return store.find(asked.number("number")).orElseThrow(Refusal::notFound);
     }
 
@@ -49,7 +50,8 @@ record PullsApi(
         var owner = shapes.apply(asked).owner();
         var found = new ArrayList<>(store.all());
         found.removeIf(p -> !state.equals("all") && !p.path("state").asText().equals(state));
-        found.removeIf(p -> !head.isEmpty() && !head.equals(owner + ":" + p.path("head").asText()));
+        found.removeIf(p ->
+                !head.isEmpty() && !head.equals(owner + ":" + p.path("head").asText()));
         found.removeIf(p -> !base.isEmpty() && !base.equals(p.path("base").asText()));
         if (asked.query("direction", "desc").equals("asc")) {
             java.util.Collections.reverse(found);
@@ -145,8 +147,7 @@ record PullsApi(
 
     void close(ObjectNode pull) throws IOException {
         if (pull.path("state").asText().equals("open")) {
-            git.ref(BareRepository.HEADS + pull.path("head").asText())
-                    .ifPresent(r -> pull.put("headSha", r.name()));
+            git.ref(BareRepository.HEADS + pull.path("head").asText()).ifPresent(r -> pull.put("headSha", r.name()));
             pull.put("state", "closed").put("closedAt", clock.instant().toString());
         }
         touch(pull);
@@ -158,8 +159,8 @@ record PullsApi(
         var baseCommit = git.commit(git.ref(base).orElseThrow(Refusal::notFound).name());
         var head = git.resolve(pull.path("head").asText());
         var tree = git.merged(baseCommit, head).orElseThrow(() -> Refusal.of(405, "Merge conflict"));
-        var message = "Merge pull request #" + pull.path("number").asInt() + " from " + pull.path("head").asText() + "\n\n"
-                + pull.path("title").asText();
+        var message = "Merge pull request #" + pull.path("number").asInt() + " from "
+                + pull.path("head").asText() + "\n\n" + pull.path("title").asText();
         var merged = git.commit(tree, java.util.List.of(baseCommit, head), message, person, person);
         git.point(base, merged, false);
         pull.put("mergedAt", clock.instant().toString()).put("mergeCommit", merged.name());
@@ -186,64 +187,7 @@ record PullsApi(
         return shapes.apply(asked).page(new PullFiles(git).of(pull), asked);
     }
 
-    private Reply addLabels(Asked asked) throws IOException {
-        var pull = pull(asked);
-        var body = asked.body();
-        var names = new LinkedHashSet<String>();
-        pull.path("labels").forEach(l -> names.add(l.asText()));
-        (body.isArray() ? body : body.path("labels")).forEach(l -> names.add(l.asText()));
-        var labels = pull.putArray("labels");
-        names.forEach(labels::add);
-        touch(pull);
-        return Shapes.ok(shape(asked, pull).labels());
-    }
-
-    private Reply comments(Asked asked) {
-        var number = pull(asked).path("number").asInt();
-        var found = store.comments(number).stream()
-                .map(c -> comment(asked, c))
-                .toList();
-        return shapes.apply(asked).page(found, asked);
-    }
-
-    private Reply addComment(Asked asked) throws IOException {
-        var body = asked.body().path("body").asText();
-        if (body.isBlank()) {
-            throw Refusal.invalid("IssueComment", "body", "missing_field");
-        }
-        var pull = pull(asked);
-        var added = store.addComment(pull.path("number").asInt());
-        added.put("body", body).put("user", Shapes.USER).put("createdAt", clock.instant().toString());
-        touch(pull);
-        return Shapes.created(comment(asked, added));
-    }
-
-    private ObjectNode comment(Asked asked, ObjectNode stored) {
-        var shape = shapes.apply(asked);
-        var node = Shapes.JSON
-                .objectNode()
-                .put("id", stored.path("id").asInt())
-                .put("url", shape.api() + "/issues/comments/" + stored.path("id").asInt())
-                .put("body", stored.path("body").asText())
-                .put("author_association", "MEMBER")
-                .put("created_at", stored.path("createdAt").asText())
-                .put("updated_at", stored.path("createdAt").asText());
-        node.set("user", shape.user(stored.path("user").asText()));
-        return node;
-    }
-
-    private Reply requestReviewers(Asked asked) throws IOException {
-        var pull = pull(asked);
-        var names = new LinkedHashSet<String>();
-        pull.path("reviewers").forEach(l -> names.add(l.asText()));
-        asked.body().path("reviewers").forEach(l -> names.add(l.asText()));
-        var reviewers = pull.putArray("reviewers");
-        names.forEach(reviewers::add);
-        touch(pull);
-        return Shapes.created(shape(asked, pull).detail());
-    }
-
-    private void touch(ObjectNode pull) throws IOException {
+    void touch(ObjectNode pull) throws IOException {
         pull.put("updatedAt", clock.instant().toString());
         store.save();
     }

@@ -17,7 +17,10 @@ record RepositoryApi(Function<Asked, Shapes> shapes, InstantSource clock) {
                 .on("GET", "/user", a -> Shapes.ok(shapes.apply(a).user(Shapes.USER)))
                 .on("GET", "/users/{username}", a -> Shapes.ok(shapes.apply(a).user(a.in("username"))))
                 .on("GET", "/rate_limit", this::rateLimit)
-                .on("GET", "/", a -> Shapes.ok(Shapes.JSON.objectNode().put("rate_limit_url", a.base() + "/rate_limit")));
+                .on(
+                        "GET",
+                        "/",
+                        a -> Shapes.ok(Shapes.JSON.objectNode().put("rate_limit_url", a.base() + "/rate_limit")));
     }
 
     private Reply permission(Asked asked) throws IOException {
@@ -30,7 +33,8 @@ record RepositoryApi(Function<Asked, Shapes> shapes, InstantSource clock) {
         var body = Shapes.JSON.objectNode();
         var resources = body.putObject("resources");
         for (var name : new String[] {"core", "search", "graphql", "integration_manifest"}) {
-            resources.putObject(name)
+            resources
+                    .putObject(name)
                     .put("limit", LIMIT)
                     .put("remaining", LIMIT)
                     .put("used", 0)

@@ -42,7 +42,9 @@ public final class Reviewer {
     public String commit(String branch, String path, String text, String message) {
         return at(() -> {
             var head = git.resolve(branch);
-            var mode = git.entry(head.getTree(), path).map(BareRepository.Entry::mode).orElse("100644");
+            var mode = git.entry(head.getTree(), path)
+                    .map(BareRepository.Entry::mode)
+                    .orElse("100644");
             var blob = git.blob(text.getBytes(StandardCharsets.UTF_8));
             var tree = git.tree(head.getTree(), List.of(new BareRepository.Edit(path, mode, blob)));
             ObjectId commit = git.commit(tree, List.of(head), message, me(), me());

@@ -60,7 +60,9 @@ final class Router {
     record Route(String method, String pattern, Answer answer) {
 
         Optional<Map<String, String>> match(Request request) {
-            return method.equals(request.method()) ? bind(segments(pattern), segments(request.path())) : Optional.empty();
+            return method.equals(request.method())
+                    ? bind(segments(pattern), segments(request.path()))
+                    : Optional.empty();
         }
 
         private static Optional<Map<String, String>> bind(List<String> wanted, List<String> given) {

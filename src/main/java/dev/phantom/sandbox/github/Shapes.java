@@ -54,7 +54,11 @@ record Shapes(String base, String name, String cloneUrl, String main, boolean is
                 .put("archived", false)
                 .put("fork", false);
         repository.set("owner", user(owner()));
-        repository.putObject("permissions").put("admin", false).put("push", true).put("pull", true);
+        repository
+                .putObject("permissions")
+                .put("admin", false)
+                .put("push", true)
+                .put("pull", true);
         return repository;
     }
 
@@ -139,7 +143,10 @@ record Shapes(String base, String name, String cloneUrl, String main, boolean is
         var query = new StringBuilder("?page=" + (page + 1));
         asked.request().query().forEach((k, v) -> {
             if (!k.equals("page")) {
-                query.append('&').append(k).append('=').append(java.net.URLEncoder.encode(v, java.nio.charset.StandardCharsets.UTF_8));
+                query.append('&')
+                        .append(k)
+                        .append('=')
+                        .append(java.net.URLEncoder.encode(v, java.nio.charset.StandardCharsets.UTF_8));
             }
         });
         var link = "<" + base + asked.request().path() + query + ">; rel=\"next\"";

@@ -27,7 +27,8 @@ public final class EmbeddedScenario {
             var source = Objects.requireNonNull(EmbeddedScenario.class.getResource(HOME + name), "no scenario " + name)
                     .toURI();
             if (source.getScheme().equals("jar")) {
-                try (var jar = FileSystems.newFileSystem(URI.create(source.toString().split("!")[0]), Map.of())) {
+                try (var jar =
+                        FileSystems.newFileSystem(URI.create(source.toString().split("!")[0]), Map.of())) {
                     copy(jar.getPath(HOME + name), target);
                 }
             } else {

@@ -84,7 +84,8 @@ public final class LoopbackServer implements AutoCloseable {
     private static void serve(HttpExchange exchange, Handler handler) throws IOException {
         try (exchange) {
             var reply = reply(exchange, handler);
-            reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+            reply.headers()
+                    .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
             var empty = reply.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
             exchange.sendResponseHeaders(reply.status(), empty ? -1 : reply.body().length);
             if (!empty) {

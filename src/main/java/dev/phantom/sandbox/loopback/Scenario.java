@@ -36,7 +36,10 @@ public final class Scenario {
     public static Scenario open(Path folder, Instant today) {
         var head = read(folder.resolve("scenario.json"));
         var now = Instant.parse(head.required("now").textValue());
-        return new Scenario(folder, head, Duration.ofDays(Math.floorDiv(Duration.between(now, today).toSeconds(), 86_400L)));
+        return new Scenario(
+                folder,
+                head,
+                Duration.ofDays(Math.floorDiv(Duration.between(now, today).toSeconds(), 86_400L)));
     }
 
     /// The moment at which the scenario is looked at.
@@ -84,8 +87,9 @@ public final class Scenario {
 
     private JsonNode moved(JsonNode node) {
         return switch (node) {
-            case TextNode text -> TextNode.valueOf(INSTANT.matcher(text.textValue())
-                    .replaceAll(m -> Instant.parse(m.group()).plus(shift).toString()));
+            case TextNode text ->
+                TextNode.valueOf(INSTANT.matcher(text.textValue())
+                        .replaceAll(m -> Instant.parse(m.group()).plus(shift).toString()));
             case ObjectNode object -> {
                 var copy = JSON.createObjectNode();
                 object.properties().forEach(e -> copy.set(e.getKey(), moved(e.getValue())));

@@ -26,8 +26,8 @@ class RecordedExchangesTest {
     private static <T> T got(Recording recording, Answer<T> answer) {
         assertThat(recording.unmatched()).isEmpty();
         return switch (answer) {
-            case Got<T>(var value, _) -> value;
-            case Refused<T>(_, var line) -> throw new AssertionError(line);
+            case Got<T>(var value, var _) -> value;
+            case Refused<T>(var _, var line) -> throw new AssertionError(line);
         };
     }
 
@@ -56,8 +56,13 @@ class RecordedExchangesTest {
     @Test
     void metricQuery() throws Exception {
         try (var recording = recording("features/v1/Query_timeseries_points_returns_OK_response.json")) {
-            var series = got(recording, Metrics.query(
-                    recording.api(), "system.cpu.idle{*}", Instant.ofEpochSecond(1_641_343_852), Instant.ofEpochSecond(1_641_430_252)));
+            var series = got(
+                    recording,
+                    Metrics.query(
+                            recording.api(),
+                            "system.cpu.idle{*}",
+                            Instant.ofEpochSecond(1_641_343_852),
+                            Instant.ofEpochSecond(1_641_430_252)));
             assertThat(series).singleElement().satisfies(s -> {
                 assertThat(s.name()).isEqualTo("system.cpu.idle");
                 assertThat(s.points()).hasSize(288);
@@ -70,11 +75,13 @@ class RecordedExchangesTest {
     @Test
     void metricQueryOfAnOlderAnswer() throws Exception {
         try (var recording = recording("v1/MetricsApiTest.metricsTests.json")) {
-            var series = got(recording, Metrics.query(
-                    recording.api(),
-                    "avg:java_metricsTests_local_1596011502{bar:baz}by{host}",
-                    Instant.ofEpochSecond(1_596_011_402),
-                    Instant.ofEpochSecond(1_596_011_602)));
+            var series = got(
+                    recording,
+                    Metrics.query(
+                            recording.api(),
+                            "avg:java_metricsTests_local_1596011502{bar:baz}by{host}",
+                            Instant.ofEpochSecond(1_596_011_402),
+                            Instant.ofEpochSecond(1_596_011_602)));
             assertThat(series).singleElement().satisfies(s -> {
                 assertThat(s.unit()).isEmpty();
                 assertThat(s.points()).extracting(Sample::value).containsExactly(10.5, 11.0);
@@ -85,29 +92,40 @@ class RecordedExchangesTest {
     /// The recording calls its query otherwise than we do; its answer is what counts.
     @Test
     void timeseriesByColumns() throws Exception {
-        try (var recording = recording("features/v2/Timeseries_cross_product_query_returns_OK_response.json").ofAnyBody()) {
-            var all = got(recording, Timeseries.read(
-                    recording.api(),
-                    List.of(new Timeseries.Query.Metric("avg:datadog.estimated_usage.metrics.custom{*}")),
-                    Instant.ofEpochMilli(1_711_977_601_000L),
-                    Instant.ofEpochMilli(1_711_981_201_000L),
-                    Duration.ofSeconds(5)));
-            assertThat(all).singleElement().satisfies(columns -> assertThat(columns).singleElement().satisfies(s -> {
-                assertThat(s.points()).extracting(Sample::value).containsExactly(1.0, 1.0, 87.0);
-                assertThat(s.points().getLast().at()).isEqualTo(Instant.ofEpochMilli(1_711_980_225_000L));
-            }));
+        try (var recording = recording("features/v2/Timeseries_cross_product_query_returns_OK_response.json")
+                .ofAnyBody()) {
+            var all = got(
+                    recording,
+                    Timeseries.read(
+                            recording.api(),
+                            List.of(new Timeseries.Query.Metric("avg:datadog.estimated_usage.metrics.custom{*}")),
+                            Instant.ofEpochMilli(1_711_977_601_000L),
+                            Instant.ofEpochMilli(1_711_981_201_000L),
+                            Duration.ofSeconds(5)));
+            assertThat(all)
+                    .singleElement()
+                    .satisfies(columns -> assertThat(columns).singleElement().satisfies(s -> {
+                        assertThat(s.points()).extracting(Sample::value).containsExactly(1.0, 1.0, 87.0);
+                        assertThat(s.points().getLast().at()).isEqualTo(Instant.ofEpochMilli(1_711_980_225_000L));
+                    }));
         }
     }
 
     @Test
     void anEmptyAnswerOfServiceStatistics() throws Exception {
-        try (var recording = recording("features/v2/Timeseries_cross_product_query_with_apm_metrics_data_source_returns_OK_response.json").ofAnyBody()) {
-            var all = got(recording, Timeseries.read(
-                    recording.api(),
-                    List.of(new Timeseries.Query.Apm("web-store", "hits", "prod"), new Timeseries.Query.Apm("web-store", "errors", "")),
-                    Instant.ofEpochMilli(1_775_658_332_000L),
-                    Instant.ofEpochMilli(1_775_661_932_000L),
-                    Duration.ofSeconds(5)));
+        try (var recording = recording(
+                        "features/v2/Timeseries_cross_product_query_with_apm_metrics_data_source_returns_OK_response.json")
+                .ofAnyBody()) {
+            var all = got(
+                    recording,
+                    Timeseries.read(
+                            recording.api(),
+                            List.of(
+                                    new Timeseries.Query.Apm("web-store", "hits", "prod"),
+                                    new Timeseries.Query.Apm("web-store", "errors", "")),
+                            Instant.ofEpochMilli(1_775_658_332_000L),
+                            Instant.ofEpochMilli(1_775_661_932_000L),
+                            Duration.ofSeconds(5)));
             assertThat(all).containsExactly(List.of(), List.of());
         }
     }
@@ -115,8 +133,16 @@ class RecordedExchangesTest {
     @Test
     void eventSearchAndItsEmptyPage() throws Exception {
         try (var recording = recording("features/v2/Search_events_returns_OK_response.json")) {
-            var lines = got(recording, EventSearch.read(
-                    recording.api(), new Search("datadog-agent", "2020-09-17T11:48:36+01:00", "2020-09-17T12:48:36+01:00", 5, true)));
+            var lines = got(
+                    recording,
+                    EventSearch.read(
+                            recording.api(),
+                            new Search(
+                                    "datadog-agent",
+                                    "2020-09-17T11:48:36+01:00",
+                                    "2020-09-17T12:48:36+01:00",
+                                    5,
+                                    true)));
             assertThat(lines).isEmpty();
         }
     }

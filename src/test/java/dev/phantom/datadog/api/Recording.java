@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Replays exchanges that Datadog's own engineers recorded. A recorded request matches when its body and query are contained
+/// Replays exchanges that Datadog's own engineers recorded. A recorded request matches when its body and query are
+/// contained
 /// in what was sent, for today's client adds defaults that the recordings lack.
 final class Recording implements AutoCloseable {
 
@@ -29,8 +30,8 @@ final class Recording implements AutoCloseable {
     }
 
     DatadogApi api() {
-        var access = new DatadogAccess(
-                "key", "app", "datadoghq.com", server.uri(), URI.create("https://app.datadoghq.com"));
+        var access =
+                new DatadogAccess("key", "app", "datadoghq.com", server.uri(), URI.create("https://app.datadoghq.com"));
         return new DatadogApi(access, Patience.INTERACTIVE);
     }
 
@@ -64,7 +65,10 @@ final class Recording implements AutoCloseable {
         }
         var response = best.path("httpResponse");
         var type = response.at("/headers/Content-Type/0").asText("application/json");
-        return Reply.of(response.path("statusCode").asInt(200), type, response.path("body").asText());
+        return Reply.of(
+                response.path("statusCode").asInt(200),
+                type,
+                response.path("body").asText());
     }
 
     private static int size(JsonNode request) {
@@ -72,10 +76,12 @@ final class Recording implements AutoCloseable {
     }
 
     private boolean matches(JsonNode recorded, Request request) throws IOException {
-        if (!recorded.path("method").asText().equals(request.method()) || !recorded.path("path").asText().equals(request.path())) {
+        if (!recorded.path("method").asText().equals(request.method())
+                || !recorded.path("path").asText().equals(request.path())) {
             return false;
         }
-        for (Map.Entry<String, JsonNode> asked : recorded.path("queryStringParameters").properties()) {
+        for (Map.Entry<String, JsonNode> asked :
+                recorded.path("queryStringParameters").properties()) {
             if (!asked.getValue().path(0).asText().equals(request.query().get(asked.getKey()))) {
                 return false;
             }
@@ -87,10 +93,12 @@ final class Recording implements AutoCloseable {
     /// Whether everything recorded was sent. `options` has had no effect for years and is no longer sent.
     private static boolean contains(JsonNode sent, JsonNode recorded) {
         if (!recorded.isObject()) {
-            return recorded.equals(sent) || (recorded.isNumber() && sent.isNumber() && recorded.asDouble() == sent.asDouble());
+            return recorded.equals(sent)
+                    || (recorded.isNumber() && sent.isNumber() && recorded.asDouble() == sent.asDouble());
         }
         for (Map.Entry<String, JsonNode> field : recorded.properties()) {
-            if (!field.getKey().equals("options") && !field.getKey().equals("indexes")
+            if (!field.getKey().equals("options")
+                    && !field.getKey().equals("indexes")
                     && !contains(sent.path(field.getKey()), field.getValue())) {
                 return false;
             }

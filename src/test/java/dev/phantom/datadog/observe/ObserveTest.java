@@ -66,9 +66,7 @@ class ObserveTest {
     @Test
     void oneServiceInTheShapeUsersKnow() {
         assertThat(observe("prompt-analyzer")).isZero();
-        assertThat(out())
-                .isEqualTo(
-                        """
+        assertThat(out()).isEqualTo("""
                         ==================================================
                           Observability data for: prompt-analyzer
                         ==================================================
@@ -89,8 +87,7 @@ class ObserveTest {
                         --- Events ---
                           [2026-02-20T21:35:11Z] Deployment finished (github)
                           [2026-02-20T21:31:00Z] Deployment started (github)
-                        """
-                                .formatted("x".repeat(500)));
+                        """.formatted("x".repeat(500)));
         assertThat(err()).isEmpty();
     }
 
@@ -104,8 +101,9 @@ class ObserveTest {
                         "  Observability data for: prompt-analyzer");
         assertThat(out())
                 .contains("  trace.servlet.request.duration - avg 0.3000 max 0.4000 last 0.4000 second (2 points)")
-                .contains("  (trace.http.request.duration has no series for checkout; shown: trace.servlet.request.duration,"
-                        + " trace.servlet.request.hits, jvm.heap_memory)");
+                .contains(
+                        "  (trace.http.request.duration has no series for checkout; shown: trace.servlet.request.duration,"
+                                + " trace.servlet.request.hits, jvm.heap_memory)");
     }
 
     @Test
@@ -116,7 +114,8 @@ class ObserveTest {
 
     @Test
     void theLimitHoldsUnderEveryHeading() {
-        assertThat(observe(new Observe.Options("prompt-analyzer", Duration.ofHours(12), 1))).isZero();
+        assertThat(observe(new Observe.Options("prompt-analyzer", Duration.ofHours(12), 1)))
+                .isZero();
         assertThat(out()).contains("21:35:11.964Z").doesNotContain("21:35:10").doesNotContain("Deployment started");
     }
 
@@ -133,7 +132,11 @@ class ObserveTest {
         environment.put("DD_API_KEY", "nonsense");
         assertThat(observe("prompt-analyzer")).isEqualTo(1);
         assertThat(out()).isEmpty();
-        assertThat(err().lines()).singleElement().asString().startsWith("PH-DDG-001 ").contains("API key is not valid");
+        assertThat(err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("PH-DDG-001 ")
+                .contains("API key is not valid");
         assertThat(world.log().calls()).hasSize(1);
     }
 
@@ -142,7 +145,11 @@ class ObserveTest {
         environment.put("DD_APP_KEY", "nonsense");
         assertThat(observe("prompt-analyzer")).isEqualTo(1);
         assertThat(out()).isEmpty();
-        assertThat(err().lines()).singleElement().asString().startsWith("PH-DDG-001 ").contains("every read was refused");
+        assertThat(err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("PH-DDG-001 ")
+                .contains("every read was refused");
     }
 
     @Test
@@ -170,15 +177,23 @@ class ObserveTest {
     void aForbiddenSourceIsOneLineAndTheOthersPrint(String route) {
         world.datadog().inject(route, new Mishap.Forbidden());
         assertThat(observe("prompt-analyzer")).isZero();
-        assertThat(out().lines().filter(l -> l.startsWith("  (failed: 403 forbidden: Forbidden; needs the permission "))).hasSize(1);
-        assertThat(out().lines().filter(l -> l.startsWith("  ") && !l.contains("(failed"))).hasSizeGreaterThan(4);
+        assertThat(out().lines()
+                        .filter(l -> l.startsWith("  (failed: 403 forbidden: Forbidden; needs the permission ")))
+                .hasSize(1);
+        assertThat(out().lines().filter(l -> l.startsWith("  ") && !l.contains("(failed")))
+                .hasSizeGreaterThan(4);
     }
 
     @Test
     void errorsAreOneLineEach() {
         world.datadog().inject(LOGS, new Mishap.RateLimited(1800, 9));
-        world.datadog().inject(SPANS, new Mishap.Failing(
-                422, "{\"errors\":[{\"title\":\"Generic Error\",\"detail\":\"invalid_argument('from' should be anterior to 'to')\"}]}", 9));
+        world.datadog()
+                .inject(
+                        SPANS,
+                        new Mishap.Failing(
+                                422,
+                                "{\"errors\":[{\"title\":\"Generic Error\",\"detail\":\"invalid_argument('from' should be anterior to 'to')\"}]}",
+                                9));
         world.datadog().inject(QUERY, new Mishap.SaysError("Rate of queries exceeded"));
         world.datadog().inject(EVENTS, new Mishap.Hanging(Duration.ofSeconds(3)));
         assertThat(observe("prompt-analyzer")).isEqualTo(1);
@@ -188,7 +203,11 @@ class ObserveTest {
                         "  (failed: 422 refused: Generic Error: invalid_argument('from' should be anterior to 'to'))",
                         "  (failed: query error: Rate of queries exceeded)",
                         "  (failed: no answer in time)");
-        assertThat(err().lines()).singleElement().asString().startsWith("PH-DDG-002 ").contains("every source failed");
+        assertThat(err().lines())
+                .singleElement()
+                .asString()
+                .startsWith("PH-DDG-002 ")
+                .contains("every source failed");
     }
 
     @Test
@@ -202,8 +221,13 @@ class ObserveTest {
     @Test
     void serverErrorsThatStayAreQuoted() {
         world.datadog().inject(LOGS, new Mishap.Failing(500, "<html>oops</html>", 9));
-        world.datadog().inject(EVENTS, new Mishap.Failing(
-                400, "{\"errors\":[\"{'errors': [u\\\"input_validation_error(Field 'page' is invalid)\\\"]}\"]}", 9));
+        world.datadog()
+                .inject(
+                        EVENTS,
+                        new Mishap.Failing(
+                                400,
+                                "{\"errors\":[\"{'errors': [u\\\"input_validation_error(Field 'page' is invalid)\\\"]}\"]}",
+                                9));
         assertThat(observe("prompt-analyzer")).isZero();
         assertThat(out())
                 .contains("  (failed: 500 server error: a page of HTML instead of JSON)")
@@ -233,7 +257,8 @@ class ObserveTest {
     void nobodyListensIsNotTheKeys() {
         environment.put("PHANTOM_DATADOG_URL", "http://127.0.0.1:1");
         assertThat(observe("prompt-analyzer")).isEqualTo(1);
-        assertThat(out().lines().filter(l -> l.startsWith("  (failed: cannot connect: "))).hasSize(4);
+        assertThat(out().lines().filter(l -> l.startsWith("  (failed: cannot connect: ")))
+                .hasSize(4);
         assertThat(err().lines()).singleElement().asString().startsWith("PH-DDG-002");
     }
 }

@@ -17,7 +17,9 @@ class TerminalTextTest {
             text.appendCodePoint(random.nextInt(4) == 0 ? random.nextInt(0x20) : random.nextInt(0x11_0000));
         }
         var safe = TerminalText.of(text.toString());
-        assertThat(safe).as("seed %d", info.getCurrentRepetition()).doesNotMatch("(?s).*[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}].*");
+        assertThat(safe)
+                .as("seed %d", info.getCurrentRepetition())
+                .doesNotMatch("(?s).*[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}].*");
         assertThat(safe.codePoints().filter(c -> c == '…').count()).isLessThanOrEqualTo(501);
     }
 

@@ -111,10 +111,15 @@ final class EmbeddedGitHubTest {
         var tree = post(
                 REPO + "/git/trees",
                 "{\"base_tree\":\"%s\",\"tree\":[{\"path\":\"stacks/a.yaml\",\"mode\":\"100644\",\"type\":\"blob\",\"content\":\"Resources: {} # %s\\n\"}]}"
-                        .formatted(get(REPO + "/git/commits/" + main).at("/tree/sha").asText(), name));
+                        .formatted(
+                                get(REPO + "/git/commits/" + main)
+                                        .at("/tree/sha")
+                                        .asText(),
+                                name));
         var commit = post(
                 REPO + "/git/commits",
-                "{\"message\":\"m\",\"tree\":\"%s\",\"parents\":[\"%s\"]}".formatted(tree.path("sha").asText(), main));
+                "{\"message\":\"m\",\"tree\":\"%s\",\"parents\":[\"%s\"]}"
+                        .formatted(tree.path("sha").asText(), main));
         var sha = commit.path("sha").asText();
         post(REPO + "/git/refs", "{\"ref\":\"refs/heads/%s\",\"sha\":\"%s\"}".formatted(name, sha));
         return sha;
@@ -124,7 +129,10 @@ final class EmbeddedGitHubTest {
         try {
             var command = new java.util.ArrayList<String>(java.util.List.of("git"));
             command.addAll(java.util.List.of(arguments));
-            var process = new ProcessBuilder(command).directory(directory.toFile()).redirectErrorStream(true).start();
+            var process = new ProcessBuilder(command)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .start();
             var out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             assertThat(process.waitFor()).as(out).isZero();
             return out;
@@ -174,16 +182,23 @@ final class EmbeddedGitHubTest {
         assertThat(pull.path("draft").asBoolean()).isTrue();
         assertThat(pull.at("/labels/0/name").asText()).isEqualTo("phantom");
         assertThat(get(REPO + "/issues/1/comments").at("/0/body").asText()).isEqualTo("hello");
-        assertThat(pull.path("html_url").asText()).startsWith(github.uri().toString()).endsWith("/acme/infra/pull/1");
+        assertThat(pull.path("html_url").asText())
+                .startsWith(github.uri().toString())
+                .endsWith("/acme/infra/pull/1");
         assertThat(ask("GET", "/acme/infra/pull/1", "").response().body()).contains("git clone -b b ");
     }
 
     @Test
     void credentialsAreAskedFor() {
-        assertThat(ask("GET", REPO, "", "Authorization", "Bearer wrong").status()).isEqualTo(401);
-        assertThat(json(ask("GET", REPO, "", "Authorization", "Bearer wrong")).path("message").asText())
+        assertThat(ask("GET", REPO, "", "Authorization", "Bearer wrong").status())
+                .isEqualTo(401);
+        assertThat(json(ask("GET", REPO, "", "Authorization", "Bearer wrong"))
+                        .path("message")
+                        .asText())
                 .isEqualTo("Bad credentials");
-        assertThat(ask("GET", REPO, "", "Authorization", "token " + EmbeddedGitHub.TOKEN).status()).isEqualTo(200);
+        assertThat(ask("GET", REPO, "", "Authorization", "token " + EmbeddedGitHub.TOKEN)
+                        .status())
+                .isEqualTo(200);
         assertThat(ask("GET", "/repos/acme/other", "").status()).isEqualTo(404);
         assertThat(ask("GET", "/nothing", "").status()).isEqualTo(404);
     }
@@ -192,9 +207,13 @@ final class EmbeddedGitHubTest {
     void anEtagSavesTheAnswer() {
         var first = ask("GET", REPO + "/branches/main", "");
         var etag = first.response().headers().firstValue("ETag").orElseThrow();
-        assertThat(ask("GET", REPO + "/branches/main", "", "If-None-Match", etag).status()).isEqualTo(304);
+        assertThat(ask("GET", REPO + "/branches/main", "", "If-None-Match", etag)
+                        .status())
+                .isEqualTo(304);
         github.reviewer().commit("main", "x", "y", "z");
-        assertThat(ask("GET", REPO + "/branches/main", "", "If-None-Match", etag).status()).isEqualTo(200);
+        assertThat(ask("GET", REPO + "/branches/main", "", "If-None-Match", etag)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -222,10 +241,13 @@ final class EmbeddedGitHubTest {
         var refused = ask("PATCH", REPO + "/git/refs/heads/b", back.formatted(false));
         assertThat(refused.status()).isEqualTo(422);
         assertThat(json(refused).path("message").asText()).isEqualTo("Update is not a fast forward");
-        assertThat(ask("PATCH", REPO + "/git/refs/heads/b", back.formatted(true)).status()).isEqualTo(200);
+        assertThat(ask("PATCH", REPO + "/git/refs/heads/b", back.formatted(true))
+                        .status())
+                .isEqualTo(200);
         var forward = "{\"sha\":\"" + first + "\"}";
         assertThat(ask("PATCH", REPO + "/git/refs/heads/b", forward).status()).isEqualTo(200);
-        assertThat(ask("PATCH", REPO + "/git/refs/heads/none", forward).status()).isEqualTo(422);
+        assertThat(ask("PATCH", REPO + "/git/refs/heads/none", forward).status())
+                .isEqualTo(422);
         assertThat(ask("DELETE", REPO + "/git/refs/heads/b", "").status()).isEqualTo(204);
         assertThat(ask("DELETE", REPO + "/git/refs/heads/b", "").status()).isEqualTo(422);
         assertThat(ask("GET", REPO + "/branches/b", "").status()).isEqualTo(404);
@@ -238,10 +260,13 @@ final class EmbeddedGitHubTest {
                 REPO + "/git/trees",
                 "{\"base_tree\":\"%s\",\"tree\":[{\"path\":\"stacks/a.yaml\",\"mode\":\"100644\",\"type\":\"blob\",\"sha\":null},{\"path\":\"n/b\",\"mode\":\"100755\",\"type\":\"blob\",\"content\":\"é\\r\\n\"}]}"
                         .formatted(tree));
-        var all = get(REPO + "/git/trees/" + made.path("sha").asText() + "?recursive=1").path("tree");
+        var all = get(REPO + "/git/trees/" + made.path("sha").asText() + "?recursive=1")
+                .path("tree");
         assertThat(all.findValuesAsText("path")).containsExactly("n", "n/b", "stacks", "stacks/run.sh");
         assertThat(all.findValuesAsText("mode")).containsExactly("040000", "100755", "040000", "100755");
-        var blob = get(REPO + "/git/blobs/" + all.at("/1/sha").asText()).path("content").asText();
+        var blob = get(REPO + "/git/blobs/" + all.at("/1/sha").asText())
+                .path("content")
+                .asText();
         assertThat(java.util.Base64.getMimeDecoder().decode(blob)).isEqualTo("é\r\n".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -249,7 +274,9 @@ final class EmbeddedGitHubTest {
     void pullRequestsAreRefusedAsGitHubDoes() {
         branch("b");
         var open = "{\"title\":\"t\",\"head\":\"%s\",\"base\":\"%s\",\"body\":\"%s\"}";
-        assertThat(errors(open.formatted("none", "main", ""))).contains("\"field\":\"head\"").contains("\"invalid\"");
+        assertThat(errors(open.formatted("none", "main", "")))
+                .contains("\"field\":\"head\"")
+                .contains("\"invalid\"");
         assertThat(errors(open.formatted("b", "none", ""))).contains("\"field\":\"base\"");
         assertThat(errors(open.formatted("main", "main", ""))).contains("No commits between main and main");
         assertThat(errors(open.formatted("b", "main", "x".repeat(65_537)))).contains("body is too long");
@@ -260,7 +287,10 @@ final class EmbeddedGitHubTest {
         github.reviewer().merge(1);
         assertThat(get(REPO + "/pulls/1").path("merged").asBoolean()).isTrue();
         assertThat(get(REPO + "/pulls?state=open")).isEmpty();
-        assertThat(get(REPO + "/pulls?state=closed&head=acme:b").at("/0/merged_at").asText()).isEqualTo(NOW.toString());
+        assertThat(get(REPO + "/pulls?state=closed&head=acme:b")
+                        .at("/0/merged_at")
+                        .asText())
+                .isEqualTo(NOW.toString());
     }
 
     private String errors(String body) {
@@ -287,6 +317,7 @@ final class EmbeddedGitHubTest {
         assertThat(json(first).findValuesAsText("number")).containsExactly("5", "4");
         var link = first.response().headers().firstValue("Link").orElseThrow();
         assertThat(link).contains("page=2").contains("per_page=2").contains("rel=\"next\"");
-        assertThat(get(REPO + "/pulls?per_page=2&page=3").findValuesAsText("number")).containsExactly("1");
+        assertThat(get(REPO + "/pulls?per_page=2&page=3").findValuesAsText("number"))
+                .containsExactly("1");
     }
 }

@@ -1,0 +1,40 @@
+package dev.phantom.cli.doctor;
+
+import java.util.Locale;
+
+/// One line of `doctor`.
+///
+/// @param name   what was looked at
+/// @param detail what was seen
+/// @param remedy what to do; empty if nothing
+public record Sign(Level level, String name, String detail, String remedy) {
+
+    public enum Level {
+        OK,
+        /// Phantom works, with less.
+        WARN,
+        FAIL
+    }
+
+    public static Sign ok(String name, String detail) {
+        return new Sign(Level.OK, name, detail, "");
+    }
+
+    public static Sign warn(String name, String detail, String remedy) {
+        return new Sign(Level.WARN, name, detail, remedy);
+    }
+
+    public static Sign fail(String name, String detail, String remedy) {
+        return new Sign(Level.FAIL, name, detail, remedy);
+    }
+
+    /// `warn  aws credentials  …; sign in again`
+    public String line() {
+        var next = remedy.isEmpty() ? "" : "; " + remedy;
+        return "%-4s  %-40s  %s".formatted(level.name().toLowerCase(Locale.ROOT), name, clean(detail) + clean(next));
+    }
+
+    private static String clean(String text) {
+        return text.replaceAll("\\p{Cntrl}+", " ");
+    }
+}

@@ -1,0 +1,96 @@
+package dev.phantom.github;
+
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import org.kohsuke.github.GHRepository;
+
+/// Asks GitHub what `doctor` prints: whether the token is one, what is left of its limit, and whether it may write to
+/// the
+/// repository. It writes nothing.
+///
+/// @param url        `PHANTOM_GITHUB_URL`; empty for GitHub's own
+/// @param repository `owner/name`; empty if none is configured
+public record GitHubDoctor(String url, String token, String repository, String base) {
+
+    private static final String TOKEN = "github token";
+    private static final String NOWHERE = "nobody/nothing";
+    private static final int LITTLE = 200;
+
+    /// The token is not printed.
+    @Override
+    public String toString() {
+        return "GitHubDoctor[" + url + " " + repository + "]";
+    }
+
+    public List<GitHubCheck> checks() {
+        if (token.isEmpty()) {
+            var detail = "GITHUB_TOKEN is not set";
+            return List.of(
+                    repository.isEmpty()
+                            ? GitHubCheck.warning(
+                                    TOKEN, detail, "without it no repository is read and no pull request opened")
+                            : GitHubCheck.failed(
+                                    TOKEN,
+                                    detail,
+                                    "set it in the environment or in .env; " + repository + " is configured"));
+        }
+        var access = access();
+        var calls = new GitHubCalls(access);
+        var checks = new ArrayList<GitHubCheck>();
+        checks.add(token(access, calls));
+        if (checks.getFirst().outcome() != GitHubCheck.Outcome.FAILED && !repository.isEmpty()) {
+            checks.add(repository(access, calls));
+        }
+        return checks;
+    }
+
+    private GitHubAccess access() {
+        var api = GitHubAccess.GITHUB;
+        try {
+            api = url.isEmpty() ? api : URI.create(url);
+        } catch (IllegalArgumentException e) {
+            throw new PhantomException(
+                    new Diagnostic(
+                            Code.CONFIG_BAD_VALUE, "'" + url + "' is not an http address", "", "PHANTOM_GITHUB_URL"),
+                    e);
+        }
+        var pace = "127.0.0.1".equals(api.getHost()) ? Pace.brisk() : Pace.polite();
+        return new GitHubAccess(api, repository.isEmpty() ? NOWHERE : repository, base, token, pace);
+    }
+
+    private static GitHubCheck token(GitHubAccess access, GitHubCalls calls) {
+        try {
+            var core = calls.ask(
+                    "read the rate limit", () -> access.connect().getRateLimit().getCore());
+            var detail = "valid for %s, %d of %d calls left"
+                    .formatted(access.api().getHost(), core.getRemaining(), core.getLimit());
+            return core.getRemaining() < LITTLE && core.getLimit() > LITTLE
+                    ? GitHubCheck.warning(
+                            TOKEN, detail, "wait until " + core.getResetDate().toInstant())
+                    : GitHubCheck.ok(TOKEN, detail);
+        } catch (PhantomException e) {
+            return GitHubCheck.failed(TOKEN, e.diagnostic().line(), "");
+        }
+    }
+
+    private GitHubCheck repository(GitHubAccess access, GitHubCalls calls) {
+        var name = "github " + repository;
+        try {
+            GHRepository found =
+                    calls.ask("find the repository", () -> access.connect().getRepository(repository));
+            if (calls.find("read branch " + base, () -> found.getBranch(base)).isEmpty()) {
+                return GitHubCheck.failed(name, "there is no branch " + base, "check github.base");
+            }
+            return found.hasPushAccess()
+                    ? GitHubCheck.ok(name, "readable and writable, base " + base)
+                    : GitHubCheck.warning(
+                            name, "readable only", "give the token contents: write and pull requests: write");
+        } catch (PhantomException e) {
+            return GitHubCheck.failed(name, e.diagnostic().line(), "");
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package dev.phantom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.sandbox.aws.EmbeddedAws;
+import dev.phantom.sandbox.aws.Quirks;
+import dev.phantom.sandbox.loopback.CallLog;
+import dev.phantom.sandbox.loopback.Scenario;
+import dev.phantom.state.LiveResource;
+import dev.phantom.state.file.LiveStateReader;
+import dev.phantom.template.CloudFormationJson;
+import dev.phantom.template.CloudFormationYaml;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `scan` and `doctor` against the embedded AWS, through the real SDK.
+class AwsCommandsTest {
+
+    @TempDir
+    Path folder;
+
+    private final EmbeddedAws aws = EmbeddedAws.start(
+            Scenario.open(Path.of("src/test/scenarios/01-network-baseline"), Instant.now()),
+            InstantSource.system(),
+            new CallLog(null, call -> {}),
+            Quirks.REAL,
+            0);
+    private Shell shell = new Shell();
+
+    @BeforeEach
+    void open() {
+        System.setProperty("aws.accessKeyId", "AKIDEMBEDDED");
+        System.setProperty("aws.secretAccessKey", "embedded");
+        shell = shell.in(folder).set("AWS_ENDPOINT_URL", aws.uri().toString()).set("AWS_REGION", "us-east-1");
+    }
+
+    @AfterEach
+    void close() {
+        aws.close();
+    }
+
+    @Test
+    void scanPrintsALiveFileAndItsProgressBesideIt() throws IOException {
+        var printed = shell.run("scan", "--stack", "network");
+        assertThat(printed.code()).as(printed.err()).isZero();
+        assertThat(printed.err()).contains("network: ", " resources read");
+        var live = new LiveStateReader(
+                        List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers)
+                .read("live", printed.out(), Map.of());
+        assertThat(live.id().name()).isEqualTo("network");
+        assertThat(live.resources()).anyMatch(r -> r.status() == LiveResource.Status.READ);
+        var quiet = shell.run("scan", "--stack", "network", "--out", "live.json", "--quiet");
+        assertThat(quiet).isEqualTo(new Shell.Result(0, "", ""));
+        assertThat(Files.readString(folder.resolve("live.json"))).startsWith("{\"schema\":\"phantom.live/v1\"");
+    }
+
+    @Test
+    void aScanThatFailsLeavesNoFile() {
+        var result = shell.run("scan", "--stack", "nobody", "--out", "live.json", "--quiet");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().lines()).hasSize(1).first().asString().startsWith("PH-AWS-005 ");
+        assertThat(folder.toFile().list()).isEmpty();
+        assertThat(shell.run("scan", "--stack", "network", "--out", "no/live.json")
+                        .err())
+                .startsWith("PH-CLI-003 no/live.json ");
+        assertThat(shell.set("AWS_ENDPOINT_URL", "nonsense")
+                        .run("scan", "--stack", "network")
+                        .err())
+                .startsWith("PH-CFG-003 AWS_ENDPOINT_URL ");
+    }
+
+    @Test
+    void doctorLooksAtEverythingInOneLineEach() {
+        var result = shell.run("doctor");
+        assertThat(result.code()).as(result.out()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out().lines()).allMatch(line -> line.matches("(ok  |warn|fail)  \\S.*"));
+        assertThat(result.out())
+                .contains(
+                        "aws credentials",
+                        "clock",
+                        "resource scans",
+                        "proxy",
+                        "AWS_ENDPOINT_URL",
+                        "github token",
+                        "datadog keys",
+                        "anthropic key");
+    }
+
+    @Test
+    void doctorFailsOnWhatIsConfiguredAndLacks() throws IOException {
+        Files.writeString(folder.resolve("phantom.yaml"), """
+                version: 1
+                github: { repository: acme/infra }
+                analyst: { kind: claude }
+                stacks:
+                  - { name: network, account: "111122223333", region: us-east-1, template: network.yaml }
+                """);
+        var result =
+                shell.set("HTTPS_PROXY", "http://me:secret@proxy.corp:3128").run("doctor");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out())
+                .containsPattern("fail +anthropic key")
+                .containsPattern("fail +github token")
+                .containsPattern("warn +HTTPS_PROXY +http://proxy.corp:3128 ")
+                .contains(", 111122223333/us-east-1")
+                .doesNotContain("secret");
+        Files.writeString(folder.resolve("phantom.yaml"), "version: 7\n");
+        assertThat(shell.run("doctor").out()).containsPattern("fail +configuration +PH-CFG-003 phantom.yaml");
+    }
+
+    @Test
+    void theLeastPolicyIsPrintedAlone() {
+        var result = shell.run("doctor", "--print-policy");
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).startsWith("{").contains("PhantomReads").endsWith("}" + System.lineSeparator());
+    }
+}

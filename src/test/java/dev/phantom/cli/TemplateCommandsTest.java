@@ -1,0 +1,137 @@
+package dev.phantom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// `template check` and `template set`, on a file with a byte order mark, Windows line ends and no line end at its end.
+class TemplateCommandsTest {
+
+    private static final String TEMPLATE = """
+            \uFEFFParameters:
+              Class: {Type: String, Default: db.r5.large}
+            Resources:
+              Db:
+                Type: AWS::RDS::DBInstance
+                Properties:
+                  DBInstanceClass: !Ref Class
+                  Tags: [{Key: a, Value: b}]
+              Copy:
+                Type: AWS::RDS::DBInstance
+                Properties:
+                  DBInstanceClass: !Ref Class
+              Role:
+                Type: AWS::IAM::Role
+                Properties:
+                  RoleName: !ImportValue name
+                  MaxSessionDuration: 3600""".replace("\n", "\r\n");
+
+    @TempDir
+    Path folder;
+
+    private Shell shell = new Shell();
+
+    @BeforeEach
+    void write() throws IOException {
+        Files.writeString(folder.resolve("t.yaml"), TEMPLATE);
+        Files.writeString(folder.resolve("bad.yaml"), "Resources: [");
+        shell = shell.in(folder);
+    }
+
+    @Test
+    void checkSaysWhatItUnderstood() {
+        var result = shell.run("template", "check", "t.yaml");
+        assertThat(result.code()).isZero();
+        assertThat(result.err()).isEmpty();
+        assertThat(result.out()).startsWith("t.yaml: yaml, 3 resources").contains("Role/RoleName");
+    }
+
+    @Test
+    void oneBadFileDoesNotHideTheOthers() {
+        var result = shell.run("template", "check", "bad.yaml", "nowhere.yaml", "t.yaml");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).startsWith("t.yaml: ");
+        assertThat(result.err().lines()).hasSize(2).first().asString().startsWith("PH-TPL-001 bad.yaml:1:");
+    }
+
+    @Test
+    void checkAsJson() {
+        var result = shell.run("template", "check", "t.yaml", "bad.yaml", "--output", "json");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out())
+                .contains("\"understood\" : true", "\"understood\" : false", "\"code\" : \"PH-TPL-001\"");
+    }
+
+    @Test
+    void setPrintsTheFileByteForByte() {
+        var result = shell.run("template", "set", "t.yaml", "Role", "/MaxSessionDuration", "-1");
+        assertThat(result).isEqualTo(new Shell.Result(0, TEMPLATE.replace("3600", "-1"), ""));
+    }
+
+    @Test
+    void setEditsTheOriginAndSaysWhatElseReadsIt() {
+        var result = shell.run("template", "set", "t.yaml", "Db", "/DBInstanceClass", "\"db.r5.xlarge\"");
+        assertThat(result.out()).isEqualTo(TEMPLATE.replace("db.r5.large", "db.r5.xlarge"));
+        assertThat(result.err()).startsWith("note: ").contains("Copy");
+    }
+
+    @Test
+    void setInPlaceAppendsAndRemoves() {
+        assertThat(shell.run("template", "set", "--literal", "t.yaml", "Db", "/DBInstanceClass", "\"x\"")
+                        .out())
+                .isEqualTo(TEMPLATE.replaceFirst("!Ref Class", "x"));
+        assertThat(shell.run("template", "set", "t.yaml", "Db", "/Tags/-", "{\"Key\":\"c\",\"Value\":\"d\"}")
+                        .out())
+                .isEqualTo(TEMPLATE.replace("b}]", "b}, {Key: c, Value: d}]"));
+        assertThat(shell.run("template", "set", "t.yaml", "Role", "/RoleName", "--remove")
+                        .out())
+                .isEqualTo(TEMPLATE.replace("      RoleName: !ImportValue name\r\n", ""));
+    }
+
+    @Test
+    void writeKeepsPermissionsLinksAndNothingElse() throws IOException {
+        var file = folder.resolve("t.yaml");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        var link = Files.createSymbolicLink(folder.resolve("link.yaml"), file.getFileName());
+        var result = shell.run("template", "set", "--write", "link.yaml", "Role", "/MaxSessionDuration", "7200");
+        assertThat(result).isEqualTo(new Shell.Result(0, "", ""));
+        assertThat(link).isSymbolicLink();
+        assertThat(Files.readString(file, StandardCharsets.UTF_8)).isEqualTo(TEMPLATE.replace("3600", "7200"));
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
+        assertThat(folder.toFile().list()).containsExactlyInAnyOrder("t.yaml", "bad.yaml", "link.yaml");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "PH-CLI-001, t.yaml Role /MaxSessionDuration",
+        "PH-CLI-001, t.yaml Role /MaxSessionDuration --frob",
+        "PH-CLI-001, t.yaml Role /MaxSessionDuration /x",
+        "PH-CLI-001, t.yaml Role MaxSessionDuration 1",
+        "PH-CLI-001, t.yaml Role /MaxSessionDuration 1 --remove",
+        "PH-CLI-001, t.yaml Db /Tags/- --remove",
+        "PH-CLI-001, t.yaml Role",
+        "PH-CLI-001, t.yaml Role /MaxSessionDuration 1 2",
+        "PH-CLI-002, nowhere.yaml Role /MaxSessionDuration 1",
+        "PH-TPL-001, bad.yaml Role /MaxSessionDuration 1",
+        "PH-PCH-002, t.yaml Nobody /MaxSessionDuration 1",
+        "PH-PCH-003, t.yaml Role /MaxSessionDuration text"
+    })
+    void refusalsAreOneLineAndChangeNothing(String code, String line) throws IOException {
+        var words = ("template set --write " + line).split(" ");
+        var result = shell.run(words);
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err().lines()).hasSize(1).first().asString().startsWith(code + " ");
+        assertThat(Files.readString(folder.resolve("t.yaml"))).isEqualTo(TEMPLATE);
+    }
+}
