@@ -74,7 +74,7 @@ final class ScalarWalk {
     private Sameness sameness(String expected, String actual, TypeNode node) {
         var scope = walk.scope();
         var place =
-                walk.insideText() ? FactNode.NONE : scope.kept().at(walk.trail().expected());
+                walk.insideText() || scope.kept().facts().isEmpty() ? FactNode.NONE : scope.kept().at(walk.trail().expected());
         var attributes = new ArrayList<>(node.formats());
         attributes.addAll(node.relations());
         var fact = scope.book().sameThing(place, attributes);

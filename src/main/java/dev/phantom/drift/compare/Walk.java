@@ -59,7 +59,7 @@ final class Walk {
     /// The fact of this kind that is kept of the place where the walk stands. A heuristic explains nothing on a
     /// protection.
     <F extends Fact> Optional<F> fact(Class<F> kind) {
-        if (!whole) {
+        if (!whole || scope.kept().facts().isEmpty()) {
             return Optional.empty();
         }
         var path = trail.expected();

@@ -7,21 +7,14 @@ import dev.phantom.drift.fact.Fact.Alternate;
 import dev.phantom.drift.fact.Fact.GeneratedName;
 import dev.phantom.drift.fact.Fact.Inherited;
 import dev.phantom.drift.fact.FactBook;
-import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.Scalar;
-import java.util.Map;
 import java.util.Set;
 
-/// Live values that only repeat what is said elsewhere: a parent's value, the resource's own made-up name, the same
-/// thing
+/// Live values that only repeat what is said elsewhere: a parent's value, the resource's own made-up name, the same thing
 /// in another property.
-record Echoes(FactBook facts, Map<String, EvaluatedResource> stack, References references) {
-
-    Echoes {
-        stack = Map.copyOf(stack);
-    }
+record Echoes(FactBook facts, Neighbours stack, References references) {
 
     /// A difference that is only another resource's value shown here.
     boolean inherited(Change change, Subject subject) {
@@ -36,18 +29,18 @@ record Echoes(FactBook facts, Map<String, EvaluatedResource> stack, References r
         var through =
                 Lookup.at(subject.expected(), fact.through()).or(() -> Lookup.at(subject.actual(), fact.through()));
         return through.isPresent()
-                && stack.entrySet().stream()
-                        .filter(other -> other.getValue().source().type().equals(fact.from()))
-                        .filter(other -> Lookup.names(through.get(), other.getKey(), names(other.getKey())))
-                        .anyMatch(other -> references.named().containsKey(other.getKey())
-                                && Lookup.at(
-                                                references
-                                                        .named()
-                                                        .get(other.getKey())
-                                                        .properties(),
-                                                path)
-                                        .filter(value -> same(value, actual))
-                                        .isPresent());
+                && stack.ofType(fact.from()).stream()
+                        .map(Neighbours.Neighbour::logicalId)
+                        .filter(other -> Lookup.names(through.get(), other, names(other)))
+                        .anyMatch(other -> has(other, path, actual));
+    }
+
+    private boolean has(String logicalId, PropertyPath path, Value value) {
+        var named = references.named().get(logicalId);
+        return named != null
+                && Lookup.at(named.properties(), path)
+                        .filter(theirs -> same(theirs, value))
+                        .isPresent();
     }
 
     private Set<String> names(String logicalId) {
@@ -62,6 +55,9 @@ record Echoes(FactBook facts, Map<String, EvaluatedResource> stack, References r
     /// Something undeclared that says nothing new.
     boolean nothingNew(Change change, Subject subject) {
         var kept = facts.of(subject.type());
+        if (kept.facts().isEmpty()) {
+            return false;
+        }
         boolean ownName = kept.has(GeneratedName.class, change.path())
                 && change.actualValue()
                         .filter(v -> v instanceof Scalar s && s.text().equals(subject.physicalId()))

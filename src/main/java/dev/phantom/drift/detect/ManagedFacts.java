@@ -5,7 +5,6 @@ import dev.phantom.drift.fact.Fact.Band;
 import dev.phantom.drift.fact.Fact.Managed;
 import dev.phantom.drift.fact.Fact.Management;
 import dev.phantom.drift.fact.FactBook;
-import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
@@ -13,22 +12,17 @@ import dev.phantom.template.Value.Scalar;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Knows what AWS itself moves: capacity inside its band, minor versions, what a deployment shifts.
-record ManagedFacts(FactBook facts, Map<String, EvaluatedResource> stack) {
+record ManagedFacts(FactBook facts, Neighbours stack) {
 
     private static final String TARGET = "AWS::ApplicationAutoScaling::ScalableTarget";
     private static final PropertyPath DIMENSION = PropertyPath.of("ScalableDimension");
     private static final PropertyPath RESOURCE = PropertyPath.of("ResourceId");
     private static final PropertyPath LEAST = PropertyPath.of("MinCapacity");
     private static final PropertyPath MOST = PropertyPath.of("MaxCapacity");
-
-    ManagedFacts {
-        stack = Map.copyOf(stack);
-    }
 
     /// Why this change is AWS's own doing, in the report's words; empty if it is not.
     Optional<String> reason(Change change, Subject subject) {
@@ -64,7 +58,7 @@ record ManagedFacts(FactBook facts, Map<String, EvaluatedResource> stack) {
     private boolean isOn(Managed fact, Subject subject) {
         var by = fact.by();
         if (!by.startsWith("/")) {
-            return stack.values().stream().anyMatch(r -> r.source().type().equals(by));
+            return !stack.ofType(by).isEmpty();
         }
         var path = PropertyPath.parse(by);
         var shown = Lookup.text(subject.actual(), path).or(() -> Lookup.text(subject.expected(), path));
@@ -73,9 +67,8 @@ record ManagedFacts(FactBook facts, Map<String, EvaluatedResource> stack) {
 
     private boolean inBand(Band band, Value actual, Subject subject) {
         if (!band.dimension().isEmpty()) {
-            return stack.values().stream()
-                    .filter(r -> r.source().type().equals(TARGET))
-                    .map(EvaluatedResource::properties)
+            return stack.ofType(TARGET).stream()
+                    .map(target -> target.resource().properties())
                     .filter(target -> Lookup.text(target, DIMENSION)
                             .filter(band.dimension()::equals)
                             .isPresent())

@@ -19,6 +19,7 @@ import dev.phantom.template.Origin;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value.MapValue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -35,6 +36,7 @@ final class ResourceDrift {
     private final Map<String, String> stackTags;
     private final References references;
     private final BiFunction<String, PropertyPath, Origin> origins;
+    private final Map<Kind, Scope> scopes = new HashMap<>();
     private final Siblings siblings;
     private final Echoes echoes;
     private final ManagedFacts managed;
@@ -53,9 +55,10 @@ final class ResourceDrift {
         this.stackTags = Map.copyOf(stackTags);
         this.references = references;
         this.origins = origins;
-        this.siblings = new Siblings(detector.facts(), stack, references, scope("", Mode.DECLARED));
-        this.echoes = new Echoes(detector.facts(), stack, references);
-        this.managed = new ManagedFacts(detector.facts(), stack);
+        var neighbours = Neighbours.of(stack);
+        this.siblings = new Siblings(detector.facts(), neighbours, references, scope("", Mode.DECLARED));
+        this.echoes = new Echoes(detector.facts(), neighbours, references);
+        this.managed = new ManagedFacts(detector.facts(), neighbours);
     }
 
     /// What came of one resource. Nothing is ignored yet.
@@ -74,14 +77,18 @@ final class ResourceDrift {
     Outcome compare(MapValue expected, LiveResource live, @Nullable LiveResource earlier) {
         var subject = new Subject(live.logicalId(), live.type(), live.physicalId(), expected, live.properties());
         var compared = Comparison.of(expected, live.properties(), scope(live.type(), Mode.DECLARED));
+        boolean facts = !detector.facts().of(live.type()).facts().isEmpty();
         var declared = new ArrayList<Change>();
         var candidates = new ArrayList<Change>();
         for (var change : compared.changes()) {
-            if (siblings.accountFor(change, subject) || echoes.inherited(change, subject)) {
+            if (facts && (siblings.accountFor(change, subject) || echoes.inherited(change, subject))) {
                 continue;
             }
-            boolean isDeclared = change.circumstances().tier() == Tier.DECLARED;
-            (isDeclared ? declared : candidates).add(circumstanced(change, subject, expected));
+            if (change.circumstances().tier() == Tier.DECLARED) {
+                declared.add(circumstanced(change, subject, expected));
+            } else {
+                candidates.add(change);
+            }
         }
         var confirmed = earlier == null ? declared : confirmed(subject, declared, earlier);
         var kept = new ArrayList<Change>();
@@ -134,7 +141,13 @@ final class ResourceDrift {
         return Comparison.of(deployed, safe, scope(type, Mode.TEMPLATES));
     }
 
+    private record Kind(String type, Mode mode) {}
+
     private Scope scope(String type, Mode mode) {
+        return scopes.computeIfAbsent(new Kind(type, mode), kind -> made(type, mode));
+    }
+
+    private Scope made(String type, Mode mode) {
         var facts = detector.catalog().find(type);
         return new Scope(
                 facts,
@@ -152,9 +165,13 @@ final class ResourceDrift {
     /// Adds where the expected value is written, and whether the change touches a protection.
     private Change circumstanced(Change change, Subject subject, MapValue expectedSide) {
         var c = change.circumstances();
-        boolean guarded = Guarded.touches(detector.facts().of(subject.type()), change, expectedSide, subject.actual());
+        var kept = detector.facts().of(subject.type());
+        boolean guarded = !kept.facts().isEmpty() && Guarded.touches(kept, change, expectedSide, subject.actual());
         boolean written = c.tier() == Tier.DECLARED && !(change instanceof Change.Add);
         var origin = written ? origins.apply(subject.logicalId(), change.path()) : c.origin();
+        if (!guarded && !written) {
+            return change;
+        }
         return change.with(new Circumstances(c.tier(), c.confirmed(), guarded, origin, c.occurred(), c.witnesses()));
     }
 }

@@ -25,7 +25,7 @@ final class SetlikeNames {
             if (document instanceof Map<?, ?> map && map.get("setlike") instanceof List<?> list) {
                 list.forEach(name -> names.add(String.valueOf(name)));
             }
-            return names;
+            return Set.copyOf(names);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

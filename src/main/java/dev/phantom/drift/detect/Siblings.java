@@ -13,18 +13,13 @@ import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 
 /// Elements of a list that other resources of the stack put there: an ingress rule beside its security group, an inline
 /// policy beside its role.
 ///
 /// @param nothing how elements are compared: by their values alone
-record Siblings(FactBook facts, Map<String, EvaluatedResource> stack, References references, Scope nothing) {
-
-    Siblings {
-        stack = Map.copyOf(stack);
-    }
+record Siblings(FactBook facts, Neighbours stack, References references, Scope nothing) {
 
     /// Whether one of them accounts for this addition.
     boolean accountFor(Change change, Subject subject) {
@@ -33,10 +28,9 @@ record Siblings(FactBook facts, Map<String, EvaluatedResource> stack, References
         }
         var attachments = facts.of(subject.type()).at(add.path().parent()).all(Attachment.class);
         return attachments.stream()
-                .anyMatch(attachment -> stack.entrySet().stream()
-                        .filter(other -> other.getValue().source().type().equals(attachment.by()))
-                        .filter(other -> pointsHere(other.getValue(), attachment, subject))
-                        .anyMatch(other -> adds(other.getKey(), other.getValue(), attachment, add.actual())));
+                .anyMatch(attachment -> stack.ofType(attachment.by()).stream()
+                        .filter(other -> pointsHere(other.resource(), attachment, subject))
+                        .anyMatch(other -> adds(other.logicalId(), other.resource(), attachment, add.actual())));
     }
 
     private boolean pointsHere(EvaluatedResource other, Attachment attachment, Subject subject) {
