@@ -80,9 +80,10 @@ final class CheckCommand implements Command {
 
     private static StackReport report(States states, Mask mask, Terminal terminal) {
         var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-        var found = DriftDetector.of(mask, IgnoreRules.NONE, today).detect(states);
         var stack = new Stack(states.id(), "", "", List.of(), "", "", Stack.Mode.REPORT);
         var appraiser = new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()));
+        var detected = DriftDetector.of(mask, IgnoreRules.NONE, today).detect(states);
+        var found = appraiser.cut(detected, stack, mask);
         return new StackReport(
                 stack,
                 StackReport.Safe.of(states.safe()),

@@ -147,7 +147,8 @@ final class DiffCommand implements Command {
             var states = inputs.states();
             var rules = inputs.ignore();
             var stack = new Stack(states.id(), environment, states.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
-            var found = DriftDetector.of(mask, rules, today).detect(states);
+            var detected = DriftDetector.of(mask, rules, today).detect(states);
+            var found = appraiser.cut(detected, stack, mask);
             var drifts = appraiser.appraise(found, stack, Set.of());
             return new StackReport(
                     stack,

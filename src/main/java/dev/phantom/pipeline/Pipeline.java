@@ -1,10 +1,8 @@
 package dev.phantom.pipeline;
 
 import dev.phantom.drift.attribute.Attributor;
-import dev.phantom.drift.attribute.DriftCutter;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
-import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.drift.detect.States;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.Decision;
@@ -84,7 +82,7 @@ public final class Pipeline {
         var compared = in(Stage.COMPARE, stack, () -> detector.detect(states));
         var writes = in(Stage.ATTRIBUTE, stack, () -> new Writers(ports.writes(), clock).of(states, compared));
         var attributed = in(Stage.ATTRIBUTE, stack, () -> attribute(states, compared, writes.found()));
-        var cut = in(Stage.ASSESS, stack, () -> cut(stack, attributed));
+        var cut = in(Stage.ASSESS, stack, () -> appraiser.cut(attributed, stack, detector.mask()));
         var known = ports.history().knownDrifts(stack.id());
         var appraised = in(Stage.ESTIMATE, stack, () -> appraiser.appraise(cut, stack, known));
 
@@ -112,16 +110,6 @@ public final class Pipeline {
                 states.baseline().at(),
                 states.live().capturedAt());
         return new Attributor(detector, states.id()).attribute(compared, writes, bracket);
-    }
-
-    private Detection cut(Stack stack, Detection attributed) {
-        var cutter = new DriftCutter(
-                new DriftIds(stack.id(), detector.mask()),
-                (drift, change) -> appraiser
-                        .assessor()
-                        .securityChanges(drift, stack.environment())
-                        .contains(change));
-        return attributed.with(cutter.cut(attributed.report()));
     }
 
     private static List<JudgedDrift> assemble(
