@@ -28,7 +28,8 @@ public record Appraiser(Assessor assessor, CostEstimator estimator) {
     public Detection cut(Detection detection, Stack stack, Mask mask) {
         var cutter = new DriftCutter(
                 new DriftIds(stack.id(), mask),
-                (drift, change) -> assessor.securityChanges(drift, stack.environment()).contains(change));
+                (drift, change) ->
+                        assessor.securityChanges(drift, stack.environment()).contains(change));
         return detection.with(cutter.cut(detection.report()));
     }
 
@@ -51,14 +52,16 @@ public record Appraiser(Assessor assessor, CostEstimator estimator) {
                 .toList();
     }
 
-    /// What one of several drifts of a resource adds: the live model against the same model without this drift's changes.
+    /// What one of several drifts of a resource adds: the live model against the same model without this drift's
+    /// changes.
     private CostDelta share(Drift drift, Stack stack, StackSiblings siblings) {
         Value without = drift.actual();
         for (var change : drift.changes().reversed()) {
             without = undone(without, change);
         }
         return without instanceof Value.MapValue before
-                ? estimator.delta(drift.type(), before, drift.actual(), stack.id().region(), siblings)
+                ? estimator.delta(
+                        drift.type(), before, drift.actual(), stack.id().region(), siblings)
                 : CostDelta.NONE;
     }
 

@@ -23,7 +23,11 @@ class PaymentsNightScenarioTest {
 
     @Test
     void whatIsShownIsWhatWasApproved() throws Exception {
-        var shown = new Shell().set("PHANTOM_MASK_KEY", "scenario").in(folder).at(MORNING).run("demo", "--quiet", "--out", "d");
+        var shown = new Shell()
+                .set("PHANTOM_MASK_KEY", "scenario")
+                .in(folder)
+                .at(MORNING)
+                .run("demo", "--quiet", "--out", "d");
         assertThat(shown.code()).as(shown.err()).isZero();
         var text = neutral(shown.out());
         int pullRequest = text.indexOf("-".repeat(100));

@@ -73,8 +73,9 @@ final class ScalarWalk {
     /// By the forms in which such a thing is named, where they are known; else by what all ARNs have in common.
     private Sameness sameness(String expected, String actual, TypeNode node) {
         var scope = walk.scope();
-        var place =
-                walk.insideText() || scope.kept().facts().isEmpty() ? FactNode.NONE : scope.kept().at(walk.trail().expected());
+        var place = walk.insideText() || scope.kept().facts().isEmpty()
+                ? FactNode.NONE
+                : scope.kept().at(walk.trail().expected());
         var attributes = new ArrayList<>(node.formats());
         attributes.addAll(node.relations());
         var fact = scope.book().sameThing(place, attributes);

@@ -12,7 +12,8 @@ import dev.phantom.template.Value;
 import dev.phantom.template.Value.Scalar;
 import java.util.Set;
 
-/// Live values that only repeat what is said elsewhere: a parent's value, the resource's own made-up name, the same thing
+/// Live values that only repeat what is said elsewhere: a parent's value, the resource's own made-up name, the same
+/// thing
 /// in another property.
 record Echoes(FactBook facts, Neighbours stack, References references) {
 

@@ -19,8 +19,9 @@ record Neighbours(Map<String, List<Neighbour>> byType) {
 
     static Neighbours of(Map<String, EvaluatedResource> stack) {
         var found = new HashMap<String, List<Neighbour>>();
-        stack.forEach((logicalId, resource) -> found.computeIfAbsent(resource.source().type(), t -> new ArrayList<>())
-                .add(new Neighbour(logicalId, resource)));
+        stack.forEach(
+                (logicalId, resource) -> found.computeIfAbsent(resource.source().type(), t -> new ArrayList<>())
+                        .add(new Neighbour(logicalId, resource)));
         return new Neighbours(found);
     }
 
