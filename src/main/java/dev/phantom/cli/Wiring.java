@@ -113,8 +113,6 @@ final class Wiring implements AutoCloseable {
                 new CloudFormationDeployedState(aws, List.of(new CloudFormationJson(), new CloudFormationYaml())),
                 new CloudFormationLiveState(aws, TypeCatalog.embedded(), LiveOptions.RUN, clock),
                 new CloudTrailChangeLog(aws, clock),
-                evidence,
-                analyst,
                 host,
                 history,
                 telemetry);

@@ -20,7 +20,6 @@ import dev.phantom.pullrequest.PublishPolicy.Privacy;
 import dev.phantom.state.Stack;
 import dev.phantom.state.StackId;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -155,10 +154,5 @@ public final class ConfigReader {
         node.allow("roleName", "externalId");
         return new Accounts(
                 node.get("roleName").text(""), node.get("externalId").text(""));
-    }
-
-    /// Nothing but defaults, for commands that need no configuration.
-    public static PhantomConfig defaults(@Nullable String folder) {
-        return read("(defaults)", "version: 1\nsafe: {folder: " + (folder == null ? "." : folder) + "}\n");
     }
 }
