@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every recorded pair and stack through the command line, as a user compares files: a report each, and each a valid one.
+/// Every recorded pair and stack through the command line, as a user compares files: a report each, and each a valid
+/// one.
 @Tag("corpus")
 @EnabledIfEnvironmentVariable(named = "PHANTOM_CORPUS", matches = ".+")
 class CorpusBatchTest {
@@ -69,7 +70,10 @@ class CorpusBatchTest {
                         .put("PhysicalResourceId", e.getValue().asText())
                         .put(
                                 "ResourceType",
-                                stack.at("/safe/Resources").path(e.getKey()).path("Type").asText())
+                                stack.at("/safe/Resources")
+                                        .path(e.getKey())
+                                        .path("Type")
+                                        .asText())
                         .put("ResourceStatus", "CREATE_COMPLETE"));
         return JSON.createObjectNode().set("StackResources", rows);
     }
