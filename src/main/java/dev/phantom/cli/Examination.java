@@ -13,6 +13,7 @@ import dev.phantom.datadog.api.Patience;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.github.Credential;
 import dev.phantom.github.GitHubCheck;
 import dev.phantom.github.GitHubDoctor;
 import dev.phantom.state.StackId;
@@ -133,11 +134,11 @@ final class Examination {
 
     private void gitHub() {
         var configured = config.map(PhantomConfig::github).orElse(null);
-        var token = environment.getOrDefault("GITHUB_TOKEN", "").strip();
+        var credential = Credential.of(environment, terminal.folder());
         var url = environment.getOrDefault("PHANTOM_GITHUB_URL", "").strip();
         var doctor = configured == null
-                ? new GitHubDoctor(url, token, "", "")
-                : new GitHubDoctor(url, token, configured.repository(), configured.base());
+                ? new GitHubDoctor(url, credential, "", "")
+                : new GitHubDoctor(url, credential, configured.repository(), configured.base());
         doctor.checks().forEach(this::gitHub);
     }
 

@@ -30,6 +30,7 @@ import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.folder.LocalFolderSafeState;
+import dev.phantom.github.Credential;
 import dev.phantom.github.GitHubAccess;
 import dev.phantom.github.GitHubCodeHost;
 import dev.phantom.github.GitHubSafeState;
@@ -159,7 +160,8 @@ final class Wiring implements AutoCloseable {
         var url = terminal.env("PHANTOM_GITHUB_URL");
         var api = url.isEmpty() ? GitHubAccess.GITHUB : URI.create(url);
         var pace = "127.0.0.1".equals(api.getHost()) ? Pace.brisk() : Pace.polite();
-        return new GitHubAccess(api, github.repository(), github.base(), terminal.env("GITHUB_TOKEN"), pace);
+        var credential = Credential.of(terminal.environment(), terminal.folder());
+        return new GitHubAccess(api, github.repository(), github.base(), credential, pace);
     }
 
     private @Nullable CodeHost host() {

@@ -6,6 +6,7 @@ import dev.phantom.fault.PhantomException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -13,6 +14,7 @@ import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubBuilder;
 import org.kohsuke.github.authorization.AuthorizationProvider;
 import org.kohsuke.github.extras.HttpClientGitHubConnector;
+import org.kohsuke.github.extras.authorization.JWTTokenProvider;
 
 /// Where GitHub is and who asks.
 ///
@@ -20,8 +22,8 @@ import org.kohsuke.github.extras.HttpClientGitHubConnector;
 ///                   `PHANTOM_GITHUB_URL`
 /// @param repository `owner/name`
 /// @param base       branch that pull requests go to
-/// @param token      of any length and shape; a GitHub App's installation token comes here too, once there is one
-public record GitHubAccess(URI api, String repository, String base, String token, Pace pace) {
+/// @param credential what is shown
+public record GitHubAccess(URI api, String repository, String base, Credential credential, Pace pace) {
 
     public static final URI GITHUB = URI.create("https://api.github.com");
 
@@ -48,28 +50,43 @@ public record GitHubAccess(URI api, String repository, String base, String token
         return repository.substring(0, repository.indexOf('/'));
     }
 
+    String name() {
+        return repository.substring(repository.indexOf('/') + 1);
+    }
+
     /// A client; nothing is sent yet.
     GitHub connect() {
-        if (token.isBlank()) {
+        if (!credential.isSet()) {
             throw new PhantomException(new Diagnostic(
                     Code.GITHUB_REFUSED, "there is no token for GitHub", "set GITHUB_TOKEN", api.toString()));
         }
+        try {
+            return client(authorization());
+        } catch (IOException e) {
+            throw new GitHubCalls(this).failure("connect", e);
+        }
+    }
+
+    private AuthorizationProvider authorization() throws IOException {
+        return switch (credential) {
+            case Credential.Token(String text) -> () -> "Bearer " + text;
+            case Credential.App(String id, Path key) ->
+                new InstallationToken(client(new JWTTokenProvider(id, AppKey.read(key))), owner(), name());
+        };
+    }
+
+    private GitHub client(AuthorizationProvider shown) throws IOException {
         var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10))
                 .build();
-        AuthorizationProvider bearer = () -> "Bearer " + token;
-        try {
-            return new GitHubBuilder()
-                    .withEndpoint(api.toString().replaceAll("/+$", ""))
-                    .withAuthorizationProvider(bearer)
-                    .withConnector(new PacedConnector(
-                            new DocumentedAddresses(new HttpClientGitHubConnector(http)), pace.betweenWrites()))
-                    .withRateLimitHandler(Limits.PRIMARY)
-                    .withAbuseLimitHandler(Limits.SECONDARY)
-                    .build();
-        } catch (IOException e) {
-            throw new GitHubCalls(this).failure("connect", e);
-        }
+        return new GitHubBuilder()
+                .withEndpoint(api.toString().replaceAll("/+$", ""))
+                .withAuthorizationProvider(shown)
+                .withConnector(new PacedConnector(
+                        new DocumentedAddresses(new HttpClientGitHubConnector(http)), pace.betweenWrites()))
+                .withRateLimitHandler(Limits.PRIMARY)
+                .withAbuseLimitHandler(Limits.SECONDARY)
+                .build();
     }
 }

@@ -29,7 +29,7 @@ final class GitHubCalls {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern SECRET =
-            Pattern.compile("\\b(gh[a-z]_|github_pat_)\\w+|(?i)(Bearer|token) [\\w.-]{8,}");
+            Pattern.compile("\\b(gh[a-z]_|github_pat_)[\\w.-]+|\\beyJ[\\w.-]+|(?i)(Bearer|token) [\\w.-]{8,}");
 
     private final GitHubAccess access;
     private final FailsafeExecutor<Object> patience;
@@ -146,12 +146,18 @@ final class GitHubCalls {
                         e);
             default ->
                 switch (status) {
-                    case 401 -> told(Code.GITHUB_REFUSED, what, "check GITHUB_TOKEN; GitHub says: " + quoted, e);
+                    case 401 ->
+                        told(
+                                Code.GITHUB_REFUSED,
+                                what,
+                                "check " + access.credential().shown() + "; GitHub says: " + quoted,
+                                e);
                     case 403 ->
                         told(
                                 Code.GITHUB_REFUSED,
                                 what,
-                                "the token needs contents and pull requests: write; GitHub says: " + quoted,
+                                access.credential().shown() + " needs contents and pull requests: write; GitHub says: "
+                                        + quoted,
                                 e);
                     case 404 ->
                         told(
@@ -227,7 +233,9 @@ final class GitHubCalls {
 
     private String scrubbed(String text) {
         var capped = text.length() > 400 ? text.substring(0, 400) + "…" : text;
-        var known = access.token().length() < 8 ? capped : capped.replace(access.token(), "***");
+        var known = access.credential() instanceof Credential.Token(String token) && token.length() >= 8
+                ? capped.replace(token, "***")
+                : capped;
         return SECRET.matcher(known).replaceAll("***");
     }
 }

@@ -8,15 +8,16 @@ import java.util.ArrayList;
 import java.util.List;
 import org.kohsuke.github.GHRepository;
 
-/// Asks GitHub what `doctor` prints: whether the token is one, what is left of its limit, and whether it may write to
+/// Asks GitHub what `doctor` prints: whether the credential is one, what is left of its limit, and whether it may write
+/// to
 /// the
 /// repository. It writes nothing.
 ///
 /// @param url        `PHANTOM_GITHUB_URL`; empty for GitHub's own
 /// @param repository `owner/name`; empty if none is configured
-public record GitHubDoctor(String url, String token, String repository, String base) {
+public record GitHubDoctor(String url, Credential credential, String repository, String base) {
 
-    private static final String TOKEN = "github token";
+    private static final String CREDENTIAL = "github credential";
     private static final String NOWHERE = "nobody/nothing";
     private static final int LITTLE = 200;
 
@@ -27,14 +28,14 @@ public record GitHubDoctor(String url, String token, String repository, String b
     }
 
     public List<GitHubCheck> checks() {
-        if (token.isEmpty()) {
-            var detail = "GITHUB_TOKEN is not set";
+        if (!credential.isSet()) {
+            var detail = "neither GITHUB_TOKEN nor a GitHub App is set";
             return List.of(
                     repository.isEmpty()
                             ? GitHubCheck.warning(
-                                    TOKEN, detail, "without it no repository is read and no pull request opened")
+                                    CREDENTIAL, detail, "without it no repository is read and no pull request opened")
                             : GitHubCheck.failed(
-                                    TOKEN,
+                                    CREDENTIAL,
                                     detail,
                                     "set it in the environment or in .env; " + repository + " is configured"));
         }
@@ -59,21 +60,23 @@ public record GitHubDoctor(String url, String token, String repository, String b
                     e);
         }
         var pace = "127.0.0.1".equals(api.getHost()) ? Pace.brisk() : Pace.polite();
-        return new GitHubAccess(api, repository.isEmpty() ? NOWHERE : repository, base, token, pace);
+        return new GitHubAccess(api, repository.isEmpty() ? NOWHERE : repository, base, credential, pace);
     }
 
-    private static GitHubCheck token(GitHubAccess access, GitHubCalls calls) {
+    private GitHubCheck token(GitHubAccess access, GitHubCalls calls) {
         try {
             var core = calls.ask(
                     "read the rate limit", () -> access.connect().getRateLimit().getCore());
-            var detail = "valid for %s, %d of %d calls left"
-                    .formatted(access.api().getHost(), core.getRemaining(), core.getLimit());
+            var detail = "%s is valid for %s, %d of %d calls left"
+                    .formatted(credential.shown(), access.api().getHost(), core.getRemaining(), core.getLimit());
             return core.getRemaining() < LITTLE && core.getLimit() > LITTLE
                     ? GitHubCheck.warning(
-                            TOKEN, detail, "wait until " + core.getResetDate().toInstant())
-                    : GitHubCheck.ok(TOKEN, detail);
+                            CREDENTIAL,
+                            detail,
+                            "wait until " + core.getResetDate().toInstant())
+                    : GitHubCheck.ok(CREDENTIAL, detail);
         } catch (PhantomException e) {
-            return GitHubCheck.failed(TOKEN, e.diagnostic().line(), "");
+            return GitHubCheck.failed(CREDENTIAL, e.diagnostic().line(), "");
         }
     }
 

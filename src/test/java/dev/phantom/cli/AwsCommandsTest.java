@@ -93,7 +93,7 @@ class AwsCommandsTest {
                         "resource scans",
                         "proxy",
                         "AWS_ENDPOINT_URL",
-                        "github token",
+                        "github credential",
                         "datadog keys",
                         "anthropic key");
     }
@@ -112,7 +112,7 @@ class AwsCommandsTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out())
                 .containsPattern("fail +anthropic key")
-                .containsPattern("fail +github token")
+                .containsPattern("fail +github credential")
                 .containsPattern("warn +HTTPS_PROXY +http://proxy.corp:3128 ")
                 .contains("account 111122223333")
                 .doesNotContain("secret");

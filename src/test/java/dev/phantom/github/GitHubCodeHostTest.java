@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.CodeHost;
+import dev.phantom.sandbox.github.EmbeddedGitHub;
 import dev.phantom.sandbox.github.EmbeddedGitHub.Trouble;
 import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
 import java.net.URI;
@@ -164,7 +165,8 @@ final class GitHubCodeHostTest {
                 Duration.ofMillis(120), Duration.ofMillis(1), Duration.ofSeconds(1), 2, Duration.ofSeconds(20));
         var access = world.access();
         var paced = new GitHubCodeHost(
-                new GitHubAccess(access.api(), access.repository(), access.base(), access.token(), slow), List.of());
+                new GitHubAccess(access.api(), access.repository(), access.base(), access.credential(), slow),
+                List.of());
         var start = System.nanoTime();
         paced.commit(BRANCH, world.head(), Map.of("stacks/a.yaml", "1\n"), "m");
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(240));
@@ -174,29 +176,38 @@ final class GitHubCodeHostTest {
     void whatGoesWrongIsToldWithoutTheToken() {
         var access = world.access();
         var token = "ghs_1234_" + "eyJhbGciOiJSUzI1NiJ9.e30.".repeat(20);
-        assertThat(told(new GitHubAccess(access.api(), "acme/infra", "main", token, Pace.brisk())))
+        assertThat(told(new GitHubAccess(
+                        access.api(), "acme/infra", "main", new Credential.Token(token), Pace.brisk())))
                 .startsWith(
                         "PH-GHB-001 " + access.api()
                                 + " could not find the repository of acme/infra; check GITHUB_TOKEN; GitHub says: Bad credentials (request ")
                 .doesNotContain("eyJ");
-        assertThat(told(new GitHubAccess(access.api(), "acme/other", "main", access.token(), Pace.brisk())))
+        assertThat(told(new GitHubAccess(access.api(), "acme/other", "main", access.credential(), Pace.brisk())))
                 .startsWith("PH-GHB-003 " + access.api() + " could not find the repository of acme/other");
-        assertThat(told(new GitHubAccess(access.api(), "acme/infra", "main", " ", Pace.brisk())))
+        assertThat(told(new GitHubAccess(access.api(), "acme/infra", "main", new Credential.Token(" "), Pace.brisk())))
                 .startsWith("PH-GHB-001")
                 .contains("set GITHUB_TOKEN");
-        assertThat(told(new GitHubAccess(URI.create("http://127.0.0.1:1"), "acme/infra", "main", "t", Pace.brisk())))
+        assertThat(told(new GitHubAccess(
+                        URI.create("http://127.0.0.1:1"),
+                        "acme/infra",
+                        "main",
+                        new Credential.Token("t"),
+                        Pace.brisk())))
                 .isEqualTo(
                         "PH-GHB-002 http://127.0.0.1:1 could not find the repository of acme/infra; GitHub says: nothing"
                                 + " (ConnectException)");
         world.github.trouble(r -> Optional.of(new Trouble(
                 false,
-                Reply.json(403, "{\"message\":\"Resource not accessible by integration: " + access.token() + "\"}"))));
+                Reply.json(
+                        403,
+                        "{\"message\":\"Resource not accessible by integration: " + EmbeddedGitHub.TOKEN + "\"}"))));
         assertThat(told(access))
                 .startsWith("PH-GHB-001")
                 .contains("not accessible by integration: ***")
-                .doesNotContain(access.token());
-        assertThat(access.toString()).doesNotContain(access.token());
-        assertThatThrownBy(() -> new GitHubAccess(access.api(), "acme/../x", "main", "t", Pace.brisk()))
+                .doesNotContain(EmbeddedGitHub.TOKEN);
+        assertThat(access.toString()).doesNotContain(EmbeddedGitHub.TOKEN);
+        assertThatThrownBy(() ->
+                        new GitHubAccess(access.api(), "acme/../x", "main", new Credential.Token("t"), Pace.brisk()))
                 .hasMessageContaining("PH-CFG-003");
     }
 
@@ -213,8 +224,12 @@ final class GitHubCodeHostTest {
     void anEnterpriseAddressIsTaken() {
         world.github.trouble(r ->
                 Optional.of(new Trouble(false, Reply.json(404, "{\"message\":\"" + r.path() + "\"}"))));
-        var access =
-                new GitHubAccess(URI.create(world.github.uri() + "/api/v3/"), "acme/infra", "main", "t", Pace.brisk());
+        var access = new GitHubAccess(
+                URI.create(world.github.uri() + "/api/v3/"),
+                "acme/infra",
+                "main",
+                new Credential.Token("t"),
+                Pace.brisk());
         assertThat(told(access)).contains("/api/v3/repos/acme/infra");
     }
 

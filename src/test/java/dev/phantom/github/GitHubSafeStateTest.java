@@ -96,7 +96,7 @@ final class GitHubSafeStateTest {
         assertThatThrownBy(() -> new GitHubSafeState(world.access()).read(stack("a", "stacks/none.yaml")))
                 .hasMessageContaining(" could not read stacks/none.yaml at ");
         var access = world.access();
-        var wrong = new GitHubAccess(access.api(), access.repository(), "trunk", access.token(), access.pace());
+        var wrong = new GitHubAccess(access.api(), access.repository(), "trunk", access.credential(), access.pace());
         assertThatThrownBy(() -> new GitHubSafeState(wrong).read(stack("a", "stacks/payments.yaml")))
                 .hasMessageContaining(" could not read branch trunk");
     }

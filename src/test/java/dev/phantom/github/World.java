@@ -40,13 +40,16 @@ final class World implements AutoCloseable {
     Stack.Mode mode = Stack.Mode.READY;
 
     World(Path folder) {
+        this(folder, InstantSource.fixed(NOW));
+    }
+
+    World(Path folder, InstantSource clock) {
         try {
             var scenario = folder.resolve("scenario");
             if (!Files.exists(scenario)) {
                 write(scenario);
             }
-            github = EmbeddedGitHub.start(
-                    0, folder.resolve("out"), Scenario.open(scenario, NOW), log, InstantSource.fixed(NOW));
+            github = EmbeddedGitHub.start(0, folder.resolve("out"), Scenario.open(scenario, NOW), log, clock);
             looking = host();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -83,7 +86,7 @@ final class World implements AutoCloseable {
     }
 
     GitHubAccess access() {
-        return new GitHubAccess(github.uri(), "acme/infra", "main", EmbeddedGitHub.TOKEN, pace());
+        return new GitHubAccess(github.uri(), "acme/infra", "main", new Credential.Token(EmbeddedGitHub.TOKEN), pace());
     }
 
     /// Of each call; 1 for a client that gives up at once.

@@ -1,5 +1,6 @@
 package dev.phantom.sandbox.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.LoopbackServer;
 import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
@@ -11,9 +12,11 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.PublicKey;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -53,6 +56,7 @@ public final class EmbeddedGitHub implements AutoCloseable {
     private final BareRepository git;
     private final PullRequestStore store;
     private final PullsApi pulls;
+    private final AppsApi apps;
     private final Router router = new Router();
     private final LoopbackServer server;
     private volatile Function<Request, Optional<Trouble>> trouble = request -> Optional.empty();
@@ -67,6 +71,7 @@ public final class EmbeddedGitHub implements AutoCloseable {
         Files.createDirectories(folder.getParent());
         this.git = BareRepository.open(folder, MAIN);
         this.store = PullRequestStore.open(folder.resolveSibling(folder.getFileName() + ".json"));
+        this.apps = new AppsApi(clock);
         this.pulls = new PullsApi(git, store, this::shapes, clock, MAIN);
         if (git.ref(BareRepository.HEADS + MAIN).isEmpty()) {
             new Import(git, scenario).firstCommit(BareRepository.HEADS + MAIN);
@@ -74,6 +79,7 @@ public final class EmbeddedGitHub implements AutoCloseable {
         new RefsApi(git, this::shapes, this::branchDeleted).register(router);
         new GitDataApi(git, this::shapes, clock).register(router);
         pulls.register(router);
+        apps.register(router);
         new RepositoryApi(this::shapes, clock).register(router);
         this.server = LoopbackServer.start(port, this::serve);
     }
@@ -135,6 +141,18 @@ public final class EmbeddedGitHub implements AutoCloseable {
         isPublic = visibleToAll;
     }
 
+    /// Tests: an App that is installed on the repository.
+    ///
+    /// @param permissions as GitHub writes them, e.g. `contents` → `write`
+    public void install(String appId, PublicKey key, Map<String, String> permissions) {
+        apps.install(new AppsApi.Installed(appId, key, permissions));
+    }
+
+    /// Tests: what installation tokens were asked for.
+    public List<JsonNode> tokensAsked() {
+        return apps.asked();
+    }
+
     /// The hands of a person: merging, closing, committing.
     public Reviewer reviewer() {
         return new Reviewer(git, store, pulls, clock, this);
@@ -183,8 +201,14 @@ public final class EmbeddedGitHub implements AutoCloseable {
         }
     }
 
-    private static void authorise(Request request) {
+    private void authorise(Request request) {
         var given = request.headers().getOrDefault("authorization", "");
+        if (request.path().startsWith("/app") || request.path().endsWith("/installation")) {
+            return; // asked by an App with its JWT, which AppsApi looks at
+        }
+        if (apps.knows(given.replaceFirst("^Bearer ", ""))) {
+            return;
+        }
         if (!List.of("Bearer " + TOKEN, "token " + TOKEN).contains(given)) {
             throw Refusal.of(401, given.isEmpty() ? "Requires authentication" : "Bad credentials");
         }
