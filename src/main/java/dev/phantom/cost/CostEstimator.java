@@ -88,7 +88,7 @@ public final class CostEstimator {
     /// A slot that is unpriced on one side is not compared: a half-known difference is a guess.
     private static Map<String, Item> bySlot(Quote quote, Set<String> open) {
         return quote.items().stream()
-                .filter(item -> !open.contains(item.slot()))
+                .filter(item -> open.stream().noneMatch(slot -> item.isOf(slot)))
                 .collect(Collectors.toMap(
                         Item::slot, Function.identity(), CostEstimator::sum, java.util.LinkedHashMap::new));
     }

@@ -17,10 +17,14 @@ public interface CostModel {
     /// A priced part of a resource.
     ///
     /// @param slot  what part it is, the same for every configuration: `instance`, `storage`; pairs the two sides of a
-    /// delta
+    ///              delta; a piece of a part begins with its name: `tasks vcpu` is of `tasks`
     /// @param item  for people: `db.r5.large mysql Multi-AZ`
     /// @param basis `derived` (fixed by the configuration) or `usage-assumed`
-    record Item(String slot, String item, BigDecimal monthlyUsd, String basis, LocalDate asOf) {}
+    record Item(String slot, String item, BigDecimal monthlyUsd, String basis, LocalDate asOf) {
+        boolean isOf(String part) {
+            return slot.equals(part) || slot.startsWith(part + " ");
+        }
+    }
 
     /// A part that could not be priced.
     record Unpriced(String slot, String why) {}

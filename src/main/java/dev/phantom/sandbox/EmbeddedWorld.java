@@ -57,6 +57,14 @@ public final class EmbeddedWorld implements AutoCloseable {
         return new EmbeddedWorld(scenario, folder, log, clock, until, port);
     }
 
+    /// Starts a scenario of one's own, standing still at the scenario's own moment.
+    ///
+    /// @param input where the scenario lies; it is only read
+    public static EmbeddedWorld open(Path input, Path folder, CallLog log) {
+        var moment = Scenario.moment(input);
+        return new EmbeddedWorld(Scenario.open(input, moment), folder, log, InstantSource.fixed(moment), moment, 0);
+    }
+
     private static Instant firstPlayed(Path home, Instant today) {
         var file = home.resolve("first-played");
         try {

@@ -3,9 +3,11 @@ package dev.phantom.cost;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.cost.models.CostCatalogue;
+import dev.phantom.drift.compare.Compare;
 import dev.phantom.severity.Differences;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -67,6 +69,23 @@ class CostEstimatorTest {
                 Market.Siblings.NONE);
         assertThat(elsewhere.monthly()).isNull();
         assertThat(elsewhere.unpriced()).anySatisfy(why -> assertThat(why).contains("no price known in ap-south-1"));
+    }
+
+    /// Known on one side and not on the other: no difference, not that of the known side.
+    @Test
+    void anotherTaskWhoseSizeIsNotKnownHasNoPrice() {
+        var task = new StackSiblings(
+                Map.of("Task", Compare.map("{'Cpu': '256', 'Memory': '512'}")), Map.of("arn:orders:41", "Task"));
+        var other = costs.delta(
+                Differences.of(
+                        "AWS::ECS::Service",
+                        "{'TaskDefinition': 'arn:orders:41', 'DesiredCount': 2}",
+                        "{'TaskDefinition': 'arn:orders:42', 'DesiredCount': 2}"),
+                "us-east-1",
+                task);
+        assertThat(other.monthly()).isNull();
+        assertThat(other.lines()).isEmpty();
+        assertThat(other.unpriced()).containsExactly("live: 2 tasks: the task's size or price is not known here");
     }
 
     @Test

@@ -102,6 +102,13 @@ class SeverityRulesTest {
                         "{'DeletionProtection':false}"),
                 rule(
                         "006",
+                        "HIGH",
+                        "/LoadBalancerAttributes/0/Value",
+                        "ElasticLoadBalancingV2::LoadBalancer",
+                        "{'LoadBalancerAttributes':[{'Key':'deletion_protection.enabled','Value':'true'}]}",
+                        "{'LoadBalancerAttributes':[{'Key':'deletion_protection.enabled','Value':'false'}]}"),
+                rule(
+                        "006",
                         "MEDIUM",
                         "/DisableApiTermination",
                         "EC2::Instance",

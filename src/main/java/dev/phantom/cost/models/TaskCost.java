@@ -41,7 +41,7 @@ public final class TaskCost implements CostModel {
         var vcpu = count.multiply(cpu.get()).divide(UNITS);
         var gigabytes = count.multiply(memory.get()).divide(UNITS);
         bill.add(
-                "vcpu",
+                "tasks vcpu",
                 "%s tasks: %s vCPU"
                         .formatted(
                                 count.toPlainString(), vcpu.stripTrailingZeros().toPlainString()),
@@ -49,7 +49,7 @@ public final class TaskCost implements CostModel {
                 X86,
                 vcpu);
         return bill.add(
-                        "memory",
+                        "tasks memory",
                         "%s tasks: %s GB"
                                 .formatted(
                                         count.toPlainString(),

@@ -85,10 +85,23 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
     int strength(Change change, KeptFacts kept) {
         int held = change.actualValue().map(this::holds).orElse(false) ? VALUE : 0;
         boolean named = namesProperty(change)
-                || kept.event(write.service(), write.name())
-                        .filter(event -> writes(event, change))
-                        .isPresent();
+                || !meansOtherEntries(change, kept)
+                        && kept.event(write.service(), write.name())
+                                .filter(event -> writes(event, change))
+                                .isPresent();
         return (named ? NAMED : 0) + held;
+    }
+
+    /// A bag of attributes is written entry by entry: a request that carries other entries' keys, and not this one's,
+    /// left this one alone.
+    private boolean meansOtherEntries(Change change, KeptFacts kept) {
+        if (!(change instanceof Change.Add add) || !(add.actual() instanceof MapValue entry) || values.isEmpty()) {
+            return false;
+        }
+        return kept.find(Fact.Attributes.class, change.path().parent())
+                .map(bag -> bag.key().stream()
+                        .noneMatch(key -> entry.get(key) instanceof Scalar name && values.contains(name.text())))
+                .orElse(false);
     }
 
     /// Whether such an event writes the property, by what is known of the API.

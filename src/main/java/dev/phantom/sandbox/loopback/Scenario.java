@@ -35,16 +35,25 @@ public final class Scenario {
     /// @param today the scenario's own `now` is moved to the last moment not after this, by whole days
     public static Scenario open(Path folder, Instant today) {
         var head = read(folder.resolve("scenario.json"));
-        var now = Instant.parse(head.required("now").textValue());
+        var now = moment(head);
         return new Scenario(
                 folder,
                 head,
                 Duration.ofDays(Math.floorDiv(Duration.between(now, today).toSeconds(), 86_400L)));
     }
 
+    /// The moment at which the story of a folder is looked at, not moved.
+    public static Instant moment(Path folder) {
+        return moment(read(folder.resolve("scenario.json")));
+    }
+
+    private static Instant moment(JsonNode head) {
+        return Instant.parse(head.required("now").textValue());
+    }
+
     /// The moment at which the scenario is looked at.
     public Instant now() {
-        return Instant.parse(head.required("now").textValue()).plus(shift);
+        return moment(head).plus(shift);
     }
 
     public String account() {

@@ -19,7 +19,7 @@ public final class DeletionProtectionOff implements FlipRule {
     @Override
     public List<Switch> switches() {
         return List.of(
-                Switch.turnedOff("(?i).*deletionprotection(enabled|config)?", Severity.HIGH, "%s is off"),
+                Switch.turnedOff("(?i).*deletion_?protection(\\.?enabled|config)?", Severity.HIGH, "%s is off"),
                 Switch.turnedOff(
                         "DisableApiTermination|DisableApiStop",
                         Severity.MEDIUM,

@@ -20,7 +20,22 @@ import java.util.stream.Stream;
 record Flip(PropertyPath path, String name, boolean on) {
 
     static List<Flip> of(Drift drift) {
-        return drift.changes().stream().flatMap(Flip::of).toList();
+        return drift.changes().stream()
+                .flatMap(change -> of(change).map(flip -> flip.calledAsIn(drift)))
+                .toList();
+    }
+
+    /// In a bag of attributes, `[{Key, Value}]`, the entry's key is the switch's name.
+    private Flip calledAsIn(Drift drift) {
+        var steps = path.segments();
+        if (steps.size() != 3 || !name.equals("Value") || !steps.get(1).chars().allMatch(Character::isDigit)) {
+            return this;
+        }
+        var bag = new PropertyView(drift.expected()).items(steps.getFirst());
+        int index = Integer.parseInt(steps.get(1));
+        return index < bag.size()
+                ? bag.get(index).text("Key").map(key -> new Flip(path, key, on)).orElse(this)
+                : this;
     }
 
     private static Stream<Flip> of(Change change) {

@@ -94,6 +94,43 @@ class AttributorTest {
                 .containsExactly("/MultiAZ");
     }
 
+    /// The entries of an attribute bag that the request did not carry are the service's defaults, not somebody's.
+    @Test
+    void aWriteConfirmsTheEntriesOfABagThatItCarries() {
+        var arn = "arn:aws:elasticloadbalancing:us-east-1:111122223333:loadbalancer/app/edge/50dc6c495c0c9188";
+        var world = new World()
+                .safe("'Lb': {'Type': 'AWS::ElasticLoadBalancingV2::LoadBalancer', 'Properties': {'Name': 'edge',"
+                        + " 'LoadBalancerAttributes': [{'Key': 'waf.fail_open.enabled', 'Value': 'false'}]}}")
+                .live(
+                        "Lb",
+                        arn,
+                        "AWS::ElasticLoadBalancingV2::LoadBalancer",
+                        "{'Name': 'edge', 'LoadBalancerAttributes': [{'Key': 'waf.fail_open.enabled', 'Value': 'false'},"
+                                + " {'Key': 'routing.http2.enabled', 'Value': 'true'},"
+                                + " {'Key': 'idle_timeout.timeout_seconds', 'Value': '600'}]}");
+        var write = new Write(
+                "e-1",
+                Instant.parse("2026-11-21T03:04:11Z"),
+                "ModifyLoadBalancerAttributes",
+                "elasticloadbalancing.amazonaws.com",
+                "role/oncall",
+                Write.Via.CONSOLE,
+                "s-1",
+                List.of(arn),
+                Compare.map("{'loadBalancerArn': '" + arn
+                        + "', 'attributes': [{'key': 'idle_timeout.timeout_seconds', 'value': '600'}]}"),
+                "");
+        var detection = new Attributor(world.detector(), World.ID)
+                .attribute(world.detect(), new Writes(List.of(write), List.of()), BRACKET);
+        assertThat(detection.report().drifts())
+                .flatExtracting(Drift::changes)
+                .extracting(c -> c.actualValue().map(Object::toString).orElse(""))
+                .singleElement()
+                .asString()
+                .contains("idle_timeout")
+                .doesNotContain("http2");
+    }
+
     @Test
     void aWriteToTheResourceAloneConfirmsNothing() {
         var detection = attribute(write(
