@@ -16,9 +16,9 @@ approve: ## rewrite src/test/scenarios/*/approved; the diff is the review
 	@[ -z "$$CI" ] || { echo 'make approve: refused where CI is set' >&2; exit 1; }
 	$(MVN) test -Dtest='*ScenarioTest' -Dphantom.approve=true
 
-accuracy: ## the measured promises, on the corpus (PHANTOM_CORPUS)
+accuracy: ## the measured promises of docs/accuracy.md, on the corpus (PHANTOM_CORPUS); WRITE=1 writes the page
 	@[ -d '$(CORPUS)' ] || { echo 'make accuracy: set PHANTOM_CORPUS to the corpus' >&2; exit 1; }
-	PHANTOM_CORPUS='$(CORPUS)' $(MVN) -Pcorpus test
+	PHANTOM_CORPUS='$(CORPUS)' $(MVN) -Pcorpus test $(if $(WRITE),-Dphantom.docs=write)
 
 fuzz: ## search for inputs that break TEST=SomeFuzzTest#method (a crash becomes a kept input)
 	JAZZER_FUZZ=1 $(MVN) test -Dtest='$(TEST)' -Djazzer.hooks=true

@@ -27,6 +27,7 @@ import dev.phantom.template.CloudFormationJson;
 import dev.phantom.template.CloudFormationYaml;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
@@ -78,6 +79,13 @@ final class CheckCommand implements Command {
                 SafeState.Source.DEPLOYED, "", "", "", template, java.util.Map.of(), deployed.parameters());
     }
 
+    private static List<String> gaps(States states) {
+        var gaps = new ArrayList<String>();
+        DriftDetector.refusal(states).ifPresent(gaps::add);
+        gaps.add("no history: undeclared changes cannot be confirmed by a baseline");
+        return gaps;
+    }
+
     private static StackReport report(States states, Mask mask, Terminal terminal) {
         var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
         var stack = new Stack(states.id(), "", "", List.of(), "", "", Stack.Mode.REPORT);
@@ -90,6 +98,6 @@ final class CheckCommand implements Command {
                 StackReport.Live.of(states.live()),
                 found.report(),
                 appraiser.appraise(found, stack, Set.of()),
-                List.of("no history: undeclared changes cannot be confirmed by a baseline"));
+                gaps(states));
     }
 }

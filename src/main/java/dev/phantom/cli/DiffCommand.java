@@ -2,7 +2,12 @@ package dev.phantom.cli;
 
 import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.models.CostCatalogue;
+import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.detect.States;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pipeline.Appraiser;
 import dev.phantom.pipeline.RunReport;
@@ -17,6 +22,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,6 +103,10 @@ final class DiffCommand implements Command {
                             new StackId("", "", ""))));
                 } catch (PhantomException e) {
                     run.add(new RunReport.Failure(folder.getFileName().toString(), "read", e.diagnostic()));
+                } catch (RuntimeException e) {
+                    // a fault of ours in one stack must not hide the others
+                    run.add(new RunReport.Failure(
+                            folder.getFileName().toString(), "compare", Diagnostic.unexpected(e)));
                 }
             }
             return run.end();
@@ -107,8 +117,7 @@ final class DiffCommand implements Command {
         try (var list = Files.list(batch)) {
             return list.filter(Files::isDirectory).sorted().toList();
         } catch (IOException e) {
-            throw new PhantomException(new dev.phantom.fault.Diagnostic(
-                    dev.phantom.fault.Code.FILE_UNREADABLE, "there is no such folder", "", written));
+            throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, "there is no such folder", "", written));
         }
     }
 
@@ -156,7 +165,14 @@ final class DiffCommand implements Command {
                     StackReport.Live.of(states.live()),
                     found.report(),
                     drifts,
-                    rules.notices(today, Map.of(states.id(), found.report().ignored())));
+                    notices(states, rules, found.report()));
+        }
+
+        private List<String> notices(States states, IgnoreRules rules, DriftReport found) {
+            var notices = new ArrayList<String>();
+            DriftDetector.refusal(states).ifPresent(notices::add);
+            notices.addAll(rules.notices(today, Map.of(states.id(), found.ignored())));
+            return notices;
         }
     }
 

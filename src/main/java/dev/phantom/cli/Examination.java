@@ -10,7 +10,6 @@ import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogCheck;
 import dev.phantom.datadog.DatadogDoctor;
 import dev.phantom.datadog.api.Patience;
-import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.github.Credential;
@@ -180,8 +179,7 @@ final class Examination {
         } catch (PhantomException e) {
             tell(Sign.fail(name, e.diagnostic().line(), ""));
         } catch (RuntimeException e) {
-            tell(Sign.fail(
-                    name, Diagnostic.of(Code.INTERNAL_ERROR, "unexpected " + e).line(), ""));
+            tell(Sign.fail(name, Diagnostic.unexpected(e).line(), ""));
         }
     }
 

@@ -58,7 +58,7 @@ public final class Main {
                     e,
                     debug);
         } catch (RuntimeException | StackOverflowError e) {
-            return fail(terminal, Diagnostic.of(Code.INTERNAL_ERROR, "unexpected " + e), e, debug);
+            return fail(terminal, Diagnostic.unexpected(e), e, debug);
         }
     }
 

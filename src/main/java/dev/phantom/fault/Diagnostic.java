@@ -18,6 +18,16 @@ public record Diagnostic(Code code, String summary, String detail, String addres
         return new Diagnostic(code, summary, "", "");
     }
 
+    /// A fault of Phantom's own: what it was and where. Not its message, which may hold values of somebody's resources.
+    public static Diagnostic unexpected(Throwable fault) {
+        var frames = fault.getStackTrace();
+        var where = frames.length == 0
+                ? ""
+                : " in %s.%s:%d"
+                        .formatted(frames[0].getClassName(), frames[0].getMethodName(), frames[0].getLineNumber());
+        return of(Code.INTERNAL_ERROR, "unexpected " + fault.getClass().getSimpleName() + where);
+    }
+
     public Fault fault() {
         return code.fault();
     }

@@ -4,6 +4,7 @@ import dev.phantom.drift.attribute.Attributor;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Register;
@@ -62,6 +63,9 @@ public final class Pipeline {
                     register = walked.register();
                 } catch (PhantomException e) {
                     failures.add(new RunReport.Failure(stack.id().name(), stage.verb(), e.diagnostic()));
+                } catch (RuntimeException e) {
+                    // a fault of ours in one stack must not hide the others
+                    failures.add(new RunReport.Failure(stack.id().name(), stage.verb(), Diagnostic.unexpected(e)));
                 }
             }
             var run = new RunReport(startedAt, reports, failures);
@@ -92,6 +96,7 @@ public final class Pipeline {
 
         remember(stack, cut);
         var gaps = new ArrayList<>(writes.gaps());
+        DriftDetector.refusal(states).ifPresent(gaps::add);
         gaps.addAll(detector.ignore()
                 .notices(detector.today(), Map.of(stack.id(), cut.report().ignored())));
         var report = new StackReport(

@@ -33,7 +33,7 @@ public final class Evaluator {
                     ? Truth.TRUE
                     : evaluation.conditions().named(resource.condition());
             if (!Truth.isFalse(exists)) {
-                var properties = (MapValue) evaluation.properties(resource.properties());
+                var properties = evaluation.properties(resource.properties());
                 resources.put(id, new EvaluatedResource(resource, properties, Truth.isTrue(exists)));
             }
         });

@@ -8,6 +8,9 @@ import java.util.Optional;
 /// What makes the written resources differ from those that CloudFormation makes of them.
 final class UnsupportedFeatures {
     static final String LANGUAGE_EXTENSIONS = "AWS::LanguageExtensions";
+    /// Types that only exist before the transform AWS::Serverless-2016-10-31.
+    private static final String SAM = "AWS::Serverless::";
+
     private static final List<String> SECTIONS = List.of("Resources", "Conditions", "Outputs");
 
     private UnsupportedFeatures() {}
@@ -36,6 +39,14 @@ final class UnsupportedFeatures {
                         template,
                         PropertyPath.of("Resources", resource.logicalId()),
                         "has a resource without a Type, " + resource.logicalId()));
+            }
+        }
+        for (Resource resource : template.resources().values()) {
+            if (resource.type().startsWith(SAM)) {
+                return Optional.of(diagnostic(
+                        template,
+                        PropertyPath.of("Resources", resource.logicalId()),
+                        "is a SAM source: " + resource.logicalId() + " is an " + resource.type()));
             }
         }
         return template.document().entries().containsKey("Fn::Transform")

@@ -2,6 +2,7 @@ package dev.phantom.patch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.docs.AccuracyPage;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.TemplateEdit.Result;
@@ -79,8 +80,10 @@ class TemplateCorpusTest {
                 }
             }
         }
-        System.out.println("scalars changed: " + changed + ", refused: " + refused.size() + ", seed " + SEED);
-        refused.keySet().forEach(r -> System.out.println("  " + r));
+        var text = new StringBuilder("%d templates edited, only their own lines differ; %d refused (seed %d):%n%n"
+                .formatted(changed, refused.size(), SEED));
+        refused.keySet().forEach(r -> text.append("- ").append(r).append('\n'));
+        AccuracyPage.holds("edits", text.toString());
         assertThat(refused.keySet()).allMatch(r -> r.startsWith("PATCH_NO_NODE"));
         assertThat(changed).isGreaterThan(500);
     }

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -160,6 +161,25 @@ class EvaluatorTest {
         assertThat(value("[a, !If [IsTest, b, !Ref 'AWS::NoValue'], c]"))
                 .isEqualTo(Value.list(Value.plain("a"), Value.plain("c")));
         assertThat(value("{k: !Ref AWS::NoValue, l: m}")).isEqualTo(new MapValue(Map.of("l", Value.plain("m"))));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "!Ref AWS::NoValue | {}",
+                "{Ref: AWS::NoValue} | {}",
+                "!If [IsProd, {A: 1}, {A: 2}] | {A=1}",
+                "!If [IsTest, {A: 1}, !Ref AWS::NoValue] | {}"
+            })
+    void propertiesMayBeOneFunction(String yaml, String expected) {
+        var text = HEAD.formatted("x") + "  Whole: {Type: AWS::Test::It, Properties: " + yaml + "}\n";
+        var whole = Evaluator.evaluate(TemplateReader.read("t.yaml", text), EvaluationContext.NONE)
+                .resources()
+                .get("Whole");
+        var shown = new TreeMap<String, String>();
+        Objects.requireNonNull(whole).properties().entries().forEach((k, v) -> shown.put(k, ((Value.Scalar) v).text()));
+        assertThat(shown).hasToString(expected);
     }
 
     @Test

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class Plain {
 
     private static final int WIDTH = 120;
+    private static final int SENTENCE = 400;
 
     private final Function<Value, JsonNode> values;
 
@@ -35,11 +36,20 @@ public final class Plain {
 
     /// One line of text from outside.
     public static String line(String text) {
+        return line(text, WIDTH);
+    }
+
+    /// The same with room for a sentence that says what to do.
+    public static String sentence(String text) {
+        return line(text, SENTENCE);
+    }
+
+    private static String line(String text, int width) {
         var clean = text.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
                 .toString();
-        return clean.length() <= WIDTH ? clean : clean.substring(0, WIDTH - 1) + "…";
+        return clean.length() <= width ? clean : clean.substring(0, width - 1) + "…";
     }
 
     /// `+2,452.80 USD/month`, `not priced`.

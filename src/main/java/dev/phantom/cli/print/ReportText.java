@@ -60,7 +60,7 @@ public final class ReportText {
                     + " live values that no template sets and no evidence calls a change (--show-all lists them)");
         }
         unchecked(out, report);
-        report.gaps().forEach(g -> out.add("gap: " + Plain.line(g)));
+        report.gaps().forEach(g -> out.add("gap: " + Plain.sentence(g)));
         return String.join("\n", out);
     }
 

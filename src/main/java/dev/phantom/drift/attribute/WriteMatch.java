@@ -83,13 +83,14 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
 
     /// 0: says nothing of this change; 1: names the property; 2: carries the value; 3: both.
     int strength(Change change, KeptFacts kept) {
-        int held = change.actualValue().map(this::holds).orElse(false) ? VALUE : 0;
         boolean named = namesProperty(change)
                 || !meansOtherEntries(change, kept)
                         && kept.event(write.service(), write.name())
                                 .filter(event -> writes(event, change))
                                 .isPresent();
-        return (named ? NAMED : 0) + held;
+        boolean held = change.actualValue().map(this::holds).orElse(false)
+                && (named || change.actualValue().filter(WriteMatch::isNumber).isEmpty());
+        return (named ? NAMED : 0) + (held ? VALUE : 0);
     }
 
     /// A bag of attributes is written entry by entry: a request that carries other entries' keys, and not this one's,
@@ -164,6 +165,13 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
         leaves(value, parts);
         var held = parts.stream().filter(values::contains).toList();
         return held.stream().anyMatch(WriteMatch::telling) && held.size() * 10 >= parts.size() * 6;
+    }
+
+    /// Numbers and nothing else: 512 MB of memory are not 512 MB of storage.
+    private static boolean isNumber(Value value) {
+        List<String> parts = new ArrayList<>();
+        leaves(value, parts);
+        return parts.stream().allMatch(part -> part.matches("-?[0-9.]+"));
     }
 
     private static void leaves(Value value, List<String> into) {

@@ -44,7 +44,12 @@ final class Ledger {
         agreeing++;
     }
 
+    /// What live has more; something unknown may as well be what was declared.
     void add(Value actual, boolean declared) {
+        if (declared && actual instanceof Value.Unknown) {
+            gap(Reason.UNRESOLVED);
+            return;
+        }
         if (declared) {
             differing++;
         }

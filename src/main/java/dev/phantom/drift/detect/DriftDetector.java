@@ -12,6 +12,7 @@ import dev.phantom.template.Template;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Compares the states of one stack. Drift is what live shows otherwise than CloudFormation was last told, or, where
 /// that
@@ -39,8 +40,21 @@ public record DriftDetector(TypeCatalog catalog, FactBook facts, Mask mask, Igno
                 .orElse(List.of());
     }
 
+    /// Why the stack as a whole was not compared, and what to compare instead; empty if it was.
+    public static Optional<String> refusal(States states) {
+        return judged(states)
+                .unsupported()
+                .map(d -> "not compared: " + d.summary()
+                        + "; compare what CloudFormation made of it (--deployed with the output of"
+                        + " `aws cloudformation get-template --template-stage Processed`)");
+    }
+
+    private static Template judged(States states) {
+        return states.deployed().effective().orElse(states.safe().template());
+    }
+
     public Detection detect(States states) {
-        var judged = states.deployed().effective().orElse(states.safe().template());
+        var judged = judged(states);
         if (!states.deployed().stable()) {
             return nothingChecked(judged, Reason.STACK_BUSY);
         }

@@ -11,6 +11,7 @@ import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.Value.Sensitive;
 import dev.phantom.template.Value.Unknown;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +64,9 @@ final class GeneratedTemplate {
 
     private LiveResource resource(String logicalId, Fields fields) {
         var properties = fields.object("Properties").map(Fields::map).orElse(MapValue.EMPTY);
-        var resolved = (MapValue) resolve(properties, new HashSet<>()).orElse(MapValue.EMPTY);
+        var found = resolve(properties, new HashSet<>()).orElse(MapValue.EMPTY);
+        var resolved = found instanceof MapValue map ? map : MapValue.EMPTY;
+        boolean known = found instanceof MapValue;
         return new LiveResource(
                 logicalId,
                 "",
@@ -71,8 +74,8 @@ final class GeneratedTemplate {
                 identifier(logicalId, fields.text("Type"), resolved),
                 resolved,
                 LiveResource.Provenance.IAC_GENERATOR,
-                LiveResource.Status.READ,
-                "");
+                known ? LiveResource.Status.READ : LiveResource.Status.FAILED,
+                known ? "" : "its properties are a function, which no generated template has");
     }
 
     private static LiveResource unread(GeneratedResource row) {
@@ -127,21 +130,16 @@ final class GeneratedTemplate {
         return new MapValue(resolved);
     }
 
-    /// `{"Ref": …}` and `{"Fn::GetAtt": …}` as JSON writes them, if they point at something in this template.
-    private Optional<Intrinsic> call(MapValue map) {
+    /// A function as JSON writes it. No property of a resource can hold such an object for its own sake: CloudFormation
+    /// would have read it as the function.
+    private static Optional<Intrinsic> call(MapValue map) {
         if (map.entries().size() != 1) {
             return Optional.empty();
         }
         var only = map.entries().entrySet().iterator().next();
-        var call = new Intrinsic(only.getKey(), only.getValue());
-        var target = target(call);
-        return target.filter(t -> resources.containsKey(t) || parameters.containsKey(t) || PSEUDO_ABSENT.contains(t))
-                .map(t -> call);
-    }
-
-    private static Optional<String> target(Intrinsic call) {
-        var parts = parts(call);
-        return parts.isEmpty() ? Optional.empty() : Optional.of(parts.getFirst());
+        return only.getKey().equals("Ref") || only.getKey().startsWith("Fn::")
+                ? Optional.of(new Intrinsic(only.getKey(), only.getValue()))
+                : Optional.empty();
     }
 
     /// `[logical id]` of a Ref, `[logical id, attribute]` of a GetAtt; empty for anything else.
@@ -163,7 +161,8 @@ final class GeneratedTemplate {
     private Optional<Value> reference(Intrinsic call, Set<String> underway) {
         var parts = parts(call);
         if (parts.isEmpty()) {
-            return Optional.of(call);
+            return Optional.of(
+                    new Unknown("the live file holds " + call.name() + ", which no generated template does"));
         }
         var target = parts.getFirst();
         if (PSEUDO_ABSENT.contains(target)) {
@@ -186,7 +185,16 @@ final class GeneratedTemplate {
 
     private static Value parameter(Fields parameter) {
         var value = parameter.map().get("Default");
-        return value == null || parameter.text("NoEcho").equals("true") ? new Unknown("write-only") : value;
+        if (value == null || parameter.text("NoEcho").equals("true")) {
+            return new Unknown("write-only");
+        }
+        boolean isList = parameter.text("Type").equals("CommaDelimitedList")
+                || parameter.text("Type").startsWith("List<");
+        return isList && value instanceof Scalar joined
+                ? new ListValue(Arrays.stream(joined.text().split(","))
+                        .map(item -> (Value) Value.string(item.strip()))
+                        .toList())
+                : value;
     }
 
     /// What Ref gives: the identifier, where it is one value.

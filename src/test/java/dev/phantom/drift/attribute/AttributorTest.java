@@ -132,6 +132,35 @@ class AttributorTest {
     }
 
     @Test
+    void anEqualNumberUnderAnotherNameConfirmsNothing() {
+        var world = new World()
+                .safe(
+                        "'Fn': {'Type': 'AWS::Lambda::Function', 'Properties': {'FunctionName': 'send', 'MemorySize': 256}}")
+                .live(
+                        "Fn",
+                        "send",
+                        "AWS::Lambda::Function",
+                        "{'FunctionName': 'send', 'MemorySize': 512, 'EphemeralStorage': {'Size': 512}}");
+        var write = new Write(
+                "e-1",
+                Instant.parse("2026-11-21T03:04:11Z"),
+                "UpdateFunctionConfiguration20150331v2",
+                "lambda.amazonaws.com",
+                "role/oncall",
+                Write.Via.CONSOLE,
+                "s-1",
+                List.of("send"),
+                Compare.map("{'functionName': 'send', 'memorySize': 512}"),
+                "");
+        var detection = new Attributor(world.detector(), World.ID)
+                .attribute(world.detect(), new Writes(List.of(write), List.of()), BRACKET);
+        assertThat(detection.report().drifts())
+                .flatExtracting(Drift::changes)
+                .extracting(c -> c.path().toString())
+                .containsExactly("/MemorySize");
+    }
+
+    @Test
     void aWriteToTheResourceAloneConfirmsNothing() {
         var detection = attribute(write(
                 "RebootDBInstance",

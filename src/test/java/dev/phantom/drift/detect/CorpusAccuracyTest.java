@@ -3,10 +3,12 @@ package dev.phantom.drift.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.phantom.docs.AccuracyPage;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,12 +44,37 @@ class CorpusAccuracyTest {
             return 100.0 * compared / resources;
         }
 
-        @Override
-        public String toString() {
-            return "clean " + clean + " noisy " + noisy + " | labelled " + labelled + " found " + found + " extra "
-                    + extra + " | resources " + resources + " compared " + compared + " " + reasons;
+        static Score sum(Score a, Score b) {
+            var sum = new Score();
+            sum.labelled = a.labelled + b.labelled;
+            sum.found = a.found + b.found;
+            sum.extra = a.extra + b.extra;
+            sum.resources = a.resources + b.resources;
+            sum.compared = a.compared + b.compared;
+            return sum;
+        }
+
+        String row(String title) {
+            return String.format(
+                    Locale.ROOT,
+                    "| %s | %d of %d (%.1f %%) | %d of %d | %d | %d of %d (%.1f %%) | %s |%n",
+                    title,
+                    noisy,
+                    clean,
+                    noisyPerCent(),
+                    found,
+                    labelled,
+                    extra,
+                    compared,
+                    resources,
+                    comparedPerCent(),
+                    reasons.isEmpty() ? "" : reasons.toString());
         }
     }
+
+    private static final String HEAD =
+            "| types | false drift | labels found | beside the label | compared | not compared |\n"
+                    + "|---|---|---|---|---|---|\n";
 
     private final List<String> details = new ArrayList<>();
 
@@ -60,8 +87,9 @@ class CorpusAccuracyTest {
             boolean hidden = CorpusCases.untouched(pair.get("type").asText());
             score(cases.pair(pair), pair.get("expect"), hidden ? untouched : tuned, hidden);
         }
-        print("pairs tuned", tuned);
-        print("pairs untouched", untouched);
+        details.forEach(System.out::println);
+        AccuracyPage.holds("pairs", HEAD + tuned.row("tuned") + untouched.row("untouched"));
+        assertThat(tuned.extra + untouched.extra).isZero();
         assertThat(tuned.found).isEqualTo(tuned.labelled);
         assertThat(untouched.found).isEqualTo(untouched.labelled);
         assertThat(tuned.noisyPerCent()).isLessThanOrEqualTo(1.0);
@@ -72,6 +100,7 @@ class CorpusAccuracyTest {
 
     @Test
     void stacks() {
+        var rows = new StringBuilder(HEAD);
         for (boolean described : List.of(true, false)) {
             var cases = new CorpusCases(SEED);
             var tuned = new Score();
@@ -90,15 +119,17 @@ class CorpusAccuracyTest {
                             described);
                 }
             }
-            print("stacks tuned " + (described ? "described" : "bare"), tuned);
-            print("stacks untouched " + (described ? "described" : "bare"), untouched);
+            var how = described ? "described" : "bare";
+            rows.append(tuned.row("tuned, " + how)).append(untouched.row("untouched, " + how));
+            var both = Score.sum(tuned, untouched);
+            assertThat(both.found).isEqualTo(both.labelled);
+            assertThat(both.extra).isZero();
+            assertThat(tuned.noisyPerCent()).isLessThanOrEqualTo(1.0);
+            assertThat(untouched.noisyPerCent()).isLessThanOrEqualTo(4.0);
+            assertThat(both.comparedPerCent()).isGreaterThanOrEqualTo(described ? 95.0 : 75.0);
         }
-    }
-
-    private void print(String title, Score score) {
         details.forEach(System.out::println);
-        details.clear();
-        System.out.println(title + ": " + score);
+        AccuracyPage.holds("stacks", rows.toString());
     }
 
     private void score(Detection detection, JsonNode expect, Score score, boolean hidden) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.docs.AccuracyPage;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Tier;
 import java.util.ArrayList;
@@ -66,8 +67,10 @@ class CorpusBaselineTest {
             }
         }
         details.forEach(System.out::println);
-        System.out.println("baselines: labels " + labels + " found " + found + " extra tuned " + extra + " untouched "
-                + hiddenExtra);
+        AccuracyPage.holds(
+                "baselines",
+                "| labels | confirmed | beside the label, tuned | untouched |\n|---|---|---|---|\n| %d | %d | %d | %d |\n"
+                        .formatted(labels, found, extra, hiddenExtra));
         assertThat(found).isEqualTo(labels);
         assertThat(extra).isZero();
     }

@@ -226,6 +226,19 @@ class DriftDetectorTest {
     }
 
     @Test
+    void somethingUnknownInALiveListIsNoAddition() {
+        var report = new World()
+                .safe("'G': {'Type': 'AWS::EC2::Instance', 'Properties': {'SecurityGroupIds': ['sg-1']}}")
+                .live("G", "i-1", "AWS::EC2::Instance", "{'SecurityGroupIds': ['sg-1', {'$unknown': 'a function'}]}")
+                .detect()
+                .report();
+        assertThat(report.drifts()).isEmpty();
+        assertThat(report.coverage().unchecked())
+                .extracting(u -> u.reason().text())
+                .containsExactly("unresolved");
+    }
+
+    @Test
     void aReferenceToAnotherThingIsDrift() {
         var role = "'R': {'Type': 'AWS::IAM::Role', 'Properties': {'RoleName': 'web'}}";
         var function =

@@ -39,6 +39,22 @@ class LiveStateReaderTest {
         return READER.read("live", text, Map.of());
     }
 
+    /// A template that people wrote may be given as live too: what its functions come to there is not known.
+    @Test
+    void aFunctionInALiveTemplateIsUnknown() {
+        var queue =
+                read("{'Parameters': {'Zones': {'Type': 'CommaDelimitedList', 'Default': 'a, b'}}, 'Resources': {'Q': {'Type':"
+                                        .replace('\'', '"')
+                                + " \"AWS::SQS::Queue\", \"Properties\": {\"QueueName\": {\"Fn::Sub\": \"${AWS::StackName}-q\"},"
+                                + " \"Zones\": {\"Ref\": \"Zones\"}}}, \"P\": {\"Type\": \"AWS::SNS::Topic\", \"Properties\":"
+                                + " {\"Fn::If\": [\"X\", {}, {}]}}}}")
+                        .resources();
+        assertThat(queue.getFirst().properties().get("QueueName")).isInstanceOf(Value.Unknown.class);
+        assertThat(queue.getFirst().properties().get("Zones"))
+                .isEqualTo(new Value.ListValue(List.of(Value.string("a"), Value.string("b"))));
+        assertThat(queue.get(1).status()).isEqualTo(LiveResource.Status.FAILED);
+    }
+
     @Test
     void aLiveFileReadsAsItWasWritten() throws IOException {
         var state = read(LIVE);
