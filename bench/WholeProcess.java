@@ -9,38 +9,63 @@ import java.util.List;
 void main(String[] args) throws Exception {
     int runs = args.length > 0 ? Integer.parseInt(args[0]) : 5;
     Path work = Files.createTempDirectory("phantom-bench");
-    IO.println("| what | runs | min s | median s | max s |");
-    IO.println("|---|---|---|---|---|");
+    IO.println("| what | runs | min s | median s | max s | CPU s, median | peak MB |");
+    IO.println("|---|---|---|---|---|---|---|");
     time("`--version`", runs, List.of("./phantom", "--version"));
-    for (int resources : new int[] {500, 2_000, 10_000}) {
+    for (int resources : new int[] {500, 2_000, 10_000, 25_000, 50_000, 100_000}) {
         Path batch = stacks(work.resolve("b" + resources), resources / 500);
         time("`diff --batch`, %,d resources (%d stacks of 500)".formatted(resources, resources / 500), runs,
                 List.of("./phantom", "diff", "--batch", batch.toString(), "--output", "json"));
     }
-    time("`demo`, first run in an empty folder", runs, List.of("sh", "-c", "d=$(mktemp -d) && ./phantom demo --quiet --out \"$d\" && rm -rf \"$d\""));
+    time("`demo`, first run in an empty folder", runs, List.of("sh", "-c", "d=$(mktemp -d -p " + work + ") && exec ./phantom demo --quiet --out \"$d\""));
 }
 
 void time(String what, int runs, List<String> command) throws Exception {
     run(command);
     var seconds = new double[runs];
+    var cpu = new double[runs];
+    long peak = 0;
     for (int i = 0; i < runs; i++) {
         long start = System.nanoTime();
-        run(command);
+        var used = run(command);
         seconds[i] = (System.nanoTime() - start) / 1e9;
+        cpu[i] = used.cpuSeconds();
+        peak = Math.max(peak, used.peakMegabytes());
     }
     Arrays.sort(seconds);
-    IO.println("| %s | %d | %.2f | %.2f | %.2f |".formatted(what, runs, seconds[0], seconds[runs / 2], seconds[runs - 1]));
+    Arrays.sort(cpu);
+    IO.println("| %s | %d | %.2f | %.2f | %.2f | %.2f | %s |"
+            .formatted(what, runs, seconds[0], seconds[runs / 2], seconds[runs - 1], cpu[runs / 2], peak == 0 ? "" : peak));
 }
 
-void run(List<String> command) throws Exception {
-    int code = new ProcessBuilder(command)
+/// @param peakMegabytes of resident memory, read from /proc while the process lives; 0 where there is no /proc
+record Used(double cpuSeconds, long peakMegabytes) {}
+
+Used run(List<String> command) throws Exception {
+    var process = new ProcessBuilder(command)
             .redirectOutput(ProcessBuilder.Redirect.DISCARD)
             .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start()
-            .waitFor();
-    if (code != 0) {
-        throw new IllegalStateException("exit " + code + ": " + command);
+            .start();
+    var status = Path.of("/proc/" + process.pid() + "/status");
+    long peak = 0;
+    double cpu = 0;
+    while (!process.waitFor(10, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+        cpu = process.info().totalCpuDuration().map(d -> d.toMillis() / 1e3).orElse(cpu);
+        if (Files.isReadable(status)) {
+            try (var lines = Files.lines(status)) {
+                peak = lines.filter(l -> l.startsWith("VmHWM:"))
+                        .mapToLong(l -> Long.parseLong(l.replaceAll("\\D", "")) / 1024)
+                        .findFirst()
+                        .orElse(peak);
+            } catch (java.io.IOException | java.io.UncheckedIOException ended) {
+                // it ended in between
+            }
+        }
     }
+    if (process.exitValue() != 0) {
+        throw new IllegalStateException("exit " + process.exitValue() + ": " + command);
+    }
+    return new Used(cpu, peak);
 }
 
 /// Queues, roles and security groups; every fiftieth has drifted.

@@ -107,13 +107,21 @@ final class AwsErrors {
 
     private static PhantomException ofClient(String what, SdkException e) {
         var text = text(e);
-        var credentials = text.contains("credentials")
-                || text.contains("profile")
-                || text.contains("SSO")
-                || text.contains("Unable to load region");
+        // the SDK names each place where it looked; what one does about it is short
+        if (text.startsWith("Unable to load region")) {
+            return fault(Code.AWS_CREDENTIALS, what + " failed: no region is set", "give --region or AWS_REGION", e);
+        }
+        if (text.startsWith("Unable to load credentials")) {
+            return fault(
+                    Code.AWS_CREDENTIALS,
+                    what + " failed: no AWS credentials were found",
+                    "log in (`aws sso login`), give --profile, or set AWS_ACCESS_KEY_ID; `phantom doctor` says more",
+                    e);
+        }
+        var credentials = text.contains("credentials") || text.contains("profile") || text.contains("SSO");
         return fault(
                 credentials ? Code.AWS_CREDENTIALS : Code.AWS_FAILED,
-                what + " failed: " + (credentials ? "no usable credentials or region" : "no answer"),
+                what + " failed: " + (credentials ? "no usable credentials" : "no answer"),
                 "the SDK said \"" + text + "\""
                         + (credentials
                                 ? "; check the profile and `phantom doctor`"

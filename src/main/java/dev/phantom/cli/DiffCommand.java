@@ -27,6 +27,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
@@ -93,23 +94,26 @@ final class DiffCommand implements Command {
         String written = args.matchedOptionValue("--batch", "");
         var comparing = new Comparing(terminal, environment, printer.mask());
         try (var run = printer.start(terminal.clock().instant())) {
-            for (var folder : folders(terminal.path(written), written)) {
-                try {
-                    run.add(comparing.report(new DiffInputs(
-                            folder,
-                            folder.getFileName().toString(),
-                            named(folder),
-                            parameters,
-                            new StackId("", "", ""))));
-                } catch (PhantomException e) {
-                    run.add(new RunReport.Failure(folder.getFileName().toString(), "read", e.diagnostic()));
-                } catch (RuntimeException e) {
-                    // a fault of ours in one stack must not hide the others
-                    run.add(new RunReport.Failure(
-                            folder.getFileName().toString(), "compare", Diagnostic.unexpected(e)));
-                }
-            }
+            InOrder.each(
+                    folders(terminal.path(written), written),
+                    folder -> one(folder, comparing, parameters),
+                    outcome -> outcome.accept(run));
             return run.end();
+        }
+    }
+
+    /// What one folder came to, as it is to be told.
+    private static Consumer<ReportPrinter.Stream> one(Path folder, Comparing comparing, List<String> parameters) {
+        var name = folder.getFileName().toString();
+        try {
+            var report =
+                    comparing.report(new DiffInputs(folder, name, named(folder), parameters, new StackId("", "", "")));
+            return run -> run.add(report);
+        } catch (PhantomException e) {
+            return run -> run.add(new RunReport.Failure(name, "read", e.diagnostic()));
+        } catch (RuntimeException | StackOverflowError e) {
+            // a fault of ours in one stack must not hide the others
+            return run -> run.add(new RunReport.Failure(name, "compare", Diagnostic.unexpected(e)));
         }
     }
 

@@ -76,6 +76,13 @@ final class RunCommand implements Command {
         String named = args.matchedOptionValue("--config", "");
         if (named.isEmpty()) {
             named = terminal.env("PHANTOM_CONFIG").isEmpty() ? "phantom.yaml" : terminal.env("PHANTOM_CONFIG");
+            if (!java.nio.file.Files.exists(terminal.path(named))) {
+                throw new PhantomException(new Diagnostic(
+                        Code.FILE_UNREADABLE,
+                        "there is no such file",
+                        "run where phantom.yaml stands, or name it by --config or PHANTOM_CONFIG",
+                        named));
+            }
         }
         return ConfigReader.read(named, NamedFiles.text(terminal, named));
     }

@@ -60,6 +60,10 @@ public final class LocalFolderSafeState implements SafeStateSource {
             throw unreadable(path, "it lies outside the folder");
         }
         try {
+            // a link in a repository may point anywhere
+            if (!file.toRealPath().startsWith(folder.toRealPath())) {
+                throw unreadable(path, "it is a link that leads outside the folder");
+            }
             var bytes = Files.readAllBytes(file);
             seen.put(path, bytes);
             return bytes;

@@ -63,7 +63,7 @@ public final class Pipeline {
                     register = walked.register();
                 } catch (PhantomException e) {
                     failures.add(new RunReport.Failure(stack.id().name(), stage.verb(), e.diagnostic()));
-                } catch (RuntimeException e) {
+                } catch (RuntimeException | StackOverflowError e) {
                     // a fault of ours in one stack must not hide the others
                     failures.add(new RunReport.Failure(stack.id().name(), stage.verb(), Diagnostic.unexpected(e)));
                 }

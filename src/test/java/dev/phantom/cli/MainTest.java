@@ -2,7 +2,9 @@ package dev.phantom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +24,15 @@ class MainTest {
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out()).isEmpty();
         assertThat(result.err().lines()).hasSize(1).first().asString().startsWith("PH-CLI-001 ");
+    }
+
+    @Test
+    void runSaysWhereItLooksForItsConfiguration(@TempDir Path folder) {
+        var result = new Shell().in(folder).run("run");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.err())
+                .isEqualTo("PH-CLI-002 phantom.yaml there is no such file; run where phantom.yaml stands, or name it by"
+                        + " --config or PHANTOM_CONFIG\n");
     }
 
     @Test

@@ -77,6 +77,9 @@ final class LocalFolderSafeStateTest {
 
         assertThatThrownBy(() -> new LocalFolderSafeState(folder.resolve("safe")).read(stack("../secret.yaml")))
                 .hasMessageContaining("it lies outside the folder");
+        Files.createSymbolicLink(folder.resolve("safe/link.yaml"), folder.resolve("secret.yaml"));
+        assertThatThrownBy(() -> new LocalFolderSafeState(folder.resolve("safe")).read(stack("link.yaml")))
+                .hasMessageContaining("leads outside the folder");
         assertThatThrownBy(() -> new LocalFolderSafeState(folder).read(stack("none.yaml")))
                 .hasMessageContaining("there is no such file");
     }

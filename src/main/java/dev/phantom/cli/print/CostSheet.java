@@ -114,8 +114,11 @@ public record CostSheet(
             out.add("%14s  %s  %s".formatted(money(row.monthly()), row.logicalId(), row.type()));
             row.parts().forEach(part -> out.add(" ".repeat(16) + Plain.line(part(part))));
         });
-        out.add("%14s  USD/month%s"
-                .formatted(money(monthly), unpriced.isEmpty() ? "" : ", without what is not priced:"));
+        out.add(
+                monthly == null
+                        ? "    not priced:"
+                        : "%14s  USD/month%s"
+                                .formatted(money(monthly), unpriced.isEmpty() ? "" : ", without what is not priced:"));
         unpriced.forEach(why -> out.add(" ".repeat(16) + Plain.line(why)));
         return String.join("\n", out);
     }
