@@ -9,6 +9,7 @@ import dev.phantom.template.Value.Scalar;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What the resources of a stack are called in the live state: lets a reference be recognised before any value is
@@ -17,6 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// @param named   by the safe side's logical id
 /// @param matches live logical id → safe logical id
 public record References(Map<String, Named> named, Map<String, String> matches) {
+
+    private static final Pattern EC2_ID = Pattern.compile("[a-z]+(-[a-z]+)*-([0-9a-f]{8}|[0-9a-f]{17})");
 
     public static final References NONE = new References(Map.of(), Map.of());
 
@@ -60,7 +63,22 @@ public record References(Map<String, Named> named, Map<String, String> matches) 
         boolean another = reference.attribute().endsWith("Arn")
                 && Arns.isArn(scalar.text())
                 && !resource.names().isEmpty();
-        return another ? Optional.of(false) : Optional.empty();
+        return another || isOtherId(resource, reference.attribute(), scalar.text())
+                ? Optional.of(false)
+                : Optional.empty();
+    }
+
+    /// An id of the same kind as the resource's own, `sg-…` and `sg-…`: a resource has but one.
+    private static boolean isOtherId(Named resource, String attribute, String text) {
+        var kind = kind(text);
+        return isName(attribute)
+                && !kind.isEmpty()
+                && resource.names().stream().anyMatch(name -> kind(name).equals(kind));
+    }
+
+    /// What stands before the hexadecimal part of an EC2 resource id; empty if it is none.
+    private static String kind(String text) {
+        return EC2_ID.matcher(text).matches() ? text.substring(0, text.lastIndexOf('-')) : "";
     }
 
     /// Whether a reference that live holds points at the thing of that name.

@@ -375,4 +375,26 @@ class DriftDetectorTest {
                 .report();
         assertThat(unchecked(report)).containsExactly("F unsupported-template");
     }
+
+    @Test
+    void anIdOfTheSameKindIsAnotherResource() {
+        assertThat(attached("sg-0123456789abcdef0")).isEmpty();
+        assertThat(attached("sg-0fedcba9876543210")).containsExactly("Rule NOT_EQUAL /GroupId");
+    }
+
+    /// The group's attributes are not shown; its physical id is known.
+    private static java.util.List<String> attached(String group) {
+        return World.changes(new World()
+                .safe("""
+                        'Rule': {'Type': 'AWS::EC2::SecurityGroupIngress', 'Properties': {
+                          'IpProtocol': 'tcp', 'GroupId': {'Fn::GetAtt': ['Group', 'GroupId']}}},
+                        'Group': {'Type': 'AWS::EC2::SecurityGroup', 'Properties': {'GroupDescription': 'web'}}""")
+                .live(
+                        "Rule",
+                        "sgr-0123456789abcdef0",
+                        "AWS::EC2::SecurityGroupIngress",
+                        "{'IpProtocol': 'tcp', 'GroupId': '" + group + "'}")
+                .live("Group", "sg-0123456789abcdef0", "AWS::EC2::SecurityGroup", "{'GroupDescription': 'web'}")
+                .report());
+    }
 }
