@@ -15,6 +15,11 @@ public interface RiskRule extends SeverityRule {
         return safe.key().equals(live.key()) && safe.level().compareTo(live.level()) >= 0;
     }
 
+    /// Whether it is this rule's to tell; one that is another's may still cover others.
+    default boolean tells(Risk live) {
+        return true;
+    }
+
     default boolean security() {
         return true;
     }
@@ -26,7 +31,7 @@ public interface RiskRule extends SeverityRule {
         }
         var safe = risks(drift.type(), new PropertyView(drift.expected()), environment);
         return risks(drift.type(), new PropertyView(drift.actual()), environment).stream()
-                .filter(live -> safe.stream().noneMatch(s -> covers(s, live)))
+                .filter(live -> tells(live) && safe.stream().noneMatch(s -> covers(s, live)))
                 .flatMap(live -> Place.of(drift, live.path()).stream().map(path -> finding(live, path)))
                 .distinct()
                 .toList();

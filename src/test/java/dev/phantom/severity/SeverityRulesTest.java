@@ -193,6 +193,14 @@ class SeverityRulesTest {
                         "{'PolicyDocument':{'Statement':[{'Effect':'Allow','Principal':'arn:a','Action':'s3:GetObject'}]}}",
                         "{'PolicyDocument':{'Statement':[{'Effect':'Allow','Principal':'*','Action':'s3:GetObject'}]}}"),
                 rule(
+                        "021",
+                        "MEDIUM",
+                        "/KeyPolicy/Statement/0",
+                        "KMS::Key",
+                        "{'KeyPolicy':{'Statement':[{'Effect':'Allow','Principal':{'AWS':'111122223333'},'Action':'kms:*'}]}}",
+                        "{'KeyPolicy':{'Statement':[{'Effect':'Allow','Principal':{'AWS':['arn:aws:iam::111122223333:root',"
+                                + "'arn:aws:iam::444455556666:root']},'Action':['kms:*','kms:Decrypt']}]}}"),
+                rule(
                         "013",
                         "MEDIUM",
                         "/PolicyDocument/Statement",

@@ -27,7 +27,8 @@ public final class RuleCatalogue {
             new InstanceMetadataV1(),
             new AuthorizationDropped(),
             new PlainCredential(),
-            new CapacityReduced());
+            new CapacityReduced(),
+            new PrincipalAdmitted());
 
     private RuleCatalogue() {}
 
