@@ -67,8 +67,7 @@ public final class PatchPlanner {
                 case Verdict.Revert v -> {
                     var record = ReconcileRecord.of(base.id(), base.commit(), drift);
                     records.put(record.path(), record.text());
-                    deploy.add(
-                            "merging alone changes nothing in AWS; `phantom reconcile apply` carries the record out");
+                    deploy.add("merging alone changes nothing in AWS; what runs changes when the record is applied");
                 }
                 case Verdict.NeedsHuman v ->
                     throw new PhantomException(Code.PATCH_REFUSED, "a person must decide about " + drift.logicalId());

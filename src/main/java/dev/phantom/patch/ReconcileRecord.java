@@ -20,7 +20,7 @@ public record ReconcileRecord(String path, String text) {
 
     static ReconcileRecord of(StackId stack, String commit, Drift drift) {
         var lines = new StringBuilder("# Made by Phantom. Merging it orders this drift to be reverted; "
-                + "`phantom reconcile apply` does so.\nversion: 1\n");
+                + "a person applies it.\nversion: 1\n");
         line(lines, "", "account", stack.account());
         line(lines, "", "region", stack.region());
         line(lines, "", "stack", stack.name());
