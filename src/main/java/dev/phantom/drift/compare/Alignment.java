@@ -2,11 +2,10 @@ package dev.phantom.drift.compare;
 
 import dev.phantom.template.Value;
 import java.util.List;
-import java.util.function.BiPredicate;
 
 /// The longest common subsequence of two lists; between two common elements, those that stand in the same place are one
 /// changed element.
-record Alignment(List<Value> expected, List<Value> actual, BiPredicate<Value, Value> same) {
+record Alignment(List<Value> expected, List<Value> actual) {
 
     void run(Leftovers open, ListWalk.Step step) {
         int n = expected.size();
@@ -15,7 +14,7 @@ record Alignment(List<Value> expected, List<Value> actual, BiPredicate<Value, Va
         var longest = new int[n + 1][m + 1];
         for (int i = n - 1; i >= 0; i--) {
             for (int j = m - 1; j >= 0; j--) {
-                equal[i][j] = same.test(expected.get(i), actual.get(j));
+                equal[i][j] = open.equal(i, j, step);
                 longest[i][j] =
                         equal[i][j] ? longest[i + 1][j + 1] + 1 : Math.max(longest[i + 1][j], longest[i][j + 1]);
             }

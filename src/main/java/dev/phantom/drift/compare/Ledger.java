@@ -30,9 +30,9 @@ final class Ledger {
             return differing == 0;
         }
 
-        /// More in common than not.
+        /// At least as much in common as not.
         boolean alike() {
-            return agreeing > differing;
+            return agreeing > 0 && agreeing >= differing;
         }
     }
 

@@ -57,14 +57,22 @@ final class Leftovers {
         walk.trail().enter(expectedSingle ? -1 : i, actualSingle ? -1 : j);
     }
 
-    private boolean equal(int i, int j, ListWalk.Step step) {
+    boolean equal(int i, int j, ListWalk.Step step) {
         var e = expected.get(i);
         var a = actual.get(j);
         if (e == null || a == null) {
             return false;
         }
         return e instanceof Scalar x && a instanceof Scalar y && x.text().equals(y.text())
-                || walk.ledger().probe(() -> step.walk(e, a)).same();
+                || probe(i, j, e, a, step).same();
+    }
+
+    /// At the elements' own place, for what is known of it.
+    private Ledger.Score probe(int i, int j, Value e, Value a, ListWalk.Step step) {
+        enter(i, j);
+        var score = walk.ledger().probe(() -> step.walk(e, a));
+        walk.trail().leave();
+        return score;
     }
 
     void take(int i, int j) {
@@ -138,7 +146,7 @@ final class Leftovers {
                 if (a == null) {
                     continue;
                 }
-                var score = walk.ledger().probe(() -> step.walk(e, a));
+                var score = probe(i, j, e, a, step);
                 if (score.alike() && score.agreeing() > most || one && a instanceof Scalar && e instanceof Scalar) {
                     best = j;
                     most = score.agreeing();

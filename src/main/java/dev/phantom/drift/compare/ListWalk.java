@@ -85,7 +85,7 @@ final class ListWalk {
     }
 
     private boolean ordered() {
-        return walk.scope().mode() != Mode.EARLIER && walk.has(Ordered.class);
+        return walk.has(Ordered.class);
     }
 
     private boolean unordered(TypeNode node) {
@@ -190,11 +190,7 @@ final class ListWalk {
         } else if (e.size() == a.size() && e.size() > 1 && reordered(e, a, step)) {
             walk.ledger().notEqual(expected, actual, List.of(), true);
         } else {
-            new Alignment(
-                            e,
-                            a,
-                            (x, y) -> walk.ledger().probe(() -> step.walk(x, y)).same())
-                    .run(new Leftovers(walk, e, a), step);
+            new Alignment(e, a).run(new Leftovers(walk, e, a), step);
         }
     }
 

@@ -28,7 +28,12 @@ final class PolicyWalk {
         this.walk = walk;
     }
 
-    static boolean isPolicy(MapValue map) {
+    /// One of them is, and the other has statements too, however damaged.
+    static boolean arePolicies(MapValue a, MapValue b) {
+        return isPolicy(a) && b.get("Statement") != null || isPolicy(b) && a.get("Statement") != null;
+    }
+
+    private static boolean isPolicy(MapValue map) {
         return switch (map.get("Statement")) {
             case MapValue one -> one.get("Effect") != null;
             case ListValue list ->

@@ -174,7 +174,7 @@ final class Walk {
         if (expected instanceof Scalar e && actual instanceof Scalar a) {
             scalars.scalars(e, a, node);
         } else if (expected instanceof MapValue e && actual instanceof MapValue a) {
-            if (PolicyWalk.isPolicy(e) && PolicyWalk.isPolicy(a)) {
+            if (PolicyWalk.arePolicies(e, a)) {
                 policies.documents(e, a);
             } else {
                 maps.maps(e, a, node);

@@ -3,24 +3,19 @@ package dev.phantom.drift.detect;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Witness;
-import dev.phantom.drift.compare.ElementKeys;
 import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
 import java.util.ArrayList;
 import java.util.List;
 
 /// What an earlier, undrifted live model adds to a comparison: it vouches for declared changes and confirms undeclared
 /// ones.
 ///
-/// @param expected what the template declares
-/// @param baseline the earlier live model
-/// @param live     the live model now
-record Earlier(MapValue expected, MapValue baseline, MapValue live) {
+/// @param now  what live has and the template does not speak of
+/// @param then what the earlier model had and the template does not speak of
+record Earlier(List<Change> now, List<Change> then) {
 
     /// @param declared the declared changes of the comparison with the template
-    /// @param since    the changes from the baseline to live
+    /// @param since    the changes from the earlier model to live
     List<Change> confirmed(List<Change> declared, List<Change> since) {
         var all = new ArrayList<Change>();
         for (var change : declared) {
@@ -33,67 +28,31 @@ record Earlier(MapValue expected, MapValue baseline, MapValue live) {
             boolean known = declared.stream()
                     .anyMatch(other ->
                             overlap(change.path(), other.path()) || overlap(actualPath(change), actualPath(other)));
-            if (!known && !declares(change)) {
-                all.add(change.with(undeclared(change)));
+            if (!known && undeclared(change)) {
+                all.add(change.with(circumstances(change)));
             }
         }
         return all;
     }
 
-    private static Circumstances undeclared(Change change) {
+    private static Circumstances circumstances(Change change) {
         return Circumstances.undeclared()
                 .protection(change.circumstances().protection())
                 .confirmedBy(Witness.BASELINE);
     }
 
-    /// Whether the template speaks of the place of this change; then the comparison with it has said all there is to
-    /// say.
-    private boolean declares(Change change) {
-        return declares(change.path(), change instanceof Change.Add ? live : baseline);
+    /// Whether the template is silent about the place of this change. Where it speaks, the comparison with it has said
+    /// all there is to say.
+    private boolean undeclared(Change change) {
+        return switch (change) {
+            case Change.Add add -> within(add.path(), now);
+            case Change.Remove remove -> within(remove.path(), then);
+            case Change.NotEqual both -> within(both.actualPath(), now) || within(both.path(), then);
+        };
     }
 
-    private boolean declares(PropertyPath path, Value side) {
-        Value mine = expected;
-        Value theirs = side;
-        for (var segment : path.segments()) {
-            if (mine instanceof MapValue m && theirs instanceof MapValue t) {
-                var next = m.get(segment);
-                var other = t.get(segment);
-                if (next == null) {
-                    return false;
-                }
-                if (other == null) {
-                    return true;
-                }
-                mine = next.settled();
-                theirs = other;
-            } else if (mine instanceof ListValue m && theirs instanceof ListValue t) {
-                int index = Integer.parseInt(segment);
-                int place = place(m, t, index);
-                if (place < 0) {
-                    return true;
-                }
-                mine = m.items().get(place).settled();
-                theirs = t.items().get(index);
-            } else {
-                return true;
-            }
-        }
-        return true;
-    }
-
-    /// Where the declared list has the element that the other has at `index`; -1 if nobody can tell.
-    private static int place(ListValue mine, ListValue theirs, int index) {
-        var key = ElementKeys.of(theirs, index);
-        if (key.isEmpty()) {
-            return -1;
-        }
-        for (int i = 0; i < mine.items().size(); i++) {
-            if (ElementKeys.of(mine, i).equals(key)) {
-                return i;
-            }
-        }
-        return -1;
+    private static boolean within(PropertyPath path, List<Change> silent) {
+        return silent.stream().anyMatch(place -> path.startsWith(actualPath(place)));
     }
 
     static PropertyPath actualPath(Change change) {

@@ -90,7 +90,7 @@ final class ResourceDrift {
                 candidates.add(change);
             }
         }
-        var confirmed = earlier == null ? declared : confirmed(subject, declared, earlier);
+        var confirmed = earlier == null ? declared : confirmed(subject, declared, candidates, earlier);
         var kept = new ArrayList<Change>();
         var byAws = new ArrayList<Listed>();
         for (var change : confirmed) {
@@ -100,7 +100,8 @@ final class ResourceDrift {
         return new Outcome(drift(subject, kept), compared.gaps(), byAws, inventory(subject, candidates, kept));
     }
 
-    private List<Change> confirmed(Subject subject, List<Change> declared, LiveResource earlier) {
+    private List<Change> confirmed(
+            Subject subject, List<Change> declared, List<Change> candidates, LiveResource earlier) {
         var since =
                 Comparison.of(earlier.properties(), subject.actual(), scope(subject.type(), Mode.EARLIER))
                         .changes()
@@ -108,7 +109,16 @@ final class ResourceDrift {
                         .filter(change -> !siblings.accountFor(change, subject) && !echoes.nothingNew(change, subject))
                         .map(change -> circumstanced(change, subject, earlier.properties()))
                         .toList();
-        return new Earlier(subject.expected(), earlier.properties(), subject.actual()).confirmed(declared, since);
+        if (since.isEmpty()) {
+            return declared;
+        }
+        var then =
+                Comparison.of(subject.expected(), earlier.properties(), scope(subject.type(), Mode.DECLARED))
+                        .changes()
+                        .stream()
+                        .filter(change -> change.circumstances().tier() == Tier.UNDECLARED)
+                        .toList();
+        return new Earlier(candidates, then).confirmed(declared, since);
     }
 
     private static @Nullable Drift drift(Subject subject, List<Change> changes) {

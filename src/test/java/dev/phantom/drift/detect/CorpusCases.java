@@ -87,16 +87,11 @@ final class CorpusCases {
         return detect(id, pair.get("safe"), live, physicalIds, Map.of(), previous);
     }
 
-    /// The pair with another live model, which is known to be the resource's.
-    Detection identified(JsonNode pair, JsonNode live) {
+    /// The pair with another live model, which is known to be the resource's, and an earlier one.
+    Detection identified(JsonNode pair, JsonNode live, @Nullable JsonNode earlier) {
         var id = new StackId(pair.get("accountId").asText(), pair.get("region").asText(), "stack");
         var logicalId = pair.get("logicalId").asText();
         var physicalId = pair.get("physicalId").asText();
-        var read = reader.read("live.json", live.toString(), Map.of());
-        var named = read.resources().stream()
-                .map(r -> new LiveResource(
-                        logicalId, physicalId, r.type(), Map.of(), r.properties(), r.provenance(), r.status(), ""))
-                .toList();
         var template =
                 new CloudFormationJson().read("safe.json", pair.get("safe").toString());
         return detector.detect(new States(
@@ -113,8 +108,22 @@ final class CorpusCases {
                         Map.of(logicalId, new StackResource(logicalId, physicalId, "", "")),
                         Map.of(),
                         null),
-                new LiveState(id, "", LiveState.Source.FILE, null, named, List.of()),
-                Baseline.none(id)));
+                new LiveState(id, "", LiveState.Source.FILE, null, named(pair, live), List.of()),
+                earlier == null ? Baseline.none(id) : new Baseline(id, null, named(pair, earlier))));
+    }
+
+    private List<LiveResource> named(JsonNode pair, JsonNode live) {
+        return reader.read("live.json", live.toString(), Map.of()).resources().stream()
+                .map(r -> new LiveResource(
+                        pair.get("logicalId").asText(),
+                        pair.get("physicalId").asText(),
+                        r.type(),
+                        Map.of(),
+                        r.properties(),
+                        r.provenance(),
+                        r.status(),
+                        ""))
+                .toList();
     }
 
     Detection stack(JsonNode stack, boolean withIdentifiers) {

@@ -94,6 +94,53 @@ class DriftDetectorTest {
         assertThat(report.inventory()).extracting(i -> String.valueOf(i.path())).containsExactly("/MultiAZ");
     }
 
+    /// Elements that nothing tells apart: what is new in one of them is new nevertheless.
+    @Test
+    void aBaselineConfirmsWhatIsNewInsideAnElementWithoutAName() {
+        var rule = "AWS::ElasticLoadBalancingV2::ListenerRule";
+        var conditions = "{'Field': 'host-header', 'Values': ['a.example.com']}";
+        var declared = "{'Priority': 1, 'Conditions': [%s, {'Field': 'path-pattern', 'Values': ['/pay']}]}";
+        var more = "{'Field': 'host-header', 'Values': ['a.example.com'], 'RegexValues': ['.*']}";
+        var world = new World()
+                .safe("'R': {'Type': '" + rule + "', 'Properties': " + declared.formatted(conditions) + "}")
+                .live("R", "r", rule, declared.formatted(more));
+        assertThat(changes(world.report())).isEmpty();
+        assertThat(changes(world.earlier("R", "r", rule, declared.formatted(conditions))
+                        .report()))
+                .containsExactly("R ADD /Conditions/0/RegexValues");
+        assertThat(changes(new World()
+                        .safe("'R': {'Type': '" + rule + "', 'Properties': " + declared.formatted(conditions) + "}")
+                        .live("R", "r", rule, declared.formatted(conditions))
+                        .earlier("R", "r", rule, declared.formatted(more))
+                        .report()))
+                .containsExactly("R REMOVE /Conditions/0/RegexValues");
+    }
+
+    @Test
+    void anEarlierLookTellsAnotherOrderWhereOrderCountsOnly() {
+        var type = "AWS::Lambda::Function";
+        var live = "{'MemorySize': 128, 'Layers': ['%s', '%s'], 'Architectures': ['%s', '%s']}";
+        var report = new World()
+                .safe("'F': {'Type': '" + type + "', 'Properties': {'MemorySize': 128}}")
+                .live("F", "f", type, live.formatted("one", "two", "x86_64", "arm64"))
+                .earlier("F", "f", type, live.formatted("two", "one", "arm64", "x86_64"))
+                .report();
+        assertThat(changes(report)).containsExactly("F NOT_EQUAL /Layers");
+    }
+
+    /// What is known of a place inside an element holds while partners are looked for, too.
+    @Test
+    void oneChangedElementMakesNoOtherOneDiffer() {
+        var type = "AWS::Route53::RecordSetGroup";
+        var sets = "{'RecordSets': [{'Name': '%s.example.com', 'Type': 'A', 'TTL': '300'},"
+                + " {'Name': 'b.example.com', 'Type': 'A', 'TTL': '%s'}]}";
+        assertThat(changes(new World()
+                        .safe("'R': {'Type': '" + type + "', 'Properties': " + sets.formatted("MiXeD", "60") + "}")
+                        .live("R", "r", type, sets.formatted("mixed", "61"))
+                        .report()))
+                .containsExactly("R NOT_EQUAL /RecordSets/1/TTL");
+    }
+
     @Test
     void aProtectionLastSeenOnThatIsGoneIsAChange() {
         var bucket = "'B': {'Type': 'AWS::S3::Bucket', 'Properties': {'BucketName': 'b'}}";
