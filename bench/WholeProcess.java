@@ -68,7 +68,7 @@ Used run(List<String> command) throws Exception {
     return new Used(cpu, peak);
 }
 
-/// Queues, roles and security groups; every fiftieth has drifted.
+/// Queues, roles and security groups; every 150th has drifted.
 Path stacks(Path folder, int count) throws Exception {
     for (int s = 0; s < count; s++) {
         var safe = new ArrayList<String>();
