@@ -59,21 +59,11 @@ final class Evaluation {
     /// The whole of `Properties`, which may be one function, `Ref: AWS::NoValue` or `Fn::If`; a resource whose
     /// properties are made by a macro has none that can be known.
     MapValue properties(MapValue properties) {
-        Value evaluated = whole(properties).map(this::value).orElseGet(() -> map(properties));
+        Value evaluated = Intrinsics.of(properties).map(this::value).orElseGet(() -> map(properties));
         if (evaluated == NO_VALUE) {
             return MapValue.EMPTY;
         }
         return evaluated instanceof MapValue map ? map : unknownEach(properties);
-    }
-
-    private static Optional<Intrinsic> whole(MapValue properties) {
-        if (properties.entries().size() != 1) {
-            return Optional.empty();
-        }
-        var only = properties.entries().entrySet().iterator().next();
-        return only.getKey().equals("Ref") || only.getKey().startsWith("Fn::")
-                ? Optional.of(new Intrinsic(only.getKey(), only.getValue()))
-                : Optional.empty();
     }
 
     private static MapValue unknownEach(MapValue properties) {

@@ -38,6 +38,19 @@ public final class Intrinsics {
         };
     }
 
+    /// The function that a whole object is, as JSON writes it; empty if it is none. No property of a resource can hold
+    /// such
+    /// an object for its own sake: CloudFormation would have read it as the function.
+    public static Optional<Intrinsic> of(MapValue object) {
+        if (object.entries().size() != 1) {
+            return Optional.empty();
+        }
+        var only = object.entries().entrySet().iterator().next();
+        return only.getKey().equals("Ref") || only.getKey().startsWith("Fn::")
+                ? Optional.of(new Intrinsic(only.getKey(), only.getValue()))
+                : Optional.empty();
+    }
+
     /// A map as read: a function in the long form becomes one.
     ///
     /// @param depth of the map in the document; the document and its sections are never functions

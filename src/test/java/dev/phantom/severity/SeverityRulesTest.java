@@ -201,6 +201,22 @@ class SeverityRulesTest {
                         "{'KeyPolicy':{'Statement':[{'Effect':'Allow','Principal':{'AWS':['arn:aws:iam::111122223333:root',"
                                 + "'arn:aws:iam::444455556666:root']},'Action':['kms:*','kms:Decrypt']}]}}"),
                 rule(
+                        "021",
+                        "MEDIUM",
+                        "/PolicyDocument/Statement/0",
+                        "S3::BucketPolicy",
+                        "{'PolicyDocument':{'Statement':[{'Effect':'Allow','Principal':'*','Action':'s3:GetObject',"
+                                + "'Condition':{'StringEquals':{'aws:SourceAccount':'111122223333'}}}]}}",
+                        "{'PolicyDocument':{'Statement':[{'Effect':'Allow','Principal':{'AWS':'444455556666'},'Action':'s3:GetObject'}]}}"),
+                rule(
+                        "021",
+                        "LOW",
+                        "/PolicyDocument/Statement/1",
+                        "S3::BucketPolicy",
+                        "{'PolicyDocument':{'Statement':[{'Effect':'Deny','Principal':'*','Action':'s3:PutObject'}]}}",
+                        "{'PolicyDocument':{'Statement':[{'Effect':'Deny','Principal':'*','Action':'s3:PutObject'},{'Effect':'Allow','Principal':"
+                                + "{'AWS':'444455556666'},'Action':'s3:GetObject','Condition':{'Bool':{'aws:SecureTransport':'true'}}}]}}"),
+                rule(
                         "013",
                         "MEDIUM",
                         "/PolicyDocument/Statement",

@@ -1,5 +1,6 @@
 package dev.phantom.severity.rules;
 
+import static dev.phantom.severity.Severity.LOW;
 import static dev.phantom.severity.Severity.MEDIUM;
 
 import dev.phantom.severity.Risk;
@@ -16,7 +17,7 @@ public final class PrincipalAdmitted implements RiskRule {
             "PH-SEV-021",
             "a resource policy admits somebody new",
             "An account, role or user that the repository does not name may now use the resource; from another account that "
-                    + "is access from outside.",
+                    + "is access from outside. Medium; low under a condition.",
             "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html");
 
     private static final String EVERYBODY = "*";
@@ -36,13 +37,14 @@ public final class PrincipalAdmitted implements RiskRule {
                 .toList();
     }
 
-    /// A service of AWS acts for the account itself.
+    /// A service of AWS acts for the account itself. Under a condition it is less than without one.
     private static Stream<Risk> risks(Placed placed) {
+        var level = placed.statement().conditioned() ? LOW : MEDIUM;
         return placed.statement().principals().stream()
                 .filter(p -> !p.endsWith(".amazonaws.com"))
                 .map(p -> ROOT.matcher(p).replaceFirst("$1"))
                 .flatMap(p -> placed.statement().actions().stream()
-                        .map(action -> new Risk(p + " " + action, placed.path(), MEDIUM, p + " may " + action)));
+                        .map(action -> new Risk(p + " " + action, placed.path(), level, p + " may " + action)));
     }
 
     /// That everybody may is [PublicResourcePolicy]'s.
@@ -51,15 +53,17 @@ public final class PrincipalAdmitted implements RiskRule {
         return !live.key().startsWith(EVERYBODY + " ");
     }
 
-    /// Who could do everything, or was among everybody, got nothing new.
+    /// Who could do everything, or was among everybody, got nothing new; unless a condition held him back.
     @Override
     public boolean covers(Risk safe, Risk live) {
         int space = live.key().indexOf(' ');
         var who = live.key().substring(0, space);
         var action = live.key().substring(space + 1);
         var service = action.split(":", 2)[0];
-        return Stream.of(who, EVERYBODY)
-                .flatMap(admitted -> Stream.of(action, "*", service + ":*").map(what -> admitted + " " + what))
-                .anyMatch(safe.key()::equals);
+        return safe.level().compareTo(live.level()) >= 0
+                && Stream.of(who, EVERYBODY)
+                        .flatMap(admitted ->
+                                Stream.of(action, "*", service + ":*").map(what -> admitted + " " + what))
+                        .anyMatch(safe.key()::equals);
     }
 }

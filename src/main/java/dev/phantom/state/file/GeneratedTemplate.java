@@ -3,6 +3,7 @@ package dev.phantom.state.file;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.LiveState;
 import dev.phantom.state.StackId;
+import dev.phantom.template.Intrinsics;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.Intrinsic;
 import dev.phantom.template.Value.ListValue;
@@ -109,7 +110,7 @@ final class GeneratedTemplate {
     private Optional<Value> resolve(Value value, Set<String> underway) {
         return switch (value) {
             case MapValue map -> {
-                var call = call(map);
+                var call = Intrinsics.of(map);
                 yield call.isPresent() ? reference(call.get(), underway) : Optional.of(entries(map, underway));
             }
             case ListValue list ->
@@ -128,18 +129,6 @@ final class GeneratedTemplate {
         var resolved = new LinkedHashMap<String, Value>();
         map.entries().forEach((key, item) -> resolve(item, underway).ifPresent(v -> resolved.put(key, v)));
         return new MapValue(resolved);
-    }
-
-    /// A function as JSON writes it. No property of a resource can hold such an object for its own sake: CloudFormation
-    /// would have read it as the function.
-    private static Optional<Intrinsic> call(MapValue map) {
-        if (map.entries().size() != 1) {
-            return Optional.empty();
-        }
-        var only = map.entries().entrySet().iterator().next();
-        return only.getKey().equals("Ref") || only.getKey().startsWith("Fn::")
-                ? Optional.of(new Intrinsic(only.getKey(), only.getValue()))
-                : Optional.empty();
     }
 
     /// `[logical id]` of a Ref, `[logical id, attribute]` of a GetAtt; empty for anything else.
