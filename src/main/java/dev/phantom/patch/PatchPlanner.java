@@ -1,6 +1,7 @@
 package dev.phantom.patch;
 
 import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
@@ -13,6 +14,7 @@ import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.patch.splice.Splice;
 import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Synthesis;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
 import java.util.ArrayList;
@@ -59,7 +61,9 @@ public final class PatchPlanner {
             switch (decision.verdict()) {
                 case Verdict.Legitimize v -> legitimize(drift);
                 case Verdict.Refactor v -> {
-                    requireEditable(drift.logicalId());
+                    requireEditable(
+                            drift.logicalId(),
+                            v.edits().stream().map(Verdict.Edit::path).toList());
                     v.edits().forEach(e -> step(drift.logicalId(), new Step(e.path(), new Action.Set(e.value()))));
                     deploy.add(
                             "merging changes nothing in AWS until the stack is deployed; then these properties are set");
@@ -77,16 +81,21 @@ public final class PatchPlanner {
         private void legitimize(Drift drift) {
             switch (drift.status()) {
                 case MODIFIED -> {
-                    requireEditable(drift.logicalId());
+                    requireEditable(
+                            drift.logicalId(),
+                            drift.changes().stream().map(Change::path).toList());
                     new Legitimizing(drift, base.owned()).steps().forEach(step -> step(drift.logicalId(), step));
                     deploy.add("merging changes nothing in AWS: the next deployment finds the properties as they are");
                 }
                 case DELETED -> {
-                    requireEditable(drift.logicalId());
+                    requireEditable(drift.logicalId(), List.of());
                     removeResource(drift.logicalId());
                     deploy.add("the next deployment drops the resource, which no longer exists, from the stack");
                 }
                 case UNMANAGED -> {
+                    TemplateEdit.synthesized(files.read(), drift.logicalId()).ifPresent(d -> {
+                        throw new PhantomException(d);
+                    });
                     addResource(drift);
                     deploy.add(
                             "the resource enters the stack by an import change set (ResourcesToImport), not by a plain deployment");
@@ -94,10 +103,26 @@ public final class PatchPlanner {
             }
         }
 
-        private void requireEditable(String logicalId) {
-            TemplateEdit.editable(files.read(), logicalId).ifPresent(d -> {
-                throw new PhantomException(d);
+        /// @param wanted what the patch would set
+        private void requireEditable(String logicalId, List<PropertyPath> wanted) {
+            var template = files.read();
+            TemplateEdit.editable(template, logicalId).ifPresent(d -> {
+                throw new PhantomException(Synthesis.of(template)
+                        .construct(logicalId)
+                        .filter(construct -> !wanted.isEmpty())
+                        .map(construct -> atConstruct(d, construct, wanted))
+                        .orElse(d));
             });
+        }
+
+        private static Diagnostic atConstruct(Diagnostic d, String construct, List<PropertyPath> wanted) {
+            var properties = wanted.stream().map(PropertyPath::toString).distinct().limit(5).toList();
+            return new Diagnostic(
+                    d.code(),
+                    d.summary(),
+                    "set " + String.join(", ", properties) + " at the construct " + construct
+                            + ", by its own property or addPropertyOverride, and synthesize again",
+                    d.address());
         }
 
         private void step(String logicalId, Step step) {

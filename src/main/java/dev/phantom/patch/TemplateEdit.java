@@ -10,10 +10,9 @@ import dev.phantom.template.Evaluator;
 import dev.phantom.template.Origin;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Resource;
+import dev.phantom.template.Synthesis;
 import dev.phantom.template.Template;
 import dev.phantom.template.TemplateReader;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -101,14 +100,22 @@ public final class TemplateEdit {
                     "",
                     template.file()));
         }
-        if (resource.attributes().get("Metadata") instanceof MapValue metadata
-                && metadata.get("aws:cdk:path") instanceof Scalar path) {
-            return Optional.of(new Diagnostic(
-                    Code.PATCH_NO_NODE,
-                    logicalId + " is synthesized by CDK from " + path.text(),
-                    "change the construct and synthesize again",
-                    template.file()));
+        return synthesized(template, logicalId);
+    }
+
+    /// Why no resource may be edited in, added to or taken out of the template; empty unless CDK writes it.
+    static Optional<Diagnostic> synthesized(Template template, String logicalId) {
+        var synthesis = Synthesis.of(template);
+        var construct = synthesis.construct(logicalId);
+        if (!synthesis.byCdk() && construct.isEmpty()) {
+            return Optional.empty();
         }
-        return Optional.empty();
+        return Optional.of(new Diagnostic(
+                Code.PATCH_NO_NODE,
+                construct
+                        .map(path -> logicalId + " is synthesized by CDK from " + path)
+                        .orElse("the template of " + logicalId + " is synthesized by CDK"),
+                "change the construct and synthesize again",
+                template.file()));
     }
 }

@@ -5,10 +5,12 @@ import dev.phantom.severity.Severity;
 import dev.phantom.state.LiveState;
 import dev.phantom.state.SafeState;
 import dev.phantom.state.Stack;
+import dev.phantom.template.Synthesis;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,20 @@ import org.jspecify.annotations.Nullable;
 public record StackReport(
         Stack stack, Safe safe, Live live, DriftReport comparison, List<JudgedDrift> drifts, List<String> gaps) {
 
-    public record Safe(SafeState.Source source, String repository, String commit, String path) {
+    /// @param constructs of a CDK-made template: path of the construct by logical id
+    public record Safe(
+            SafeState.Source source, String repository, String commit, String path, Map<String, String> constructs) {
+        public Safe {
+            constructs = Map.copyOf(constructs);
+        }
+
         public static Safe of(SafeState state) {
-            return new Safe(state.source(), state.repository(), state.commit(), state.path());
+            return new Safe(
+                    state.source(),
+                    state.repository(),
+                    state.commit(),
+                    state.path(),
+                    Synthesis.of(state.template()).constructs());
         }
     }
 
@@ -35,6 +48,11 @@ public record StackReport(
     public StackReport {
         drifts = List.copyOf(drifts);
         gaps = List.copyOf(gaps);
+    }
+
+    /// The CDK construct that a resource is synthesized from; empty for any other template.
+    public String construct(JudgedDrift drift) {
+        return safe.constructs().getOrDefault(drift.drift().logicalId(), "");
     }
 
     /// The highest severity of its drifts.

@@ -98,7 +98,8 @@ final class DriftSection {
             case PARAMETER_DEFAULT, PARAMETER_FILE -> ", parameter " + value(origin.name());
             case MAPPING -> ", mapping " + value(origin.name());
             case CONDITION -> ", condition " + value(origin.name());
-            case LITERAL, TRANSFORM, ABSENT -> "";
+            case TRANSFORM -> origin.name().isEmpty() ? "" : ", construct " + value(origin.name());
+            case LITERAL, ABSENT -> "";
         };
         return " (" + value(place) + name + ")";
     }

@@ -3,7 +3,8 @@ package dev.phantom.template;
 /// Where a value really comes from: the place that a person would edit to change it.
 ///
 /// @param kind     closed list of the contract
-/// @param name     the parameter, mapping (`Map/Top/Second`) or condition; empty for a literal
+/// @param name     the parameter, mapping (`Map/Top/Second`), condition or, of a transform, CDK construct; empty for a
+///                 literal
 /// @param file     the file it stands in; empty if not known
 /// @param document path of the node in that file's document (`/Parameters/DbClass/Default`)
 /// @param line     1-based, 0 if not known

@@ -23,9 +23,28 @@ final class OriginWalk implements EvaluatedTemplate.Places {
     @Override
     public Origin origin(String logicalId, PropertyPath property) {
         Resource resource = template.resources().get(logicalId);
-        return resource == null
-                ? Origin.ABSENT
-                : walk(resource.properties(), start(logicalId), property.segments(), Kind.LITERAL, "");
+        if (resource == null) {
+            return Origin.ABSENT;
+        }
+        Origin written = walk(resource.properties(), start(logicalId), property.segments(), Kind.LITERAL, "");
+        return Synthesis.construct(resource)
+                .map(construct -> synthesized(written, construct))
+                .orElse(written);
+    }
+
+    /// A person changes the construct, not what it wrote; only a parameter file is still a person's.
+    private static Origin synthesized(Origin written, String construct) {
+        return switch (written.kind()) {
+            case LITERAL, PARAMETER_DEFAULT, MAPPING, CONDITION, TRANSFORM ->
+                new Origin(
+                        Kind.TRANSFORM,
+                        construct,
+                        written.file(),
+                        written.document(),
+                        written.line(),
+                        written.column());
+            case PARAMETER_FILE, ABSENT -> written;
+        };
     }
 
     @Override

@@ -105,6 +105,38 @@ class PatchPlannerTest {
     }
 
     @Test
+    void whatCdkSynthesizesIsSetAtTheConstruct() {
+        var texts = Map.of(
+                "t.yaml",
+                TEMPLATE.replace("    Properties:", "    Metadata: {'aws:cdk:path': Pay/Db/Resource}\n    Properties:"),
+                "prod.json",
+                PROD);
+        var given = base();
+        var synthesized = new PatchBase(
+                given.id(), given.commit(), new Workspace("t.yaml", texts), given.own(), List.of(), Map.of());
+        assertThat(legitimize(synthesized, notEqual("/Class", "small", "large"), notEqual("/Fixed", "10", "11")))
+                .isInstanceOfSatisfying(
+                        PatchPlan.Refused.class,
+                        r -> assertThat(r.reason().line())
+                                .endsWith("Db is synthesized by CDK from Pay/Db/Resource; set /Class, /Fixed at the"
+                                        + " construct Pay/Db/Resource, by its own property or addPropertyOverride, and"
+                                        + " synthesize again"));
+        var stranger = new Drift(
+                "d-2",
+                "h",
+                "Found",
+                "found-1",
+                "AWS::Test::Db",
+                Drift.Status.UNMANAGED,
+                List.of(),
+                MapValue.EMPTY,
+                MapValue.EMPTY);
+        assertThat(PatchPlanner.plan(
+                        synthesized, List.of(new Decision(stranger, new Verdict.Legitimize(OPINION)))))
+                .isInstanceOf(PatchPlan.Refused.class);
+    }
+
+    @Test
     void aParameterOfOneStackChangesItsDefault() {
         assertThat(patched(legitimize(base(), notEqual("/Class", "small", "large")), "t.yaml"))
                 .isEqualTo(TEMPLATE.replace("Default: small", "Default: large"));

@@ -3,6 +3,7 @@ package dev.phantom.patch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.patch.TemplateEdit.Result;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -69,6 +70,20 @@ class TemplateEditTest {
                 .isInstanceOfSatisfying(
                         Result.Refused.class,
                         r -> assertThat(r.diagnostic().line()).startsWith(line));
+    }
+
+    @Test
+    void aSynthesizedFileIsNotEditedEvenWhereItNamesNoConstruct() {
+        var marks = List.of(
+                "  Marks: {Type: AWS::CDK::Metadata}\n", "Rules: {CheckBootstrapVersion: {Assertions: []}}\n");
+        for (var mark : marks) {
+            assertThat(TemplateEdit.command("t.yaml", YAML + mark, "Db", "/Port", "1", false))
+                    .isInstanceOfSatisfying(
+                            Result.Refused.class,
+                            r -> assertThat(r.diagnostic().line())
+                                    .isEqualTo("PH-PCH-004 t.yaml the template of Db is synthesized by CDK;"
+                                            + " change the construct and synthesize again"));
+        }
     }
 
     @Test

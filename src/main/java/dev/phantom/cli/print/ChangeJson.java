@@ -20,7 +20,8 @@ final class ChangeJson {
         this.values = values;
     }
 
-    ObjectNode change(Change change) {
+    /// @param construct names the origin of what nothing in the template says; empty for none
+    ObjectNode change(Change change, String construct) {
         var about = change.circumstances();
         var node = JSON.objectNode()
                 .put("path", change.path().toString())
@@ -35,7 +36,7 @@ final class ChangeJson {
         if (change instanceof Change.NotEqual n && !n.inner().isEmpty()) {
             ReportJson.each(node.putArray("inner"), n.inner(), this::inner);
         }
-        node.set("origin", origin(about.origin()));
+        node.set("origin", origin(about.origin(), construct));
         node.set("occurred", occurred(about.occurred()));
         var witnesses = node.putArray("witnesses");
         about.witnesses().stream().sorted().forEach(w -> witnesses.add(ReportJson.lower(w)));
@@ -49,10 +50,10 @@ final class ChangeJson {
         return node;
     }
 
-    private static ObjectNode origin(Origin origin) {
+    private static ObjectNode origin(Origin origin, String construct) {
         var node = JSON.objectNode()
                 .put("kind", ReportJson.lower(origin.kind()))
-                .put("name", ReportJson.text(origin.name()))
+                .put("name", ReportJson.text(origin.name().isEmpty() ? construct : origin.name()))
                 .put("file", ReportJson.text(origin.file()));
         return origin.line() == 0
                 ? node.putNull("line").putNull("column")

@@ -64,7 +64,7 @@ public final class ReportHtml {
         report.drifts().stream()
                 .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d))
                         .reversed())
-                .forEach(d -> drift(html, d));
+                .forEach(d -> drift(html, d, report.construct(d)));
         listed(html, "Managed by AWS, no drift", report.comparison().managed());
         listed(html, "Ignored", report.comparison().ignored());
         undeployed(html, report);
@@ -87,7 +87,7 @@ public final class ReportHtml {
         html.append("</section>\n");
     }
 
-    private void drift(StringBuilder html, JudgedDrift judged) {
+    private void drift(StringBuilder html, JudgedDrift judged, String construct) {
         var drift = judged.drift();
         var level = StackReport.severity(judged).text();
         html.append("<article class=")
@@ -100,6 +100,7 @@ public final class ReportHtml {
                 .append(text(drift.type()))
                 .append(" · ")
                 .append(text(drift.physicalId()))
+                .append(construct.isEmpty() ? "" : " · construct " + text(construct))
                 .append("</small></h3>\n<table>");
         drift.changes().forEach(c -> change(html, c));
         html.append("</table>\n");

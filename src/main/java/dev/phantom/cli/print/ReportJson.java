@@ -91,7 +91,7 @@ public final class ReportJson {
                 .put("source", lower(report.live().source()))
                 .put("capturedAt", captured == null ? null : captured.toString());
         coverage(node.putObject("coverage"), report);
-        each(node.putArray("drifts"), report.drifts(), this::drift);
+        each(node.putArray("drifts"), report.drifts(), d -> drift(d, report.construct(d)));
         each(node.putArray("undeployed"), report.comparison().undeployed(), this::undeployed);
         each(node.putArray("managed"), report.comparison().managed(), this::listed);
         each(node.putArray("ignored"), report.comparison().ignored(), this::listed);
@@ -117,7 +117,7 @@ public final class ReportJson {
                         .put("reason", u.reason().text()));
     }
 
-    private ObjectNode drift(JudgedDrift judged) {
+    private ObjectNode drift(JudgedDrift judged, String construct) {
         var drift = judged.drift();
         var node = JSON.objectNode()
                 .put("driftId", drift.driftId())
@@ -126,7 +126,7 @@ public final class ReportJson {
                 .put("physicalId", text(drift.physicalId()))
                 .put("type", drift.type())
                 .put("status", drift.status().name());
-        each(node.putArray("changes"), drift.changes(), changes::change);
+        each(node.putArray("changes"), drift.changes(), c -> changes.change(c, construct));
         assessment(node.putObject("severity"), judged.assessment(), StackReport.severity(judged));
         cost(node.putObject("cost"), judged.cost());
         if (judged.verdict() != null) {

@@ -1,6 +1,7 @@
 package dev.phantom.cli.print;
 
 import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
 import dev.phantom.pipeline.JudgedDrift;
 import dev.phantom.pipeline.RunReport;
 import dev.phantom.pipeline.StackReport;
@@ -43,7 +44,7 @@ public final class ReportMarkdown {
             out.add("");
             out.add("| severity | resource | property | expected | actual | verdict | cost |");
             out.add("|---|---|---|---|---|---|---|");
-            report.drifts().forEach(d -> rows(out, d));
+            report.drifts().forEach(d -> rows(out, d, report.construct(d)));
         }
         if (!report.comparison().undeployed().isEmpty()) {
             out.add("");
@@ -64,16 +65,19 @@ public final class ReportMarkdown {
         return String.join("\n", out);
     }
 
-    private void rows(List<String> out, JudgedDrift judged) {
+    private void rows(List<String> out, JudgedDrift judged, String construct) {
         var drift = judged.drift();
         var first = true;
         var changes = drift.changes().isEmpty() ? List.<Change>of() : drift.changes();
         if (changes.isEmpty()) {
-            out.add(row(judged, "(resource)", "", "", true));
+            var there = drift.status() == Drift.Status.DELETED;
+            out.add(row(
+                    judged, construct, "(resource)", there ? "there" : "(absent)", there ? "(absent)" : "there", true));
         }
         for (var change : changes) {
             out.add(row(
                     judged,
+                    construct,
                     change.path().toString(),
                     change.expectedValue().map(plain::value).orElse("(absent)"),
                     change.actualValue().map(plain::value).orElse("(absent)"),
@@ -82,7 +86,8 @@ public final class ReportMarkdown {
         }
     }
 
-    private static String row(JudgedDrift judged, String path, String expected, String actual, boolean first) {
+    private static String row(
+            JudgedDrift judged, String construct, String path, String expected, String actual, boolean first) {
         var verdict = judged.verdict() == null
                 ? ""
                 : judged.verdict().recommendation().text() + ", " + ReportText.confidence(judged.verdict());
@@ -93,6 +98,7 @@ public final class ReportMarkdown {
                         first
                                 ? code(judged.drift().logicalId()) + " "
                                         + code(judged.drift().type())
+                                        + (construct.isEmpty() ? "" : " construct " + code(construct))
                                 : "",
                         code(path),
                         code(expected),

@@ -9,6 +9,7 @@ import dev.phantom.pipeline.JudgedDrift;
 import dev.phantom.pipeline.RunReport;
 import dev.phantom.pipeline.StackReport;
 import dev.phantom.severity.Severity;
+import dev.phantom.template.Origin;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class ReportText {
                 .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d))
                         .reversed()
                         .thenComparing(d -> d.drift().logicalId()))
-                .forEach(d -> drift(out, d));
+                .forEach(d -> drift(out, d, report.construct(d)));
         listed(out, "managed by AWS, no drift", report.comparison().managed());
         listed(out, "ignored", report.comparison().ignored());
         undeployed(out, report);
@@ -67,7 +68,7 @@ public final class ReportText {
     /// One drift alone, with its verdict where it has one.
     public String judged(JudgedDrift judged) {
         var out = new ArrayList<String>();
-        drift(out, judged);
+        drift(out, judged, "");
         return String.join("\n", out).strip();
     }
 
@@ -90,13 +91,16 @@ public final class ReportText {
         return Plain.line(name + environment + where + read) + " · " + result;
     }
 
-    private void drift(List<String> out, JudgedDrift judged) {
+    private void drift(List<String> out, JudgedDrift judged, String construct) {
         var drift = judged.drift();
         var level = StackReport.severity(judged);
         out.add("");
         out.add(paint(level, "%-8s".formatted(level.name())) + " " + drift.logicalId() + "  " + drift.type() + " "
                 + Plain.line(drift.physicalId())
                 + (drift.status().name().equals("MODIFIED") ? "" : "  " + drift.status()));
+        if (!construct.isEmpty()) {
+            out.add("         construct " + Plain.line(construct));
+        }
         drift.changes().forEach(c -> change(out, c));
         judged.assessment()
                 .findings()
@@ -114,7 +118,7 @@ public final class ReportText {
         var place = origin.line() == 0
                 ? ""
                 : "  (" + origin.file() + ":" + origin.line()
-                        + (origin.name().isEmpty()
+                        + (origin.name().isEmpty() || origin.kind() == Origin.Kind.TRANSFORM
                                 ? ""
                                 : ", "
                                         + origin.kind()
@@ -168,7 +172,7 @@ public final class ReportText {
         if (judged.pullRequest() != null) {
             var pr = judged.pullRequest();
             out.add("         pull request  " + pr.kind().text()
-                    + (pr.reason().isEmpty() ? "" : " (" + Plain.line(pr.reason()) + ")")
+                    + (pr.reason().isEmpty() ? "" : " (" + Plain.sentence(pr.reason()) + ")")
                     + (pr.url().isEmpty() ? "" : "  " + pr.url()) + (pr.branch().isEmpty() ? "" : "  " + pr.branch()));
         }
     }
