@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.phantom.template.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -22,16 +23,30 @@ public final class Plain {
 
     /// `db.r5.large`, `22`, `{"a":1}`; secrets as their mask.
     public String value(Value value) {
+        return line(text(value));
+    }
+
+    /// The same whole: an object or a list that is too long for one line takes several.
+    public List<String> lines(Value value) {
+        var settled = value.settled();
+        var text = text(settled);
+        if (text.length() <= WIDTH || !(settled instanceof Value.MapValue || settled instanceof Value.ListValue)) {
+            return List.of(line(text));
+        }
+        return JsonLines.of(text).stream().map(Plain::line).toList();
+    }
+
+    private String text(Value value) {
         var text = switch (value) {
             case Value.Scalar s -> s.text();
             case Value.Unknown u -> "unknown (" + u.reason() + ")";
             case Value.ListValue l -> values.apply(l).toString();
             case Value.MapValue m -> values.apply(m).toString();
-            case Value.Reference r -> value(r.known());
+            case Value.Reference r -> text(r.known());
             case Value.Intrinsic i -> values.apply(i).toString();
             case Value.Sensitive s -> values.apply(s).toString();
         };
-        return line(text.isEmpty() ? "\"\"" : text);
+        return text.isEmpty() ? "\"\"" : text;
     }
 
     /// One line of text from outside.

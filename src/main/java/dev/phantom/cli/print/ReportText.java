@@ -1,7 +1,6 @@
 package dev.phantom.cli.print;
 
 import dev.phantom.analysis.Verdict;
-import dev.phantom.drift.Change;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Occurred;
 import dev.phantom.drift.Unchecked;
@@ -9,7 +8,6 @@ import dev.phantom.pipeline.JudgedDrift;
 import dev.phantom.pipeline.RunReport;
 import dev.phantom.pipeline.StackReport;
 import dev.phantom.severity.Severity;
-import dev.phantom.template.Origin;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,11 +20,13 @@ import java.util.stream.Collectors;
 public final class ReportText {
 
     private final Plain plain;
+    private final ChangeText changes;
     private final boolean color;
     private final boolean showAll;
 
     public ReportText(Plain plain, boolean color, boolean showAll) {
         this.plain = plain;
+        this.changes = new ChangeText(plain);
         this.color = color;
         this.showAll = showAll;
     }
@@ -101,7 +101,7 @@ public final class ReportText {
         if (!construct.isEmpty()) {
             out.add("         construct " + Plain.line(construct));
         }
-        drift.changes().forEach(c -> change(out, c));
+        drift.changes().stream().sorted(ChangeText.byPath()).forEach(c -> changes.lines(c, out::add));
         judged.assessment()
                 .findings()
                 .forEach(f -> out.add("         ! " + f.rule() + " " + f.title() + " ("
@@ -110,36 +110,6 @@ public final class ReportText {
             verdict(out, judged, judged.verdict());
         } else if (judged.cost().monthly() != null || !judged.cost().unpriced().isEmpty()) {
             out.add("         cost " + Plain.money(judged.cost().monthly()));
-        }
-    }
-
-    private void change(List<String> out, Change change) {
-        var origin = change.circumstances().origin();
-        var place = origin.line() == 0
-                ? ""
-                : "  (" + origin.file() + ":" + origin.line()
-                        + (origin.name().isEmpty() || origin.kind() == Origin.Kind.TRANSFORM
-                                ? ""
-                                : ", "
-                                        + origin.kind()
-                                                .name()
-                                                .toLowerCase(Locale.ROOT)
-                                                .replace('_', ' ') + " " + origin.name())
-                        + ")";
-        var path = change.path().isRoot() ? "(resource)" : change.path().toString();
-        out.add("         " + path + place);
-        out.add("           expected  "
-                + change.expectedValue().map(plain::value).orElse("(absent)"));
-        out.add("           actual    " + change.actualValue().map(plain::value).orElse("(absent)"));
-        if (change instanceof Change.NotEqual n) {
-            n.inner()
-                    .forEach(i -> out.add("             " + i.path() + "  "
-                            + i.expectedValue().map(plain::value).orElse("(absent)") + " → "
-                            + i.actualValue().map(plain::value).orElse("(absent)")));
-        }
-        var when = change.circumstances().occurred();
-        if (when.precision() != Occurred.Precision.UNKNOWN) {
-            out.add("           who/when  " + occurred(when));
         }
     }
 
