@@ -7,15 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.cli.Shell;
 import dev.phantom.docs.AccuracyPage;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.template.Value.Intrinsic;
-import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeMap;
@@ -97,23 +92,7 @@ class TemplateTwinsCorpusTest {
     }
 
     private String shuffled(String name, String text) {
-        return rewritten(name, text, this::shuffled);
-    }
-
-    private Value shuffled(Value value) {
-        return switch (value) {
-            case MapValue map -> {
-                var keys = new ArrayList<>(map.entries().keySet());
-                Collections.shuffle(keys, random);
-                var copy = new LinkedHashMap<String, Value>();
-                keys.forEach(key -> copy.put(key, shuffled(map.entries().get(key))));
-                yield new MapValue(copy);
-            }
-            case ListValue list ->
-                new ListValue(list.items().stream().map(this::shuffled).toList());
-            case Intrinsic(String name, Value argument) -> new Intrinsic(name, shuffled(argument));
-            case Value other -> other;
-        };
+        return rewritten(name, text, new Shuffled(random)::keys);
     }
 
     private static List<Path> files() throws IOException {

@@ -7,6 +7,10 @@ import dev.phantom.template.TemplateGenerator;
 import dev.phantom.template.TemplateReader;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -31,6 +35,32 @@ class SpliceLawsTest {
                 }
             }
         }
+    }
+
+    /// The files that people wrote for the scenarios: comments, anchors, flow and block side by side.
+    @ParameterizedTest
+    @MethodSource("written")
+    void splicingTheSameValueIntoWhatAPersonWroteIsTheSameBytes(Path file) throws IOException {
+        var text = Files.readString(file);
+        var name = file.getFileName().toString();
+        for (var spot : RandomEdits.spots(TemplateReader.value(name, text))) {
+            if (!spot.path().isRoot()) {
+                assertThat(Splice.apply(name, text, new Edit.Put(spot.path(), spot.value())))
+                        .as("%s %s", file, spot.path())
+                        .isEqualTo(text);
+            }
+        }
+    }
+
+    static List<Path> written() throws IOException {
+        var found = new ArrayList<Path>();
+        for (var root : List.of("src/test/scenarios", "src/main/resources/dev/phantom/sandbox/scenarios")) {
+            try (var files = Files.walk(Path.of(root))) {
+                files.filter(f -> f.toString().matches(".*/input/safe/.*/.*\\.(ya?ml|json)")).sorted().forEach(found::add);
+            }
+        }
+        assertThat(found).hasSizeGreaterThan(15);
+        return found;
     }
 
     /// A scalar by another scalar: nothing but its own lines differs.
