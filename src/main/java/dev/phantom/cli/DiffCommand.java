@@ -2,7 +2,7 @@ package dev.phantom.cli;
 
 import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.models.CostCatalogue;
-import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
@@ -169,13 +169,15 @@ final class DiffCommand implements Command {
                     StackReport.Live.of(states.live()),
                     found.report(),
                     drifts,
-                    notices(states, rules, found.report()));
+                    notices(states, rules, found));
         }
 
-        private List<String> notices(States states, IgnoreRules rules, DriftReport found) {
+        private List<String> notices(States states, IgnoreRules rules, Detection found) {
             var notices = new ArrayList<String>();
             DriftDetector.refusal(states).ifPresent(notices::add);
-            notices.addAll(rules.notices(today, Map.of(states.id(), found.ignored())));
+            rules.notices(today, Map.of(states.id(), found.rulesSeen()), List.of())
+                    .values()
+                    .forEach(notices::addAll);
             return notices;
         }
     }

@@ -2,11 +2,11 @@ package dev.phantom.config;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -37,9 +37,7 @@ record ConfigNode(String file, String path, @Nullable Node node) {
     ConfigNode allow(String... keys) {
         for (var key : entries().keySet()) {
             if (!List.of(keys).contains(key)) {
-                var nearest = Arrays.stream(keys)
-                        .min(Comparator.comparingInt(k -> distance(k, key)))
-                        .orElse("");
+                var nearest = Nearest.of(key, List.of(keys)).orElse("");
                 throw fail(
                         Code.CONFIG_UNKNOWN_KEY,
                         entries().get(key),
@@ -175,21 +173,5 @@ record ConfigNode(String file, String path, @Nullable Node node) {
                         .map(m -> file + ":" + (m.getLine() + 1) + ":" + (m.getColumn() + 1))
                         .orElse(file);
         return new PhantomException(new Diagnostic(code, summary, next, place));
-    }
-
-    private static int distance(String a, String b) {
-        var row = new int[b.length() + 1];
-        Arrays.setAll(row, i -> i);
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int above = row[j];
-                int same = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                row[j] = Math.min(same, Math.min(above, row[j - 1]) + 1);
-                diagonal = above;
-            }
-        }
-        return row[b.length()];
     }
 }

@@ -19,6 +19,7 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
 import dev.phantom.state.Stack;
 import dev.phantom.state.StackId;
+import dev.phantom.template.TemplateReader;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -68,12 +69,23 @@ public final class ConfigReader {
     }
 
     private static ConfigNode root(String file, String text) {
+        bounded(file, text);
         try {
             var node = new Compose(YAML).composeString(text);
             return new ConfigNode(file, "", node.orElse(null));
         } catch (YamlEngineException e) {
             throw new PhantomException(
                     new Diagnostic(Code.CONFIG_UNREADABLE, "not valid YAML: " + e.getMessage(), "", file), e);
+        }
+    }
+
+    /// Whether it is a document at all, of bounded size and depth, in which no alias goes in a circle.
+    private static void bounded(String file, String text) {
+        try {
+            TemplateReader.value(file, text.isBlank() ? "{}" : text);
+        } catch (PhantomException e) {
+            var d = e.diagnostic();
+            throw new PhantomException(new Diagnostic(Code.CONFIG_UNREADABLE, d.summary(), "", d.address()), e);
         }
     }
 

@@ -11,6 +11,9 @@ import dev.phantom.pullrequest.Register;
 import dev.phantom.state.Stack;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.state.StackId;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -54,12 +57,14 @@ public final class Pipeline {
         var startedAt = clock.instant();
         return ports.telemetry().stage("phantom.run", Map.of(), () -> {
             var reports = new ArrayList<StackReport>();
+            var seen = new LinkedHashMap<StackId, IgnoreRules.Seen>();
             var failures = new ArrayList<RunReport.Failure>();
             var register = register(failures);
             for (var stack : stacks) {
                 try {
                     var walked = walk(stack, configured, register);
                     reports.add(walked.report());
+                    seen.put(stack.id(), walked.rules());
                     register = walked.register();
                 } catch (PhantomException e) {
                     failures.add(new RunReport.Failure(stack.id().name(), stage.verb(), e.diagnostic()));
@@ -68,13 +73,23 @@ public final class Pipeline {
                     failures.add(new RunReport.Failure(stack.id().name(), stage.verb(), Diagnostic.unexpected(e)));
                 }
             }
-            var run = new RunReport(startedAt, reports, failures);
+            var run = new RunReport(startedAt, noticed(reports, seen, configured), failures);
             new Meter(ports.telemetry()).measure(run);
             return run;
         });
     }
 
-    private record Walked(StackReport report, Register register) {}
+    private List<StackReport> noticed(
+            List<StackReport> reports, Map<StackId, IgnoreRules.Seen> seen, List<Stack> configured) {
+        var elsewhere =
+                configured.stream().map(Stack::id).filter(id -> !seen.containsKey(id)).toList();
+        var notices = detector.ignore().notices(detector.today(), seen, elsewhere);
+        return reports.stream()
+                .map(r -> r.withGaps(notices.getOrDefault(r.stack().id(), List.of())))
+                .toList();
+    }
+
+    private record Walked(StackReport report, Register register, IgnoreRules.Seen rules) {}
 
     private Walked walk(Stack stack, List<Stack> configured, Register register) {
         var safe = in(Stage.READ_SAFE, stack, () -> ports.safe().read(stack));
@@ -97,8 +112,6 @@ public final class Pipeline {
         remember(stack, cut);
         var gaps = new ArrayList<>(writes.gaps());
         DriftDetector.refusal(states).ifPresent(gaps::add);
-        gaps.addAll(detector.ignore()
-                .notices(detector.today(), Map.of(stack.id(), cut.report().ignored())));
         var report = new StackReport(
                 stack,
                 StackReport.Safe.of(safe),
@@ -106,7 +119,7 @@ public final class Pipeline {
                 cut.report(),
                 assemble(appraised, decisions, published),
                 gaps);
-        return new Walked(report, published.register());
+        return new Walked(report, published.register(), cut.rulesSeen());
     }
 
     private Detection attribute(States states, Detection compared, dev.phantom.state.ChangeLog.Writes writes) {

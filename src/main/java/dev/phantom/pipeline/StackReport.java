@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// All that is known of one stack after the walk (`phantom.report/v1`).
@@ -48,6 +49,12 @@ public record StackReport(
     public StackReport {
         drifts = List.copyOf(drifts);
         gaps = List.copyOf(gaps);
+    }
+
+    /// With more shortfalls.
+    StackReport withGaps(List<String> more) {
+        return new StackReport(
+                stack, safe, live, comparison, drifts, Stream.concat(gaps.stream(), more.stream()).toList());
     }
 
     /// The CDK construct that a resource is synthesized from; empty for any other template.

@@ -1,5 +1,6 @@
 package dev.phantom.cli.types;
 
+import dev.phantom.fault.Nearest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -31,30 +32,12 @@ final class NearestTypes {
     }
 
     private static int distance(String asked, String name) {
-        int whole = edits(asked, name);
-        int last = edits(last(asked), last(name));
+        int whole = Nearest.edits(asked, name);
+        int last = Nearest.edits(last(asked), last(name));
         return Math.min(whole, 2 * last + 3);
     }
 
     private static String last(String name) {
         return name.substring(name.lastIndexOf(':') + 1);
-    }
-
-    /// Levenshtein's distance.
-    private static int edits(String a, String b) {
-        var row = new int[b.length() + 1];
-        for (int j = 0; j <= b.length(); j++) {
-            row[j] = j;
-        }
-        for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
-            for (int j = 1; j <= b.length(); j++) {
-                int replace = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replace, Math.min(row[j], row[j - 1]) + 1);
-            }
-        }
-        return row[b.length()];
     }
 }

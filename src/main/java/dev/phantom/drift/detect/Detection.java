@@ -1,9 +1,11 @@
 package dev.phantom.drift.detect;
 
 import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.state.LiveResource;
 import dev.phantom.template.Value.MapValue;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,15 @@ public record Detection(DriftReport report, Map<String, Model> models) {
 
     public Detection {
         models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
+    }
+
+    /// What the team's rules did here.
+    public IgnoreRules.Seen rulesSeen() {
+        var resources = new HashSet<>(models.keySet());
+        report.coverage().unchecked().forEach(u -> resources.add(u.logicalId()));
+        report.drifts().forEach(d -> resources.add(d.logicalId()));
+        report.ignored().forEach(i -> resources.add(i.logicalId()));
+        return new IgnoreRules.Seen(resources, report.ignored());
     }
 
     public Detection with(DriftReport other) {

@@ -24,6 +24,13 @@ public record IgnoreRule(
         return until != null && today.isAfter(until);
     }
 
+    /// Whether it may say something of this stack; of a stack that is not known by account or region it may.
+    boolean concerns(StackId id) {
+        return fits(stack, id.name())
+                && (id.account().isEmpty() || fits(account, id.account()))
+                && (id.region().isEmpty() || fits(region, id.region()));
+    }
+
     /// @param where null for the whole resource
     boolean fits(StackId id, String logicalId, String resourceType, @Nullable PropertyPath where) {
         return fits(stack, id.name())

@@ -1,13 +1,18 @@
 package dev.phantom.drift.ignore;
 
 import dev.phantom.drift.Listed;
+import dev.phantom.fault.Nearest;
 import dev.phantom.state.StackId;
 import dev.phantom.template.PropertyPath;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// All rules of a repository.
@@ -29,24 +34,79 @@ public record IgnoreRules(List<IgnoreRule> rules) {
                 .findFirst();
     }
 
-    /// What a team should know of its rules after a run: which have expired, which ignored nothing.
+    /// What one stack showed of the rules.
     ///
-    /// @param ignored by stack, what the comparisons of the whole run ignored
-    public List<String> notices(LocalDate today, Map<StackId, List<Listed>> ignored) {
-        var notices = new ArrayList<String>();
+    /// @param resources its logical ids
+    /// @param ignored   what its comparison ignored
+    public record Seen(Set<String> resources, List<Listed> ignored) {
+        public Seen {
+            resources = Set.copyOf(resources);
+            ignored = List.copyOf(ignored);
+        }
+    }
+
+    /// What a team should know of its rules after a run, each told once: with the first stack that it concerns, or, if
+    /// it concerns none, with the first of all.
+    ///
+    /// @param seen      the stacks that were compared
+    /// @param elsewhere stacks that were not looked at this time: what concerns them is not said to be useless
+    public Map<StackId, List<String>> notices(
+            LocalDate today, Map<StackId, Seen> seen, Collection<StackId> elsewhere) {
+        var notices = new LinkedHashMap<StackId, List<String>>();
         for (var rule : rules) {
-            if (rule.expired(today)) {
-                notices.add("ignore rule expired on " + rule.until() + ": " + rule.selectors());
-            } else if (!used(rule, ignored)) {
-                notices.add("ignore rule ignored nothing: " + rule.selectors());
-            }
+            var concerned = seen.keySet().stream().filter(rule::concerns).toList();
+            notice(rule, today, seen, concerned, elsewhere)
+                    .ifPresent(text -> concerned.stream()
+                            .findFirst()
+                            .or(() -> seen.keySet().stream().findFirst())
+                            .ifPresent(id -> notices.computeIfAbsent(id, none -> new ArrayList<>())
+                                    .add(text)));
         }
         return notices;
     }
 
-    private static boolean used(IgnoreRule rule, Map<StackId, List<Listed>> ignored) {
-        return ignored.entrySet().stream()
-                .anyMatch(stack -> stack.getValue().stream()
+    private static Optional<String> notice(
+            IgnoreRule rule,
+            LocalDate today,
+            Map<StackId, Seen> seen,
+            List<StackId> concerned,
+            Collection<StackId> elsewhere) {
+        if (rule.expired(today)) {
+            return Optional.of("ignore rule expired on " + rule.until() + ": " + rule.selectors());
+        }
+        if (elsewhere.stream().anyMatch(rule::concerns) || used(rule, seen)) {
+            return Optional.empty();
+        }
+        return Optional.of("ignore rule ignored nothing: " + rule.selectors() + hint(rule, seen, concerned));
+    }
+
+    private static String hint(IgnoreRule rule, Map<StackId, Seen> seen, List<StackId> concerned) {
+        if (concerned.isEmpty()) {
+            var names = seen.keySet().stream().map(StackId::name).toList();
+            return rule.stack().isEmpty() || names.contains(rule.stack())
+                    ? "; no stack of that account and region"
+                    : "; there is no such stack" + meant(rule.stack(), names);
+        }
+        var resources = new TreeSet<String>();
+        seen.forEach((id, it) -> {
+            if (concerned.contains(id)) {
+                resources.addAll(it.resources());
+            }
+        });
+        return rule.resource().isEmpty() || resources.contains(rule.resource())
+                ? ""
+                : "; there is no such resource" + meant(rule.resource(), resources);
+    }
+
+    private static String meant(String word, Collection<String> known) {
+        return Nearest.of(word, known)
+                .map(name -> ", did you mean " + name + "?")
+                .orElse("");
+    }
+
+    private static boolean used(IgnoreRule rule, Map<StackId, Seen> seen) {
+        return seen.entrySet().stream()
+                .anyMatch(stack -> stack.getValue().ignored().stream()
                         .anyMatch(item -> rule.fits(stack.getKey(), item.logicalId(), item.type(), item.path())));
     }
 }

@@ -2,19 +2,19 @@ package dev.phantom.drift.ignore;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.template.PropertyPath;
+import dev.phantom.template.TemplateReader;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads `.phantom/ignore.yaml`: `version: 1` and `rules:`. A rule without a reason, with a path but no resource, with
 /// a
@@ -32,64 +32,60 @@ public final class IgnoreRulesReader {
 
     /// @throws PhantomException IGNORE_UNREADABLE
     public static IgnoreRules read(String file, String text) {
-        var reader = new IgnoreRulesReader(file);
+        if (text.lines().allMatch(line -> line.isBlank() || line.strip().startsWith("#"))) {
+            return IgnoreRules.NONE;
+        }
         try {
-            var load = new Load(LoadSettings.builder()
-                    .setLabel(file)
-                    .setMaxAliasesForCollections(20)
-                    .build());
-            return reader.rules(load.loadFromString(text));
-        } catch (YamlEngineException e) {
-            throw new PhantomException(
-                    new Diagnostic(Code.IGNORE_UNREADABLE, "not valid YAML: " + firstLine(e.getMessage()), "", file),
-                    e);
+            return new IgnoreRulesReader(file).rules(TemplateReader.value(file, text));
+        } catch (PhantomException e) {
+            var d = e.diagnostic();
+            throw new PhantomException(new Diagnostic(Code.IGNORE_UNREADABLE, d.summary(), "", d.address()), e);
         }
     }
 
-    private IgnoreRules rules(@Nullable Object document) {
-        if (document == null) {
-            return IgnoreRules.NONE;
-        }
-        if (!(document instanceof Map<?, ?> map)) {
+    private IgnoreRules rules(Value document) {
+        if (!(document instanceof MapValue map)) {
             throw wrong("the document must hold 'version' and 'rules'");
         }
-        if (!(map.get("version") instanceof Number version) || version.intValue() != 1) {
+        known("", map, Set.of("version", "rules"));
+        if (!(map.get("version") instanceof Scalar version) || !version.text().equals("1")) {
             throw wrong("'version' must be 1");
-        }
-        for (var key : map.keySet()) {
-            if (!Set.of("version", "rules").contains(String.valueOf(key))) {
-                throw wrong("unknown key '" + key + "'; known are version, rules");
-            }
         }
         var rules = new ArrayList<IgnoreRule>();
         switch (map.get("rules")) {
             case null -> {}
-            case List<?> list -> list.forEach(item -> rules.add(rule(rules.size() + 1, item)));
-            case Object other -> throw wrong("'rules' must be a list");
+            case ListValue list -> list.items().forEach(item -> rules.add(rule(rules.size() + 1, item)));
+            case Scalar none when isNull(none) -> {}
+            case Value other -> throw wrong("'rules' must be a list");
         }
         return new IgnoreRules(rules);
     }
 
-    private IgnoreRule rule(int number, @Nullable Object item) {
-        var where = "rule " + number + ": ";
-        if (!(item instanceof Map<?, ?> map)) {
-            throw wrong(where + "must be a map");
-        }
-        for (var key : map.keySet()) {
-            if (!KEYS.contains(String.valueOf(key))) {
-                throw wrong(where + "unknown key '" + key + "'; known are " + String.join(", ", new TreeSet<>(KEYS)));
+    private void known(String where, MapValue map, Set<String> keys) {
+        for (var key : map.entries().keySet()) {
+            if (!keys.contains(key)) {
+                throw wrong(where + "unknown key '" + key + "'; did you mean '"
+                        + Nearest.of(key, keys).orElse("") + "'?");
             }
         }
-        var path = text(map, "path");
+    }
+
+    private IgnoreRule rule(int number, Value item) {
+        var where = "rule " + number + ": ";
+        if (!(item instanceof MapValue map)) {
+            throw wrong(where + "must be a map");
+        }
+        known(where, map, KEYS);
+        var path = text(where, map, "path");
         var rule = new IgnoreRule(
-                text(map, "stack"),
-                text(map, "resource"),
-                text(map, "type"),
+                text(where, map, "stack"),
+                text(where, map, "resource"),
+                text(where, map, "type"),
                 path.isEmpty() ? null : path(where, path),
-                text(map, "account"),
-                text(map, "region"),
-                text(map, "reason"),
-                until(where, text(map, "until")));
+                text(where, map, "account"),
+                text(where, map, "region"),
+                text(where, map, "reason"),
+                until(where, text(where, map, "until")));
         if (rule.reason().isBlank()) {
             throw wrong(where + "'reason' is required");
         }
@@ -102,9 +98,16 @@ public final class IgnoreRulesReader {
         return rule;
     }
 
-    private static String text(Map<?, ?> map, String key) {
-        var value = map.get(key);
-        return value == null || value.equals("*") ? "" : String.valueOf(value);
+    private String text(String where, MapValue map, String key) {
+        return switch (map.get(key)) {
+            case null -> "";
+            case Scalar s -> isNull(s) || s.text().strip().equals("*") ? "" : s.text().strip();
+            case Value other -> throw wrong(where + "'" + key + "' must be one text");
+        };
+    }
+
+    private static boolean isNull(Scalar scalar) {
+        return scalar.isPlain() && Set.of("", "~", "null").contains(scalar.text());
     }
 
     private PropertyPath path(String where, String text) {
@@ -124,9 +127,5 @@ public final class IgnoreRulesReader {
 
     private PhantomException wrong(String problem) {
         return new PhantomException(new Diagnostic(Code.IGNORE_UNREADABLE, problem, "", file));
-    }
-
-    private static String firstLine(@Nullable String message) {
-        return message == null ? "" : message.lines().findFirst().orElse("");
     }
 }

@@ -402,16 +402,6 @@ class DriftDetectorTest {
         assertThat(report.ignored())
                 .singleElement()
                 .satisfies(i -> assertThat(i.reason()).isEqualTo("tuned by hand"));
-        assertThat(rules.notices(World.TODAY, Map.of(World.ID, report.ignored())))
-                .isEmpty();
-        assertThat(rules.notices(World.TODAY, Map.of(World.ID, List.of())))
-                .singleElement()
-                .asString()
-                .contains("ignored nothing");
-        assertThat(rules.notices(LocalDate.of(2027, 1, 1), Map.of()))
-                .singleElement()
-                .asString()
-                .contains("expired on 2026-12-31");
     }
 
     @Test

@@ -3,9 +3,14 @@ package dev.phantom.drift.ignore;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.phantom.drift.Listed;
 import dev.phantom.state.StackId;
 import dev.phantom.template.PropertyPath;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +30,13 @@ class IgnoreRulesReaderTest {
             {reason: r}                              | rule 1: it would match everything
             {stack: "*", resource: "*", reason: r}   | rule 1: it would match everything
             {account: "1", region: x, reason: r}     | rule 1: it would match everything
-            {resourc: Db, reason: r}                 | rule 1: unknown key 'resourc'
+            {resourc: Db, reason: r}                 | rule 1: unknown key 'resourc'; did you mean 'resource'?
+            {resource: Db, untill: 2027-01-01, reason: r} | rule 1: unknown key 'untill'; did you mean 'until'?
+            {stack: " * ", resource: , reason: r}    | rule 1: it would match everything
+            {stack: [a, b], reason: r}               | rule 1: 'stack' must be one text
+            {resource: !Ref Db, reason: r}           | rule 1: 'resource' must be one text
+            {type: T, reason: " "}                   | rule 1: 'reason' is required
+            Db                                       | rule 1: must be a map
             {resource: Db, path: Tags, reason: r}    | rule 1: 'path' starts with '/': Tags
             {resource: Db, until: soon, reason: r}   | rule 1: 'until' must be a date such as 2027-01-31, not soon
             """)
@@ -60,8 +71,68 @@ class IgnoreRulesReaderTest {
     @Test
     void anEmptyFileHasNoRules() {
         assertThat(IgnoreRulesReader.read("ignore.yaml", "").rules()).isEmpty();
+        assertThat(IgnoreRulesReader.read("ignore.yaml", "# none yet\n\n").rules())
+                .isEmpty();
+        assertThat(IgnoreRulesReader.read("ignore.yaml", "version: 1\nrules:\n").rules())
+                .isEmpty();
         assertThatThrownBy(() -> IgnoreRulesReader.read("ignore.yaml", "rules: []"))
                 .hasMessageContaining("'version' must be 1");
         assertThatThrownBy(() -> IgnoreRulesReader.read("ignore.yaml", "a: [")).hasMessageContaining("not valid YAML");
+    }
+
+    private static final StackId HERE = new StackId("111122223333", "us-east-1", "pay");
+    private static final String WHOLE =
+            "{stack: pay, resource: Db, type: T, path: /A, account: \"111122223333\", region: us-east-1, reason: r}";
+
+    /// Each selector holds the rule back alone, however near the name.
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+            stack: pay,       stack: pay2
+            stack: pay,       stack: Pay
+            resource: Db,     resource: DB
+            resource: Db,     resource: Dbx
+            type: T,          type: T::Db
+            path: /A,         path: /AB
+            path: /A,         path: /A/B
+            path: /A,         path: /a
+            111122223333,     111122223334
+            us-east-1,        us-east-11
+            """)
+    void everySelectorScopes(String mine, String another) {
+        var at = PropertyPath.parse("/A");
+        assertThat(rules(WHOLE).covering(HERE, "Db", "T", at, TODAY)).isPresent();
+        assertThat(rules(WHOLE).covering(HERE, "Db", "T", PropertyPath.parse("/A/0/C"), TODAY))
+                .isPresent();
+        assertThat(rules(WHOLE.replace(mine, another)).covering(HERE, "Db", "T", at, TODAY))
+                .isEmpty();
+    }
+
+    private static Map<StackId, IgnoreRules.Seen> seen(Listed... ignored) {
+        var seen = new LinkedHashMap<StackId, IgnoreRules.Seen>();
+        seen.put(HERE, new IgnoreRules.Seen(Set.of("Db", "Queue"), List.of(ignored)));
+        seen.put(new StackId("111122223333", "us-east-1", "web"), new IgnoreRules.Seen(Set.of("Site"), List.of()));
+        return seen;
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {resource: Db, until: 2026-11-21, reason: r} | ignore rule expired on 2026-11-21: resource=Db
+            {stack: pay, resource: Db, reason: r} | ignore rule ignored nothing: stack=pay resource=Db
+            {stack: pay, resource: Que, reason: r} | ignore rule ignored nothing: stack=pay resource=Que; there is no such resource, did you mean Queue?
+            {stack: pai, type: T, reason: r} | ignore rule ignored nothing: stack=pai type=T; there is no such stack, did you mean pay?
+            {stack: pay, account: "2", reason: r} | ignore rule ignored nothing: stack=pay account=2; no stack of that account and region
+            """)
+    void whatIsOfNoUseIsToldOnce(String rule, String notice) {
+        assertThat(rules(rule).notices(TODAY, seen(), List.of())).isEqualTo(Map.of(HERE, List.of(notice)));
+    }
+
+    @Test
+    void whatWasUsedOrConcernsAnotherStackIsNotTold() {
+        var item = new Listed("Db", "db-1", "T", PropertyPath.parse("/A/B"), "ADD", null, null, "r");
+        assertThat(rules("{type: T, reason: r}").notices(TODAY, seen(item), List.of())).isEmpty();
+        assertThat(rules(WHOLE).notices(TODAY, seen(item), List.of())).isEmpty();
+        var later = new StackId("111122223333", "eu-west-1", "late");
+        assertThat(rules("{stack: late, reason: r}").notices(TODAY, seen(), List.of(later))).isEmpty();
+        assertThat(rules("{stack: late, reason: r}").notices(TODAY, seen(), List.of())).hasSize(1);
     }
 }

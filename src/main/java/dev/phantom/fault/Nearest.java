@@ -1,0 +1,34 @@
+package dev.phantom.fault;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// What somebody may have meant who wrote a name that is not known.
+public final class Nearest {
+
+    private Nearest() {}
+
+    /// The known name that is fewest edits away, of several the first in the alphabet; empty if none is known.
+    public static Optional<String> of(String word, Collection<String> known) {
+        return known.stream()
+                .min(Comparator.<String>comparingInt(name -> edits(word, name)).thenComparing(Comparator.naturalOrder()));
+    }
+
+    /// Levenshtein's distance.
+    public static int edits(String a, String b) {
+        var row = new int[b.length() + 1];
+        Arrays.setAll(row, i -> i);
+        for (int i = 1; i <= a.length(); i++) {
+            int diagonal = row[0];
+            row[0] = i;
+            for (int j = 1; j <= b.length(); j++) {
+                int replace = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.min(replace, Math.min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[b.length()];
+    }
+}
