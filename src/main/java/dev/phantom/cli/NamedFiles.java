@@ -20,6 +20,7 @@ final class NamedFiles {
 
     static byte[] bytes(Path file, String written) {
         try {
+            Bounds.check(file, written);
             return java.nio.file.Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw unreadable(written, "there is no such file");

@@ -40,12 +40,21 @@ public final class TemplateReader {
     ///
     /// @throws dev.phantom.fault.PhantomException TEMPLATE_SYNTAX naming the first byte that is not UTF-8
     public static String decode(String file, byte[] bytes) {
+        // without a buffer of characters beside it: files may be long
+        var text = new String(bytes, StandardCharsets.UTF_8);
+        if (text.indexOf('\uFFFD') >= 0) {
+            strict(file, bytes);
+        }
+        return text;
+    }
+
+    private static void strict(String file, byte[] bytes) {
         CharsetDecoder decoder = StandardCharsets.UTF_8
                 .newDecoder()
                 .onMalformedInput(CodingErrorAction.REPORT)
                 .onUnmappableCharacter(CodingErrorAction.REPORT);
         try {
-            return decoder.decode(ByteBuffer.wrap(bytes)).toString();
+            decoder.decode(ByteBuffer.wrap(bytes));
         } catch (CharacterCodingException e) {
             throw notUtf8(file, bytes);
         }
