@@ -1,0 +1,75 @@
+package dev.phantom.state.file;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.code_intelligence.jazzer.mutation.annotation.NotNull;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.detect.States;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.state.Baseline;
+import dev.phantom.state.DeployedState;
+import dev.phantom.state.LiveState;
+import dev.phantom.state.Mask;
+import dev.phantom.state.SafeState;
+import dev.phantom.state.StackId;
+import dev.phantom.template.CloudFormationJson;
+import dev.phantom.template.CloudFormationYaml;
+import dev.phantom.template.Template;
+import dev.phantom.template.TemplateReader;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+
+/// Whatever the bytes: a live state that can be compared, or one clear line. Kept inputs only in `mvn verify`;
+/// `make fuzz` searches.
+class LiveStateFuzzTest {
+
+    private static final StackId ID = new StackId("111122223333", "us-east-1", "fuzz");
+    private static final LiveStateReader READER = new LiveStateReader(
+            List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
+    private static final DriftDetector DETECTOR =
+            DriftDetector.of(Mask.of("fuzz"), IgnoreRules.NONE, LocalDate.of(2026, 11, 22));
+    private static final Template SAFE = TemplateReader.read("safe.yaml", """
+            Resources:
+              Jobs:
+                Type: AWS::SQS::Queue
+                Properties: {QueueName: jobs, VisibilityTimeout: 30, Tags: [{Key: team, Value: core}]}
+              Role:
+                Type: AWS::IAM::Role
+                Properties:
+                  RoleName: worker
+                  AssumeRolePolicyDocument:
+                    Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: 'sts:AssumeRole'}]
+            """);
+
+    @FuzzTest(maxDuration = "2m")
+    void aLiveFileIsReadOrRefused(byte @NotNull [] bytes) {
+        try {
+            var text = TemplateReader.decode("live.json", bytes);
+            READER.each("live.json", new java.io.StringReader(text), Map.of(), LiveStateFuzzTest::compare);
+        } catch (PhantomException e) {
+            clear(e);
+        }
+    }
+
+    @FuzzTest(maxDuration = "2m")
+    void aGeneratedTemplateIsComparedOrRefused(byte @NotNull [] bytes) {
+        try {
+            compare(READER.read("generated.yaml", TemplateReader.decode("generated.yaml", bytes), Map.of()));
+        } catch (PhantomException e) {
+            clear(e);
+        }
+    }
+
+    private static void compare(LiveState live) {
+        var safe = new SafeState(SafeState.Source.FILE, "", "", "safe.yaml", SAFE, Map.of(), List.of());
+        var baseline = new Baseline(ID, null, live.resources());
+        DETECTOR.detect(new States(ID, safe, DeployedState.unknown(ID), live, baseline));
+    }
+
+    private static void clear(PhantomException e) {
+        if (e.diagnostic().line().contains("\n") || e.diagnostic().line().length() > 1000) {
+            throw new AssertionError("no clear line: " + e.diagnostic().line());
+        }
+    }
+}
