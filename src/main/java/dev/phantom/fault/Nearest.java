@@ -13,7 +13,8 @@ public final class Nearest {
     /// The known name that is fewest edits away, of several the first in the alphabet; empty if none is known.
     public static Optional<String> of(String word, Collection<String> known) {
         return known.stream()
-                .min(Comparator.<String>comparingInt(name -> edits(word, name)).thenComparing(Comparator.naturalOrder()));
+                .min(Comparator.<String>comparingInt(name -> edits(word, name))
+                        .thenComparing(Comparator.naturalOrder()));
     }
 
     /// Levenshtein's distance.

@@ -116,7 +116,11 @@ public final class PatchPlanner {
         }
 
         private static Diagnostic atConstruct(Diagnostic d, String construct, List<PropertyPath> wanted) {
-            var properties = wanted.stream().map(PropertyPath::toString).distinct().limit(5).toList();
+            var properties = wanted.stream()
+                    .map(PropertyPath::toString)
+                    .distinct()
+                    .limit(5)
+                    .toList();
             return new Diagnostic(
                     d.code(),
                     d.summary(),

@@ -4,15 +4,15 @@ import dev.phantom.drift.attribute.Attributor;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
+import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.state.Stack;
+import dev.phantom.state.StackId;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import dev.phantom.drift.ignore.IgnoreRules;
-import dev.phantom.state.StackId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +81,10 @@ public final class Pipeline {
 
     private List<StackReport> noticed(
             List<StackReport> reports, Map<StackId, IgnoreRules.Seen> seen, List<Stack> configured) {
-        var elsewhere =
-                configured.stream().map(Stack::id).filter(id -> !seen.containsKey(id)).toList();
+        var elsewhere = configured.stream()
+                .map(Stack::id)
+                .filter(id -> !seen.containsKey(id))
+                .toList();
         var notices = detector.ignore().notices(detector.today(), seen, elsewhere);
         return reports.stream()
                 .map(r -> r.withGaps(notices.getOrDefault(r.stack().id(), List.of())))

@@ -54,7 +54,12 @@ public record StackReport(
     /// With more shortfalls.
     StackReport withGaps(List<String> more) {
         return new StackReport(
-                stack, safe, live, comparison, drifts, Stream.concat(gaps.stream(), more.stream()).toList());
+                stack,
+                safe,
+                live,
+                comparison,
+                drifts,
+                Stream.concat(gaps.stream(), more.stream()).toList());
     }
 
     /// The CDK construct that a resource is synthesized from; empty for any other template.

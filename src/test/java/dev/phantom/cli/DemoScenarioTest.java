@@ -10,7 +10,8 @@ import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What the first command of a new user prints: the embedded scenario on a fixed day and holds what comes out against what a person approved.
+/// What the first command of a new user prints: the embedded scenario on a fixed day and holds what comes out against
+/// what a person approved.
 /// `make approve` rewrites `approved/`; the diff is the review.
 class DemoScenarioTest {
 

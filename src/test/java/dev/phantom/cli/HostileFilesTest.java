@@ -96,7 +96,8 @@ class HostileFilesTest {
 
     /// The whole program, with a heap that the file does not fit into many times.
     @ParameterizedTest
-    @EnumSource(names = {"LONG_STRING_YAML", "LONG_STRING_JSON", "ALIAS_BOMB", "MERGE_BOMB", "DEEP_JSON", "LONG_NUMBER"})
+    @EnumSource(
+            names = {"LONG_STRING_YAML", "LONG_STRING_JSON", "ALIAS_BOMB", "MERGE_BOMB", "DEEP_JSON", "LONG_NUMBER"})
     void inLittleMemory(HostileFiles kind) throws Exception {
         for (var option : List.of("--safe", "--live")) {
             var words = new ArrayList<>(List.of(
@@ -128,8 +129,7 @@ class HostileFilesTest {
     void oddButHarmlessIsRead() throws IOException {
         var odd = "\uFEFF" + HostileFiles.GENERATED.replace("\n", "\r\n").replace(" \"Resources\"", "\t\"Resources\"");
         Files.writeString(folder.resolve("odd.json"), odd);
-        Files.writeString(
-                folder.resolve("odd.yaml"), "\uFEFFResources:\r\n  Jobs:\r\n    Type: AWS::SQS::Queue\r\n");
+        Files.writeString(folder.resolve("odd.yaml"), "\uFEFFResources:\r\n  Jobs:\r\n    Type: AWS::SQS::Queue\r\n");
         Files.writeString(folder.resolve("odd-ignore.yaml"), "\uFEFFversion: 1\r\nrules: []\r\n");
         Files.writeString(folder.resolve("odd-parameters.json"), "\uFEFF{\"A\":\t\"b\"}\r\n");
         var shown = new Shell()

@@ -66,10 +66,7 @@ final class Played {
         var diffs = new StringBuilder();
         for (var branch : branches()) {
             world.github().pullRequest(branch).ifPresent(shown -> {
-                bodies.append(shown.title())
-                        .append("\n\n")
-                        .append(shown.body())
-                        .append("\n\n");
+                bodies.append(shown.title()).append("\n\n").append(shown.body()).append("\n\n");
                 diffs.append(shown.diff());
             });
         }
@@ -146,8 +143,7 @@ final class Played {
     }
 
     private String neutral(String text) {
-        return text.replaceAll("http://127\\.0\\.0\\.1:\\d+", "http://embedded")
-                .replace(folder.toString(), "FOLDER");
+        return text.replaceAll("http://127\\.0\\.0\\.1:\\d+", "http://embedded").replace(folder.toString(), "FOLDER");
     }
 
     /// What a person could ever see of the run: output, files, prompts, pull requests.

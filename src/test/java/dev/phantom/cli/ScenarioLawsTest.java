@@ -93,7 +93,8 @@ class ScenarioLawsTest {
         var document = new LinkedHashMap<String, Value>();
         document.put("Resources", new MapValue(resources));
         var told = stack.withTemplate(states, new MapValue(document));
-        assertThat(report(stack, live(told, states.live().resources(), List.of())).drifts())
+        assertThat(report(stack, live(told, states.live().resources(), List.of()))
+                        .drifts())
                 .isEmpty();
     }
 

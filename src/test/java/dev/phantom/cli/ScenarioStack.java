@@ -16,7 +16,6 @@ import dev.phantom.state.Mask;
 import dev.phantom.state.ParameterValue;
 import dev.phantom.state.SafeState;
 import dev.phantom.state.Stack;
-import dev.phantom.state.StackId;
 import dev.phantom.state.StackResource;
 import dev.phantom.state.ValueJson;
 import dev.phantom.state.file.LiveStateReader;
@@ -66,7 +65,10 @@ record ScenarioStack(Path input, Stack stack) {
                 List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
         var all = new ArrayList<dev.phantom.state.LiveState>();
         reader.each("live.json", new StringReader(text(input.resolve("live.json"))), Map.of(), all::add);
-        var live = all.stream().filter(it -> it.id().equals(stack.id())).findFirst().orElseThrow();
+        var live = all.stream()
+                .filter(it -> it.id().equals(stack.id()))
+                .findFirst()
+                .orElseThrow();
         var files = new LinkedHashMap<String, String>();
         files.put(stack.template(), text(input.resolve("safe").resolve(stack.template())));
         stack.parameters().forEach(p -> files.put(p, text(input.resolve("safe").resolve(p))));
@@ -75,10 +77,11 @@ record ScenarioStack(Path input, Stack stack) {
 
     private SafeState safe(Map<String, String> files) {
         var parameters = new LinkedHashMap<String, ParameterValue>();
-        stack.parameters().forEach(file -> ParameterFile.read(file, files.getOrDefault(file, ""))
-                .parameters()
-                .forEach((name, given) ->
-                        parameters.put(name, new ParameterValue(name, given.value(), given.origin()))));
+        stack.parameters()
+                .forEach(file -> ParameterFile.read(file, files.getOrDefault(file, ""))
+                        .parameters()
+                        .forEach((name, given) ->
+                                parameters.put(name, new ParameterValue(name, given.value(), given.origin()))));
         return new SafeState(
                 SafeState.Source.FOLDER,
                 "acme/infra",
@@ -100,18 +103,25 @@ record ScenarioStack(Path input, Stack stack) {
         own.get("resources").forEach(r -> {
             var id = r.get("logicalId").asText();
             resources.put(
-                    id, new StackResource(id, r.path("physicalId").asText(), r.get("type").asText(), ""));
+                    id,
+                    new StackResource(
+                            id, r.path("physicalId").asText(), r.get("type").asText(), ""));
         });
         var parameters = new ArrayList<ParameterValue>();
         own.path("parameters").properties().forEach(p -> {
             if (!own.path("noEcho").toString().contains('"' + p.getKey() + '"')) {
-                parameters.add(new ParameterValue(p.getKey(), Value.string(p.getValue().asText()), Origin.ABSENT));
+                parameters.add(
+                        new ParameterValue(p.getKey(), Value.string(p.getValue().asText()), Origin.ABSENT));
             }
         });
         var exports = new LinkedHashMap<String, String>();
-        stacks.forEach(it -> it.path("exports").properties().forEach(e -> exports.put(e.getKey(), e.getValue().asText())));
+        stacks.forEach(it -> it.path("exports")
+                .properties()
+                .forEach(e -> exports.put(e.getKey(), e.getValue().asText())));
         var tags = new LinkedHashMap<String, String>();
-        own.path("tags").properties().forEach(t -> tags.put(t.getKey(), t.getValue().asText()));
+        own.path("tags")
+                .properties()
+                .forEach(t -> tags.put(t.getKey(), t.getValue().asText()));
         var file = own.get("template").asText();
         return new DeployedState(
                         stack.id(),

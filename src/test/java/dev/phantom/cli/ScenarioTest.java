@@ -30,7 +30,9 @@ class ScenarioTest {
 
     static Stream<Path> scenarios() throws IOException {
         try (var list = Files.list(APPROVED)) {
-            var kept = list.filter(f -> Files.exists(f.resolve("scenario.json"))).sorted().toList();
+            var kept = list.filter(f -> Files.exists(f.resolve("scenario.json")))
+                    .sorted()
+                    .toList();
             return Stream.concat(kept.stream(), Stream.of(DEMO));
         }
     }
@@ -105,7 +107,8 @@ class ScenarioTest {
         var html = played.shown("html");
         Outputs.isQuietHtml(html);
         for (var drift : Outputs.drifts(report)) {
-            assertThat(List.of(markdown, html)).allMatch(it -> it.contains(drift.get("logicalId").asText()));
+            assertThat(List.of(markdown, html))
+                    .allMatch(it -> it.contains(drift.get("logicalId").asText()));
         }
         return List.of(json, sarif, markdown, html, played.shown("text"));
     }

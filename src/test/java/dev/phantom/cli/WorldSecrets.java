@@ -26,7 +26,8 @@ final class WorldSecrets {
     static Set<String> of(Path scenario) throws IOException {
         var all = new WorldSecrets();
         var input = scenario.resolve("input");
-        for (var stack : JSON.readTree(Files.readString(input.resolve("deployed.json"))).get("stacks")) {
+        for (var stack :
+                JSON.readTree(Files.readString(input.resolve("deployed.json"))).get("stacks")) {
             all.noEcho.clear();
             stack.path("noEcho").forEach(name -> {
                 all.noEcho.add(name.asText());
@@ -38,7 +39,8 @@ final class WorldSecrets {
                 var live = line.isBlank() ? JSON.createObjectNode() : JSON.readTree(line);
                 if (live.at("/stack/name").asText().equals(stack.get("name").asText())) {
                     for (var resource : live.get("resources")) {
-                        var source = template.resources().get(resource.get("logicalId").asText());
+                        var source = template.resources()
+                                .get(resource.get("logicalId").asText());
                         if (source != null) {
                             all.look(source.properties(), resource.get("properties"));
                         }

@@ -131,8 +131,7 @@ class PatchPlannerTest {
                 List.of(),
                 MapValue.EMPTY,
                 MapValue.EMPTY);
-        assertThat(PatchPlanner.plan(
-                        synthesized, List.of(new Decision(stranger, new Verdict.Legitimize(OPINION)))))
+        assertThat(PatchPlanner.plan(synthesized, List.of(new Decision(stranger, new Verdict.Legitimize(OPINION)))))
                 .isInstanceOf(PatchPlan.Refused.class);
     }
 

@@ -74,8 +74,8 @@ class TemplateEditTest {
 
     @Test
     void aSynthesizedFileIsNotEditedEvenWhereItNamesNoConstruct() {
-        var marks = List.of(
-                "  Marks: {Type: AWS::CDK::Metadata}\n", "Rules: {CheckBootstrapVersion: {Assertions: []}}\n");
+        var marks =
+                List.of("  Marks: {Type: AWS::CDK::Metadata}\n", "Rules: {CheckBootstrapVersion: {Assertions: []}}\n");
         for (var mark : marks) {
             assertThat(TemplateEdit.command("t.yaml", YAML + mark, "Db", "/Port", "1", false))
                     .isInstanceOfSatisfying(

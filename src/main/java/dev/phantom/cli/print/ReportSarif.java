@@ -60,8 +60,7 @@ public final class ReportSarif {
         }
     }
 
-    private static ObjectNode result(
-            StackReport report, JudgedDrift judged, String path, String text, Origin origin) {
+    private static ObjectNode result(StackReport report, JudgedDrift judged, String path, String text, Origin origin) {
         var drift = judged.drift();
         var severity = StackReport.severity(judged);
         var construct = report.construct(judged);

@@ -50,8 +50,7 @@ public record IgnoreRules(List<IgnoreRule> rules) {
     ///
     /// @param seen      the stacks that were compared
     /// @param elsewhere stacks that were not looked at this time: what concerns them is not said to be useless
-    public Map<StackId, List<String>> notices(
-            LocalDate today, Map<StackId, Seen> seen, Collection<StackId> elsewhere) {
+    public Map<StackId, List<String>> notices(LocalDate today, Map<StackId, Seen> seen, Collection<StackId> elsewhere) {
         var notices = new LinkedHashMap<StackId, List<String>>();
         for (var rule : rules) {
             var concerned = seen.keySet().stream().filter(rule::concerns).toList();

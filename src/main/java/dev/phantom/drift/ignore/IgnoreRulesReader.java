@@ -101,7 +101,8 @@ public final class IgnoreRulesReader {
     private String text(String where, MapValue map, String key) {
         return switch (map.get(key)) {
             case null -> "";
-            case Scalar s -> isNull(s) || s.text().strip().equals("*") ? "" : s.text().strip();
+            case Scalar s ->
+                isNull(s) || s.text().strip().equals("*") ? "" : s.text().strip();
             case Value other -> throw wrong(where + "'" + key + "' must be one text");
         };
     }

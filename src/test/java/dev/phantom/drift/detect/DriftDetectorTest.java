@@ -10,8 +10,6 @@ import dev.phantom.drift.Witness;
 import dev.phantom.drift.ignore.IgnoreRulesReader;
 import dev.phantom.state.LiveResource.Status;
 import dev.phantom.template.Origin;
-import java.time.LocalDate;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

@@ -129,10 +129,13 @@ class IgnoreRulesReaderTest {
     @Test
     void whatWasUsedOrConcernsAnotherStackIsNotTold() {
         var item = new Listed("Db", "db-1", "T", PropertyPath.parse("/A/B"), "ADD", null, null, "r");
-        assertThat(rules("{type: T, reason: r}").notices(TODAY, seen(item), List.of())).isEmpty();
+        assertThat(rules("{type: T, reason: r}").notices(TODAY, seen(item), List.of()))
+                .isEmpty();
         assertThat(rules(WHOLE).notices(TODAY, seen(item), List.of())).isEmpty();
         var later = new StackId("111122223333", "eu-west-1", "late");
-        assertThat(rules("{stack: late, reason: r}").notices(TODAY, seen(), List.of(later))).isEmpty();
-        assertThat(rules("{stack: late, reason: r}").notices(TODAY, seen(), List.of())).hasSize(1);
+        assertThat(rules("{stack: late, reason: r}").notices(TODAY, seen(), List.of(later)))
+                .isEmpty();
+        assertThat(rules("{stack: late, reason: r}").notices(TODAY, seen(), List.of()))
+                .hasSize(1);
     }
 }

@@ -56,7 +56,9 @@ class SpliceLawsTest {
         var found = new ArrayList<Path>();
         for (var root : List.of("src/test/scenarios", "src/main/resources/dev/phantom/sandbox/scenarios")) {
             try (var files = Files.walk(Path.of(root))) {
-                files.filter(f -> f.toString().matches(".*/input/safe/.*/.*\\.(ya?ml|json)")).sorted().forEach(found::add);
+                files.filter(f -> f.toString().matches(".*/input/safe/.*/.*\\.(ya?ml|json)"))
+                        .sorted()
+                        .forEach(found::add);
             }
         }
         assertThat(found).hasSizeGreaterThan(15);
