@@ -78,7 +78,7 @@ class OutputsTest {
                 folder.resolve("safe.yaml"),
                 "Resources: {Jobs: {Type: AWS::SQS::Queue, Properties: "
                         + "{QueueName: jobs, Tags: [{Key: team, Value: core}]}}}\n");
-        var words = "w".repeat(95);
+        var words = "w".repeat(104);
         live("{\"QueueName\": \"jobs\", \"Tags\": [{\"Key\": \"team\", \"Value\": \"core\"}, {\"Key\": \"note\","
                 + " \"Value\": \"" + words + "\"}]}");
         assertThat(diff("text")).contains("\"Key\": \"note\"", words);

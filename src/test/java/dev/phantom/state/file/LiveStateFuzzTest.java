@@ -42,7 +42,7 @@ class LiveStateFuzzTest {
                     Statement: [{Effect: Allow, Principal: {Service: lambda.amazonaws.com}, Action: 'sts:AssumeRole'}]
             """);
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "5m")
     void aLiveFileIsReadOrRefused(byte @NotNull [] bytes) {
         try {
             var text = TemplateReader.decode("live.json", bytes);
@@ -52,7 +52,7 @@ class LiveStateFuzzTest {
         }
     }
 
-    @FuzzTest(maxDuration = "2m")
+    @FuzzTest(maxDuration = "5m")
     void aGeneratedTemplateIsComparedOrRefused(byte @NotNull [] bytes) {
         try {
             compare(READER.read("generated.yaml", TemplateReader.decode("generated.yaml", bytes), Map.of()));
