@@ -12,9 +12,13 @@ final class CloudFormationStacks {
     private record Export(String stackArn, String name, String value) {}
 
     private final World world;
+    private final StackUpdates updates;
+    private final DriftDetections drifts;
 
-    CloudFormationStacks(World world) {
+    CloudFormationStacks(World world, StackUpdates updates, DriftDetections drifts) {
         this.world = world;
+        this.updates = updates;
+        this.drifts = drifts;
     }
 
     /// @return false if the operation is not of this group
@@ -36,6 +40,9 @@ final class CloudFormationStacks {
 
     private void describeStacks(Caller caller, Query query, Xml xml) {
         var name = query.optional("StackName");
+        List.copyOf(world.stacks).stream()
+                .filter(s -> s.in(caller) && (name.isEmpty() || s.called(name.get())))
+                .forEach(updates::look);
         var all = name.map(n -> List.of(stack(caller, n)))
                 .orElseGet(() -> world.stacks.stream().filter(s -> s.in(caller)).toList());
         var page = Page.of(all, query.optional("NextToken"), world.quirks.page(100));
@@ -52,7 +59,7 @@ final class CloudFormationStacks {
                     (o, e) -> o.leaf("OutputKey", e.getKey().replaceAll("\\W", ""))
                             .leaf("OutputValue", e.getValue())
                             .leaf("ExportName", e.getKey()));
-            x.texts("Capabilities", List.of("CAPABILITY_IAM"));
+            x.texts("Capabilities", s.capabilities());
             x.leaf("DisableRollback", false).leaf("EnableTerminationProtection", false);
         });
         xml.leaf("NextToken", page.nextToken());
@@ -65,16 +72,16 @@ final class CloudFormationStacks {
                 .filter(s -> wanted.isEmpty() || wanted.contains(s.text("status", "CREATE_COMPLETE")))
                 .toList();
         var page = Page.of(all, query.optional("NextToken"), world.quirks.page(100));
-        xml.list("StackSummaries", page.items(), CloudFormationStacks::head).leaf("NextToken", page.nextToken());
+        xml.list("StackSummaries", page.items(), this::head).leaf("NextToken", page.nextToken());
     }
 
-    private static void head(Xml xml, DeployedStack stack) {
+    private void head(Xml xml, DeployedStack stack) {
         xml.leaf("StackId", stack.arn())
                 .leaf("StackName", stack.name())
                 .leaf("CreationTime", stack.text("createdAt", "2024-01-01T00:00:00.000Z"))
                 .leaf("LastUpdatedTime", stack.node().hasNonNull("updatedAt") ? stack.text("updatedAt", "") : null)
                 .leaf("StackStatus", stack.text("status", "CREATE_COMPLETE"))
-                .element("DriftInformation", d -> d.leaf("StackDriftStatus", "NOT_CHECKED"));
+                .element("DriftInformation", d -> d.leaf("StackDriftStatus", drifts.stackStatus(stack)));
     }
 
     private void getTemplate(DeployedStack stack, Query query, Xml xml) {
@@ -118,13 +125,15 @@ final class CloudFormationStacks {
                 .leaf("NextToken", page.nextToken());
     }
 
-    private static void row(Xml xml, DeployedStack.Row row, String timeName, DeployedStack stack) {
+    private void row(Xml xml, DeployedStack.Row row, String timeName, DeployedStack stack) {
         xml.leaf("LogicalResourceId", row.logicalId())
                 .leaf("PhysicalResourceId", row.physicalId().isEmpty() ? null : row.physicalId())
                 .leaf("ResourceType", row.type())
                 .leaf(timeName, stack.text("updatedAt", stack.text("createdAt", "2024-01-01T00:00:00.000Z")))
                 .leaf("ResourceStatus", row.status())
-                .element("DriftInformation", d -> d.leaf("StackResourceDriftStatus", "NOT_CHECKED"));
+                .element(
+                        "DriftInformation",
+                        d -> d.leaf("StackResourceDriftStatus", drifts.resourceStatus(stack, row.logicalId())));
     }
 
     private void getTemplateSummary(DeployedStack stack, Xml xml) {

@@ -1,10 +1,18 @@
 package dev.phantom.sandbox.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.sandbox.aws.deploy.Capabilities;
+import dev.phantom.template.TemplateReader;
+import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A stack as CloudFormation was last told: one entry of `deployed.json`.
 ///
@@ -52,9 +60,62 @@ record DeployedStack(JsonNode node, String template, Optional<String> processed)
                 .toList();
     }
 
+    /// The same stack in another status.
+    DeployedStack in(String status) {
+        return new DeployedStack(copy().put("status", status), template, processed);
+    }
+
+    /// The same stack after an update.
+    DeployedStack after(ChangeSetRequest told, List<Row> resources, Instant now) {
+        var copy = copy().put("status", "UPDATE_COMPLETE").put("updatedAt", now.toString());
+        var parameters = copy.putObject("parameters");
+        told.parameters().forEach(parameters::put);
+        var noEcho = copy.putArray("noEcho");
+        told.noEcho().forEach(noEcho::add);
+        var capabilities = copy.putArray("capabilities");
+        told.capabilities().forEach(capabilities::add);
+        var rows = copy.putArray("resources");
+        resources.forEach(r -> rows.addObject()
+                .put("logicalId", r.logicalId())
+                .put("physicalId", r.physicalId())
+                .put("type", r.type())
+                .put("status", r.status()));
+        return new DeployedStack(copy, told.template(), told.processed());
+    }
+
+    private ObjectNode copy() {
+        return node.deepCopy();
+    }
+
+    boolean busy() {
+        return text("status", "CREATE_COMPLETE").endsWith("_IN_PROGRESS");
+    }
+
+    /// What its deployer allowed it; where the scenario does not say, what it needs.
+    Collection<String> capabilities() {
+        return node.has("capabilities")
+                ? node.path("capabilities").valueStream().map(JsonNode::asText).toList()
+                : Capabilities.needed(TemplateReader.read(name(), template));
+    }
+
+    /// The template whose resources are deployed.
+    String effective() {
+        return processed.orElse(template);
+    }
+
+    Set<String> types() {
+        return resources().stream().map(Row::type).collect(Collectors.toCollection(LinkedHashSet::new));
+    }
+
     boolean in(Caller caller) {
         var parts = arn().split(":", -1);
         return parts.length > 4 && parts[3].equals(caller.region()) && parts[4].equals(caller.account());
+    }
+
+    /// Whether a resource runs where the stack is.
+    boolean holds(LiveModel model) {
+        var parts = arn().split(":", -1);
+        return parts.length > 4 && parts[3].equals(model.region) && parts[4].equals(model.account);
     }
 
     boolean called(String nameOrArn) {

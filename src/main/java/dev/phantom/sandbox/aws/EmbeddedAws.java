@@ -15,6 +15,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,6 +35,9 @@ public final class EmbeddedAws implements AutoCloseable {
     private final Object lock = new Object();
     private final Map<String, Integer> counts = new HashMap<>();
     private final CloudFormationStacks stacks;
+    private final StackUpdates updates;
+    private final DriftDetections drifts;
+    private final ChangeSets changeSets;
     private final ResourceScans scans;
     private final GeneratedTemplates templates;
     private final CloudControl control;
@@ -44,7 +48,11 @@ public final class EmbeddedAws implements AutoCloseable {
     private EmbeddedAws(Scenario scenario, InstantSource clock, CallLog log, Quirks quirks, int port) {
         this.log = log;
         world = new World(scenario, clock, quirks, access);
-        stacks = new CloudFormationStacks(world);
+        var surveyor = new Surveyor(world);
+        updates = new StackUpdates(world, surveyor);
+        drifts = new DriftDetections(world, surveyor);
+        changeSets = new ChangeSets(world, surveyor, updates);
+        stacks = new CloudFormationStacks(world, updates, drifts);
         scans = new ResourceScans(world);
         templates = new GeneratedTemplates(world, scans);
         control = new CloudControl(world);
@@ -97,6 +105,29 @@ public final class EmbeddedAws implements AutoCloseable {
         }
     }
 
+    /// Names of the change sets that exist.
+    public List<String> changeSets() {
+        synchronized (lock) {
+            return changeSets.names();
+        }
+    }
+
+    /// CloudFormation is at work on a stack, or is through with it: `UPDATE_IN_PROGRESS`, `UPDATE_COMPLETE`.
+    public void status(String stack, String status) {
+        synchronized (lock) {
+            List.copyOf(world.stacks).stream()
+                    .filter(s -> s.name().equals(stack))
+                    .forEach(s -> world.replace(s, s.in(status)));
+        }
+    }
+
+    /// The next update of a stack is rolled back.
+    public void failNextUpdate(String stack) {
+        synchronized (lock) {
+            updates.failNext(stack);
+        }
+    }
+
     @Override
     public void close() {
         server.close();
@@ -141,6 +172,8 @@ public final class EmbeddedAws implements AutoCloseable {
         if (sts) {
             tokens.serve(operation, caller, query, xml);
         } else if (!stacks.serve(operation, caller, query, xml)
+                && !changeSets.serve(operation, caller, query, xml)
+                && !drifts.serve(operation, caller, query, xml)
                 && !scans.serve(operation, caller, query, xml)
                 && !templates.serve(operation, caller, query, xml)) {
             throw new AwsFault(400, "InvalidAction", "Could not find operation " + operation);
@@ -149,7 +182,10 @@ public final class EmbeddedAws implements AutoCloseable {
 
     private Collection<String> typesRead(String operation, Caller caller, Query query) {
         synchronized (lock) {
-            return templates.typesRead(operation, caller, query);
+            var types = new LinkedHashSet<>(templates.typesRead(operation, caller, query));
+            types.addAll(changeSets.typesRead(operation, caller, query));
+            types.addAll(drifts.typesRead(operation, caller, query));
+            return types;
         }
     }
 

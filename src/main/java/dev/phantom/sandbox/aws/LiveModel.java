@@ -38,6 +38,11 @@ final class LiveModel {
         this.properties = properties;
     }
 
+    /// The same resource, let go by its stack.
+    LiveModel ofNoStack() {
+        return new LiveModel(account, region, type, identifier, physicalId, "", null, properties);
+    }
+
     /// As Cloud Control writes it: the values of the primary identifier, joined.
     String joined() {
         return String.join("|", identifier.values());

@@ -55,6 +55,11 @@ final class World {
         return stacks.stream().filter(s -> s.in(caller) && s.called(nameOrArn)).findFirst();
     }
 
+    /// A stack is told something else, or goes on.
+    void replace(DeployedStack before, DeployedStack after) {
+        stacks.replaceAll(s -> s.arn().equals(before.arn()) ? after : s);
+    }
+
     Optional<LiveModel> model(Caller caller, String type, Map<String, String> identifier) {
         return models.stream()
                 .filter(m -> m.in(caller) && m.type.equals(type) && m.identifier.equals(identifier))

@@ -1,0 +1,127 @@
+package dev.phantom.sandbox.aws;
+
+import dev.phantom.sandbox.aws.deploy.PlannedChange;
+import dev.phantom.sandbox.aws.deploy.Writing;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/// Updates of stacks under way. One goes on whenever somebody asks for the stack; when it is through, the resources and
+/// what is deployed are changed, all at once.
+final class StackUpdates {
+
+    private static final class Underway {
+        final StoredChangeSet changeSet;
+        int polls;
+
+        Underway(StoredChangeSet changeSet) {
+            this.changeSet = changeSet;
+        }
+    }
+
+    private final World world;
+    private final Surveyor surveyor;
+    private final Map<String, Underway> underway = new HashMap<>();
+    /// Stacks whose next update fails.
+    private final Set<String> failing = new HashSet<>();
+
+    StackUpdates(World world, Surveyor surveyor) {
+        this.world = world;
+        this.surveyor = surveyor;
+    }
+
+    void failNext(String stack) {
+        failing.add(stack);
+    }
+
+    void start(StoredChangeSet changeSet, DeployedStack stack) {
+        changeSet.execution = "EXECUTE_IN_PROGRESS";
+        underway.put(stack.arn(), new Underway(changeSet));
+        world.replace(stack, stack.in("UPDATE_IN_PROGRESS"));
+    }
+
+    /// Somebody asks for the stack.
+    void look(DeployedStack stack) {
+        var update = underway.get(stack.arn());
+        if (update == null) {
+            return;
+        }
+        update.polls++;
+        var fails = failing.contains(stack.name());
+        if (update.polls <= world.quirks.polls()) {
+            return;
+        }
+        if (update.polls == world.quirks.polls() + 1) {
+            if (fails) {
+                world.replace(stack, stack.in("UPDATE_ROLLBACK_IN_PROGRESS"));
+            } else {
+                world.replace(stack, applied(update.changeSet, stack).in("UPDATE_COMPLETE_CLEANUP_IN_PROGRESS"));
+            }
+            return;
+        }
+        update.changeSet.execution = fails ? "EXECUTE_FAILED" : "EXECUTE_COMPLETE";
+        world.replace(stack, stack.in(fails ? "UPDATE_ROLLBACK_COMPLETE" : "UPDATE_COMPLETE"));
+        failing.remove(stack.name());
+        underway.remove(stack.arn());
+    }
+
+    private DeployedStack applied(StoredChangeSet changeSet, DeployedStack stack) {
+        var rows = new LinkedHashMap<String, DeployedStack.Row>();
+        stack.resources().forEach(r -> rows.put(r.logicalId(), r));
+        for (var change : changeSet.rows) {
+            switch (change.action()) {
+                case "Add" -> rows.put(change.logicalId(), made(changeSet, stack, change, "CREATE_COMPLETE"));
+                case "Remove" -> {
+                    removed(changeSet, stack, change);
+                    rows.remove(change.logicalId());
+                }
+                case "Modify" -> modified(changeSet, stack, change, rows);
+                default -> {} // only what CloudFormation knows changes
+            }
+        }
+        return stack.after(changeSet.request, new ArrayList<>(rows.values()), world.now());
+    }
+
+    private void modified(
+            StoredChangeSet changeSet, DeployedStack stack, PlannedChange change, Map<String, DeployedStack.Row> rows) {
+        var id = change.logicalId();
+        if (change.replacement().equals("True")) {
+            surveyor.model(stack, id).ifPresent(world.models::remove);
+            rows.put(id, made(changeSet, stack, change, "UPDATE_COMPLETE"));
+            return;
+        }
+        var before = changeSet.previous.resources().get(id);
+        var after = changeSet.desired.resources().get(id);
+        if (before != null && after != null) {
+            var writing = new Writing(
+                    surveyor.rules, changeSet.desired, before, after, changeSet.request.driftAware());
+            surveyor.model(stack, id)
+                    .ifPresent(m -> m.properties = Made.json(writing.onto(Surveyor.value(m.properties))));
+            rows.computeIfPresent(
+                    id, (k, r) -> new DeployedStack.Row(id, r.physicalId(), r.type(), "UPDATE_COMPLETE"));
+        }
+    }
+
+    private DeployedStack.Row made(
+            StoredChangeSet changeSet, DeployedStack stack, PlannedChange change, String status) {
+        var declared = Objects.requireNonNull(
+                changeSet.desired.resources().get(change.logicalId()));
+        var model = Made.of(world, stack, declared);
+        world.models.add(model);
+        return new DeployedStack.Row(change.logicalId(), model.physicalId, change.type(), status);
+    }
+
+    /// With `DeletionPolicy: Retain` it stays, and belongs to nobody.
+    private void removed(StoredChangeSet changeSet, DeployedStack stack, PlannedChange change) {
+        surveyor.model(stack, change.logicalId()).ifPresent(model -> {
+            world.models.remove(model);
+            if (changeSet.retains(change.logicalId())) {
+                world.models.add(model.ofNoStack());
+            }
+        });
+    }
+}
