@@ -29,6 +29,7 @@ final class AwsErrors {
     private static final Pattern SECRETS = Pattern.compile(
             "\\b(AKIA|ASIA)[A-Z0-9]{12,}\\b|(?i)(security-?token|secret\\w*|password|signature|authorization)\\s*[=:]\\s*\\S+"
                     + "|Encoded authorization failure message: \\S+");
+    private static final Pattern BUSY = Pattern.compile("\\bis in \\w+_IN_PROGRESS state\\b");
     private static final int LONGEST = 400;
 
     private AwsErrors() {}
@@ -101,6 +102,10 @@ final class AwsErrors {
         if (code.equals("ValidationError") && text.contains("does not exist") && text.contains("tack")) {
             return fault(
                     Code.AWS_NO_STACK, what + " failed: no such stack", quoted + "; check name, account and region", e);
+        }
+        if (code.equals("ValidationError") && BUSY.matcher(text).find()) {
+            return fault(
+                    Code.AWS_STACK_BUSY, what + " failed: CloudFormation is at work on it", quoted + "; run again later", e);
         }
         return fault(Code.AWS_FAILED, summary, quoted, e);
     }

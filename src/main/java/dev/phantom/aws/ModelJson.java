@@ -32,6 +32,11 @@ final class ModelJson {
         return object(new ModelJson(true).read(json));
     }
 
+    /// Any plain data.
+    static Value data(String json) throws IOException {
+        return new ModelJson(false).read(json);
+    }
+
     /// The object under a name; an empty one if there is none.
     static Value.MapValue map(Value.MapValue in, String name) {
         return in.get(name) instanceof Value.MapValue m ? m : Value.MapValue.EMPTY;

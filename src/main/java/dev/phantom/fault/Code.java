@@ -81,6 +81,11 @@ public enum Code {
     AWS_SCAN("PH-AWS-003", REMOTE, "a resource scan did not finish", "start a new one with --rescan"),
     AWS_FAILED("PH-AWS-004", REMOTE, "an AWS call failed", "see the quoted reply"),
     AWS_NO_STACK("PH-AWS-005", USER, "there is no such stack", "check name, account and region"),
+    AWS_STACK_BUSY(
+            "PH-AWS-006",
+            REMOTE_RETRYABLE,
+            "CloudFormation is at work on the stack",
+            "run again when its update is through"),
 
     // GitHub
     GITHUB_REFUSED(

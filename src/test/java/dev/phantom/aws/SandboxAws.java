@@ -60,6 +60,10 @@ final class SandboxAws implements AutoCloseable {
         return deployedState().read(NETWORK);
     }
 
+    CloudFormationChangeSets changeSets() {
+        return new CloudFormationChangeSets(clients, InstantSource.system());
+    }
+
     LiveState live(LiveOptions options) {
         return live(deployed(), options);
     }

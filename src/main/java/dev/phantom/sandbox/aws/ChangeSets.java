@@ -97,7 +97,7 @@ final class ChangeSets {
 
     private StoredChangeSet computed(Caller caller, DeployedStack stack, ChangeSetRequest request, Query query) {
         var previous = surveyor.deployed(stack);
-        var desired = surveyor.deployment(stack, request.effective(), request.parameters(), request.noEcho());
+        var desired = surveyor.deployment(stack, request.effective(), request.parameters());
         var rows = surveyor.planner(stack, previous, desired).rows(request.driftAware(), world.quirks.rowsInSync());
         var id = "arn:aws:cloudformation:%s:%s:changeSet/%s/%s"
                 .formatted(caller.region(), caller.account(), query.text("ChangeSetName"), UUID.randomUUID());

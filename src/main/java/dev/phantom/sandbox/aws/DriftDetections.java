@@ -126,19 +126,19 @@ final class DriftDetections {
         var running = surveyor.running(stack, deployed, row.logicalId());
         if (!running.readable()) {
             return Optional.of(
-                    new Checked(row, "UNKNOWN", declared.shown(), Optional.empty(), List.of(), world.now()));
+                    new Checked(row, "UNKNOWN", declared.properties(), Optional.empty(), List.of(), world.now()));
         }
         if (running.properties().isEmpty()) {
             return Optional.of(
-                    new Checked(row, "DELETED", declared.shown(), Optional.empty(), List.of(), world.now()));
+                    new Checked(row, "DELETED", declared.properties(), Optional.empty(), List.of(), world.now()));
         }
         var actual = running.properties().orElseThrow();
         var differences = surveyor.planner(stack, deployed, deployed).drifted(declared, actual);
         return Optional.of(new Checked(
                 row,
                 differences.isEmpty() ? "IN_SYNC" : "MODIFIED",
-                declared.shown(),
-                Optional.of(actual),
+                declared.properties(),
+                Optional.of(declared.hiding(actual)),
                 differences,
                 world.now()));
     }

@@ -14,7 +14,6 @@ import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,12 +31,10 @@ final class Surveyor {
 
     /// What the stack was last told.
     Deployment deployed(DeployedStack stack) {
-        var noEcho = stack.node().path("noEcho").valueStream().map(JsonNode::asText).toList();
-        return deployment(stack, stack.effective(), stack.texts("parameters"), noEcho);
+        return deployment(stack, stack.effective(), stack.texts("parameters"));
     }
 
-    Deployment deployment(
-            DeployedStack stack, String template, Map<String, String> parameters, Collection<String> noEcho) {
+    Deployment deployment(DeployedStack stack, String template, Map<String, String> parameters) {
         var arn = stack.arn().split(":", -1);
         var exports = new LinkedHashMap<String, String>();
         world.stacks.stream()
@@ -46,7 +43,6 @@ final class Surveyor {
         return Deployment.of(
                 template,
                 parameters,
-                noEcho,
                 new Surroundings(
                         new Pseudo(arn[4], arn[3], stack.name(), stack.arn(), List.of()),
                         exports,

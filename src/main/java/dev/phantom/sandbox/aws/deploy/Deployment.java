@@ -8,11 +8,9 @@ import dev.phantom.template.PropertyPath;
 import dev.phantom.template.TemplateReader;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /// A template with its parameters, as CloudFormation would deploy it.
 ///
@@ -25,48 +23,45 @@ public record Deployment(Map<String, Declared> resources) {
 
     /// One resource of it.
     ///
-    /// @param properties with their functions worked out; a part that cannot be is [Value.Unknown]
-    /// @param shown      the same as CloudFormation shows it: what comes from a NoEcho parameter is a secret
+    /// @param properties with their functions worked out; what cannot be is [Value.Unknown], what comes from a NoEcho
+    ///                   parameter is [Value.Sensitive]
     /// @param attributes `DeletionPolicy`, `Metadata`, … as written
-    public record Declared(
-            String logicalId, String type, MapValue properties, MapValue shown, Map<String, Value> attributes) {
+    public record Declared(String logicalId, String type, MapValue properties, Map<String, Value> attributes) {
         public Declared {
             attributes = Map.copyOf(attributes);
         }
 
         /// Whether CloudFormation hides what it deploys at this place.
         boolean hides(PropertyPath path) {
-            return Trees.at(shown, path).filter(Trees::secret).isPresent();
+            return Trees.at(properties, path).filter(Trees::secret).isPresent();
+        }
+
+        /// What runs, as CloudFormation shows it: what the template hides is hidden there too.
+        public MapValue hiding(MapValue actual) {
+            var result = new LinkedHashMap<>(actual.entries());
+            result.replaceAll((name, value) -> hides(PropertyPath.of(name)) ? new Value.Sensitive("") : value);
+            return new MapValue(result);
         }
     }
 
     /// @param parameters every parameter that has a value, by name
-    /// @param noEcho     names of those whose value is not shown
     /// @throws dev.phantom.fault.PhantomException if the text is no template
-    public static Deployment of(
-            String text, Map<String, String> parameters, Collection<String> noEcho, Surroundings around) {
-        var template = TemplateReader.read("template", text);
+    public static Deployment of(String text, Map<String, String> parameters, Surroundings around) {
         var given = new LinkedHashMap<String, Given>();
         parameters.forEach((name, value) -> given.put(name, new Given(Value.string(value), Origin.ABSENT)));
-        var real = Evaluator.evaluate(template, context(given, around));
-        noEcho.forEach(name -> given.put(name, new Given(new Value.Unknown(name, true), Origin.ABSENT)));
-        var shown = Evaluator.evaluate(template, context(given, around));
+        var evaluated = Evaluator.evaluate(
+                TemplateReader.read("template", text),
+                new EvaluationContext(given, around.pseudo(), around.exports(), around.references()));
         var resources = new LinkedHashMap<String, Declared>();
-        real.resources()
+        evaluated
+                .resources()
                 .forEach((id, resource) -> resources.put(
                         id,
                         new Declared(
                                 id,
                                 resource.source().type(),
                                 resource.properties(),
-                                Optional.ofNullable(shown.resources().get(id))
-                                        .map(r -> r.properties())
-                                        .orElse(MapValue.EMPTY),
                                 resource.source().attributes().entries())));
         return new Deployment(resources);
-    }
-
-    private static EvaluationContext context(Map<String, Given> given, Surroundings around) {
-        return new EvaluationContext(given, around.pseudo(), around.exports(), around.references());
     }
 }

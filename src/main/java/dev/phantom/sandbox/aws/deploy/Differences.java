@@ -55,8 +55,8 @@ final class Differences {
     }
 
     private void walk(Value declared, Value actual, TypeNode node, PropertyPath path) {
-        var left = declared.settled();
-        var right = actual.settled();
+        var left = Trees.plain(declared);
+        var right = Trees.plain(actual);
         switch (left) {
             case MapValue map when right instanceof MapValue other -> map(map, other, node, path);
             case ListValue list when right instanceof ListValue other -> {

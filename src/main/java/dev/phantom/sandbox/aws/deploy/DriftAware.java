@@ -4,13 +4,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.sandbox.aws.deploy.Deployment.Declared;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What drift-aware change sets leave alone, after AWS's documentation: the table `drift-aware.json`, and what the
 /// schema says of a type.
@@ -49,6 +54,44 @@ public final class DriftAware {
 
     boolean readOnly(String type, PropertyPath path) {
         return facts(type).filter(f -> f.isReadOnly(path)).isPresent();
+    }
+
+    /// What a template declares and a service tells again.
+    MapValue seen(Declared resource) {
+        return seen(resource.type(), PropertyPath.ROOT, resource.properties()) instanceof MapValue map
+                ? map
+                : MapValue.EMPTY;
+    }
+
+    /// Places that a template declares and no service ever tells.
+    List<PropertyPath> unseen(Declared resource) {
+        return facts(resource.type()).map(f -> f.traits().getOrDefault(Trait.WRITE_ONLY, List.of())).orElse(List.of())
+                .stream()
+                .filter(p -> Trees.at(resource.properties(), p).isPresent())
+                .toList();
+    }
+
+    boolean unseen(String type, Difference d) {
+        return writeOnly(type, d.path())
+                || d.declared().or(d::actual).filter(v -> seen(type, d.path(), v) == null).isPresent();
+    }
+
+    /// Null if nothing of the value is told.
+    private @Nullable Value seen(String type, PropertyPath path, Value value) {
+        if (!path.isRoot() && writeOnly(type, path)) {
+            return null;
+        }
+        if (!(value.settled() instanceof MapValue map) || map.entries().isEmpty()) {
+            return value;
+        }
+        var entries = new LinkedHashMap<String, Value>();
+        map.entries().forEach((k, v) -> {
+            var inner = seen(type, path.child(k), v);
+            if (inner != null) {
+                entries.put(k, inner);
+            }
+        });
+        return entries.isEmpty() ? null : new MapValue(entries);
     }
 
     /// Whether an AWS service moves this property by itself.

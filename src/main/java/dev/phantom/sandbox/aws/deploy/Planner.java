@@ -51,9 +51,8 @@ public record Planner(
 
     /// The declared properties of a resource that runs otherwise than it was deployed, as drift detection tells them.
     public List<Difference> drifted(Declared resource, MapValue actual) {
-        return Differences.ofActual(resource.properties(), actual, rules.facts(resource.type())).stream()
-                .filter(d -> !rules.writeOnly(resource.type(), d.path())
-                        && !rules.readOnly(resource.type(), d.path())
+        return Differences.ofActual(rules.seen(resource), actual, rules.facts(resource.type())).stream()
+                .filter(d -> !rules.readOnly(resource.type(), d.path())
                         && !d.path().last().equals("KMSKeyId")
                         && !d.path().last().equals("KmsKeyId"))
                 .toList();
@@ -90,9 +89,9 @@ public record Planner(
                 status,
                 ignored,
                 cells,
-                Optional.of(compares ? live.properties().orElseThrow() : before.shown()),
-                Optional.of(after.shown()),
-                driftAware ? Optional.of(before.shown()) : Optional.empty()));
+                Optional.of(compares ? before.hiding(live.properties().orElseThrow()) : before.properties()),
+                Optional.of(after.properties()),
+                driftAware ? Optional.of(before.properties()) : Optional.empty()));
     }
 
     private static List<Cell> attributes(Declared before, Declared after) {
@@ -159,7 +158,7 @@ public record Planner(
                 Map.of(),
                 List.of(),
                 Optional.empty(),
-                Optional.of(resource.shown()),
+                Optional.of(resource.properties()),
                 Optional.empty());
     }
 
@@ -172,7 +171,7 @@ public record Planner(
                 "",
                 Map.of(),
                 List.of(),
-                Optional.of(resource.shown()),
+                Optional.of(resource.properties()),
                 Optional.empty(),
                 Optional.empty());
     }
@@ -206,9 +205,9 @@ public record Planner(
                             "MODIFIED",
                             Map.of(),
                             List.of(told),
-                            live.properties().map(p -> p),
-                            Optional.of(resource.shown()),
-                            Optional.of(resource.shown()));
+                            live.properties().map(resource::hiding),
+                            Optional.of(resource.properties()),
+                            Optional.of(resource.properties()));
                 });
     }
 }

@@ -19,8 +19,8 @@ record ThreeWay(
         DriftAware rules, Deployment stack, Declared before, Declared after, MapValue actual, List<Difference> edits) {
 
     void into(List<Cell> cells, Map<PropertyPath, String> ignored) {
-        var drifts = Differences.ofActual(before.properties(), actual, rules.facts(after.type()));
-        var wanted = Differences.ofActual(after.properties(), actual, rules.facts(after.type()));
+        var drifts = Differences.ofActual(rules.seen(before), actual, rules.facts(after.type()));
+        var wanted = Differences.ofActual(rules.seen(after), actual, rules.facts(after.type()));
         var told = new ArrayList<PropertyPath>();
         for (var d : wanted) {
             var reason = reason(d);
@@ -28,13 +28,13 @@ record ThreeWay(
                 if (!reason.equals("immutable")) {
                     ignored.put(d.path(), reason);
                 }
-            } else if (!rules.writeOnly(after.type(), d.path())) {
+            } else {
                 cells.add(Planner.cell(rules, d, after, true, drift(d.path(), drifts), edited(d.path())));
                 told.add(d.path());
             }
         }
         for (var d : edits) {
-            if (rules.writeOnly(after.type(), d.path())) {
+            if (rules.unseen(after.type(), d)) {
                 cells.add(Planner.cell(rules, d, after, false, Optional.empty(), true));
                 told.add(d.path());
             } else if (d.declared().isEmpty() && told.stream().noneMatch(d::near)) {
@@ -45,14 +45,12 @@ record ThreeWay(
             }
         }
         synced(drifts, told, cells);
+        rules.unseen(after).stream()
+                .filter(p -> told.stream().noneMatch(p::equals))
+                .forEach(p -> ignored.put(p, "WRITE_ONLY_PROPERTY"));
         after.properties().entries().forEach((name, value) -> {
-            var path = PropertyPath.of(name);
-            if (told.stream().noneMatch(path::equals)) {
-                if (rules.writeOnly(after.type(), path)) {
-                    ignored.put(path, "WRITE_ONLY_PROPERTY");
-                } else if (Trees.secret(value)) {
-                    ignored.put(path, "SENSITIVE_PROPERTY");
-                }
+            if (Trees.secret(value)) {
+                ignored.putIfAbsent(PropertyPath.of(name), "SENSITIVE_PROPERTY");
             }
         });
     }
@@ -113,13 +111,10 @@ record ThreeWay(
 
     /// Why drift at this place stays, unless the template changes it; empty if it does not stay.
     private String reason(Difference d) {
-        if (rules.writeOnly(after.type(), d.path()) || rules.readOnly(after.type(), d.path())) {
-            return "WRITE_ONLY_PROPERTY";
-        }
         if (rules.managed(after, stack, d.path())) {
             return "MANAGED_BY_AWS";
         }
-        return rules.createOnly(after.type(), d.path()) ? "immutable" : "";
+        return rules.createOnly(after.type(), d.path()) || rules.readOnly(after.type(), d.path()) ? "immutable" : "";
     }
 
     private boolean edited(PropertyPath path) {

@@ -29,16 +29,21 @@ public final class Trees {
         return Optional.of(here);
     }
 
+    /// What is deployed: the value behind a reference, and a secret itself.
+    static Value plain(Value value) {
+        return value.settled() instanceof Value.Sensitive s ? Value.string(s.secret()) : value.settled();
+    }
+
     /// Equal as CloudFormation has it: scalars by what they mean, JSON in a string by what it holds. What is not known
     /// equals everything: nobody can say that it differs.
     public static boolean same(Value declared, Value actual) {
-        var left = declared.settled();
-        var right = actual.settled();
+        var left = plain(declared);
+        var right = plain(actual);
         return switch (left) {
             case Value.Unknown u -> true;
             case Value.Intrinsic i -> true;
             case Value.Sensitive s -> true;
-            case Value.Reference r -> throw new IllegalStateException("a settled value is no reference");
+            case Value.Reference r -> true;
             case Scalar s -> right instanceof Scalar other ? scalars(s, other) : parsed(s).filter(p -> same(p, right))
                     .isPresent();
             case ListValue list -> right instanceof ListValue other && lists(list, other) || holds(list, right);
@@ -55,7 +60,7 @@ public final class Trees {
 
     /// Without what is not known.
     public static Optional<Value> known(Value value) {
-        return switch (value.settled()) {
+        return switch (plain(value)) {
             case Scalar s -> Optional.of(s);
             case ListValue list ->
                 Optional.of(new ListValue(list.items().stream()

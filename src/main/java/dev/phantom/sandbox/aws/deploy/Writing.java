@@ -70,7 +70,7 @@ public final class Writing {
     }
 
     private Optional<Value> merged(Value declared, Optional<Value> actual, TypeNode node, PropertyPath path) {
-        var left = declared.settled();
+        var left = Trees.plain(declared);
         if (actual.isEmpty()) {
             return Trees.known(left);
         }
