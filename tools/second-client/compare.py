@@ -18,8 +18,8 @@ ROLE = f"arn:aws:iam::{ACCOUNT}:role/PhantomReadOnly"
 class Run:
     """Counts operations, checks and differences."""
 
-    def __init__(self, cli, env):
-        self.cli, self.env = cli, env
+    def __init__(self, cli, env, java):
+        self.cli, self.env, self.java = cli, env, java
         self.operations, self.calls, self.checks, self.different = set(), 0, 0, []
 
     def aws(self, service, operation, *arguments, refused=None):
@@ -35,6 +35,13 @@ class Run:
             self.same(f"{service} {operation}", done.stderr.strip(), "")
             return {}
         return json.loads(done.stdout) if done.stdout.strip() else {}
+
+    def ours(self, *arguments):
+        """What our own client says, as JSON on its last line."""
+        done = subprocess.run([*self.java, *arguments], env=self.env, capture_output=True, text=True, timeout=120)
+        if done.returncode:
+            sys.exit("our own client failed: " + done.stderr[-2000:])
+        return json.loads(done.stdout.strip().splitlines()[-1])
 
     def same(self, what, theirs, ours):
         self.checks += 1
@@ -168,6 +175,86 @@ def tokens(run, ours):
     run.aws("sts", "assume-role", *assume, refused="AccessDenied")
 
 
+def edited(node, words):
+    """The first scalar whose text is there once, changed in the deployed template: what somebody might deploy."""
+    for old, new in words:
+        if node.count(old) == 1:
+            return node.replace(old, new)
+    raise SystemExit("nothing to change in the template; give other words")
+
+
+def shown(change):
+    """A row of a change set as our own client prints it."""
+    resource = change["ResourceChange"]
+    cells = []
+    for detail in resource.get("Details", []):
+        target = detail["Target"]
+        path = target["Path"].removeprefix("/Properties") if target["Attribute"] == "Properties" else ""
+        cell = [path, target["AttributeChangeType"], target.get("BeforeValue"), target.get("AfterValue")]
+        cells += [] if cell in cells else [cell]
+    return [resource["LogicalResourceId"], resource.get("PhysicalResourceId", ""), resource["ResourceType"],
+            resource["Action"], resource.get("Replacement", ""), cells]
+
+
+def change_sets(run, stack, ours, words):
+    """Made by the CLI, read by both; executed by the CLI; drift detected before and after."""
+    named = ["--stack-name", stack, "--change-set-name"]
+    same = ["--use-previous-template", "--capabilities", "CAPABILITY_NAMED_IAM",
+            "--parameters", *[f"ParameterKey={k},UsePreviousValue=true" for k in ours["parameters"]]]
+    body = ["--template-body", edited(ours["template"], words), *same[1:]]
+
+    def made(name, *arguments):
+        run.aws("cloudformation", "create-change-set", *named, name, *arguments)
+        return run.settled("cloudformation", "describe-change-set", *named, name, "--include-property-values")
+
+    told = made("nothing", *same)
+    run.same("a change set without changes fails", [told["Status"], "didn't contain changes" in told["StatusReason"], told["ExecutionStatus"]],
+             ["FAILED", True, "UNAVAILABLE"])
+    run.aws("cloudformation", "create-change-set", *named, "nothing", *same, refused="AlreadyExistsException")
+    run.aws("cloudformation", "create-change-set", *named, "weak", "--use-previous-template", *same[3:], refused="InsufficientCapabilities")
+    run.aws("cloudformation", "execute-change-set", *named, "nothing", refused="InvalidChangeSetStatus")
+    run.aws("cloudformation", "delete-change-set", *named, "nothing")
+    run.aws("cloudformation", "describe-change-set", *named, "nothing", refused="ChangeSetNotFound")
+
+    first, second = made("first", *body), made("second", *body)
+    run.same("ready", [first["Status"], first["ExecutionStatus"], second["ExecutionStatus"]], ["CREATE_COMPLETE", "AVAILABLE", "AVAILABLE"])
+    run.same("rows", [shown(c) for c in first["Changes"]], run.ours("rows", "us-east-1", stack, first["ChangeSetId"]))
+    run.same("one row", len(first["Changes"]), 1)
+    listed = run.aws("cloudformation", "list-change-sets", "--stack-name", stack)["Summaries"]
+    run.same("change sets", sorted(c["ChangeSetName"] for c in listed), ["first", "second"])
+    run.aws("cloudformation", "execute-change-set", *named, "first")
+    run.same("under way", run.aws("cloudformation", "describe-stacks", "--stack-name", stack)["Stacks"][0]["StackStatus"], "UPDATE_IN_PROGRESS")
+    run.aws("cloudformation", "create-change-set", *named, "late", *same, refused="UPDATE_IN_PROGRESS")
+    for _ in range(20):
+        status = run.aws("cloudformation", "describe-stacks", "--stack-name", stack)["Stacks"][0]["StackStatus"]
+        if not status.endswith("_IN_PROGRESS"):
+            break
+    run.same("through", status, "UPDATE_COMPLETE")
+    run.same("executed", run.aws("cloudformation", "describe-change-set", *named, "first")["ExecutionStatus"], "EXECUTE_COMPLETE")
+    run.aws("cloudformation", "execute-change-set", *named, "second", refused="InvalidChangeSetStatus")
+    run.same("deployed", run.aws("cloudformation", "get-template", "--stack-name", stack)["TemplateBody"], body[1])
+
+    # what was just deployed runs; a change set that looks at drift brings the old template back as a change
+    back = made("back", "--template-body", ours["template"], *same[1:], "--deployment-mode", "REVERT_DRIFT")
+    run.same("drift-aware", [back["DeploymentMode"], back["StackDriftStatus"]], ["REVERT_DRIFT", "IN_SYNC"])
+    run.same("drift-aware rows", [shown(c) for c in back["Changes"]], run.ours("rows", "us-east-1", stack, back["ChangeSetId"]))
+    run.same("from what runs", {d["Target"].get("BeforeValueFrom") for c in back["Changes"] for d in c["ResourceChange"]["Details"]}, {"ACTUAL_STATE"})
+    for name in ("second", "back"):
+        run.aws("cloudformation", "delete-change-set", *named, name)
+    detection = run.aws("cloudformation", "detect-stack-drift", "--stack-name", stack)["StackDriftDetectionId"]
+    for _ in range(20):
+        told = run.aws("cloudformation", "describe-stack-drift-detection-status", "--stack-drift-detection-id", detection)
+        if told["DetectionStatus"] != "DETECTION_IN_PROGRESS":
+            break
+    run.same("detection", [told["DetectionStatus"], told["StackDriftStatus"], told["DriftedStackResourceCount"]], ["DETECTION_COMPLETE", "IN_SYNC", 0])
+    found = run.aws("cloudformation", "describe-stack-resource-drifts", "--stack-name", stack)["StackResourceDrifts"]
+    run.same("no drift by CloudFormation", sorted({f["StackResourceDriftStatus"] for f in found} - {"UNKNOWN"}), ["IN_SYNC"])
+    one = run.aws("cloudformation", "detect-stack-resource-drift", "--stack-name", stack, "--logical-resource-id",
+                  back["Changes"][0]["ResourceChange"]["LogicalResourceId"])["StackResourceDrift"]
+    run.same("one resource", [one["StackResourceDriftStatus"], one["PropertyDifferences"]], ["IN_SYNC", []])
+    run.same("drift status of the stack", run.aws("cloudformation", "describe-stacks", "--stack-name", stack)["Stacks"][0]["DriftInformation"]["StackDriftStatus"], "IN_SYNC")
+
+
 def main(cli, scenario, stack, *java):
     server = subprocess.Popen([*java, "serve", scenario], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
     try:
@@ -175,16 +262,14 @@ def main(cli, scenario, stack, *java):
         env = {**os.environ, "AWS_ENDPOINT_URL": endpoint, "AWS_ACCESS_KEY_ID": "AKIDEMBEDDED", "AWS_SECRET_ACCESS_KEY": "embedded",
                "AWS_DEFAULT_REGION": "us-east-1", "AWS_REGION": "us-east-1", "AWS_PAGER": "", "AWS_MAX_ATTEMPTS": "6",
                "AWS_CONFIG_FILE": os.devnull, "AWS_SHARED_CREDENTIALS_FILE": os.devnull}
-        read = subprocess.run([*java, "read", "us-east-1", stack], env=env, capture_output=True, text=True, timeout=120)
-        if read.returncode:
-            sys.exit("our own client failed: " + read.stderr[-2000:])
-        ours = json.loads(read.stdout.strip().splitlines()[-1])
-        run = Run(cli, env)
+        run = Run(cli, env, java)
+        ours = run.ours("read", "us-east-1", stack)
         stacks(run, stack, ours)
         generator(run, ours)
         control(run, ours)
         trail(run, ours)
         tokens(run, ours)
+        change_sets(run, stack, ours, [("MemorySize: 256", "MemorySize: 512")])
     finally:
         server.stdin.close()
         server.wait(timeout=20)

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// The least IAM policy that Phantom works with: it reads, it keeps one generated template per stack, and it is denied
@@ -43,6 +44,15 @@ public final class LeastPolicy {
             "cloudformation:StartResourceScan",
             "cloudformation:UpdateGeneratedTemplate");
 
+    /// What a change set needs that is made, read and deleted; it changes no resource either.
+    private static final List<String> PROVES = List.of(
+            "cloudformation:CreateChangeSet",
+            "cloudformation:DeleteChangeSet",
+            "cloudformation:DescribeChangeSet");
+
+    /// This changes resources, with the rights of the stack's service role or of whoever calls.
+    private static final List<String> REVERTS = List.of("cloudformation:ExecuteChangeSet");
+
     private static final List<String> NEVER = List.of(
             "dynamodb:BatchGetItem",
             "dynamodb:GetItem",
@@ -62,25 +72,46 @@ public final class LeastPolicy {
 
     private LeastPolicy() {}
 
+    /// What needs more than a run needs.
+    public enum Use {
+        /// `proof: change-set`
+        PROOF,
+        /// `phantom reconcile`
+        RECONCILE
+    }
+
     /// The actions that are allowed for reading resources of these types.
-    public static List<String> actions(Collection<String> types) {
+    public static List<String> actions(Collection<String> types, Set<Use> uses) {
         var actions = new TreeSet<String>(READS);
         actions.addAll(KEEPS);
+        actions.addAll(proves(uses));
+        actions.addAll(reverts(uses));
         actions.addAll(handlers(types));
         return List.copyOf(actions);
+    }
+
+    private static List<String> proves(Set<Use> uses) {
+        return uses.isEmpty() ? List.of() : PROVES;
+    }
+
+    private static List<String> reverts(Set<Use> uses) {
+        return uses.contains(Use.RECONCILE) ? REVERTS : List.of();
     }
 
     /// The policy document.
     ///
     /// @param types resource types of the stacks to be read; empty for every type that AWS can read, as wildcards per
     /// service
-    public static String json(Collection<String> types) {
+    /// @param uses  each adds a statement that is called after it
+    public static String json(Collection<String> types, Set<Use> uses) {
         var statements = List.of(
                 statement("PhantomReads", "Allow", READS),
                 statement("PhantomKeepsGeneratedTemplates", "Allow", KEEPS),
                 statement(
                         "PhantomReadsResources", "Allow", types.isEmpty() ? wildcards() : List.copyOf(handlers(types))),
-                statement("PhantomNeverReadsSecretsOrData", "Deny", NEVER));
+                statement("PhantomNeverReadsSecretsOrData", "Deny", NEVER),
+                statement("PhantomProvesByChangeSetsNeverExecuted", "Allow", proves(uses)),
+                statement("PhantomReconcilesByExecutingThem", "Allow", reverts(uses)));
         var policy = new LinkedHashMap<String, Object>();
         policy.put("Version", "2012-10-17");
         policy.put(

@@ -1,10 +1,14 @@
 package dev.phantom.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.IntNode;
+import dev.phantom.aws.LeastPolicy.Use;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.sandbox.loopback.CallLog.Call;
+import dev.phantom.state.ChangeSets.Request;
 import dev.phantom.state.LiveResource.Status;
 import dev.phantom.state.StackResource;
 import java.time.Duration;
@@ -12,6 +16,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -44,7 +50,7 @@ class LeastPolicyTest {
                     .flatMap(a -> Arrays.stream(a.split(" ")))
                     .forEach(used::add);
             used.remove("ssm:GetParameters"); // AWS's handler asks for it; the policy denies it on purpose
-            var allowed = new TreeSet<>(LeastPolicy.actions(TYPES));
+            var allowed = new TreeSet<>(LeastPolicy.actions(TYPES, Set.of()));
             assertThat(allowed).containsAll(used);
             allowed.removeAll(used);
             assertThat(allowed).as("allowed and never used").isEmpty();
@@ -57,7 +63,7 @@ class LeastPolicyTest {
             sandbox.deployed().resources().values().stream()
                     .map(StackResource::type)
                     .forEach(TYPES::add);
-            var allowed = Set.copyOf(LeastPolicy.actions(TYPES));
+            var allowed = Set.copyOf(LeastPolicy.actions(TYPES, Set.of()));
             sandbox.aws.access().enforce(allowed::contains);
             var live = sandbox.live(LiveOptions.RUN);
             assertThat(live.resources().stream().filter(r -> r.status() == Status.READ))
@@ -67,9 +73,36 @@ class LeastPolicyTest {
     }
 
     @Test
+    void changeSetsNeedMoreAndOnlyReconcileExecutes() {
+        try (var sandbox = new SandboxAws(Quirks.REAL)) {
+            var types = sandbox.deployed().resources().values().stream()
+                    .map(StackResource::type)
+                    .toList();
+            var before = Set.copyOf(LeastPolicy.actions(types, Set.of()));
+            var proof = Set.copyOf(LeastPolicy.actions(types, Set.of(Use.PROOF)));
+            var reconcile = new TreeSet<>(LeastPolicy.actions(types, Set.of(Use.RECONCILE)));
+            sandbox.aws.change("network", "Api", "MemorySize", IntNode.valueOf(1024));
+            var request = new Request(SandboxAws.NETWORK, Optional.empty(), Map.of(), true, "test");
+            var changeSets = sandbox.changeSets();
+            sandbox.aws.access().enforce(proof::contains);
+            changeSets.delete(
+                    SandboxAws.NETWORK, changeSets.create(request, l -> {}).id());
+            var id = changeSets.create(request, l -> {}).id();
+            assertThatThrownBy(() -> changeSets.execute(SandboxAws.NETWORK, id, l -> {}))
+                    .hasMessageContaining("AccessDenied");
+            sandbox.aws.access().enforce(reconcile::contains);
+            changeSets.execute(SandboxAws.NETWORK, id, l -> {});
+            reconcile.removeAll(before);
+            assertThat(reconcile)
+                    .allSatisfy(a -> assertThat(sandbox.calls(a.substring(a.indexOf(':') + 1)))
+                            .isPositive());
+        }
+    }
+
+    @Test
     void deniesSecretsAndDataAndWritesNothingButGeneratedTemplates() throws Exception {
         for (var types : List.of(Set.<String>of(), Set.of("AWS::EC2::VPC", "AWS::SecretsManager::Secret"))) {
-            var policy = new ObjectMapper().readTree(LeastPolicy.json(types));
+            var policy = new ObjectMapper().readTree(LeastPolicy.json(types, Set.of()));
             var deny = policy.at("/Statement/3");
             assertThat(deny.path("Effect").asText()).isEqualTo("Deny");
             assertThat(deny.path("Action").toString())

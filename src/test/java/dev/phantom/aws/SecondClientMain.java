@@ -14,6 +14,8 @@ import dev.phantom.state.Write;
 import dev.phantom.state.file.LiveStateWriter;
 import dev.phantom.template.CloudFormationJson;
 import dev.phantom.template.CloudFormationYaml;
+import dev.phantom.template.JsonRendering;
+import dev.phantom.template.Value;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.net.URI;
@@ -25,7 +27,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// What `tools/second-client/awscli.sh` runs: `serve FOLDER` keeps an embedded AWS up until stdin ends; `read STACK`
-/// prints what our own adapters read from `AWS_ENDPOINT_URL`, which the SDK itself takes from the environment.
+/// prints what our own adapters read from `AWS_ENDPOINT_URL`, which the SDK itself takes from the environment; `rows
+/// REGION STACK ID` what they read of a change set.
 final class SecondClientMain {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,6 +38,8 @@ final class SecondClientMain {
     public static void main(String[] arguments) throws IOException {
         if (arguments[0].equals("serve")) {
             serve(Path.of(arguments[1]));
+        } else if (arguments[0].equals("rows")) {
+            System.out.println(rows(new StackId("", arguments[1], arguments[2]), arguments[3]));
         } else {
             System.out.println(read(arguments[1], arguments[2]));
         }
@@ -52,6 +57,37 @@ final class SecondClientMain {
         }
     }
 
+    private static String rows(StackId stack, String id) {
+        var pace = AwsPace.of(Optional.of(URI.create(System.getenv("AWS_ENDPOINT_URL"))));
+        try (var clients = new AwsClients(AwsAccess.standard("second").withPace(pace))) {
+            var result = JSON.createArrayNode();
+            for (var row : new CloudFormationChangeSets(clients, InstantSource.system())
+                    .describe(stack, id)
+                    .rows()) {
+                var cells = result.addArray()
+                        .add(row.logicalId())
+                        .add(row.physicalId())
+                        .add(row.type())
+                        .add(row.action())
+                        .add(row.replacement())
+                        .addArray();
+                row.cells()
+                        .forEach(c -> cells.addArray()
+                                .add(c.path().toString())
+                                .add(c.change())
+                                .add(c.before().map(SecondClientMain::text).orElse(null))
+                                .add(c.after().map(SecondClientMain::text).orElse(null)));
+            }
+            return result.toString();
+        }
+    }
+
+    private static String text(Value value) {
+        return value instanceof Value.Scalar s
+                ? s.text()
+                : JsonRendering.of(value).orElse("?");
+    }
+
     private static String read(String region, String name) throws IOException {
         var pace = AwsPace.of(Optional.of(URI.create(System.getenv("AWS_ENDPOINT_URL"))));
         try (var clients = new AwsClients(AwsAccess.standard("second").withPace(pace))) {
@@ -63,6 +99,8 @@ final class SecondClientMain {
                     .put("arn", deployed.stackArn())
                     .put("status", deployed.status());
             deployed.effective().ifPresent(t -> result.put("template", t.text()));
+            var parameters = result.putArray("parameters");
+            deployed.parameters().forEach(p -> parameters.add(p.name()));
             result.set("tags", JSON.valueToTree(deployed.tags()));
             result.set("exports", JSON.valueToTree(deployed.exports()));
             var rows = result.putObject("resources");

@@ -126,5 +126,13 @@ class AwsCommandsTest {
         assertThat(result.code()).isZero();
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).startsWith("{").contains("PhantomReads").endsWith("}" + System.lineSeparator());
+        assertThat(result.out()).doesNotContain("ChangeSet");
+        assertThat(shell.run("doctor", "--print-policy", "--with", "proof").out())
+                .contains("CreateChangeSet")
+                .doesNotContain("ExecuteChangeSet");
+        assertThat(shell.run("doctor", "--print-policy", "--with", "reconcile").out())
+                .contains("CreateChangeSet", "ExecuteChangeSet");
+        assertThat(shell.run("doctor", "--print-policy", "--with", "everything").code())
+                .isEqualTo(1);
     }
 }
