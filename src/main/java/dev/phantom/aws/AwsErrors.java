@@ -105,7 +105,10 @@ final class AwsErrors {
         }
         if (code.equals("ValidationError") && BUSY.matcher(text).find()) {
             return fault(
-                    Code.AWS_STACK_BUSY, what + " failed: CloudFormation is at work on it", quoted + "; run again later", e);
+                    Code.AWS_STACK_BUSY,
+                    what + " failed: CloudFormation is at work on it",
+                    quoted + "; run again later",
+                    e);
         }
         return fault(Code.AWS_FAILED, summary, quoted, e);
     }

@@ -35,7 +35,8 @@ final class ChangeSetRows {
 
     private static Cell cell(ResourceTargetDefinition target) {
         var change = target.attributeChangeTypeAsString();
-        return new Cell(path(target), change == null ? "Modify" : change, value(before(target)), value(target.afterValue()));
+        return new Cell(
+                path(target), change == null ? "Modify" : change, value(before(target)), value(target.afterValue()));
     }
 
     /// The property as it is, where CloudFormation looked.

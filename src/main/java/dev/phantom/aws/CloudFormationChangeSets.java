@@ -76,9 +76,8 @@ public final class CloudFormationChangeSets implements ChangeSets {
     public void execute(StackId stack, String id, Consumer<String> progress) {
         var ended = mapped("executing a change set of", stack, () -> {
             var client = client(stack);
-            client.executeChangeSet(r -> r.stackName(stack.name())
-                    .changeSetName(id)
-                    .clientRequestToken("phantom-" + UUID.randomUUID()));
+            client.executeChangeSet(r ->
+                    r.stackName(stack.name()).changeSetName(id).clientRequestToken("phantom-" + UUID.randomUUID()));
             progress.accept("change set " + name(id) + " is being executed");
             return updated(client, stack, id, progress);
         });
@@ -97,7 +96,8 @@ public final class CloudFormationChangeSets implements ChangeSets {
     public void delete(StackId stack, String id) {
         mapped("deleting a change set of", stack, () -> {
             try {
-                return client(stack).deleteChangeSet(r -> r.stackName(stack.name()).changeSetName(id));
+                return client(stack)
+                        .deleteChangeSet(r -> r.stackName(stack.name()).changeSetName(id));
             } catch (ChangeSetNotFoundException e) {
                 return e; // somebody was quicker, or it was executed
             }
@@ -119,7 +119,8 @@ public final class CloudFormationChangeSets implements ChangeSets {
                             .description(request.description())
                             .capabilitiesWithStrings(stack.capabilitiesAsStrings())
                             .parameters(parameters(request, stack));
-                    request.template().ifPresentOrElse(body -> r.templateBody(fits(body)), () -> r.usePreviousTemplate(true));
+                    request.template()
+                            .ifPresentOrElse(body -> r.templateBody(fits(body)), () -> r.usePreviousTemplate(true));
                     if (request.revertDrift()) {
                         r.deploymentMode("REVERT_DRIFT");
                     }
@@ -157,7 +158,8 @@ public final class CloudFormationChangeSets implements ChangeSets {
             throw fault(
                     Code.AWS_FAILED,
                     "no change set was made: the template has " + bytes + " bytes",
-                    "CloudFormation takes more than " + LONGEST_BODY + " bytes from S3 only, where Phantom writes nothing");
+                    "CloudFormation takes more than " + LONGEST_BODY
+                            + " bytes from S3 only, where Phantom writes nothing");
         }
         return body;
     }
@@ -193,9 +195,8 @@ public final class CloudFormationChangeSets implements ChangeSets {
 
     private static ChangeSet rows(CloudFormationClient client, StackId stack, String id) {
         var rows = client
-                .describeChangeSetPaginator(r -> r.stackName(stack.name())
-                        .changeSetName(id)
-                        .includePropertyValues(true))
+                .describeChangeSetPaginator(
+                        r -> r.stackName(stack.name()).changeSetName(id).includePropertyValues(true))
                 .changes()
                 .stream()
                 .filter(c -> c.resourceChange() != null)
@@ -228,7 +229,8 @@ public final class CloudFormationChangeSets implements ChangeSets {
 
     private static boolean through(CloudFormationClient client, StackId stack, String id) {
         try {
-            var execution = client.describeChangeSet(r -> r.stackName(stack.name()).changeSetName(id))
+            var execution = client.describeChangeSet(
+                            r -> r.stackName(stack.name()).changeSetName(id))
                     .executionStatusAsString();
             return execution.equals("EXECUTE_COMPLETE") || execution.equals("EXECUTE_FAILED");
         } catch (ChangeSetNotFoundException e) {

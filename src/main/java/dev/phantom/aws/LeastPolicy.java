@@ -46,9 +46,7 @@ public final class LeastPolicy {
 
     /// What a change set needs that is made, read and deleted; it changes no resource either.
     private static final List<String> PROVES = List.of(
-            "cloudformation:CreateChangeSet",
-            "cloudformation:DeleteChangeSet",
-            "cloudformation:DescribeChangeSet");
+            "cloudformation:CreateChangeSet", "cloudformation:DeleteChangeSet", "cloudformation:DescribeChangeSet");
 
     /// This changes resources, with the rights of the stack's service role or of whoever calls.
     private static final List<String> REVERTS = List.of("cloudformation:ExecuteChangeSet");

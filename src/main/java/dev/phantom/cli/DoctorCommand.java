@@ -30,9 +30,10 @@ final class DoctorCommand implements Command {
                 .paramLabel("USE")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
-                .description("more for --print-policy: proof (what `proof: change-set` needs: change sets made, read and"
-                        + " deleted, never executed) or reconcile (what `phantom reconcile` needs: that, and executing"
-                        + " them with the rights of the stack's service role or of the caller)")
+                .description(
+                        "more for --print-policy: proof (what `proof: change-set` needs: change sets made, read and"
+                                + " deleted, never executed) or reconcile (what `phantom reconcile` needs: that, and executing"
+                                + " them with the rights of the stack's service role or of the caller)")
                 .build());
     }
 
@@ -58,13 +59,14 @@ final class DoctorCommand implements Command {
         List<String> asked = args.matchedOptionValue("--with", List.of());
         var uses = EnumSet.noneOf(Use.class);
         for (var use : asked) {
-            uses.add(switch (use) {
-                case "proof" -> Use.PROOF;
-                case "reconcile" -> Use.RECONCILE;
-                default ->
-                    throw new PhantomException(new Diagnostic(
-                            Code.USAGE, "--with takes proof or reconcile, not '" + use + "'", "", ""));
-            });
+            uses.add(
+                    switch (use) {
+                        case "proof" -> Use.PROOF;
+                        case "reconcile" -> Use.RECONCILE;
+                        default ->
+                            throw new PhantomException(new Diagnostic(
+                                    Code.USAGE, "--with takes proof or reconcile, not '" + use + "'", "", ""));
+                    });
         }
         return uses;
     }

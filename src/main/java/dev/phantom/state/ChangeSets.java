@@ -8,7 +8,8 @@ import java.util.function.Consumer;
 public interface ChangeSets {
 
     /// @param template    the body to deploy; empty: the deployed one (`UsePreviousTemplate`)
-    /// @param parameters  values that are given; every other parameter of the stack keeps its value (`UsePreviousValue`)
+    /// @param parameters  values that are given; every other parameter of the stack keeps its value
+    /// (`UsePreviousValue`)
     /// @param revertDrift `DeploymentMode=REVERT_DRIFT`
     /// @param description for people who find it in the console
     record Request(

@@ -86,8 +86,11 @@ class CloudFormationChangeSetsTest {
                             "Modify",
                             "False",
                             List.of(cell("/MemorySize", "Modify", "1024", "256"))));
-            assertThat(sandbox.changeSets().describe(SandboxAws.NETWORK, changeSet.id())).isEqualTo(changeSet);
-            assertThat(live(sandbox, "Api", "MemorySize")).as("not executed yet").isEqualTo("1024");
+            assertThat(sandbox.changeSets().describe(SandboxAws.NETWORK, changeSet.id()))
+                    .isEqualTo(changeSet);
+            assertThat(live(sandbox, "Api", "MemorySize"))
+                    .as("not executed yet")
+                    .isEqualTo("1024");
             execute(sandbox, changeSet);
             assertThat(live(sandbox, "Api", "MemorySize")).isEqualTo("256");
             assertThat(sandbox.changeSets().status(SandboxAws.NETWORK)).isEqualTo("UPDATE_COMPLETE");
@@ -139,13 +142,14 @@ class CloudFormationChangeSetsTest {
                 assertThat(row.logicalId()).isEqualTo("Web");
                 assertThat(row.cells())
                         .extracting(Cell::path, Cell::change, Cell::after)
-                        .containsExactly(tuple(
-                                PropertyPath.parse("/SecurityGroupIngress/1"), "Remove", Optional.empty()));
+                        .containsExactly(
+                                tuple(PropertyPath.parse("/SecurityGroupIngress/1"), "Remove", Optional.empty()));
             });
             execute(sandbox, changeSet);
             var live = sandbox.live(LiveOptions.RUN.withoutGenerator());
             assertThat(SandboxAws.resource(live, "Web").properties().get("SecurityGroupIngress"))
-                    .isInstanceOfSatisfying(Value.ListValue.class, l -> assertThat(l.items()).hasSize(1));
+                    .isInstanceOfSatisfying(
+                            Value.ListValue.class, l -> assertThat(l.items()).hasSize(1));
             assertThat(SandboxAws.resource(live, "Vpc").properties().toString()).contains("someone", "platform");
         }
     }
@@ -165,10 +169,14 @@ class CloudFormationChangeSetsTest {
             sandbox.aws.change("network", "Api", "MemorySize", IntNode.valueOf(1024));
             var rows = made(sandbox, REVERT).rows();
             assertThat(rows).extracting(Row::logicalId).contains("Api").hasSize(2);
-            assertThat(rows).filteredOn(r -> !r.logicalId().equals("Api")).singleElement().satisfies(r -> {
-                assertThat(r.action()).isEqualTo("Modify");
-                assertThat(r.cells()).allSatisfy(c -> assertThat(c.before()).isEqualTo(c.after()));
-            });
+            assertThat(rows)
+                    .filteredOn(r -> !r.logicalId().equals("Api"))
+                    .singleElement()
+                    .satisfies(r -> {
+                        assertThat(r.action()).isEqualTo("Modify");
+                        assertThat(r.cells())
+                                .allSatisfy(c -> assertThat(c.before()).isEqualTo(c.after()));
+                    });
         }
     }
 
@@ -246,8 +254,9 @@ class CloudFormationChangeSetsTest {
                                     + " Runtime: python3.13, Handler: a.b, Role: r, Code: {ZipFile: x}}\nOutputs:");
             assertThatThrownBy(() -> made(sandbox, deploying(body, false)))
                     .hasMessageContaining("CloudFormation made no change set for network")
-                    .satisfies(e -> assertThat(((PhantomException) e).diagnostic().detail())
-                            .contains("ResourceExistenceCheck"));
+                    .satisfies(
+                            e -> assertThat(((PhantomException) e).diagnostic().detail())
+                                    .contains("ResourceExistenceCheck"));
             assertThat(sandbox.aws.changeSets()).isEmpty();
         }
     }
@@ -272,7 +281,8 @@ class CloudFormationChangeSetsTest {
 
     @Test
     void readsEveryPageUnderThrottling() {
-        try (var sandbox = new SandboxAws(Quirks.REAL.pageSize(1).throttleEvery(3).polls(4))) {
+        try (var sandbox =
+                new SandboxAws(Quirks.REAL.pageSize(1).throttleEvery(3).polls(4))) {
             sandbox.aws.change("network", "Api", "MemorySize", IntNode.valueOf(1024));
             sandbox.aws.change("network", "Api", "Timeout", IntNode.valueOf(99));
             sandbox.aws.change("network", "Vpc", "EnableDnsSupport", BooleanNode.FALSE);
@@ -294,8 +304,8 @@ class CloudFormationChangeSetsTest {
 
     @Test
     void theValueThatIsCutShortIsNotGuessed() {
-        assertThat(ChangeSetRows.value("{\"Statement\":[{\"Effe")).hasValueSatisfying(v -> assertThat(v)
-                .isInstanceOf(Value.Unknown.class));
+        assertThat(ChangeSetRows.value("{\"Statement\":[{\"Effe"))
+                .hasValueSatisfying(v -> assertThat(v).isInstanceOf(Value.Unknown.class));
         assertThat(ChangeSetRows.value("{{changeSet:KNOWN_AFTER_APPLY}}"))
                 .hasValueSatisfying(v -> assertThat(v).isInstanceOf(Value.Unknown.class));
     }

@@ -53,7 +53,8 @@ class DriftDetectionTest {
             assertThat(told.stackDriftStatusAsString()).isEqualTo("DRIFTED");
             assertThat(told.driftedStackResourceCount()).isEqualTo(2);
             assertThat(drifts(sandbox, "MODIFIED", "DELETED"))
-                    .extracting(StackResourceDrift::logicalResourceId, StackResourceDrift::stackResourceDriftStatusAsString)
+                    .extracting(
+                            StackResourceDrift::logicalResourceId, StackResourceDrift::stackResourceDriftStatusAsString)
                     .containsExactly(tuple("Web", "DELETED"), tuple("Api", "MODIFIED"));
             assertThat(drifts(sandbox, "MODIFIED").getFirst().propertyDifferences())
                     .extracting(

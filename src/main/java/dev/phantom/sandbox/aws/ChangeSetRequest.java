@@ -61,8 +61,7 @@ record ChangeSetRequest(
         try {
             return TemplateReader.read("template", text);
         } catch (dev.phantom.fault.PhantomException e) {
-            throw AwsFault.validation(
-                    "Template format error: " + e.diagnostic().summary());
+            throw AwsFault.validation("Template format error: " + e.diagnostic().summary());
         }
     }
 

@@ -85,8 +85,7 @@ final class ChangeSets {
         }
         updatable(stack);
         var request = ChangeSetRequest.of(stack, query);
-        var lacking =
-                Capabilities.lacking(TemplateReader.read("template", request.template()), request.capabilities());
+        var lacking = Capabilities.lacking(TemplateReader.read("template", request.template()), request.capabilities());
         if (!lacking.isEmpty()) {
             throw new AwsFault(400, "InsufficientCapabilitiesException", "Requires capabilities : " + lacking);
         }
@@ -111,17 +110,15 @@ final class ChangeSets {
                 .filter(r -> r.action().equals("Add"))
                 .anyMatch(r -> Made.name(world.types, r)
                         .filter(name -> world.models.stream()
-                                .anyMatch(m -> stack.holds(m)
-                                        && m.type.equals(r.type())
-                                        && m.identifier.containsValue(name)))
+                                .anyMatch(m ->
+                                        stack.holds(m) && m.type.equals(r.type()) && m.identifier.containsValue(name)))
                         .isPresent());
     }
 
     private static void updatable(DeployedStack stack) {
         var status = stack.text("status", "CREATE_COMPLETE");
         if (!status.endsWith("_COMPLETE") || status.startsWith("ROLLBACK_") || status.startsWith("DELETE_")) {
-            throw AwsFault.validation(
-                    "Stack:" + stack.arn() + " is in " + status + " state and can not be updated.");
+            throw AwsFault.validation("Stack:" + stack.arn() + " is in " + status + " state and can not be updated.");
         }
     }
 
@@ -142,7 +139,8 @@ final class ChangeSets {
         xml.texts("Capabilities", changeSet.request.capabilities());
         if (changeSet.request.driftAware()) {
             var drifted = changeSet.rows.stream()
-                    .anyMatch(r -> r.driftStatus().equals("MODIFIED") || r.driftStatus().equals("DELETED"));
+                    .anyMatch(r -> r.driftStatus().equals("MODIFIED")
+                            || r.driftStatus().equals("DELETED"));
             xml.leaf("DeploymentMode", "REVERT_DRIFT").leaf("StackDriftStatus", drifted ? "DRIFTED" : "IN_SYNC");
         }
         var shown = changeSet.done && changeSet.failure.isEmpty() ? changeSet.rows : List.<PlannedChange>of();
@@ -211,9 +209,7 @@ final class ChangeSets {
     private StoredChangeSet found(Caller caller, Query query) {
         return find(caller, query)
                 .orElseThrow(() -> new AwsFault(
-                        404,
-                        "ChangeSetNotFound",
-                        "ChangeSet [" + query.text("ChangeSetName") + "] does not exist"));
+                        404, "ChangeSetNotFound", "ChangeSet [" + query.text("ChangeSetName") + "] does not exist"));
     }
 
     private Optional<StoredChangeSet> find(Caller caller, Query query) {
@@ -229,7 +225,6 @@ final class ChangeSets {
     }
 
     private DeployedStack stack(Caller caller, String name) {
-        return world.stack(caller, name)
-                .orElseThrow(() -> AwsFault.validation("Stack [" + name + "] does not exist"));
+        return world.stack(caller, name).orElseThrow(() -> AwsFault.validation("Stack [" + name + "] does not exist"));
     }
 }

@@ -14,8 +14,8 @@ import java.util.UUID;
 /// CloudFormation's own drift detection: declared properties only, one stack at a time, slowly.
 final class DriftDetections {
 
-    private static final Set<String> STATES = Set.of(
-            "CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "UPDATE_ROLLBACK_FAILED");
+    private static final Set<String> STATES =
+            Set.of("CREATE_COMPLETE", "UPDATE_COMPLETE", "UPDATE_ROLLBACK_COMPLETE", "UPDATE_ROLLBACK_FAILED");
 
     /// What was found of one resource.
     ///
@@ -108,11 +108,10 @@ final class DriftDetections {
         var row = stack.resources().stream()
                 .filter(r -> r.logicalId().equals(id))
                 .findFirst()
-                .orElseThrow(() -> AwsFault.validation(
-                        "Resource " + id + " does not exist for stack " + stack.name()));
+                .orElseThrow(() -> AwsFault.validation("Resource " + id + " does not exist for stack " + stack.name()));
         var checked = surveyor.rules.detects(row.type()) ? checked(stack, row) : Optional.<Checked>empty();
-        var found = checked.orElseThrow(() -> AwsFault.validation(
-                "Drift detection is not supported for resource type " + row.type()));
+        var found = checked.orElseThrow(
+                () -> AwsFault.validation("Drift detection is not supported for resource type " + row.type()));
         known.computeIfAbsent(stack.arn(), a -> new LinkedHashMap<>()).put(id, found);
         xml.element("StackResourceDrift", x -> told(x, stack, found));
     }
@@ -156,7 +155,8 @@ final class DriftDetections {
         detection.polls++;
         var done = done(detection);
         if (done) {
-            known.computeIfAbsent(detection.stackArn, a -> new LinkedHashMap<>()).putAll(detection.found);
+            known.computeIfAbsent(detection.stackArn, a -> new LinkedHashMap<>())
+                    .putAll(detection.found);
         }
         xml.leaf("StackId", detection.stackArn)
                 .leaf("StackDriftDetectionId", id)
@@ -198,18 +198,21 @@ final class DriftDetections {
                         "PropertyDifferences",
                         checked.differences,
                         (x, d) -> x.leaf("PropertyPath", d.path())
-                                .leaf("ExpectedValue", d.declared().map(Told::text).orElse("null"))
+                                .leaf(
+                                        "ExpectedValue",
+                                        d.declared().map(Told::text).orElse("null"))
                                 .leaf("ActualValue", d.actual().map(Told::text).orElse("null"))
                                 .leaf(
                                         "DifferenceType",
-                                        d.declared().isEmpty() ? "ADD" : d.actual().isEmpty() ? "REMOVE" : "NOT_EQUAL"))
+                                        d.declared().isEmpty()
+                                                ? "ADD"
+                                                : d.actual().isEmpty() ? "REMOVE" : "NOT_EQUAL"))
                 .leaf("StackResourceDriftStatus", checked.status)
                 .leaf("Timestamp", checked.at);
     }
 
     private DeployedStack stack(Caller caller, Query query) {
         var name = query.text("StackName");
-        return world.stack(caller, name)
-                .orElseThrow(() -> AwsFault.validation("Stack [" + name + "] does not exist"));
+        return world.stack(caller, name).orElseThrow(() -> AwsFault.validation("Stack [" + name + "] does not exist"));
     }
 }

@@ -41,7 +41,14 @@ final class Made {
         identifier.forEach(properties::put);
         var arn = stack.arn().split(":", -1);
         return new LiveModel(
-                arn[4], arn[3], declared.type(), identifier, physicalId, declared.logicalId(), stack.name(), properties);
+                arn[4],
+                arn[3],
+                declared.type(),
+                identifier,
+                physicalId,
+                declared.logicalId(),
+                stack.name(),
+                properties);
     }
 
     /// The name that a template chose for a new resource; empty if AWS chooses.

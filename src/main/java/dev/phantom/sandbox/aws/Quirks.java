@@ -42,8 +42,7 @@ public record Quirks(
     }
 
     public Quirks rowsInSync(int resources) {
-        return new Quirks(
-                throttleEvery, polls, pageSize, scansPerDay, templateFailsOver, templatesAtOnce, resources);
+        return new Quirks(throttleEvery, polls, pageSize, scansPerDay, templateFailsOver, templatesAtOnce, resources);
     }
 
     int page(int real) {

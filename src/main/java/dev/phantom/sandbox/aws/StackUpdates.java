@@ -97,19 +97,16 @@ final class StackUpdates {
         var before = changeSet.previous.resources().get(id);
         var after = changeSet.desired.resources().get(id);
         if (before != null && after != null) {
-            var writing = new Writing(
-                    surveyor.rules, changeSet.desired, before, after, changeSet.request.driftAware());
+            var writing = new Writing(surveyor.rules, changeSet.desired, before, after, changeSet.request.driftAware());
             surveyor.model(stack, id)
                     .ifPresent(m -> m.properties = Made.json(writing.onto(Surveyor.value(m.properties))));
-            rows.computeIfPresent(
-                    id, (k, r) -> new DeployedStack.Row(id, r.physicalId(), r.type(), "UPDATE_COMPLETE"));
+            rows.computeIfPresent(id, (k, r) -> new DeployedStack.Row(id, r.physicalId(), r.type(), "UPDATE_COMPLETE"));
         }
     }
 
     private DeployedStack.Row made(
             StoredChangeSet changeSet, DeployedStack stack, PlannedChange change, String status) {
-        var declared = Objects.requireNonNull(
-                changeSet.desired.resources().get(change.logicalId()));
+        var declared = Objects.requireNonNull(changeSet.desired.resources().get(change.logicalId()));
         var model = Made.of(world, stack, declared);
         world.models.add(model);
         return new DeployedStack.Row(change.logicalId(), model.physicalId, change.type(), status);

@@ -90,7 +90,8 @@ final class Surveyor {
                 .map(m -> m.properties.at("/" + attribute.replace(".", "/")))
                 .filter(JsonNode::isValueNode)
                 .map(n -> (Value) Value.string(n.asText()));
-        return node.or(() ->
-                physicalId.filter(p -> attribute.endsWith("Arn") && p.startsWith("arn:")).map(Value::string));
+        return node.or(() -> physicalId
+                .filter(p -> attribute.endsWith("Arn") && p.startsWith("arn:"))
+                .map(Value::string));
     }
 }

@@ -32,7 +32,8 @@ final class Told {
     }
 
     void row(PlannedChange row, @Nullable String physicalId) {
-        xml.leaf("Type", "Resource").element("ResourceChange", x -> new Told(x, values, moment).resource(row, physicalId));
+        xml.leaf("Type", "Resource")
+                .element("ResourceChange", x -> new Told(x, values, moment).resource(row, physicalId));
     }
 
     private void resource(PlannedChange row, @Nullable String physicalId) {
@@ -51,9 +52,12 @@ final class Told {
                     row.ignored().entrySet(),
                     (x, e) -> x.leaf("Path", path(e.getKey())).leaf("Reason", e.getValue()));
         }
-        xml.list("Details", row.cells(), (x, c) -> x.element("Target", t -> new Told(t, values, moment).target(c))
-                .leaf("Evaluation", "Static")
-                .leaf("ChangeSource", c.edited() ? "DirectModification" : "NoModification"));
+        xml.list(
+                "Details",
+                row.cells(),
+                (x, c) -> x.element("Target", t -> new Told(t, values, moment).target(c))
+                        .leaf("Evaluation", "Static")
+                        .leaf("ChangeSource", c.edited() ? "DirectModification" : "NoModification"));
         if (values) {
             xml.leaf("BeforeContext", context(row.before()))
                     .leaf("AfterContext", context(row.after()))
@@ -71,7 +75,8 @@ final class Told {
         if (!values) {
             return;
         }
-        xml.leaf("BeforeValue", text(cell.before(), cell.hidden())).leaf("AfterValue", text(cell.after(), cell.hidden()));
+        xml.leaf("BeforeValue", text(cell.before(), cell.hidden()))
+                .leaf("AfterValue", text(cell.after(), cell.hidden()));
         if (cell.actual()) {
             xml.leaf("BeforeValueFrom", "ACTUAL_STATE");
             xml.leaf("AfterValueFrom", cell.after().isPresent() ? "TEMPLATE" : null);
@@ -89,9 +94,7 @@ final class Told {
     }
 
     private static @Nullable String context(Optional<Value> properties) {
-        return properties
-                .map(p -> text(new MapValue(Map.of("Properties", p))))
-                .orElse(null);
+        return properties.map(p -> text(new MapValue(Map.of("Properties", p)))).orElse(null);
     }
 
     private static @Nullable String text(Optional<Value> value, boolean hidden) {

@@ -20,7 +20,8 @@ public final class Attachments {
     private record Kind(String secondary, String target, String primary, String list, String by) {}
 
     private static final List<Kind> KINDS = List.of(
-            new Kind("AWS::EC2::SecurityGroupIngress", "GroupId", "AWS::EC2::SecurityGroup", "SecurityGroupIngress", ""),
+            new Kind(
+                    "AWS::EC2::SecurityGroupIngress", "GroupId", "AWS::EC2::SecurityGroup", "SecurityGroupIngress", ""),
             new Kind("AWS::EC2::SecurityGroupEgress", "GroupId", "AWS::EC2::SecurityGroup", "SecurityGroupEgress", ""),
             new Kind("AWS::IAM::Policy", "Roles", "AWS::IAM::Role", "Policies", "PolicyName"),
             new Kind("AWS::IAM::RolePolicy", "RoleName", "AWS::IAM::Role", "Policies", "PolicyName"));
@@ -65,8 +66,9 @@ public final class Attachments {
         }
         return item instanceof MapValue rule
                 && rule.entries().entrySet().stream()
-                        .allMatch(e -> Optional.ofNullable(secondary.properties().get(e.getKey()))
-                                .filter(v -> Trees.same(v, e.getValue()))
-                                .isPresent());
+                        .allMatch(
+                                e -> Optional.ofNullable(secondary.properties().get(e.getKey()))
+                                        .filter(v -> Trees.same(v, e.getValue()))
+                                        .isPresent());
     }
 }

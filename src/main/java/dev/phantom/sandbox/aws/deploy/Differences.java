@@ -59,7 +59,8 @@ final class Differences {
         var right = Trees.plain(actual);
         switch (left) {
             case MapValue map when right instanceof MapValue other -> map(map, other, node, path);
-            case ListValue list when right instanceof ListValue other -> {
+            case ListValue list
+            when right instanceof ListValue other -> {
                 if (path.segments().size() == 1 && path.last().equals(tags) && keyed(list)) {
                     tags(list, other, node, path);
                 } else if (node.order() == Order.UNORDERED) {
@@ -68,11 +69,14 @@ final class Differences {
                     ordered(list, other, node, path);
                 }
             }
-            case MapValue map when Trees.parsed(right).isPresent() ->
+            case MapValue map
+            when Trees.parsed(right).isPresent() ->
                 walk(map, Trees.parsed(right).orElseThrow(), node, path);
-            case ListValue list when Trees.parsed(right).isPresent() ->
+            case ListValue list
+            when Trees.parsed(right).isPresent() ->
                 walk(list, Trees.parsed(right).orElseThrow(), node, path);
-            case Scalar scalar when !(right instanceof Scalar) && Trees.parsed(scalar).isPresent() ->
+            case Scalar scalar
+            when !(right instanceof Scalar) && Trees.parsed(scalar).isPresent() ->
                 walk(Trees.parsed(scalar).orElseThrow(), right, node, path);
             case MapValue map -> add(path, left, right);
             case ListValue list -> add(path, left, right);
@@ -127,7 +131,8 @@ final class Differences {
         for (var i = 0; i < left.items().size(); i++) {
             var item = left.items().get(i);
             var match = open.stream()
-                    .filter(k -> ofElement(item, right.items().get(k), node.items(), both).isEmpty())
+                    .filter(k -> ofElement(item, right.items().get(k), node.items(), both)
+                            .isEmpty())
                     .findFirst();
             if (match.isPresent()) {
                 open.remove(match.get());
@@ -146,7 +151,6 @@ final class Differences {
         }
     }
 
-
     private void element(Optional<Value> left, Optional<Value> right, TypeNode node, PropertyPath path) {
         if (left.isPresent() && right.isPresent()) {
             walk(left.get(), right.get(), node.items(), path);
@@ -159,7 +163,8 @@ final class Differences {
     private void tags(ListValue left, ListValue right, TypeNode node, PropertyPath path) {
         for (var i = 0; i < left.items().size(); i++) {
             var tag = left.items().get(i).settled();
-            var other = right.items().stream().filter(o -> Trees.sameKey(tag, o)).findFirst();
+            var other =
+                    right.items().stream().filter(o -> Trees.sameKey(tag, o)).findFirst();
             element(Optional.of(tag), other, node, path.child(i));
         }
         for (var i = 0; both && i < right.items().size(); i++) {

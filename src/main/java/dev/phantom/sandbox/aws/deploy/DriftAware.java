@@ -36,7 +36,9 @@ public final class DriftAware {
     /// Whether AWS can read resources of this type at all and compares them with what runs.
     boolean supports(String type) {
         return facts(type).filter(TypeFacts::hasReadHandler).isPresent()
-                && TABLE.path("excluded").valueStream().noneMatch(t -> t.asText().equals(type));
+                && TABLE.path("excluded")
+                        .valueStream()
+                        .noneMatch(t -> t.asText().equals(type));
     }
 
     /// Whether drift detection looks at a type; nested stacks are asked for themselves.
@@ -65,7 +67,9 @@ public final class DriftAware {
 
     /// Places that a template declares and no service ever tells.
     List<PropertyPath> unseen(Declared resource) {
-        return facts(resource.type()).map(f -> f.traits().getOrDefault(Trait.WRITE_ONLY, List.of())).orElse(List.of())
+        return facts(resource.type())
+                .map(f -> f.traits().getOrDefault(Trait.WRITE_ONLY, List.of()))
+                .orElse(List.of())
                 .stream()
                 .filter(p -> Trees.at(resource.properties(), p).isPresent())
                 .toList();
@@ -73,7 +77,10 @@ public final class DriftAware {
 
     boolean unseen(String type, Difference d) {
         return writeOnly(type, d.path())
-                || d.declared().or(d::actual).filter(v -> seen(type, d.path(), v) == null).isPresent();
+                || d.declared()
+                        .or(d::actual)
+                        .filter(v -> seen(type, d.path(), v) == null)
+                        .isPresent();
     }
 
     /// Null if nothing of the value is told.

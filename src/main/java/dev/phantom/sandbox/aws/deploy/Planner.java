@@ -21,11 +21,10 @@ import java.util.function.Function;
 /// @param previous what was deployed last
 /// @param desired  what is to be deployed
 /// @param running  how a resource is now, by logical id
-public record Planner(
-        DriftAware rules, Deployment previous, Deployment desired, Function<String, Running> running) {
+public record Planner(DriftAware rules, Deployment previous, Deployment desired, Function<String, Running> running) {
 
-    private static final Set<String> ATTRIBUTES =
-            new TreeSet<>(Set.of("CreationPolicy", "DeletionPolicy", "Metadata", "UpdatePolicy", "UpdateReplacePolicy"));
+    private static final Set<String> ATTRIBUTES = new TreeSet<>(
+            Set.of("CreationPolicy", "DeletionPolicy", "Metadata", "UpdatePolicy", "UpdateReplacePolicy"));
 
     /// @param driftAware `DeploymentMode=REVERT_DRIFT`
     /// @param inSync     so many resources that are in sync get a row nevertheless
@@ -69,7 +68,8 @@ public record Planner(
         var cells = new ArrayList<Cell>(attributes(before, after));
         var ignored = new LinkedHashMap<PropertyPath, String>();
         var edits = Differences.ofPrevious(after.properties(), before.properties(), rules.facts(type));
-        var status = !driftAware ? "" : !rules.supports(type) ? "UNSUPPORTED" : !live.readable() ? "UNKNOWN" : "IN_SYNC";
+        var status =
+                !driftAware ? "" : !rules.supports(type) ? "UNSUPPORTED" : !live.readable() ? "UNKNOWN" : "IN_SYNC";
         if (compares) {
             var actual = live.properties().orElseThrow();
             new ThreeWay(rules, desired, before, after, actual, edits).into(cells, ignored);
@@ -179,7 +179,9 @@ public record Planner(
     /// AWS lists resources at times in which nothing drifted: the same value, told as a change.
     private Optional<PlannedChange> spurious(Declared resource) {
         var live = running.apply(resource.logicalId());
-        if (!rules.supports(resource.type()) || !live.readable() || live.properties().isEmpty()) {
+        if (!rules.supports(resource.type())
+                || !live.readable()
+                || live.properties().isEmpty()) {
             return Optional.empty();
         }
         return resource.properties().entries().entrySet().stream()

@@ -85,13 +85,17 @@ record ThreeWay(
     private void synced(List<Difference> drifts, List<PropertyPath> told, List<Cell> cells) {
         var places = new ArrayList<PropertyPath>();
         for (var d : drifts) {
-            if (edited(d.path()) && told.stream().noneMatch(d::near) && reason(d).isEmpty()) {
+            if (edited(d.path())
+                    && told.stream().noneMatch(d::near)
+                    && reason(d).isEmpty()) {
                 places.add(d.path());
                 cells.add(sync(d.path(), d.actual(), Optional.of(new Drift(d.declared(), d.actual()))));
             }
         }
         for (var d : edits) {
-            if (d.actual().isEmpty() && told.stream().noneMatch(d::near) && places.stream().noneMatch(d::near)) {
+            if (d.actual().isEmpty()
+                    && told.stream().noneMatch(d::near)
+                    && places.stream().noneMatch(d::near)) {
                 cells.add(sync(d.path(), d.declared(), Optional.of(new Drift(Optional.empty(), d.declared()))));
             }
         }
@@ -103,10 +107,7 @@ record ThreeWay(
     }
 
     private static Optional<Drift> drift(PropertyPath path, List<Difference> drifts) {
-        return drifts.stream()
-                .filter(d -> d.near(path))
-                .findFirst()
-                .map(d -> new Drift(d.declared(), d.actual()));
+        return drifts.stream().filter(d -> d.near(path)).findFirst().map(d -> new Drift(d.declared(), d.actual()));
     }
 
     /// Why drift at this place stays, unless the template changes it; empty if it does not stay.

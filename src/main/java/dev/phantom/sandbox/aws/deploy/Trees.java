@@ -44,8 +44,10 @@ public final class Trees {
             case Value.Intrinsic i -> true;
             case Value.Sensitive s -> true;
             case Value.Reference r -> true;
-            case Scalar s -> right instanceof Scalar other ? scalars(s, other) : parsed(s).filter(p -> same(p, right))
-                    .isPresent();
+            case Scalar s ->
+                right instanceof Scalar other
+                        ? scalars(s, other)
+                        : parsed(s).filter(p -> same(p, right)).isPresent();
             case ListValue list -> right instanceof ListValue other && lists(list, other) || holds(list, right);
             case MapValue map -> right instanceof MapValue other && maps(map, other) || holds(map, right);
         };
@@ -63,9 +65,8 @@ public final class Trees {
         return switch (plain(value)) {
             case Scalar s -> Optional.of(s);
             case ListValue list ->
-                Optional.of(new ListValue(list.items().stream()
-                        .flatMap(i -> known(i).stream())
-                        .toList()));
+                Optional.of(new ListValue(
+                        list.items().stream().flatMap(i -> known(i).stream()).toList()));
             case MapValue map -> {
                 var entries = new LinkedHashMap<String, Value>();
                 map.entries().forEach((k, v) -> known(v).ifPresent(x -> entries.put(k, x)));
@@ -92,7 +93,8 @@ public final class Trees {
 
     /// The list or object that a string holds as JSON.
     static Optional<Value> parsed(Value value) {
-        if (!(value instanceof Scalar(String text, Scalar.Style style)) || !text.strip().matches("(?s)[\\[{].*")) {
+        if (!(value instanceof Scalar(String text, Scalar.Style style))
+                || !text.strip().matches("(?s)[\\[{].*")) {
             return Optional.empty();
         }
         try {
@@ -105,7 +107,9 @@ public final class Trees {
     private static @Nullable Value child(Value node, String segment) {
         return switch (node) {
             case MapValue map -> map.get(segment);
-            case ListValue list when segment.matches("\\d{1,6}") && Integer.parseInt(segment) < list.items().size() ->
+            case ListValue list
+            when segment.matches("\\d{1,6}")
+                    && Integer.parseInt(segment) < list.items().size() ->
                 list.items().get(Integer.parseInt(segment));
             case ListValue list -> null;
             case Scalar s -> null;

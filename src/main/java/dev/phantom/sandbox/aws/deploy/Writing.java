@@ -44,8 +44,7 @@ public final class Writing {
             var path = PropertyPath.of(name);
             if (writes(path)) {
                 var node = facts.map(TypeFacts::root).orElse(TypeNode.UNKNOWN).child(name);
-                merged(value, Optional.ofNullable(actual.get(name)), node, path)
-                        .ifPresent(v -> result.put(name, v));
+                merged(value, Optional.ofNullable(actual.get(name)), node, path).ifPresent(v -> result.put(name, v));
             }
         });
         edits.stream()
@@ -81,8 +80,10 @@ public final class Writing {
         return switch (left) {
             case MapValue map when right instanceof MapValue other -> Optional.of(map(map, other, node, path));
             case ListValue list when right instanceof ListValue other -> Optional.of(list(list, other, node, path));
-            case MapValue map when right instanceof Scalar -> JsonRendering.of(map).map(Value::string);
-            case ListValue list when right instanceof Scalar -> JsonRendering.of(list).map(Value::string);
+            case MapValue map
+            when right instanceof Scalar -> JsonRendering.of(map).map(Value::string);
+            case ListValue list
+            when right instanceof Scalar -> JsonRendering.of(list).map(Value::string);
             case MapValue map -> Trees.known(map);
             case ListValue list -> Trees.known(list);
             case Scalar s -> Optional.of(s);

@@ -75,8 +75,7 @@ class PlannerTest {
         assertThat(rows(group, group.replace("\"MaxSize\":\"9\"", "\"MaxSize\":\"8\"")))
                 .singleElement()
                 .satisfies(row -> {
-                    assertThat(row.ignored())
-                            .containsEntry(PropertyPath.of("DesiredCapacity"), "MANAGED_BY_AWS");
+                    assertThat(row.ignored()).containsEntry(PropertyPath.of("DesiredCapacity"), "MANAGED_BY_AWS");
                     assertThat(row.cells()).extracting(Cell::path).containsExactly(PropertyPath.of("MaxSize"));
                 });
         assertThat(rows(group, group.replace("\"DesiredCapacity\":\"2\"", "\"DesiredCapacity\":\"3\"")))
@@ -90,9 +89,7 @@ class PlannerTest {
     void whatNoServiceTellsIsComparedWithTheLastDeployment() {
         runs("Db", "{\"DBInstanceClass\":\"db.t3.micro\"}");
         var db = resource(
-                "Db",
-                "AWS::RDS::DBInstance",
-                "\"DBInstanceClass\":\"db.t3.micro\",\"MasterUserPassword\":\"one\"");
+                "Db", "AWS::RDS::DBInstance", "\"DBInstanceClass\":\"db.t3.micro\",\"MasterUserPassword\":\"one\"");
         assertThat(rows(db)).isEmpty();
         assertThat(rows(db, db.replace("\"one\"", "\"two\"")))
                 .singleElement()
@@ -123,9 +120,11 @@ class PlannerTest {
                 + "\"ToPort\":80,\"CidrIp\":\"10.0.0.0/8\"},{\"IpProtocol\":\"tcp\",\"FromPort\":443,\"ToPort\":443,"
                 + "\"CidrIp\":\"10.0.0.0/8\"}]}";
         runs("Group", both);
-        assertThat(rows(group)).singleElement().satisfies(row -> assertThat(row.cells())
-                .extracting(Cell::path, Cell::change)
-                .containsExactly(tuple(PropertyPath.parse("/SecurityGroupIngress/0"), "Remove")));
+        assertThat(rows(group))
+                .singleElement()
+                .satisfies(row -> assertThat(row.cells())
+                        .extracting(Cell::path, Cell::change)
+                        .containsExactly(tuple(PropertyPath.parse("/SecurityGroupIngress/0"), "Remove")));
         live.put(
                 "Group",
                 new Running(
@@ -181,14 +180,15 @@ class PlannerTest {
     @Test
     void whatTheTemplateSaysNoMoreIsRemoved() {
         runs("Q", "{\"DelaySeconds\":1,\"Tags\":[{\"Key\":\"a\",\"Value\":\"1\"},{\"Key\":\"x\",\"Value\":\"y\"}]}");
-        var before = resource(
-                "Q", "AWS::SQS::Queue", "\"DelaySeconds\":1,\"Tags\":[{\"Key\":\"a\",\"Value\":\"1\"}]");
+        var before = resource("Q", "AWS::SQS::Queue", "\"DelaySeconds\":1,\"Tags\":[{\"Key\":\"a\",\"Value\":\"1\"}]");
         var after = resource("Q", "AWS::SQS::Queue", "\"Tags\":[]");
-        assertThat(rows(before, after)).singleElement().satisfies(row -> assertThat(row.cells())
-                .extracting(Cell::path, Cell::change)
-                .containsExactlyInAnyOrder(
-                        tuple(PropertyPath.of("DelaySeconds"), "Remove"),
-                        tuple(PropertyPath.parse("/Tags/0"), "Remove")));
+        assertThat(rows(before, after))
+                .singleElement()
+                .satisfies(row -> assertThat(row.cells())
+                        .extracting(Cell::path, Cell::change)
+                        .containsExactlyInAnyOrder(
+                                tuple(PropertyPath.of("DelaySeconds"), "Remove"),
+                                tuple(PropertyPath.parse("/Tags/0"), "Remove")));
         var stack = deployed(after);
         var written = new Writing(
                         RULES,
