@@ -156,7 +156,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
         var bytes = body.getBytes(StandardCharsets.UTF_8).length;
         if (bytes > LONGEST_BODY) {
             throw fault(
-                    Code.AWS_FAILED,
+                    Code.AWS_TEMPLATE_TOO_LARGE,
                     "no change set was made: the template has " + bytes + " bytes",
                     "CloudFormation takes more than " + LONGEST_BODY
                             + " bytes from S3 only, where Phantom writes nothing");

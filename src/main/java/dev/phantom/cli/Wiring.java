@@ -10,6 +10,7 @@ import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.aws.AwsAccess;
 import dev.phantom.aws.AwsClients;
 import dev.phantom.aws.AwsPace;
+import dev.phantom.aws.CloudFormationChangeSets;
 import dev.phantom.aws.CloudFormationDeployedState;
 import dev.phantom.aws.CloudFormationLiveState;
 import dev.phantom.aws.CloudTrailChangeLog;
@@ -37,6 +38,8 @@ import dev.phantom.github.GitHubSafeState;
 import dev.phantom.github.Pace;
 import dev.phantom.history.FileHistory;
 import dev.phantom.history.ForgetfulHistory;
+import dev.phantom.patch.ChangePreview;
+import dev.phantom.patch.ChangeSetPreview;
 import dev.phantom.pipeline.Appraiser;
 import dev.phantom.pipeline.History;
 import dev.phantom.pipeline.Judging;
@@ -125,8 +128,14 @@ final class Wiring implements AutoCloseable {
                 history,
                 clock,
                 options.rejudge());
-        var publishing = new Publishing(safe, detector, appraiser.assessor(), host, policy());
+        var publishing = new Publishing(safe, detector, appraiser.assessor(), preview(), host, policy());
         return new Pipeline(ports, detector, appraiser, judging, publishing, clock, progress);
+    }
+
+    private ChangePreview preview() {
+        return config.policy().proof() == PhantomConfig.Policy.Proof.LOCAL
+                ? ChangePreview.LOCAL
+                : new ChangeSetPreview(new CloudFormationChangeSets(aws, terminal.clock()), progress);
     }
 
     static AwsClients aws(Terminal terminal, String profile, PhantomConfig.Accounts accounts) {

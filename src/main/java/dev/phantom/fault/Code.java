@@ -86,6 +86,11 @@ public enum Code {
             REMOTE_RETRYABLE,
             "CloudFormation is at work on the stack",
             "run again when its update is through"),
+    AWS_TEMPLATE_TOO_LARGE(
+            "PH-AWS-007",
+            USER,
+            "the template is too large for a change set without S3",
+            "prove this stack's patches locally (`proof: local`)"),
 
     // GitHub
     GITHUB_REFUSED(

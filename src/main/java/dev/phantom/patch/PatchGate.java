@@ -30,7 +30,8 @@ import java.util.TreeSet;
 ///
 /// @param rediff   compares live with the files given as the safe state, the template taken as if it were deployed
 /// @param severity judges a drift, here the imagined one that the patch itself would make
-public record PatchGate(Rediff rediff, SeverityOf severity) {
+/// @param preview  asked last, and only of a patch that nothing else speaks against
+public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview preview) {
 
     /// The comparison once more, with other files.
     @FunctionalInterface
@@ -55,7 +56,10 @@ public record PatchGate(Rediff rediff, SeverityOf severity) {
         } catch (PhantomException e) {
             lines.add(new Line(Check.REDIFF, Result.FAIL, e.diagnostic().line()));
         }
-        lines.add(new Line(Check.CHANGE_SET, Result.SKIPPED, "the proof is local"));
+        lines.add(
+                new Proof(lines).passed()
+                        ? preview.check(base, plan, decisions)
+                        : new Line(Check.CHANGE_SET, Result.SKIPPED, "the patch failed before"));
         return new Proof(lines);
     }
 

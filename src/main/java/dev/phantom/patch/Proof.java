@@ -26,10 +26,20 @@ public record Proof(List<Line> lines) {
     }
 
     /// @param detail in words: what was held against what, or why it was skipped
-    public record Line(Check check, Result result, String detail) {}
+    /// @param owed   it was to be made and could not: nothing is ready without it
+    public record Line(Check check, Result result, String detail, boolean owed) {
+        public Line(Check check, Result result, String detail) {
+            this(check, result, detail, false);
+        }
+    }
 
     public Proof {
         lines = List.copyOf(lines);
+    }
+
+    /// Whether every check that was to be made was made.
+    public boolean whole() {
+        return lines.stream().noneMatch(Line::owed);
     }
 
     public boolean passed() {

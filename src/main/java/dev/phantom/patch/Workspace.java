@@ -51,6 +51,16 @@ public record Workspace(String template, Map<String, String> texts) {
         return Evaluator.evaluate(read(), context(stack));
     }
 
+    /// What this stack's parameter files give.
+    Map<String, Given> parameters(StackView stack) {
+        Map<String, Given> given = new LinkedHashMap<>();
+        stack.parameterFiles().stream()
+                .filter(texts::containsKey)
+                .forEach(file -> given.putAll(
+                        ParameterFile.read(file, text(file)).parameters()));
+        return given;
+    }
+
     private EvaluationContext context(StackView stack) {
         Map<String, Given> parameters = new LinkedHashMap<>(stack.context().parameters());
         for (String file : stack.parameterFiles()) {

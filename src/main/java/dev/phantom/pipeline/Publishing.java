@@ -5,6 +5,7 @@ import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.detect.States;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.ChangePreview;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchGate;
 import dev.phantom.patch.PatchPlan;
@@ -45,6 +46,7 @@ public final class Publishing {
     private final SafeStateSource safe;
     private final DriftDetector detector;
     private final Assessor assessor;
+    private final ChangePreview preview;
     private final @Nullable CodeHost host;
     private final PublishPolicy policy;
     private boolean suspended;
@@ -54,11 +56,13 @@ public final class Publishing {
             SafeStateSource safe,
             DriftDetector detector,
             Assessor assessor,
+            ChangePreview preview,
             @Nullable CodeHost host,
             PublishPolicy policy) {
         this.safe = safe;
         this.detector = detector;
         this.assessor = assessor;
+        this.preview = preview;
         this.host = host;
         this.policy = policy;
     }
@@ -124,7 +128,7 @@ public final class Publishing {
                 new Proposal.Refusal(group, refused.reason().line(), new Proof(List.of()));
             case PatchPlan.Planned planned -> {
                 var gate = new PatchGate(
-                        (files, view) -> again(states, files), d -> assessor.assess(d, stack.environment()));
+                        (files, view) -> again(states, files), d -> assessor.assess(d, stack.environment()), preview);
                 var proof = stages.in(Stage.VERIFY, stack, () -> gate.prove(base, planned, members));
                 yield new Proposal.Patch(group, planned.patch(), proof);
             }

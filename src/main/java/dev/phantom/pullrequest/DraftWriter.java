@@ -43,7 +43,7 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository) {
                 group.branch(),
                 title,
                 text + "\n\n" + signed + "\n",
-                isDraft(group, siblings),
+                isDraft(group, siblings) || !proposal.proof().whole(),
                 List.of("phantom", "severity: " + group.severity().text()),
                 proposal.patch(),
                 proposal.proof(),

@@ -240,6 +240,6 @@ class PatchPlannerTest {
     }
 
     private static PatchGate gate(DriftReport after) {
-        return new PatchGate((files, stack) -> after, drift -> new Assessment(Severity.LOW, List.of()));
+        return new PatchGate((files, stack) -> after, drift -> new Assessment(Severity.LOW, List.of()), ChangePreview.LOCAL);
     }
 }

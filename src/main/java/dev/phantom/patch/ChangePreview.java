@@ -1,0 +1,19 @@
+package dev.phantom.patch;
+
+import dev.phantom.patch.PatchBase.Decision;
+import dev.phantom.patch.PatchPlan.Planned;
+import dev.phantom.patch.Proof.Check;
+import dev.phantom.patch.Proof.Line;
+import dev.phantom.patch.Proof.Result;
+import java.util.List;
+
+/// Asks whoever deploys what a patch would do there, and changes nothing.
+@FunctionalInterface
+public interface ChangePreview {
+
+    /// Nobody is asked.
+    ChangePreview LOCAL = (base, plan, decisions) -> new Line(Check.CHANGE_SET, Result.SKIPPED, "the proof is local");
+
+    /// @return the line of the check `change-set`; OWED if it was to be made and could not
+    Line check(PatchBase base, Planned plan, List<Decision> decisions);
+}
