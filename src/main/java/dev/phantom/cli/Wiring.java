@@ -1,6 +1,7 @@
 package dev.phantom.cli;
 
 import dev.phantom.analysis.Analyst;
+import dev.phantom.analysis.Undoing;
 import dev.phantom.analysis.CaseRedaction;
 import dev.phantom.analysis.FallbackAnalyst;
 import dev.phantom.analysis.prompt.Disclosure;
@@ -125,6 +126,7 @@ final class Wiring implements AutoCloseable {
                 new Candidates(estimator),
                 new CaseRedaction(options.mask()),
                 analyst,
+                new Undoing(TypeCatalog.embedded()),
                 history,
                 clock,
                 options.rejudge());

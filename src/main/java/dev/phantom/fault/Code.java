@@ -72,6 +72,17 @@ public enum Code {
             "an edit would also move other resources or stacks",
             "decide by hand where the value should live"),
 
+    // reverts
+    RECONCILE_UNREADABLE(
+            "PH-RCN-001", USER, "a reconcile record is not understood", "take the file as Phantom committed it"),
+    RECONCILE_BLOCKED(
+            "PH-RCN-002",
+            USER,
+            "it cannot be proven that exactly what was approved would happen, so nothing was done",
+            "settle what is named, then run it again"),
+    RECONCILE_NOT_CONVERGED(
+            "PH-RCN-003", REMOTE, "the revert was executed and AWS does not show it", "see `phantom check`"),
+
     // pull requests
     PULL_REQUEST_FAILED("PH-PRQ-001", REMOTE, "a pull request could not be brought to its state", "run again"),
 

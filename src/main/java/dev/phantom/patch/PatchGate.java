@@ -4,6 +4,8 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.Pin;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.Effects.Effect;
 import dev.phantom.patch.PatchBase.Decision;
@@ -64,26 +66,22 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
     }
 
     private Line rediff(PatchBase base, Planned plan, List<Decision> decisions) {
-        if (!plan.after().texts().equals(base.files().texts()) && isRevert(decisions)) {
-            return new Line(Check.REDIFF, Result.FAIL, "a revert may not edit the template");
-        }
-        if (isRevert(decisions)) {
-            return new Line(Check.REDIFF, Result.PASS, "the files that are deployed stay as they are");
+        List<Wanted> wanted = wanted(decisions);
+        if (isRevert(decisions) && wanted.isEmpty()) {
+            return plan.after().texts().equals(base.files().texts())
+                    ? new Line(Check.REDIFF, Result.PASS, "the files that are deployed stay as they are")
+                    : new Line(Check.REDIFF, Result.FAIL, "this revert may not edit the template");
         }
         Set<String> expected = keys(rediff.compare(base.files(), base.own()));
         Set<String> remaining = keys(rediff.compare(plan.after(), base.own()));
         Set<String> owned = new TreeSet<>();
-        Set<String> listed = new TreeSet<>();
         for (Decision decision : decisions) {
             for (Change change : decision.drift().changes()) {
                 owned.add(key(decision.drift().logicalId(), change));
             }
-            if (decision.verdict() instanceof Verdict.Refactor refactor) {
-                refactor.edits().forEach(e -> listed.add(decision.drift().logicalId() + " " + e.path()));
-            }
         }
-        if (!listed.isEmpty()) {
-            return refactored(base, plan, decisions, expected, remaining, listed);
+        if (!wanted.isEmpty()) {
+            return written(base, plan, wanted, expected, remaining);
         }
         Set<String> left = new TreeSet<>(remaining);
         left.retainAll(owned);
@@ -98,30 +96,50 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
                 : new Line(Check.REDIFF, Result.FAIL, "compared again: left " + left + ", new " + fresh);
     }
 
-    /// A refactor sets exactly the listed paths; live still has to follow, so those remain as changes.
-    private static Line refactored(
-            PatchBase base,
-            Planned plan,
-            List<Decision> decisions,
-            Set<String> expected,
-            Set<String> remaining,
-            Set<String> listed) {
-        List<String> wrong = new ArrayList<>();
-        EvaluatedTemplate after = plan.after().evaluate(base.own());
+    /// A value that the patch shall write: a refactor's, or one that a revert pins.
+    private record Wanted(String logicalId, PropertyPath path, Value value) {
+        @Override
+        public String toString() {
+            return logicalId + " " + path;
+        }
+    }
+
+    private static List<Wanted> wanted(List<Decision> decisions) {
+        List<Wanted> all = new ArrayList<>();
         for (Decision decision : decisions) {
-            if (decision.verdict() instanceof Verdict.Refactor refactor) {
-                var resource = after.resources().get(decision.drift().logicalId());
-                for (Verdict.Edit edit : refactor.edits()) {
-                    boolean reached = resource != null
-                            && ModelEdit.find(resource.properties(), edit.path())
-                                    .filter(v -> Effects.same(v, edit.value()))
-                                    .isPresent();
-                    if (!reached) {
-                        wrong.add(decision.drift().logicalId() + " " + edit.path() + " has not the listed value");
-                    }
+            String id = decision.drift().logicalId();
+            switch (decision.verdict()) {
+                case Verdict.Refactor r -> r.edits().forEach(e -> all.add(new Wanted(id, e.path(), e.value())));
+                case Verdict.Revert r -> {
+                    var type = TypeCatalog.embedded().find(decision.drift().type());
+                    decision.drift()
+                            .changes()
+                            .forEach(c -> Pin.of(c, type).ifPresent(v -> all.add(new Wanted(id, c.path(), v))));
                 }
+                case Verdict.Legitimize l -> {}
+                case Verdict.NeedsHuman n -> {}
             }
         }
+        return all;
+    }
+
+    /// Exactly the listed paths are set; live still has to follow, so those remain as changes.
+    private static Line written(
+            PatchBase base, Planned plan, List<Wanted> wanted, Set<String> expected, Set<String> remaining) {
+        List<String> wrong = new ArrayList<>();
+        EvaluatedTemplate after = plan.after().evaluate(base.own());
+        for (Wanted one : wanted) {
+            var resource = after.resources().get(one.logicalId());
+            boolean reached = resource != null
+                    && ModelEdit.find(resource.properties(), one.path())
+                            .filter(v -> Effects.same(v, one.value()))
+                            .isPresent();
+            if (!reached) {
+                wrong.add(one + " has not the listed value");
+            }
+        }
+        Set<String> listed = new TreeSet<>();
+        wanted.forEach(one -> listed.add(one.toString()));
         for (Effect effect : Effects.between(base.files().evaluate(base.own()), after)) {
             if (listed.stream().noneMatch(l -> effect.toString().startsWith(l) || l.startsWith(effect.toString()))) {
                 wrong.add(effect + " moves too");

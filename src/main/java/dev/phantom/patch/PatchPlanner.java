@@ -3,6 +3,8 @@ package dev.phantom.patch;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.Pin;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -69,12 +71,25 @@ public final class PatchPlanner {
                             "merging changes nothing in AWS until the stack is deployed; then these properties are set");
                 }
                 case Verdict.Revert v -> {
-                    var record = ReconcileRecord.of(base.id(), base.commit(), drift);
+                    pin(drift);
+                    var record = ReconcileRecord.of(base.id(), base.commit(), drift, TypeCatalog.embedded());
                     records.put(record.path(), record.text());
                     deploy.add("merging alone changes nothing in AWS; what runs changes when the record is applied");
                 }
                 case Verdict.NeedsHuman v ->
                     throw new PhantomException(Code.PATCH_REFUSED, "a person must decide about " + drift.logicalId());
+            }
+        }
+
+        /// What no template says cannot be brought back by one; so it is said.
+        private void pin(Drift drift) {
+            var type = TypeCatalog.embedded().find(drift.type());
+            for (var change : drift.changes()) {
+                Pin.of(change, type).ifPresent(value -> {
+                    requireEditable(drift.logicalId());
+                    step(drift.logicalId(), new Step(change.path(), new Action.Set(value)));
+                    deploy.add("the earlier value of " + change.path() + " is pinned in the template");
+                });
             }
         }
 

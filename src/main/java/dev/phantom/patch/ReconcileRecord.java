@@ -2,45 +2,153 @@ package dev.phantom.patch;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.Pin;
+import dev.phantom.drift.Tier;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeFacts;
 import dev.phantom.state.StackId;
 import dev.phantom.template.JsonRendering;
+import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// The order to bring a drift back, as a file: `.phantom/reconcile/<stack>/<driftId>.yaml`. YAML whose values are JSON;
 /// it holds ids, hashes, paths and values, no secret and no text from logs, tags or people.
 ///
-/// @param path in the repository
-public record ReconcileRecord(String path, String text) {
+/// @param baseCommit the commit that said what is expected
+/// @param status     `MODIFIED`, `DELETED`, `UNMANAGED`
+public record ReconcileRecord(
+        StackId stack,
+        String baseCommit,
+        String driftId,
+        String contentHash,
+        String logicalId,
+        String physicalId,
+        String type,
+        String status,
+        List<Entry> entries) {
 
-    static ReconcileRecord of(StackId stack, String commit, Drift drift) {
+    /// One change to undo.
+    ///
+    /// @param path       as [Change#path]
+    /// @param actualPath where live has it; equal to `path` unless list indexes differ
+    /// @param kind       `ADD`, `REMOVE`, `NOT_EQUAL`
+    /// @param tier       `declared` or `undeclared`
+    /// @param expected   what it shall be again; empty for an addition
+    /// @param actual     what it is; empty for a removal
+    public record Entry(
+            PropertyPath path,
+            PropertyPath actualPath,
+            String kind,
+            String tier,
+            Optional<Value> expected,
+            Optional<Value> actual) {
+
+        static Entry of(Change change, Optional<TypeFacts> type) {
+            var expected = Pin.of(change, type).or(change::expectedValue);
+            return new Entry(
+                    change.path(),
+                    change instanceof Change.NotEqual n ? n.actualPath() : change.path(),
+                    expected.isPresent() && change instanceof Change.Add ? "NOT_EQUAL" : change.kind(),
+                    tier(change.circumstances().tier()),
+                    expected.map(ReconcileRecord::shown),
+                    change.actualValue().map(ReconcileRecord::shown));
+        }
+
+        public boolean undeclared() {
+            return tier.equals(tier(Tier.UNDECLARED));
+        }
+
+        private static String tier(Tier tier) {
+            return tier.name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// A value that may not stand in a repository, by the contract's mark.
+    static final String SENSITIVE = "$sensitive";
+
+    /// A value that nobody knew.
+    static final String UNKNOWN = "$unknown";
+
+    public ReconcileRecord {
+        entries = List.copyOf(entries);
+    }
+
+    /// @param catalog for what an undeclared property can be pinned to
+    public static ReconcileRecord of(StackId stack, String commit, Drift drift, TypeCatalog catalog) {
+        var type = catalog.find(drift.type());
+        return new ReconcileRecord(
+                stack,
+                commit,
+                drift.driftId(),
+                drift.contentHash(),
+                drift.logicalId(),
+                drift.physicalId(),
+                drift.type(),
+                drift.status().name(),
+                drift.changes().stream().map(c -> Entry.of(c, type)).toList());
+    }
+
+    /// Where it stands in the repository.
+    public String path() {
+        return ".phantom/reconcile/" + safe(stack.name()) + "/" + safe(driftId) + ".yaml";
+    }
+
+    public String text() {
         var lines = new StringBuilder("# Made by Phantom. Merging it orders this drift to be reverted; "
                 + "a person applies it.\nversion: 1\n");
         line(lines, "", "account", stack.account());
         line(lines, "", "region", stack.region());
         line(lines, "", "stack", stack.name());
-        line(lines, "", "baseCommit", commit);
-        line(lines, "", "driftId", drift.driftId());
-        line(lines, "", "contentHash", drift.contentHash());
-        line(lines, "", "logicalId", drift.logicalId());
-        line(lines, "", "physicalId", drift.physicalId());
-        line(lines, "", "type", drift.type());
-        line(lines, "", "status", drift.status().name());
-        lines.append(drift.changes().isEmpty() ? "changes: []\n" : "changes:\n");
-        for (Change change : drift.changes()) {
-            line(lines, "  - ", "path", change.path().toString());
-            line(lines, "    ", "kind", change.kind());
-            line(lines, "    ", "tier", change.circumstances().tier().name().toLowerCase(java.util.Locale.ROOT));
-            change.expectedValue().ifPresent(v -> json(lines, "expected", v));
-            change.actualValue().ifPresent(v -> json(lines, "actual", v));
+        line(lines, "", "baseCommit", baseCommit);
+        line(lines, "", "driftId", driftId);
+        line(lines, "", "contentHash", contentHash);
+        line(lines, "", "logicalId", logicalId);
+        line(lines, "", "physicalId", physicalId);
+        line(lines, "", "type", type);
+        line(lines, "", "status", status);
+        lines.append(entries.isEmpty() ? "changes: []\n" : "changes:\n");
+        for (Entry entry : entries) {
+            line(lines, "  - ", "path", entry.path().toString());
+            if (!entry.actualPath().equals(entry.path())) {
+                line(lines, "    ", "actualPath", entry.actualPath().toString());
+            }
+            line(lines, "    ", "kind", entry.kind());
+            line(lines, "    ", "tier", entry.tier());
+            entry.expected().ifPresent(v -> json(lines, "expected", v));
+            entry.actual().ifPresent(v -> json(lines, "actual", v));
         }
-        return new ReconcileRecord(
-                ".phantom/reconcile/" + safe(stack.name()) + "/" + safe(drift.driftId()) + ".yaml", lines.toString());
+        return lines.toString();
+    }
+
+    /// Whether a value in it is a secret or unknown, so that nobody can hold it against what runs.
+    public boolean veiled() {
+        return entries.stream()
+                .flatMap(e -> java.util.stream.Stream.of(e.expected(), e.actual()))
+                .flatMap(Optional::stream)
+                .anyMatch(ReconcileRecord::veiled);
+    }
+
+    private static boolean veiled(Value value) {
+        return switch (value) {
+            case Scalar s -> false;
+            case ListValue(List<Value> items) -> items.stream().anyMatch(ReconcileRecord::veiled);
+            case MapValue(Map<String, Value> all) ->
+                all.containsKey(SENSITIVE)
+                        || all.containsKey(UNKNOWN)
+                        || all.values().stream().anyMatch(ReconcileRecord::veiled);
+            case Value.Reference r -> veiled(r.known());
+            case Value.Intrinsic i -> true;
+            case Value.Unknown u -> true;
+            case Value.Sensitive s -> true;
+        };
     }
 
     private static void line(StringBuilder lines, String indent, String key, String value) {
@@ -55,7 +163,7 @@ public record ReconcileRecord(String path, String text) {
         lines.append("    ")
                 .append(key)
                 .append(": ")
-                .append(JsonRendering.of(shown(value)).orElse("null"))
+                .append(JsonRendering.of(value).orElse("null"))
                 .append('\n');
     }
 
@@ -71,14 +179,14 @@ public record ReconcileRecord(String path, String text) {
                 yield new MapValue(all);
             }
             case Value.Reference r -> shown(r.known());
-            case Value.Sensitive s -> marked("$sensitive", "");
-            case Value.Unknown u -> marked(u.secret() ? "$sensitive" : "$unknown", "");
-            case Value.Intrinsic i -> marked("$unknown", "");
+            case Value.Sensitive s -> marked(SENSITIVE);
+            case Value.Unknown u -> marked(u.secret() ? SENSITIVE : UNKNOWN);
+            case Value.Intrinsic i -> marked(UNKNOWN);
         };
     }
 
-    private static Value marked(String key, String text) {
-        return new MapValue(Map.of(key, Value.string(text)));
+    private static Value marked(String key) {
+        return new MapValue(Map.of(key, Value.string("")));
     }
 
     /// One path segment: nothing that climbs or hides.

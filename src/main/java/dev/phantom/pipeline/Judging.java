@@ -3,6 +3,7 @@ package dev.phantom.pipeline;
 import dev.phantom.analysis.Analyst;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseRedaction;
+import dev.phantom.analysis.Undoing;
 import dev.phantom.analysis.rules.Candidates;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.evidence.EvidenceSource;
@@ -23,6 +24,7 @@ public record Judging(
         Candidates candidates,
         CaseRedaction redaction,
         Analyst analyst,
+        Undoing undoing,
         History history,
         InstantSource clock,
         boolean rejudge) {
@@ -82,7 +84,10 @@ public record Judging(
             if (pending.stored().isEmpty()) {
                 history.judged(stack.id(), new History.Judged(pending.file(), verdict));
             }
-            decisions.add(new Decision(pending.file(), verdict));
+            decisions.add(new Decision(
+                    pending.file(),
+                    undoing.reachable(
+                            verdict, pending.file().drift(), stack.id().region())));
         }
         return decisions;
     }

@@ -1,0 +1,52 @@
+package dev.phantom.analysis;
+
+import dev.phantom.drift.ByHand;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.Pin;
+import dev.phantom.drift.Tier;
+import dev.phantom.drift.TypeCatalog;
+import java.util.Optional;
+
+/// A revert is carried out by a change set on the deployed template. What that cannot reach is a person's, with the
+/// line that does it.
+public record Undoing(TypeCatalog catalog) {
+
+    /// The same verdict, or `needs-human` in place of a revert that nothing can carry out.
+    public Verdict reachable(Verdict verdict, Drift drift, String region) {
+        if (!(verdict instanceof Verdict.Revert revert)) {
+            return verdict;
+        }
+        return obstacle(drift)
+                .<Verdict>map(why -> new Verdict.NeedsHuman(told(revert.opinion(), why, drift, region)))
+                .orElse(verdict);
+    }
+
+    /// Why no change set brings it back.
+    private Optional<String> obstacle(Drift drift) {
+        return switch (drift.status()) {
+            case DELETED -> Optional.of("CloudFormation does not make a resource again that it believes to be there");
+            case UNMANAGED -> Optional.of("the resource is in no stack, so no stack's deployment takes it away");
+            case MODIFIED -> drift.changes().stream()
+                    .filter(c -> c.circumstances().tier() == Tier.UNDECLARED
+                            && Pin.of(c, catalog.find(drift.type())).isEmpty())
+                    .findFirst()
+                    .map(c -> c.path() + " is in no template, and no earlier value is known that could be pinned");
+        };
+    }
+
+    private Verdict.Opinion told(Verdict.Opinion opinion, String why, Drift drift, String region) {
+        var line = ByHand.line(drift, catalog, region)
+                .map(l -> " By hand: " + l)
+                .orElse(" It has to be undone by hand.");
+        return new Verdict.Opinion(
+                opinion.confidence(),
+                opinion.reasoning() + "\nIt should be reverted, and no deployment can: " + why + "." + line,
+                opinion.evidence(),
+                opinion.against(),
+                opinion.severity(),
+                opinion.reviewAt(),
+                opinion.analyst(),
+                opinion.caseDigest(),
+                opinion.gaps());
+    }
+}

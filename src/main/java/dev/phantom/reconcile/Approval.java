@@ -1,0 +1,61 @@
+package dev.phantom.reconcile;
+
+import dev.phantom.drift.Drift;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.ReconcileRecord;
+import dev.phantom.patch.ReconcileRecord.Entry;
+import dev.phantom.state.StackId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What people approved for one stack: merged records.
+///
+/// @param entries by logical id
+public record Approval(StackId stack, List<ReconcileRecord> records, Map<String, List<Entry>> entries) {
+
+    public Approval {
+        records = List.copyOf(records);
+        entries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+    }
+
+    /// @throws PhantomException RECONCILE_BLOCKED if they are not of one stack, or one of them is nothing that a change
+    /// set can be held against
+    public static Approval of(List<ReconcileRecord> records) {
+        var first = records.getFirst().stack();
+        var entries = new LinkedHashMap<String, List<Entry>>();
+        for (var record : records) {
+            if (!record.stack().equals(first)) {
+                throw blocked("the records are of several stacks: " + first + " and " + record.stack()
+                        + "; apply them stack by stack");
+            }
+            if (!record.status().equals(Drift.Status.MODIFIED.name()) || record.entries().isEmpty()) {
+                throw blocked(record.logicalId() + " is " + record.status()
+                        + ": a change set on the deployed template cannot bring that back; a person must");
+            }
+            if (record.veiled()) {
+                throw blocked(record.logicalId()
+                        + ": the record leaves a value out (secret or unknown), so nothing can be proven with it");
+            }
+            for (var entry : record.entries()) {
+                if (entry.undeclared() && entry.expected().isEmpty()) {
+                    throw blocked(record.logicalId() + " " + entry.path()
+                            + " is in no template and no earlier value is known to pin; a person must undo it");
+                }
+            }
+            entries.computeIfAbsent(record.logicalId(), id -> new ArrayList<>()).addAll(record.entries());
+        }
+        return new Approval(first, records, entries);
+    }
+
+    /// Whether a template with pinned properties has to be deployed.
+    boolean pins() {
+        return entries.values().stream().flatMap(List::stream).anyMatch(Entry::undeclared);
+    }
+
+    private static PhantomException blocked(String why) {
+        return new PhantomException(Code.RECONCILE_BLOCKED, why);
+    }
+}

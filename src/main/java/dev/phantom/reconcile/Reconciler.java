@@ -1,0 +1,146 @@
+package dev.phantom.reconcile;
+
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.detect.States;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.state.Baseline;
+import dev.phantom.state.ChangeSet;
+import dev.phantom.state.ChangeSets;
+import dev.phantom.state.DeployedState;
+import dev.phantom.state.DeployedStateSource;
+import dev.phantom.state.LiveStateSource;
+import dev.phantom.state.SafeState;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// Carries an approval out, by one drift-aware change set on what is deployed, or does nothing. A change set has no
+/// resource selector, so whatever else drifted in the stack stands in the way. A commit that is not deployed is never
+/// shipped by it.
+///
+/// @param progress one line of text per step, for people
+public record Reconciler(
+        DeployedStateSource deployed,
+        LiveStateSource live,
+        ChangeSets changeSets,
+        DriftDetector detector,
+        Consumer<String> progress) {
+
+    public Reconciler {
+        detector = new DriftDetector(
+                detector.catalog(), detector.facts(), detector.mask(), IgnoreRules.NONE, detector.today());
+    }
+
+    /// What [#apply] would do. Makes a change set and deletes it again.
+    public Outcome plan(Approval approval) {
+        return carryOut(approval, false);
+    }
+
+    /// Does what was approved, exactly, or nothing.
+    public Outcome apply(Approval approval) {
+        return carryOut(approval, true);
+    }
+
+    private Outcome carryOut(Approval approval, boolean execute) {
+        var seen = look(approval);
+        if (seen.settled(approval)) {
+            return new Outcome.Settled();
+        }
+        var reasons = seen.against(approval);
+        if (!reasons.isEmpty()) {
+            return new Outcome.Blocked(reasons);
+        }
+        var changeSet = changeSets.create(request(approval, seen), progress);
+        boolean executed = false;
+        try {
+            reasons = new RowProof(approval, seen).against(changeSet);
+            if (!reasons.isEmpty()) {
+                return new Outcome.Blocked(reasons);
+            }
+            if (!execute) {
+                return new Outcome.Provable(changeSet);
+            }
+            reasons = again(approval, changeSet);
+            if (!reasons.isEmpty()) {
+                return new Outcome.Blocked(reasons);
+            }
+            executed = true;
+            progress.accept(approval.stack().name() + ": executing the change set");
+            changeSets.execute(approval.stack(), changeSet.id(), progress);
+        } finally {
+            if (!executed) {
+                changeSets.delete(approval.stack(), changeSet.id());
+            }
+        }
+        return new Outcome.Executed(changeSet, left(approval));
+    }
+
+    /// The last look before anything is done: the same change set, and what runs still is what was approved.
+    private List<String> again(Approval approval, ChangeSet changeSet) {
+        var now = look(approval);
+        var described = changeSets.describe(approval.stack(), changeSet.id());
+        var moved = described.equals(changeSet)
+                ? List.<String>of()
+                : List.of("CloudFormation says otherwise than a moment ago what it would do");
+        return Stream.of(moved, now.against(approval), new RowProof(approval, now).against(described))
+                .flatMap(List::stream)
+                .distinct()
+                .toList();
+    }
+
+    private List<String> left(Approval approval) {
+        var after = look(approval);
+        return Stream.concat(
+                        after.gone().stream().map(id -> id + " no longer exists"),
+                        after.changes().entrySet().stream()
+                                .flatMap(e -> e.getValue().stream()
+                                        .map(change -> e.getKey() + " " + change.path() + " still differs")))
+                .toList();
+    }
+
+    private Seen look(Approval approval) {
+        var told = deployed.read(approval.stack());
+        if (!told.id().equals(approval.stack())) {
+            throw new PhantomException(
+                    Code.RECONCILE_BLOCKED, "the record is for " + approval.stack() + ", and this is " + told.id());
+        }
+        if (!told.stable()) {
+            throw new PhantomException(
+                    Code.RECONCILE_BLOCKED, approval.stack().name() + " is " + told.status() + "; wait until it rests");
+        }
+        var runs = live.read(told, progress);
+        var safe = new SafeState(
+                SafeState.Source.DEPLOYED,
+                "",
+                "",
+                "",
+                told.effective()
+                        .orElseThrow(() -> new PhantomException(
+                                Code.RECONCILE_BLOCKED,
+                                approval.stack().name() + " has no template that can be read")),
+                Map.of(),
+                told.parameters());
+        var none = new States(told.id(), safe, told, runs, Baseline.none(told.id()));
+        var states = approval.pins()
+                ? new States(told.id(), safe, told, runs, Pins.baseline(approval, detector.detect(none)))
+                : none;
+        return Seen.of(told, detector.detect(states));
+    }
+
+    private static ChangeSets.Request request(Approval approval, Seen seen) {
+        return new ChangeSets.Request(
+                approval.stack(),
+                approval.pins() ? Optional.of(Pins.template(approval, seen.deployed())) : Optional.empty(),
+                Map.of(),
+                true,
+                "Phantom: revert " + String.join(", ", names(approval)));
+    }
+
+    private static List<String> names(Approval approval) {
+        return approval.records().stream().map(r -> r.driftId()).sorted().toList();
+    }
+}

@@ -1,0 +1,155 @@
+package dev.phantom.reconcile;
+
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.patch.ReconcileRecord.Entry;
+import dev.phantom.patch.splice.ModelEdit;
+import dev.phantom.state.ChangeSet;
+import dev.phantom.state.ChangeSet.Cell;
+import dev.phantom.state.ChangeSet.Row;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Holds what CloudFormation says that it would do against what was approved: the same resources, the same properties,
+/// the same values before and after, and nothing beside.
+record RowProof(Approval approval, Seen seen) {
+
+    /// One property that changes, at its leaf.
+    private record Atom(PropertyPath path, Optional<Value> before, Optional<Value> after) {}
+
+    /// Why the change set is not what was approved; empty if it is.
+    List<String> against(ChangeSet changeSet) {
+        var reasons = new ArrayList<String>();
+        var listed = new HashSet<String>();
+        for (var row : changeSet.rows()) {
+            listed.add(row.logicalId());
+            row(row).forEach(reasons::add);
+        }
+        approval.entries().keySet().stream()
+                .filter(id -> !listed.contains(id))
+                .forEach(id -> reasons.add(id + ": CloudFormation would not touch it (a create-only property, a type"
+                        + " without drift support, or it is in sync)"));
+        return reasons;
+    }
+
+    private List<String> row(Row row) {
+        String id = row.logicalId();
+        if (!row.action().equals("Modify")) {
+            return List.of(id + ": CloudFormation lists it as " + row.action()
+                    + ", which was not approved: not provable here");
+        }
+        if (!Set.of("", "False").contains(row.replacement())) {
+            return List.of(id + ": CloudFormation would replace it (" + row.replacement() + ")");
+        }
+        var entries = approval.entries().get(id);
+        if (entries == null) {
+            return List.of(id + ": CloudFormation would change it, and the comparison finds it in sync:"
+                    + " not provable here");
+        }
+        return cells(id, row.cells(), entries);
+    }
+
+    private List<String> cells(String id, List<Cell> cells, List<Entry> entries) {
+        var reasons = new ArrayList<String>();
+        var left = new ArrayList<>(entries);
+        var fine = new ArrayList<Cell>();
+        for (var cell : cells) {
+            var below = entries.stream()
+                    .filter(e -> Places.within(e.path(), cell.path()) && !Places.alike(e.path(), cell.path()))
+                    .toList();
+            if (below.isEmpty()) {
+                fine.add(cell);
+            } else if (covers(id, cell, below.getFirst())) {
+                left.removeAll(below);
+            } else {
+                reasons.add(id + " " + cell.path() + ": CloudFormation sees other values there than the comparison");
+            }
+        }
+        var approved = left.stream()
+                .flatMap(e -> atoms(e.path(), e.actual(), e.expected()).stream())
+                .toList();
+        var told = fine.stream()
+                .flatMap(c -> atoms(c.path(), c.before(), c.after()).stream())
+                .toList();
+        missing(approved, told)
+                .forEach(a -> reasons.add(id + " " + a.path() + ": approved, and CloudFormation would not do it so"));
+        missing(told, approved)
+                .forEach(a -> reasons.add(id + " " + a.path() + ": CloudFormation would do it, and it is not what was"
+                        + " approved"));
+        return reasons;
+    }
+
+    /// A cell that stands above approved changes (a whole list) is told apart by its values: what our own reading has
+    /// there before, and what the deployed template says there after. All differences between the two are approved
+    /// already, or the reading would have stood against the approval.
+    private boolean covers(String id, Cell cell, Entry below) {
+        Detection.Model model = seen.detection().models().get(id);
+        if (model == null) {
+            return false;
+        }
+        int depth = cell.path().segments().size();
+        return Sameness.of(cell.before(), at(model.live().properties(), Places.head(below.actualPath(), depth)))
+                && Sameness.of(cell.after(), at(model.expected(), Places.head(below.path(), depth)));
+    }
+
+    private static Optional<Value> at(MapValue properties, PropertyPath path) {
+        return ModelEdit.find(properties, path);
+    }
+
+    private static List<Atom> missing(List<Atom> of, List<Atom> in) {
+        var rest = new ArrayList<>(in);
+        return of.stream()
+                .filter(atom -> {
+                    var partner = rest.stream().filter(other -> same(atom, other)).findFirst();
+                    partner.ifPresent(rest::remove);
+                    return partner.isEmpty();
+                })
+                .toList();
+    }
+
+    private static boolean same(Atom a, Atom b) {
+        return a.path().equals(b.path())
+                && Sameness.of(a.before(), b.before())
+                && Sameness.of(a.after(), b.after());
+    }
+
+    private static List<Atom> atoms(PropertyPath path, Optional<Value> before, Optional<Value> after) {
+        var atoms = new ArrayList<Atom>();
+        split(Places.general(path), before, after, atoms);
+        return atoms;
+    }
+
+    /// Objects are taken apart, so that a change told at the object and one told at its keys are the same.
+    private static void split(
+            PropertyPath path, Optional<Value> before, Optional<Value> after, List<Atom> atoms) {
+        if (Sameness.of(before, after)) {
+            return;
+        }
+        var left = before.map(Value::settled).orElse(null);
+        var right = after.map(Value::settled).orElse(null);
+        boolean maps = (left == null || left instanceof MapValue) && (right == null || right instanceof MapValue);
+        var keys = new java.util.LinkedHashSet<String>();
+        if (left instanceof MapValue l) {
+            keys.addAll(l.entries().keySet());
+        }
+        if (right instanceof MapValue r) {
+            keys.addAll(r.entries().keySet());
+        }
+        if (!maps || keys.isEmpty()) {
+            atoms.add(new Atom(path, before, after));
+            return;
+        }
+        for (String key : keys) {
+            split(path.child(key), of(left, key), of(right, key), atoms);
+        }
+    }
+
+    private static Optional<Value> of(@org.jspecify.annotations.Nullable Value value, String key) {
+        return value instanceof MapValue map ? Optional.ofNullable(map.get(key)) : Optional.empty();
+    }
+}

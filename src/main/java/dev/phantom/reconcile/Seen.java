@@ -1,0 +1,89 @@
+package dev.phantom.reconcile;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.patch.ReconcileRecord.Entry;
+import dev.phantom.state.DeployedState;
+import dev.phantom.template.PropertyPath;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// One reading of a stack: what CloudFormation was told against what runs.
+///
+/// @param changes by logical id, every confirmed change of a resource that runs
+/// @param gone    logical ids of resources that were deleted beside CloudFormation
+record Seen(DeployedState deployed, Detection detection, Map<String, List<Change>> changes, List<String> gone) {
+
+    static Seen of(DeployedState deployed, Detection detection) {
+        var changes = new LinkedHashMap<String, List<Change>>();
+        var gone = new ArrayList<String>();
+        for (var drift : detection.report().drifts()) {
+            if (drift.status() == Drift.Status.DELETED) {
+                gone.add(drift.logicalId());
+            } else if (drift.status() == Drift.Status.MODIFIED) {
+                changes.put(drift.logicalId(), drift.changes());
+            }
+        }
+        return new Seen(deployed, detection, changes, gone);
+    }
+
+    boolean clean() {
+        return changes.isEmpty() && gone.isEmpty();
+    }
+
+    /// What stands between the approval and this reading: a drift that nobody approved, an approved one that is not
+    /// as it was approved. Empty if the two agree.
+    List<String> against(Approval approval) {
+        var reasons = new ArrayList<String>();
+        for (var id : gone) {
+            reasons.add(id + " no longer exists; nobody approved that here");
+        }
+        approval.records().forEach(record -> {
+            var model = detection.models().get(record.logicalId());
+            if (model == null) {
+                reasons.add(record.logicalId() + " could not be read and compared now");
+            } else if (!record.physicalId().isEmpty()
+                    && !model.live().physicalId().isEmpty()
+                    && !record.physicalId().equals(model.live().physicalId())) {
+                reasons.add(record.logicalId() + " is another resource now: " + model.live().physicalId());
+            }
+        });
+        approval.entries().forEach((id, entries) -> entries.stream()
+                .filter(entry -> changes(id).stream().noneMatch(change -> same(entry, change)))
+                .forEach(entry -> reasons.add(id + " " + entry.path()
+                        + (changes(id).stream().anyMatch(c -> Places.alike(c.path(), entry.path()))
+                                ? " changed again since it was approved"
+                                : " is no longer as it was approved"))));
+        changes.forEach((id, all) -> all.stream()
+                .filter(change -> approval.entries().getOrDefault(id, List.of()).stream()
+                        .noneMatch(entry -> same(entry, change)))
+                .forEach(change -> reasons.add(id + " " + change.path()
+                        + " drifted too; a change set cannot leave it out, and nobody approved it here")));
+        return reasons.stream().distinct().toList();
+    }
+
+    /// Whether nothing of what was approved is left to undo.
+    boolean settled(Approval approval) {
+        return approval.entries().entrySet().stream()
+                .allMatch(e -> detection.models().containsKey(e.getKey())
+                        && e.getValue().stream()
+                                .allMatch(entry -> changes(e.getKey()).stream()
+                                        .noneMatch(c -> Places.related(c.path(), entry.path()))));
+    }
+
+    private List<Change> changes(String logicalId) {
+        return changes.getOrDefault(logicalId, List.of());
+    }
+
+    private static boolean same(Entry entry, Change change) {
+        PropertyPath actual = change instanceof Change.NotEqual n ? n.actualPath() : change.path();
+        return entry.kind().equals(change.kind())
+                && Places.alike(entry.path(), change.path())
+                && Places.alike(entry.actualPath(), actual)
+                && Sameness.of(entry.expected(), change.expectedValue())
+                && Sameness.of(entry.actual(), change.actualValue());
+    }
+}
