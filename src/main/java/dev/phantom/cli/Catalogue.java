@@ -48,6 +48,18 @@ final class Catalogue {
                     TemplateCheckCommand::new),
             new Entry("set", "edits one property where its value comes from", false, TemplateSetCommand::new));
 
+    private static final List<Entry> RECONCILE = List.of(
+            new Entry(
+                    "plan",
+                    "shows what applying would do, and what stands against it; executes nothing",
+                    false,
+                    () -> new ReconcileCommand(false)),
+            new Entry(
+                    "apply",
+                    "does exactly what the records say, or nothing",
+                    false,
+                    () -> new ReconcileCommand(true)));
+
     private static final List<Entry> TYPES = List.of(new Entry(
             "show", "what Phantom knows of a resource type, each fact with its source", true, TypesShow::new));
 
@@ -64,6 +76,7 @@ final class Catalogue {
                 .build());
         COMMANDS.forEach(entry -> root.addSubcommand(entry.name(), spec(entry)));
         root.addSubcommand("template", group("template", "look at and edit templates", TEMPLATE));
+        root.addSubcommand("reconcile", group("reconcile", "carry merged reverts out in AWS", RECONCILE));
         root.addSubcommand("types", group("types", "what Phantom knows of resource types", TYPES));
         return new CommandLine(root).setUsageHelpWidth(110);
     }

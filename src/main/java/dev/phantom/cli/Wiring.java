@@ -164,6 +164,10 @@ final class Wiring implements AutoCloseable {
     }
 
     private GitHubAccess access() {
+        return access(config, terminal);
+    }
+
+    private static GitHubAccess access(PhantomConfig config, Terminal terminal) {
         var github = config.github();
         if (github == null) {
             throw new PhantomException(Code.CONFIG_BAD_VALUE, "there is neither github.repository nor safe.folder");
@@ -176,8 +180,13 @@ final class Wiring implements AutoCloseable {
     }
 
     private @Nullable CodeHost host() {
-        var github = config.github();
-        return github == null ? null : new GitHubCodeHost(access(), github.roots());
+        return host(config, terminal).orElse(null);
+    }
+
+    /// The configured repository's host; empty where the safe state is a folder.
+    static Optional<CodeHost> host(PhantomConfig config, Terminal terminal) {
+        return Optional.ofNullable(config.github())
+                .map(github -> new GitHubCodeHost(access(config, terminal), github.roots()));
     }
 
     private IgnoreRules ignore(SafeStateSource safe) {

@@ -1,5 +1,9 @@
 package dev.phantom.pullrequest;
 
+import java.util.Optional;
+import dev.phantom.severity.Severity;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.ByHand;
 import static dev.phantom.pullrequest.OutsideText.code;
 import static dev.phantom.pullrequest.OutsideText.prose;
 
@@ -24,6 +28,8 @@ final class DriftSection {
     private static final int WORDS = 300;
     private static final int REASONING = 3_000;
     private static final int MOST = 20;
+    /// Characters of a command.
+    private static final int LINE = 2_000;
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private final Decision decision;
@@ -40,6 +46,7 @@ final class DriftSection {
     String render(boolean evidenceToo) {
         var blocks = new ArrayList<String>();
         blocks.add("**What changed**\n" + changes());
+        firstAid().ifPresent(blocks::add);
         blocks.add("**Who, when.** " + whoAndWhen(decision.occurred()));
         if (evidenceToo) {
             timeline.render(decision).ifPresent(blocks::add);
@@ -73,6 +80,23 @@ final class DriftSection {
                             + value(e.path().toString()) + " = " + value(ValueText.of(e.value()))));
         }
         return String.join("\n", lines);
+    }
+
+    /// For a critical security finding: the line that closes it before anybody merges. A line that had to be masked or
+    /// defused would do something else, so it is not shown.
+    private Optional<String> firstAid() {
+        boolean urgent = decision.file().assessment().findings().stream()
+                .anyMatch(f -> f.security() && f.level() == Severity.CRITICAL);
+        if (!urgent) {
+            return Optional.empty();
+        }
+        var region = decision.stack().id().region();
+        var line = ByHand.line(decision.drift(), TypeCatalog.embedded(), region).orElse("");
+        var shown = value(line, LINE);
+        return Optional.of(
+                !line.isEmpty() && shown.equals("`" + line + "`")
+                        ? "**First aid, now.** " + shown
+                        : "**First aid, now.** " + (line.isEmpty() ? "Undo it in the console." : "The run's report holds the line for the AWS CLI."));
     }
 
     private String resource(Drift drift) {
@@ -154,6 +178,10 @@ final class DriftSection {
     }
 
     private String value(String text) {
-        return code(redaction.of(text), VALUE);
+        return value(text, VALUE);
+    }
+
+    private String value(String text, int cap) {
+        return code(redaction.of(text), cap);
     }
 }

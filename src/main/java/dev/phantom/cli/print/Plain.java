@@ -59,6 +59,11 @@ public final class Plain {
         return line(text, SENTENCE);
     }
 
+    /// A command to copy: never shortened.
+    public static String whole(String text) {
+        return line(text, Integer.MAX_VALUE);
+    }
+
     private static String line(String text, int width) {
         var clean = text.codePoints()
                 .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)

@@ -1,5 +1,8 @@
 package dev.phantom.cli.print;
 
+import java.util.Optional;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.ByHand;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Occurred;
@@ -106,11 +109,22 @@ public final class ReportText {
                 .findings()
                 .forEach(f -> out.add("         ! " + f.rule() + " " + f.title() + " ("
                         + f.level().text() + ")"));
+        firstAid(judged).ifPresent(line -> out.add("         first aid  " + line));
         if (judged.verdict() != null) {
             verdict(out, judged, judged.verdict());
         } else if (judged.cost().monthly() != null || !judged.cost().unpriced().isEmpty()) {
             out.add("         cost " + Plain.money(judged.cost().monthly()));
         }
+    }
+
+    /// The line that closes a critical security finding at once.
+    private static Optional<String> firstAid(JudgedDrift judged) {
+        return judged.assessment().findings().stream()
+                        .anyMatch(f -> f.security() && f.level() == Severity.CRITICAL)
+                ? Optional.of(ByHand.line(judged.drift(), TypeCatalog.embedded(), "")
+                        .map(Plain::whole)
+                        .orElse("undo it in the console; no single call does it"))
+                : Optional.empty();
     }
 
     static String occurred(Occurred when) {
