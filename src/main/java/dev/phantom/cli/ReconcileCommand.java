@@ -85,7 +85,7 @@ record ReconcileCommand(boolean execute) implements Command {
                 new CloudFormationDeployedState(aws, List.of(new CloudFormationJson(), new CloudFormationYaml())),
                 new CloudFormationLiveState(
                         aws, TypeCatalog.embedded(), LiveOptions.CHECK.withoutGenerator(), terminal.clock()),
-                new CloudFormationChangeSets(aws),
+                new CloudFormationChangeSets(aws, terminal.clock()),
                 DriftDetector.of(Mask.of(terminal.env("PHANTOM_MASK_KEY")), IgnoreRules.NONE, today),
                 progress);
     }

@@ -94,6 +94,11 @@ public final class Writing {
         };
     }
 
+    /// Whether the service gives the document back as a text.
+    private static boolean holdsJson(Value actual) {
+        return actual instanceof Scalar s && s.text().matches("(?s)\\s*[\\[{].*");
+    }
+
     private Value map(MapValue declared, MapValue actual, TypeNode node, PropertyPath path) {
         var free = node.properties().isEmpty() && !node.is(Kind.ARRAY);
         var result = new LinkedHashMap<String, Value>();
