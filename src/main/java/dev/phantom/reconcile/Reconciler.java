@@ -57,7 +57,7 @@ public record Reconciler(
         var changeSet = changeSets.create(request(approval, seen), progress);
         boolean executed = false;
         try {
-            reasons = new RowProof(approval, seen).against(changeSet);
+            reasons = new RowProof(approval, seen, detector).against(changeSet);
             if (!reasons.isEmpty()) {
                 return new Outcome.Blocked(reasons);
             }
@@ -86,7 +86,7 @@ public record Reconciler(
         var moved = described.equals(changeSet)
                 ? List.<String>of()
                 : List.of("CloudFormation says otherwise than a moment ago what it would do");
-        return Stream.of(moved, now.against(approval), new RowProof(approval, now).against(described))
+        return Stream.of(moved, now.against(approval), new RowProof(approval, now, detector).against(described))
                 .flatMap(List::stream)
                 .distinct()
                 .toList();

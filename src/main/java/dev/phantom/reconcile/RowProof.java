@@ -1,7 +1,9 @@
 package dev.phantom.reconcile;
 
 import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.patch.ReconcileRecord.Entry;
+import dev.phantom.patch.splice.Edit;
 import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSet.Cell;
@@ -12,12 +14,15 @@ import dev.phantom.template.Value.MapValue;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Holds what CloudFormation says that it would do against what was approved: the same resources, the same properties,
 /// the same values before and after, and nothing beside.
-record RowProof(Approval approval, Seen seen) {
+record RowProof(Approval approval, Seen seen, DriftDetector detector) {
 
     /// One property that changes, at its leaf.
     private record Atom(PropertyPath path, Optional<Value> before, Optional<Value> after) {}
@@ -62,7 +67,9 @@ record RowProof(Approval approval, Seen seen) {
             var below = entries.stream()
                     .filter(e -> Places.within(e.path(), cell.path()) && !Places.alike(e.path(), cell.path()))
                     .toList();
-            if (below.isEmpty()) {
+            if (below.isEmpty() && spelling(id, cell)) {
+                continue;
+            } else if (below.isEmpty()) {
                 fine.add(cell);
             } else if (covers(id, cell, below.getFirst())) {
                 left.removeAll(below);
@@ -95,6 +102,42 @@ record RowProof(Approval approval, Seen seen) {
         int depth = cell.path().segments().size();
         return Sameness.of(cell.before(), at(model.live().properties(), Places.head(below.actualPath(), depth)))
                 && Sameness.of(cell.after(), at(model.expected(), Places.head(below.path(), depth)));
+    }
+
+    /// Whether CloudFormation would only write what is there in another spelling. The two values stand for each other
+    /// at their place in what was approved to be there, so that a policy is read as a policy.
+    private boolean spelling(String id, Cell cell) {
+        Detection.Model model = seen.detection().models().get(id);
+        if (model == null || cell.before().isEmpty() || cell.after().isEmpty() || cell.path().isRoot()) {
+            return false;
+        }
+        return paths(model.live().properties(), cell.path())
+                .filter(path -> Sameness.of(at(model.live().properties(), path), cell.before()))
+                .findFirst()
+                .filter(path -> {
+                    var now = property(model.live().properties(), path);
+                    var written = ModelEdit.apply(now, new Edit.Put(path, cell.after().orElseThrow()));
+                    return written instanceof MapValue after
+                            && detector.alike(approval.stack(), model.live().type(), now, after);
+                })
+                .isPresent();
+    }
+
+    /// The one property that a path is about, whole.
+    private static MapValue property(MapValue properties, PropertyPath path) {
+        String name = path.segments().getFirst();
+        return new MapValue(Map.of(name, at(properties, PropertyPath.of(name)).orElse(MapValue.EMPTY)));
+    }
+
+    /// Where a path may lie in the live model: its list indexes may be those of the other side.
+    private static Stream<PropertyPath> paths(MapValue live, PropertyPath path) {
+        var found = Stream.of(PropertyPath.ROOT);
+        for (String segment : path.segments()) {
+            found = found.flatMap(here -> at(live, here).orElse(null) instanceof Value.ListValue list
+                    ? IntStream.range(0, list.items().size()).mapToObj(here::child)
+                    : Stream.of(here.child(segment)));
+        }
+        return found;
     }
 
     private static Optional<Value> at(MapValue properties, PropertyPath path) {

@@ -5,10 +5,15 @@ import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.Unchecked.Reason;
+import dev.phantom.drift.compare.Arns;
+import dev.phantom.drift.compare.References;
 import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.state.Mask;
+import dev.phantom.state.StackId;
+import dev.phantom.template.Origin;
 import dev.phantom.template.Template;
+import dev.phantom.template.Value.MapValue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +67,19 @@ public record DriftDetector(TypeCatalog catalog, FactBook facts, Mask mask, Igno
             return nothingChecked(judged, Reason.UNSUPPORTED_TEMPLATE);
         }
         return new StackComparison(this, states, judged).detect();
+    }
+
+    /// Whether two spellings of the same properties mean the same to CloudFormation.
+    public boolean alike(StackId stack, String type, MapValue left, MapValue right) {
+        var compared = new ResourceDrift(
+                        this,
+                        new Arns(stack.account(), stack.region()),
+                        Map.of(),
+                        References.NONE,
+                        Map.of(),
+                        (id, path) -> Origin.ABSENT)
+                .between(type, left, right);
+        return compared.changes().isEmpty() && compared.gaps().isEmpty();
     }
 
     private static Detection nothingChecked(Template template, Reason reason) {

@@ -1,0 +1,162 @@
+package dev.phantom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.TextNode;
+import dev.phantom.sandbox.EmbeddedWorld;
+import dev.phantom.sandbox.loopback.CallLog;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// From a drift to a merged order, and from there to AWS: what the morning's engineer sees.
+class RevertStoryTest {
+
+    @TempDir
+    private Path folder;
+
+    private EmbeddedWorld world;
+    private Shell shell;
+
+    private void open(String scenario) {
+        System.setProperty("aws.accessKeyId", "embedded");
+        System.setProperty("aws.secretAccessKey", "embedded");
+        world = EmbeddedWorld.open(
+                Path.of("src/test/scenarios", scenario),
+                folder.resolve("world"),
+                new CallLog(null, call -> {}));
+        shell = new Shell().in(folder).set("PHANTOM_MASK_KEY", "story");
+        world.environment().forEach(shell::set);
+    }
+
+    @AfterEach
+    void close() {
+        world.close();
+    }
+
+    @Test
+    void aMergedRevertIsPlannedAppliedVerifiedAndReported() throws Exception {
+        open("05-ledger-keys");
+        var records = mergedRecords();
+
+        var plan = shell.run(command("plan", records));
+        assertThat(plan.code()).as(plan.err() + plan.out()).isZero();
+        assertThat(plan.out())
+                .startsWith("ledger: one change set does exactly what was approved; nothing was executed\n")
+                .contains("Modify Key (AWS::KMS::Key)", "/EnableKeyRotation: ");
+        assertThat(world.aws().changeSets()).isEmpty();
+
+        var applied = shell.run(command("apply", records));
+        assertThat(applied.code()).as(applied.err()).isZero();
+        assertThat(applied.out()).startsWith("ledger: verified: ");
+        assertThat(comments()).contains("ledger: verified: the revert was executed");
+
+        var again = shell.run(command("apply", records));
+        assertThat(again.code()).isZero();
+        assertThat(again.out()).isEqualTo("ledger: nothing is left to revert; nothing was done\n");
+        assertThat(shell.run("run", "--quiet", "--out", "out").out()).contains("no drift in");
+    }
+
+    @Test
+    void whatMovedSinceTheApprovalIsLeftAlone() throws Exception {
+        open("05-ledger-keys");
+        var records = mergedRecords();
+        world.aws().change("ledger", "Key", "EnableKeyRotation", TextNode.valueOf("maybe"));
+        var applied = shell.run(command("apply", records));
+        assertThat(applied.code()).isEqualTo(1);
+        assertThat(applied.err()).contains("PH-RCN-002");
+        assertThat(applied.out()).contains("Key /EnableKeyRotation changed again since it was approved");
+        assertThat(comments()).contains("nothing was done");
+        assertThat(world.aws().changeSets()).isEmpty();
+    }
+
+    @Test
+    void aPolicyThatIsSpelledOtherwiseIsNotProvable() throws Exception {
+        open("06-reports-bucket");
+        var records = mergedRecords();
+        assertThat(records).hasSize(2);
+        var one = shell.run("reconcile", "apply", records.getFirst());
+        assertThat(one.code()).isEqualTo(1);
+        assertThat(one.err()).contains("PH-RCN-002", "drifted too");
+        var both = shell.run(command("plan", records));
+        assertThat(both.code()).isEqualTo(1);
+        assertThat(both.out()).contains("Policy /PolicyDocument/Version: CloudFormation would do it");
+    }
+
+    /// CloudFormation takes the attributes that the service filled in for drift, and would take them away.
+    @Test
+    void whatCloudFormationWouldDoBesideItIsNotProvable() throws Exception {
+        open("07-edge-balancer");
+        var applied = shell.run(command("apply", mergedRecords()));
+        assertThat(applied.code()).isEqualTo(1);
+        assertThat(applied.out()).contains("Web: CloudFormation would change it", "not provable here");
+        assertThat(world.aws().changeSets()).isEmpty();
+    }
+
+    @Test
+    void anOrderThatIsNotUnderstoodIsRefusedInOneLine() throws Exception {
+        open("05-ledger-keys");
+        Files.writeString(folder.resolve("r.yaml"), "version: 1\nstack: edge\n");
+        var refused = shell.run("reconcile", "plan", "r.yaml");
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.out()).isEmpty();
+        assertThat(refused.err().lines()).singleElement().asString().startsWith("PH-RCN-001 r.yaml ");
+    }
+
+    private static String[] command(String verb, List<String> records) {
+        var words = new ArrayList<>(List.of("reconcile", verb));
+        words.addAll(records);
+        return words.toArray(String[]::new);
+    }
+
+    /// Runs, merges the pull request of the revert, and lays its records out as a checkout would.
+    private List<String> mergedRecords() throws Exception {
+        var run = shell.run("run", "--quiet", "--out", "out");
+        assertThat(run.out()).contains("created", "/pull/1");
+        api("PUT", "/repos/acme/infra/pulls/1/merge", "{}");
+        var files = new ArrayList<String>();
+        for (var name : git("ls-tree", "-r", "--name-only", "main", ".phantom/reconcile")
+                .lines()
+                .toList()) {
+            var file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            Files.writeString(file, git("show", "main:" + name));
+            files.add(name);
+        }
+        return files;
+    }
+
+    private String comments() throws Exception {
+        return api("GET", "/repos/acme/infra/issues/1/comments", "");
+    }
+
+    private String api(String method, String path, String body) throws Exception {
+        var environment = world.environment();
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(URI.create(environment.get("PHANTOM_GITHUB_URL") + path))
+                    .header("Authorization", "Bearer " + environment.get("GITHUB_TOKEN"))
+                    .method(method, HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            var reply = client.send(request, HttpResponse.BodyHandlers.ofString());
+            assertThat(reply.statusCode()).as(reply.body()).isEqualTo(200);
+            return reply.body();
+        }
+    }
+
+    private String git(String... words) throws IOException {
+        var line = new ArrayList<>(List.of("git", "--git-dir", world.repository().toString()));
+        line.addAll(List.of(words));
+        var process = new ProcessBuilder(line).redirectErrorStream(true).start();
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,88 @@
+package dev.phantom.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.ReconcileRecord;
+import dev.phantom.patch.ReconcileRecord.Entry;
+import dev.phantom.state.StackId;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.TemplateReader;
+import dev.phantom.template.Value;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What was committed is what is read; what is not whole is no order.
+class RecordReaderTest {
+
+    private static final ReconcileRecord RECORD = new ReconcileRecord(
+            new StackId("111122223333", "us-east-1", "pay \"ments\""),
+            "c0ffee",
+            "d-01",
+            "ab",
+            "Db",
+            "db\n1",
+            "AWS::RDS::DBInstance",
+            "MODIFIED",
+            List.of(
+                    entry("/A~1B/0", "/A~1B/3", "NOT_EQUAL", "\"010\"", "10.50"),
+                    entry("/C", "/C", "ADD", "", "{\"x\": [1, true, null, \"#no comment\"]}"),
+                    entry("/D", "/D", "REMOVE", "\"yes\"", "")));
+
+    @Test
+    void whatIsWrittenIsRead() {
+        assertThat(RecordReader.read("r.yaml", RECORD.text())).isEqualTo(RECORD);
+        assertThat(RECORD.path()).isEqualTo(".phantom/reconcile/pay--ments-/d-01.yaml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "version: 1=version: 2",
+                "kind: \"ADD\"=kind: \"REMOVE\"",
+                "tier: \"declared\"=tier: \"any\"",
+                "path: \"/C\"=path: \"C\"",
+                "driftId: \"d-01\"=driftId: \"\"",
+                "status:=state:",
+                "changes:=changes: no\nx:"
+            })
+    void whatIsNotWholeIsNoOrder(String edit) {
+        var parts = edit.split("=", 2);
+        var text = RECORD.text().replace(parts[0], parts[1]);
+        assertThat(text).isNotEqualTo(RECORD.text());
+        assertThatThrownBy(() -> RecordReader.read("r.yaml", text))
+                .isInstanceOfSatisfying(PhantomException.class, e -> assertThat(
+                                e.diagnostic().code())
+                        .isEqualTo(Code.RECONCILE_UNREADABLE));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "status: \"MODIFIED\"=status: \"DELETED\"",
+                "actual: 10.50=actual: {\"$sensitive\": \"\"}",
+                "actual: 10.50=actual: {\"Ref\": \"Other\"}"
+            })
+    void whatCannotBeHeldAgainstAnythingIsRefused(String edit) {
+        var parts = edit.split("=", 2);
+        var record = RecordReader.read("r.yaml", RECORD.text().replace(parts[0], parts[1]));
+        assertThatThrownBy(() -> Approval.of(List.of(record)))
+                .isInstanceOfSatisfying(PhantomException.class, e -> assertThat(
+                                e.diagnostic().code())
+                        .isEqualTo(Code.RECONCILE_BLOCKED));
+    }
+
+    private static Entry entry(String path, String actualPath, String kind, String expected, String actual) {
+        return new Entry(
+                PropertyPath.parse(path), PropertyPath.parse(actualPath), kind, "declared", value(expected), value(actual));
+    }
+
+    private static Optional<Value> value(String json) {
+        return json.isEmpty() ? Optional.empty() : Optional.of(TemplateReader.value("v.yaml", json));
+    }
+}
