@@ -103,12 +103,6 @@ public enum Code {
             "the template is too large for a change set without S3",
             "prove this stack's patches locally (`proof: local`)"),
 
-    AWS_STACK_BUSY(
-            "PH-AWS-006",
-            REMOTE_RETRYABLE,
-            "CloudFormation is at work on the stack",
-            "run again when its update is through"),
-
     // GitHub
     GITHUB_REFUSED(
             "PH-GHB-001",

@@ -80,10 +80,8 @@ public final class Writing {
         return switch (left) {
             case MapValue map when right instanceof MapValue other -> Optional.of(map(map, other, node, path));
             case ListValue list when right instanceof ListValue other -> Optional.of(list(list, other, node, path));
-            case MapValue map
-            when right instanceof Scalar -> JsonRendering.of(map).map(Value::string);
-            case ListValue list
-            when right instanceof Scalar -> JsonRendering.of(list).map(Value::string);
+            case MapValue map when holdsJson(right) -> JsonRendering.of(map).map(Value::string);
+            case ListValue list when holdsJson(right) -> JsonRendering.of(list).map(Value::string);
             case MapValue map -> Trees.known(map);
             case ListValue list -> Trees.known(list);
             case Scalar s -> Optional.of(s);
