@@ -26,6 +26,7 @@ import dev.phantom.template.JsonRendering;
 import dev.phantom.template.Value;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -46,7 +47,7 @@ record ReconcileCommand(boolean execute) implements Command {
                 .arity("1..*")
                 .type(List.class)
                 .auxiliaryTypes(String.class)
-                .description("merged records of one stack: .phantom/reconcile/<stack>/<driftId>.yaml")
+                .description("merged records: .phantom/reconcile/<stack>/<driftId>.yaml")
                 .build());
         spec.addOption(RunCommand.text("--profile", "P", "a profile of the AWS configuration"));
         spec.addOption(RunCommand.text(
@@ -58,17 +59,36 @@ record ReconcileCommand(boolean execute) implements Command {
         var terminal = asked.withEnvironment(DotEnv.over(asked.environment(), asked.folder()));
         var progress = RunCommand.progress(Globals.of(args, terminal), terminal);
         List<String> files = args.matchedPositionalValue(0, List.of());
-        var approval = Approval.of(files.stream()
+        var records = files.stream()
                 .map(file -> RecordReader.read(file, NamedFiles.text(terminal, file)))
-                .toList());
+                .collect(Collectors.groupingBy(ReconcileRecord::stack, LinkedHashMap::new, Collectors.toList()));
         var orders = orders(args, terminal, progress);
+        int code = ExitCode.OK;
+        for (var stack : records.values()) {
+            try {
+                ordered(args, terminal, Approval.of(stack), orders, progress);
+            } catch (PhantomException e) {
+                terminal.out().flush();
+                terminal.err().println(e.diagnostic().line());
+                code = ExitCode.ERROR;
+            }
+        }
+        return code;
+    }
+
+    private void ordered(
+            ParseResult args,
+            Terminal terminal,
+            Approval approval,
+            Optional<RevertOrders> orders,
+            Consumer<String> progress) {
         var waiting = orders.map(o -> o.waitsFor(approval.stack())).orElse(List.of());
         var outcome = waiting.isEmpty() ? carriedOut(args, terminal, approval, progress) : new Outcome.Blocked(waiting);
         if (execute) {
             orders.map(o -> o.report(approval.stack(), driftIds(approval), words(approval, outcome)))
                     .ifPresent(urls -> urls.forEach(url -> progress.accept("said on " + url)));
         }
-        return told(terminal, approval, outcome);
+        told(terminal, approval, outcome);
     }
 
     private Outcome carriedOut(
@@ -103,7 +123,7 @@ record ReconcileCommand(boolean execute) implements Command {
         return approval.records().stream().map(ReconcileRecord::driftId).collect(Collectors.toSet());
     }
 
-    private int told(Terminal terminal, Approval approval, Outcome outcome) {
+    private static void told(Terminal terminal, Approval approval, Outcome outcome) {
         terminal.out().println(words(approval, outcome));
         switch (outcome) {
             case Outcome.Settled s -> {}
@@ -114,7 +134,7 @@ record ReconcileCommand(boolean execute) implements Command {
                         Code.RECONCILE_BLOCKED,
                         b.reasons().size() == 1
                                 ? b.reasons().getFirst()
-                                : b.reasons().size() + " reasons stand against it",
+                                : b.reasons().size() + " reasons stand against it, see above",
                         "",
                         approval.stack().toString()));
             }
@@ -129,7 +149,6 @@ record ReconcileCommand(boolean execute) implements Command {
                 }
             }
         }
-        return ExitCode.OK;
     }
 
     private static String words(Approval approval, Outcome outcome) {

@@ -21,16 +21,12 @@ public record Approval(StackId stack, List<ReconcileRecord> records, Map<String,
         entries = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(entries));
     }
 
-    /// @throws PhantomException RECONCILE_BLOCKED if they are not of one stack, or one of them is nothing that a change
-    /// set can be held against
+    /// @param records of one stack, at least one
+    /// @throws PhantomException RECONCILE_BLOCKED if one of them is nothing that a change set can be held against
     public static Approval of(List<ReconcileRecord> records) {
         var first = records.getFirst().stack();
         var entries = new LinkedHashMap<String, List<Entry>>();
         for (var record : records) {
-            if (!record.stack().equals(first)) {
-                throw blocked("the records are of several stacks: " + first + " and " + record.stack()
-                        + "; apply them stack by stack");
-            }
             if (!record.status().equals(Drift.Status.MODIFIED.name()) || record.entries().isEmpty()) {
                 throw blocked(record.logicalId() + " is " + record.status()
                         + ": a change set on the deployed template cannot bring that back; a person must");
