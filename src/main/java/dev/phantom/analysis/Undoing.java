@@ -26,18 +26,18 @@ public record Undoing(TypeCatalog catalog) {
         return switch (drift.status()) {
             case DELETED -> Optional.of("CloudFormation does not make a resource again that it believes to be there");
             case UNMANAGED -> Optional.of("the resource is in no stack, so no stack's deployment takes it away");
-            case MODIFIED -> drift.changes().stream()
-                    .filter(c -> c.circumstances().tier() == Tier.UNDECLARED
-                            && Pin.of(c, catalog.find(drift.type())).isEmpty())
-                    .findFirst()
-                    .map(c -> c.path() + " is in no template, and no earlier value is known that could be pinned");
+            case MODIFIED ->
+                drift.changes().stream()
+                        .filter(c -> c.circumstances().tier() == Tier.UNDECLARED
+                                && Pin.of(c, catalog.find(drift.type())).isEmpty())
+                        .findFirst()
+                        .map(c -> c.path() + " is in no template, and no earlier value is known that could be pinned");
         };
     }
 
     private Verdict.Opinion told(Verdict.Opinion opinion, String why, Drift drift, String region) {
-        var line = ByHand.line(drift, catalog, region)
-                .map(l -> " By hand: " + l)
-                .orElse(" It has to be undone by hand.");
+        var line =
+                ByHand.line(drift, catalog, region).map(l -> " By hand: " + l).orElse(" It has to be undone by hand.");
         return new Verdict.Opinion(
                 opinion.confidence(),
                 opinion.reasoning() + "\nIt should be reverted, and no deployment can: " + why + "." + line,

@@ -55,10 +55,7 @@ final class Catalogue {
                     false,
                     () -> new ReconcileCommand(false)),
             new Entry(
-                    "apply",
-                    "does exactly what the records say, or nothing",
-                    false,
-                    () -> new ReconcileCommand(true)));
+                    "apply", "does exactly what the records say, or nothing", false, () -> new ReconcileCommand(true)));
 
     private static final List<Entry> TYPES = List.of(new Entry(
             "show", "what Phantom knows of a resource type, each fact with its source", true, TypesShow::new));

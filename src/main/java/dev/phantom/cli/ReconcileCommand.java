@@ -91,8 +91,7 @@ record ReconcileCommand(boolean execute) implements Command {
         told(terminal, approval, outcome);
     }
 
-    private Outcome carriedOut(
-            ParseResult args, Terminal terminal, Approval approval, Consumer<String> progress) {
+    private Outcome carriedOut(ParseResult args, Terminal terminal, Approval approval, Consumer<String> progress) {
         try (var aws = AwsDoor.open(terminal, args.matchedOptionValue("--profile", ""), "", "")) {
             var reconciler = reconciler(aws, terminal, progress);
             return execute ? reconciler.apply(approval) : reconciler.plan(approval);

@@ -1,9 +1,9 @@
 package dev.phantom.cli;
 
 import dev.phantom.analysis.Analyst;
-import dev.phantom.analysis.Undoing;
 import dev.phantom.analysis.CaseRedaction;
 import dev.phantom.analysis.FallbackAnalyst;
+import dev.phantom.analysis.Undoing;
 import dev.phantom.analysis.prompt.Disclosure;
 import dev.phantom.analysis.prompt.Privacy;
 import dev.phantom.analysis.rules.Candidates;

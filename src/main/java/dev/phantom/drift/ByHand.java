@@ -21,12 +21,11 @@ public final class ByHand {
     /// @param region `us-east-1`; empty if not known
     /// @return empty where Cloud Control has no handler for it, or where a value is secret or unknown
     public static Optional<String> line(Drift drift, TypeCatalog catalog, String region) {
-        return catalog.find(drift.type())
-                .flatMap(type -> switch (drift.status()) {
-                    case MODIFIED -> update(drift, type, region);
-                    case UNMANAGED -> delete(drift, type, region);
-                    case DELETED -> Optional.empty();
-                });
+        return catalog.find(drift.type()).flatMap(type -> switch (drift.status()) {
+            case MODIFIED -> update(drift, type, region);
+            case UNMANAGED -> delete(drift, type, region);
+            case DELETED -> Optional.empty();
+        });
     }
 
     private static Optional<String> update(Drift drift, TypeFacts type, String region) {
@@ -46,9 +45,7 @@ public final class ByHand {
     }
 
     private static Optional<String> delete(Drift drift, TypeFacts type, String region) {
-        return type.has(TypeFacts.Handler.DELETE)
-                ? command(drift, type, region, "delete-resource")
-                : Optional.empty();
+        return type.has(TypeFacts.Handler.DELETE) ? command(drift, type, region, "delete-resource") : Optional.empty();
     }
 
     private static Optional<String> command(Drift drift, TypeFacts type, String region, String verb) {
@@ -81,9 +78,10 @@ public final class ByHand {
     private static List<String> steps(Change change) {
         return switch (change) {
             case Change.Add a -> both(test(a.path(), a.actual()), Optional.of(step("remove", a.path(), "")));
-            case Change.Remove r -> JsonRendering.of(r.expected())
-                    .map(value -> List.of(step("add", returning(r.path()), ",\"value\":" + value)))
-                    .orElse(List.of());
+            case Change.Remove r ->
+                JsonRendering.of(r.expected())
+                        .map(value -> List.of(step("add", returning(r.path()), ",\"value\":" + value)))
+                        .orElse(List.of());
             case Change.NotEqual n ->
                 both(
                         test(n.actualPath(), n.actual()),

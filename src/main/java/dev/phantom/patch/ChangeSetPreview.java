@@ -24,7 +24,8 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Holds a patch against CloudFormation's own change sets: two that look at drift, with the files as they are and with
-/// the patched ones, whose difference must be what the decisions say; and an ordinary one of the patched files, which is
+/// the patched ones, whose difference must be what the decisions say; and an ordinary one of the patched files, which
+/// is
 /// what will really be deployed. Each is described and deleted; none is executed.
 public final class ChangeSetPreview implements ChangePreview {
 
@@ -57,16 +58,18 @@ public final class ChangeSetPreview implements ChangePreview {
             var then = rows(base, plan.after(), true);
             var wrong = RowDifference.between(now, then).unlike(decisions);
             if (!wrong.isEmpty()) {
-                return new Line(Check.CHANGE_SET, Result.FAIL, "CloudFormation says otherwise: " + String.join("; ", wrong));
+                return new Line(
+                        Check.CHANGE_SET, Result.FAIL, "CloudFormation says otherwise: " + String.join("; ", wrong));
             }
-            return deployed(
-                    rows(base, plan.after(), false), rows(base, base.files(), false), toBeGiven(base, plan));
+            return deployed(rows(base, plan.after(), false), rows(base, base.files(), false), toBeGiven(base, plan));
         } catch (PhantomException e) {
             var elsewhere = ELSEWHERE.contains(e.diagnostic().code());
             return new Line(
                     Check.CHANGE_SET,
                     elsewhere ? Result.SKIPPED : Result.FAIL,
-                    elsewhere ? "not proven: " + e.diagnostic().summary() : e.diagnostic().line(),
+                    elsewhere
+                            ? "not proven: " + e.diagnostic().summary()
+                            : e.diagnostic().line(),
                     elsewhere);
         }
     }
@@ -122,7 +125,9 @@ public final class ChangeSetPreview implements ChangePreview {
         var values = new LinkedHashMap<String, String>();
         files.read().section("Parameters").entries().forEach((name, declared) -> {
             if (given.containsKey(name)) {
-                Optional.ofNullable(given.get(name)).flatMap(g -> text(g.value())).ifPresent(v -> values.put(name, v));
+                Optional.ofNullable(given.get(name))
+                        .flatMap(g -> text(g.value()))
+                        .ifPresent(v -> values.put(name, v));
             } else if (!chosen.contains(name)
                     && declared instanceof MapValue parameter
                     && parameter.get("Default") instanceof Value standard) {
@@ -148,9 +153,9 @@ public final class ChangeSetPreview implements ChangePreview {
     private static Optional<String> text(Value value) {
         return switch (value) {
             case Scalar s -> Optional.of(s.text());
-            case ListValue list when list.items().stream().allMatch(Scalar.class::isInstance) ->
-                Optional.of(
-                        list.items().stream().map(i -> ((Scalar) i).text()).collect(Collectors.joining(",")));
+            case ListValue list
+            when list.items().stream().allMatch(Scalar.class::isInstance) ->
+                Optional.of(list.items().stream().map(i -> ((Scalar) i).text()).collect(Collectors.joining(",")));
             case Value other -> Optional.empty();
         };
     }

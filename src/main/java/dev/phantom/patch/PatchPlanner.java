@@ -86,7 +86,7 @@ public final class PatchPlanner {
             var type = TypeCatalog.embedded().find(drift.type());
             for (var change : drift.changes()) {
                 Pin.of(change, type).ifPresent(value -> {
-                    requireEditable(drift.logicalId());
+                    requireEditable(drift.logicalId(), List.of(change.path()));
                     step(drift.logicalId(), new Step(change.path(), new Action.Set(value)));
                     deploy.add("the earlier value of " + change.path() + " is pinned in the template");
                 });

@@ -66,8 +66,7 @@ record RowDifference(Set<Told> gone, Set<Told> fresh) {
         return of(decision, told)
                 && switch (decision.verdict()) {
                     case Verdict.Legitimize l -> told.change.equals(NOTED);
-                    case Verdict.Refactor r ->
-                        r.edits().stream().anyMatch(e -> near(told.path, e.path()));
+                    case Verdict.Refactor r -> r.edits().stream().anyMatch(e -> near(told.path, e.path()));
                     case Verdict.Revert r -> false;
                     case Verdict.NeedsHuman n -> false;
                 };

@@ -56,8 +56,8 @@ public record Workspace(String template, Map<String, String> texts) {
         Map<String, Given> given = new LinkedHashMap<>();
         stack.parameterFiles().stream()
                 .filter(texts::containsKey)
-                .forEach(file -> given.putAll(
-                        ParameterFile.read(file, text(file)).parameters()));
+                .forEach(file ->
+                        given.putAll(ParameterFile.read(file, text(file)).parameters()));
         return given;
     }
 

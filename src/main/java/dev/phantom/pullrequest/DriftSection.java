@@ -1,16 +1,15 @@
 package dev.phantom.pullrequest;
 
-import java.util.Optional;
-import dev.phantom.severity.Severity;
-import dev.phantom.drift.TypeCatalog;
-import dev.phantom.drift.ByHand;
 import static dev.phantom.pullrequest.OutsideText.code;
 import static dev.phantom.pullrequest.OutsideText.prose;
 
 import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.ByHand;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.severity.Severity;
 import dev.phantom.state.Write;
 import dev.phantom.template.Origin;
 import java.time.Instant;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What a pull request says of one drift: what changed, who, when, the evidence, why, against, not known.
@@ -96,7 +96,10 @@ final class DriftSection {
         return Optional.of(
                 !line.isEmpty() && shown.equals("`" + line + "`")
                         ? "**First aid, now.** " + shown
-                        : "**First aid, now.** " + (line.isEmpty() ? "Undo it in the console." : "The run's report holds the line for the AWS CLI."));
+                        : "**First aid, now.** "
+                                + (line.isEmpty()
+                                        ? "Undo it in the console."
+                                        : "The run's report holds the line for the AWS CLI."));
     }
 
     private String resource(Drift drift) {

@@ -27,7 +27,8 @@ public record Approval(StackId stack, List<ReconcileRecord> records, Map<String,
         var first = records.getFirst().stack();
         var entries = new LinkedHashMap<String, List<Entry>>();
         for (var record : records) {
-            if (!record.status().equals(Drift.Status.MODIFIED.name()) || record.entries().isEmpty()) {
+            if (!record.status().equals(Drift.Status.MODIFIED.name())
+                    || record.entries().isEmpty()) {
                 throw blocked(record.logicalId() + " is " + record.status()
                         + ": a change set on the deployed template cannot bring that back; a person must");
             }

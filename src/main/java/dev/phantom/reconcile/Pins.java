@@ -51,7 +51,8 @@ final class Pins {
     private static MapValue back(MapValue properties, Entry entry) {
         try {
             return (MapValue) ModelEdit.apply(
-                    properties, new Edit.Put(entry.actualPath(), entry.expected().orElseThrow()));
+                    properties,
+                    new Edit.Put(entry.actualPath(), entry.expected().orElseThrow()));
         } catch (PhantomException e) {
             return properties; // the place is gone; the comparison will say that it is not as it was approved
         }

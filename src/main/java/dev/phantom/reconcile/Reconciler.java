@@ -8,7 +8,6 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.state.Baseline;
 import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSets;
-import dev.phantom.state.DeployedState;
 import dev.phantom.state.DeployedStateSource;
 import dev.phantom.state.LiveStateSource;
 import dev.phantom.state.SafeState;
@@ -120,8 +119,7 @@ public record Reconciler(
                 "",
                 told.effective()
                         .orElseThrow(() -> new PhantomException(
-                                Code.RECONCILE_BLOCKED,
-                                approval.stack().name() + " has no template that can be read")),
+                                Code.RECONCILE_BLOCKED, approval.stack().name() + " has no template that can be read")),
                 Map.of(),
                 told.parameters());
         var none = new States(told.id(), safe, told, runs, Baseline.none(told.id()));

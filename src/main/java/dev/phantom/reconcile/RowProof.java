@@ -86,8 +86,8 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
         missing(approved, told)
                 .forEach(a -> reasons.add(id + " " + a.path() + ": approved, and CloudFormation would not do it so"));
         missing(told, approved)
-                .forEach(a -> reasons.add(id + " " + a.path() + ": CloudFormation would do it, and it is not what was"
-                        + " approved"));
+                .forEach(a -> reasons.add(
+                        id + " " + a.path() + ": CloudFormation would do it, and it is not what was" + " approved"));
         return reasons;
     }
 
@@ -108,7 +108,10 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
     /// at their place in what was approved to be there, so that a policy is read as a policy.
     private boolean spelling(String id, Cell cell) {
         Detection.Model model = seen.detection().models().get(id);
-        if (model == null || cell.before().isEmpty() || cell.after().isEmpty() || cell.path().isRoot()) {
+        if (model == null
+                || cell.before().isEmpty()
+                || cell.after().isEmpty()
+                || cell.path().isRoot()) {
             return false;
         }
         return paths(model.live().properties(), cell.path())
@@ -116,7 +119,8 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
                 .findFirst()
                 .filter(path -> {
                     var now = property(model.live().properties(), path);
-                    var written = ModelEdit.apply(now, new Edit.Put(path, cell.after().orElseThrow()));
+                    var written =
+                            ModelEdit.apply(now, new Edit.Put(path, cell.after().orElseThrow()));
                     return written instanceof MapValue after
                             && detector.alike(approval.stack(), model.live().type(), now, after);
                 })
@@ -148,7 +152,8 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
         var rest = new ArrayList<>(in);
         return of.stream()
                 .filter(atom -> {
-                    var partner = rest.stream().filter(other -> same(atom, other)).findFirst();
+                    var partner =
+                            rest.stream().filter(other -> same(atom, other)).findFirst();
                     partner.ifPresent(rest::remove);
                     return partner.isEmpty();
                 })
@@ -156,9 +161,7 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
     }
 
     private static boolean same(Atom a, Atom b) {
-        return a.path().equals(b.path())
-                && Sameness.of(a.before(), b.before())
-                && Sameness.of(a.after(), b.after());
+        return a.path().equals(b.path()) && Sameness.of(a.before(), b.before()) && Sameness.of(a.after(), b.after());
     }
 
     private static List<Atom> atoms(PropertyPath path, Optional<Value> before, Optional<Value> after) {
@@ -168,8 +171,7 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
     }
 
     /// Objects are taken apart, so that a change told at the object and one told at its keys are the same.
-    private static void split(
-            PropertyPath path, Optional<Value> before, Optional<Value> after, List<Atom> atoms) {
+    private static void split(PropertyPath path, Optional<Value> before, Optional<Value> after, List<Atom> atoms) {
         if (Sameness.of(before, after)) {
             return;
         }

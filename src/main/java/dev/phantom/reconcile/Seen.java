@@ -48,18 +48,20 @@ record Seen(DeployedState deployed, Detection detection, Map<String, List<Change
             } else if (!record.physicalId().isEmpty()
                     && !model.live().physicalId().isEmpty()
                     && !record.physicalId().equals(model.live().physicalId())) {
-                reasons.add(record.logicalId() + " is another resource now: " + model.live().physicalId());
+                reasons.add(record.logicalId() + " is another resource now: "
+                        + model.live().physicalId());
             }
         });
-        approval.entries().forEach((id, entries) -> entries.stream()
-                .filter(entry -> changes(id).stream().noneMatch(change -> same(entry, change)))
-                .forEach(entry -> reasons.add(id + " " + entry.path()
-                        + (changes(id).stream().anyMatch(c -> Places.alike(c.path(), entry.path()))
-                                ? " changed again since it was approved"
-                                : " is no longer as it was approved"))));
+        approval.entries()
+                .forEach((id, entries) -> entries.stream()
+                        .filter(entry -> changes(id).stream().noneMatch(change -> same(entry, change)))
+                        .forEach(entry -> reasons.add(id + " " + entry.path()
+                                + (changes(id).stream().anyMatch(c -> Places.alike(c.path(), entry.path()))
+                                        ? " changed again since it was approved"
+                                        : " is no longer as it was approved"))));
         changes.forEach((id, all) -> all.stream()
-                .filter(change -> approval.entries().getOrDefault(id, List.of()).stream()
-                        .noneMatch(entry -> same(entry, change)))
+                .filter(change ->
+                        approval.entries().getOrDefault(id, List.of()).stream().noneMatch(entry -> same(entry, change)))
                 .forEach(change -> reasons.add(id + " " + change.path()
                         + " drifted too; a change set cannot leave it out, and nobody approved it here")));
         return reasons.stream().distinct().toList();

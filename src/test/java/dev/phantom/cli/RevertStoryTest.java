@@ -32,9 +32,7 @@ class RevertStoryTest {
         System.setProperty("aws.accessKeyId", "embedded");
         System.setProperty("aws.secretAccessKey", "embedded");
         world = EmbeddedWorld.open(
-                Path.of("src/test/scenarios", scenario),
-                folder.resolve("world"),
-                new CallLog(null, call -> {}));
+                Path.of("src/test/scenarios", scenario), folder.resolve("world"), new CallLog(null, call -> {}));
         shell = new Shell().in(folder).set("PHANTOM_MASK_KEY", "story");
         world.environment().forEach(shell::set);
     }
@@ -154,7 +152,8 @@ class RevertStoryTest {
     }
 
     private String git(String... words) throws IOException {
-        var line = new ArrayList<>(List.of("git", "--git-dir", world.repository().toString()));
+        var line =
+                new ArrayList<>(List.of("git", "--git-dir", world.repository().toString()));
         line.addAll(List.of(words));
         var process = new ProcessBuilder(line).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

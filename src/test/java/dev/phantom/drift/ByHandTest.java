@@ -29,7 +29,8 @@ class ByHandTest {
         var drift = drift(
                 add("/SecurityGroupIngress/1", "{\"CidrIp\": \"0.0.0.0/0\", \"Description\": \"a'b\"}"),
                 add("/SecurityGroupIngress/2", "{\"CidrIp\": \"::/0\"}"),
-                new Change.Remove(path("/SecurityGroupIngress/1"), value("{\"CidrIp\": \"192.168.0.0/16\"}"), declared()),
+                new Change.Remove(
+                        path("/SecurityGroupIngress/1"), value("{\"CidrIp\": \"192.168.0.0/16\"}"), declared()),
                 new Change.NotEqual(
                         path("/GroupDescription"),
                         path("/GroupDescription"),
@@ -37,7 +38,8 @@ class ByHandTest {
                         Value.string("it's 'quoted' $(id)"),
                         List.of(),
                         declared()));
-        var words = shell(ByHand.line(drift, TypeCatalog.embedded(), "eu-west-1").orElseThrow());
+        var words =
+                shell(ByHand.line(drift, TypeCatalog.embedded(), "eu-west-1").orElseThrow());
         assertThat(words.subList(0, 9))
                 .containsExactly(
                         "aws",
@@ -66,7 +68,15 @@ class ByHandTest {
                 declared());
         assertThat(ByHand.line(drift(secret), TypeCatalog.embedded(), "")).isEmpty();
         var unknown = new Drift(
-                "d", "c", "X", "x", "Custom::Thing", Drift.Status.MODIFIED, List.of(secret), MapValue.EMPTY, MapValue.EMPTY);
+                "d",
+                "c",
+                "X",
+                "x",
+                "Custom::Thing",
+                Drift.Status.MODIFIED,
+                List.of(secret),
+                MapValue.EMPTY,
+                MapValue.EMPTY);
         assertThat(ByHand.line(unknown, TypeCatalog.embedded(), "")).isEmpty();
     }
 

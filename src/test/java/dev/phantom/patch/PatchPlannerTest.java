@@ -240,6 +240,7 @@ class PatchPlannerTest {
     }
 
     private static PatchGate gate(DriftReport after) {
-        return new PatchGate((files, stack) -> after, drift -> new Assessment(Severity.LOW, List.of()), ChangePreview.LOCAL);
+        return new PatchGate(
+                (files, stack) -> after, drift -> new Assessment(Severity.LOW, List.of()), ChangePreview.LOCAL);
     }
 }

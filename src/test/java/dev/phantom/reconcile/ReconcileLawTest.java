@@ -16,7 +16,6 @@ import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
-import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;
@@ -136,8 +135,7 @@ class ReconcileLawTest {
                 approved = drifts.subList(0, 1);
             }
             var approval = world.approve(approved);
-            Runnable meanwhile =
-                    random.nextInt(3) == 0 ? () -> world.console(done.get(done.size() - 1)) : () -> {};
+            Runnable meanwhile = random.nextInt(3) == 0 ? () -> world.console(done.get(done.size() - 1)) : () -> {};
             if (random.nextBoolean()) {
                 meanwhile.run();
                 meanwhile = () -> {};
@@ -176,8 +174,10 @@ class ReconcileLawTest {
             assertThat(changedPlaces(world.before, world.models())).containsExactly("Jobs/DelaySeconds");
             var told = world.deployed().read(SHOP).original();
             assertThat(told).isNotNull();
-            assertThat(told.text()).isEqualTo(TEMPLATE.replace(
-                    "MessageRetentionPeriod: 345600\n", "MessageRetentionPeriod: 345600\n      DelaySeconds: 0\n"));
+            assertThat(told.text())
+                    .isEqualTo(TEMPLATE.replace(
+                            "MessageRetentionPeriod: 345600\n",
+                            "MessageRetentionPeriod: 345600\n      DelaySeconds: 0\n"));
         }
     }
 
@@ -188,9 +188,10 @@ class ReconcileLawTest {
             var approval = world.approve(world.drifts());
             assertThat(world.reconciler(() -> {}).plan(approval)).isInstanceOf(Outcome.Provable.class);
             assertThat(world.aws.changeSets()).isEmpty();
-            assertThat(world.apply(approval, () -> {})).isInstanceOfSatisfying(Outcome.Executed.class, e -> assertThat(
-                            e.verified())
-                    .isTrue());
+            assertThat(world.apply(approval, () -> {}))
+                    .isInstanceOfSatisfying(
+                            Outcome.Executed.class,
+                            e -> assertThat(e.verified()).isTrue());
             assertThat(world.apply(approval, () -> {})).isInstanceOf(Outcome.Settled.class);
         }
     }
@@ -203,10 +204,12 @@ class ReconcileLawTest {
                     .filter(d -> d.logicalId().equals("Jobs"))
                     .toList();
             assertThat(world.apply(world.approve(jobs), () -> {}))
-                    .isInstanceOfSatisfying(Outcome.Blocked.class, b -> assertThat(b.reasons())
-                            .singleElement()
-                            .asString()
-                            .startsWith("Logs /RetentionInDays drifted too"));
+                    .isInstanceOfSatisfying(
+                            Outcome.Blocked.class,
+                            b -> assertThat(b.reasons())
+                                    .singleElement()
+                                    .asString()
+                                    .startsWith("Logs /RetentionInDays drifted too"));
         }
     }
 
@@ -215,8 +218,9 @@ class ReconcileLawTest {
         try (var world = new World(1)) {
             world.console(CONSOLE.get(2));
             assertThat(world.apply(world.approve(world.drifts()), () -> {}))
-                    .isInstanceOfSatisfying(Outcome.Blocked.class, b -> assertThat(b.reasons())
-                            .anyMatch(r -> r.contains("not provable here")));
+                    .isInstanceOfSatisfying(
+                            Outcome.Blocked.class,
+                            b -> assertThat(b.reasons()).anyMatch(r -> r.contains("not provable here")));
         }
     }
 
@@ -243,7 +247,8 @@ class ReconcileLawTest {
         return a.keySet().stream()
                 .flatMap(id -> Stream.concat(
                                 a.get(id).entries().keySet().stream(), b.get(id).entries().keySet().stream())
-                        .filter(key -> !java.util.Objects.equals(a.get(id).get(key), b.get(id).get(key)))
+                        .filter(key -> !java.util.Objects.equals(
+                                a.get(id).get(key), b.get(id).get(key)))
                         .map(key -> id + "/" + key))
                 .collect(Collectors.toCollection(java.util.TreeSet::new));
     }

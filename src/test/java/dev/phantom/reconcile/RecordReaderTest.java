@@ -56,9 +56,9 @@ class RecordReaderTest {
         var text = RECORD.text().replace(parts[0], parts[1]);
         assertThat(text).isNotEqualTo(RECORD.text());
         assertThatThrownBy(() -> RecordReader.read("r.yaml", text))
-                .isInstanceOfSatisfying(PhantomException.class, e -> assertThat(
-                                e.diagnostic().code())
-                        .isEqualTo(Code.RECONCILE_UNREADABLE));
+                .isInstanceOfSatisfying(
+                        PhantomException.class,
+                        e -> assertThat(e.diagnostic().code()).isEqualTo(Code.RECONCILE_UNREADABLE));
     }
 
     @ParameterizedTest
@@ -72,14 +72,19 @@ class RecordReaderTest {
         var parts = edit.split("=", 2);
         var record = RecordReader.read("r.yaml", RECORD.text().replace(parts[0], parts[1]));
         assertThatThrownBy(() -> Approval.of(List.of(record)))
-                .isInstanceOfSatisfying(PhantomException.class, e -> assertThat(
-                                e.diagnostic().code())
-                        .isEqualTo(Code.RECONCILE_BLOCKED));
+                .isInstanceOfSatisfying(
+                        PhantomException.class,
+                        e -> assertThat(e.diagnostic().code()).isEqualTo(Code.RECONCILE_BLOCKED));
     }
 
     private static Entry entry(String path, String actualPath, String kind, String expected, String actual) {
         return new Entry(
-                PropertyPath.parse(path), PropertyPath.parse(actualPath), kind, "declared", value(expected), value(actual));
+                PropertyPath.parse(path),
+                PropertyPath.parse(actualPath),
+                kind,
+                "declared",
+                value(expected),
+                value(actual));
     }
 
     private static Optional<Value> value(String json) {

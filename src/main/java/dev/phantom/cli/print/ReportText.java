@@ -1,11 +1,10 @@
 package dev.phantom.cli.print;
 
-import java.util.Optional;
-import dev.phantom.drift.TypeCatalog;
-import dev.phantom.drift.ByHand;
 import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.ByHand;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Occurred;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.pipeline.JudgedDrift;
 import dev.phantom.pipeline.RunReport;
@@ -16,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -52,7 +52,7 @@ public final class ReportText {
                 .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d))
                         .reversed()
                         .thenComparing(d -> d.drift().logicalId()))
-                .forEach(d -> drift(out, d, report.construct(d)));
+                .forEach(d -> drift(out, d, report.construct(d), report.stack().id().region()));
         listed(out, "managed by AWS, no drift", report.comparison().managed());
         listed(out, "ignored", report.comparison().ignored());
         undeployed(out, report);
@@ -71,7 +71,7 @@ public final class ReportText {
     /// One drift alone, with its verdict where it has one.
     public String judged(JudgedDrift judged) {
         var out = new ArrayList<String>();
-        drift(out, judged, "");
+        drift(out, judged, "", "");
         return String.join("\n", out).strip();
     }
 
@@ -94,7 +94,7 @@ public final class ReportText {
         return Plain.line(name + environment + where + read) + " · " + result;
     }
 
-    private void drift(List<String> out, JudgedDrift judged, String construct) {
+    private void drift(List<String> out, JudgedDrift judged, String construct, String region) {
         var drift = judged.drift();
         var level = StackReport.severity(judged);
         out.add("");
@@ -109,7 +109,7 @@ public final class ReportText {
                 .findings()
                 .forEach(f -> out.add("         ! " + f.rule() + " " + f.title() + " ("
                         + f.level().text() + ")"));
-        firstAid(judged).ifPresent(line -> out.add("         first aid  " + line));
+        firstAid(judged, region).ifPresent(line -> out.add("         first aid  " + line));
         if (judged.verdict() != null) {
             verdict(out, judged, judged.verdict());
         } else if (judged.cost().monthly() != null || !judged.cost().unpriced().isEmpty()) {
@@ -118,10 +118,9 @@ public final class ReportText {
     }
 
     /// The line that closes a critical security finding at once.
-    private static Optional<String> firstAid(JudgedDrift judged) {
-        return judged.assessment().findings().stream()
-                        .anyMatch(f -> f.security() && f.level() == Severity.CRITICAL)
-                ? Optional.of(ByHand.line(judged.drift(), TypeCatalog.embedded(), "")
+    private static Optional<String> firstAid(JudgedDrift judged, String region) {
+        return judged.assessment().findings().stream().anyMatch(f -> f.security() && f.level() == Severity.CRITICAL)
+                ? Optional.of(ByHand.line(judged.drift(), TypeCatalog.embedded(), region)
                         .map(Plain::whole)
                         .orElse("undo it in the console; no single call does it"))
                 : Optional.empty();
