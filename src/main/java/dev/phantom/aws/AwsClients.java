@@ -1,5 +1,6 @@
 package dev.phantom.aws;
 
+import dev.phantom.template.Partition;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -172,7 +173,7 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private AwsCredentialsProvider assumed(String account, String region) {
-        var partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        var partition = Partition.of(region).id();
         return client(
                 "assumed",
                 account,

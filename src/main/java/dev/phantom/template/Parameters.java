@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /// What parameters and pseudo parameters stand for.
 final class Parameters {
@@ -99,8 +100,8 @@ final class Parameters {
             case "AWS::Region" -> text(name, pseudo.region());
             case "AWS::StackName" -> text(name, pseudo.stackName());
             case "AWS::StackId" -> text(name, pseudo.stackId());
-            case "AWS::Partition" -> text(name, partition(pseudo.region()));
-            case "AWS::URLSuffix" -> text(name, suffix(pseudo.region()));
+            case "AWS::Partition" -> text(name, here(pseudo.region(), Partition::id));
+            case "AWS::URLSuffix" -> text(name, here(pseudo.region(), Partition::suffix));
             case "AWS::NotificationARNs" ->
                 pseudo.notificationArns().isEmpty()
                         ? new Unknown(name + " is not known here")
@@ -115,20 +116,7 @@ final class Parameters {
         return value.isEmpty() ? new Unknown(name + " is not known here") : Value.string(value);
     }
 
-    private static String partition(String region) {
-        if (region.isEmpty()) {
-            return "";
-        }
-        if (region.startsWith("cn-")) {
-            return "aws-cn";
-        }
-        return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-    }
-
-    private static String suffix(String region) {
-        if (region.isEmpty()) {
-            return "";
-        }
-        return region.startsWith("cn-") ? "amazonaws.com.cn" : "amazonaws.com";
+    private static String here(String region, Function<Partition, String> fact) {
+        return region.isEmpty() ? "" : fact.apply(Partition.of(region));
     }
 }

@@ -11,6 +11,7 @@ import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.Value.Unknown;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The elements of both sides that have no partner yet.
@@ -60,7 +61,7 @@ final class Leftovers {
     boolean equal(int i, int j, ListWalk.Step step) {
         var e = expected.get(i);
         var a = actual.get(j);
-        if (e == null || a == null) {
+        if (e == null || a == null || walk.undecided(e, a)) {
             return false;
         }
         return e instanceof Scalar x && a instanceof Scalar y && x.text().equals(y.text())
@@ -121,7 +122,7 @@ final class Leftovers {
         boolean found = false;
         for (int i = 0; i < expected.size(); i++) {
             var e = expected.get(i);
-            if (e != null && e.settled() instanceof Unknown u) {
+            if (e != null && e.settled() instanceof Unknown u && mayBeAny(e)) {
                 found = true;
                 expected.set(i, null);
                 enter(i, i);
@@ -130,6 +131,12 @@ final class Leftovers {
             }
         }
         return found;
+    }
+
+    /// Whether it may be one of those that are left; where none is left, it may be one that is gone.
+    private boolean mayBeAny(Value unknown) {
+        var left = actual.stream().filter(Objects::nonNull).toList();
+        return left.isEmpty() || left.stream().anyMatch(a -> walk.undecided(unknown, a));
     }
 
     private void pairAlike(ListWalk.Step step) {
@@ -147,7 +154,8 @@ final class Leftovers {
                     continue;
                 }
                 var score = probe(i, j, e, a, step);
-                if (score.alike() && score.agreeing() > most || one && a instanceof Scalar && e instanceof Scalar) {
+                if (score.alike() && score.agreeing() > most
+                        || one && a instanceof Scalar && !(e instanceof MapValue)) {
                     best = j;
                     most = score.agreeing();
                 }

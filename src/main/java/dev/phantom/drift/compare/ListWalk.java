@@ -9,7 +9,6 @@ import dev.phantom.drift.fact.Fact.Ordered;
 import dev.phantom.drift.fact.Fact.Unordered;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.Unknown;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -170,9 +169,6 @@ final class ListWalk {
 
     private void set(List<Value> expected, Leftovers open, Step step) {
         for (int i = 0; i < expected.size(); i++) {
-            if (expected.get(i).settled() instanceof Unknown) {
-                continue;
-            }
             int j = open.find(i, step);
             if (j >= 0) {
                 open.pair(i, j, step);
@@ -198,7 +194,7 @@ final class ListWalk {
         var open = new Leftovers(walk, expected, actual);
         for (int i = 0; i < expected.size(); i++) {
             int j = open.find(i, step);
-            if (j < 0 || expected.get(i).settled() instanceof Unknown) {
+            if (j < 0) {
                 return false;
             }
             open.take(i, j);

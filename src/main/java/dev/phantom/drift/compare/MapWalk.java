@@ -4,6 +4,7 @@ import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Scope.Mode;
+import dev.phantom.drift.fact.Fact.Alternate;
 import dev.phantom.drift.fact.Fact.NotReturned;
 import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.template.Value;
@@ -27,9 +28,15 @@ final class MapWalk {
             Pattern.compile("(Password|Passphrase|PrivateKey|AuthToken|SecretKey|ClientSecret)$");
 
     private final Walk walk;
+    private final TagWalk tagged;
 
     MapWalk(Walk walk) {
         this.walk = walk;
+        this.tagged = new TagWalk(walk, this);
+    }
+
+    TagWalk tagged() {
+        return tagged;
     }
 
     void maps(MapValue expected, MapValue actual, TypeNode node) {
@@ -82,7 +89,7 @@ final class MapWalk {
         walk.trail().leave();
     }
 
-    private void both(String key, Value expected, MapValue actual, TypeNode node, boolean tags) {
+    void both(String key, Value expected, MapValue actual, TypeNode node, boolean tags) {
         var live = actual.get(key);
         if (live instanceof Scalar a && expected instanceof Scalar e && e.text().equals(a.text())) {
             walk.ledger().agree();
@@ -96,7 +103,7 @@ final class MapWalk {
             shownAgain(expected, live, child);
         } else if (!child.has(Trait.READ_ONLY)) {
             if (tags) {
-                tags(expected, live, child);
+                tagged.tags(expected, live, child);
             } else {
                 walk.values(expected, live, child);
             }
@@ -119,36 +126,6 @@ final class MapWalk {
         }
     }
 
-    private void tags(Value expected, Value live, TypeNode child) {
-        if (expected instanceof ListValue e && live instanceof ListValue a) {
-            walk.lists().tags(e, a, child);
-        } else if (expected instanceof MapValue e && live instanceof MapValue a) {
-            tagMap(e, a, child);
-        } else {
-            walk.values(expected, live, child);
-        }
-    }
-
-    private void tagMap(MapValue expected, MapValue actual, TypeNode node) {
-        for (var entry : expected.entries().entrySet()) {
-            both(entry.getKey(), entry.getValue(), actual, node, false);
-        }
-        actual.entries().forEach((key, value) -> {
-            if (!expected.entries().containsKey(key) && !ofTheStack(key, value)) {
-                walk.trail().enter(key);
-                walk.ledger().add(value, true);
-                walk.trail().leave();
-            }
-        });
-    }
-
-    /// A tag that AWS or CloudFormation puts there by itself.
-    boolean ofTheStack(String key, @Nullable Value value) {
-        return key.startsWith("aws:")
-                || value instanceof Scalar s
-                        && s.text().equals(walk.scope().stackTags().get(key));
-    }
-
     private void absent(String key, Value expected, MapValue actual, TypeNode node, TypeNode child) {
         var ledger = walk.ledger();
         if (Empties.isEmpty(expected) || child.has(Trait.READ_ONLY)) {
@@ -163,9 +140,7 @@ final class MapWalk {
             ledger.gap(Reason.WRITE_ONLY);
         } else if (walk.scope().mode() != Mode.TEMPLATES && SECRET.matcher(key).find()) {
             ledger.gap(Reason.SENSITIVE);
-        } else if (walk.scope().mode() != Mode.TEMPLATES && walk.has(NotReturned.class)) {
-            ledger.gap(Reason.NOT_RETURNED);
-        } else if (walk.scope().mode() != Mode.TEMPLATES && otherwiseSaid(key, actual, node)) {
+        } else if (walk.scope().mode() != Mode.TEMPLATES && (walk.has(NotReturned.class) || otherwiseSaid(actual))) {
             ledger.gap(Reason.NOT_RETURNED);
         } else if (walk.scope().mode() == Mode.EARLIER && Empties.isFalse(expected) && !losesProtection(expected)) {
             ledger.agree();
@@ -185,9 +160,13 @@ final class MapWalk {
         return child.hasWithin(Trait.WRITE_ONLY) && Empties.isEmpty(Empties.readable(expected, child));
     }
 
-    /// Live says the same by another property, which the schema does not allow beside this one.
-    private static boolean otherwiseSaid(String key, MapValue actual, TypeNode node) {
-        return node.alternatives(key).stream().anyMatch(other -> !Empties.isEmpty(actual.get(other)));
+    /// Live says the same by another property in place of this one, as a fact has it that is no guess.
+    private boolean otherwiseSaid(MapValue actual) {
+        var path = walk.trail().expected();
+        return walk.facts(Alternate.class)
+                .filter(other -> !other.source().isHeuristic() && other.to().contains(path))
+                .filter(other -> other.path().parent().equals(path.parent()))
+                .anyMatch(other -> !Empties.isEmpty(actual.get(other.path().last())));
     }
 
     /// Live has a property that the expected side does not speak of.
@@ -200,10 +179,8 @@ final class MapWalk {
             return;
         }
         walk.trail().enter(key);
-        if (tags && actual instanceof ListValue list) {
-            walk.lists().tags(Value.list(), list, child);
-        } else if (tags && actual instanceof MapValue map) {
-            tagMap(MapValue.EMPTY, map, child);
+        if (tags && (actual instanceof ListValue || actual instanceof MapValue)) {
+            tagged.added(actual, child);
         } else {
             undeclared(actual, child);
         }
@@ -220,7 +197,7 @@ final class MapWalk {
         }
         var shown = Empties.readable(actual, child);
         if (!Empties.isEmpty(shown)) {
-            walk.ledger().add(shown, walk.scope().mode() == Mode.EARLIER);
+            walk.ledger().add(shown, walk.scope().mode() == Mode.EARLIER || walk.insideText());
         }
     }
 }

@@ -5,10 +5,9 @@ import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Two IAM policy documents, by the meaning of their grammar: one element is a list of one, neither statements nor
@@ -19,7 +18,6 @@ final class PolicyWalk {
 
     private static final Set<String> LISTS = Set.of("Action", "NotAction", "Resource", "NotResource");
     private static final Set<String> PRINCIPALS = Set.of("Principal", "NotPrincipal");
-    private static final Pattern ROOT = Pattern.compile("arn:aws[a-z-]*:iam::(\\d{12}):root");
     private static final String OLDEST_VERSION = "2008-10-17";
 
     private final Walk walk;
@@ -74,12 +72,46 @@ final class PolicyWalk {
         }
     }
 
+    /// The names of condition keys ignore case, their values do not: an operator reads them letter by letter.
+    /// (IAM User Guide, "IAM JSON policy elements: Condition")
     private void conditions(Value expected, Value actual) {
         if (expected instanceof MapValue e && actual instanceof MapValue a) {
-            members(e, a, (key, x, y) -> many(x, y, (v, w) -> walk.values(v, w, TypeNode.UNKNOWN)));
+            members(e, named(a, e), (key, x, y) -> many(x, y, this::condition));
         } else {
             walk.values(expected, actual, TypeNode.UNKNOWN);
         }
+    }
+
+    private void condition(Value expected, Value actual) {
+        if (expected instanceof Scalar e && actual instanceof Scalar a) {
+            verdict(e, a, Spelling.literal(e, a));
+        } else {
+            walk.values(expected, actual, TypeNode.UNKNOWN);
+        }
+    }
+
+    private void verdict(Value expected, Value actual, boolean same) {
+        if (same) {
+            walk.ledger().agree();
+        } else {
+            walk.ledger().notEqual(expected, actual, List.of(), true);
+        }
+    }
+
+    /// The map with the other's keys where only case tells them apart.
+    private static MapValue named(MapValue map, MapValue like) {
+        var entries = new LinkedHashMap<String, Value>();
+        map.entries().forEach((key, value) -> {
+            var name = map.entries().size() > 1_000 || like.get(key) != null
+                    ? key
+                    : like.entries().keySet().stream()
+                            .filter(key::equalsIgnoreCase)
+                            .filter(twin -> map.get(twin) == null && !entries.containsKey(twin))
+                            .findFirst()
+                            .orElse(key);
+            entries.put(name, value);
+        });
+        return new MapValue(entries);
     }
 
     /// `"*"` is `{"AWS": "*"}`.
@@ -107,28 +139,23 @@ final class PolicyWalk {
     private void principal(Value expected, Value actual) {
         if (expected.settled() instanceof Scalar e
                 && actual instanceof Scalar a
-                && account(e.text()).equals(account(a.text()))) {
-            walk.ledger().agree();
+                && (e.equals(expected) || samePrincipal(e.text(), a.text()))) {
+            verdict(expected, actual, samePrincipal(e.text(), a.text()));
         } else {
             walk.values(expected, actual, TypeNode.UNKNOWN);
         }
     }
 
-    private static String account(String principal) {
-        var root = ROOT.matcher(principal);
-        return root.matches() ? root.group(1) : principal;
+    private boolean samePrincipal(String e, String a) {
+        return e.equals(a) || walk.scope().arns().sameAccount(e, a);
     }
 
     private void words(Value expected, Value actual, boolean ignoreCase) {
         if (expected instanceof Scalar e && actual instanceof Scalar a) {
-            boolean same = ignoreCase
-                    ? e.text().toLowerCase(Locale.ROOT).equals(a.text().toLowerCase(Locale.ROOT))
-                    : e.text().equals(a.text());
-            if (same) {
-                walk.ledger().agree();
-            } else {
-                walk.ledger().notEqual(expected, actual, List.of(), true);
-            }
+            verdict(
+                    e,
+                    a,
+                    ignoreCase ? e.text().equalsIgnoreCase(a.text()) : e.text().equals(a.text()));
         } else {
             walk.values(expected, actual, TypeNode.UNKNOWN);
         }
@@ -146,13 +173,13 @@ final class PolicyWalk {
             walk.trail().enter(key);
             if (a != null) {
                 member.walk(key, e, a);
-            } else if (!Empties.isEmpty(e) && !isOldestVersion(key, e)) {
+            } else if (!nothing(key, e)) {
                 walk.ledger().remove(e);
             }
             walk.trail().leave();
         });
         actual.entries().forEach((key, a) -> {
-            if (!expected.entries().containsKey(key) && !Empties.isEmpty(a) && !isOldestVersion(key, a)) {
+            if (!expected.entries().containsKey(key) && !nothing(key, a)) {
                 walk.trail().enter(key);
                 walk.ledger().add(a, true);
                 walk.trail().leave();
@@ -160,8 +187,18 @@ final class PolicyWalk {
         });
     }
 
-    private static boolean isOldestVersion(String key, Value value) {
-        return key.equals("Version") && value instanceof Scalar s && s.text().equals(OLDEST_VERSION);
+    /// What a document may leave out. A condition that asks for the empty text asks for something.
+    private static boolean nothing(String key, Value value) {
+        return switch (value) {
+            case Scalar s -> key.equals("Sid") && s.text().isEmpty() || key.equals("Version") && isOldest(s);
+            case ListValue list -> list.items().isEmpty();
+            case MapValue map -> map.entries().entrySet().stream().allMatch(m -> nothing(m.getKey(), m.getValue()));
+            case Value other -> false;
+        };
+    }
+
+    private static boolean isOldest(Scalar version) {
+        return version.text().equals(OLDEST_VERSION);
     }
 
     /// Both as lists of which the order does not matter, whichever way they are written.

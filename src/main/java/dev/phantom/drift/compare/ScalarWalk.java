@@ -1,29 +1,28 @@
 package dev.phantom.drift.compare;
 
 import dev.phantom.drift.Change;
-import dev.phantom.drift.Circumstances;
-import dev.phantom.drift.Tier;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.fact.Fact.CaseInsensitive;
+import dev.phantom.drift.fact.Fact.ExtendedByAws;
 import dev.phantom.drift.fact.Fact.VersionPrefix;
 import dev.phantom.drift.fact.FactNode;
 import dev.phantom.drift.fact.Sameness;
-import dev.phantom.state.ValueJson;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.Scalar;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Two scalars, or a scalar and something else that may be the same written as text.
 final class ScalarWalk {
 
     /// Words that choose a version; live shows the version that was chosen.
     private static final Set<String> SELECTORS = Set.of("LATEST", "latest", "$Latest", "$Default", "$LATEST");
+
+    private static final Pattern VERSION = Pattern.compile("v?\\d[\\w.+-]*");
 
     private final Walk walk;
     private final Transforms transforms;
@@ -35,7 +34,7 @@ final class ScalarWalk {
 
     void scalars(Scalar expected, Scalar actual, TypeNode node) {
         var ledger = walk.ledger();
-        if (Scalars.equal(expected, actual, node)) {
+        if (Spelling.equal(expected, actual, node)) {
             ledger.agree();
             return;
         }
@@ -82,7 +81,7 @@ final class ScalarWalk {
         if (fact.isPresent()) {
             return fact.get().compare(expected, actual, scope.arns().surroundings());
         }
-        return scope.arns().sameThing(expected, actual) ? Sameness.SAME : Sameness.DIFFERENT;
+        return scope.arns().compare(expected, actual);
     }
 
     /// And case means nothing here, or the value cannot have been changed since: then it was AWS that wrote it so.
@@ -93,11 +92,13 @@ final class ScalarWalk {
                 && (node.has(Trait.CREATE_ONLY) || walk.has(CaseInsensitive.class));
     }
 
-    /// The two cannot be told apart from here: an alias and its key, a word that chooses a version, text that
+    /// The two cannot be told apart from here: an alias and a key beside it, a word that chooses a version, text that
     /// `GetTemplate` has masked.
-    private static boolean unverifiable(String expected, String actual) {
-        return isAlias(expected) != isAlias(actual) && (isKey(expected) || isKey(actual))
-                || SELECTORS.contains(expected)
+    private boolean unverifiable(String expected, String actual) {
+        return isAlias(expected) != isAlias(actual)
+                        && (isKey(expected) || isKey(actual))
+                        && walk.scope().arns().together(expected, actual)
+                || SELECTORS.contains(expected) && VERSION.matcher(actual).matches()
                 || masked(expected, actual);
     }
 
@@ -121,12 +122,12 @@ final class ScalarWalk {
         return live.toString().equals(expected);
     }
 
-    /// Compares what both sides hold as JSON, if both do.
+    /// Compares what both sides hold as JSON or YAML, if both do.
     ///
     /// @return false if they do not
     boolean text(Value expected, Value actual) {
-        var e = document(expected);
-        var a = document(actual);
+        var e = Documents.of(expected);
+        var a = e.isEmpty() ? e : Documents.of(actual);
         if (e.isEmpty() || a.isEmpty()) {
             return false;
         }
@@ -137,27 +138,10 @@ final class ScalarWalk {
         if (found.changes().isEmpty()) {
             walk.ledger().agree();
         } else {
-            boolean declared = found.changes().stream()
-                    .map(Change::circumstances)
-                    .map(Circumstances::tier)
-                    .anyMatch(tier -> tier == Tier.DECLARED);
-            walk.ledger().notEqual(expected, actual, found.changes(), declared);
+            boolean grown =
+                    walk.has(ExtendedByAws.class) && found.changes().stream().allMatch(Change.Add.class::isInstance);
+            walk.ledger().notEqual(expected, actual, found.changes(), !grown);
         }
         return true;
-    }
-
-    private static Optional<Value> document(Value value) {
-        if (!(value instanceof Scalar scalar)) {
-            return Optional.of(value);
-        }
-        var text = scalar.text().strip();
-        if (text.isEmpty() || text.charAt(0) != '{' && text.charAt(0) != '[') {
-            return Optional.empty();
-        }
-        try {
-            return Optional.of(ValueJson.parse(text));
-        } catch (IOException e) {
-            return Optional.empty();
-        }
     }
 }

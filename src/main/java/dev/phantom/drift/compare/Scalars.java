@@ -6,27 +6,20 @@ import dev.phantom.template.Value.Scalar;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// Whether two scalars are the same value to CloudFormation. A plain one may be read as YAML 1.1 or 1.2 does.
+/// Booleans, numbers and words of a schema. A plain scalar may be read as YAML 1.1 or 1.2 does.
 final class Scalars {
 
     private static final int LONGEST_NUMBER = 40;
 
     private Scalars() {}
 
-    static boolean equal(Scalar expected, Scalar actual, TypeNode node) {
-        var e = expected.text();
-        var a = actual.text();
-        return e.equals(a)
-                || truth(expected, node)
-                        .flatMap(x -> truth(actual, node).map(x::equals))
-                        .orElse(false)
-                || mayBeNumbers(expected, actual, node) && sameNumber(expected, actual)
-                || sameChoice(e, a, node)
-                || Forms.equal(e, a);
+    static boolean sameTruth(Scalar expected, Scalar actual, TypeNode node) {
+        return (expected.isPlain() || actual.isPlain() || node.is(Kind.BOOLEAN))
+                && truth(expected).flatMap(e -> truth(actual).map(e::equals)).orElse(false);
     }
 
     /// `true`, `"true"`; a plain `Yes` too (YAML 1.1).
-    private static Optional<Boolean> truth(Scalar scalar, TypeNode node) {
+    private static Optional<Boolean> truth(Scalar scalar) {
         return switch (scalar.text()) {
             case "true", "True", "TRUE" -> Optional.of(true);
             case "false", "False", "FALSE" -> Optional.of(false);
@@ -36,17 +29,26 @@ final class Scalars {
         };
     }
 
-    /// Two quoted texts are numbers only where the schema says so: version `1.10` is not `1.1`.
-    private static boolean mayBeNumbers(Scalar expected, Scalar actual, TypeNode node) {
-        return expected.isPlain() || actual.isPlain() || node.is(Kind.INTEGER) || node.is(Kind.NUMBER);
-    }
-
-    private static boolean sameNumber(Scalar expected, Scalar actual) {
+    /// Where the schema says number, and for two plain ones, what counts is the number. Else it may be a text that
+    /// looks like one: then the quoted side must be what a YAML reader makes of the plain one. Version `1.10` is not
+    /// `1.1`, postal code `'05'` is not 5.
+    static boolean sameNumber(Scalar expected, Scalar actual, TypeNode node) {
         var e = number(expected.text());
         var a = number(actual.text());
-        return e.isPresent() && a.isPresent() && e.get().compareTo(a.get()) == 0
-                || isOctalOf(expected, a)
-                || isOctalOf(actual, e);
+        if (expected.isPlain() && actual.isPlain() || node.is(Kind.INTEGER) || node.is(Kind.NUMBER)) {
+            return e.isPresent() && a.isPresent() && e.get().compareTo(a.get()) == 0
+                    || isOctalOf(expected, a)
+                    || isOctalOf(actual, e);
+        }
+        return expected.isPlain() && (e.isPresent() && prints(e.get(), actual.text()) || isOctalOf(expected, a))
+                || actual.isPlain() && (a.isPresent() && prints(a.get(), expected.text()) || isOctalOf(actual, e));
+    }
+
+    private static boolean prints(BigDecimal number, String text) {
+        var plain = number.stripTrailingZeros().toPlainString();
+        return text.equals(plain)
+                || text.equals(plain + ".0") && plain.indexOf('.') < 0
+                || text.equals(Double.toString(number.doubleValue()));
     }
 
     private static Optional<BigDecimal> number(String text) {
@@ -83,7 +85,9 @@ final class Scalars {
     }
 
     /// The schema ignores case, or has only one such word: `enabled` and `Enabled` cannot both be values.
-    private static boolean sameChoice(String e, String a, TypeNode node) {
+    static boolean sameChoice(Scalar expected, Scalar actual, TypeNode node) {
+        var e = expected.text();
+        var a = actual.text();
         if (!e.equalsIgnoreCase(a)) {
             return false;
         }

@@ -47,16 +47,16 @@ final class Transforms {
     }
 
     /// A result may be a regular expression: AWS's way of saying "a version that starts so". Then the literal part must
-    /// end
-    /// at a boundary, so that 5.1 does not explain 5.10.
+    /// end at a boundary, so that 5.1 does not explain 5.10.
     private static boolean reproduces(String result, String expected, String actual) {
         if (result.equals(actual)) {
             return true;
         }
         try {
-            return Pattern.compile(result).matcher(actual).matches()
-                    && (!actual.startsWith(expected) || !continuesNumber(expected, actual));
-        } catch (PatternSyntaxException e) {
+            return (!result.startsWith(expected) || actual.startsWith(expected))
+                    && !(actual.startsWith(expected) && continuesNumber(expected, actual))
+                    && Pattern.compile(result).matcher(new Bounded(actual)).matches();
+        } catch (PatternSyntaxException | Bounded.Exhausted e) {
             return false;
         }
     }

@@ -13,6 +13,7 @@ import dev.phantom.template.Value.Sensitive;
 import dev.phantom.template.Value.Unknown;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Walks two values and the schema in step.
 final class Walk {
@@ -68,6 +69,11 @@ final class Walk {
                 .filter(fact -> !fact.source().isHeuristic() || !scope.kept().protects(path));
     }
 
+    /// Every fact of this kind that is kept of the resource's type.
+    <F extends Fact> Stream<F> facts(Class<F> kind) {
+        return whole ? scope.kept().all(kind).stream() : Stream.empty();
+    }
+
     boolean has(Class<? extends Fact> kind) {
         return fact(kind).isPresent();
     }
@@ -87,8 +93,7 @@ final class Walk {
     }
 
     boolean isStackTag(Value tag) {
-        var key = ElementKeys.text(tag, "Key");
-        return key != null && tag instanceof MapValue map && maps.ofTheStack(key, map.get("Value"));
+        return maps.tagged().isOfTheStack(tag);
     }
 
     void values(Value expected, Value actual, TypeNode node) {
@@ -122,6 +127,15 @@ final class Walk {
         } else {
             values(reference.known(), actual, node);
         }
+    }
+
+    /// Whether nobody can tell the two apart: the expected one is not known, nor a reference to something that is.
+    boolean undecided(Value expected, Value actual) {
+        return expected.settled() instanceof Unknown
+                && !(expected instanceof Reference reference
+                        && scope.references()
+                                .same(reference, actual, scope.arns())
+                                .isPresent());
     }
 
     private void unresolved(boolean same) {

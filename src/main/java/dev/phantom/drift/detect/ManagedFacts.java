@@ -19,6 +19,7 @@ import java.util.stream.IntStream;
 record ManagedFacts(FactBook facts, Neighbours stack) {
 
     private static final String TARGET = "AWS::ApplicationAutoScaling::ScalableTarget";
+    private static final PropertyPath ENGINE = PropertyPath.parse("/Engine");
     private static final PropertyPath DIMENSION = PropertyPath.of("ScalableDimension");
     private static final PropertyPath RESOURCE = PropertyPath.of("ResourceId");
     private static final PropertyPath LEAST = PropertyPath.of("MinCapacity");
@@ -47,7 +48,10 @@ record ManagedFacts(FactBook facts, Neighbours stack) {
                 change.actualValue()
                         .filter(actual -> inBand(fact.band(), actual, subject))
                         .isPresent();
-            case AUTO_MINOR_VERSION -> change instanceof Change.NotEqual n && minorUpgrade(n.expected(), n.actual());
+            case AUTO_MINOR_VERSION ->
+                change instanceof Change.NotEqual n
+                        && minorUpgrade(n.expected(), n.actual())
+                        && (parts(n.expected()) != 2 || !hasLongMajor(fact, subject));
             case DEPLOYMENT, SERVICE -> true;
         };
     }
@@ -104,6 +108,17 @@ record ManagedFacts(FactBook facts, Neighbours stack) {
 
     private static Optional<BigDecimal> bound(MapValue properties, PropertyPath path) {
         return path.isRoot() ? Optional.empty() : Lookup.at(properties, path).flatMap(Lookup::number);
+    }
+
+    private static int parts(Value version) {
+        return version.settled() instanceof Scalar s ? s.text().split("\\.").length : 0;
+    }
+
+    private static boolean hasLongMajor(Managed fact, Subject subject) {
+        return Lookup.text(subject.actual(), ENGINE)
+                .or(() -> Lookup.text(subject.expected(), ENGINE))
+                .filter(fact.longMajor()::contains)
+                .isPresent();
     }
 
     /// Same but for the last part, which has risen.

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -80,10 +81,12 @@ final class ResourceDrift {
         boolean facts = !detector.facts().of(live.type()).facts().isEmpty();
         var declared = new ArrayList<Change>();
         var candidates = new ArrayList<Change>();
-        for (var change : compared.changes()) {
-            if (facts && (siblings.accountFor(change, subject) || echoes.inherited(change, subject))) {
+        for (var found : compared.changes()) {
+            var remainder = facts ? siblings.remainder(found, subject) : Optional.of(found);
+            if (remainder.isEmpty() || facts && echoes.inherited(found, subject)) {
                 continue;
             }
+            var change = remainder.get();
             if (change.circumstances().tier() == Tier.DECLARED) {
                 declared.add(circumstanced(change, subject, expected));
             } else {
@@ -106,7 +109,8 @@ final class ResourceDrift {
                 Comparison.of(earlier.properties(), subject.actual(), scope(subject.type(), Mode.EARLIER))
                         .changes()
                         .stream()
-                        .filter(change -> !siblings.accountFor(change, subject) && !echoes.nothingNew(change, subject))
+                        .flatMap(change -> siblings.remainder(change, subject).stream())
+                        .filter(change -> !echoes.nothingNew(change, subject))
                         .map(change -> circumstanced(change, subject, earlier.properties()))
                         .toList();
         if (since.isEmpty()) {

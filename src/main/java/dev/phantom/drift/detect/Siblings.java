@@ -10,9 +10,11 @@ import dev.phantom.drift.fact.FactBook;
 import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
+import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.Set;
 
 /// Elements of a list that other resources of the stack put there: an ingress rule beside its security group, an inline
@@ -21,16 +23,32 @@ import java.util.Set;
 /// @param nothing how elements are compared: by their values alone
 record Siblings(FactBook facts, Neighbours stack, References references, Scope nothing) {
 
-    /// Whether one of them accounts for this addition.
-    boolean accountFor(Change change, Subject subject) {
+    /// What is left of a change when all that they account for is taken away: an element of a list, or some of the
+    /// elements of a list that the template does not speak of. Empty if nothing is left.
+    Optional<Change> remainder(Change change, Subject subject) {
         if (!(change instanceof Change.Add add) || add.path().isRoot()) {
-            return false;
+            return Optional.of(change);
         }
-        var attachments = facts.of(subject.type()).at(add.path().parent()).all(Attachment.class);
-        return attachments.stream()
+        if (accountFor(add.path().parent(), add.actual(), subject)) {
+            return Optional.empty();
+        }
+        if (!(add.actual() instanceof ListValue list)
+                || !facts.of(subject.type()).has(Attachment.class, add.path())) {
+            return Optional.of(change);
+        }
+        var left = list.items().stream()
+                .filter(item -> !accountFor(add.path(), item, subject))
+                .toList();
+        return left.isEmpty() && !list.items().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Change.Add(add.path(), new ListValue(left), add.circumstances()));
+    }
+
+    private boolean accountFor(PropertyPath list, Value element, Subject subject) {
+        return facts.of(subject.type()).at(list).all(Attachment.class).stream()
                 .anyMatch(attachment -> stack.ofType(attachment.by()).stream()
                         .filter(other -> pointsHere(other.resource(), attachment, subject))
-                        .anyMatch(other -> adds(other.logicalId(), other.resource(), attachment, add.actual())));
+                        .anyMatch(other -> adds(other.logicalId(), other.resource(), attachment, element)));
     }
 
     private boolean pointsHere(EvaluatedResource other, Attachment attachment, Subject subject) {

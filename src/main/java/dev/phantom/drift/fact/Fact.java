@@ -177,7 +177,14 @@ public sealed interface Fact {
     ///
     /// @param by   what makes it do so: a resource type, or a property of this one that is switched on
     /// @param band where it moves; no bounds if nobody says
-    record Managed(PropertyPath path, Management reason, String by, Band band, FactSource source) implements Fact {}
+    /// @param longMajor values of `Engine` whose major version has two parts: from 8.0 to 8.4 is no minor step
+    record Managed(
+            PropertyPath path, Management reason, String by, Band band, List<String> longMajor, FactSource source)
+            implements Fact {
+        public Managed {
+            longMajor = List.copyOf(longMajor);
+        }
+    }
 
     /// The bounds of an autoscaled value.
     ///

@@ -123,6 +123,7 @@ final class FactReader {
                         l.choice("reason", Management.class),
                         l.text("by"),
                         new Band(l.path("min"), l.path("max"), l.text("dimension")),
+                        l.texts("longMajor"),
                         l.source());
             case "event" ->
                 new Event(l.required(kind), l.text("from"), l.paths("writes"), l.pathsByName("parameters"), l.source());

@@ -2,19 +2,9 @@ package dev.phantom.drift.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.docs.AccuracyPage;
-import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.TypeCatalog;
-import dev.phantom.drift.fact.Fact;
-import dev.phantom.drift.fact.FactBook;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
@@ -24,153 +14,15 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 @EnabledIfEnvironmentVariable(named = "PHANTOM_CORPUS", matches = ".+")
 class CorpusMutationTest {
 
-    /// @param beside  mutations that were told at another place as well
-    /// @param excused by what a fact of the type says
-    private record Count(int made, int found, int beside, Map<String, Integer> excused) {
-        int excuses() {
-            return excused.values().stream().mapToInt(Integer::intValue).sum();
-        }
-
-        Count plus(Count other) {
-            var all = new TreeMap<>(excused);
-            other.excused.forEach((reason, n) -> all.merge(reason, n, Integer::sum));
-            return new Count(made + other.made, found + other.found, beside + other.beside, all);
-        }
-
-        double recall() {
-            return 100.0 * found / (made - excuses());
-        }
-
-        String row(String title) {
-            return String.format(
-                    Locale.ROOT,
-                    "| %s | %d | %d | %d | %s | %.2f %% |%n",
-                    title,
-                    made,
-                    found,
-                    beside,
-                    excused.isEmpty() ? "" : excused,
-                    recall());
-        }
-    }
-
-    private static final Count NONE = new Count(0, 0, 0, Map.of());
-
-    private final CorpusCases cases = new CorpusCases(11);
-    private final TreeMap<String, Count> kinds = new TreeMap<>();
-    private final List<String> missed = new ArrayList<>();
-    private Count tuned = NONE;
-    private Count untouched = NONE;
-
     @Test
     void mutationsAreFound() {
-        for (var pair : CorpusCases.lines("pairs.jsonl")) {
-            if (pair.get("expect").get("confirmedDrift").isEmpty()) {
-                mutate(pair);
-            }
-        }
-        missed.forEach(System.out::println);
-        var rows = new StringBuilder(
-                "| change | made | found | beside it | excused | recall |\n|---|---|---|---|---|---|\n");
-        kinds.forEach((kind, count) -> rows.append(count.row(kind)));
-        rows.append(tuned.row("*all, tuned types*")).append(untouched.row("*all, untouched types*"));
-        AccuracyPage.holds("mutations", rows.toString());
-        for (var count : List.of(tuned, untouched)) {
+        var recall = Recall.of((type, safe, live) ->
+                Mutations.of(safe, live, TypeCatalog.embedded().find(type).orElse(null)));
+        AccuracyPage.holds("mutations", recall.page());
+        for (var count : List.of(recall.tuned(), recall.untouched())) {
             assertThat(count.recall()).isGreaterThanOrEqualTo(99.5);
             assertThat(count.beside()).isZero();
             assertThat(count.excuses()).isLessThanOrEqualTo(count.made() / 100);
         }
-    }
-
-    private void mutate(JsonNode pair) {
-        var id = pair.get("logicalId").asText();
-        var type = pair.get("type").asText();
-        if (!cases.identified(pair, pair.get("live"), null).report().drifts().isEmpty()) {
-            return; // counted as false drift elsewhere
-        }
-        var live = pair.get("live").get("Resources").get(id).path("Properties");
-        var safe = pair.get("safe").get("Resources").get(id).path("Properties");
-        for (var mutation :
-                Mutations.of(safe, live, TypeCatalog.embedded().find(type).orElse(null))) {
-            judge(pair, type, mutation);
-        }
-    }
-
-    private void judge(JsonNode pair, String type, Mutation asMade) {
-        var mutation = asMade;
-        var report = report(pair, mutation);
-        if (!mutation.earlier() && !told(report, mutation) && listed(report, mutation)) {
-            mutation = mutation.withEarlier("undeclared element added");
-            report = report(pair, mutation);
-        }
-        boolean found = told(report, mutation);
-        var excuse = found ? Optional.<String>empty() : excuse(report, mutation).or(() -> prefix(type, pair, asMade));
-        boolean hidden = CorpusCases.untouched(type);
-        if (!found && !hidden) {
-            missed.add("  " + excuse.map(e -> "EXCUSED " + e).orElse("MISSED") + " " + mutation.kind() + " " + type
-                    + " " + mutation.safe() + " " + mutation.token());
-        }
-        boolean beside = found && besides(report, mutation, hidden);
-        var count = new Count(
-                1, found ? 1 : 0, beside ? 1 : 0, excuse.map(e -> Map.of(e, 1)).orElse(Map.of()));
-        kinds.merge(mutation.kind(), count, Count::plus);
-        tuned = hidden ? tuned : tuned.plus(count);
-        untouched = hidden ? untouched.plus(count) : untouched;
-    }
-
-    private DriftReport report(JsonNode pair, Mutation mutation) {
-        var live = pair.get("live").deepCopy();
-        ((ObjectNode) live.get("Resources").get(pair.get("logicalId").asText())).set("Properties", mutation.mutated());
-        return cases.identified(pair, live, mutation.earlier() ? pair.get("live") : null)
-                .report();
-    }
-
-    private static boolean told(DriftReport report, Mutation mutation) {
-        return report.drifts().stream()
-                .flatMap(d -> d.changes().stream())
-                .anyMatch(c -> c.circumstances().confirmed() && mutation.toldBy(c));
-    }
-
-    private boolean besides(DriftReport report, Mutation mutation, boolean hidden) {
-        var others = report.drifts().stream()
-                .flatMap(d -> d.changes().stream())
-                .filter(c -> c.circumstances().confirmed() && !mutation.toldBy(c))
-                .toList();
-        if (!hidden) {
-            others.forEach(c -> missed.add(
-                    "  BESIDE " + mutation.kind() + " " + mutation.safe() + ": " + c.kind() + " " + c.path()));
-        }
-        return !others.isEmpty();
-    }
-
-    private static boolean listed(DriftReport report, Mutation mutation) {
-        return report.inventory().stream().anyMatch(i -> i.path() != null && mutation.touches(i.path()));
-    }
-
-    /// Any version that begins as declared is what was asked for.
-    private static Optional<String> prefix(String type, JsonNode pair, Mutation mutation) {
-        var safe = pair.get("safe")
-                .get("Resources")
-                .get(pair.get("logicalId").asText())
-                .path("Properties");
-        return FactBook.embedded()
-                .of(type)
-                .find(Fact.VersionPrefix.class, mutation.safe())
-                .filter(fact ->
-                        fact.explains(safe.at(mutation.safe().toString()).asText(), mutation.token()))
-                .map(fact -> "version prefix");
-    }
-
-    /// What a fact of the type says: AWS moves it, or nobody can read it.
-    private static Optional<String> excuse(DriftReport report, Mutation mutation) {
-        return report.managed().stream()
-                .filter(m -> m.path() != null && mutation.touches(m.path()))
-                .map(m -> m.reason())
-                .findFirst()
-                .or(() -> report.coverage().unchecked().stream()
-                        .filter(u -> u.reason().structural())
-                        .filter(u -> u.path() == null || mutation.touches(u.path()))
-                        .map(u -> u.reason().text())
-                        .findFirst());
     }
 }

@@ -111,7 +111,7 @@ final class Mutations {
     }
 
     /// The live element that has most leaves in common with a declared one; its own place first.
-    private static int partner(JsonNode element, ArrayNode here, int own, Set<Integer> taken) {
+    static int partner(JsonNode element, ArrayNode here, int own, Set<Integer> taken) {
         int best = -1;
         int most = 0;
         for (int n = 0; n < here.size(); n++) {
@@ -181,7 +181,7 @@ final class Mutations {
         return object.properties().stream().anyMatch(e -> e.getKey().equalsIgnoreCase(name));
     }
 
-    private static void put(ObjectNode root, PropertyPath at, JsonNode value) {
+    static void put(ObjectNode root, PropertyPath at, JsonNode value) {
         switch (root.at(parent(at))) {
             case ObjectNode object -> object.set(at.last(), value);
             case ArrayNode array -> array.set(Integer.parseInt(at.last()), value);

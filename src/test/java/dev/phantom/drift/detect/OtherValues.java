@@ -18,6 +18,10 @@ final class OtherValues {
 
     private OtherValues() {}
 
+    static JsonNode text(String text) {
+        return NODES.textNode(text);
+    }
+
     /// Another scalar of the same kind: another word of the enumeration, the number plus one, the opposite, another
     /// leaf inside JSON text.
     static JsonNode than(JsonNode value, TypeNode node) {

@@ -57,12 +57,12 @@ public final class World {
         return this;
     }
 
-    World tag(String key, String value) {
+    public World tag(String key, String value) {
         tags.put(key, value);
         return this;
     }
 
-    World mapped(String logicalId, String physicalId) {
+    public World mapped(String logicalId, String physicalId) {
         mapping.put(logicalId, new StackResource(logicalId, physicalId, "", ""));
         return this;
     }
@@ -77,12 +77,12 @@ public final class World {
         return this;
     }
 
-    World earlier(String logicalId, String physicalId, String type, String properties) {
+    public World earlier(String logicalId, String physicalId, String type, String properties) {
         earlier.add(resource(logicalId, physicalId, type, Map.of(), properties, LiveResource.Status.READ));
         return this;
     }
 
-    World unmanaged(LiveResource resource) {
+    public World unmanaged(LiveResource resource) {
         unmanaged.add(resource);
         return this;
     }
@@ -92,7 +92,7 @@ public final class World {
         return this;
     }
 
-    static LiveResource resource(
+    public static LiveResource resource(
             String logicalId,
             String physicalId,
             String type,
