@@ -1,11 +1,11 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import measure.Stacks;
 
-/// Whole-process figures: makes stacks of 500 resources, times `./phantom` from outside, prints a Markdown table.
-/// Usage: java bench/WholeProcess.java [runs]
+/// Whole-process figures: makes stacks, times `./phantom` and the tools beside it from outside, prints a Markdown table.
+/// Usage: java bench/WholeProcess.java [runs] [folder of the other tools]
 void main(String[] args) throws Exception {
     int runs = args.length > 0 ? Integer.parseInt(args[0]) : 5;
     Path work = Files.createTempDirectory("phantom-bench");
@@ -13,10 +13,27 @@ void main(String[] args) throws Exception {
     IO.println("|---|---|---|---|---|---|---|");
     time("`--version`", runs, List.of("./phantom", "--version"));
     for (int resources : new int[] {500, 2_000, 10_000, 25_000, 50_000, 100_000}) {
-        Path batch = stacks(work.resolve("b" + resources), resources / 500);
+        Path batch = Stacks.batch(work.resolve("b" + resources), resources / 500);
         time("`diff --batch`, %,d resources (%d stacks of 500)".formatted(resources, resources / 500), runs,
                 List.of("./phantom", "diff", "--batch", batch.toString(), "--output", "json"));
     }
+    String others = args.length > 1 ? args[1] : "";
+    for (int resources : new int[] {500, 2_000, 10_000}) {
+        Path stack = Stacks.write(Path.of("target/bench-stacks/%05d".formatted(resources)), "stack", resources);
+        String safe = stack.resolve("safe.json").toString();
+        String live = stack.resolve("live.json").toString();
+        time("`diff`, one stack of %,d".formatted(resources), runs,
+                List.of("./phantom", "diff", "--safe", safe, "--live", live, "--output", "json"));
+        if (!others.isEmpty() && resources <= 2_000) { // one of them takes minutes for more
+            for (String tool : List.of("@aws-cdk/cloudformation-diff", "jsondiffpatch")) {
+                time("`%s`, the same files".formatted(tool), runs, List.of("node", others + "/others.mjs", tool, safe, live));
+            }
+        }
+    }
+    String id = Stacks.middle(Stacks.EDITED);
+    Path template = Files.writeString(work.resolve("large.yaml"), Stacks.yaml(Stacks.EDITED));
+    time("`template set`, a template of %,d bytes".formatted(Files.size(template)), runs,
+            List.of("./phantom", "template", "set", template.toString(), id, "/VisibilityTimeout", "45"));
     time("`demo`, first run in an empty folder", runs, List.of("sh", "-c", "d=$(mktemp -d -p " + work + ") && exec ./phantom demo --quiet --out \"$d\""));
 }
 
@@ -66,40 +83,4 @@ Used run(List<String> command) throws Exception {
         throw new IllegalStateException("exit " + process.exitValue() + ": " + command);
     }
     return new Used(cpu, peak);
-}
-
-/// Queues, roles and security groups; every 150th has drifted.
-Path stacks(Path folder, int count) throws Exception {
-    for (int s = 0; s < count; s++) {
-        var safe = new ArrayList<String>();
-        var live = new ArrayList<String>();
-        for (int r = 0; r < 500; r++) {
-            String id = "R" + r;
-            String name = "stack" + s + "-" + r;
-            switch (r % 3) {
-                case 0 -> {
-                    safe.add(resource(id, "AWS::SQS::Queue", "\"QueueName\":\"%s\",\"VisibilityTimeout\":30,\"Tags\":[{\"Key\":\"a\",\"Value\":\"1\"},{\"Key\":\"b\",\"Value\":\"2\"}]".formatted(name)));
-                    live.add(resource(id, "AWS::SQS::Queue", "\"QueueName\":\"%s\",\"VisibilityTimeout\":%d,\"DelaySeconds\":0,\"Tags\":[{\"Value\":\"2\",\"Key\":\"b\"},{\"Value\":\"1\",\"Key\":\"a\"}]".formatted(name, r % 50 == 0 ? 60 : 30)));
-                }
-                case 1 -> {
-                    String policy = "\"AssumeRolePolicyDocument\":{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":%s}]}";
-                    safe.add(resource(id, "AWS::IAM::Role", "\"RoleName\":\"%s\",".formatted(name) + policy.formatted("\"sts:AssumeRole\"")));
-                    live.add(resource(id, "AWS::IAM::Role", "\"RoleName\":\"%s\",\"Path\":\"/\",\"MaxSessionDuration\":3600,".formatted(name) + policy.formatted("[\"sts:AssumeRole\"]")));
-                }
-                default -> {
-                    String rules = "\"SecurityGroupIngress\":[{\"IpProtocol\":\"tcp\",\"FromPort\":%s,\"ToPort\":443,\"CidrIp\":\"10.0.0.0/8\"}]";
-                    safe.add(resource(id, "AWS::EC2::SecurityGroup", "\"GroupDescription\":\"%s\",\"VpcId\":\"vpc-1\",".formatted(name) + rules.formatted("443")));
-                    live.add(resource(id, "AWS::EC2::SecurityGroup", "\"GroupDescription\":\"%s\",\"VpcId\":\"vpc-1\",".formatted(name) + rules.formatted("\"443\"")));
-                }
-            }
-        }
-        Path stack = Files.createDirectories(folder.resolve("s" + s));
-        Files.writeString(stack.resolve("safe.json"), "{\"Resources\":{" + String.join(",", safe) + "}}");
-        Files.writeString(stack.resolve("live.json"), "{\"Resources\":{" + String.join(",", live) + "}}");
-    }
-    return folder;
-}
-
-String resource(String id, String type, String properties) {
-    return "\"%s\":{\"Type\":\"%s\",\"Properties\":{%s}}".formatted(id, type, properties);
 }

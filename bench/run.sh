@@ -1,6 +1,14 @@
 #!/bin/sh
-# Whole-process benchmarks; prints the table of docs/benchmarks.md.
+# Whole-process and warm benchmarks, beside other tools where node and npm are; prints the tables of docs/benchmarks.md.
+# Usage: bench/run.sh [runs]
 set -eu
 cd "$(dirname "$0")/.."
 jdk=$(sh tools/find-jdk.sh)
-"$jdk/bin/java" bench/WholeProcess.java "${1:-5}"
+others=$(sh bench/others.sh) || { others=''; echo 'bench: without the other tools, which need node and npm' >&2; }
+"$jdk/bin/java" bench/WholeProcess.java "${1:-5}" "$others"
+echo
+sh bench/warm.sh
+if [ -n "$others" ]; then
+  echo
+  node "$others/others.mjs" warm target/bench-stacks/00500 target/bench-stacks/02000
+fi

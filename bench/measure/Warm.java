@@ -1,0 +1,125 @@
+package measure;
+
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.detect.States;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.patch.TemplateEdit;
+import dev.phantom.state.Baseline;
+import dev.phantom.state.DeployedState;
+import dev.phantom.state.Mask;
+import dev.phantom.state.SafeState;
+import dev.phantom.state.StackId;
+import dev.phantom.state.file.LiveStateReader;
+import dev.phantom.template.CloudFormationJson;
+import dev.phantom.template.CloudFormationYaml;
+import dev.phantom.template.TemplateReader;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.VerboseMode;
+
+/// Warm figures of one process on one thread. Every call is a sample; what a call must find is checked beforehand.
+@BenchmarkMode(Mode.SampleTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Warmup(iterations = 8, time = 1)
+@Measurement(iterations = 10, time = 1)
+@Fork(value = 1, jvmArgsAppend = "--sun-misc-unsafe-memory-access=allow")
+public class Warm {
+
+    private static final StackId ID = new StackId("111122223333", "us-east-1", "bench");
+    private static final DriftDetector DETECTOR =
+            DriftDetector.of(Mask.of("bench"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+    private static final LiveStateReader LIVE = new LiveStateReader(
+            List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
+
+    @State(Scope.Benchmark)
+    public static class Pair {
+
+        @Param({"500", "2000", "10000"})
+        public int resources;
+
+        Stacks.Stack text;
+        States states;
+
+        @Setup
+        public void read() {
+            text = Stacks.of("stack", resources);
+            states = states(text);
+            var report = DETECTOR.detect(states).report();
+            if (report.coverage().compared() != resources || report.drifts().size() != Stacks.drifted(resources)) {
+                throw new IllegalStateException(report.coverage().compared() + " compared, "
+                        + report.drifts().size() + " drifted");
+            }
+        }
+    }
+
+    @State(Scope.Benchmark)
+    public static class Large {
+
+        final String text = Stacks.yaml(Stacks.EDITED);
+
+        @Setup
+        public void check() {
+            if (!(set(text) instanceof TemplateEdit.Result.Edited edited) || edited.text().equals(text)) {
+                throw new IllegalStateException("not edited");
+            }
+        }
+    }
+
+    @Benchmark
+    public Detection compare(Pair pair) {
+        return DETECTOR.detect(pair.states);
+    }
+
+    @Benchmark
+    public Detection readAndCompare(Pair pair) {
+        return DETECTOR.detect(states(pair.text));
+    }
+
+    @Benchmark
+    public TemplateEdit.Result templateSet(Large large) {
+        return set(large.text);
+    }
+
+    private static States states(Stacks.Stack text) {
+        var template = TemplateReader.read("safe.json", text.safe());
+        var safe = new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, Map.of(), List.of());
+        var live = LIVE.read("live.json", text.live(), Map.of());
+        return new States(ID, safe, DeployedState.unknown(ID), live, Baseline.none(ID));
+    }
+
+    private static TemplateEdit.Result set(String text) {
+        return TemplateEdit.command(
+                "large.yaml", text, Stacks.middle(Stacks.EDITED), "/VisibilityTimeout", "45", false);
+    }
+
+    /// Prints a Markdown table.
+    public static void main(String[] args) throws Exception {
+        var options = new OptionsBuilder().include(Warm.class.getName()).verbosity(VerboseMode.SILENT);
+        IO.println("| warm, one thread | calls | min ms | median ms | max ms |");
+        IO.println("|---|---|---|---|---|");
+        for (var result : new Runner(options.shouldFailOnError(true).build()).run()) {
+            var figures = result.getPrimaryResult().getStatistics();
+            String name = result.getPrimaryResult().getLabel();
+            String size = result.getParams().getParam("resources");
+            IO.println("| `%s`%s | %d | %.1f | %.1f | %.1f |".formatted(
+                    name, size == null ? "" : ", %,d resources".formatted(Integer.parseInt(size)),
+                    figures.getN(), figures.getMin(), figures.getPercentile(50), figures.getMax()));
+        }
+    }
+}

@@ -1,0 +1,50 @@
+package dev.phantom.drift.detect;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// Resources by the keys they are looked up with.
+record Index<T>(Map<String, List<Signs<T>>> byKey) {
+
+    Index {
+        byKey = Map.copyOf(byKey);
+    }
+
+    static <T> Index<T> of(Collection<Signs<T>> all, Function<Signs<T>, Set<String>> keys) {
+        var byKey = new HashMap<String, List<Signs<T>>>();
+        for (var one : all) {
+            keys.apply(one)
+                    .forEach(key ->
+                            byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(one));
+        }
+        return new Index<>(byKey);
+    }
+
+    List<Signs<T>> at(String key) {
+        return byKey.getOrDefault(key, List.of());
+    }
+
+    /// The one under these keys that is lawful; null if there is none, or another.
+    @Nullable
+    Signs<T> only(Set<String> keys, Predicate<Signs<T>> law) {
+        Signs<T> found = null;
+        for (var key : keys) {
+            for (var one : at(key)) {
+                if (one != found && law.test(one)) {
+                    if (found != null) {
+                        return null;
+                    }
+                    found = one;
+                }
+            }
+        }
+        return found;
+    }
+}

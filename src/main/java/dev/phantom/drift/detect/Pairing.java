@@ -1,0 +1,160 @@
+package dev.phantom.drift.detect;
+
+import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.TypeNode;
+import dev.phantom.drift.compare.Arns;
+import dev.phantom.drift.compare.Comparison;
+import dev.phantom.state.LiveResource;
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The resources of one type that look for each other. Each rank is a lookup by key and joins those that have exactly
+/// one partner by it, which has no other; what is left over goes on to the next rank.
+final class Pairing {
+
+    /// So many pairs are compared value by value. Where more are left over, none is, and all stay ambiguous.
+    static final int BOUND = 40_000;
+
+    private static final int WEIGHT = 1000;
+
+    private final TypeNode root;
+    private final Arns arns;
+    private final List<Signs<String>> declared;
+    private final List<Signs<LiveResource>> live;
+    private final Map<String, LiveResource> partners = new LinkedHashMap<>();
+
+    Pairing(Optional<TypeFacts> facts, Arns arns, List<Signs<String>> declared, List<Signs<LiveResource>> live) {
+        this.root = facts.map(TypeFacts::root).orElse(TypeNode.UNKNOWN);
+        this.arns = arns;
+        this.declared = new ArrayList<>(declared);
+        this.live = new ArrayList<>(live);
+        rank(Signs::physicalIds, Signs::physicalIds, (d, l) -> true);
+        rank(Signs::physicalKeys, Signs::physicalKeys, (d, l) -> d.isPhysically(l, arns));
+        rank(Signs::logicalId, Signs::logicalId);
+        rank(Signs::whole, Signs::whole);
+        rank(Signs::name, Signs::name);
+        byWhatCannotChange();
+        byLikeness();
+        lastPair();
+    }
+
+    /// By logical id.
+    Map<String, LiveResource> partners() {
+        return partners;
+    }
+
+    /// Logical ids of those without a partner that could be one of the live resources left over.
+    Stream<String> ambiguous() {
+        var possible = Possible.among(live, declared, arns);
+        return declared.stream()
+                .filter(d -> possible.of(d).findAny().isPresent())
+                .map(Signs::of);
+    }
+
+    private void rank(Function<Signs<String>, String> mine, Function<Signs<LiveResource>, String> theirs) {
+        rank(mine.andThen(Pairing::key), theirs.andThen(Pairing::key), (d, l) -> !d.contradicts(l, arns));
+    }
+
+    private static Set<String> key(String sign) {
+        return sign.isEmpty() ? Set.of() : Set.of(sign);
+    }
+
+    private void rank(
+            Function<Signs<String>, Set<String>> mine,
+            Function<Signs<LiveResource>, Set<String>> theirs,
+            BiPredicate<Signs<String>, Signs<LiveResource>> law) {
+        var candidates = Index.of(declared, mine);
+        var lives = Index.of(live, theirs);
+        for (var d : declared) {
+            var l = lives.only(mine.apply(d), one -> law.test(d, one));
+            if (l != null && candidates.only(theirs.apply(l), one -> law.test(one, l)) != null) {
+                join(d, l);
+            }
+        }
+        removeJoined();
+    }
+
+    /// By all declared scalars that only a replacement changes.
+    private void byWhatCannotChange() {
+        var kinds = declared.stream().map(d -> d.fixed().keySet()).collect(Collectors.toSet());
+        rank(
+                d -> d.fixed(d.fixed().keySet()),
+                l -> kinds.stream().flatMap(kind -> l.fixed(kind).stream()).collect(Collectors.toSet()),
+                (d, l) -> !d.contradicts(l, arns));
+    }
+
+    private record Score(Signs<String> declared, Signs<LiveResource> live, int points) {
+
+        /// A tie is a third score, which is that of neither pair.
+        static Score higher(Score a, Score b) {
+            return a.points == b.points ? new Score(a.declared, b.live, a.points) : a.points > b.points ? a : b;
+        }
+    }
+
+    /// By sharing clearly more of the declared values than any other, seen from both sides.
+    private void byLikeness() {
+        var possible = Possible.among(live, declared, arns);
+        if (declared.stream().mapToLong(possible::size).sum() > BOUND) {
+            return;
+        }
+        var mine = new IdentityHashMap<Signs<String>, Score>();
+        var theirs = new IdentityHashMap<Signs<LiveResource>, Score>();
+        for (var d : declared) {
+            possible.of(d).filter(l -> canBecome(d, l)).forEach(l -> {
+                var score = new Score(d, l, likeness(d, l));
+                if (score.points > 0) {
+                    mine.merge(d, score, Score::higher);
+                    theirs.merge(l, score, Score::higher);
+                }
+            });
+        }
+        mine.values().stream()
+                .filter(score -> score == theirs.get(score.live))
+                .forEach(score -> join(score.declared, score.live));
+        removeJoined();
+    }
+
+    /// One on either side is a pair unless something speaks against it.
+    private void lastPair() {
+        if (declared.size() == 1 && live.size() == 1) {
+            var d = declared.getFirst();
+            var l = live.getFirst();
+            if (!d.contradicts(l, arns) && (canBecome(d, l) || likeness(d, l) > 0)) {
+                join(d, l);
+                removeJoined();
+            }
+        }
+    }
+
+    /// No declared value that only a replacement changes is another one.
+    private boolean canBecome(Signs<String> d, Signs<LiveResource> l) {
+        return d.fixed().entrySet().stream().allMatch(mine -> {
+            var theirs = l.fixed().get(mine.getKey());
+            return theirs == null
+                    || Comparison.equal(mine.getValue(), theirs, root.child(mine.getKey()), d.properties(), arns);
+        });
+    }
+
+    private int likeness(Signs<String> d, Signs<LiveResource> l) {
+        return Comparison.likeness(d.properties(), l.properties(), root, arns, WEIGHT);
+    }
+
+    private void join(Signs<String> d, Signs<LiveResource> l) {
+        partners.put(d.of(), l.of());
+    }
+
+    private void removeJoined() {
+        declared.removeIf(d -> partners.containsKey(d.of()));
+        var taken = Matcher.identities(partners.values());
+        live.removeIf(l -> taken.contains(l.of()));
+    }
+}
