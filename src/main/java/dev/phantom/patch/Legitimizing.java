@@ -37,7 +37,17 @@ record Legitimizing(Drift drift, Map<String, Reference> owned) {
         removals.sort(Comparator.comparing(Step::path, Legitimizing::lastIndexFirst));
         steps.addAll(removals);
         steps.addAll(additions);
-        return steps;
+        var substance = Substance.of(drift.type());
+        return steps.stream()
+                .flatMap(step -> substance.step(step, drift.expected()).stream())
+                .toList();
+    }
+
+    /// All properties of a resource that the template does not have yet.
+    MapValue whole() {
+        return own(Substance.of(drift.type()).properties(drift.actual())) instanceof MapValue map
+                ? map
+                : MapValue.EMPTY;
     }
 
     /// Removing from behind keeps the indexes before it.

@@ -184,8 +184,9 @@ public final class PatchPlanner {
             Map<String, Value> resource = new LinkedHashMap<>();
             resource.put("Type", Value.string(drift.type()));
             resource.put("DeletionPolicy", Value.string("Retain"));
-            if (!drift.actual().entries().isEmpty()) {
-                resource.put("Properties", drift.actual());
+            var properties = new Legitimizing(drift, base.owned()).whole();
+            if (!properties.entries().isEmpty()) {
+                resource.put("Properties", properties);
             }
             edit(new Edit.Put(PropertyPath.of("Resources", drift.logicalId()), new MapValue(resource)));
         }

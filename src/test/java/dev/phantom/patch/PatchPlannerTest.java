@@ -183,6 +183,30 @@ class PatchPlannerTest {
     }
 
     @Test
+    void whatAGeneratedTemplateMakesUpStaysOut() {
+        var route = new LinkedHashMap<String, Value>();
+        route.put("RouteTableId", Value.string("topic-arn"));
+        route.put("DestinationCidrBlock", Value.string("10.0.0.0/16"));
+        route.put("DestinationPrefixListId", Value.string(""));
+        route.put("GatewayId", Value.string("local"));
+        route.put("VpcEndpointId", Value.string("local"));
+        var drift = new Drift(
+                "d-1",
+                "h",
+                "Local",
+                "r-1",
+                "AWS::EC2::Route",
+                Drift.Status.UNMANAGED,
+                List.of(),
+                MapValue.EMPTY,
+                new MapValue(route));
+        var plan = PatchPlanner.plan(base(), List.of(new Decision(drift, new Verdict.Legitimize(OPINION))));
+        assertThat(patched(plan, "t.yaml"))
+                .contains("GatewayId: local", "RouteTableId: !Ref Topic", "10.0.0.0/16")
+                .doesNotContain("VpcEndpointId", "DestinationPrefixListId");
+    }
+
+    @Test
     void aRevertIsARecordAndNoEdit() {
         var plan = PatchPlanner.plan(
                 base(), List.of(new Decision(drift(notEqual("/Fixed", "10", "20")), new Verdict.Revert(OPINION))));

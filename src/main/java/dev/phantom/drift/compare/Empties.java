@@ -28,8 +28,12 @@ public final class Empties {
         return s.isPlain() && (s.text().equals("null") || s.text().equals("~"));
     }
 
-    static boolean isFalse(@Nullable Value value) {
-        return value instanceof Scalar s && s.text().equals("false");
+    /// What one look at live state writes out and another leaves out: `false`, and the schema's default.
+    static boolean isFiller(Value value, TypeNode node) {
+        return value instanceof Scalar s
+                && (s.text().equals("false")
+                        || node.defaultValue().orElse(null) instanceof Scalar standard
+                                && standard.text().equals(s.text()));
     }
 
     /// The value without what the schema calls read-only or write-only.

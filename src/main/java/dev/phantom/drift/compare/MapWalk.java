@@ -142,7 +142,9 @@ final class MapWalk {
             ledger.gap(Reason.SENSITIVE);
         } else if (walk.scope().mode() != Mode.TEMPLATES && (walk.has(NotReturned.class) || otherwiseSaid(actual))) {
             ledger.gap(Reason.NOT_RETURNED);
-        } else if (walk.scope().mode() == Mode.EARLIER && Empties.isFalse(expected) && !losesProtection(expected)) {
+        } else if (walk.scope().mode() == Mode.EARLIER
+                && Empties.isFiller(expected, child)
+                && !losesProtection(expected)) {
             ledger.agree();
         } else {
             ledger.remove(expected);
@@ -192,7 +194,7 @@ final class MapWalk {
             walk.ledger().add(actual, true);
             return;
         }
-        if (walk.scope().mode() == Mode.EARLIER && Empties.isFalse(actual)) {
+        if (walk.scope().mode() == Mode.EARLIER && Empties.isFiller(actual, child)) {
             return;
         }
         var shown = Empties.readable(actual, child);

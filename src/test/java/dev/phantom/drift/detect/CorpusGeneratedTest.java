@@ -2,6 +2,8 @@ package dev.phantom.drift.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.docs.AccuracyPage;
+import dev.phantom.drift.detect.GeneratedCase.Tally;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.state.Baseline;
 import dev.phantom.state.DeployedState;
@@ -18,15 +20,20 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A real generated template against itself, in both notations.
+/// A real generated template against itself, in both notations; and what was recorded, told as generated templates.
 @Tag("corpus")
 @EnabledIfEnvironmentVariable(named = "PHANTOM_CORPUS", matches = ".+")
 class CorpusGeneratedTest {
+
+    private int lies;
 
     @ParameterizedTest
     @CsvSource({"json,yaml", "yaml,json", "yaml,yaml"})
@@ -47,6 +54,44 @@ class CorpusGeneratedTest {
                 + report.coverage().compared() + " " + report.coverage().unchecked());
         assertThat(report.drifts()).isEmpty();
         assertThat(report.coverage().resources()).isEqualTo(78);
+    }
+
+    @Test
+    void whatWasMadeUpIsNoDrift() {
+        var random = new Random(20261122);
+        var worlds = GeneratedCases.scenarios()
+                .flatMap(scenario -> GeneratedCases.of(scenario).stream())
+                .toList();
+        var pairs = CorpusCases.lines("pairs.jsonl");
+        var changed = pairs.stream()
+                .flatMap(pair -> GeneratedCases.changed(pair, random).stream())
+                .toList();
+        var rows = new StringBuilder("| live state | resources | made up | changes told | lies | patches | stained |\n"
+                + "|---|---|---|---|---|---|---|\n");
+        rows.append(row("the embedded world's stacks", worlds, random));
+        rows.append(row(
+                "recorded resources", pairs.stream().map(GeneratedCases::pair).toList(), random));
+        rows.append(row("recorded resources, one change each", changed, random));
+        rows.append(row(
+                "recorded stacks",
+                CorpusCases.lines("stacks.jsonl").stream()
+                        .map(GeneratedCases::stack)
+                        .toList(),
+                random));
+        AccuracyPage.holds("generated", rows.toString());
+        assertThat(lies).isZero();
+    }
+
+    private String row(String title, List<GeneratedCase> cases, Random random) {
+        var tally = Tally.NONE;
+        for (var one : cases) {
+            tally = tally.plus(one.look(random));
+        }
+        Stream.concat(tally.lies().stream(), tally.stained().stream())
+                .filter(line -> !CorpusCases.untouched(line.substring(0, line.indexOf(' '))))
+                .forEach(line -> System.out.println("  " + title + ": " + line));
+        lies += tally.lies().size() + tally.stained().size();
+        return tally.row(title);
     }
 
     private static String text(String format) throws IOException {

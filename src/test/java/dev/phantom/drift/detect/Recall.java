@@ -3,8 +3,10 @@ package dev.phantom.drift.detect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.fact.Fact;
 import dev.phantom.drift.fact.FactBook;
+import dev.phantom.template.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -112,7 +114,9 @@ final class Recall {
             report = report(pair, mutation);
         }
         boolean found = told(report, mutation);
-        var excuse = found ? Optional.<String>empty() : excuse(report, mutation).or(() -> prefix(type, pair, asMade));
+        var excuse = found
+                ? Optional.<String>empty()
+                : excuse(report, mutation).or(() -> prefix(type, pair, asMade)).or(() -> standard(type, asMade));
         boolean hidden = CorpusCases.untouched(type);
         if (!found && !hidden) {
             missed.add("  " + excuse.map(e -> "EXCUSED " + e).orElse("MISSED") + " " + mutation.kind() + " " + type
@@ -167,6 +171,17 @@ final class Recall {
                 .filter(fact ->
                         fact.explains(safe.at(mutation.safe().toString()).asText(), mutation.token()))
                 .map(fact -> "version prefix");
+    }
+
+    /// What nobody gave is the schema's default anyway: setting it to that is no change.
+    private static Optional<String> standard(String type, Mutation mutation) {
+        return TypeCatalog.embedded()
+                .find(type)
+                .filter(facts -> mutation.earlier())
+                .flatMap(facts -> facts.root().at(mutation.live()).defaultValue())
+                .filter(standard ->
+                        standard instanceof Value.Scalar s && s.text().equals(mutation.token()))
+                .map(standard -> "schema default");
     }
 
     /// What a fact of the type says: AWS moves it, or nobody can read it.

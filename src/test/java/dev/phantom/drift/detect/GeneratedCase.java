@@ -1,0 +1,258 @@
+package dev.phantom.drift.detect;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.TypeNode;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.patch.PatchBase;
+import dev.phantom.patch.PatchBase.Decision;
+import dev.phantom.patch.PatchPlan;
+import dev.phantom.patch.PatchPlanner;
+import dev.phantom.patch.StackView;
+import dev.phantom.patch.Workspace;
+import dev.phantom.patch.splice.ModelEdit;
+import dev.phantom.sandbox.aws.Generator;
+import dev.phantom.sandbox.aws.Generator.Generated;
+import dev.phantom.sandbox.aws.Generator.Model;
+import dev.phantom.severity.Severity;
+import dev.phantom.state.Baseline;
+import dev.phantom.state.DeployedState;
+import dev.phantom.state.LiveResource;
+import dev.phantom.state.LiveState;
+import dev.phantom.state.Mask;
+import dev.phantom.state.ParameterValue;
+import dev.phantom.state.SafeState;
+import dev.phantom.state.StackId;
+import dev.phantom.state.StackResource;
+import dev.phantom.state.ValueJson;
+import dev.phantom.state.file.LiveStateReader;
+import dev.phantom.template.CloudFormationJson;
+import dev.phantom.template.CloudFormationYaml;
+import dev.phantom.template.EvaluationContext;
+import dev.phantom.template.EvaluationContext.Pseudo;
+import dev.phantom.template.EvaluationContext.References;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.TemplateReader;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// A stack whose live state is told twice: as it is, and by a generated template with everything that the IaC Generator
+/// adds to it. What the second says more is a lie.
+///
+/// @param physicalIds by logical id
+/// @param models      what runs
+record GeneratedCase(
+        StackId id,
+        String file,
+        String safe,
+        Map<String, String> physicalIds,
+        List<ParameterValue> parameters,
+        Map<String, String> tags,
+        List<Model> models) {
+
+    private static final LiveStateReader READER = new LiveStateReader(
+            List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
+    private static final DriftDetector DETECTOR =
+            DriftDetector.of(Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+    private static final Verdict.Opinion OPINION = new Verdict.Opinion(
+            Confidence.nominal(Confidence.Level.HIGH),
+            "",
+            List.of(),
+            List.of(),
+            Severity.LOW,
+            null,
+            "rules",
+            "",
+            List.of());
+
+    /// What came of it.
+    ///
+    /// @param lies    confirmed only by what was generated
+    /// @param told    confirmed both ways
+    /// @param patches templates that a patch would leave
+    /// @param stained of these, with something in it that only the generated template knows
+    record Tally(
+            int resources,
+            int told,
+            List<String> lies,
+            int patches,
+            List<String> stained,
+            Map<String, Integer> planted) {
+        static final Tally NONE = new Tally(0, 0, List.of(), 0, List.of(), Map.of());
+
+        Tally plus(Tally other) {
+            var all = new TreeMap<>(planted);
+            other.planted.forEach((kind, n) -> all.merge(kind, n, Integer::sum));
+            return new Tally(
+                    resources + other.resources,
+                    told + other.told,
+                    joined(lies, other.lies),
+                    patches + other.patches,
+                    joined(stained, other.stained),
+                    all);
+        }
+
+        private static List<String> joined(List<String> a, List<String> b) {
+            return java.util.stream.Stream.concat(a.stream(), b.stream()).toList();
+        }
+
+        String row(String title) {
+            return "| %s | %d | %s | %d | %d | %d | %d |\n"
+                    .formatted(title, resources, planted, told, lies.size(), patches, stained.size());
+        }
+    }
+
+    /// Without an earlier look, and with one: another generated template of the same.
+    Tally look(Random random) {
+        var now = Generator.of(id.account(), id.region(), models, random.nextBoolean(), random);
+        var then = Generator.of(id.account(), id.region(), models, random.nextBoolean(), random);
+        var plain = confirmed(detect(plain(), null));
+        var report = detect(read(now), null);
+        var seen = confirmed(report);
+        var lies = new TreeSet<>(confirmed(detect(read(now), read(then))));
+        lies.addAll(seen);
+        lies.removeAll(plain);
+        seen.retainAll(plain);
+        int patches = 0;
+        var stained = new TreeSet<String>();
+        for (var drift : report.drifts()) {
+            var patched = patched(drift);
+            if (!patched.isEmpty()) {
+                patches++;
+                stains(patched, now, drift).forEach(s -> stained.add(drift.type() + " " + s));
+            }
+        }
+        return new Tally(models.size(), seen.size(), List.copyOf(lies), patches, List.copyOf(stained), now.planted());
+    }
+
+    private LiveState plain() {
+        var resources = models.stream()
+                .map(m -> new LiveResource(
+                        "",
+                        m.physicalId(),
+                        m.type(),
+                        m.identifier(),
+                        (MapValue) value(m.properties()),
+                        LiveResource.Provenance.FILE,
+                        LiveResource.Status.READ,
+                        ""))
+                .toList();
+        return new LiveState(id, "", LiveState.Source.FILE, null, resources, List.of());
+    }
+
+    private static Value value(JsonNode json) {
+        try {
+            return ValueJson.parse(json.toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static LiveState read(Generated generated) {
+        return READER.read("live", generated.text(), generated.described());
+    }
+
+    private DriftReport detect(LiveState live, @Nullable LiveState earlier) {
+        var mapping = new LinkedHashMap<String, StackResource>();
+        physicalIds.forEach(
+                (logicalId, physicalId) -> mapping.put(logicalId, new StackResource(logicalId, physicalId, "", "")));
+        var template = TemplateReader.read(file, safe);
+        return DETECTOR.detect(new States(
+                        id,
+                        new SafeState(SafeState.Source.FILE, "", "", file, template, Map.of(), parameters),
+                        new DeployedState(id, "", "", null, null, parameters, tags, mapping, Map.of(), null),
+                        live,
+                        earlier == null ? Baseline.none(id) : new Baseline(id, null, earlier.resources())))
+                .report();
+    }
+
+    private static Set<String> confirmed(DriftReport report) {
+        var all = new TreeSet<String>();
+        for (var drift : report.drifts()) {
+            for (var change : drift.changes()) {
+                if (change.circumstances().confirmed()) {
+                    // AWS's own tags are not generated, so that indexes of tags differ
+                    var place = change.path().toString().replaceAll("/\\d+(?=/|$)", "/*");
+                    all.add(drift.type() + " " + drift.logicalId() + " " + change.kind() + " " + place);
+                }
+            }
+        }
+        return all;
+    }
+
+    private String patched(Drift drift) {
+        var context = new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE);
+        var base = new PatchBase(
+                id,
+                "c0ffee",
+                new Workspace(file, Map.of(file, safe)),
+                new StackView("stack", List.of(), context),
+                List.of(),
+                Map.of());
+        return PatchPlanner.plan(base, List.of(new Decision(drift, new Verdict.Legitimize(OPINION))))
+                        instanceof PatchPlan.Planned planned
+                ? planned.after().text(file)
+                : "";
+    }
+
+    /// Names that were made up, and properties that say nothing or are not real, where the template had none.
+    private Set<String> stains(String patched, Generated generated, Drift drift) {
+        var found = new TreeSet<String>();
+        for (var name : generated.madeUp()) {
+            if (patched.contains(name) && !safe.contains(name)) {
+                found.add("name " + name);
+            }
+        }
+        var root =
+                TypeCatalog.embedded().find(drift.type()).map(TypeFacts::root).orElse(TypeNode.UNKNOWN);
+        var real = new HashMap<String, Integer>();
+        models.stream()
+                .filter(m -> m.type().equals(drift.type()))
+                .forEach(m -> Idle.count(value(m.properties()), root, "", false, real));
+        var before = idle(safe, drift, root, true);
+        idle(patched, drift, root, true).forEach((place, n) -> {
+            if (n > before.getOrDefault(place, 0)) {
+                found.add("idle " + place);
+            }
+        });
+        var free = idle(safe, drift, root, false);
+        idle(patched, drift, root, false).forEach((place, n) -> {
+            if (n > free.getOrDefault(place, 0) && !real.containsKey(place)) {
+                found.add("invented " + place);
+            }
+        });
+        if (patched.contains("VpcEndpointId") && !safe.contains("VpcEndpointId")) {
+            found.add("VpcEndpointId");
+        }
+        assertThat(patched).doesNotContain("AWSToolsMetrics").doesNotContain("generatedTemplate/");
+        return found;
+    }
+
+    private Map<String, Integer> idle(String text, Drift drift, TypeNode root, boolean named) {
+        var found = new HashMap<String, Integer>();
+        ModelEdit.find(
+                        TemplateReader.read(file, text).document(),
+                        PropertyPath.of("Resources", drift.logicalId(), "Properties"))
+                .ifPresent(properties -> Idle.count(properties, root, "", named, found));
+        return found;
+    }
+}
