@@ -69,6 +69,12 @@ final class Candidates {
                 evaluated.node(logicalId, property).isPresent() ? literal(origin, value) : throwMade(property, origin);
             case TRANSFORM -> throwMade(property, origin);
             case ABSENT -> {
+                if (!origin.file().isEmpty()) {
+                    throw new PhantomException(
+                            Code.PATCH_NO_NODE,
+                            "parameter " + origin.name() + " is passed by the parent stack; it is changed there, at "
+                                    + origin.file() + ":" + origin.line());
+                }
                 if (!origin.name().isEmpty()) {
                     throw new PhantomException(
                             Code.PATCH_NO_NODE,
