@@ -49,6 +49,7 @@ final class CloudFormationStacks {
             x.list("Outputs", s.outputs(), (o, e) -> o.leaf("OutputKey", e.key())
                     .leaf("OutputValue", e.value())
                     .leaf("ExportName", e.exportName().orElse(null)));
+            x.leaf("TimeoutInMinutes", s.node().get("timeoutInMinutes"));
             x.texts("Capabilities", List.of("CAPABILITY_IAM"));
             x.leaf("DisableRollback", false).leaf("EnableTerminationProtection", false);
         });
