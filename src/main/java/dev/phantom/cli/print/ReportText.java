@@ -88,7 +88,7 @@ public final class ReportText {
                 ? "no drift in " + coverage.compared() + " of " + coverage.resources() + " resources"
                 : drifts + (drifts == 1 ? " drift" : " drifts") + " (" + report.newDrifts() + " new) · "
                         + coverage.compared() + " of " + coverage.resources() + " resources compared";
-        return Plain.line(name + below(report) + environment + where + read) + " · " + result;
+        return Plain.line(name) + Plain.line(below(report)) + Plain.line(environment + where + read) + " · " + result;
     }
 
     private static String below(StackReport report) {
