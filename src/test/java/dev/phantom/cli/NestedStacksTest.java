@@ -50,7 +50,7 @@ class NestedStacksTest {
 
     @Test
     void checkComparesEachNestedStackWithItsOwnTemplate() throws IOException {
-        var run = JSON.readTree(shell.run("check", "trade", "--output", "json").out());
+        var run = JSON.readTree(shell.run("check", "trade", "--region", "us-east-1", "--output", "json").out());
         assertThat(run.get("schema").asText()).isEqualTo("phantom.run/v1");
         assertThat(names(run)).containsExactly("trade", STORE, STORE + "-Letters-B7VQ0R2JH1LS", "trade-Extra-9KD2WXF6E3AM");
         assertThat(drifted(run)).containsExactly("Access", "Audit", "Dead", "Trace");
@@ -62,7 +62,7 @@ class NestedStacksTest {
     @Test
     void checkOfANestedStackAloneIsOneReport() throws IOException {
         var report = JSON.readTree(
-                shell.run("check", "trade-Extra-9KD2WXF6E3AM", "--output", "json").out());
+                shell.run("check", "trade-Extra-9KD2WXF6E3AM", "--region", "us-east-1", "--output", "json").out());
         assertThat(report.get("schema").asText()).isEqualTo("phantom.report/v1");
     }
 
@@ -79,7 +79,7 @@ class NestedStacksTest {
     @Test
     void aParameterThatTheNestedStackHasOtherwiseIsDriftOfTheParent() throws IOException {
         redeployed("\"Retention\": \"14\"", "\"Retention\": \"60\"");
-        var run = JSON.readTree(shell.run("check", "trade", "--output", "json").out());
+        var run = JSON.readTree(shell.run("check", "trade", "--region", "us-east-1", "--output", "json").out());
         var store = run.at("/reports/0/drifts/0");
         assertThat(store.get("logicalId").asText()).isEqualTo("Store");
         assertThat(store.at("/changes/0/path").asText()).isEqualTo("/Parameters/Retention");
@@ -89,7 +89,7 @@ class NestedStacksTest {
     @Test
     void anOutputOfAnotherValueIsDriftOfWhatRefersToIt() throws IOException {
         redeployed("\"OrdersName\": \"orders\"", "\"OrdersName\": \"orders-2\"");
-        var run = JSON.readTree(shell.run("check", "trade", "--output", "json").out());
+        var run = JSON.readTree(shell.run("check", "trade", "--region", "us-east-1", "--output", "json").out());
         var clerk = run.at("/reports/0/drifts/0");
         assertThat(clerk.get("logicalId").asText()).isEqualTo("Clerk");
         assertThat(clerk.at("/changes/0/path").asText()).isEqualTo("/Environment/Variables/WHERE");
