@@ -80,7 +80,8 @@ public record StackReport(
                 live,
                 comparison,
                 drifts,
-                Stream.concat(gaps.stream(), more.stream()).toList());
+                Stream.concat(gaps.stream(), more.stream()).toList(),
+                below);
     }
 
     /// The CDK construct that a resource is synthesized from; empty for any other template.

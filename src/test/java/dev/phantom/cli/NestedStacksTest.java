@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 class NestedStacksTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Path SCENARIO = Path.of("src/test/scenarios/15-nested-stacks");
+    private static final Path SCENARIO = Path.of("src/test/scenarios/16-nested-stacks");
     private static final String STORE = "trade-Store-1MPQ5TZ4N8XKC";
 
     @TempDir
