@@ -35,7 +35,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `phantom check STACK`: one deployed stack and the stacks nested in it, their deployed templates against live. Nothing
+/// `phantom check STACK`: one deployed stack and the stacks nested in it, their deployed templates against live.
+/// Nothing
 /// but AWS credentials.
 final class CheckCommand implements Command {
 
@@ -60,15 +61,19 @@ final class CheckCommand implements Command {
         var asking = new StackId("", args.matchedOptionValue("--region", ""), args.matchedPositionalValue(0, ""));
         String profile = args.matchedOptionValue("--profile", "");
         try (var aws = Wiring.aws(terminal, profile, new PhantomConfig.Accounts("", ""))) {
-            var deployed = new CloudFormationDeployedState(
-                    aws, List.of(new CloudFormationJson(), new CloudFormationYaml()));
+            var deployed =
+                    new CloudFormationDeployedState(aws, List.of(new CloudFormationJson(), new CloudFormationYaml()));
             var live = new CloudFormationLiveState(aws, TypeCatalog.embedded(), LiveOptions.CHECK, terminal.clock());
             var startedAt = terminal.clock().instant();
             var reports = new ArrayList<StackReport>();
-            check(StackTree.read(deployed, asking), null, tree -> {
-                var read = live.read(tree.deployed(), RunCommand.progress(globals, terminal));
-                return report(tree, tree.heeded(read), mask, terminal);
-            }, reports);
+            check(
+                    StackTree.read(deployed, asking),
+                    null,
+                    tree -> {
+                        var read = live.read(tree.deployed(), RunCommand.progress(globals, terminal));
+                        return report(tree, tree.heeded(read), mask, terminal);
+                    },
+                    reports);
             return reports.size() == 1
                     ? printer.one(reports.getFirst())
                     : printer.all(new RunReport(startedAt, reports, List.of()));
@@ -82,8 +87,7 @@ final class CheckCommand implements Command {
             List<StackReport> reports) {
         reports.add(one.apply(tree).in(below));
         var name = tree.deployed().id().name();
-        tree.nested()
-                .forEach((logicalId, child) -> check(child, new StackReport.Below(name, logicalId), one, reports));
+        tree.nested().forEach((logicalId, child) -> check(child, new StackReport.Below(name, logicalId), one, reports));
     }
 
     private static List<String> gaps(StackTree tree, States states) {

@@ -72,10 +72,7 @@ final class ScanCommand implements Command {
     }
 
     private static void scan(
-            StackTree tree,
-            Function<StackTree, LiveState> one,
-            Consumer<String> progress,
-            List<LiveState> states) {
+            StackTree tree, Function<StackTree, LiveState> one, Consumer<String> progress, List<LiveState> states) {
         states.add(tree.heeded(one.apply(tree)));
         tree.gaps().forEach(progress);
         tree.nested().values().forEach(child -> scan(child, one, progress, states));

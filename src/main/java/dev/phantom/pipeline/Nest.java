@@ -22,7 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A root stack and the nested stacks below it, each as a stack to be walked: with the template that its parent names in
+/// A root stack and the nested stacks below it, each as a stack to be walked: with the template that its parent names
+/// in
 /// the repository, or that of a configured stack of its name, else the one that CloudFormation was last told.
 final class Nest {
 
@@ -30,13 +31,11 @@ final class Nest {
     ///
     /// @param below what it is nested in; null for the root
     /// @param gaps  what is to be said of where its safe state comes from, and of nested stacks that are lost
-    record Member(
-            Stack stack, StackTree tree, SafeState safe, StackReport.@Nullable Below below, List<String> gaps) {
+    record Member(Stack stack, StackTree tree, SafeState safe, StackReport.@Nullable Below below, List<String> gaps) {
 
         /// What its template is evaluated with, nothing live known.
         EvaluationContext context() {
-            var values =
-                    new StackValues(stack.id(), tree.deployed().withoutTemplates());
+            var values = new StackValues(stack.id(), tree.deployed().withoutTemplates());
             return values.context(safe.parameters(), Map.of());
         }
     }
@@ -73,7 +72,8 @@ final class Nest {
             return; // its own walk says so
         }
         for (var logicalId : PackagedTemplate.of(template, parent.template())) {
-            var path = PackagedTemplate.path(template, parent.template(), logicalId).orElseThrow();
+            var path = PackagedTemplate.path(template, parent.template(), logicalId)
+                    .orElseThrow();
             if (above.add(path)) {
                 var id = parent.id();
                 var child = like(

@@ -141,8 +141,7 @@ public final class Pipeline {
 
         var cases = in(Stage.COLLECT, stack, () -> judging.cases(stack, cut, appraised, writes.found()));
         var decisions = in(Stage.JUDGE, stack, () -> judging.judge(stack, cases));
-        var published = publishing.publish(
-                this::in, around, states, cut, decisions, register);
+        var published = publishing.publish(this::in, around, states, cut, decisions, register);
 
         remember(stack, cut);
         var gaps = new ArrayList<>(member.gaps());

@@ -230,9 +230,8 @@ public final class Publishing {
     }
 
     private StackView view(Stack other, List<Nest.Member> nest) {
-        var member = nest.stream()
-                .filter(m -> m.stack().id().equals(other.id()))
-                .findFirst();
+        var member =
+                nest.stream().filter(m -> m.stack().id().equals(other.id())).findFirst();
         if (member.isPresent()) {
             return new StackView(
                     other.id().name(), other.parameters(), member.get().context());

@@ -37,7 +37,8 @@ public record LiveResource(
         UNSUPPORTED
     }
 
-    /// Without what nobody sets and only references read: the outputs of a nested stack, for `Fn::GetAtt` in its parent.
+    /// Without what nobody sets and only references read: the outputs of a nested stack, for `Fn::GetAtt` in its
+    /// parent.
     public LiveResource withoutOutputs() {
         if (!type.equals(StackResource.NESTED) || properties.get("Outputs") == null) {
             return this;
@@ -45,14 +46,7 @@ public record LiveResource(
         var settable = new LinkedHashMap<>(properties.entries());
         settable.remove("Outputs");
         return new LiveResource(
-                logicalId,
-                physicalId,
-                type,
-                identifier,
-                new Value.MapValue(settable),
-                provenance,
-                status,
-                detail);
+                logicalId, physicalId, type, identifier, new Value.MapValue(settable), provenance, status, detail);
     }
 
     public LiveResource {

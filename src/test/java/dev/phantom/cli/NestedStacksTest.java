@@ -50,9 +50,11 @@ class NestedStacksTest {
 
     @Test
     void checkComparesEachNestedStackWithItsOwnTemplate() throws IOException {
-        var run = JSON.readTree(shell.run("check", "trade", "--region", "us-east-1", "--output", "json").out());
+        var run = JSON.readTree(shell.run("check", "trade", "--region", "us-east-1", "--output", "json")
+                .out());
         assertThat(run.get("schema").asText()).isEqualTo("phantom.run/v1");
-        assertThat(names(run)).containsExactly("trade", STORE, STORE + "-Letters-B7VQ0R2JH1LS", "trade-Extra-9KD2WXF6E3AM");
+        assertThat(names(run))
+                .containsExactly("trade", STORE, STORE + "-Letters-B7VQ0R2JH1LS", "trade-Extra-9KD2WXF6E3AM");
         assertThat(drifted(run)).containsExactly("Access", "Audit", "Dead", "Trace");
         for (var report : run.get("reports")) {
             assertThat(report.at("/safeState/source").asText()).isEqualTo("deployed");
@@ -62,16 +64,22 @@ class NestedStacksTest {
     @Test
     void checkOfANestedStackAloneIsOneReport() throws IOException {
         var report = JSON.readTree(
-                shell.run("check", "trade-Extra-9KD2WXF6E3AM", "--region", "us-east-1", "--output", "json").out());
+                shell.run("check", "trade-Extra-9KD2WXF6E3AM", "--region", "us-east-1", "--output", "json")
+                        .out());
         assertThat(report.get("schema").asText()).isEqualTo("phantom.report/v1");
     }
 
     @Test
     void scanWritesALineForEachStack() throws IOException {
-        var lines = shell.run("scan", "--stack", "trade", "--quiet").out().strip().lines().toList();
+        var lines = shell.run("scan", "--stack", "trade", "--quiet")
+                .out()
+                .strip()
+                .lines()
+                .toList();
         assertThat(lines).hasSize(4);
         var root = JSON.readTree(lines.getFirst());
-        assertThat(root.at("/resources/0/properties/Outputs/OrdersName").asText()).isEqualTo("orders");
+        assertThat(root.at("/resources/0/properties/Outputs/OrdersName").asText())
+                .isEqualTo("orders");
         assertThat(root.at("/resources/2/status").asText()).isEqualTo("failed");
         assertThat(String.join("", lines)).doesNotContain("hunter2");
     }
@@ -79,7 +87,8 @@ class NestedStacksTest {
     @Test
     void aParameterThatTheNestedStackHasOtherwiseIsDriftOfTheParent() throws IOException {
         redeployed("\"Retention\": \"14\"", "\"Retention\": \"60\"");
-        var run = JSON.readTree(shell.run("check", "trade", "--region", "us-east-1", "--output", "json").out());
+        var run = JSON.readTree(shell.run("check", "trade", "--region", "us-east-1", "--output", "json")
+                .out());
         var store = run.at("/reports/0/drifts/0");
         assertThat(store.get("logicalId").asText()).isEqualTo("Store");
         assertThat(store.at("/changes/0/path").asText()).isEqualTo("/Parameters/Retention");
@@ -89,7 +98,8 @@ class NestedStacksTest {
     @Test
     void anOutputOfAnotherValueIsDriftOfWhatRefersToIt() throws IOException {
         redeployed("\"OrdersName\": \"orders\"", "\"OrdersName\": \"orders-2\"");
-        var run = JSON.readTree(shell.run("check", "trade", "--region", "us-east-1", "--output", "json").out());
+        var run = JSON.readTree(shell.run("check", "trade", "--region", "us-east-1", "--output", "json")
+                .out());
         var clerk = run.at("/reports/0/drifts/0");
         assertThat(clerk.get("logicalId").asText()).isEqualTo("Clerk");
         assertThat(clerk.at("/changes/0/path").asText()).isEqualTo("/Environment/Variables/WHERE");
@@ -121,7 +131,9 @@ class NestedStacksTest {
 
     private static List<String> drifted(JsonNode run) {
         var ids = new ArrayList<String>();
-        run.get("reports").forEach(r -> r.get("drifts").forEach(d -> ids.add(d.get("logicalId").asText())));
+        run.get("reports")
+                .forEach(r ->
+                        r.get("drifts").forEach(d -> ids.add(d.get("logicalId").asText())));
         return ids;
     }
 }

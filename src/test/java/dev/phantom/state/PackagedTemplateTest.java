@@ -26,7 +26,8 @@ class PackagedTemplateTest {
                 "stacks/root.yaml, '!Ref Url', -",
             })
     void isFoundWhereThePackagedFileStands(String parent, String url, String path) {
-        var text = "Resources:\n  Web:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: " + url + "\n";
+        var text = "Resources:\n  Web:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: "
+                + url + "\n";
         var template = TemplateReader.read(parent, text);
         assertThat(PackagedTemplate.path(template, parent, "Web")).isEqualTo(Optional.ofNullable(path));
     }

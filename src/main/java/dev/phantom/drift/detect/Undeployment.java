@@ -27,10 +27,7 @@ final class Undeployment {
                 found.add(new Undeployed(logicalId, type, null, "ADD", mine.properties(), null));
                 return;
             }
-            resources
-                    .between(type, theirs.properties(), mine.properties())
-                    .changes()
-                    .stream()
+            resources.between(type, theirs.properties(), mine.properties()).changes().stream()
                     .filter(change -> !isPackaging(type, change))
                     .forEach(change -> found.add(new Undeployed(
                             logicalId,

@@ -46,9 +46,12 @@ final class CloudFormationStacks {
                     s.parameters().entrySet(),
                     (p, e) -> p.leaf("ParameterKey", e.getKey()).leaf("ParameterValue", e.getValue()));
             x.list("Tags", s.texts("tags").entrySet(), CloudFormationStacks::tag);
-            x.list("Outputs", s.outputs(), (o, e) -> o.leaf("OutputKey", e.key())
-                    .leaf("OutputValue", e.value())
-                    .leaf("ExportName", e.exportName().orElse(null)));
+            x.list(
+                    "Outputs",
+                    s.outputs(),
+                    (o, e) -> o.leaf("OutputKey", e.key())
+                            .leaf("OutputValue", e.value())
+                            .leaf("ExportName", e.exportName().orElse(null)));
             x.leaf("TimeoutInMinutes", s.node().get("timeoutInMinutes"));
             x.texts("Capabilities", List.of("CAPABILITY_IAM"));
             x.leaf("DisableRollback", false).leaf("EnableTerminationProtection", false);

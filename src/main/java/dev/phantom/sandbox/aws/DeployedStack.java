@@ -31,8 +31,8 @@ record DeployedStack(JsonNode node, String template, Optional<String> processed)
         var outputs = new ArrayList<Output>();
         texts("outputs").forEach((key, value) -> outputs.add(new Output(key, value, Optional.empty())));
         texts("exports")
-                .forEach((name, value) ->
-                        outputs.add(new Output(name.replaceAll("\\W", ""), value, Optional.of(name))));
+                .forEach(
+                        (name, value) -> outputs.add(new Output(name.replaceAll("\\W", ""), value, Optional.of(name))));
         return outputs;
     }
 
