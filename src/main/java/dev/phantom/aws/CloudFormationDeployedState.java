@@ -25,7 +25,7 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 /// CloudFormation shows each character outside ASCII of a template as `?`.
 public final class CloudFormationDeployedState implements DeployedStateSource {
 
-    private static final String MASKED = "****";
+    static final String MASKED = "****";
 
     private final AwsClients clients;
     private final List<TemplateFormat> formats;

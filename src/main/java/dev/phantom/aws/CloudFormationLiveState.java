@@ -20,7 +20,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// What really runs, by the IaC Generator: one generated template per stack, made once with the stack's own logical
 /// ids, kept, and refreshed on each run. What it could not read comes through Cloud Control; what neither can read has
-/// its status. Nothing that was read is thrown away.
+/// its status. Nested stacks are asked of CloudFormation itself. Nothing that was read is thrown away.
 public final class CloudFormationLiveState implements LiveStateSource {
 
     private final AwsClients clients;
@@ -44,7 +44,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
             var half = new Waiting(clock, pace.poll(), pace.limit().dividedBy(2));
             var identifiers = new StackIdentifiers(deployed, types);
             var readable = deployed.resources().values().stream()
-                    .filter(r -> unsupported(r).isEmpty())
+                    .filter(r -> !r.isNested() && unsupported(r).isEmpty())
                     .toList();
             var generator = generator(deployed, identifiers, half, progress);
             if (options.generator() && !readable.isEmpty()) {
@@ -61,7 +61,15 @@ public final class CloudFormationLiveState implements LiveStateSource {
                     progress);
             var read = merge.live(readable).iterator();
             var resources = new ArrayList<LiveResource>();
+            var nested = new NestedStackReader(
+                    clients.cloudFormation(
+                            deployed.id().account(), deployed.id().region()),
+                    deployed);
             for (var resource : deployed.resources().values()) {
+                if (resource.isNested()) {
+                    resources.add(nested.read(resource));
+                    continue;
+                }
                 var reason = unsupported(resource);
                 resources.add(
                         reason.isEmpty()
@@ -145,7 +153,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
 
     private static LiveState.Source source(List<LiveResource> resources) {
         var ways = resources.stream()
-                .filter(r -> r.status() == Status.READ)
+                .filter(r -> r.status() == Status.READ && !r.type().equals(StackResource.NESTED))
                 .map(LiveResource::provenance)
                 .distinct()
                 .toList();

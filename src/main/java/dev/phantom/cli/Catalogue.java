@@ -19,7 +19,11 @@ final class Catalogue {
 
     private static final List<Entry> COMMANDS = List.of(
             new Entry("demo", "the whole loop on an embedded world: no account, no key", true, DemoCommand::new),
-            new Entry("check", "one deployed stack: its deployed template against what runs", true, CheckCommand::new),
+            new Entry(
+                    "check",
+                    "one deployed stack and those nested in it: deployed template against what runs",
+                    true,
+                    CheckCommand::new),
             new Entry("run", "the whole walk over the configured stacks", true, RunCommand::new),
             new Entry("diff", "the drift of one stack from files; nothing is called", true, DiffCommand::new),
             new Entry(

@@ -11,18 +11,17 @@ import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
-import dev.phantom.fault.Code;
-import dev.phantom.fault.Diagnostic;
-import dev.phantom.fault.PhantomException;
 import dev.phantom.pipeline.Appraiser;
+import dev.phantom.pipeline.RunReport;
 import dev.phantom.pipeline.StackReport;
 import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.state.Baseline;
-import dev.phantom.state.DeployedState;
+import dev.phantom.state.LiveState;
 import dev.phantom.state.Mask;
 import dev.phantom.state.SafeState;
 import dev.phantom.state.Stack;
 import dev.phantom.state.StackId;
+import dev.phantom.state.StackTree;
 import dev.phantom.template.CloudFormationJson;
 import dev.phantom.template.CloudFormationYaml;
 import java.time.LocalDate;
@@ -30,11 +29,15 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `phantom check STACK`: one deployed stack, its deployed template against live. Nothing but AWS credentials.
+/// `phantom check STACK`: one deployed stack and the stacks nested in it, their deployed templates against live.
+/// Nothing
+/// but AWS credentials.
 final class CheckCommand implements Command {
 
     @Override
@@ -58,35 +61,46 @@ final class CheckCommand implements Command {
         var asking = new StackId("", args.matchedOptionValue("--region", ""), args.matchedPositionalValue(0, ""));
         String profile = args.matchedOptionValue("--profile", "");
         try (var aws = Wiring.aws(terminal, profile, new PhantomConfig.Accounts("", ""))) {
-            var deployed = new CloudFormationDeployedState(
-                            aws, List.of(new CloudFormationJson(), new CloudFormationYaml()))
-                    .read(asking);
-            var live = new CloudFormationLiveState(aws, TypeCatalog.embedded(), LiveOptions.CHECK, terminal.clock())
-                    .read(deployed, RunCommand.progress(globals, terminal));
-            var states = new States(deployed.id(), safe(deployed), deployed, live, Baseline.none(deployed.id()));
-            return printer.one(report(states, mask, terminal));
+            var deployed =
+                    new CloudFormationDeployedState(aws, List.of(new CloudFormationJson(), new CloudFormationYaml()));
+            var live = new CloudFormationLiveState(aws, TypeCatalog.embedded(), LiveOptions.CHECK, terminal.clock());
+            var startedAt = terminal.clock().instant();
+            var reports = new ArrayList<StackReport>();
+            check(
+                    StackTree.read(deployed, asking),
+                    null,
+                    tree -> {
+                        var read = live.read(tree.deployed(), RunCommand.progress(globals, terminal));
+                        return report(tree, tree.heeded(read), mask, terminal);
+                    },
+                    reports);
+            return reports.size() == 1
+                    ? printer.one(reports.getFirst())
+                    : printer.all(new RunReport(startedAt, reports, List.of()));
         }
     }
 
-    private static SafeState safe(DeployedState deployed) {
-        var template = deployed.effective()
-                .orElseThrow(() -> new PhantomException(new Diagnostic(
-                        Code.AWS_NO_STACK,
-                        "the stack has no template that can be read",
-                        "",
-                        deployed.id().name())));
-        return new SafeState(
-                SafeState.Source.DEPLOYED, "", "", "", template, java.util.Map.of(), deployed.parameters());
+    private static void check(
+            StackTree tree,
+            StackReport.@Nullable Below below,
+            Function<StackTree, StackReport> one,
+            List<StackReport> reports) {
+        reports.add(one.apply(tree).in(below));
+        var name = tree.deployed().id().name();
+        tree.nested().forEach((logicalId, child) -> check(child, new StackReport.Below(name, logicalId), one, reports));
     }
 
-    private static List<String> gaps(States states) {
-        var gaps = new ArrayList<String>();
+    private static List<String> gaps(StackTree tree, States states) {
+        var gaps = new ArrayList<>(tree.gaps());
         DriftDetector.refusal(states).ifPresent(gaps::add);
         gaps.add("no history: undeclared changes cannot be confirmed by a baseline");
         return gaps;
     }
 
-    private static StackReport report(States states, Mask mask, Terminal terminal) {
+    private static StackReport report(StackTree tree, LiveState live, Mask mask, Terminal terminal) {
+        var deployed = tree.deployed();
+        var id = deployed.id();
+        var states = new States(id, SafeState.deployed(deployed), deployed, live, Baseline.none(id));
         var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
         var stack = new Stack(states.id(), "", "", List.of(), "", "", Stack.Mode.REPORT);
         var appraiser = new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()));
@@ -98,6 +112,6 @@ final class CheckCommand implements Command {
                 StackReport.Live.of(states.live()),
                 found.report(),
                 appraiser.appraise(found, stack, Set.of()),
-                gaps(states));
+                gaps(tree, states));
     }
 }

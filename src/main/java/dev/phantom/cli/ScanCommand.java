@@ -8,6 +8,7 @@ import dev.phantom.state.LiveResource;
 import dev.phantom.state.LiveState;
 import dev.phantom.state.Mask;
 import dev.phantom.state.StackId;
+import dev.phantom.state.StackTree;
 import dev.phantom.state.file.LiveStateWriter;
 import dev.phantom.template.CloudFormationJson;
 import dev.phantom.template.CloudFormationYaml;
@@ -15,13 +16,16 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
-/// `phantom scan --stack NAME`: what really runs of one stack, as `phantom.live/v1`.
+/// `phantom scan --stack NAME`: what really runs of one stack, as `phantom.live/v1`; one line more for each nested
+/// stack.
 final class ScanCommand implements Command {
 
     @Override
@@ -41,34 +45,45 @@ final class ScanCommand implements Command {
         String out = args.matchedOptionValue("--out", "");
         var file = out.isEmpty() ? null : new WholeFile(terminal.path(out), out);
         Consumer<String> progress = Globals.of(args, terminal).quiet() ? line -> {} : terminal.err()::println;
-        var live = read(args, terminal, progress);
-        var bytes = bytes(live, Mask.of(terminal.env("PHANTOM_MASK_KEY")));
+        var states = read(args, terminal, progress);
+        var bytes = bytes(states, Mask.of(terminal.env("PHANTOM_MASK_KEY")));
         if (file == null) {
             terminal.out().write(bytes, 0, bytes.length);
         } else {
             file.write(bytes);
         }
-        progress.accept(summary(live) + (file == null ? "" : ", written to " + out));
+        states.forEach(live -> progress.accept(summary(live) + (file == null ? "" : ", written to " + out)));
         return ExitCode.OK;
     }
 
-    private static LiveState read(ParseResult args, Terminal terminal, Consumer<String> progress) {
+    private static List<LiveState> read(ParseResult args, Terminal terminal, Consumer<String> progress) {
         String profile = args.matchedOptionValue("--profile", "");
         var region = AwsDoor.region(terminal, args.matchedOptionValue("--region", ""), profile);
         var options = Globals.set(args, "--rescan") ? LiveOptions.RUN.withRescan() : LiveOptions.RUN;
         try (var clients = AwsDoor.open(terminal, profile, "", "")) {
             var formats = List.of(new CloudFormationJson(), new CloudFormationYaml());
-            var deployed = new CloudFormationDeployedState(clients, formats)
-                    .read(new StackId("", region, args.matchedOptionValue("--stack", "")));
-            return new CloudFormationLiveState(clients, TypeCatalog.embedded(), options, terminal.clock())
-                    .read(deployed, progress);
+            var deployed = new CloudFormationDeployedState(clients, formats);
+            var live = new CloudFormationLiveState(clients, TypeCatalog.embedded(), options, terminal.clock());
+            var root = new StackId("", region, args.matchedOptionValue("--stack", ""));
+            var states = new ArrayList<LiveState>();
+            scan(StackTree.read(deployed, root), tree -> live.read(tree.deployed(), progress), progress, states);
+            return states;
         }
     }
 
-    private static byte[] bytes(LiveState live, Mask mask) {
+    private static void scan(
+            StackTree tree, Function<StackTree, LiveState> one, Consumer<String> progress, List<LiveState> states) {
+        states.add(tree.heeded(one.apply(tree)));
+        tree.gaps().forEach(progress);
+        tree.nested().values().forEach(child -> scan(child, one, progress, states));
+    }
+
+    private static byte[] bytes(List<LiveState> states, Mask mask) {
         var text = new StringWriter();
         try {
-            new LiveStateWriter(mask).write(live, text);
+            for (var live : states) {
+                new LiveStateWriter(mask).write(live, text);
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

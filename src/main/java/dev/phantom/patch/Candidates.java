@@ -47,9 +47,11 @@ final class Candidates {
     Candidate inPlace(PropertyPath property, Action action) {
         Optional<PropertyPath> node = evaluated.node(logicalId, property);
         return switch (action) {
-            case Action.Set(Value value) ->
-                node.map(n -> candidate(new Edit.Put(n, value), Origin.Kind.LITERAL, n))
+            case Action.Set(Value value) -> {
+                requireOwn(evaluated.origin(logicalId, property));
+                yield node.map(n -> candidate(new Edit.Put(n, value), Origin.Kind.LITERAL, n))
                         .orElseGet(() -> absent(property, value));
+            }
             case Action.Append(Value value) -> append(property, evaluated.origin(logicalId, property), value);
             case Action.Remove remove -> remove(property, evaluated.origin(logicalId, property));
         };
@@ -69,6 +71,7 @@ final class Candidates {
                 evaluated.node(logicalId, property).isPresent() ? literal(origin, value) : throwMade(property, origin);
             case TRANSFORM -> throwMade(property, origin);
             case ABSENT -> {
+                requireOwn(origin);
                 if (!origin.name().isEmpty()) {
                     throw new PhantomException(
                             Code.PATCH_NO_NODE,
@@ -77,6 +80,16 @@ final class Candidates {
                 yield absent(property, value);
             }
         };
+    }
+
+    /// What the parent stack passes is changed in the parent's file, not fixed in place.
+    private static void requireOwn(Origin origin) {
+        if (origin.kind() == Origin.Kind.ABSENT && !origin.file().isEmpty()) {
+            throw new PhantomException(
+                    Code.PATCH_NO_NODE,
+                    "parameter " + origin.name() + " is passed by the parent stack; it is changed there, at "
+                            + origin.file() + ":" + origin.line());
+        }
     }
 
     private Candidate literal(Origin origin, Value value) {

@@ -11,11 +11,14 @@ import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.state.Stack;
 import dev.phantom.state.StackId;
+import dev.phantom.state.StackTree;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -53,6 +56,7 @@ public final class Pipeline {
 
     /// @param stacks     to walk
     /// @param configured every stack of the configuration: a patch must move none of the others
+    /// @return one report for each stack, nested ones after the stack that they are nested in
     public RunReport run(List<Stack> stacks, List<Stack> configured) {
         var startedAt = clock.instant();
         return ports.telemetry().stage("phantom.run", Map.of(), () -> {
@@ -60,17 +64,25 @@ public final class Pipeline {
             var seen = new LinkedHashMap<StackId, IgnoreRules.Seen>();
             var failures = new ArrayList<RunReport.Failure>();
             var register = register(failures);
+            var walked = new HashSet<StackId>();
             for (var stack : stacks) {
-                try {
-                    var walked = walk(stack, configured, register);
-                    reports.add(walked.report());
-                    seen.put(stack.id(), walked.rules());
-                    register = walked.register();
-                } catch (PhantomException e) {
-                    failures.add(new RunReport.Failure(stack.id().name(), stage.verb(), e.diagnostic()));
-                } catch (RuntimeException | StackOverflowError e) {
-                    // a fault of ours in one stack must not hide the others
-                    failures.add(new RunReport.Failure(stack.id().name(), stage.verb(), Diagnostic.unexpected(e)));
+                if (walked.contains(stack.id())) {
+                    continue; // below its parent
+                }
+                var nest = attempt(stack.id(), failures, () -> nest(stack, configured));
+                for (var member : nest.orElse(List.of())) {
+                    if (walked.add(member.stack().id())) {
+                        var known = register;
+                        var done = attempt(
+                                member.stack().id(),
+                                failures,
+                                () -> walk(member, new Publishing.Around(configured, nest.get()), known));
+                        done.ifPresent(w -> {
+                            reports.add(w.report());
+                            seen.put(member.stack().id(), w.rules());
+                        });
+                        register = done.map(Walked::register).orElse(known);
+                    }
                 }
             }
             var run = new RunReport(startedAt, noticed(reports, seen, configured), failures);
@@ -93,10 +105,30 @@ public final class Pipeline {
 
     private record Walked(StackReport report, Register register, IgnoreRules.Seen rules) {}
 
-    private Walked walk(Stack stack, List<Stack> configured, Register register) {
+    private <T> Optional<T> attempt(StackId stack, List<RunReport.Failure> failures, Supplier<T> work) {
+        try {
+            return Optional.of(work.get());
+        } catch (PhantomException e) {
+            failures.add(new RunReport.Failure(stack.name(), stage.verb(), e.diagnostic()));
+        } catch (RuntimeException | StackOverflowError e) {
+            // a fault of ours in one stack must not hide the others
+            failures.add(new RunReport.Failure(stack.name(), stage.verb(), Diagnostic.unexpected(e)));
+        }
+        return Optional.empty();
+    }
+
+    private List<Nest.Member> nest(Stack stack, List<Stack> configured) {
         var safe = in(Stage.READ_SAFE, stack, () -> ports.safe().read(stack));
-        var deployed = in(Stage.READ_LIVE, stack, () -> ports.deployed().read(stack.id()));
-        var live = in(Stage.READ_LIVE, stack, () -> ports.live().read(deployed, progress));
+        var tree = in(Stage.READ_LIVE, stack, () -> StackTree.read(ports.deployed(), stack.id()));
+        return in(Stage.READ_SAFE, stack, () -> Nest.of(stack, safe, tree, ports.safe(), configured));
+    }
+
+    private Walked walk(Nest.Member member, Publishing.Around around, Register register) {
+        var stack = member.stack();
+        var safe = member.safe();
+        var deployed = member.tree().deployed();
+        var live = in(
+                Stage.READ_LIVE, stack, () -> member.tree().heeded(ports.live().read(deployed, progress)));
         var states =
                 new States(stack.id(), safe, deployed, live, ports.history().baseline(stack.id()));
 
@@ -109,10 +141,11 @@ public final class Pipeline {
 
         var cases = in(Stage.COLLECT, stack, () -> judging.cases(stack, cut, appraised, writes.found()));
         var decisions = in(Stage.JUDGE, stack, () -> judging.judge(stack, cases));
-        var published = publishing.publish(this::in, configured, states, cut, decisions, register);
+        var published = publishing.publish(this::in, around, states, cut, decisions, register);
 
         remember(stack, cut);
-        var gaps = new ArrayList<>(writes.gaps());
+        var gaps = new ArrayList<>(member.gaps());
+        gaps.addAll(writes.gaps());
         DriftDetector.refusal(states).ifPresent(gaps::add);
         var report = new StackReport(
                 stack,
@@ -120,7 +153,8 @@ public final class Pipeline {
                 StackReport.Live.of(live),
                 cut.report(),
                 assemble(appraised, decisions, published),
-                gaps);
+                gaps,
+                member.below());
         return new Walked(report, published.register(), cut.rulesSeen());
     }
 

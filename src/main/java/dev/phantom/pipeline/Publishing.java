@@ -29,11 +29,13 @@ import dev.phantom.state.ParameterValue;
 import dev.phantom.state.SafeState;
 import dev.phantom.state.SafeStateSource;
 import dev.phantom.state.Stack;
+import dev.phantom.state.StackId;
 import dev.phantom.template.ParameterFile;
 import dev.phantom.template.Template;
 import dev.phantom.template.TemplateReader;
 import dev.phantom.template.Value;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +51,7 @@ public final class Publishing {
     private final ChangePreview preview;
     private final @Nullable CodeHost host;
     private final PublishPolicy policy;
+    private final Map<StackId, List<Stack>> written = new HashMap<>();
     private boolean suspended;
 
     /// @param host null: nothing is published, and each outcome says so
@@ -72,6 +75,24 @@ public final class Publishing {
         suspended = true;
     }
 
+    /// The stacks that a patch must not move.
+    ///
+    /// @param configured every configured one
+    /// @param nest       the stack's own nest, of which more is known than files tell; the root first
+    record Around(List<Stack> configured, List<Nest.Member> nest) {
+        StackId root() {
+            return nest.getFirst().stack().id();
+        }
+
+        Stack stack(StackId id) {
+            return nest.stream()
+                    .map(Nest.Member::stack)
+                    .filter(s -> s.id().equals(id))
+                    .findFirst()
+                    .orElseThrow();
+        }
+    }
+
     @FunctionalInterface
     interface Stages {
         <T> T in(Stage stage, Stack stack, Supplier<T> work);
@@ -86,7 +107,7 @@ public final class Publishing {
 
     Published publish(
             Stages stages,
-            List<Stack> configured,
+            Around around,
             States states,
             Detection detection,
             List<Decision> decisions,
@@ -94,15 +115,14 @@ public final class Publishing {
         if (decisions.isEmpty() && (host == null || suspended)) {
             return new Published(Map.of(), register);
         }
-        var stack = configured.stream()
-                .filter(s -> s.id().equals(states.id()))
-                .findFirst()
-                .orElseThrow();
+        var stack = around.stack(states.id());
         var groups = DriftGrouping.of(decisions, register);
         var proposals = new ArrayList<Proposal>();
-        var base = stages.in(Stage.PLAN, stack, () -> base(stack, configured, states, detection));
-        for (var group : groups) {
-            proposals.add(propose(stages, stack, base, states, group));
+        if (states.safe().source() == SafeState.Source.DEPLOYED) {
+            groups.forEach(group -> proposals.add(withoutFile(group)));
+        } else {
+            var base = stages.in(Stage.PLAN, stack, () -> base(stack, around, states, detection));
+            groups.forEach(group -> proposals.add(propose(stages, stack, base, states, group)));
         }
         if (host == null || suspended) {
             return new Published(unpublished(proposals), register);
@@ -113,6 +133,13 @@ public final class Publishing {
             var done = new PullRequestLifecycle(codeHost, policy).publish(round, register);
             return new Published(done.outcomes(), done.register());
         });
+    }
+
+    private static Proposal withoutFile(DriftGroup group) {
+        return group.wantsPatch()
+                ? new Proposal.Refusal(
+                        group, "the template of this nested stack is not in the repository", new Proof(List.of()))
+                : new Proposal.Nothing(group);
     }
 
     private Proposal propose(Stages stages, Stack stack, PatchBase base, States states, DriftGroup group) {
@@ -167,7 +194,7 @@ public final class Publishing {
         return List.copyOf(given.values());
     }
 
-    private PatchBase base(Stack stack, List<Stack> configured, States states, Detection detection) {
+    private PatchBase base(Stack stack, Around around, States states, Detection detection) {
         var partners = new LinkedHashMap<String, LiveResource>();
         detection.models().forEach((logicalId, model) -> partners.put(logicalId, model.live()));
         var own = new StackView(
@@ -180,11 +207,24 @@ public final class Publishing {
                 states.safe().commit(),
                 new Workspace(states.safe().path(), states.safe().files()),
                 own,
-                configured.stream()
+                all(around).stream()
                         .filter(other -> shares(stack, other))
-                        .map(this::view)
+                        .map(other -> view(other, around.nest()))
                         .toList(),
                 owned(partners));
+    }
+
+    /// Those configured, those of the stack's own nest, and those that the templates of others nest.
+    private List<Stack> all(Around around) {
+        var all = new LinkedHashMap<StackId, Stack>();
+        around.nest().forEach(m -> all.put(m.stack().id(), m.stack()));
+        around.configured().forEach(s -> {
+            all.putIfAbsent(s.id(), s);
+            if (!s.id().equals(around.root())) {
+                written.computeIfAbsent(s.id(), id -> Nest.written(s, safe)).forEach(n -> all.putIfAbsent(n.id(), n));
+            }
+        });
+        return List.copyOf(all.values());
     }
 
     private static boolean shares(Stack stack, Stack other) {
@@ -193,7 +233,13 @@ public final class Publishing {
                         || other.parameters().stream().anyMatch(stack.parameters()::contains));
     }
 
-    private StackView view(Stack other) {
+    private StackView view(Stack other, List<Nest.Member> nest) {
+        var member =
+                nest.stream().filter(m -> m.stack().id().equals(other.id())).findFirst();
+        if (member.isPresent()) {
+            return new StackView(
+                    other.id().name(), other.parameters(), member.get().context());
+        }
         try {
             var state = safe.read(other);
             var values = new StackValues(other.id(), DeployedState.unknown(other.id()));

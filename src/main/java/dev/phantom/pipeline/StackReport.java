@@ -20,8 +20,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param comparison what the comparison found; `drifts` carries the same drifts with what was made of them
 /// @param gaps       named shortfalls of the whole stack, in words for people
+/// @param below      the stack that it is nested in; null if none
 public record StackReport(
-        Stack stack, Safe safe, Live live, DriftReport comparison, List<JudgedDrift> drifts, List<String> gaps) {
+        Stack stack,
+        Safe safe,
+        Live live,
+        DriftReport comparison,
+        List<JudgedDrift> drifts,
+        List<String> gaps,
+        @Nullable Below below) {
+
+    /// Where a nested stack stands: the name of its parent, and what it is called there.
+    public record Below(String stack, String logicalId) {}
+
+    /// A stack by itself.
+    public StackReport(
+            Stack stack, Safe safe, Live live, DriftReport comparison, List<JudgedDrift> drifts, List<String> gaps) {
+        this(stack, safe, live, comparison, drifts, gaps, null);
+    }
 
     /// @param constructs of a CDK-made template: path of the construct by logical id
     public record Safe(
@@ -46,6 +62,11 @@ public record StackReport(
         }
     }
 
+    /// The same report of a nested stack.
+    public StackReport in(@Nullable Below parent) {
+        return new StackReport(stack, safe, live, comparison, drifts, gaps, parent);
+    }
+
     public StackReport {
         drifts = List.copyOf(drifts);
         gaps = List.copyOf(gaps);
@@ -59,7 +80,8 @@ public record StackReport(
                 live,
                 comparison,
                 drifts,
-                Stream.concat(gaps.stream(), more.stream()).toList());
+                Stream.concat(gaps.stream(), more.stream()).toList(),
+                below);
     }
 
     /// The CDK construct that a resource is synthesized from; empty for any other template.

@@ -37,6 +37,18 @@ public record LiveResource(
         UNSUPPORTED
     }
 
+    /// Without what nobody sets and only references read: the outputs of a nested stack, for `Fn::GetAtt` in its
+    /// parent.
+    public LiveResource withoutOutputs() {
+        if (!type.equals(StackResource.NESTED) || properties.get("Outputs") == null) {
+            return this;
+        }
+        var settable = new LinkedHashMap<>(properties.entries());
+        settable.remove("Outputs");
+        return new LiveResource(
+                logicalId, physicalId, type, identifier, new Value.MapValue(settable), provenance, status, detail);
+    }
+
     public LiveResource {
         identifier = Collections.unmodifiableMap(new LinkedHashMap<>(identifier));
     }

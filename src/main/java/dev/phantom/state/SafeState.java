@@ -1,5 +1,8 @@
 package dev.phantom.state;
 
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
 import dev.phantom.template.Template;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -27,6 +30,19 @@ public record SafeState(
         FOLDER,
         FILE,
         DEPLOYED
+    }
+
+    /// Where no repository says anything of the stack: what CloudFormation was last told.
+    ///
+    /// @throws PhantomException AWS_NO_STACK if it shows no template
+    public static SafeState deployed(DeployedState deployed) {
+        var template = deployed.effective()
+                .orElseThrow(() -> new PhantomException(new Diagnostic(
+                        Code.AWS_NO_STACK,
+                        "the stack has no template that can be read",
+                        "",
+                        deployed.id().name())));
+        return new SafeState(Source.DEPLOYED, "", "", "", template, Map.of(), deployed.parameters());
     }
 
     public SafeState {

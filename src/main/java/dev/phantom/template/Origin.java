@@ -5,7 +5,8 @@ package dev.phantom.template;
 /// @param kind     closed list of the contract
 /// @param name     the parameter, mapping (`Map/Top/Second`), condition or, of a transform, CDK construct; empty for a
 ///                 literal
-/// @param file     the file it stands in; empty if not known
+/// @param file     the file it stands in; empty if not known. A parameter that a parent stack passes is ABSENT from the
+///                 stack's own files, and this is the parent's
 /// @param document path of the node in that file's document (`/Parameters/DbClass/Default`)
 /// @param line     1-based, 0 if not known
 /// @param column   1-based, 0 if not known

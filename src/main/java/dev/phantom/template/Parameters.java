@@ -37,15 +37,19 @@ final class Parameters {
         return known;
     }
 
-    /// A value that only the deployment shows stands in no file, unless it is the default.
+    /// A value that only the deployment shows stands in no file of the stack, unless it is the default; where a parent
+    /// stack passes it, the place in the parent's file is known.
     Origin origin(String name, Template template) {
         Given given = context.parameters().get(name);
         if (given != null && given.origin().kind() != Origin.Kind.ABSENT) {
             return given.origin();
         }
         Value fallback = section.get(name) instanceof MapValue m ? m.get("Default") : null;
-        if (given != null && (fallback == null || !Texts.equal(fallback, given.value()))) {
-            return new Origin(Origin.Kind.ABSENT, name, "", PropertyPath.ROOT, 0, 0);
+        if (given != null
+                && (!given.origin().file().isEmpty() || fallback == null || !Texts.equal(fallback, given.value()))) {
+            var passed = given.origin();
+            return new Origin(
+                    Origin.Kind.ABSENT, name, passed.file(), passed.document(), passed.line(), passed.column());
         }
         var path = PropertyPath.of("Parameters", name, "Default");
         var span = template.span(path);

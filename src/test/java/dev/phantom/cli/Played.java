@@ -143,7 +143,9 @@ final class Played {
     }
 
     private String neutral(String text) {
-        return text.replaceAll("http://127\\.0\\.0\\.1:\\d+", "http://embedded").replace(folder.toString(), "FOLDER");
+        return text.replaceAll("http://127\\.0\\.0\\.1:\\d+", "http://embedded")
+                .replaceAll("\\(request [0-9a-f-]{36}\\)", "(request …)")
+                .replace(folder.toString(), "FOLDER");
     }
 
     /// What a person could ever see of the run: output, files, prompts, pull requests.

@@ -110,7 +110,9 @@ final class ChangeText {
             return "";
         }
         var named = !origin.name().isEmpty() && origin.kind() != Origin.Kind.TRANSFORM;
-        var kind = origin.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        var kind = origin.kind() == Origin.Kind.ABSENT
+                ? "passed by the parent stack as"
+                : origin.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return "  (" + origin.file() + ":" + origin.line() + (named ? ", " + kind + " " + origin.name() : "") + ")";
     }
 }

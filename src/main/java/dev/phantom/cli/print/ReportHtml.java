@@ -43,6 +43,11 @@ public final class ReportHtml {
         html.append("<section><h2>")
                 .append(text(id.name()))
                 .append(" <small>")
+                .append(
+                        report.below() == null
+                                ? ""
+                                : text(report.below().logicalId() + " of "
+                                        + report.below().stack() + " · "))
                 .append(text(report.stack().environment()))
                 .append(" · ")
                 .append(text(id.account()))

@@ -32,7 +32,9 @@ public final class ReportMarkdown {
         var out = new ArrayList<String>();
         var coverage = report.comparison().coverage();
         var name = report.stack().id().name();
-        out.add("## " + code(name.isEmpty() ? report.safe().path() : name));
+        var below = report.below();
+        out.add("## " + code(name.isEmpty() ? report.safe().path() : name)
+                + (below == null ? "" : ", " + code(below.logicalId()) + " of " + code(below.stack())));
         out.add("");
         out.add(
                 report.drifts().isEmpty()

@@ -91,7 +91,12 @@ public final class ReportText {
                 ? "no drift in " + coverage.compared() + " of " + coverage.resources() + " resources"
                 : drifts + (drifts == 1 ? " drift" : " drifts") + " (" + report.newDrifts() + " new) · "
                         + coverage.compared() + " of " + coverage.resources() + " resources compared";
-        return Plain.line(name + environment + where + read) + " · " + result;
+        return Plain.line(name) + Plain.line(below(report)) + Plain.line(environment + where + read) + " · " + result;
+    }
+
+    private static String below(StackReport report) {
+        var below = report.below();
+        return below == null ? "" : " · " + below.logicalId() + " of " + below.stack();
     }
 
     private void drift(List<String> out, JudgedDrift judged, String construct, String region) {

@@ -73,9 +73,11 @@ final class ResourceDrift {
         }
     }
 
-    /// @param live    the partner, under the stack's own logical id
-    /// @param earlier the partner in the baseline; null if there is none
-    Outcome compare(MapValue expected, LiveResource live, @Nullable LiveResource earlier) {
+    /// @param shown  the partner, under the stack's own logical id
+    /// @param before the partner in the baseline; null if there is none
+    Outcome compare(MapValue expected, LiveResource shown, @Nullable LiveResource before) {
+        var live = shown.withoutOutputs();
+        var earlier = before == null ? null : before.withoutOutputs();
         var subject = new Subject(live.logicalId(), live.type(), live.physicalId(), expected, live.properties());
         var compared = Comparison.of(expected, live.properties(), scope(live.type(), Mode.DECLARED));
         boolean facts = !detector.facts().of(live.type()).facts().isEmpty();

@@ -1,6 +1,9 @@
 package dev.phantom.drift.detect;
 
+import dev.phantom.drift.Change;
 import dev.phantom.drift.Undeployed;
+import dev.phantom.state.PackagedTemplate;
+import dev.phantom.state.StackResource;
 import dev.phantom.template.EvaluatedTemplate;
 import dev.phantom.template.Template;
 import java.util.ArrayList;
@@ -24,9 +27,8 @@ final class Undeployment {
                 found.add(new Undeployed(logicalId, type, null, "ADD", mine.properties(), null));
                 return;
             }
-            resources
-                    .between(type, theirs.properties(), mine.properties())
-                    .changes()
+            resources.between(type, theirs.properties(), mine.properties()).changes().stream()
+                    .filter(change -> !isPackaging(type, change))
                     .forEach(change -> found.add(new Undeployed(
                             logicalId,
                             type,
@@ -41,5 +43,12 @@ final class Undeployment {
             }
         });
         return found;
+    }
+
+    /// A nested stack's template by its path here, by the address of the packaged copy there: no commit waits for that.
+    private static boolean isPackaging(String type, Change change) {
+        return type.equals(StackResource.NESTED)
+                && change.path().equals(PackagedTemplate.PROPERTY)
+                && change.actualValue().filter(PackagedTemplate::isLocal).isPresent();
     }
 }

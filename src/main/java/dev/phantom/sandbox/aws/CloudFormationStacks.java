@@ -55,10 +55,11 @@ final class CloudFormationStacks {
             x.list("Tags", s.texts("tags").entrySet(), CloudFormationStacks::tag);
             x.list(
                     "Outputs",
-                    s.texts("exports").entrySet(),
-                    (o, e) -> o.leaf("OutputKey", e.getKey().replaceAll("\\W", ""))
-                            .leaf("OutputValue", e.getValue())
-                            .leaf("ExportName", e.getKey()));
+                    s.outputs(),
+                    (o, e) -> o.leaf("OutputKey", e.key())
+                            .leaf("OutputValue", e.value())
+                            .leaf("ExportName", e.exportName().orElse(null)));
+            x.leaf("TimeoutInMinutes", s.node().get("timeoutInMinutes"));
             x.texts("Capabilities", s.capabilities());
             x.leaf("DisableRollback", false).leaf("EnableTerminationProtection", false);
         });
@@ -80,6 +81,8 @@ final class CloudFormationStacks {
                 .leaf("StackName", stack.name())
                 .leaf("CreationTime", stack.text("createdAt", "2024-01-01T00:00:00.000Z"))
                 .leaf("LastUpdatedTime", stack.node().hasNonNull("updatedAt") ? stack.text("updatedAt", "") : null)
+                .leaf("ParentId", stack.parent().orElse(null))
+                .leaf("RootId", stack.root().orElse(null))
                 .leaf("StackStatus", stack.text("status", "CREATE_COMPLETE"))
                 .element("DriftInformation", d -> d.leaf("StackDriftStatus", drifts.stackStatus(stack)));
     }

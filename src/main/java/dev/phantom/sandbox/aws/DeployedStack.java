@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.sandbox.aws.deploy.Capabilities;
 import dev.phantom.template.TemplateReader;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -21,6 +22,27 @@ import java.util.stream.Collectors;
 record DeployedStack(JsonNode node, String template, Optional<String> processed) {
 
     record Row(String logicalId, String physicalId, String type, String status) {}
+
+    record Output(String key, String value, Optional<String> exportName) {}
+
+    /// ARN of the stack that it is nested in, and of the one at the top; both empty for a stack by itself.
+    Optional<String> parent() {
+        return Optional.ofNullable(node.path("parentId").textValue());
+    }
+
+    Optional<String> root() {
+        return Optional.ofNullable(node.path("rootId").textValue());
+    }
+
+    /// Its outputs, those that are exported after the others.
+    List<Output> outputs() {
+        var outputs = new ArrayList<Output>();
+        texts("outputs").forEach((key, value) -> outputs.add(new Output(key, value, Optional.empty())));
+        texts("exports")
+                .forEach(
+                        (name, value) -> outputs.add(new Output(name.replaceAll("\\W", ""), value, Optional.of(name))));
+        return outputs;
+    }
 
     String name() {
         return node.required("name").asText();
