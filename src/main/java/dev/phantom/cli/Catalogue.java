@@ -21,6 +21,11 @@ final class Catalogue {
             new Entry("demo", "the whole loop on an embedded world: no account, no key", true, DemoCommand::new),
             new Entry("check", "one deployed stack: its deployed template against what runs", true, CheckCommand::new),
             new Entry("run", "the whole walk over the configured stacks", true, RunCommand::new),
+            new Entry(
+                    "adopt",
+                    "proposes .phantom/adopted.yaml: what drifts today is known, and only what changes is drift",
+                    false,
+                    AdoptCommand::new),
             new Entry("diff", "the drift of one stack from files; nothing is called", true, DiffCommand::new),
             new Entry(
                     "scan",

@@ -24,8 +24,8 @@ import dev.phantom.datadog.DatadogEvidence;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.DriftDetector;
-import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
@@ -37,7 +37,9 @@ import dev.phantom.github.GitHubSafeState;
 import dev.phantom.github.Pace;
 import dev.phantom.history.FileHistory;
 import dev.phantom.history.ForgetfulHistory;
+import dev.phantom.pipeline.Adopting;
 import dev.phantom.pipeline.Appraiser;
+import dev.phantom.pipeline.Comparing;
 import dev.phantom.pipeline.History;
 import dev.phantom.pipeline.Judging;
 import dev.phantom.pipeline.Pipeline;
@@ -99,34 +101,45 @@ final class Wiring implements AutoCloseable {
 
     Pipeline pipeline() {
         var safe = safe();
-        var ignore = ignore(safe);
+        var files = new RepositoryFiles(safe, terminal, config);
         var clock = terminal.clock();
-        var history = history();
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var detector = DriftDetector.of(options.mask(), ignore, today);
+        var host = options.dryRun() ? null : host();
+        var comparing = comparing(safe, files, host);
+        var ports = comparing.ports();
         var estimator = CostCatalogue.estimator(EmbeddedPriceBook.load());
         var appraiser = new Appraiser(RuleCatalogue.assessor(), estimator);
-        var analyst = analyst();
-        var host = options.dryRun() ? null : host();
-        var evidence = evidence();
+        var judging = new Judging(
+                evidence(),
+                new Candidates(estimator),
+                new CaseRedaction(options.mask()),
+                analyst(),
+                ports.history(),
+                clock,
+                options.rejudge());
+        var publishing = new Publishing(safe, comparing.detector(), appraiser.assessor(), host, policy());
+        var adoption = new Adoption(files.adopted(), options.mask());
+        return new Pipeline(comparing, adoption, appraiser, judging, publishing, clock);
+    }
+
+    /// The walk as far as `phantom adopt` goes.
+    Adopting adopting() {
+        var safe = safe();
+        var files = new RepositoryFiles(safe, terminal, config);
+        return new Adopting(comparing(safe, files, null), new Adoption(files.adopted(), options.mask()));
+    }
+
+    private Comparing comparing(SafeStateSource safe, RepositoryFiles files, @Nullable CodeHost host) {
+        var clock = terminal.clock();
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var ports = new Ports(
                 safe,
                 new CloudFormationDeployedState(aws, List.of(new CloudFormationJson(), new CloudFormationYaml())),
                 new CloudFormationLiveState(aws, TypeCatalog.embedded(), LiveOptions.RUN, clock),
                 new CloudTrailChangeLog(aws, clock),
                 host,
-                history,
+                history(),
                 telemetry);
-        var judging = new Judging(
-                evidence,
-                new Candidates(estimator),
-                new CaseRedaction(options.mask()),
-                analyst,
-                history,
-                clock,
-                options.rejudge());
-        var publishing = new Publishing(safe, detector, appraiser.assessor(), host, policy());
-        return new Pipeline(ports, detector, appraiser, judging, publishing, clock, progress);
+        return new Comparing(ports, DriftDetector.of(options.mask(), files.ignore(), today), clock, progress);
     }
 
     static AwsClients aws(Terminal terminal, String profile, PhantomConfig.Accounts accounts) {
@@ -164,13 +177,9 @@ final class Wiring implements AutoCloseable {
         return new GitHubAccess(api, github.repository(), github.base(), credential, pace);
     }
 
-    private @Nullable CodeHost host() {
+    @Nullable CodeHost host() {
         var github = config.github();
         return github == null ? null : new GitHubCodeHost(access(), github.roots());
-    }
-
-    private IgnoreRules ignore(SafeStateSource safe) {
-        return new RepositoryFiles(safe, terminal, config).ignore();
     }
 
     private List<EvidenceSource> evidence() {

@@ -55,6 +55,11 @@ public enum Code {
             "a file about the deployed stack is not understood",
             "give the JSON that describe-stacks or describe-stack-resources prints"),
     IGNORE_UNREADABLE("PH-DRF-004", USER, "the ignore rules are not understood", "mend .phantom/ignore.yaml"),
+    ADOPTED_UNREADABLE(
+            "PH-DRF-005",
+            USER,
+            "the list of adopted differences is not understood",
+            "mend .phantom/adopted.yaml, or write it anew with `phantom adopt`"),
 
     // patches
     PATCH_REFUSED("PH-PCH-001", USER, "an edit would not be safe and was refused", "edit the file by hand"),

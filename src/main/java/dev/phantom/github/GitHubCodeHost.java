@@ -3,6 +3,7 @@ package dev.phantom.github;
 import dev.phantom.pullrequest.CodeHost;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +59,19 @@ public final class GitHubCodeHost implements CodeHost {
                     return List.copyOf(found);
                 })
                 .orElse(List.of());
+    }
+
+    @Override
+    public Optional<String> file(String path, String commit) {
+        return calls.find("read " + path, () -> {
+            var content = repository.get().getFileContent(path, commit);
+            if (!content.isFile()) {
+                throw new FileNotFoundException(path);
+            }
+            try (var in = content.read()) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        });
     }
 
     @Override

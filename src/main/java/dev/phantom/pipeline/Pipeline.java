@@ -1,9 +1,8 @@
 package dev.phantom.pipeline;
 
-import dev.phantom.drift.attribute.Attributor;
+import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
-import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -17,7 +16,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -26,29 +24,28 @@ import java.util.stream.Collectors;
 public final class Pipeline {
 
     private final Ports ports;
-    private final DriftDetector detector;
+    private final Comparing comparing;
+    private final Adoption adoption;
     private final Appraiser appraiser;
     private final Judging judging;
     private final Publishing publishing;
     private final InstantSource clock;
-    private final Consumer<String> progress;
     private Stage stage = Stage.READ_SAFE;
 
     public Pipeline(
-            Ports ports,
-            DriftDetector detector,
+            Comparing comparing,
+            Adoption adoption,
             Appraiser appraiser,
             Judging judging,
             Publishing publishing,
-            InstantSource clock,
-            Consumer<String> progress) {
-        this.ports = ports;
-        this.detector = detector;
+            InstantSource clock) {
+        this.ports = comparing.ports();
+        this.comparing = comparing;
+        this.adoption = adoption;
         this.appraiser = appraiser;
         this.judging = judging;
         this.publishing = publishing;
         this.clock = clock;
-        this.progress = progress;
     }
 
     /// @param stacks     to walk
@@ -85,6 +82,7 @@ public final class Pipeline {
                 .map(Stack::id)
                 .filter(id -> !seen.containsKey(id))
                 .toList();
+        var detector = comparing.detector();
         var notices = detector.ignore().notices(detector.today(), seen, elsewhere);
         return reports.stream()
                 .map(r -> r.withGaps(notices.getOrDefault(r.stack().id(), List.of())))
@@ -94,42 +92,33 @@ public final class Pipeline {
     private record Walked(StackReport report, Register register, IgnoreRules.Seen rules) {}
 
     private Walked walk(Stack stack, List<Stack> configured, Register register) {
-        var safe = in(Stage.READ_SAFE, stack, () -> ports.safe().read(stack));
-        var deployed = in(Stage.READ_LIVE, stack, () -> ports.deployed().read(stack.id()));
-        var live = in(Stage.READ_LIVE, stack, () -> ports.live().read(deployed, progress));
-        var states =
-                new States(stack.id(), safe, deployed, live, ports.history().baseline(stack.id()));
-
-        var compared = in(Stage.COMPARE, stack, () -> detector.detect(states));
-        var writes = in(Stage.ATTRIBUTE, stack, () -> new Writers(ports.writes(), clock).of(states, compared));
-        var attributed = in(Stage.ATTRIBUTE, stack, () -> attribute(states, compared, writes.found()));
-        var cut = in(Stage.ASSESS, stack, () -> appraiser.cut(attributed, stack, detector.mask()));
+        var compared = comparing.of(this::in, stack);
+        var states = compared.states();
+        var settled = adoption.settle(stack.id(), compared.detection());
+        var cut = in(
+                Stage.ASSESS,
+                stack,
+                () -> appraiser.cut(
+                        settled.detection(), stack, comparing.detector().mask()));
         var known = ports.history().knownDrifts(stack.id());
         var appraised = in(Stage.ESTIMATE, stack, () -> appraiser.appraise(cut, stack, known));
 
-        var cases = in(Stage.COLLECT, stack, () -> judging.cases(stack, cut, appraised, writes.found()));
+        var cases = in(Stage.COLLECT, stack, () -> judging.cases(stack, cut, appraised, compared.writes()));
         var decisions = in(Stage.JUDGE, stack, () -> judging.judge(stack, cases));
         var published = publishing.publish(this::in, configured, states, cut, decisions, register);
 
         remember(stack, cut);
-        var gaps = new ArrayList<>(writes.gaps());
+        var gaps = new ArrayList<>(compared.gaps());
         DriftDetector.refusal(states).ifPresent(gaps::add);
+        gaps.addAll(settled.notices());
         var report = new StackReport(
                 stack,
-                StackReport.Safe.of(safe),
-                StackReport.Live.of(live),
+                StackReport.Safe.of(states.safe()),
+                StackReport.Live.of(states.live()),
                 cut.report(),
                 assemble(appraised, decisions, published),
                 gaps);
         return new Walked(report, published.register(), cut.rulesSeen());
-    }
-
-    private Detection attribute(States states, Detection compared, dev.phantom.state.ChangeLog.Writes writes) {
-        var bracket = new Attributor.Bracket(
-                states.deployed().lastUpdated(),
-                states.baseline().at(),
-                states.live().capturedAt());
-        return new Attributor(detector, states.id()).attribute(compared, writes, bracket);
     }
 
     private static List<JudgedDrift> assemble(

@@ -36,7 +36,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Turns decisions into proven patches and these into pull requests.
@@ -66,11 +65,6 @@ public final class Publishing {
     /// For the rest of the run: the code host did not even answer what is there.
     void suspend() {
         suspended = true;
-    }
-
-    @FunctionalInterface
-    interface Stages {
-        <T> T in(Stage stage, Stack stack, Supplier<T> work);
     }
 
     record Published(Map<String, Outcome> outcomes, Register register) {

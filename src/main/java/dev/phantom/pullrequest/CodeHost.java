@@ -56,6 +56,9 @@ public interface CodeHost {
     /// Names of the branches that start with the prefix.
     List<String> branches(String prefix);
 
+    /// The text of a file at a commit, if it is there.
+    Optional<String> file(String path, String commit);
+
     /// Every pull request, open or not, whose branch starts with the prefix; newest first.
     List<PullRequest> pullRequests(String branchPrefix);
 

@@ -31,7 +31,7 @@ public record Marker(
 
     /// Tells stacks of the same name in other accounts and regions apart without naming the account.
     public static String stackKey(StackId id) {
-        return "s-" + Fingerprint.of(id.account(), id.region(), id.name()).substring(0, 12);
+        return id.key();
     }
 
     Marker closedBecause(String why) {

@@ -1,10 +1,31 @@
 package dev.phantom.state;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+
 /// A stack's identity. A part that is not known is the empty string.
 ///
 /// @param account 12 digits
 /// @param region  `us-east-1`
 public record StackId(String account, String region, String name) implements Comparable<StackId> {
+
+    /// Tells stacks of the same name in other accounts and regions apart without naming the account: `s-` + hash.
+    public String key() {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256");
+            for (var part : List.of(account, region, name)) {
+                var bytes = part.getBytes(StandardCharsets.UTF_8);
+                digest.update((bytes.length + ":").getBytes(StandardCharsets.UTF_8));
+                digest.update(bytes);
+            }
+            return "s-" + HexFormat.of().formatHex(digest.digest(), 0, 6);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java has SHA-256", e);
+        }
+    }
 
     @Override
     public int compareTo(StackId other) {
