@@ -1,6 +1,7 @@
 package dev.phantom.github;
 
 import dev.phantom.pullrequest.CodeHost;
+import dev.phantom.pullrequest.IssueHost;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -210,6 +211,11 @@ public final class GitHubCodeHost implements CodeHost {
         calls.carryOut(
                 verb + " pull request #" + number,
                 () -> change.make(repository.get().getPullRequest(number)));
+    }
+
+    @Override
+    public IssueHost issues() {
+        return new GitHubIssues(repository, calls);
     }
 
     @Override

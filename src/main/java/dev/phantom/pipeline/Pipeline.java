@@ -7,6 +7,7 @@ import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.Decision;
+import dev.phantom.pullrequest.Digest;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.state.Stack;
 import dev.phantom.state.StackId;
@@ -57,12 +58,14 @@ public final class Pipeline {
             var seen = new LinkedHashMap<StackId, IgnoreRules.Seen>();
             var failures = new ArrayList<RunReport.Failure>();
             var register = register(failures);
+            var told = new ArrayList<Digest.Seen>();
             for (var stack : stacks) {
                 try {
                     var walked = walk(stack, configured, register);
                     reports.add(walked.report());
                     seen.put(stack.id(), walked.rules());
                     register = walked.register();
+                    told.add(new Digest.Seen(stack, walked.report().comparison(), walked.decisions()));
                 } catch (PhantomException e) {
                     failures.add(new RunReport.Failure(stack.id().name(), stage.verb(), e.diagnostic()));
                 } catch (RuntimeException | StackOverflowError e) {
@@ -70,6 +73,7 @@ public final class Pipeline {
                     failures.add(new RunReport.Failure(stack.id().name(), stage.verb(), Diagnostic.unexpected(e)));
                 }
             }
+            digest(configured, told, failures);
             var run = new RunReport(startedAt, noticed(reports, seen, configured), failures);
             new Meter(ports.telemetry()).measure(run);
             return run;
@@ -89,7 +93,8 @@ public final class Pipeline {
                 .toList();
     }
 
-    private record Walked(StackReport report, Register register, IgnoreRules.Seen rules) {}
+    private record Walked(
+            StackReport report, List<Decision> decisions, Register register, IgnoreRules.Seen rules) {}
 
     private Walked walk(Stack stack, List<Stack> configured, Register register) {
         var compared = comparing.of(this::in, stack);
@@ -118,7 +123,7 @@ public final class Pipeline {
                 cut.report(),
                 assemble(appraised, decisions, published),
                 gaps);
-        return new Walked(report, published.register(), cut.rulesSeen());
+        return new Walked(report, decisions, published.register(), cut.rulesSeen());
     }
 
     private static List<JudgedDrift> assemble(
@@ -145,6 +150,17 @@ public final class Pipeline {
     private <T> T in(Stage now, Stack stack, Supplier<T> work) {
         stage = now;
         return ports.telemetry().stage(now.span(), Map.of("stack", stack.id().name()), work);
+    }
+
+    /// One issue for all stacks in mode `issue`.
+    private void digest(List<Stack> configured, List<Digest.Seen> seen, List<RunReport.Failure> failures) {
+        try {
+            publishing.digest(configured, seen).ifPresent(told -> comparing
+                    .progress()
+                    .accept("digest issue " + told.kind().text() + "  " + told.url()));
+        } catch (PhantomException e) {
+            failures.add(new RunReport.Failure("", Stage.PUBLISH.verb(), e.diagnostic()));
+        }
     }
 
     /// What Phantom did on the code host before; unknown is a failure of the publishing only.

@@ -14,6 +14,7 @@ import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.Decision;
+import dev.phantom.pullrequest.Digest;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.DriftGrouping;
 import dev.phantom.pullrequest.Outcome;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Turns decisions into proven patches and these into pull requests.
@@ -103,6 +105,20 @@ public final class Publishing {
             var done = new PullRequestLifecycle(codeHost, policy).publish(round, register);
             return new Published(done.outcomes(), done.register());
         });
+    }
+
+    /// The digest issue, once all stacks are walked; empty where no stack is in mode `issue`, or nothing may be
+    /// written.
+    Optional<Outcome> digest(List<Stack> configured, List<Digest.Seen> seen) {
+        var stacks = configured.stream()
+                .filter(s -> s.mode() == Stack.Mode.ISSUE)
+                .toList();
+        if (stacks.isEmpty() || host == null || suspended || policy.paused()) {
+            return Optional.empty();
+        }
+        var walked =
+                seen.stream().filter(s -> s.stack().mode() == Stack.Mode.ISSUE).toList();
+        return new Digest(host.issues(), policy, host.isPublic()).settle(stacks, walked);
     }
 
     private Proposal propose(Stages stages, Stack stack, PatchBase base, States states, DriftGroup group) {

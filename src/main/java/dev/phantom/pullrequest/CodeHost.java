@@ -81,6 +81,9 @@ public interface CodeHost {
 
     void close(int number);
 
+    /// The issues of the same repository.
+    IssueHost issues();
+
     /// Deletes a branch; not an error if it is gone already.
     void deleteBranch(String name);
 }

@@ -3,6 +3,7 @@ package dev.phantom.github;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.CodeHost;
+import dev.phantom.pullrequest.Digest;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.DriftGrouping;
 import dev.phantom.pullrequest.Judged;
@@ -120,6 +121,19 @@ final class World implements AutoCloseable {
                 .toList();
         var round = new PullRequestLifecycle.Round(Judged.stack(mode), Judged.report(decisions, unchecked), proposals);
         return new PullRequestLifecycle(host, policy).publish(round, register).outcomes();
+    }
+
+    /// One run of the digest issue, of a stack that shows these drifts.
+    Optional<Outcome> digest(List<Unchecked> unchecked, Judged.One... drifts) {
+        var stack = Judged.stack(Stack.Mode.ISSUE);
+        var decisions = Arrays.stream(drifts)
+                .map(d -> d.mode(Stack.Mode.ISSUE).decision())
+                .toList();
+        var host = host();
+        return new Digest(host.issues(), policy, host.isPublic())
+                .settle(
+                        List.of(stack),
+                        List.of(new Digest.Seen(stack, Judged.report(decisions, unchecked), decisions)));
     }
 
     Proof.Result proofs = Proof.Result.PASS;
