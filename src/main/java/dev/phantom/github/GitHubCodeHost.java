@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import org.kohsuke.github.GHDirection;
 import org.kohsuke.github.GHIssueState;
 import org.kohsuke.github.GHLabel;
+import org.kohsuke.github.GHPermissionType;
 import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GHPullRequestQueryBuilder;
 import org.kohsuke.github.GHRepository;
@@ -191,6 +192,26 @@ public final class GitHubCodeHost implements CodeHost {
             }
             one.comment(text);
         });
+    }
+
+    @Override
+    public List<Comment> comments(int number) {
+        return calls.ask("read what was said on #" + number, () -> {
+            var found = new ArrayList<Comment>();
+            for (var one : repository.get().getIssue(number).listComments().withPageSize(100)) {
+                found.add(new Comment(one.getId(), one.getUserName(), one.getBody() == null ? "" : one.getBody()));
+            }
+            return List.copyOf(found);
+        });
+    }
+
+    @Override
+    public boolean mayWrite(String login) {
+        return calls.find(
+                        "ask what " + login + " may do",
+                        () -> repository.get().getPermission(login))
+                .filter(p -> p == GHPermissionType.ADMIN || p == GHPermissionType.WRITE)
+                .isPresent();
     }
 
     @Override

@@ -116,6 +116,7 @@ public final class Pipeline {
         var gaps = new ArrayList<>(compared.gaps());
         DriftDetector.refusal(states).ifPresent(gaps::add);
         gaps.addAll(settled.notices());
+        gaps.addAll(published.notices());
         var report = new StackReport(
                 stack,
                 StackReport.Safe.of(states.safe()),

@@ -17,6 +17,7 @@ import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Digest;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.DriftGrouping;
+import dev.phantom.pullrequest.KeepOrders;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
@@ -69,7 +70,8 @@ public final class Publishing {
         suspended = true;
     }
 
-    record Published(Map<String, Outcome> outcomes, Register register) {
+    /// @param notices what a person should know beside the outcomes
+    record Published(Map<String, Outcome> outcomes, Register register, List<String> notices) {
         @Nullable
         Outcome outcome(String driftId) {
             return outcomes.get(driftId);
@@ -84,7 +86,7 @@ public final class Publishing {
             List<Decision> decisions,
             Register register) {
         if (decisions.isEmpty() && (host == null || suspended)) {
-            return new Published(Map.of(), register);
+            return new Published(Map.of(), register, List.of());
         }
         var stack = configured.stream()
                 .filter(s -> s.id().equals(states.id()))
@@ -97,14 +99,24 @@ public final class Publishing {
             proposals.add(propose(stages, stack, base, states, group));
         }
         if (host == null || suspended) {
-            return new Published(unpublished(proposals), register);
+            return new Published(unpublished(proposals), register, List.of());
         }
         var codeHost = host;
         return stages.in(Stage.PUBLISH, stack, () -> {
             var round = new PullRequestLifecycle.Round(stack, detection.report(), proposals);
             var done = new PullRequestLifecycle(codeHost, policy).publish(round, register);
-            return new Published(done.outcomes(), done.register());
+            return new Published(
+                    done.outcomes(), done.register(), orders(codeHost, stack, states, round, done.register()));
         });
+    }
+
+    /// What people asked for on the pull requests of a stack that may have some.
+    private List<String> orders(
+            CodeHost there, Stack stack, States states, PullRequestLifecycle.Round round, Register register) {
+        var mayWrite = !policy.paused() && (stack.mode() == Stack.Mode.DRAFT || stack.mode() == Stack.Mode.READY);
+        return mayWrite
+                ? new KeepOrders(there, stack.id(), detector.today(), states.safe().commit()).settle(round, register)
+                : List.of();
     }
 
     /// The digest issue, once all stacks are walked; empty where no stack is in mode `issue`, or nothing may be

@@ -47,6 +47,9 @@ public interface CodeHost {
     /// @param ours   made by [#commit] and untouched since; false as soon as a person committed, amended or rebased
     record Head(String sha, String parent, boolean ours, String message) {}
 
+    /// What somebody said on a pull request.
+    record Comment(long id, String author, String body) {}
+
     /// Whether anybody may read the repository.
     boolean isPublic();
 
@@ -78,6 +81,12 @@ public interface CodeHost {
 
     /// Comments once: the same text is not said twice on one pull request.
     void comment(int number, String text);
+
+    /// Oldest first.
+    List<Comment> comments(int number);
+
+    /// Whether a person may write to the repository; false for who is unknown to it.
+    boolean mayWrite(String login);
 
     void close(int number);
 

@@ -7,6 +7,7 @@ import dev.phantom.pullrequest.Digest;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.DriftGrouping;
 import dev.phantom.pullrequest.Judged;
+import dev.phantom.pullrequest.KeepOrders;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
@@ -23,6 +24,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -120,7 +123,10 @@ final class World implements AutoCloseable {
                 .map(g -> proposal(g, base))
                 .toList();
         var round = new PullRequestLifecycle.Round(Judged.stack(mode), Judged.report(decisions, unchecked), proposals);
-        return new PullRequestLifecycle(host, policy).publish(round, register).outcomes();
+        var published = new PullRequestLifecycle(host, policy).publish(round, register);
+        var today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
+        new KeepOrders(host, Judged.stack(mode).id(), today, base).settle(round, published.register());
+        return published.outcomes();
     }
 
     /// One run of the digest issue, of a stack that shows these drifts.
