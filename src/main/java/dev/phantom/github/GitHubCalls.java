@@ -107,6 +107,13 @@ final class GitHubCalls {
         };
     }
 
+    /// Whether a 403 means "later", not "no".
+    static boolean isLimit(Throwable e) {
+        return e instanceof Limits.Later
+                || e.getCause() instanceof Limits.Later
+                || e instanceof HttpException http && saysSecondaryLimit(http);
+    }
+
     private boolean worthRetrying(Throwable e) {
         return switch (e) {
             case Limits.Later later -> later.after().compareTo(access.pace().longestWait()) <= 0;

@@ -171,6 +171,11 @@ public final class GitHubCodeHost implements CodeHost {
     }
 
     @Override
+    public void requestReview(int number, List<String> users, List<String> teams) {
+        new Reviewers(repository, calls).ask(number, users, teams);
+    }
+
+    @Override
     public void edit(int number, String title, String body) {
         change("edit", number, one -> {
             if (!title.equals(one.getTitle())) {

@@ -77,6 +77,12 @@ public interface CodeHost {
     /// Adds labels; those that are there already stay.
     void label(int number, List<String> labels);
 
+    /// Asks for reviews; who cannot be asked is not, and that is no failure.
+    ///
+    /// @param users logins
+    /// @param teams slugs
+    void requestReview(int number, List<String> users, List<String> teams);
+
     void edit(int number, String title, String body);
 
     /// Comments once: the same text is not said twice on one pull request.

@@ -68,7 +68,7 @@ record Settlement(
         }
         push(draft, head);
         var opened = host.open(draft.branch(), draft.title(), draft.body(), draft.draft());
-        host.label(opened.number(), draft.labels());
+        dress(opened.number(), draft);
         return Step.of(Kind.CREATED, DraftWriter.waitsFor(group, blocking(group)), opened);
     }
 
@@ -87,10 +87,20 @@ record Settlement(
         }
         var labelled = there.labels().stream().noneMatch(draft.labels()::contains);
         if (labelled) {
-            host.label(there.number(), draft.labels());
+            dress(there.number(), draft);
         }
         var kind = pushed || written || labelled ? Kind.UPDATED : Kind.UNCHANGED;
         return Step.of(kind, DraftWriter.waitsFor(group, blocking(group)), there);
+    }
+
+    /// Reviewers first: the labels say that this is done, should a run be killed in between.
+    private void dress(int number, PullRequestDraft draft) {
+        var files = DraftWriter.files(draft.patch());
+        var owners = CodeOwners.at(host, draft.patch().baseCommit()).of(files.keySet());
+        if (!owners.isEmpty()) {
+            host.requestReview(number, owners.users(), owners.teams());
+        }
+        host.label(number, draft.labels());
     }
 
     /// One commit on the commit that the patch was proven against; nothing if the branch is that already.

@@ -244,4 +244,32 @@ final class PullRequestLifecycleTest {
         world.run(WEB.kind(Kind.NEEDS_HUMAN).actual("99"));
         assertThat(world.writesSince(before)).isEmpty();
     }
+
+    @Test
+    void theOwnersOfTheFilesAreAskedForAReview() {
+        var reviewer = world.github.reviewer();
+        world.github.person("pat", "write");
+        world.github.person("@payments", "write");
+        reviewer.commit("main", "docs/CODEOWNERS", "* @nobody-at-all\n", "the last place");
+        reviewer.commit("main", "CODEOWNERS", "* @robin\n", "the second");
+        reviewer.commit(
+                "main",
+                ".github/CODEOWNERS",
+                "* @robin\n/stacks/ @pat @stranger @phantom-bot @acme/payments @acme/unknown a@b.example\n",
+                "the first wins");
+
+        assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.CREATED);
+
+        assertThat(reviewer.asked(1)).containsExactly("pat", "@payments");
+        var before = world.calls();
+        world.run(WEB);
+        assertThat(world.writesSince(before)).isEmpty();
+    }
+
+    @Test
+    void whereNobodyOwnsTheFilesNobodyIsAsked() {
+        world.github.reviewer().commit("main", "CODEOWNERS", "/docs/ @robin\n", "others");
+        world.run(WEB);
+        assertThat(world.github.reviewer().asked(1)).isEmpty();
+    }
 }
