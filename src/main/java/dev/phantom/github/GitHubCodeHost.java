@@ -240,6 +240,11 @@ public final class GitHubCodeHost implements CodeHost {
     }
 
     @Override
+    public String show(String head, Check check) {
+        return new GitHubChecks(access.credential(), repository, calls).show(head, check);
+    }
+
+    @Override
     public IssueHost issues() {
         return new GitHubIssues(repository, calls);
     }

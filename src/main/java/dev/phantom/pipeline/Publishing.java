@@ -105,8 +105,9 @@ public final class Publishing {
         return stages.in(Stage.PUBLISH, stack, () -> {
             var round = new PullRequestLifecycle.Round(stack, detection.report(), proposals);
             var done = new PullRequestLifecycle(codeHost, policy).publish(round, register);
-            return new Published(
-                    done.outcomes(), done.register(), orders(codeHost, stack, states, round, done.register()));
+            var notices = new ArrayList<>(done.notices());
+            notices.addAll(orders(codeHost, stack, states, round, done.register()));
+            return new Published(done.outcomes(), done.register(), notices);
         });
     }
 

@@ -50,6 +50,9 @@ public interface CodeHost {
     /// What somebody said on a pull request.
     record Comment(long id, String author, String body) {}
 
+    /// A result that is shown on a commit.
+    record Check(String name, boolean passed, String title, String summary) {}
+
     /// Whether anybody may read the repository.
     boolean isPublic();
 
@@ -95,6 +98,11 @@ public interface CodeHost {
     boolean mayWrite(String login);
 
     void close(int number);
+
+    /// Shows a check on a commit where the credential is an App; one that says the same stays as it is.
+    ///
+    /// @return why an App could not, in words; empty where it could, and where only an App ever could
+    String show(String head, Check check);
 
     /// The issues of the same repository.
     IssueHost issues();

@@ -89,8 +89,13 @@ final class World implements AutoCloseable {
         }
     }
 
+    /// Of the last run.
+    List<String> notices = List.of();
+
+    Credential credential = new Credential.Token(EmbeddedGitHub.TOKEN);
+
     GitHubAccess access() {
-        return new GitHubAccess(github.uri(), "acme/infra", "main", new Credential.Token(EmbeddedGitHub.TOKEN), pace());
+        return new GitHubAccess(github.uri(), "acme/infra", "main", credential, pace());
     }
 
     /// Of each call; 1 for a client that gives up at once.
@@ -126,6 +131,7 @@ final class World implements AutoCloseable {
         var published = new PullRequestLifecycle(host, policy).publish(round, register);
         var today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
         new KeepOrders(host, Judged.stack(mode).id(), today, base).settle(round, published.register());
+        notices = published.notices();
         return published.outcomes();
     }
 

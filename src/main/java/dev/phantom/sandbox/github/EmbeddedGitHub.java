@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,6 +81,7 @@ public final class EmbeddedGitHub implements AutoCloseable {
         if (git.ref(BareRepository.HEADS + MAIN).isEmpty()) {
             new Import(git, scenario).firstCommit(BareRepository.HEADS + MAIN);
         }
+        new ChecksApi(pulls, apps).register(router);
         new RefsApi(git, this::shapes, this::branchDeleted).register(router);
         new GitDataApi(git, this::shapes, clock).register(router);
         pulls.register(router);
@@ -166,6 +168,15 @@ public final class EmbeddedGitHub implements AutoCloseable {
     /// @param permissions as GitHub writes them, e.g. `contents` → `write`
     public void install(String appId, PublicKey key, Map<String, String> permissions) {
         apps.install(new AppsApi.Installed(appId, key, permissions));
+    }
+
+    /// Check runs, oldest first, as GitHub shows them.
+    public List<JsonNode> checks() {
+        synchronized (this) {
+            var all = new ArrayList<JsonNode>();
+            store.checks().forEach(all::add);
+            return all;
+        }
     }
 
     /// Tests: what installation tokens were asked for.

@@ -88,6 +88,11 @@ final class PullRequestStore {
         return added;
     }
 
+    /// Check runs, oldest first.
+    ArrayNode checks() {
+        return root.withArrayProperty("checks");
+    }
+
     void save() throws IOException {
         var draft = file.resolveSibling(file.getFileName() + ".new");
         JSON.writerWithDefaultPrettyPrinter().writeValue(draft.toFile(), root);
