@@ -96,6 +96,11 @@ public enum Code {
     GITHUB_FAILED("PH-GHB-002", REMOTE, "a GitHub call failed", "run again later"),
     GITHUB_NOT_FOUND("PH-GHB-003", USER, "there is no such repository, branch or file", "check phantom.yaml"),
     GITHUB_LIMITED("PH-GHB-004", REMOTE_RETRYABLE, "GitHub limits the rate of calls", "run again later"),
+    GITHUB_RULE(
+            "PH-GHB-005",
+            USER,
+            "a ruleset or a branch protection of the repository forbids a write",
+            "let Phantom's credential create, update and delete branches phantom/**"),
 
     // Datadog
     DATADOG_KEYS("PH-DDG-001", USER, "Datadog refused the keys", "check DD_API_KEY, DD_APP_KEY and DD_SITE"),
