@@ -69,7 +69,9 @@ final class AdoptCommand implements Command {
         try (var wiring = new Wiring(config, terminal, options, progress)) {
             var listing = wiring.adopting().over(RunCommand.chosen(args, config));
             listing.gaps().forEach(gap -> progress.accept("gap: " + gap));
-            listing.failures().forEach(f -> terminal.err().println(f.stack() + ": " + f.diagnostic().line()));
+            listing.failures()
+                    .forEach(f -> terminal.err()
+                            .println(f.stack() + ": " + f.diagnostic().line()));
             if (config.folder() == null && !args.hasMatchedOption("--dry-run")) {
                 propose(listing, wiring.host(), config, terminal);
             } else {
@@ -80,8 +82,7 @@ final class AdoptCommand implements Command {
     }
 
     private static void propose(
-            Adopting.Listing listing, @Nullable CodeHost host, PhantomConfig config,
-            Terminal terminal) {
+            Adopting.Listing listing, @Nullable CodeHost host, PhantomConfig config, Terminal terminal) {
         var github = config.github();
         if (host == null || github == null) {
             return;
@@ -91,8 +92,7 @@ final class AdoptCommand implements Command {
             return;
         }
         var base = host.branch(github.base())
-                .orElseThrow(() ->
-                        new PhantomException(Code.GITHUB_NOT_FOUND, "there is no branch " + github.base()))
+                .orElseThrow(() -> new PhantomException(Code.GITHUB_NOT_FOUND, "there is no branch " + github.base()))
                 .sha();
         var outcome = AdoptionProposal.of(listing.present()).settle(host, Register.read(host), base);
         terminal.out()

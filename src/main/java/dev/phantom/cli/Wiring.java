@@ -177,7 +177,8 @@ final class Wiring implements AutoCloseable {
         return new GitHubAccess(api, github.repository(), github.base(), credential, pace);
     }
 
-    @Nullable CodeHost host() {
+    @Nullable
+    CodeHost host() {
         var github = config.github();
         return github == null ? null : new GitHubCodeHost(access(), github.roots());
     }

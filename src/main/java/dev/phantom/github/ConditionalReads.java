@@ -14,7 +14,8 @@ import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
-/// Asks again with the ETag of the answer that it has: where nothing changed GitHub says 304, which costs nothing of the
+/// Asks again with the ETag of the answer that it has: where nothing changed GitHub says 304, which costs nothing of
+/// the
 /// rate limit, and the kept answer is given once more.
 /// <https://docs.github.com/rest/using-the-rest-api/best-practices-for-using-the-rest-api#use-conditional-requests-if-appropriate>
 final class ConditionalReads implements GitHubConnector {

@@ -155,7 +155,8 @@ final class GitHubCalls {
                         what,
                         "try again in " + later.after().toSeconds() + " s; GitHub says: " + quoted,
                         e);
-            case Throwable no when status >= 403 && status <= 422 && RULE.matcher(quoted).find() ->
+            case Throwable no
+            when status >= 403 && status <= 422 && RULE.matcher(quoted).find() ->
                 told(
                         Code.GITHUB_RULE,
                         what,

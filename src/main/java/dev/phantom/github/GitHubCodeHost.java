@@ -213,8 +213,7 @@ public final class GitHubCodeHost implements CodeHost {
     @Override
     public boolean mayWrite(String login) {
         return calls.find(
-                        "ask what " + login + " may do",
-                        () -> repository.get().getPermission(login))
+                        "ask what " + login + " may do", () -> repository.get().getPermission(login))
                 .filter(p -> p == GHPermissionType.ADMIN || p == GHPermissionType.WRITE)
                 .isPresent();
     }

@@ -17,10 +17,16 @@ import org.kohsuke.github.GitHub;
 record Reviewers(Supplier<GHRepository> repository, GitHubCalls calls) {
 
     void ask(int number, List<String> users, List<String> teams) {
-        each(number, users, (one, names) -> one.requestReviewers(
-                names.stream().map(n -> named(GHUser.class, "login", n)).toList()));
-        each(number, teams, (one, names) -> one.requestTeamReviewers(
-                names.stream().map(n -> named(GHTeam.class, "slug", n)).toList()));
+        each(
+                number,
+                users,
+                (one, names) -> one.requestReviewers(
+                        names.stream().map(n -> named(GHUser.class, "login", n)).toList()));
+        each(
+                number,
+                teams,
+                (one, names) -> one.requestTeamReviewers(
+                        names.stream().map(n -> named(GHTeam.class, "slug", n)).toList()));
     }
 
     @FunctionalInterface

@@ -19,8 +19,7 @@ public record Adopting(Comparing comparing, Adoption adoption) {
     /// @param present  the list as it should be
     /// @param failures stacks that could not be compared
     /// @param gaps     what was not seen of the others
-    public record Listing(
-            Adopted before, Adopted present, List<RunReport.Failure> failures, List<String> gaps) {
+    public record Listing(Adopted before, Adopted present, List<RunReport.Failure> failures, List<String> gaps) {
         public Listing {
             failures = List.copyOf(failures);
             gaps = List.copyOf(gaps);
@@ -39,8 +38,7 @@ public record Adopting(Comparing comparing, Adoption adoption) {
                 var name = stack.id().name() + ": ";
                 DriftDetector.refusal(compared.states()).ifPresent(gap -> gaps.add(name + gap));
                 compared.gaps().forEach(gap -> gaps.add(name + gap));
-                entries.addAll(
-                        adoption.entries(stack.id(), compared.detection().report()));
+                entries.addAll(adoption.entries(stack.id(), compared.detection().report()));
                 keys.add(stack.id().key());
             } catch (PhantomException e) {
                 failures.add(new RunReport.Failure(stack.id().name(), walk.stage.verb(), e.diagnostic()));

@@ -156,9 +156,11 @@ public final class Pipeline {
     /// One issue for all stacks in mode `issue`.
     private void digest(List<Stack> configured, List<Digest.Seen> seen, List<RunReport.Failure> failures) {
         try {
-            publishing.digest(configured, seen).ifPresent(told -> comparing
-                    .progress()
-                    .accept("digest issue " + told.kind().text() + "  " + told.url()));
+            publishing
+                    .digest(configured, seen)
+                    .ifPresent(told -> comparing
+                            .progress()
+                            .accept("digest issue " + told.kind().text() + "  " + told.url()));
         } catch (PhantomException e) {
             failures.add(new RunReport.Failure("", Stage.PUBLISH.verb(), e.diagnostic()));
         }

@@ -116,16 +116,20 @@ public final class Publishing {
             CodeHost there, Stack stack, States states, PullRequestLifecycle.Round round, Register register) {
         var mayWrite = !policy.paused() && (stack.mode() == Stack.Mode.DRAFT || stack.mode() == Stack.Mode.READY);
         return mayWrite
-                ? new KeepOrders(there, stack.id(), detector.today(), states.safe().commit()).settle(round, register)
+                ? new KeepOrders(
+                                there,
+                                stack.id(),
+                                detector.today(),
+                                states.safe().commit())
+                        .settle(round, register)
                 : List.of();
     }
 
     /// The digest issue, once all stacks are walked; empty where no stack is in mode `issue`, or nothing may be
     /// written.
     Optional<Outcome> digest(List<Stack> configured, List<Digest.Seen> seen) {
-        var stacks = configured.stream()
-                .filter(s -> s.mode() == Stack.Mode.ISSUE)
-                .toList();
+        var stacks =
+                configured.stream().filter(s -> s.mode() == Stack.Mode.ISSUE).toList();
         if (stacks.isEmpty() || host == null || suspended || policy.paused()) {
             return Optional.empty();
         }

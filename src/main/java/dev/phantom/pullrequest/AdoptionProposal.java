@@ -39,13 +39,15 @@ public final class AdoptionProposal {
     private static String list(List<Entry> entries) {
         var heading = "**" + OutsideText.prose(entries.getFirst().stack(), NAME) + "** ("
                 + counted(entries.size(), "difference") + ")\n";
-        return PullRequestBody.list(heading, entries.stream().map(AdoptionProposal::place).toList());
+        return PullRequestBody.list(
+                heading, entries.stream().map(AdoptionProposal::place).toList());
     }
 
     private static String place(Entry entry) {
         var resource = OutsideText.code(entry.resource(), NAME);
-        return entry.path().isEmpty() ? resource + ", the whole resource" : resource + " "
-                + OutsideText.code(entry.path(), NAME);
+        return entry.path().isEmpty()
+                ? resource + ", the whole resource"
+                : resource + " " + OutsideText.code(entry.path(), NAME);
     }
 
     private static String counted(int count, String what) {

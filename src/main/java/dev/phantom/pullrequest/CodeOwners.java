@@ -7,8 +7,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Who owns which files, as GitHub reads a `CODEOWNERS` file: the last pattern that fits a file decides, and one without
-/// owners takes them away. Patterns follow gitignore, without `!`, `[ ]` and `\#`; such lines are passed over, as GitHub
+/// Who owns which files, as GitHub reads a `CODEOWNERS` file: the last pattern that fits a file decides, and one
+/// without
+/// owners takes them away. Patterns follow gitignore, without `!`, `[ ]` and `\#`; such lines are passed over, as
+/// GitHub
 /// does.
 /// <https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners>
 record CodeOwners(List<Line> lines) {
@@ -70,13 +72,13 @@ record CodeOwners(List<Line> lines) {
         if (pattern.startsWith("!") || pattern.startsWith("\\#") || pattern.contains("[") || pattern.contains("]")) {
             return Optional.empty();
         }
-        var owners = words.stream()
-                .filter(w -> w.matches("@[\\w-]+(/[\\w.-]+)?"))
-                .toList();
+        var owners =
+                words.stream().filter(w -> w.matches("@[\\w-]+(/[\\w.-]+)?")).toList();
         return Optional.of(new Line(compiled(pattern.replaceAll("\\\\(.)", "$1")), owners));
     }
 
-    /// A pattern with a slash before its end stands at the root, one without anywhere; what fits a folder owns all below
+    /// A pattern with a slash before its end stands at the root, one without anywhere; what fits a folder owns all
+    /// below
     /// it, but `folder/*` only what lies in the folder itself.
     private static Pattern compiled(String pattern) {
         var body = pattern.startsWith("/") ? pattern.substring(1) : pattern;

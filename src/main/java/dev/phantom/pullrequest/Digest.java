@@ -41,14 +41,16 @@ public final class Digest {
         var issues = host.issues(LABEL).stream()
                 .filter(i -> DigestBody.isOne(i.body()))
                 .toList();
-        var there = issues.stream()
-                .max(Comparator.comparing(Issue::isOpen).thenComparing(i -> -i.number()));
+        var there = issues.stream().max(Comparator.comparing(Issue::isOpen).thenComparing(i -> -i.number()));
         var told = there.map(i -> DigestItem.in(i.body())).orElse(List.of());
         var now = now(configured, seen, told);
         if (there.isEmpty()) {
             return now.isEmpty() ? Optional.empty() : Optional.of(open(now));
         }
-        issues.stream().filter(Issue::isOpen).filter(i -> i.number() != there.get().number()).forEach(this::drop);
+        issues.stream()
+                .filter(Issue::isOpen)
+                .filter(i -> i.number() != there.get().number())
+                .forEach(this::drop);
         return Optional.of(update(there.get(), told, now));
     }
 

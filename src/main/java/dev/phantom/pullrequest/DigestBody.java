@@ -49,9 +49,10 @@ record DigestBody(List<DigestItem> items) {
                 blocks.add((section == fresh ? DigestItem.NEW : DigestItem.TOLD) + "\n\n" + text);
             }
         }
-        blocks.add("Phantom writes here only when something is new or gone, and closes this when nothing is left. Close it"
-                + " yourself, and it stays closed until something new appears. What need not be told goes into"
-                + " `.phantom/ignore.yaml`, with a reason.");
+        blocks.add(
+                "Phantom writes here only when something is new or gone, and closes this when nothing is left. Close it"
+                        + " yourself, and it stays closed until something new appears. What need not be told goes into"
+                        + " `.phantom/ignore.yaml`, with a reason.");
         if (!untold.isEmpty()) {
             var tags = untold.stream().limit(TAGS).map(DigestItem::tag);
             blocks.add("<!-- phantom-more:" + tags.collect(Collectors.joining(" ")) + " -->");
@@ -62,8 +63,9 @@ record DigestBody(List<DigestItem> items) {
 
     private static String sentence(int fresh, int told) {
         var news = fresh == 0 ? "" : counted(fresh, "difference") + (fresh == 1 ? " is" : " are") + " new";
-        var earlier = told == 0 ? "" : counted(told, "difference") + " told before " + (told == 1 ? "is" : "are")
-                + " still there";
+        var earlier = told == 0
+                ? ""
+                : counted(told, "difference") + " told before " + (told == 1 ? "is" : "are") + " still there";
         return news + (fresh > 0 && told > 0 ? ", " : "") + earlier + ".";
     }
 
@@ -87,7 +89,9 @@ record DigestBody(List<DigestItem> items) {
     /// [DigestItem#tag] of those that had no room in a body.
     static Set<String> more(String body) {
         var found = MORE.matcher(body);
-        return found.find() && !found.group(1).isEmpty() ? Set.copyOf(List.of(found.group(1).strip().split(" +"))) : Set.of();
+        return found.find() && !found.group(1).isEmpty()
+                ? Set.copyOf(List.of(found.group(1).strip().split(" +")))
+                : Set.of();
     }
 
     static String resolved() {

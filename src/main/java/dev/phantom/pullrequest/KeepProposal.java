@@ -21,7 +21,9 @@ record KeepProposal(KeepOrder order, String author, int number, List<Drift> drif
         var title = "[phantom] keep " + shown + " as it runs until " + order.until();
         var body = "**In one sentence.** " + OutsideText.prose(author, NAME) + " asked in #" + number
                 + " to keep what runs until " + order.until() + ": " + OutsideText.prose(order.reason(), 300) + "\n\n"
-                + PullRequestBody.list("**What is kept**\n", rules.stream().map(KeepProposal::place).toList())
+                + PullRequestBody.list(
+                        "**What is kept**\n",
+                        rules.stream().map(KeepProposal::place).toList())
                 + "\n\n**What merging does.** It changes nothing in AWS and nothing in a template. Until "
                 + order.until() + " these places are listed as ignored in every report, with the reason, and #" + number
                 + " is closed; the day after they are told again. Closing this is a \"no\": then #" + number

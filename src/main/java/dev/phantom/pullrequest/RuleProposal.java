@@ -18,6 +18,8 @@ public record RuleProposal(String name, String path, String text, String purpose
     /// Branches of such pull requests start with this. They are no proposals about drift: no cap counts them.
     static final String PREFIX = Register.PREFIX + "rules/";
 
+    private static final List<String> LABELS = List.of("phantom");
+
     String branch() {
         return PREFIX + name;
     }
@@ -40,10 +42,13 @@ public record RuleProposal(String name, String path, String text, String purpose
         }
         if (open.isEmpty()) {
             var opened = host.open(branch(), title, marked(), false);
-            host.label(opened.number(), List.of("phantom"));
+            host.label(opened.number(), LABELS);
             return Outcome.of(Kind.CREATED, "", opened);
         }
         var there = open.get().pullRequest();
+        if (!there.labels().containsAll(LABELS)) {
+            host.label(there.number(), LABELS);
+        }
         return Outcome.of(written(host, there) || pushed ? Kind.UPDATED : Kind.UNCHANGED, "", there);
     }
 

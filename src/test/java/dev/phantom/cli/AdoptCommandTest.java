@@ -48,9 +48,11 @@ class AdoptCommandTest {
         var report = night.report();
         assertThat(report.at("/drifts")).isEmpty();
         assertThat(report.at("/summary/new").intValue()).isZero();
-        assertThat(report.at("/ignored")).isNotEmpty().allMatch(i -> i.at("/reason")
-                .textValue()
-                .equals("adopted: it was there on day one and has not changed since"));
+        assertThat(report.at("/ignored"))
+                .isNotEmpty()
+                .allMatch(i -> i.at("/reason")
+                        .textValue()
+                        .equals("adopted: it was there on day one and has not changed since"));
         assertThat(report.at("/ignored").findValuesAsText("logicalId")).contains("Db", "WebGroup", "Batch");
         assertThat(night.world.github().pullRequests()).containsExactly("phantom/rules/adopted");
         assertThat(night.run("run", "--quiet").out())
@@ -65,7 +67,9 @@ class AdoptCommandTest {
         var reviewer = night.world.github().reviewer();
         var adopted = AdoptedFile.read(
                 AdoptedFile.PATH, night.run("adopt", "--dry-run", "--quiet").out());
-        var other = AdoptedFile.write(adopted).lines().map(line -> line.contains("\"Db\"")
+        var other = AdoptedFile.write(adopted)
+                .lines()
+                .map(line -> line.contains("\"Db\"")
                         ? line.replaceAll("\"contentHash\": \"..", "\"contentHash\": \"zz")
                         : line)
                 .toList();
@@ -90,7 +94,8 @@ class AdoptCommandTest {
         assertThat(night.run("adopt", "--quiet", "--config", "phantom.yaml", "--write"))
                 .isEqualTo(new Shell.Result(0, "", ""));
         assertThat(safe.resolve(AdoptedFile.PATH)).hasContent(printed.out());
-        assertThat(night.run("run", "--quiet", "--config", "phantom.yaml").out()).contains("no drift in ");
+        assertThat(night.run("run", "--quiet", "--config", "phantom.yaml").out())
+                .contains("no drift in ");
         assertThat(night.run("adopt", "--write", "--quiet").err()).startsWith("PH-CLI-001");
         Files.writeString(safe.resolve(AdoptedFile.PATH), "version: 2\n");
         assertThat(night.run("run", "--quiet", "--config", "phantom.yaml").err())
@@ -100,14 +105,13 @@ class AdoptCommandTest {
     @Test
     void whatOtherStacksAdoptedStays() {
         var other = new Adopted.Entry("other", "s-1", "Q", "/X", "d-1", "h");
-        night.world.github()
+        night.world
+                .github()
                 .reviewer()
-                .commit(
-                        "main",
-                        AdoptedFile.PATH,
-                        AdoptedFile.write(new Adopted(List.of(other))),
-                        "m");
+                .commit("main", AdoptedFile.PATH, AdoptedFile.write(new Adopted(List.of(other))), "m");
         var printed = night.run("adopt", "--dry-run", "--quiet", "--stack", "payments");
-        assertThat(AdoptedFile.read("f", printed.out()).entries()).contains(other).hasSizeGreaterThan(5);
+        assertThat(AdoptedFile.read("f", printed.out()).entries())
+                .contains(other)
+                .hasSizeGreaterThan(5);
     }
 }

@@ -69,7 +69,9 @@ final class DigestTest {
     @Test
     void oneIssueTellsWhatIsNewAndIsLeftAloneUntilSomethingElseIs() {
         assertThat(digest(WEB)).isEqualTo(Outcome.Kind.CREATED);
-        assertThat(issue().body()).contains("1 difference is new", "### New", "`Web`", "legitimize").doesNotContain("###" + " Told");
+        assertThat(issue().body())
+                .contains("1 difference is new", "### New", "`Web`", "legitimize")
+                .doesNotContain("###" + " Told");
         assertThat(writesOf(() -> assertThat(digest(WEB)).isEqualTo(Outcome.Kind.UNCHANGED)))
                 .isEmpty();
 
@@ -77,7 +79,11 @@ final class DigestTest {
         var body = issue().body();
         assertThat(body.indexOf("`Db`")).isBetween(body.indexOf("### New"), body.indexOf("### Told"));
         assertThat(body.indexOf("`Web`")).isGreaterThan(body.indexOf("### Told"));
-        assertThat(world.github.reviewer().said(1)).hasSize(1).first().asString().contains("1 new difference:", "`Db`");
+        assertThat(world.github.reviewer().said(1))
+                .hasSize(1)
+                .first()
+                .asString()
+                .contains("1 new difference:", "`Db`");
         assertThat(writesOf(() -> digest(WEB, DB))).isEmpty();
 
         assertThat(digest(WEB.actual("12"), DB)).isEqualTo(Outcome.Kind.UPDATED);
@@ -176,7 +182,8 @@ final class DigestTest {
     void twoThatWereOpenedAtOnceBecomeOne() {
         digest(WEB);
         var first = issue();
-        world.github.trouble(request -> request.method().equals("GET") && request.path().endsWith("/issues")
+        world.github.trouble(request -> request.method().equals("GET")
+                        && request.path().endsWith("/issues")
                 ? Optional.of(new Trouble(false, dev.phantom.sandbox.loopback.LoopbackServer.Reply.json(200, "[]")))
                 : Optional.empty());
         digest(WEB);

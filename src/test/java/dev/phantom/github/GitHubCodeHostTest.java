@@ -266,8 +266,15 @@ final class GitHubCodeHostTest {
                 false,
                 new Reply(
                         403,
-                        Map.of("Content-Type", "application/json", "X-RateLimit-Remaining", "0", "X-RateLimit-Reset", reset),
-                        "{\"message\":\"API rate limit exceeded\"}".getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
+                        Map.of(
+                                "Content-Type",
+                                "application/json",
+                                "X-RateLimit-Remaining",
+                                "0",
+                                "X-RateLimit-Reset",
+                                reset),
+                        "{\"message\":\"API rate limit exceeded\"}"
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
         assertThat(told(world.access())).startsWith("PH-GHB-004").containsPattern("try again in 1[78]\\d\\d s");
     }
 

@@ -92,14 +92,7 @@ final class InterruptedRunsTest {
                     .map(text -> text.replaceAll("127\\.0\\.0\\.1:\\d+", "embedded"))
                     .toList();
             return new Seen(
-                    p.branch(),
-                    p.state(),
-                    p.title(),
-                    p.body(),
-                    p.labels(),
-                    ours,
-                    reviewer.asked(p.number()),
-                    said);
+                    p.branch(), p.state(), p.title(), p.body(), p.labels(), ours, reviewer.asked(p.number()), said);
         }
     }
 
@@ -180,7 +173,9 @@ final class InterruptedRunsTest {
     /// One kind of request that never works, whatever it is: the run says so, opens no second pull request, and leaves
     /// nothing that the next one cannot complete.
     @ParameterizedTest
-    @EnumSource(Story.class)
+    @EnumSource(
+            value = Story.class,
+            names = {"OPEN", "RESOLVE", "KEEP"})
     void aRequestThatNeverWorksIsAClearReport(Story story) {
         var prepared = story.prepare(folder.resolve("prepared"));
         var wanted = reference(story, prepared, "reference");
@@ -188,7 +183,9 @@ final class InterruptedRunsTest {
         for (var operation : operations(story, prepared)) {
             try (var world = World.like(prepared, folder.resolve("never-" + n++))) {
                 world.attempts = 2;
-                world.github.trouble(request -> operation.matcher(request.method() + " " + request.path()).matches()
+                world.github.trouble(request -> operation
+                                .matcher(request.method() + " " + request.path())
+                                .matches()
                         ? Optional.of(Trouble.serverError(false))
                         : Optional.empty());
                 for (var run = 0; run < 2; run++) {
@@ -216,8 +213,8 @@ final class InterruptedRunsTest {
             return world.log.calls().stream()
                     .map(c -> c.operation())
                     .distinct()
-                    .map(o -> Pattern.compile(
-                            o.replaceAll("\\{(ref|path)}", ".+").replaceAll("\\{\\w+}", "[^/]+")))
+                    .map(o ->
+                            Pattern.compile(o.replaceAll("\\{(ref|path)}", ".+").replaceAll("\\{\\w+}", "[^/]+")))
                     .toList();
         }
     }
@@ -233,8 +230,10 @@ final class InterruptedRunsTest {
                 assertThat(result.get().values()).extracting(Outcome::kind).containsOnly(Outcome.Kind.UNCHANGED);
             }
             Story.KEEP.play(world);
-            assertThat(Seen.in(world)).hasSize(2).extracting(Seen::branch).isEqualTo(
-                    wanted.stream().map(Seen::branch).toList());
+            assertThat(Seen.in(world))
+                    .hasSize(2)
+                    .extracting(Seen::branch)
+                    .isEqualTo(wanted.stream().map(Seen::branch).toList());
         }
     }
 

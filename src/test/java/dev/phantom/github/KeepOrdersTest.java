@@ -66,12 +66,15 @@ final class KeepOrdersTest {
         assertThat(proposal.branch()).startsWith("phantom/rules/keep-");
         assertThat(proposal.title()).isEqualTo("[phantom] keep Web as it runs until 2026-12-31");
         assertThat(proposal.body()).contains("robin asked in #1", "the sale runs until then", "`Web` `/MaxSize`");
-        assertThat(IgnoreRulesReader.read("f", ignored(proposal)).rules()).singleElement().satisfies(rule -> {
-            assertThat(rule.selectors())
-                    .isEqualTo("stack=payments resource=Web path=/MaxSize account=111122223333 region=us-east-1");
-            assertThat(rule.reason()).isEqualTo("the sale runs until then (robin, #1)");
-            assertThat(rule.until()).hasToString("2026-12-31");
-        });
+        assertThat(IgnoreRulesReader.read("f", ignored(proposal)).rules())
+                .singleElement()
+                .satisfies(rule -> {
+                    assertThat(rule.selectors())
+                            .isEqualTo(
+                                    "stack=payments resource=Web path=/MaxSize account=111122223333 region=us-east-1");
+                    assertThat(rule.reason()).isEqualTo("the sale runs until then (robin, #1)");
+                    assertThat(rule.until()).hasToString("2026-12-31");
+                });
         assertThat(answers()).singleElement().asString().contains("Proposed as a rule in ", "/pull/2");
         assertThat(writesOfARun()).isEmpty();
     }

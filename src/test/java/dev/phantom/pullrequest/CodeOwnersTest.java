@@ -58,8 +58,7 @@ final class CodeOwnersTest {
                 \\#x             @never
                 """);
         assertThat(owners.of(Set.of("README.md")).users()).containsExactly("global-owner1", "global-owner2");
-        assertThat(owners.of(Set.of("a.yaml")))
-                .isEqualTo(new CodeOwners.Asked(List.of(), List.of("yaml-team")));
+        assertThat(owners.of(Set.of("a.yaml"))).isEqualTo(new CodeOwners.Asked(List.of(), List.of("yaml-team")));
         assertThat(owners.of(Set.of("stacks/x.yaml", "a.yaml")))
                 .isEqualTo(new CodeOwners.Asked(List.of("payer"), List.of("yaml-team", "payments")));
         assertThat(owners.of(Set.of("stacks/free.yaml")).isEmpty()).isTrue();

@@ -41,7 +41,8 @@ public final class AdoptedFile {
     public static String write(Adopted adopted) {
         var text = new StringBuilder(HEAD);
         text.append(adopted.entries().isEmpty() ? "adopted: []\n" : "adopted:\n");
-        adopted.entries().forEach(entry -> text.append("  - ").append(line(entry)).append('\n'));
+        adopted.entries()
+                .forEach(entry -> text.append("  - ").append(line(entry)).append('\n'));
         return text.toString();
     }
 
@@ -49,12 +50,7 @@ public final class AdoptedFile {
     private static String line(Entry entry) {
         var fields = new LinkedHashMap<String, String>();
         var values = List.of(
-                entry.stack(),
-                entry.key(),
-                entry.resource(),
-                entry.path(),
-                entry.driftId(),
-                entry.contentHash());
+                entry.stack(), entry.key(), entry.resource(), entry.path(), entry.driftId(), entry.contentHash());
         for (var i = 0; i < KEYS.size(); i++) {
             fields.put(KEYS.get(i), values.get(i));
         }
@@ -104,7 +100,9 @@ public final class AdoptedFile {
         if (!(item instanceof Map<?, ?> map) || !KEYS.containsAll(map.keySet())) {
             throw wrong("entry " + number + " must be a map of " + String.join(", ", KEYS));
         }
-        if (text(map, "driftId").isEmpty() || text(map, "contentHash").isEmpty() || text(map, "key").isEmpty()) {
+        if (text(map, "driftId").isEmpty()
+                || text(map, "contentHash").isEmpty()
+                || text(map, "key").isEmpty()) {
             throw wrong("entry " + number + " lacks key, driftId or contentHash");
         }
         return new Entry(

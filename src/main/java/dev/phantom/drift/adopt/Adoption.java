@@ -123,8 +123,7 @@ public record Adoption(Adopted adopted, Mask mask) {
     private static Listed listed(Drift piece) {
         if (piece.changes().isEmpty()) {
             var kind = piece.status() == Drift.Status.DELETED ? "REMOVE" : "ADD";
-            return new Listed(
-                    piece.logicalId(), piece.physicalId(), piece.type(), null, kind, null, null, REASON);
+            return new Listed(piece.logicalId(), piece.physicalId(), piece.type(), null, kind, null, null, REASON);
         }
         var change = piece.changes().getFirst();
         return new Listed(

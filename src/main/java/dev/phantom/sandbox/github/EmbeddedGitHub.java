@@ -60,8 +60,7 @@ public final class EmbeddedGitHub implements AutoCloseable {
     private final PullsApi pulls;
     private final IssuesApi issues;
     private final AppsApi apps;
-    private final Map<String, String> people =
-            new ConcurrentHashMap<>(Map.of("robin", "write", Shapes.USER, "write"));
+    private final Map<String, String> people = new ConcurrentHashMap<>(Map.of("robin", "write", Shapes.USER, "write"));
     private final Router router = new Router();
     private final LoopbackServer server;
     private volatile Function<Request, Optional<Trouble>> trouble = request -> Optional.empty();

@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Pull requests, issues and comments: what GitHub keeps beside git. One JSON file, written whole and atomically after each
+/// Pull requests, issues and comments: what GitHub keeps beside git. One JSON file, written whole and atomically after
+/// each
 /// change, so that a restart knows what was.
 final class PullRequestStore {
 

@@ -19,7 +19,13 @@ public final class Reviewer {
     private final InstantSource clock;
     private final Object lock;
 
-    Reviewer(BareRepository git, PullRequestStore store, PullsApi pulls, IssuesApi issues, InstantSource clock, Object lock) {
+    Reviewer(
+            BareRepository git,
+            PullRequestStore store,
+            PullsApi pulls,
+            IssuesApi issues,
+            InstantSource clock,
+            Object lock) {
         this.git = git;
         this.store = store;
         this.pulls = pulls;
