@@ -93,8 +93,7 @@ public final class Pipeline {
                 .toList();
     }
 
-    private record Walked(
-            StackReport report, List<Decision> decisions, Register register, IgnoreRules.Seen rules) {}
+    private record Walked(StackReport report, List<Decision> decisions, Register register, IgnoreRules.Seen rules) {}
 
     private Walked walk(Stack stack, List<Stack> configured, Register register) {
         var compared = comparing.of(this::in, stack);
