@@ -25,6 +25,11 @@ final class Catalogue {
                     true,
                     CheckCommand::new),
             new Entry("run", "the whole walk over the configured stacks", true, RunCommand::new),
+            new Entry(
+                    "adopt",
+                    "proposes .phantom/adopted.yaml: what drifts today is known, and only what changes is drift",
+                    false,
+                    AdoptCommand::new),
             new Entry("diff", "the drift of one stack from files; nothing is called", true, DiffCommand::new),
             new Entry(
                     "scan",

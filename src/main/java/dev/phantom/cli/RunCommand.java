@@ -87,12 +87,12 @@ final class RunCommand implements Command {
         return ConfigReader.read(named, NamedFiles.text(terminal, named));
     }
 
-    private static Path history(ParseResult args, Terminal terminal, Path out) {
+    static Path history(ParseResult args, Terminal terminal, Path out) {
         String named = args.matchedOptionValue("--history", terminal.env("PHANTOM_HISTORY"));
         return named.isEmpty() ? out.resolve("history") : terminal.path(named);
     }
 
-    private static List<Stack> chosen(ParseResult args, PhantomConfig config) {
+    static List<Stack> chosen(ParseResult args, PhantomConfig config) {
         List<String> names = args.matchedOptionValue("--stack", List.of());
         if (names.isEmpty()) {
             if (config.stacks().isEmpty()) {

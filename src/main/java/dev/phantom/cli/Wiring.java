@@ -26,8 +26,8 @@ import dev.phantom.datadog.DatadogEvidence;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.DriftDetector;
-import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
@@ -41,7 +41,9 @@ import dev.phantom.history.FileHistory;
 import dev.phantom.history.ForgetfulHistory;
 import dev.phantom.patch.ChangePreview;
 import dev.phantom.patch.ChangeSetPreview;
+import dev.phantom.pipeline.Adopting;
 import dev.phantom.pipeline.Appraiser;
+import dev.phantom.pipeline.Comparing;
 import dev.phantom.pipeline.History;
 import dev.phantom.pipeline.Judging;
 import dev.phantom.pipeline.Pipeline;
@@ -103,35 +105,46 @@ final class Wiring implements AutoCloseable {
 
     Pipeline pipeline() {
         var safe = safe();
-        var ignore = ignore(safe);
+        var files = new RepositoryFiles(safe, terminal, config);
         var clock = terminal.clock();
-        var history = history();
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var detector = DriftDetector.of(options.mask(), ignore, today);
+        var host = options.dryRun() ? null : host();
+        var comparing = comparing(safe, files, host);
+        var ports = comparing.ports();
         var estimator = CostCatalogue.estimator(EmbeddedPriceBook.load());
         var appraiser = new Appraiser(RuleCatalogue.assessor(), estimator);
-        var analyst = analyst();
-        var host = options.dryRun() ? null : host();
-        var evidence = evidence();
+        var judging = new Judging(
+                evidence(),
+                new Candidates(estimator),
+                new CaseRedaction(options.mask()),
+                analyst(),
+                new Undoing(TypeCatalog.embedded()),
+                ports.history(),
+                clock,
+                options.rejudge());
+        var publishing = new Publishing(safe, comparing.detector(), appraiser.assessor(), preview(), host, policy());
+        var adoption = new Adoption(files.adopted(), options.mask());
+        return new Pipeline(comparing, adoption, appraiser, judging, publishing, clock);
+    }
+
+    /// The walk as far as `phantom adopt` goes.
+    Adopting adopting() {
+        var safe = safe();
+        var files = new RepositoryFiles(safe, terminal, config);
+        return new Adopting(comparing(safe, files, null), new Adoption(files.adopted(), options.mask()));
+    }
+
+    private Comparing comparing(SafeStateSource safe, RepositoryFiles files, @Nullable CodeHost host) {
+        var clock = terminal.clock();
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var ports = new Ports(
                 safe,
                 new CloudFormationDeployedState(aws, List.of(new CloudFormationJson(), new CloudFormationYaml())),
                 new CloudFormationLiveState(aws, TypeCatalog.embedded(), LiveOptions.RUN, clock),
                 new CloudTrailChangeLog(aws, clock),
                 host,
-                history,
+                history(),
                 telemetry);
-        var judging = new Judging(
-                evidence,
-                new Candidates(estimator),
-                new CaseRedaction(options.mask()),
-                analyst,
-                new Undoing(TypeCatalog.embedded()),
-                history,
-                clock,
-                options.rejudge());
-        var publishing = new Publishing(safe, detector, appraiser.assessor(), preview(), host, policy());
-        return new Pipeline(ports, detector, appraiser, judging, publishing, clock, progress);
+        return new Comparing(ports, DriftDetector.of(options.mask(), files.ignore(), today), clock, progress);
     }
 
     private ChangePreview preview() {
@@ -179,7 +192,8 @@ final class Wiring implements AutoCloseable {
         return new GitHubAccess(api, github.repository(), github.base(), credential, pace);
     }
 
-    private @Nullable CodeHost host() {
+    @Nullable
+    CodeHost host() {
         return host(config, terminal).orElse(null);
     }
 
@@ -187,10 +201,6 @@ final class Wiring implements AutoCloseable {
     static Optional<CodeHost> host(PhantomConfig config, Terminal terminal) {
         return Optional.ofNullable(config.github())
                 .map(github -> new GitHubCodeHost(access(config, terminal), github.roots()));
-    }
-
-    private IgnoreRules ignore(SafeStateSource safe) {
-        return new RepositoryFiles(safe, terminal, config).ignore();
     }
 
     private List<EvidenceSource> evidence() {

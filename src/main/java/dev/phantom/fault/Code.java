@@ -55,6 +55,11 @@ public enum Code {
             "a file about the deployed stack is not understood",
             "give the JSON that describe-stacks or describe-stack-resources prints"),
     IGNORE_UNREADABLE("PH-DRF-004", USER, "the ignore rules are not understood", "mend .phantom/ignore.yaml"),
+    ADOPTED_UNREADABLE(
+            "PH-DRF-005",
+            USER,
+            "the list of adopted differences is not understood",
+            "mend .phantom/adopted.yaml, or write it anew with `phantom adopt`"),
 
     // patches
     PATCH_REFUSED("PH-PCH-001", USER, "an edit would not be safe and was refused", "edit the file by hand"),
@@ -112,6 +117,11 @@ public enum Code {
     GITHUB_FAILED("PH-GHB-002", REMOTE, "a GitHub call failed", "run again later"),
     GITHUB_NOT_FOUND("PH-GHB-003", USER, "there is no such repository, branch or file", "check phantom.yaml"),
     GITHUB_LIMITED("PH-GHB-004", REMOTE_RETRYABLE, "GitHub limits the rate of calls", "run again later"),
+    GITHUB_RULE(
+            "PH-GHB-005",
+            USER,
+            "a ruleset or a branch protection of the repository forbids a write",
+            "let Phantom's credential create, update and delete branches phantom/**"),
 
     // Datadog
     DATADOG_KEYS("PH-DDG-001", USER, "Datadog refused the keys", "check DD_API_KEY, DD_APP_KEY and DD_SITE"),

@@ -84,7 +84,8 @@ public record GitHubAccess(URI api, String repository, String base, Credential c
                 .withEndpoint(api.toString().replaceAll("/+$", ""))
                 .withAuthorizationProvider(shown)
                 .withConnector(new PacedConnector(
-                        new DocumentedAddresses(new HttpClientGitHubConnector(http)), pace.betweenWrites()))
+                        new DocumentedAddresses(new ConditionalReads(new HttpClientGitHubConnector(http))),
+                        pace.betweenWrites()))
                 .withRateLimitHandler(Limits.PRIMARY)
                 .withAbuseLimitHandler(Limits.SECONDARY)
                 .build();

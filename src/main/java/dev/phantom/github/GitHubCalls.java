@@ -31,6 +31,10 @@ final class GitHubCalls {
     private static final Pattern SECRET =
             Pattern.compile("\\b(gh[a-z]_|github_pat_)[\\w.-]+|\\beyJ[\\w.-]+|(?i)(Bearer|token) [\\w.-]{8,}");
 
+    /// How GitHub words the "no" of a ruleset or a branch protection; it has no status of its own.
+    private static final Pattern RULE = Pattern.compile("(?i)rule violation|protected branch|cannot force-push"
+            + "|not authorized to push|required status check|reference update failed");
+
     private final GitHubAccess access;
     private final FailsafeExecutor<Object> patience;
 
@@ -107,6 +111,13 @@ final class GitHubCalls {
         };
     }
 
+    /// Whether a 403 means "later", not "no".
+    static boolean isLimit(Throwable e) {
+        return e instanceof Limits.Later
+                || e.getCause() instanceof Limits.Later
+                || e instanceof HttpException http && saysSecondaryLimit(http);
+    }
+
     private boolean worthRetrying(Throwable e) {
         return switch (e) {
             case Limits.Later later -> later.after().compareTo(access.pace().longestWait()) <= 0;
@@ -143,6 +154,13 @@ final class GitHubCalls {
                         Code.GITHUB_LIMITED,
                         what,
                         "try again in " + later.after().toSeconds() + " s; GitHub says: " + quoted,
+                        e);
+            case Throwable no
+            when status >= 403 && status <= 422 && RULE.matcher(quoted).find() ->
+                told(
+                        Code.GITHUB_RULE,
+                        what,
+                        "let " + access.credential().shown() + " write branches phantom/**; GitHub says: " + quoted,
                         e);
             default ->
                 switch (status) {

@@ -1,8 +1,10 @@
 package dev.phantom.github;
 
 import dev.phantom.pullrequest.CodeHost;
+import dev.phantom.pullrequest.IssueHost;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.function.Supplier;
 import org.kohsuke.github.GHDirection;
 import org.kohsuke.github.GHIssueState;
 import org.kohsuke.github.GHLabel;
+import org.kohsuke.github.GHPermissionType;
 import org.kohsuke.github.GHPullRequest;
 import org.kohsuke.github.GHPullRequestQueryBuilder;
 import org.kohsuke.github.GHRepository;
@@ -58,6 +61,19 @@ public final class GitHubCodeHost implements CodeHost {
                     return List.copyOf(found);
                 })
                 .orElse(List.of());
+    }
+
+    @Override
+    public Optional<String> file(String path, String commit) {
+        return calls.find("read " + path, () -> {
+            var content = repository.get().getFileContent(path, commit);
+            if (!content.isFile()) {
+                throw new FileNotFoundException(path);
+            }
+            try (var in = content.read()) {
+                return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            }
+        });
     }
 
     @Override
@@ -155,6 +171,11 @@ public final class GitHubCodeHost implements CodeHost {
     }
 
     @Override
+    public void requestReview(int number, List<String> users, List<String> teams) {
+        new Reviewers(repository, calls).ask(number, users, teams);
+    }
+
+    @Override
     public void edit(int number, String title, String body) {
         change("edit", number, one -> {
             if (!title.equals(one.getTitle())) {
@@ -179,6 +200,25 @@ public final class GitHubCodeHost implements CodeHost {
     }
 
     @Override
+    public List<Comment> comments(int number) {
+        return calls.ask("read what was said on #" + number, () -> {
+            var found = new ArrayList<Comment>();
+            for (var one : repository.get().getIssue(number).listComments().withPageSize(100)) {
+                found.add(new Comment(one.getId(), one.getUserName(), one.getBody() == null ? "" : one.getBody()));
+            }
+            return List.copyOf(found);
+        });
+    }
+
+    @Override
+    public boolean mayWrite(String login) {
+        return calls.find(
+                        "ask what " + login + " may do", () -> repository.get().getPermission(login))
+                .filter(p -> p == GHPermissionType.ADMIN || p == GHPermissionType.WRITE)
+                .isPresent();
+    }
+
+    @Override
     public void close(int number) {
         change("close", number, one -> {
             if (one.getState() == GHIssueState.OPEN) {
@@ -196,6 +236,16 @@ public final class GitHubCodeHost implements CodeHost {
         calls.carryOut(
                 verb + " pull request #" + number,
                 () -> change.make(repository.get().getPullRequest(number)));
+    }
+
+    @Override
+    public String show(String head, Check check) {
+        return new GitHubChecks(access.credential(), repository, calls).show(head, check);
+    }
+
+    @Override
+    public IssueHost issues() {
+        return new GitHubIssues(repository, calls);
     }
 
     @Override

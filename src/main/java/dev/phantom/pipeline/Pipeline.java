@@ -1,17 +1,16 @@
 package dev.phantom.pipeline;
 
-import dev.phantom.drift.attribute.Attributor;
+import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
-import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.Decision;
+import dev.phantom.pullrequest.Digest;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.state.Stack;
 import dev.phantom.state.StackId;
-import dev.phantom.state.StackTree;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -20,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
@@ -29,34 +27,32 @@ import java.util.stream.Collectors;
 public final class Pipeline {
 
     private final Ports ports;
-    private final DriftDetector detector;
+    private final Comparing comparing;
+    private final Adoption adoption;
     private final Appraiser appraiser;
     private final Judging judging;
     private final Publishing publishing;
     private final InstantSource clock;
-    private final Consumer<String> progress;
     private Stage stage = Stage.READ_SAFE;
 
     public Pipeline(
-            Ports ports,
-            DriftDetector detector,
+            Comparing comparing,
+            Adoption adoption,
             Appraiser appraiser,
             Judging judging,
             Publishing publishing,
-            InstantSource clock,
-            Consumer<String> progress) {
-        this.ports = ports;
-        this.detector = detector;
+            InstantSource clock) {
+        this.ports = comparing.ports();
+        this.comparing = comparing;
+        this.adoption = adoption;
         this.appraiser = appraiser;
         this.judging = judging;
         this.publishing = publishing;
         this.clock = clock;
-        this.progress = progress;
     }
 
     /// @param stacks     to walk
     /// @param configured every stack of the configuration: a patch must move none of the others
-    /// @return one report for each stack, nested ones after the stack that they are nested in
     public RunReport run(List<Stack> stacks, List<Stack> configured) {
         var startedAt = clock.instant();
         return ports.telemetry().stage("phantom.run", Map.of(), () -> {
@@ -64,12 +60,13 @@ public final class Pipeline {
             var seen = new LinkedHashMap<StackId, IgnoreRules.Seen>();
             var failures = new ArrayList<RunReport.Failure>();
             var register = register(failures);
+            var told = new ArrayList<Digest.Seen>();
             var walked = new HashSet<StackId>();
             for (var stack : stacks) {
                 if (walked.contains(stack.id())) {
                     continue; // below its parent
                 }
-                var nest = attempt(stack.id(), failures, () -> nest(stack, configured));
+                var nest = attempt(stack.id(), failures, () -> comparing.nest(this::in, stack, configured));
                 for (var member : nest.orElse(List.of())) {
                     if (walked.add(member.stack().id())) {
                         var known = register;
@@ -80,11 +77,13 @@ public final class Pipeline {
                         done.ifPresent(w -> {
                             reports.add(w.report());
                             seen.put(member.stack().id(), w.rules());
+                            told.add(new Digest.Seen(member.stack(), w.report().comparison(), w.decisions()));
                         });
                         register = done.map(Walked::register).orElse(known);
                     }
                 }
             }
+            digest(configured, told, failures);
             var run = new RunReport(startedAt, noticed(reports, seen, configured), failures);
             new Meter(ports.telemetry()).measure(run);
             return run;
@@ -97,13 +96,14 @@ public final class Pipeline {
                 .map(Stack::id)
                 .filter(id -> !seen.containsKey(id))
                 .toList();
+        var detector = comparing.detector();
         var notices = detector.ignore().notices(detector.today(), seen, elsewhere);
         return reports.stream()
                 .map(r -> r.withGaps(notices.getOrDefault(r.stack().id(), List.of())))
                 .toList();
     }
 
-    private record Walked(StackReport report, Register register, IgnoreRules.Seen rules) {}
+    private record Walked(StackReport report, List<Decision> decisions, Register register, IgnoreRules.Seen rules) {}
 
     private <T> Optional<T> attempt(StackId stack, List<RunReport.Failure> failures, Supplier<T> work) {
         try {
@@ -117,53 +117,37 @@ public final class Pipeline {
         return Optional.empty();
     }
 
-    private List<Nest.Member> nest(Stack stack, List<Stack> configured) {
-        var safe = in(Stage.READ_SAFE, stack, () -> ports.safe().read(stack));
-        var tree = in(Stage.READ_LIVE, stack, () -> StackTree.read(ports.deployed(), stack.id()));
-        return in(Stage.READ_SAFE, stack, () -> Nest.of(stack, safe, tree, ports.safe(), configured));
-    }
-
     private Walked walk(Nest.Member member, Publishing.Around around, Register register) {
         var stack = member.stack();
-        var safe = member.safe();
-        var deployed = member.tree().deployed();
-        var live = in(
-                Stage.READ_LIVE, stack, () -> member.tree().heeded(ports.live().read(deployed, progress)));
-        var states =
-                new States(stack.id(), safe, deployed, live, ports.history().baseline(stack.id()));
-
-        var compared = in(Stage.COMPARE, stack, () -> detector.detect(states));
-        var writes = in(Stage.ATTRIBUTE, stack, () -> new Writers(ports.writes(), clock).of(states, compared));
-        var attributed = in(Stage.ATTRIBUTE, stack, () -> attribute(states, compared, writes.found()));
-        var cut = in(Stage.ASSESS, stack, () -> appraiser.cut(attributed, stack, detector.mask()));
+        var compared = comparing.of(this::in, member);
+        var states = compared.states();
+        var settled = adoption.settle(stack.id(), compared.detection());
+        var cut = in(
+                Stage.ASSESS,
+                stack,
+                () -> appraiser.cut(
+                        settled.detection(), stack, comparing.detector().mask()));
         var known = ports.history().knownDrifts(stack.id());
         var appraised = in(Stage.ESTIMATE, stack, () -> appraiser.appraise(cut, stack, known));
 
-        var cases = in(Stage.COLLECT, stack, () -> judging.cases(stack, cut, appraised, writes.found()));
+        var cases = in(Stage.COLLECT, stack, () -> judging.cases(stack, cut, appraised, compared.writes()));
         var decisions = in(Stage.JUDGE, stack, () -> judging.judge(stack, cases));
         var published = publishing.publish(this::in, around, states, cut, decisions, register);
 
         remember(stack, cut);
-        var gaps = new ArrayList<>(member.gaps());
-        gaps.addAll(writes.gaps());
+        var gaps = new ArrayList<>(compared.gaps());
         DriftDetector.refusal(states).ifPresent(gaps::add);
+        gaps.addAll(settled.notices());
+        gaps.addAll(published.notices());
         var report = new StackReport(
                 stack,
-                StackReport.Safe.of(safe),
-                StackReport.Live.of(live),
+                StackReport.Safe.of(states.safe()),
+                StackReport.Live.of(states.live()),
                 cut.report(),
                 assemble(appraised, decisions, published),
                 gaps,
                 member.below());
-        return new Walked(report, published.register(), cut.rulesSeen());
-    }
-
-    private Detection attribute(States states, Detection compared, dev.phantom.state.ChangeLog.Writes writes) {
-        var bracket = new Attributor.Bracket(
-                states.deployed().lastUpdated(),
-                states.baseline().at(),
-                states.live().capturedAt());
-        return new Attributor(detector, states.id()).attribute(compared, writes, bracket);
+        return new Walked(report, decisions, published.register(), cut.rulesSeen());
     }
 
     private static List<JudgedDrift> assemble(
@@ -190,6 +174,19 @@ public final class Pipeline {
     private <T> T in(Stage now, Stack stack, Supplier<T> work) {
         stage = now;
         return ports.telemetry().stage(now.span(), Map.of("stack", stack.id().name()), work);
+    }
+
+    /// One issue for all stacks in mode `issue`.
+    private void digest(List<Stack> configured, List<Digest.Seen> seen, List<RunReport.Failure> failures) {
+        try {
+            publishing
+                    .digest(configured, seen)
+                    .ifPresent(told -> comparing
+                            .progress()
+                            .accept("digest issue " + told.kind().text() + "  " + told.url()));
+        } catch (PhantomException e) {
+            failures.add(new RunReport.Failure("", Stage.PUBLISH.verb(), e.diagnostic()));
+        }
     }
 
     /// What Phantom did on the code host before; unknown is a failure of the publishing only.

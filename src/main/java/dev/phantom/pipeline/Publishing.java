@@ -15,8 +15,10 @@ import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.Decision;
+import dev.phantom.pullrequest.Digest;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.DriftGrouping;
+import dev.phantom.pullrequest.KeepOrders;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
@@ -39,7 +41,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Turns decisions into proven patches and these into pull requests.
@@ -93,12 +95,8 @@ public final class Publishing {
         }
     }
 
-    @FunctionalInterface
-    interface Stages {
-        <T> T in(Stage stage, Stack stack, Supplier<T> work);
-    }
-
-    record Published(Map<String, Outcome> outcomes, Register register) {
+    /// @param notices what a person should know beside the outcomes
+    record Published(Map<String, Outcome> outcomes, Register register, List<String> notices) {
         @Nullable
         Outcome outcome(String driftId) {
             return outcomes.get(driftId);
@@ -113,7 +111,7 @@ public final class Publishing {
             List<Decision> decisions,
             Register register) {
         if (decisions.isEmpty() && (host == null || suspended)) {
-            return new Published(Map.of(), register);
+            return new Published(Map.of(), register, List.of());
         }
         var stack = around.stack(states.id());
         var groups = DriftGrouping.of(decisions, register);
@@ -125,13 +123,15 @@ public final class Publishing {
             groups.forEach(group -> proposals.add(propose(stages, stack, base, states, group)));
         }
         if (host == null || suspended) {
-            return new Published(unpublished(proposals), register);
+            return new Published(unpublished(proposals), register, List.of());
         }
         var codeHost = host;
         return stages.in(Stage.PUBLISH, stack, () -> {
             var round = new PullRequestLifecycle.Round(stack, detection.report(), proposals);
             var done = new PullRequestLifecycle(codeHost, policy).publish(round, register);
-            return new Published(done.outcomes(), done.register());
+            var notices = new ArrayList<>(done.notices());
+            notices.addAll(orders(codeHost, stack, states, round, done.register()));
+            return new Published(done.outcomes(), done.register(), notices);
         });
     }
 
@@ -140,6 +140,33 @@ public final class Publishing {
                 ? new Proposal.Refusal(
                         group, "the template of this nested stack is not in the repository", new Proof(List.of()))
                 : new Proposal.Nothing(group);
+    }
+
+    /// What people asked for on the pull requests of a stack that may have some.
+    private List<String> orders(
+            CodeHost there, Stack stack, States states, PullRequestLifecycle.Round round, Register register) {
+        var mayWrite = !policy.paused() && (stack.mode() == Stack.Mode.DRAFT || stack.mode() == Stack.Mode.READY);
+        return mayWrite
+                ? new KeepOrders(
+                                there,
+                                stack.id(),
+                                detector.today(),
+                                states.safe().commit())
+                        .settle(round, register)
+                : List.of();
+    }
+
+    /// The digest issue, once all stacks are walked; empty where no stack is in mode `issue`, or nothing may be
+    /// written.
+    Optional<Outcome> digest(List<Stack> configured, List<Digest.Seen> seen) {
+        var stacks =
+                configured.stream().filter(s -> s.mode() == Stack.Mode.ISSUE).toList();
+        if (stacks.isEmpty() || host == null || suspended || policy.paused()) {
+            return Optional.empty();
+        }
+        var walked =
+                seen.stream().filter(s -> s.stack().mode() == Stack.Mode.ISSUE).toList();
+        return new Digest(host.issues(), policy, host.isPublic()).settle(stacks, walked);
     }
 
     private Proposal propose(Stages stages, Stack stack, PatchBase base, States states, DriftGroup group) {

@@ -47,6 +47,12 @@ public interface CodeHost {
     /// @param ours   made by [#commit] and untouched since; false as soon as a person committed, amended or rebased
     record Head(String sha, String parent, boolean ours, String message) {}
 
+    /// What somebody said on a pull request.
+    record Comment(long id, String author, String body) {}
+
+    /// A result that is shown on a commit.
+    record Check(String name, boolean passed, String title, String summary) {}
+
     /// Whether anybody may read the repository.
     boolean isPublic();
 
@@ -55,6 +61,9 @@ public interface CodeHost {
 
     /// Names of the branches that start with the prefix.
     List<String> branches(String prefix);
+
+    /// The text of a file at a commit, if it is there.
+    Optional<String> file(String path, String commit);
 
     /// Every pull request, open or not, whose branch starts with the prefix; newest first.
     List<PullRequest> pullRequests(String branchPrefix);
@@ -71,12 +80,32 @@ public interface CodeHost {
     /// Adds labels; those that are there already stay.
     void label(int number, List<String> labels);
 
+    /// Asks for reviews; who cannot be asked is not, and that is no failure.
+    ///
+    /// @param users logins
+    /// @param teams slugs
+    void requestReview(int number, List<String> users, List<String> teams);
+
     void edit(int number, String title, String body);
 
     /// Comments once: the same text is not said twice on one pull request.
     void comment(int number, String text);
 
+    /// Oldest first.
+    List<Comment> comments(int number);
+
+    /// Whether a person may write to the repository; false for who is unknown to it.
+    boolean mayWrite(String login);
+
     void close(int number);
+
+    /// Shows a check on a commit where the credential is an App; one that says the same stays as it is.
+    ///
+    /// @return why an App could not, in words; empty where it could, and where only an App ever could
+    String show(String head, Check check);
+
+    /// The issues of the same repository.
+    IssueHost issues();
 
     /// Deletes a branch; not an error if it is gone already.
     void deleteBranch(String name);

@@ -3,6 +3,7 @@ package dev.phantom.pullrequest;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.patch.PatchSet;
+import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
 import dev.phantom.state.Stack;
 import java.util.LinkedHashMap;
@@ -48,6 +49,12 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository) {
                 proposal.patch(),
                 proposal.proof(),
                 group.markers());
+    }
+
+    /// The proof as a check on the head commit.
+    CodeHost.Check check(DriftGroup group, Proof proof) {
+        var privacy = publicRepository ? Privacy.NONE : policy.privacy();
+        return ProofCheck.of(group, proof, privacy, PullRequestBody.minimal(group, publicRepository));
     }
 
     private boolean isDraft(DriftGroup group, List<PullRequestBody.Sibling> siblings) {

@@ -31,7 +31,7 @@ public record Marker(
 
     /// Tells stacks of the same name in other accounts and regions apart without naming the account.
     public static String stackKey(StackId id) {
-        return "s-" + Fingerprint.of(id.account(), id.region(), id.name()).substring(0, 12);
+        return id.key();
     }
 
     Marker closedBecause(String why) {
@@ -124,7 +124,8 @@ public record Marker(
                 .toList();
     }
 
-    private static String inert(String json) {
+    /// JSON in which nothing can end a comment or mean something to GitHub.
+    static String inert(String json) {
         var text = new StringBuilder(json.length());
         for (var i = 0; i < json.length(); i++) {
             var c = json.charAt(i);

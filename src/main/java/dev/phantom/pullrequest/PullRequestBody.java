@@ -203,6 +203,8 @@ record PullRequestBody(
                         approve.isEmpty() ? "merge it" : "merge it after " + approve,
                         "close it: that is a \"no\", and Phantom does not ask again while nothing changes",
                         "commit to this branch: then it is yours, and Phantom no longer touches it",
+                        "keep it for a while: comment `/phantom keep until DATE \"reason\"`, if you"
+                                + " may write to this repository",
                         "never again: a rule in `.phantom/ignore.yaml` for stack "
                                 + name(group.stack().id().name()) + ", resource " + names(group) + ", with a reason"));
     }

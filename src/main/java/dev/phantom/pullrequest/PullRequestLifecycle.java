@@ -11,6 +11,7 @@ import dev.phantom.state.Stack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,24 +41,28 @@ public final class PullRequestLifecycle {
 
     /// @param outcomes by driftId, resolved ones included; a drift that needs a person and has no pull request has none
     /// @param register with the pull requests of this round
-    public record Published(Map<String, Outcome> outcomes, Register register) {
+    /// @param notices  what could not be shown, each said once
+    public record Published(Map<String, Outcome> outcomes, Register register, List<String> notices) {
         public Published {
+            notices = List.copyOf(notices);
             outcomes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
         }
     }
 
     /// What one proposal, or one pull request that is no longer wanted, came to.
-    record Step(Optional<Outcome> outcome, Optional<PullRequest> pullRequest) {
+    ///
+    /// @param notice what could not be shown; empty if nothing
+    record Step(Optional<Outcome> outcome, Optional<PullRequest> pullRequest, String notice) {
 
         static Step of(Outcome outcome) {
-            return new Step(Optional.of(outcome), Optional.empty());
+            return new Step(Optional.of(outcome), Optional.empty(), "");
         }
 
         static Step of(Outcome.Kind kind, String reason, PullRequest pullRequest) {
-            return new Step(Optional.of(Outcome.of(kind, reason, pullRequest)), Optional.of(pullRequest));
+            return new Step(Optional.of(Outcome.of(kind, reason, pullRequest)), Optional.of(pullRequest), "");
         }
 
-        static final Step NOTHING = new Step(Optional.empty(), Optional.empty());
+        static final Step NOTHING = new Step(Optional.empty(), Optional.empty(), "");
     }
 
     public Published publish(Round round, Register register) {
@@ -67,12 +72,14 @@ public final class PullRequestLifecycle {
             round.proposals().stream()
                     .filter(p -> p.group().recommendation() != Recommendation.NEEDS_HUMAN)
                     .forEach(p -> note(outcomes, p.group(), held(p.group(), held.get())));
-            return new Published(outcomes, register);
+            return new Published(outcomes, register, List.of());
         }
         var now = register;
+        var notices = new LinkedHashSet<String>();
         var siblings = new ArrayList<PullRequestBody.Sibling>();
         for (var proposal : inOrder(round.proposals())) {
             var step = attempt(proposal, round, siblings, now);
+            Optional.of(step.notice()).filter(n -> !n.isEmpty()).ifPresent(notices::add);
             step.outcome().ifPresent(o -> note(outcomes, proposal.group(), o));
             if (proposal.group().recommendation() != Recommendation.REVERT) {
                 siblings.add(new PullRequestBody.Sibling(proposal.group(), openNumber(step)));
@@ -84,7 +91,7 @@ public final class PullRequestLifecycle {
         for (var closed : gone.pullRequests()) {
             now = now.with(closed);
         }
-        return new Published(outcomes, now);
+        return new Published(outcomes, now, List.copyOf(notices));
     }
 
     private Optional<String> heldBack(Stack stack) {

@@ -18,10 +18,14 @@ record Redaction(Privacy level, List<String> people) {
             Pattern.compile("(assumed-role/[^/\\s]+/|\\buser/)([^\\s\"',/])[^\\s\"',/]*");
 
     static Redaction of(Privacy level, DriftGroup group) {
-        var changes = group.members().stream()
+        return of(level, group.members());
+    }
+
+    static Redaction of(Privacy level, List<Decision> decisions) {
+        var changes = decisions.stream()
                 .flatMap(d -> d.drift().changes().stream())
                 .map(c -> c.circumstances().occurred().actor());
-        var writes = group.members().stream()
+        var writes = decisions.stream()
                 .flatMap(d -> d.file().evidence().exhibits().stream())
                 .map(e -> e.signal() instanceof Signal.Write w ? w.actor() : "");
         return new Redaction(

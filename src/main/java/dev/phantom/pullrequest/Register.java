@@ -67,7 +67,9 @@ public record Register(List<Entry> entries, Set<String> branches) {
     }
 
     long openCount() {
-        return entries.stream().filter(Entry::isOpen).count();
+        return entries.stream()
+                .filter(e -> e.isOpen() && !e.pullRequest().branch().startsWith(RuleProposal.PREFIX))
+                .count();
     }
 
     long openCount(String stackKey) {

@@ -52,7 +52,7 @@ record Settlement(
     }
 
     private static Step proven(Step step, Proof proof) {
-        return new Step(step.outcome().map(o -> o.with(proof)), step.pullRequest());
+        return new Step(step.outcome().map(o -> o.with(proof)), step.pullRequest(), step.notice());
     }
 
     private Step create(DriftGroup group, PullRequestDraft draft) {
@@ -68,8 +68,12 @@ record Settlement(
         }
         push(draft, head);
         var opened = host.open(draft.branch(), draft.title(), draft.body(), draft.draft());
-        host.label(opened.number(), draft.labels());
-        return Step.of(Kind.CREATED, DraftWriter.waitsFor(group, blocking(group)), opened);
+        dress(opened.number(), draft);
+        return shown(
+                group,
+                draft.proof(),
+                opened.head(),
+                Step.of(Kind.CREATED, DraftWriter.waitsFor(group, blocking(group)), opened));
     }
 
     private Step update(DriftGroup group, Register.Entry entry, PullRequestDraft draft) {
@@ -87,24 +91,43 @@ record Settlement(
         }
         var labelled = there.labels().stream().noneMatch(draft.labels()::contains);
         if (labelled) {
-            host.label(there.number(), draft.labels());
+            dress(there.number(), draft);
         }
-        var kind = pushed || written || labelled ? Kind.UPDATED : Kind.UNCHANGED;
-        return Step.of(kind, DraftWriter.waitsFor(group, blocking(group)), there);
+        var kind = pushed.isPresent() || written || labelled ? Kind.UPDATED : Kind.UNCHANGED;
+        return shown(
+                group,
+                draft.proof(),
+                pushed.orElse(there.head()),
+                Step.of(kind, DraftWriter.waitsFor(group, blocking(group)), there));
+    }
+
+    /// Reviewers first: the labels say that this is done, should a run be killed in between.
+    private void dress(int number, PullRequestDraft draft) {
+        var files = DraftWriter.files(draft.patch());
+        var owners = CodeOwners.at(host, draft.patch().baseCommit()).of(files.keySet());
+        if (!owners.isEmpty()) {
+            host.requestReview(number, owners.users(), owners.teams());
+        }
+        host.label(number, draft.labels());
+    }
+
+    private Step shown(DriftGroup group, Proof proof, String head, Step step) {
+        return new Step(step.outcome(), step.pullRequest(), host.show(head, writer.check(group, proof)));
     }
 
     /// One commit on the commit that the patch was proven against; nothing if the branch is that already.
-    private boolean push(PullRequestDraft draft, Optional<Head> head) {
+    ///
+    /// @return the new head
+    private Optional<String> push(PullRequestDraft draft, Optional<Head> head) {
         var files = DraftWriter.files(draft.patch());
         var message = CommitMessage.of(draft.title(), stackKey(), files);
         var base = draft.patch().baseCommit();
         var current = head.filter(h ->
                 h.parent().equals(base) && CommitMessage.content(h.message()).equals(message.content()));
         if (current.isPresent()) {
-            return false;
+            return Optional.empty();
         }
-        host.commit(draft.branch(), base, files, message.toString());
-        return true;
+        return Optional.of(host.commit(draft.branch(), base, files, message.toString()));
     }
 
     private static boolean taken(Optional<Head> head) {
@@ -124,7 +147,7 @@ record Settlement(
                         there.number(),
                         "Do not merge this for now: against the present base its patch is no longer proven. "
                                 + OutsideText.prose(reason, 600));
-                yield proven(Step.of(Kind.REFUSED, reason, there), proof);
+                yield proven(shown(group, proof, there.head(), Step.of(Kind.REFUSED, reason, there)), proof);
             }
             case Standing.Declined d -> idle(group);
             case Standing.Merged m -> idle(group);

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phantom.fault.PhantomException;
+import dev.phantom.pullrequest.Judged;
+import dev.phantom.pullrequest.Outcome;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +14,7 @@ import java.security.KeyPairGenerator;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -62,6 +65,46 @@ class GitHubAppTest {
                             .map(e -> e.getKey() + " " + e.getValue().asText()))
                     .containsExactlyInAnyOrder("metadata read", "contents write", "pull_requests write");
         });
+    }
+
+    @Test
+    void theProofIsACheckRunOnTheHead() throws IOException {
+        var granted = new HashMap<>(GRANTED);
+        granted.put("checks", "write");
+        world.github.install("Iv23abc", keys.getPublic(), granted);
+        world.credential = new Credential.App("Iv23abc", keyFile("PRIVATE KEY"));
+        var web = new Judged.One(Judged.Kind.LEGITIMIZE, "Web");
+
+        assertThat(World.kind(world.run(web), web)).isEqualTo(Outcome.Kind.CREATED);
+
+        assertThat(world.github.checks()).singleElement().satisfies(check -> {
+            assertThat(check.path("name").asText()).isEqualTo("phantom proof");
+            assertThat(check.path("conclusion").asText()).isEqualTo("success");
+            assertThat(check.path("head_sha").asText())
+                    .isEqualTo(world.pulls().getFirst().head());
+            assertThat(check.at("/output/summary").asText()).contains("rediff: pass");
+        });
+        assertThat(world.notices).isEmpty();
+        var before = world.calls();
+        world.run(web);
+        assertThat(world.writesSince(before)).noneMatch(o -> o.contains("check-runs"));
+
+        world.proofs = dev.phantom.patch.Proof.Result.FAIL;
+        world.run(web);
+        assertThat(world.github.checks()).hasSize(2);
+        assertThat(world.github.checks().getLast().path("conclusion").asText()).isEqualTo("failure");
+    }
+
+    @Test
+    void anAppWithoutThePermissionIsSaidAndATokenIsNot() throws IOException {
+        var web = new Judged.One(Judged.Kind.LEGITIMIZE, "Web");
+        assertThat(World.kind(world.run(web), web)).isEqualTo(Outcome.Kind.CREATED);
+        assertThat(world.notices).isEmpty();
+        world.credential = new Credential.App("Iv23abc", keyFile("PRIVATE KEY"));
+        assertThat(World.kind(world.run(web), web)).isEqualTo(Outcome.Kind.UNCHANGED);
+        assertThat(world.notices)
+                .containsExactly("no check run shows the proof: grant GitHub App Iv23abc checks: write");
+        assertThat(world.github.checks()).isEmpty();
     }
 
     @Test

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -238,5 +239,47 @@ final class GitHubCodeHostTest {
         assertThat(host.isPublic()).isFalse();
         world.github.visibility(true);
         assertThat(world.host().isPublic()).isTrue();
+    }
+
+    @Test
+    void whatDidNotChangeIsReadForNothingAndWhatDidIsReadAgain() {
+        commit(BRANCH, Map.of("stacks/a.yaml", "1\n"));
+        var asked = new AtomicInteger();
+        world.github.trouble(r -> {
+            if (r.headers().containsKey("if-none-match")) {
+                asked.incrementAndGet();
+            }
+            return Optional.empty();
+        });
+        var first = host.branch(BRANCH).orElseThrow();
+        assertThat(host.branch(BRANCH)).contains(first);
+        assertThat(asked.get()).isPositive();
+        var theirs = world.github.reviewer().commit(BRANCH, "stacks/a.yaml", "2\n", "mine");
+        assertThat(host.branch(BRANCH).orElseThrow().sha()).isEqualTo(theirs);
+        assertThat(host.branch("main").orElseThrow().sha()).isNotEqualTo(theirs);
+    }
+
+    @Test
+    void theHourlyLimitIsSaidWithItsEnd() {
+        var reset = Long.toString(java.time.Instant.now().getEpochSecond() + 1800);
+        world.github.trouble(r -> Optional.of(new Trouble(
+                false,
+                new Reply(
+                        403,
+                        Map.of(
+                                "Content-Type",
+                                "application/json",
+                                "X-RateLimit-Remaining",
+                                "0",
+                                "X-RateLimit-Reset",
+                                reset),
+                        "{\"message\":\"API rate limit exceeded\"}"
+                                .getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
+        assertThat(told(world.access())).startsWith("PH-GHB-004").containsPattern("try again in 1[78]\\d\\d s");
+    }
+
+    @Test
+    void gitHubsOwnWritesAreASecondApart() {
+        assertThat(Pace.polite().betweenWrites()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 }

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,9 @@ final class InterruptedRunsTest {
         OPEN(List.of(), List.of(WEB, DB)),
         UPDATE(List.of(WEB, DB), List.of(WEB.actual("12"), DB)),
         RESOLVE(List.of(WEB, DB), List.of(DB)),
-        WITHDRAW(List.of(WEB), List.of(WEB.kind(Kind.NEEDS_HUMAN).actual("99")));
+        WITHDRAW(List.of(WEB), List.of(WEB.kind(Kind.NEEDS_HUMAN).actual("99"))),
+        /// A person asked to keep what the first run found.
+        KEEP(List.of(WEB), List.of(WEB));
 
         private final List<One> before;
         private final List<One> then;
@@ -52,8 +55,12 @@ final class InterruptedRunsTest {
         /// Makes the world before the interrupted run; it is copied for each try.
         Path prepare(Path folder) {
             try (var world = new World(folder)) {
+                world.github.reviewer().commit("main", ".github/CODEOWNERS", "* @robin\n", "owners");
                 if (!before.isEmpty()) {
                     world.run(before.toArray(One[]::new));
+                }
+                if (this == KEEP) {
+                    world.github.reviewer().comment(1, "robin", "/phantom keep until 2026-12-31 \"a sale\"");
                 }
             }
             return folder;
@@ -65,14 +72,27 @@ final class InterruptedRunsTest {
     }
 
     /// What one sees of a world that does not depend on how it came about.
-    private record Seen(String branch, State state, String title, String body, List<String> labels, boolean ours) {
+    private record Seen(
+            String branch,
+            State state,
+            String title,
+            String body,
+            List<String> labels,
+            boolean ours,
+            List<String> asked,
+            List<String> said) {
         static List<Seen> in(World world) {
             return world.pulls().stream().map(p -> of(world, p)).toList();
         }
 
         private static Seen of(World world, PullRequest p) {
             var ours = world.branch(p.branch()).map(h -> h.ours()).orElse(false);
-            return new Seen(p.branch(), p.state(), p.title(), p.body(), p.labels(), ours);
+            var reviewer = world.github.reviewer();
+            var said = reviewer.said(p.number()).stream()
+                    .map(text -> text.replaceAll("127\\.0\\.0\\.1:\\d+", "embedded"))
+                    .toList();
+            return new Seen(
+                    p.branch(), p.state(), p.title(), p.body(), p.labels(), ours, reviewer.asked(p.number()), said);
         }
     }
 
@@ -125,7 +145,7 @@ final class InterruptedRunsTest {
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void oneErrorAtAnyRequestIsOvercome(boolean carriedOut) {
-        for (var story : List.of(Story.OPEN, Story.UPDATE, Story.RESOLVE)) {
+        for (var story : List.of(Story.OPEN, Story.UPDATE, Story.RESOLVE, Story.KEEP)) {
             var prepared = story.prepare(folder.resolve("prepared-" + story));
             var wanted = reference(story, prepared, "reference-" + story);
             var met = true;
@@ -147,6 +167,73 @@ final class InterruptedRunsTest {
                             .isEqualTo(wanted);
                 }
             }
+        }
+    }
+
+    /// One kind of request that never works, whatever it is: the run says so, opens no second pull request, and leaves
+    /// nothing that the next one cannot complete.
+    @ParameterizedTest
+    @EnumSource(
+            value = Story.class,
+            names = {"OPEN", "RESOLVE", "KEEP"})
+    void aRequestThatNeverWorksIsAClearReport(Story story) {
+        var prepared = story.prepare(folder.resolve("prepared"));
+        var wanted = reference(story, prepared, "reference");
+        var n = 0;
+        for (var operation : operations(story, prepared)) {
+            try (var world = World.like(prepared, folder.resolve("never-" + n++))) {
+                world.attempts = 2;
+                world.github.trouble(request -> operation
+                                .matcher(request.method() + " " + request.path())
+                                .matches()
+                        ? Optional.of(Trouble.serverError(false))
+                        : Optional.empty());
+                for (var run = 0; run < 2; run++) {
+                    try {
+                        assertThat(story.play(world).values())
+                                .as("never %s", operation)
+                                .filteredOn(o -> o.kind() == Outcome.Kind.FAILED)
+                                .allMatch(o -> o.reason().startsWith("PH-GHB-002 "));
+                    } catch (PhantomException e) {
+                        assertThat(e).as("never %s", operation).hasMessageContaining("PH-GHB-002");
+                    }
+                }
+                world.github.trouble(request -> Optional.empty());
+                story.play(world);
+                assertThat(Seen.in(world)).as("never %s", operation).isEqualTo(wanted);
+            }
+        }
+        assertThat(n).isGreaterThan(5);
+    }
+
+    /// Every kind of request that the story makes.
+    private List<Pattern> operations(Story story, Path prepared) {
+        try (var world = World.like(prepared, folder.resolve("observed"))) {
+            story.play(world);
+            return world.log.calls().stream()
+                    .map(c -> c.operation())
+                    .distinct()
+                    .map(o ->
+                            Pattern.compile(o.replaceAll("\\{(ref|path)}", ".+").replaceAll("\\{\\w+}", "[^/]+")))
+                    .toList();
+        }
+    }
+
+    @Test
+    void twoRunsAtOnceAnswerAnOrderOnce() throws InterruptedException, ExecutionException {
+        var prepared = Story.KEEP.prepare(folder.resolve("prepared"));
+        var wanted = reference(Story.KEEP, prepared, "reference");
+        try (var world = World.like(prepared, folder.resolve("at-once"));
+                var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            Callable<Map<String, Outcome>> run = () -> Story.KEEP.play(world);
+            for (var result : threads.invokeAll(List.of(run, run))) {
+                assertThat(result.get().values()).extracting(Outcome::kind).containsOnly(Outcome.Kind.UNCHANGED);
+            }
+            Story.KEEP.play(world);
+            assertThat(Seen.in(world))
+                    .hasSize(2)
+                    .extracting(Seen::branch)
+                    .isEqualTo(wanted.stream().map(Seen::branch).toList());
         }
     }
 
@@ -182,9 +269,10 @@ final class InterruptedRunsTest {
 
     @Test
     void twoRunsAtOnceOpenOnePullRequestEach() throws InterruptedException, ExecutionException {
-        var wanted = reference(Story.OPEN, Story.OPEN.prepare(folder.resolve("prepared")), "reference");
+        var prepared = Story.OPEN.prepare(folder.resolve("prepared"));
+        var wanted = reference(Story.OPEN, prepared, "reference");
         for (var round = 0; round < 6; round++) {
-            try (var world = new World(folder.resolve("round-" + round));
+            try (var world = World.like(prepared, folder.resolve("round-" + round));
                     var threads = Executors.newVirtualThreadPerTaskExecutor()) {
                 Callable<Map<String, Outcome>> run = () -> world.run(WEB, DB);
                 var results = threads.invokeAll(List.of(run, run, run));

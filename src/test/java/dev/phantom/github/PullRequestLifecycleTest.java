@@ -12,14 +12,19 @@ import dev.phantom.pullrequest.Judged.One;
 import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.PublishPolicy;
+import dev.phantom.sandbox.github.EmbeddedGitHub.Trouble;
+import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
 import dev.phantom.state.Stack;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The life of a pull request, through the real client, against the embedded GitHub.
 final class PullRequestLifecycleTest {
@@ -243,5 +248,75 @@ final class PullRequestLifecycleTest {
         var before = world.calls();
         world.run(WEB.kind(Kind.NEEDS_HUMAN).actual("99"));
         assertThat(world.writesSince(before)).isEmpty();
+    }
+
+    @Test
+    void theOwnersOfTheFilesAreAskedForAReview() {
+        var reviewer = world.github.reviewer();
+        world.github.person("pat", "write");
+        world.github.person("@payments", "write");
+        reviewer.commit("main", "docs/CODEOWNERS", "* @nobody-at-all\n", "the last place");
+        reviewer.commit("main", "CODEOWNERS", "* @robin\n", "the second");
+        reviewer.commit(
+                "main",
+                ".github/CODEOWNERS",
+                "* @robin\n/stacks/ @pat @stranger @phantom-bot @acme/payments @acme/unknown a@b.example\n",
+                "the first wins");
+
+        assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.CREATED);
+
+        assertThat(reviewer.asked(1)).containsExactly("pat", "@payments");
+        var before = world.calls();
+        world.run(WEB);
+        assertThat(world.writesSince(before)).isEmpty();
+    }
+
+    @Test
+    void whereNobodyOwnsTheFilesNobodyIsAsked() {
+        world.github.reviewer().commit("main", "CODEOWNERS", "/docs/ @robin\n", "others");
+        world.run(WEB);
+        assertThat(world.github.reviewer().asked(1)).isEmpty();
+    }
+
+    @Test
+    void capsAreForOneStackAndForAll() {
+        var host = world.host();
+        host.commit("phantom/other/d-1", world.head(), java.util.Map.of("stacks/o.yaml", "1\n"), "m");
+        host.open("phantom/other/d-1", "another stack's", "b", false);
+
+        world.policy = caps(1, 5);
+        assertThat(of(world.run(WEB), WEB).reason()).isEqualTo("cap");
+        world.policy = caps(5, 1);
+        assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.CREATED);
+        assertThat(of(world.run(WEB, DB), DB).reason()).isEqualTo("cap");
+        world.policy = caps(3, 2);
+        assertThat(kind(world.run(WEB, DB), DB)).isEqualTo(Outcome.Kind.CREATED);
+    }
+
+    private static PublishPolicy caps(int all, int each) {
+        var standard = PublishPolicy.standard();
+        return new PublishPolicy(standard.draftBelow(), all, each, false, standard.privacy(), Set.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Repository rule violations found\\n\\nCannot create ref due to creations being restricted.",
+                "Cannot force-push to this protected branch",
+                "Reference update failed"
+            })
+    void aRuleOfTheRepositoryThatSaysNoIsAClearOutcomeAndNothingIsLeft(String words) {
+        world.github.trouble(r -> r.method().equals("POST") && r.path().endsWith("/git/refs")
+                ? Optional.of(new Trouble(false, Reply.json(422, "{\"message\":\"" + words + "\"}")))
+                : Optional.empty());
+
+        var outcome = World.any(world.run(WEB));
+
+        assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
+        assertThat(outcome.reason()).startsWith("PH-GHB-005 ").contains("phantom/**", words.substring(0, 20));
+        assertThat(world.pulls()).isEmpty();
+        assertThat(world.branches()).isEmpty();
+        world.github.trouble(r -> Optional.empty());
+        assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.CREATED);
     }
 }

@@ -3,9 +3,11 @@ package dev.phantom.github;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.CodeHost;
+import dev.phantom.pullrequest.Digest;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.DriftGrouping;
 import dev.phantom.pullrequest.Judged;
+import dev.phantom.pullrequest.KeepOrders;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
@@ -22,6 +24,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +89,13 @@ final class World implements AutoCloseable {
         }
     }
 
+    /// Of the last run.
+    List<String> notices = List.of();
+
+    Credential credential = new Credential.Token(EmbeddedGitHub.TOKEN);
+
     GitHubAccess access() {
-        return new GitHubAccess(github.uri(), "acme/infra", "main", new Credential.Token(EmbeddedGitHub.TOKEN), pace());
+        return new GitHubAccess(github.uri(), "acme/infra", "main", credential, pace());
     }
 
     /// Of each call; 1 for a client that gives up at once.
@@ -119,7 +128,24 @@ final class World implements AutoCloseable {
                 .map(g -> proposal(g, base))
                 .toList();
         var round = new PullRequestLifecycle.Round(Judged.stack(mode), Judged.report(decisions, unchecked), proposals);
-        return new PullRequestLifecycle(host, policy).publish(round, register).outcomes();
+        var published = new PullRequestLifecycle(host, policy).publish(round, register);
+        var today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
+        new KeepOrders(host, Judged.stack(mode).id(), today, base).settle(round, published.register());
+        notices = published.notices();
+        return published.outcomes();
+    }
+
+    /// One run of the digest issue, of a stack that shows these drifts.
+    Optional<Outcome> digest(List<Unchecked> unchecked, Judged.One... drifts) {
+        var stack = Judged.stack(Stack.Mode.ISSUE);
+        var decisions = Arrays.stream(drifts)
+                .map(d -> d.mode(Stack.Mode.ISSUE).decision())
+                .toList();
+        var host = host();
+        return new Digest(host.issues(), policy, host.isPublic())
+                .settle(
+                        List.of(stack),
+                        List.of(new Digest.Seen(stack, Judged.report(decisions, unchecked), decisions)));
     }
 
     Proof.Result proofs = Proof.Result.PASS;

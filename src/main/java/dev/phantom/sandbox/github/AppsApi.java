@@ -63,6 +63,12 @@ final class AppsApi {
         return token != null && clock.instant().isBefore(token.end());
     }
 
+    /// What a token may do with a kind of thing: `read`, `write`, or nothing.
+    String permission(String bearer, String kind) {
+        var token = issued.get(bearer);
+        return token == null ? "" : token.asked().path("permissions").path(kind).asText();
+    }
+
     private Reply itself(Asked asked) throws IOException {
         var installed = authorised(asked);
         var body =

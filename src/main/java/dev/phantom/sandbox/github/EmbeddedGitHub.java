@@ -14,10 +14,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /// GitHub's REST API (v3) for one repository, on loopback, over a bare git repository that plain `git` can clone by its
@@ -56,7 +58,9 @@ public final class EmbeddedGitHub implements AutoCloseable {
     private final BareRepository git;
     private final PullRequestStore store;
     private final PullsApi pulls;
+    private final IssuesApi issues;
     private final AppsApi apps;
+    private final Map<String, String> people = new ConcurrentHashMap<>(Map.of("robin", "write", Shapes.USER, "write"));
     private final Router router = new Router();
     private final LoopbackServer server;
     private volatile Function<Request, Optional<Trouble>> trouble = request -> Optional.empty();
@@ -76,9 +80,13 @@ public final class EmbeddedGitHub implements AutoCloseable {
         if (git.ref(BareRepository.HEADS + MAIN).isEmpty()) {
             new Import(git, scenario).firstCommit(BareRepository.HEADS + MAIN);
         }
+        new ChecksApi(pulls, apps).register(router);
         new RefsApi(git, this::shapes, this::branchDeleted).register(router);
         new GitDataApi(git, this::shapes, clock).register(router);
         pulls.register(router);
+        this.issues = new IssuesApi(pulls);
+        issues.register(router);
+        new ReviewersApi(pulls, people).register(router);
         apps.register(router);
         new RepositoryApi(this::shapes, clock).register(router);
         this.server = LoopbackServer.start(port, this::serve);
@@ -118,6 +126,13 @@ public final class EmbeddedGitHub implements AutoCloseable {
                         p.path("title").asText(), p.path("body").asText(), diff(branch)));
     }
 
+    /// Branches of all pull requests, open or not, newest first.
+    public List<String> pullRequests() {
+        synchronized (this) {
+            return store.all().stream().map(p -> p.path("head").asText()).toList();
+        }
+    }
+
     private String diff(String branch) {
         try (var bytes = new java.io.ByteArrayOutputStream();
                 var format = new org.eclipse.jgit.diff.DiffFormatter(bytes)) {
@@ -141,11 +156,26 @@ public final class EmbeddedGitHub implements AutoCloseable {
         isPublic = visibleToAll;
     }
 
+    /// Tests: what a person may do in the repository, as GitHub writes it: `admin`, `write`, `read`; a team's slug with
+    /// an `@` before it.
+    public void person(String login, String permission) {
+        people.put(login, permission);
+    }
+
     /// Tests: an App that is installed on the repository.
     ///
     /// @param permissions as GitHub writes them, e.g. `contents` → `write`
     public void install(String appId, PublicKey key, Map<String, String> permissions) {
         apps.install(new AppsApi.Installed(appId, key, permissions));
+    }
+
+    /// Check runs, oldest first, as GitHub shows them.
+    public List<JsonNode> checks() {
+        synchronized (this) {
+            var all = new ArrayList<JsonNode>();
+            store.checks().forEach(all::add);
+            return all;
+        }
     }
 
     /// Tests: what installation tokens were asked for.
@@ -155,7 +185,7 @@ public final class EmbeddedGitHub implements AutoCloseable {
 
     /// The hands of a person: merging, closing, committing.
     public Reviewer reviewer() {
-        return new Reviewer(git, store, pulls, clock, this);
+        return new Reviewer(git, store, pulls, issues, clock, this);
     }
 
     @Override

@@ -19,10 +19,10 @@ record Headers(InstantSource clock) {
                 .toString();
         headers.put("X-GitHub-Request-Id", id.substring(0, 18).toUpperCase(Locale.ROOT));
         headers.put("X-GitHub-Media-Type", "github.v3; format=json");
-        headers.put("X-RateLimit-Limit", Integer.toString(LIMIT));
-        headers.put("X-RateLimit-Remaining", Integer.toString(Math.max(1, LIMIT - requests)));
-        headers.put("X-RateLimit-Reset", Long.toString(clock.instant().getEpochSecond() + 3600));
-        headers.put("X-RateLimit-Resource", "core");
+        headers.putIfAbsent("X-RateLimit-Limit", Integer.toString(LIMIT));
+        headers.putIfAbsent("X-RateLimit-Remaining", Integer.toString(Math.max(1, LIMIT - requests)));
+        headers.putIfAbsent("X-RateLimit-Reset", Long.toString(clock.instant().getEpochSecond() + 3600));
+        headers.putIfAbsent("X-RateLimit-Resource", "core");
         if (!request.method().equals("GET") || reply.status() != 200) {
             return new Reply(reply.status(), headers, reply.body());
         }

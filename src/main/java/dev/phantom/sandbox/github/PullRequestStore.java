@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Pull requests and comments: what GitHub keeps beside git. One JSON file, written whole and atomically after each
+/// Pull requests, issues and comments: what GitHub keeps beside git. One JSON file, written whole and atomically after
+/// each
 /// change, so that a restart knows what was.
 final class PullRequestStore {
 
@@ -35,21 +36,40 @@ final class PullRequestStore {
         return new PullRequestStore(file, root);
     }
 
-    /// Newest first.
+    /// Pull requests, newest first.
     List<ObjectNode> all() {
+        return numbered().stream().filter(p -> !isIssue(p)).toList();
+    }
+
+    /// What GitHub numbers together: issues and pull requests, newest first.
+    List<ObjectNode> numbered() {
         var all = new ArrayList<ObjectNode>();
         pulls().forEach(p -> all.addFirst((ObjectNode) p));
         return all;
+    }
+
+    static boolean isIssue(ObjectNode one) {
+        return one.path("issue").asBoolean();
     }
 
     Optional<ObjectNode> find(int number) {
         return all().stream().filter(p -> p.path("number").asInt() == number).findFirst();
     }
 
+    Optional<ObjectNode> findNumbered(int number) {
+        return numbered().stream()
+                .filter(p -> p.path("number").asInt() == number)
+                .findFirst();
+    }
+
     ObjectNode add() {
         var added = pulls().addObject();
         added.put("number", pulls().size());
         return added;
+    }
+
+    ObjectNode addIssue() {
+        return add().put("issue", true);
     }
 
     List<ObjectNode> comments(int number) {
@@ -67,6 +87,11 @@ final class PullRequestStore {
         var added = comments.addObject();
         added.put("id", 1000 + comments.size()).put("number", number);
         return added;
+    }
+
+    /// Check runs, oldest first.
+    ArrayNode checks() {
+        return root.withArrayProperty("checks");
     }
 
     void save() throws IOException {

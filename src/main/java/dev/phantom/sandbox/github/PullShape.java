@@ -33,7 +33,9 @@ record PullShape(Shapes shapes, BareRepository git, ObjectNode pull) {
         node.set("base", pointer(pull.path("base").asText(), baseSha()));
         var reviewers = node.putArray("requested_reviewers");
         pull.path("reviewers").forEach(r -> reviewers.add(shapes.user(r.asText())));
-        node.putArray("requested_teams");
+        var teams = node.putArray("requested_teams");
+        pull.path("teams")
+                .forEach(t -> teams.addObject().put("slug", t.asText()).put("name", t.asText()));
         node.putArray("assignees");
         return node;
     }

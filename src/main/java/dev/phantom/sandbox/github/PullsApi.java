@@ -25,14 +25,8 @@ record PullsApi(
                         REPO + "/pulls/{number}",
                         a -> Shapes.ok(shape(a, pull(a)).detail()))
                 .on("PATCH", REPO + "/pulls/{number}", this::edit)
-                .on("PATCH", REPO + "/issues/{number}", this::edit)
-                .on(
-                        "GET",
-                        REPO + "/issues/{number}",
-                        a -> Shapes.ok(shape(a, pull(a)).issue()))
                 .on("GET", REPO + "/pulls/{number}/files", this::files)
                 .on("PUT", REPO + "/pulls/{number}/merge", this::mergeAsked);
-        new IssuesApi(this).register(router);
     }
 
     PullShape shape(Asked asked, ObjectNode pull) {
@@ -112,13 +106,13 @@ record PullsApi(
                 .findFirst();
     }
 
-    private static void checkBody(String body) {
+    static void checkBody(String body) {
         if (body.length() > BODY_LIMIT) {
             throw Refusal.custom("PullRequest", "body is too long (maximum is " + BODY_LIMIT + " characters)");
         }
     }
 
-    private Reply edit(Asked asked) throws IOException {
+    Reply edit(Asked asked) throws IOException {
         var pull = pull(asked);
         var body = asked.body();
         checkBody(body.path("body").asText(""));

@@ -13,7 +13,6 @@ record RepositoryApi(Function<Asked, Shapes> shapes, InstantSource clock) {
 
     void register(Router router) {
         router.on("GET", "/repos/{owner}/{repo}", a -> Shapes.ok(shapes.apply(a).repository()))
-                .on("GET", "/repos/{owner}/{repo}/collaborators/{username}/permission", this::permission)
                 .on("GET", "/user", a -> Shapes.ok(shapes.apply(a).user(Shapes.USER)))
                 .on("GET", "/users/{username}", a -> Shapes.ok(shapes.apply(a).user(a.in("username"))))
                 .on("GET", "/rate_limit", this::rateLimit)
@@ -21,12 +20,6 @@ record RepositoryApi(Function<Asked, Shapes> shapes, InstantSource clock) {
                         "GET",
                         "/",
                         a -> Shapes.ok(Shapes.JSON.objectNode().put("rate_limit_url", a.base() + "/rate_limit")));
-    }
-
-    private Reply permission(Asked asked) throws IOException {
-        var body = Shapes.JSON.objectNode().put("permission", "write").put("role_name", "write");
-        body.set("user", shapes.apply(asked).user(asked.in("username")));
-        return Shapes.ok(body);
     }
 
     private Reply rateLimit(Asked asked) throws IOException {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -14,13 +15,21 @@ public final class Reviewer {
     private final BareRepository git;
     private final PullRequestStore store;
     private final PullsApi pulls;
+    private final IssuesApi issues;
     private final InstantSource clock;
     private final Object lock;
 
-    Reviewer(BareRepository git, PullRequestStore store, PullsApi pulls, InstantSource clock, Object lock) {
+    Reviewer(
+            BareRepository git,
+            PullRequestStore store,
+            PullsApi pulls,
+            IssuesApi issues,
+            InstantSource clock,
+            Object lock) {
         this.git = git;
         this.store = store;
         this.pulls = pulls;
+        this.issues = issues;
         this.clock = clock;
         this.lock = lock;
     }
@@ -29,11 +38,42 @@ public final class Reviewer {
         at(() -> pulls.merge(pull(number), me()));
     }
 
+    /// A pull request or an issue.
     public void close(int number) {
         at(() -> {
-            pulls.close(pull(number));
+            pulls.close(numbered(number));
             return "";
         });
+    }
+
+    /// Says something on a pull request or an issue.
+    ///
+    /// @param login who
+    public void comment(int number, String login, String text) {
+        at(() -> issues.say(numbered(number), login, text).path("id").asText());
+    }
+
+    /// What was said on a pull request or an issue, as `login: text`, oldest first.
+    public List<String> said(int number) {
+        synchronized (lock) {
+            return store.comments(number).stream()
+                    .map(c -> c.path("user").asText() + ": " + c.path("body").asText())
+                    .toList();
+        }
+    }
+
+    /// The names of those asked to review a pull request, teams with an `@`.
+    public List<String> asked(int number) {
+        synchronized (lock) {
+            var names = new ArrayList<String>();
+            pull(number).path("reviewers").forEach(r -> names.add(r.asText()));
+            pull(number).path("teams").forEach(t -> names.add("@" + t.asText()));
+            return names;
+        }
+    }
+
+    private com.fasterxml.jackson.databind.node.ObjectNode numbered(int number) {
+        return store.findNumbered(number).orElseThrow(() -> new IllegalArgumentException("nothing is #" + number));
     }
 
     /// Commits one file on a branch (the base branch included).

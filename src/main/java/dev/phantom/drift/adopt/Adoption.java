@@ -1,0 +1,165 @@
+package dev.phantom.drift.adopt;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.Listed;
+import dev.phantom.drift.adopt.Adopted.Entry;
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.detect.DriftIds;
+import dev.phantom.state.Mask;
+import dev.phantom.state.StackId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Tells what was there on day one from what drifts now. Each change is looked at alone, so that an adopted one stays
+/// adopted whatever else drifts on its resource and whoever is known to have written it; as soon as either side of it
+/// shows another value, it is drift like any other.
+public record Adoption(Adopted adopted, Mask mask) {
+
+    private static final String REASON = "adopted: it was there on day one and has not changed since";
+    private static final int NAMED = 5;
+
+    /// What came of the differences of one stack.
+    ///
+    /// @param notices what a team should know of its list
+    public record Settled(Detection detection, List<String> notices) {
+        public Settled {
+            notices = List.copyOf(notices);
+        }
+    }
+
+    /// Moves what is adopted from the drifts to what is ignored.
+    public Settled settle(StackId stack, Detection detection) {
+        var mine = adopted.of(stack.key());
+        if (mine.isEmpty()) {
+            return new Settled(detection, List.of());
+        }
+        var report = detection.report();
+        var ids = new DriftIds(stack, mask);
+        var drifts = new ArrayList<Drift>();
+        var ignored = new ArrayList<>(report.ignored());
+        var seen = new HashSet<String>();
+        var matched = new HashSet<Entry>();
+        for (var drift : report.drifts()) {
+            var kept = new ArrayList<Drift>();
+            for (var piece : pieces(drift, ids)) {
+                seen.add(piece.driftId());
+                var entry = mine.stream().filter(e -> isOf(e, piece)).findFirst();
+                entry.ifPresent(matched::add);
+                entry.ifPresentOrElse(e -> ignored.add(listed(piece)), () -> kept.add(piece));
+            }
+            remaining(drift, kept, ids).ifPresent(drifts::add);
+        }
+        var settled = new DriftReport(
+                drifts, report.coverage(), report.undeployed(), report.managed(), ignored, report.inventory());
+        var left = mine.stream().filter(e -> !matched.contains(e)).toList();
+        return new Settled(detection.with(settled), notices(left, seen, report));
+    }
+
+    private static boolean isOf(Entry entry, Drift piece) {
+        return entry.driftId().equals(piece.driftId()) && entry.contentHash().equals(piece.contentHash());
+    }
+
+    private static Optional<Drift> remaining(Drift drift, List<Drift> kept, DriftIds ids) {
+        if (kept.isEmpty()) {
+            return Optional.empty();
+        }
+        var changes = kept.stream().flatMap(piece -> piece.changes().stream()).toList();
+        return Optional.of(changes.size() == drift.changes().size() ? drift : ids.named(with(drift, changes)));
+    }
+
+    /// Every difference of one stack, as an entry of the list. What the list held of a resource that cannot be read
+    /// now is kept.
+    public List<Entry> entries(StackId stack, DriftReport report) {
+        var ids = new DriftIds(stack, mask);
+        var found = new ArrayList<Entry>();
+        for (var drift : report.drifts()) {
+            for (var piece : pieces(drift, ids)) {
+                found.add(new Entry(
+                        stack.name(),
+                        stack.key(),
+                        piece.logicalId(),
+                        piece.changes().isEmpty()
+                                ? ""
+                                : piece.changes().getFirst().path().toString(),
+                        piece.driftId(),
+                        piece.contentHash()));
+            }
+        }
+        var seen = found.stream().map(Entry::driftId).collect(Collectors.toSet());
+        adopted.of(stack.key()).stream()
+                .filter(e -> !seen.contains(e.driftId()) && unread(e, report))
+                .forEach(found::add);
+        return found;
+    }
+
+    /// A drift for each change; the drift itself where the whole resource differs.
+    private static List<Drift> pieces(Drift drift, DriftIds ids) {
+        return drift.changes().isEmpty()
+                ? List.of(ids.named(drift))
+                : drift.changes().stream()
+                        .map(change -> ids.named(with(drift, List.of(change))))
+                        .toList();
+    }
+
+    private static Drift with(Drift drift, List<Change> changes) {
+        return new Drift(
+                "",
+                "",
+                drift.logicalId(),
+                drift.physicalId(),
+                drift.type(),
+                drift.status(),
+                changes,
+                drift.expected(),
+                drift.actual());
+    }
+
+    private static Listed listed(Drift piece) {
+        if (piece.changes().isEmpty()) {
+            var kind = piece.status() == Drift.Status.DELETED ? "REMOVE" : "ADD";
+            return new Listed(piece.logicalId(), piece.physicalId(), piece.type(), null, kind, null, null, REASON);
+        }
+        var change = piece.changes().getFirst();
+        return new Listed(
+                piece.logicalId(),
+                piece.physicalId(),
+                piece.type(),
+                change.path(),
+                change.kind(),
+                change.expectedValue().orElse(null),
+                change.actualValue().orElse(null),
+                REASON);
+    }
+
+    private static List<String> notices(List<Entry> left, Set<String> seen, DriftReport report) {
+        var notices = new ArrayList<String>();
+        var changed = left.stream().filter(e -> seen.contains(e.driftId())).toList();
+        if (!changed.isEmpty()) {
+            notices.add("adopted with other values, so drift now: " + places(changed));
+        }
+        var gone = left.stream()
+                .filter(e -> !seen.contains(e.driftId()) && !unread(e, report))
+                .toList();
+        if (!gone.isEmpty()) {
+            notices.add("adopted and no longer there: " + places(gone)
+                    + "; `phantom adopt` takes it out of .phantom/adopted.yaml");
+        }
+        return notices;
+    }
+
+    private static boolean unread(Entry entry, DriftReport report) {
+        return report.coverage().unchecked().stream()
+                .anyMatch(u -> u.logicalId().equals(entry.resource()));
+    }
+
+    private static String places(List<Entry> entries) {
+        return entries.stream().limit(NAMED).map(Entry::place).collect(Collectors.joining(", "))
+                + (entries.size() > NAMED ? " and " + (entries.size() - NAMED) + " more" : "");
+    }
+}
