@@ -15,6 +15,7 @@ import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ public final class ChangeSetPreview implements ChangePreview {
 
     private final ChangeSets changeSets;
     private final Consumer<String> progress;
+    /// Of this run: several patches of a stack are held against the same files.
+    private final Map<Request, List<ChangeSet.Row>> known = new HashMap<>();
 
     public ChangeSetPreview(ChangeSets changeSets, Consumer<String> progress) {
         this.changeSets = changeSets;
@@ -103,17 +106,21 @@ public final class ChangeSetPreview implements ChangePreview {
     }
 
     private List<ChangeSet.Row> rows(PatchBase base, Workspace files, boolean revertDrift) {
-        var made = changeSets.create(
-                new Request(
-                        base.id(),
-                        Optional.of(files.text(files.template())),
-                        parameters(base, files),
-                        revertDrift,
-                        "Phantom looks at a patch; never executed"),
-                progress);
+        var request = new Request(
+                base.id(),
+                Optional.of(files.text(files.template())),
+                parameters(base, files),
+                revertDrift,
+                "Phantom looks at a patch; never executed");
+        var before = known.get(request);
+        if (before != null) {
+            return before;
+        }
+        var made = changeSets.create(request, progress);
         if (!made.rows().isEmpty()) {
             changeSets.delete(base.id(), made.id());
         }
+        known.put(request, made.rows());
         return made.rows();
     }
 

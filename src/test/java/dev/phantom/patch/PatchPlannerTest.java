@@ -44,7 +44,7 @@ class PatchPlannerTest {
                       Value: b
             """;
     private static final String PROD = "[\n  {\"ParameterKey\": \"Env\", \"ParameterValue\": \"prod\"}\n]\n";
-    private static final Verdict.Opinion OPINION = new Verdict.Opinion(
+    static final Verdict.Opinion OPINION = new Verdict.Opinion(
             Confidence.nominal(Confidence.Level.HIGH),
             "",
             List.of(),
@@ -62,7 +62,7 @@ class PatchPlannerTest {
         return new StackView(name, List.of(file), context);
     }
 
-    private static PatchBase base(StackView... others) {
+    static PatchBase base(StackView... others) {
         Map<String, String> texts = new LinkedHashMap<>();
         texts.put("t.yaml", TEMPLATE);
         texts.put("prod.json", PROD);
@@ -75,7 +75,7 @@ class PatchPlannerTest {
                 Map.of("topic-arn", new Reference("Topic", "", Value.string("topic-arn"))));
     }
 
-    private static Drift drift(Change... changes) {
+    static Drift drift(Change... changes) {
         var expected = new MapValue(
                 Map.of("Tags", Value.list(new MapValue(Map.of("Key", Value.plain("a"), "Value", Value.plain("b"))))));
         return new Drift(
@@ -90,7 +90,7 @@ class PatchPlannerTest {
                 MapValue.EMPTY);
     }
 
-    private static Change notEqual(String path, String expected, String actual) {
+    static Change notEqual(String path, String expected, String actual) {
         var at = PropertyPath.parse(path);
         return new Change.NotEqual(at, at, Value.string(expected), Value.string(actual), List.of(), DECLARED);
     }
