@@ -6,13 +6,9 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSets;
 import dev.phantom.state.StackId;
-import dev.phantom.template.TemplateReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -20,17 +16,13 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.ChangeSetNotFoundException;
-import software.amazon.awssdk.services.cloudformation.model.ChangeSetType;
 import software.amazon.awssdk.services.cloudformation.model.DescribeChangeSetResponse;
-import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
 
 /// CloudFormation's change sets through the SDK. Each is called `phantom-` and a token of its own; one that does not
 /// come to be is deleted again.
 public final class CloudFormationChangeSets implements ChangeSets {
 
-    /// Longer bodies CloudFormation takes from S3 only.
-    private static final int LONGEST_BODY = 51_200;
     /// An update takes longer than reading a stack does: a database restarts.
     private static final int PATIENCE = 3;
     /// How often a change set that is still being made is tried to be deleted.
@@ -56,7 +48,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
                         "no change set was made for " + stack.name() + ": the stack is " + now.stackStatusAsString(),
                         "run again when its update is through");
             }
-            var id = start(client, request, now);
+            var id = ChangeSetStart.send(client, request, now);
             progress.accept("change set " + name(id) + " is being made");
             try {
                 return settled(client, stack, id, progress);
@@ -107,61 +99,6 @@ public final class CloudFormationChangeSets implements ChangeSets {
     @Override
     public String status(StackId stack) {
         return mapped("describing", stack, () -> stack(client(stack), stack).stackStatusAsString());
-    }
-
-    private static String start(CloudFormationClient client, Request request, Stack stack) {
-        var token = UUID.randomUUID().toString();
-        return client.createChangeSet(r -> {
-                    r.stackName(stack.stackName())
-                            .changeSetName("phantom-" + token)
-                            .clientToken(token)
-                            .changeSetType(ChangeSetType.UPDATE)
-                            .description(request.description())
-                            .capabilitiesWithStrings(stack.capabilitiesAsStrings())
-                            .parameters(parameters(request, stack));
-                    request.template()
-                            .ifPresentOrElse(body -> r.templateBody(fits(body)), () -> r.usePreviousTemplate(true));
-                    if (request.revertDrift()) {
-                        r.deploymentMode("REVERT_DRIFT");
-                    }
-                })
-                .id();
-    }
-
-    /// Given values as they are; what the stack has besides stays, as far as the template still asks for it.
-    private static List<Parameter> parameters(Request request, Stack stack) {
-        var parameters = new ArrayList<Parameter>();
-        request.parameters()
-                .forEach((key, value) -> parameters.add(Parameter.builder()
-                        .parameterKey(key)
-                        .parameterValue(value)
-                        .build()));
-        var asked = request.template()
-                .map(body -> Set.copyOf(TemplateReader.read("template", body)
-                        .section("Parameters")
-                        .entries()
-                        .keySet()));
-        stack.parameters().stream()
-                .map(Parameter::parameterKey)
-                .filter(key -> !request.parameters().containsKey(key))
-                .filter(key -> asked.isEmpty() || asked.get().contains(key))
-                .forEach(key -> parameters.add(Parameter.builder()
-                        .parameterKey(key)
-                        .usePreviousValue(true)
-                        .build()));
-        return parameters;
-    }
-
-    private static String fits(String body) {
-        var bytes = body.getBytes(StandardCharsets.UTF_8).length;
-        if (bytes > LONGEST_BODY) {
-            throw fault(
-                    Code.AWS_TEMPLATE_TOO_LARGE,
-                    "no change set was made: the template has " + bytes + " bytes",
-                    "CloudFormation takes more than " + LONGEST_BODY
-                            + " bytes from S3 only, where Phantom writes nothing");
-        }
-        return body;
     }
 
     private ChangeSet settled(CloudFormationClient client, StackId stack, String id, Consumer<String> progress) {
