@@ -54,7 +54,7 @@ public final class ChangeSetPreview implements ChangePreview {
             return new Line(
                     Check.CHANGE_SET,
                     Result.SKIPPED,
-                    "the patch deploys nothing; `phantom reconcile plan` shows what reverting does");
+                    "the patch deploys nothing; phantom reconcile plan shows what reverting does");
         }
         try {
             var now = rows(base, base.files(), true);
