@@ -33,6 +33,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 @EnabledIfEnvironmentVariable(named = "PHANTOM_CORPUS", matches = ".+")
 class CorpusGeneratedTest {
 
+    private static final long SEED = 20261122;
+
     private int lies;
 
     @ParameterizedTest
@@ -58,7 +60,7 @@ class CorpusGeneratedTest {
 
     @Test
     void whatWasMadeUpIsNoDrift() {
-        var random = new Random(20261122);
+        var random = new Random(SEED);
         var worlds = GeneratedCases.scenarios()
                 .flatMap(scenario -> GeneratedCases.of(scenario).stream())
                 .toList();
@@ -68,21 +70,21 @@ class CorpusGeneratedTest {
                 .toList();
         var rows = new StringBuilder("| live state | resources | made up | changes told | lies | patches | stained |\n"
                 + "|---|---|---|---|---|---|---|\n");
-        rows.append(row("the embedded world's stacks", worlds, random));
+        rows.append(row("the embedded world's stacks", worlds));
         rows.append(row(
-                "recorded resources", pairs.stream().map(GeneratedCases::pair).toList(), random));
-        rows.append(row("recorded resources, one change each", changed, random));
+                "recorded resources", pairs.stream().map(GeneratedCases::pair).toList()));
+        rows.append(row("recorded resources, one change each", changed));
         rows.append(row(
                 "recorded stacks",
                 CorpusCases.lines("stacks.jsonl").stream()
                         .map(GeneratedCases::stack)
-                        .toList(),
-                random));
+                        .toList()));
         AccuracyPage.holds("generated", rows.toString());
         assertThat(lies).isZero();
     }
 
-    private String row(String title, List<GeneratedCase> cases, Random random) {
+    private String row(String title, List<GeneratedCase> cases) {
+        var random = new Random(SEED); // its own, so that a new scenario moves no other row
         var tally = Tally.NONE;
         for (var one : cases) {
             tally = tally.plus(one.look(random));
