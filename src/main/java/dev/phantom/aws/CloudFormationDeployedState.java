@@ -11,6 +11,7 @@ import dev.phantom.template.Origin;
 import dev.phantom.template.Template;
 import dev.phantom.template.TemplateFormat;
 import dev.phantom.template.Value;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,15 +63,36 @@ public final class CloudFormationDeployedState implements DeployedStateSource {
         });
     }
 
-    /// The stacks of an account and region that exist, by name.
-    public List<StackId> stacks(String account, String region) {
+    /// The stacks of an account and region that exist, by name. One call for each hundred.
+    public List<ListedStack> stacks(String account, String region) {
         return AwsErrors.mapped(
                 "listing stacks in " + region,
-                () -> clients.cloudFormation(account, region).listStacksPaginator().stackSummaries().stream()
-                        .filter(s -> !s.stackStatusAsString().equals("DELETE_COMPLETE"))
-                        .map(s -> new StackId(accountOf(s.stackId(), account), region, s.stackName()))
-                        .sorted()
+                () -> clients.cloudFormation(account, region).describeStacksPaginator().stacks().stream()
+                        .map(s -> new ListedStack(
+                                known(new StackId(account, region, ""), s),
+                                s.stackStatusAsString(),
+                                s.parentId() == null ? "" : s.parentId(),
+                                given(s),
+                                tags(s)))
+                        .sorted(Comparator.comparing(ListedStack::id))
                         .toList());
+    }
+
+    /// The template as it was given to CloudFormation; empty if there is none.
+    ///
+    /// @throws PhantomException AWS_* or TEMPLATE_*
+    public Optional<Template> original(StackId id) {
+        return AwsErrors.mapped(
+                "reading the template of stack " + id.name(),
+                () -> template(clients.cloudFormation(id.account(), id.region()), id, "Original"));
+    }
+
+    private static Map<String, String> given(Stack stack) {
+        var given = new LinkedHashMap<String, String>();
+        stack.parameters().stream()
+                .filter(p -> p.parameterValue() != null && !p.parameterValue().equals(MASKED))
+                .forEach(p -> given.put(p.parameterKey(), p.parameterValue()));
+        return given;
     }
 
     /// Account and region as the stack's own ARN has them.

@@ -20,6 +20,11 @@ final class Catalogue {
     private static final List<Entry> COMMANDS = List.of(
             new Entry("demo", "the whole loop on an embedded world: no account, no key", true, DemoCommand::new),
             new Entry(
+                    "init",
+                    "writes phantom.yaml by matching the templates here to deployed stacks",
+                    false,
+                    InitCommand::new),
+            new Entry(
                     "check",
                     "one deployed stack and those nested in it: deployed template against what runs",
                     true,

@@ -27,6 +27,11 @@ public enum Code {
             "PH-CFG-002", USER, "the configuration holds an unknown key", "see docs/schema/phantom.yaml.schema.json"),
     CONFIG_BAD_VALUE(
             "PH-CFG-003", USER, "a configuration value is not allowed", "see docs/schema/phantom.yaml.schema.json"),
+    CONFIG_NO_STACK(
+            "PH-CFG-004",
+            USER,
+            "no stack was deployed from a template of the folder",
+            "check --root, --region and the account of the credentials"),
 
     // templates
     TEMPLATE_SYNTAX("PH-TPL-001", USER, "a template is not valid YAML or JSON", "mend the file at the place named"),

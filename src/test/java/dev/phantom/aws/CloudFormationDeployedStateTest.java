@@ -59,7 +59,13 @@ class CloudFormationDeployedStateTest {
     @Test
     void listsTheStacksOfARegion() {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
-            assertThat(sandbox.deployedState().stacks("", "us-east-1")).containsExactly(SandboxAws.NETWORK);
+            assertThat(sandbox.deployedState().stacks("", "us-east-1"))
+                    .containsExactly(new ListedStack(
+                            SandboxAws.NETWORK,
+                            "UPDATE_COMPLETE",
+                            "",
+                            Map.of("VpcCidr", "10.20.0.0/16"),
+                            Map.of("team", "platform")));
             assertThat(sandbox.deployedState().stacks("", "eu-west-1")).isEmpty();
         }
     }

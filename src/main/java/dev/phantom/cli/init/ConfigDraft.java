@@ -1,0 +1,102 @@
+package dev.phantom.cli.init;
+
+import dev.phantom.folder.GitHubRemote;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// `phantom.yaml` as `phantom init` proposes it, with the reasons as comments.
+///
+/// @param remote repository on GitHub; empty for a folder alone
+/// @param folder as the user wrote it
+/// @param region of every stack
+public record ConfigDraft(Optional<GitHubRemote> remote, String folder, String region, List<Pairing> pairings) {
+
+    public ConfigDraft {
+        pairings = List.copyOf(pairings);
+    }
+
+    public String text() {
+        var lines = new ArrayList<String>();
+        lines.add("# Written by `phantom init`, to be read and changed: a stack here is compared with its template.");
+        lines.add("version: 1");
+        lines.add("defaults:");
+        lines.add("  region: " + Written.text(region));
+        lines.add("  mode: report   # nothing is written to GitHub; a stack earns issue, draft or ready");
+        safe(lines);
+        lines.add("stacks:");
+        for (var pairing : pairings) {
+            switch (pairing) {
+                case Pairing.Found found -> stack(found, lines);
+                case Pairing.Doubtful d ->
+                    aside(
+                            d,
+                            "left out, because more than one template fits as well",
+                            "one of " + paths(d.templates()),
+                            lines);
+                case Pairing.Synthesized s ->
+                    aside(
+                            s,
+                            "the CDK writes this template; take the stack in if the repository holds it",
+                            path(s.likeness().template().file()),
+                            lines);
+                case Pairing.Stranger s -> {}
+                case Pairing.Unread u -> {}
+            }
+        }
+        return String.join("\n", lines) + "\n";
+    }
+
+    private void safe(List<String> lines) {
+        if (remote.isEmpty()) {
+            lines.add("safe:");
+            lines.add("  folder: " + Written.text(folder) + "   # github: {repository: owner/name} once it is there");
+            return;
+        }
+        lines.add("github:");
+        lines.add("  repository: " + Written.text(remote.get().repository()));
+        lines.add("  base: " + Written.text(remote.get().base()));
+        lines.add("  # roots: [stacks/]   # the only folders in which a pull request may change files");
+    }
+
+    private void stack(Pairing.Found found, List<String> lines) {
+        var stack = found.stack();
+        lines.add("  # " + found.likeness().words());
+        lines.add("  - name: " + Written.text(stack.id().name()));
+        lines.add("    account: " + Written.quoted(stack.id().account()));
+        lines.add("    template: " + path(found.likeness().template().file()));
+        var parameters = found.parameters();
+        parameters.chosen().ifPresent(file -> lines.add("    parameters: " + path(file)));
+        if (parameters.chosen().isEmpty() && !parameters.others().isEmpty()) {
+            lines.add("    # parameters: one of " + paths(parameters.others())
+                    + "; the stack's values tell no single one");
+        }
+        // the names of Datadog's unified tagging
+        tag(found, "env", "environment", lines);
+        tag(found, "service", "service", lines);
+        tag(found, "team", "team", lines);
+    }
+
+    private static void tag(Pairing.Found found, String tag, String key, List<String> lines) {
+        var value = found.stack().tags().getOrDefault(tag, "");
+        if (!value.isBlank()) {
+            lines.add("    " + key + ": " + Written.text(value));
+        }
+    }
+
+    private static void aside(Pairing pairing, String why, String template, List<String> lines) {
+        var id = pairing.stack().id();
+        lines.add("  # " + why + ":");
+        lines.add("  # - name: " + Written.text(id.name()));
+        lines.add("  #   account: " + Written.quoted(id.account()));
+        lines.add("  #   template: " + template);
+    }
+
+    private String paths(List<String> files) {
+        return String.join(", ", files.stream().map(this::path).toList());
+    }
+
+    private String path(String file) {
+        return Written.text(remote.map(GitHubRemote::prefix).orElse("") + file);
+    }
+}

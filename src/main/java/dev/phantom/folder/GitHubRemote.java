@@ -1,0 +1,68 @@
+package dev.phantom.folder;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.transport.RemoteConfig;
+import org.eclipse.jgit.transport.URIish;
+
+/// The repository on GitHub that a folder is a checkout of.
+///
+/// @param repository `owner/name`
+/// @param base       its default branch, as far as the checkout knows it; else `main`
+/// @param prefix     where the folder lies in it: empty for the top, else `infra/`
+public record GitHubRemote(String repository, String base, String prefix) {
+
+    private static final String ORIGIN = "origin";
+    private static final String BRANCHES = "refs/remotes/origin/";
+    private static final Pattern PATH = Pattern.compile("/?([\\w.-]+/[\\w.-]+?)(\\.git)?/?");
+
+    /// Of the remote `origin`, else of the only remote; empty if there is none or it is of another host.
+    ///
+    /// @param hosts names of GitHub's hosts
+    public static Optional<GitHubRemote> of(Path folder, Set<String> hosts) {
+        var builder = new FileRepositoryBuilder().findGitDir(folder.toFile());
+        if (builder.getGitDir() == null) {
+            return Optional.empty();
+        }
+        try (var git = builder.build()) {
+            var top = git.getWorkTree().toPath().toRealPath();
+            var below = top.relativize(folder.toRealPath()).toString().replace('\\', '/');
+            var repository = addresses(git)
+                    .filter(uri -> uri.getHost() != null
+                            && hosts.contains(uri.getHost().toLowerCase(Locale.ROOT)))
+                    .map(uri -> PATH.matcher(uri.getPath()))
+                    .filter(path -> path.matches())
+                    .map(path -> path.group(1))
+                    .findFirst();
+            var base = base(git);
+            return repository.map(name -> new GitHubRemote(name, base, below.isEmpty() ? "" : below + "/"));
+        } catch (IOException | RuntimeException | URISyntaxException notReadable) {
+            // a broken checkout is a folder of files all the same
+            return Optional.empty();
+        }
+    }
+
+    private static Stream<URIish> addresses(Repository git) throws URISyntaxException {
+        List<RemoteConfig> remotes = RemoteConfig.getAllRemoteConfigs(git.getConfig());
+        return remotes.stream()
+                .filter(r -> r.getName().equals(ORIGIN) || remotes.size() == 1)
+                .flatMap(r -> r.getURIs().stream())
+                .limit(1);
+    }
+
+    private static String base(Repository git) throws IOException {
+        var head = git.exactRef(BRANCHES + "HEAD");
+        return head != null && head.isSymbolic() && head.getTarget().getName().startsWith(BRANCHES)
+                ? head.getTarget().getName().substring(BRANCHES.length())
+                : "main";
+    }
+}

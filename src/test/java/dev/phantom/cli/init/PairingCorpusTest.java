@@ -1,0 +1,88 @@
+package dev.phantom.cli.init;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.aws.ListedStack;
+import dev.phantom.state.StackId;
+import dev.phantom.template.Template;
+import dev.phantom.template.TemplateReader;
+import dev.phantom.template.Value;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/// Some hundred real templates, many of them variants of each other, as if one repository held them all and each were
+/// deployed. A stack may be left out; a wrong template is worse than none.
+@Tag("corpus")
+class PairingCorpusTest {
+
+    private final FoundFiles files =
+            FoundFiles.below(Path.of(System.getenv("PHANTOM_CORPUS"), "cfn-templates"), "cfn-templates");
+
+    @Test
+    void aDeployedTemplateIsNeverTakenForAnother() {
+        var outcomes = outcomes(PairingCorpusTest::shown);
+        System.out.println("as deployed: " + counts(outcomes));
+        assertThat(outcomes.getOrDefault("wrong", List.of())).isEmpty();
+        assertThat(outcomes.getOrDefault("none", List.of())).isEmpty();
+        assertThat(outcomes.get("right")).hasSizeGreaterThan(600);
+    }
+
+    @Test
+    void norHardlyEverOneWithAResourceThatIsNotDeployedYet() {
+        var outcomes = outcomes(PairingCorpusTest::withoutLast);
+        System.out.println("one resource behind: " + counts(outcomes));
+        // steps of a tutorial: another file is what this one is without that resource
+        assertThat(outcomes.getOrDefault("wrong", List.of()))
+                .hasSizeLessThan(files.templates().size() / 50);
+        assertThat(outcomes.get("right")).hasSizeGreaterThan(300);
+    }
+
+    private static Map<String, Integer> counts(Map<String, List<String>> outcomes) {
+        var counts = new TreeMap<String, Integer>();
+        outcomes.forEach((outcome, of) -> counts.put(outcome, of.size()));
+        return counts;
+    }
+
+    private Map<String, List<String>> outcomes(UnaryOperator<Template> deployed) {
+        var outcomes = new TreeMap<String, List<String>>();
+        for (var template : files.templates()) {
+            var stack = new ListedStack(
+                    new StackId("111122223333", "eu-west-1", "s"), "UPDATE_COMPLETE", "", Map.of(), Map.of());
+            var outcome = switch (Pairing.of(stack, deployed.apply(template), files)) {
+                case Pairing.Found f -> f.likeness().template().file().equals(template.file()) ? "right" : "wrong";
+                case Pairing.Doubtful d -> d.templates().contains(template.file()) ? "doubtful" : "wrong";
+                case Pairing.Stranger s -> "none";
+                case Pairing.Synthesized s -> "wrong";
+                case Pairing.Unread u -> "none";
+            };
+            outcomes.computeIfAbsent(outcome, o -> new ArrayList<>()).add(template.file());
+        }
+        return outcomes;
+    }
+
+    /// As GetTemplate shows it.
+    private static Template shown(Template template) {
+        return TemplateReader.read(template.file(), template.text().replaceAll("[^\\x00-\\x7f]", "?"));
+    }
+
+    private static Template withoutLast(Template template) {
+        var resources = new LinkedHashMap<>(template.resources());
+        resources.remove(new ArrayList<>(resources.keySet()).getLast());
+        var document = new LinkedHashMap<>(template.document().entries());
+        document.put("Resources", new Value.MapValue(Map.of()));
+        return new Template(
+                template.file(),
+                "",
+                new Value.MapValue(document),
+                resources,
+                template.transforms(),
+                template.positions());
+    }
+}
