@@ -12,12 +12,15 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.folder.GitHubRemote;
 import dev.phantom.template.CloudFormationJson;
 import dev.phantom.template.CloudFormationYaml;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
@@ -35,10 +38,17 @@ final class InitCommand implements Command {
         spec.addOption(RunCommand.text("--out", "FILE", "write it here (default: ./phantom.yaml)"));
         spec.addOption(RunCommand.text("--region", "REGION", "default: AWS_REGION, else the profile's"));
         spec.addOption(RunCommand.text("--profile", "PROFILE", "of the AWS configuration files"));
+        spec.addOption(
+                Globals.flag("print the GitHub Actions workflow for merged reverts and nothing else", "--workflow")
+                        .build());
     }
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
+        if (Globals.set(args, "--workflow")) {
+            terminal.out().print(workflow());
+            return ExitCode.OK;
+        }
         String out = args.matchedOptionValue("--out", FoundConfig.FILE);
         var file = free(terminal, out);
         String profile = args.matchedOptionValue("--profile", "");
@@ -57,6 +67,14 @@ final class InitCommand implements Command {
         file.write(text.getBytes(StandardCharsets.UTF_8));
         terminal.out().println(out + " is written; next: `phantom doctor`, then `phantom run --dry-run`");
         return ExitCode.OK;
+    }
+
+    private static String workflow() {
+        try (var in = Objects.requireNonNull(InitCommand.class.getResourceAsStream("reconcile-workflow.yaml"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static WholeFile free(Terminal terminal, String out) {
