@@ -25,6 +25,11 @@ final class OutsideWords {
             "(?i)\\b(password|passwd|pwd|secret|token|api[_-]?key|authorization)(\"?\\s*[=:]\\s*\"?)(bearer\\s+)?[^\\s\"',;&}]{4,}");
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Co}\\p{Cs}\u2028\u2029]+");
 
+    /// The name of a secret is none: `arn:aws:secretsmanager:…:secret:prod/db`.
+    private static final Pattern ARN = Pattern.compile("\\barn:[\\w-]+:[^\\s\"',;}]*");
+
+    private static final Pattern LINES = Pattern.compile("[\\r\\n\\t]");
+
     private final List<String> secrets;
 
     OutsideWords(Collection<String> secrets) {
@@ -42,6 +47,18 @@ final class OutsideWords {
     /// A value of a template: only secrets and lengths matter.
     String cleanValue(String text) {
         return capped(scrubbed(text), MAX_VALUE);
+    }
+
+    /// Whether a part of it is, or looks like, a secret.
+    boolean holdsSecret(String text) {
+        return secrets.stream().anyMatch(text::contains)
+                || CREDENTIAL.matcher(text).find()
+                || ASSIGNED.matcher(ARN.matcher(text).replaceAll("")).find();
+    }
+
+    /// Whether a value can be told whole.
+    boolean shows(String text) {
+        return text.length() <= MAX_VALUE && !CONTROL.matcher(LINES.matcher(text).replaceAll("")).find();
     }
 
     Signal clean(Signal signal) {

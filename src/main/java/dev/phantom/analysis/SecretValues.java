@@ -60,7 +60,7 @@ final class SecretValues {
         return switch (value) {
             case Sensitive s -> Mask.ofTag(mask.tag(s));
             case Scalar s when secret(name, s) -> Mask.ofTag(mask.tag(new Sensitive(s.text())));
-            case Scalar s -> new Scalar(text.cleanValue(s.text()), s.style());
+            case Scalar s -> shown(s, text);
             case ListValue list ->
                 new ListValue(list.items().stream()
                         .map(item -> masked(name, item, text))
@@ -76,6 +76,14 @@ final class SecretValues {
             case Value.Intrinsic i -> new Value.Intrinsic(i.name(), masked("", i.argument(), text));
             case Value.Unknown u -> new Value.Unknown(text.clean(u.reason()), u.secret());
         };
+    }
+
+    /// A value is shown as it is or not at all: a cleaned one would be written into templates as if it ran.
+    private Value shown(Scalar s, OutsideWords text) {
+        if (text.holdsSecret(s.text())) {
+            return Mask.ofTag(mask.tag(new Sensitive(s.text())));
+        }
+        return text.shows(s.text()) ? s : new Value.Unknown("a text that is too long or holds control characters");
     }
 
     /// The name that a value goes by: its key, or in `{Name: DB_PASSWORD, Value: …}` the name beside it.

@@ -5,6 +5,7 @@ import dev.phantom.aws.CloudFormationChangeSets;
 import dev.phantom.aws.CloudFormationDeployedState;
 import dev.phantom.aws.CloudFormationLiveState;
 import dev.phantom.aws.LiveOptions;
+import dev.phantom.cli.print.Plain;
 import dev.phantom.config.DotEnv;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.DriftDetector;
@@ -60,7 +61,7 @@ record ReconcileCommand(boolean execute) implements Command {
         var progress = RunCommand.progress(Globals.of(args, terminal), terminal);
         List<String> files = args.matchedPositionalValue(0, List.of());
         var records = files.stream()
-                .map(file -> RecordReader.read(file, NamedFiles.text(terminal, file)))
+                .map(file -> inPlace(file, RecordReader.read(file, NamedFiles.text(terminal, file))))
                 .collect(Collectors.groupingBy(ReconcileRecord::stack, LinkedHashMap::new, Collectors.toList()));
         var orders = orders(args, terminal, progress);
         int code = ExitCode.OK;
@@ -74,6 +75,18 @@ record ReconcileCommand(boolean execute) implements Command {
             }
         }
         return code;
+    }
+
+    /// Who may approve is settled by folders, so a record counts only in its own.
+    private static ReconcileRecord inPlace(String file, ReconcileRecord record) {
+        if (!("/" + file.replace('\\', '/')).endsWith("/" + record.path())) {
+            throw new PhantomException(new Diagnostic(
+                    Code.RECONCILE_UNREADABLE,
+                    "it is a record of " + record.path() + " and stands elsewhere",
+                    "",
+                    file));
+        }
+        return record;
     }
 
     private void ordered(
@@ -123,12 +136,12 @@ record ReconcileCommand(boolean execute) implements Command {
     }
 
     private static void told(Terminal terminal, Approval approval, Outcome outcome) {
-        terminal.out().println(words(approval, outcome));
+        terminal.out().println(Plain.whole(words(approval, outcome)));
         switch (outcome) {
             case Outcome.Settled s -> {}
             case Outcome.Provable p -> rows(terminal, p.changeSet());
             case Outcome.Blocked b -> {
-                b.reasons().forEach(reason -> terminal.out().println("  " + reason));
+                b.reasons().forEach(reason -> terminal.out().println("  " + Plain.whole(reason)));
                 throw new PhantomException(new Diagnostic(
                         Code.RECONCILE_BLOCKED,
                         b.reasons().size() == 1
@@ -169,7 +182,8 @@ record ReconcileCommand(boolean execute) implements Command {
             terminal.out().println("  " + row.action() + " " + row.logicalId() + " (" + row.type() + ")");
             row.cells()
                     .forEach(cell -> terminal.out()
-                            .println("    " + cell.path() + ": " + shown(cell.before()) + " → " + shown(cell.after())));
+                            .println(Plain.whole(
+                                    "    " + cell.path() + ": " + shown(cell.before()) + " → " + shown(cell.after()))));
         }
     }
 

@@ -117,9 +117,7 @@ public final class ChangeSetPreview implements ChangePreview {
             return before;
         }
         var made = changeSets.create(request, progress);
-        if (!made.rows().isEmpty()) {
-            changeSets.delete(base.id(), made.id());
-        }
+        changeSets.delete(base.id(), made.id());
         known.put(request, made.rows());
         return made.rows();
     }

@@ -144,7 +144,21 @@ public final class PatchPlanner {
                     d.address());
         }
 
+        private static void requirePlain(String logicalId, Value value) {
+            if (DynamicReference.in(value)) {
+                throw new PhantomException(
+                        Code.PATCH_REFUSED,
+                        logicalId + " runs with a text that CloudFormation would resolve as a dynamic reference;"
+                                + " a person must decide");
+            }
+        }
+
         private void step(String logicalId, Step step) {
+            switch (step.action()) {
+                case Action.Set(Value value) -> requirePlain(logicalId, value);
+                case Action.Append(Value value) -> requirePlain(logicalId, value);
+                case Action.Remove remove -> {}
+            }
             var evaluated = files.evaluate(base.own());
             if (step.action() instanceof Action.Set(Value value)
                     && evaluated.resources().get(logicalId) instanceof EvaluatedResource r
@@ -181,6 +195,7 @@ public final class PatchPlanner {
                         Code.PATCH_REFUSED, "the template already has a resource " + drift.logicalId());
             }
             requireAlone("adding " + drift.logicalId());
+            requirePlain(drift.logicalId(), drift.actual());
             Map<String, Value> resource = new LinkedHashMap<>();
             resource.put("Type", Value.string(drift.type()));
             resource.put("DeletionPolicy", Value.string("Retain"));

@@ -138,7 +138,7 @@ public record ReconcileRecord(
 
     private static boolean veiled(Value value) {
         return switch (value) {
-            case Scalar s -> false;
+            case Scalar s -> DynamicReference.in(s);
             case ListValue(List<Value> items) -> items.stream().anyMatch(ReconcileRecord::veiled);
             case MapValue(Map<String, Value> all) ->
                 all.containsKey(SENSITIVE)

@@ -77,10 +77,18 @@ record CodeOwners(List<Line> lines) {
         return Optional.of(new Line(compiled(pattern.replaceAll("\\\\(.)", "$1")), owners));
     }
 
+    /// More of them make matching slow, and nobody writes them.
+    private static final int MOST_WILDCARDS = 6;
+
+    private static final Pattern NOTHING = Pattern.compile("(?!)");
+
     /// A pattern with a slash before its end stands at the root, one without anywhere; what fits a folder owns all
     /// below
     /// it, but `folder/*` only what lies in the folder itself.
     private static Pattern compiled(String pattern) {
+        if (pattern.chars().filter(c -> c == '*' || c == '?').count() > MOST_WILDCARDS) {
+            return NOTHING;
+        }
         var body = pattern.startsWith("/") ? pattern.substring(1) : pattern;
         var folder = body.endsWith("/");
         body = folder ? body.substring(0, body.length() - 1) : body;

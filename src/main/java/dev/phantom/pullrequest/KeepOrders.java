@@ -139,7 +139,13 @@ public final class KeepOrders {
     /// is told again, which is the safe side.
     private List<IgnoreRule> rules(Drift drift, KeepOrder order, Comment comment, PullRequest there) {
         var paths = new ArrayList<@Nullable PropertyPath>();
-        drift.changes().forEach(c -> paths.add(c.path().isRoot() ? null : c.path()));
+        drift.changes().forEach(c -> {
+            if (c.path().segments().contains("*")) {
+                throw new PhantomException(
+                        Code.PATCH_REFUSED, "a property called * cannot be named in a rule; write it by hand");
+            }
+            paths.add(c.path().isRoot() ? null : c.path());
+        });
         if (paths.isEmpty()) {
             paths.add(null);
         }

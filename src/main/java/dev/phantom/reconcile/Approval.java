@@ -6,10 +6,13 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.patch.ReconcileRecord.Entry;
 import dev.phantom.state.StackId;
+import dev.phantom.template.Value;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What people approved for one stack: merged records.
 ///
@@ -37,6 +40,9 @@ public record Approval(StackId stack, List<ReconcileRecord> records, Map<String,
                         + ": the record leaves a value out (secret or unknown), so nothing can be proven with it");
             }
             for (var entry : record.entries()) {
+                if (functions(entry)) {
+                    throw blocked(record.logicalId() + " " + entry.path() + ": a record holds values, not functions");
+                }
                 if (entry.undeclared() && entry.expected().isEmpty()) {
                     throw blocked(record.logicalId() + " " + entry.path()
                             + " is in no template and no earlier value is known to pin; a person must undo it");
@@ -45,6 +51,31 @@ public record Approval(StackId stack, List<ReconcileRecord> records, Map<String,
             entries.computeIfAbsent(record.logicalId(), id -> new ArrayList<>()).addAll(record.entries());
         }
         return new Approval(first, records, entries);
+    }
+
+    /// Whether an entry would write a function or a macro: only values that run are brought back.
+    private static boolean functions(Entry entry) {
+        return entry.path().segments().stream().anyMatch(Approval::function)
+                || Stream.of(entry.expected(), entry.actual())
+                        .flatMap(Optional::stream)
+                        .anyMatch(Approval::functions);
+    }
+
+    private static boolean functions(Value value) {
+        return switch (value) {
+            case Value.MapValue map ->
+                map.entries().entrySet().stream().anyMatch(e -> function(e.getKey()) || functions(e.getValue()));
+            case Value.ListValue list -> list.items().stream().anyMatch(Approval::functions);
+            case Value.Intrinsic i -> true;
+            case Value.Scalar s -> false;
+            case Value.Reference r -> false;
+            case Value.Unknown u -> false;
+            case Value.Sensitive s -> false;
+        };
+    }
+
+    private static boolean function(String key) {
+        return key.startsWith("Fn::") || key.equals("Ref") || key.equals("Transform");
     }
 
     /// Whether a template with pinned properties has to be deployed.

@@ -67,15 +67,24 @@ public record Reconciler(
             if (!reasons.isEmpty()) {
                 return new Outcome.Blocked(reasons);
             }
-            executed = true;
             progress.accept(approval.stack().name() + ": executing the change set");
             changeSets.execute(approval.stack(), changeSet.id(), progress);
+            executed = true;
         } finally {
             if (!executed) {
-                changeSets.delete(approval.stack(), changeSet.id());
+                discard(approval, changeSet);
             }
         }
         return new Outcome.Executed(changeSet, left(approval));
+    }
+
+    /// One that is being executed cannot be deleted, and need not be.
+    private void discard(Approval approval, ChangeSet changeSet) {
+        try {
+            changeSets.delete(approval.stack(), changeSet.id());
+        } catch (PhantomException e) {
+            progress.accept("the change set was not deleted: " + e.diagnostic().line());
+        }
     }
 
     /// The last look before anything is done: the same change set, and what runs still is what was approved.

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 
 /// One reading of a stack: what CloudFormation was told against what runs.
 ///
@@ -52,19 +53,27 @@ record Seen(DeployedState deployed, Detection detection, Map<String, List<Change
                         + model.live().physicalId());
             }
         });
-        approval.entries()
-                .forEach((id, entries) -> entries.stream()
-                        .filter(entry -> changes(id).stream().noneMatch(change -> same(entry, change)))
-                        .forEach(entry -> reasons.add(id + " " + entry.path()
-                                + (changes(id).stream().anyMatch(c -> Places.alike(c.path(), entry.path()))
-                                        ? " changed again since it was approved"
-                                        : " is no longer as it was approved"))));
-        changes.forEach((id, all) -> all.stream()
-                .filter(change ->
-                        approval.entries().getOrDefault(id, List.of()).stream().noneMatch(entry -> same(entry, change)))
-                .forEach(change -> reasons.add(id + " " + change.path()
-                        + " drifted too; a change set cannot leave it out, and nobody approved it here")));
+        var ids = new TreeSet<>(changes.keySet());
+        ids.addAll(approval.entries().keySet());
+        ids.forEach(id -> pair(id, approval.entries().getOrDefault(id, List.of()), reasons));
         return reasons.stream().distinct().toList();
+    }
+
+    /// Each approved change stands for one that is seen, and for one only.
+    private void pair(String id, List<Entry> entries, List<String> reasons) {
+        var left = new ArrayList<>(changes(id));
+        for (var entry : entries) {
+            var partner = left.stream().filter(change -> same(entry, change)).findFirst();
+            partner.ifPresent(left::remove);
+            if (partner.isEmpty()) {
+                reasons.add(id + " " + entry.path()
+                        + (changes(id).stream().anyMatch(c -> Places.alike(c.path(), entry.path()))
+                                ? " changed again since it was approved"
+                                : " is no longer as it was approved"));
+            }
+        }
+        left.forEach(change -> reasons.add(id + " " + change.path()
+                + " drifted too; a change set cannot leave it out, and nobody approved it here"));
     }
 
     /// Whether nothing of what was approved is left to undo.
@@ -82,8 +91,12 @@ record Seen(DeployedState deployed, Detection detection, Map<String, List<Change
 
     private static boolean same(Entry entry, Change change) {
         PropertyPath actual = change instanceof Change.NotEqual n ? n.actualPath() : change.path();
+        // an index of what is expected is the deployed template's and stays; one of what runs moves with its list
+        boolean there = change instanceof Change.Add
+                ? Places.alike(entry.path(), change.path())
+                : entry.path().equals(change.path());
         return entry.kind().equals(change.kind())
-                && Places.alike(entry.path(), change.path())
+                && there
                 && Places.alike(entry.actualPath(), actual)
                 && Sameness.of(entry.expected(), change.expectedValue())
                 && Sameness.of(entry.actual(), change.actualValue());

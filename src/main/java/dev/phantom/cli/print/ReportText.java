@@ -144,7 +144,7 @@ public final class ReportText {
         var opinion = verdict.opinion();
         out.add("         verdict   " + verdict.recommendation().text().toUpperCase(Locale.ROOT) + ", confidence "
                 + confidence(verdict) + " · " + Plain.money(judged.cost().monthly()) + " · by " + opinion.analyst());
-        opinion.reasoning().lines().forEach(l -> out.add("           " + l));
+        opinion.reasoning().lines().forEach(l -> out.add("           " + Plain.whole(l)));
         if (verdict instanceof Verdict.Refactor r) {
             r.edits().forEach(e -> out.add("           → " + e.path() + " = " + plain.value(e.value())));
         }
@@ -178,7 +178,7 @@ public final class ReportText {
         }
         out.add("");
         out.add(title + ":");
-        items.forEach(l -> out.add("  " + l.logicalId() + " " + (l.path() == null ? l.type() : l.path()) + "  "
+        items.forEach(l -> out.add("  " + l.logicalId() + " " + (l.path() == null ? l.type() : Plain.sentence(l.path().toString())) + "  "
                 + (l.expected() == null ? "(absent)" : plain.value(l.expected())) + " → "
                 + (l.actual() == null ? "(absent)" : plain.value(l.actual())) + "  " + Plain.line(l.reason())));
     }

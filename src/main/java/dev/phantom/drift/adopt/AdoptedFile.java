@@ -116,7 +116,9 @@ public final class AdoptedFile {
 
     private static String text(Map<?, ?> map, String key) {
         var value = map.get(key);
-        return value == null ? "" : String.valueOf(value);
+        return value instanceof Map<?, ?> || value instanceof java.util.Collection<?> || value == null
+                ? ""
+                : String.valueOf(value);
     }
 
     private PhantomException wrong(String problem) {
