@@ -13,6 +13,7 @@ import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.Impact;
 import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.pullrequest.RevertOrders;
 import dev.phantom.reconcile.Approval;
@@ -139,7 +140,12 @@ record ReconcileCommand(boolean execute) implements Command {
         terminal.out().println(Plain.whole(words(approval, outcome)));
         switch (outcome) {
             case Outcome.Settled s -> {}
-            case Outcome.Provable p -> rows(terminal, p.changeSet());
+            case Outcome.Provable p -> {
+                rows(terminal, p.changeSet());
+                approval.records().stream()
+                        .flatMap(order -> Impact.of(order).stream())
+                        .forEach(impact -> terminal.out().println("  " + impact.line("applying it")));
+            }
             case Outcome.Blocked b -> {
                 b.reasons().forEach(reason -> terminal.out().println("  " + Plain.whole(reason)));
                 throw new PhantomException(new Diagnostic(

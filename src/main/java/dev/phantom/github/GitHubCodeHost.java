@@ -167,7 +167,23 @@ public final class GitHubCodeHost implements CodeHost {
 
     @Override
     public void label(int number, List<String> labels) {
-        change("label", number, one -> one.addLabels(labels.toArray(String[]::new)));
+        change("label", number, one -> {
+            one.addLabels(labels.toArray(String[]::new));
+            var stale = one.getLabels().stream()
+                    .map(GHLabel::getName)
+                    .filter(there -> !labels.contains(there))
+                    .filter(there -> labels.stream().anyMatch(l -> kind(l).equals(kind(there))))
+                    .toArray(String[]::new);
+            if (stale.length > 0) {
+                one.removeLabels(stale);
+            }
+        });
+    }
+
+    /// `severity: ` of `severity: high`; a label without one is of its own kind.
+    private static String kind(String label) {
+        var end = label.indexOf(": ");
+        return end < 0 ? label : label.substring(0, end);
     }
 
     @Override

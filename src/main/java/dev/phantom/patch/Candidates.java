@@ -62,8 +62,7 @@ final class Candidates {
             case PARAMETER_DEFAULT, PARAMETER_FILE -> parameter(property, origin, whole(property, value));
             case MAPPING ->
                 new Candidate(
-                        template.file(),
-                        List.of(new Edit.Put(origin.document(), value)),
+                        here(new Edit.Put(origin.document(), value)),
                         origin,
                         "the mapping cell " + origin.name(),
                         mappingUsers(property, origin));
@@ -104,20 +103,55 @@ final class Candidates {
         String where = origin.kind() == Origin.Kind.CONDITION
                 ? "the branch that " + origin.name() + " takes"
                 : "the value itself";
-        return new Candidate(template.file(), List.of(new Edit.Put(origin.document(), value)), origin, where, also);
+        return new Candidate(here(new Edit.Put(origin.document(), value)), origin, where, also);
     }
 
     private Candidate parameter(PropertyPath property, Origin origin, Value value) {
         List<String> users = users(property, Uses.of(template, origin.name()), "parameter " + origin.name());
         if (origin.kind() == Origin.Kind.PARAMETER_FILE) {
-            return new Candidate(
-                    origin.file(),
-                    List.of(new Edit.Put(origin.document(), ParameterEdits.text(value))),
-                    origin,
-                    "parameter " + origin.name() + " in " + origin.file(),
-                    users);
+            Scalar text = ParameterEdits.text(value);
+            var placed = new Placed(origin.file(), new Edit.Put(origin.document(), text));
+            return new ParameterEdits(template, origin.name()).inFile(placed, text, origin, users);
         }
         return new ParameterEdits(template, origin.name()).ofDefault(origin, value, users);
+    }
+
+    /// How a parameter file says a parameter that it does not say yet.
+    @FunctionalInterface
+    interface Entry {
+        Optional<Edit> of(String parameter, Scalar value);
+    }
+
+    /// A value in a parameter file for a parameter that has it from its default or from the deployment alone; empty if
+    /// the property takes its value from elsewhere.
+    Optional<Candidate> inParameterFile(PropertyPath property, Action action, String file, Entry entry) {
+        Origin origin = evaluated.origin(logicalId, property);
+        String name = origin.name();
+        boolean unwritten = origin.kind() == Origin.Kind.ABSENT
+                && !name.isEmpty()
+                && origin.file().isEmpty();
+        if (!unwritten && origin.kind() != Origin.Kind.PARAMETER_DEFAULT) {
+            return Optional.empty();
+        }
+        return whole(property, action).map(ParameterEdits::text).flatMap(text -> entry.of(name, text)
+                .map(edit -> {
+                    List<String> also =
+                            new ArrayList<>(users(property, Uses.of(template, name), "parameter " + name));
+                    if (unwritten) {
+                        also.add("parameter " + name + ", which only the deployment gave, is given by " + file);
+                    }
+                    var written = new Origin(Origin.Kind.PARAMETER_FILE, name, file, edit.path(), 0, 0);
+                    return new ParameterEdits(template, name).inFile(new Placed(file, edit), text, written, also);
+                }));
+    }
+
+    private Optional<Value> whole(PropertyPath property, Action action) {
+        return switch (action) {
+            case Action.Set(Value value) -> Optional.of(whole(property, value));
+            case Action.Append(Value value) ->
+                value(property).map(list -> ModelEdit.apply(list, new Edit.Append(PropertyPath.ROOT, value)));
+            case Action.Remove remove -> Optional.empty();
+        };
     }
 
     /// For an element of a list parameter the whole list, with the element changed.
@@ -166,12 +200,7 @@ final class Candidates {
         }
         if (there instanceof ListValue) {
             var users = origin.kind() == Origin.Kind.MAPPING ? mappingUsers(property, origin) : List.<String>of();
-            return new Candidate(
-                    template.file(),
-                    List.of(new Edit.Append(origin.document(), value)),
-                    origin,
-                    "the list itself",
-                    users);
+            return new Candidate(here(new Edit.Append(origin.document(), value)), origin, "the list itself", users);
         }
         return throwMade(property, origin);
     }
@@ -235,7 +264,11 @@ final class Candidates {
                 at,
                 span.map(s -> s.line()).orElse(0),
                 span.map(s -> s.column()).orElse(0));
-        return new Candidate(template.file(), List.of(edit), origin, "the property itself", List.of());
+        return new Candidate(here(edit), origin, "the property itself", List.of());
+    }
+
+    private List<Placed> here(Edit edit) {
+        return List.of(new Placed(template.file(), edit));
     }
 
     private Candidate throwMade(PropertyPath property, Origin origin) {

@@ -11,12 +11,7 @@ import dev.phantom.patch.Proof.Result;
 import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSets;
 import dev.phantom.state.ChangeSets.Request;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,7 +59,7 @@ public final class ChangeSetPreview implements ChangePreview {
                 return new Line(
                         Check.CHANGE_SET, Result.FAIL, "CloudFormation says otherwise: " + String.join("; ", wrong));
             }
-            return deployed(rows(base, plan.after(), false), rows(base, base.files(), false), toBeGiven(base, plan));
+            return deployed(rows(base, plan.after(), false), rows(base, base.files(), false), toBeGiven(plan));
         } catch (PhantomException e) {
             var elsewhere = ELSEWHERE.contains(e.diagnostic().code());
             return new Line(
@@ -109,7 +104,7 @@ public final class ChangeSetPreview implements ChangePreview {
         var request = new Request(
                 base.id(),
                 Optional.of(files.text(files.template())),
-                parameters(base, files),
+                new DeployedParameters(base).of(files),
                 revertDrift,
                 "Phantom looks at a patch; never executed");
         var before = known.get(request);
@@ -122,46 +117,13 @@ public final class ChangeSetPreview implements ChangePreview {
         return made.rows();
     }
 
-    /// The parameters as the files have them: what they give, and the template's default for what nobody chose. What
-    /// the deployment alone knows keeps its value.
-    private static Map<String, String> parameters(PatchBase base, Workspace files) {
-        var given = files.parameters(base.own());
-        var chosen = base.own().context().parameters().keySet();
-        var values = new LinkedHashMap<String, String>();
-        files.read().section("Parameters").entries().forEach((name, declared) -> {
-            if (given.containsKey(name)) {
-                Optional.ofNullable(given.get(name))
-                        .flatMap(g -> text(g.value()))
-                        .ifPresent(v -> values.put(name, v));
-            } else if (!chosen.contains(name)
-                    && declared instanceof MapValue parameter
-                    && parameter.get("Default") instanceof Value standard) {
-                text(standard).ifPresent(v -> values.put(name, v));
-            }
-        });
-        return values;
-    }
-
     /// Parameters whose default the patch changes. A stack keeps the value that it has, unless it is told another.
-    private static String toBeGiven(PatchBase base, Planned plan) {
-        var now = parameters(base, base.files());
-        var given = plan.after().parameters(base.own()).keySet();
-        var names = parameters(base, plan.after()).entrySet().stream()
-                .filter(e -> !given.contains(e.getKey()) && !e.getValue().equals(now.get(e.getKey())))
+    private static String toBeGiven(Planned plan) {
+        var names = plan.patch().pass().entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue())
                 .collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? ""
                 : "; the deployment must give " + names + ", because a stack keeps the value that a parameter has";
-    }
-
-    private static Optional<String> text(Value value) {
-        return switch (value) {
-            case Scalar s -> Optional.of(s.text());
-            case ListValue list
-            when list.items().stream().allMatch(Scalar.class::isInstance) ->
-                Optional.of(list.items().stream().map(i -> ((Scalar) i).text()).collect(Collectors.joining(",")));
-            case Value other -> Optional.empty();
-        };
     }
 }

@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /// Chooses the edit of least surprise for one step: one that moves this property of this stack and nothing else.
 record Choice(PatchBase base, Workspace files, Candidates candidates, String logicalId) {
@@ -27,8 +26,8 @@ record Choice(PatchBase base, Workspace files, Candidates candidates, String log
     /// @throws PhantomException PATCH_MOVES_OTHERS naming who would move; else why no edit was possible
     Candidate of(Step step) {
         List<Supplier<Optional<Candidate>>> ways = List.of(
-                () -> Optional.of(candidates.atOrigin(step.path(), step.action())),
                 () -> inParameterFile(step),
+                () -> Optional.of(candidates.atOrigin(step.path(), step.action())),
                 () -> Optional.of(candidates.inPlace(step.path(), step.action())));
         PhantomException first = null;
         for (var way : ways) {
@@ -84,33 +83,17 @@ record Choice(PatchBase base, Workspace files, Candidates candidates, String log
         };
     }
 
-    /// A parameter that only has its default gets a value of this stack's own.
     private Optional<Candidate> inParameterFile(Step step) {
-        Candidate atDefault = candidates.atOrigin(step.path(), step.action());
-        if (atDefault.origin().kind() != Origin.Kind.PARAMETER_DEFAULT
-                || base.own().parameterFiles().isEmpty()) {
+        if (base.own().parameterFiles().isEmpty()) {
             return Optional.empty();
         }
         String file = base.own().parameterFiles().getLast();
-        String name = atDefault.origin().name();
-        if (atDefault.edits().size() > 1
-                || !(atDefault.edits().getLast() instanceof Edit.Put(var path, Value value))
-                || !(value instanceof Scalar text)) {
-            return Optional.empty();
-        }
-        Edit edit = addition(file, files.text(file), name, text);
-        return edit == null
-                ? Optional.empty()
-                : Optional.of(new Candidate(
-                        file,
-                        List.of(edit),
-                        new Origin(Origin.Kind.PARAMETER_FILE, name, file, edit.path(), 0, 0),
-                        "parameter " + name + " in " + file,
-                        atDefault.alsoChanges()));
+        return candidates.inParameterFile(
+                step.path(), step.action(), file, (name, value) -> addition(file, files.text(file), name, value));
     }
 
     /// In the shape that the file has.
-    private static @Nullable Edit addition(String file, String text, String name, Scalar value) {
+    private static Optional<Edit> addition(String file, String text, String name, Scalar value) {
         SourceNode root = TemplateReader.format(file, text).nodes(file, text);
         ParameterFile.read(file, text);
         return switch (root) {
@@ -119,17 +102,17 @@ record Choice(PatchBase base, Workspace files, Candidates candidates, String log
                 Map<String, Value> entry = new LinkedHashMap<>();
                 entry.put("ParameterKey", Value.string(name));
                 entry.put("ParameterValue", Value.string(value.text()));
-                yield new Edit.Append(
-                        PropertyPath.ROOT, pairs ? Value.string(name + "=" + value.text()) : new MapValue(entry));
+                yield Optional.of(new Edit.Append(
+                        PropertyPath.ROOT, pairs ? Value.string(name + "=" + value.text()) : new MapValue(entry)));
             }
             case SourceNode.MappingNode m -> {
                 boolean nested = root.at(PropertyPath.of("Parameters")).isPresent();
-                yield new Edit.Put(
+                yield Optional.of(new Edit.Put(
                         nested ? PropertyPath.of("Parameters", name) : PropertyPath.of(name),
-                        Value.string(value.text()));
+                        Value.string(value.text())));
             }
-            case SourceNode.ScalarNode s -> null;
-            case SourceNode.AliasNode a -> null;
+            case SourceNode.ScalarNode s -> Optional.empty();
+            case SourceNode.AliasNode a -> Optional.empty();
         };
     }
 }

@@ -18,7 +18,7 @@ import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// Edits of a parameter's value: its default, with what the declaration demands of it.
+/// Edits of a parameter's value, in its default or in a parameter file, with what the declaration demands of it.
 final class ParameterEdits {
     private final Template template;
     private final String name;
@@ -37,26 +37,37 @@ final class ParameterEdits {
                     Code.PATCH_NO_NODE, "the parameter " + name + " has no default; its value is given at deployment");
         }
         Scalar text = text(value);
-        List<Edit> edits = new ArrayList<>(allowed(text));
-        edits.add(new Edit.Put(PropertyPath.of("Parameters", name, "Default"), text));
-        List<String> also = new ArrayList<>(alsoChanges);
-        if (edits.size() > 1) {
-            also.add("'" + text.text() + "' joins the allowed values of parameter " + name);
-        }
-        return new Candidate(template.file(), edits, origin, "the default of parameter " + name, also);
+        Edit edit = new Edit.Put(PropertyPath.of("Parameters", name, "Default"), text);
+        return carried(
+                text, new Placed(template.file(), edit), origin, "the default of parameter " + name, alsoChanges);
     }
 
-    /// Edits of the template that let a parameter file carry this value.
-    List<Edit> allowed(Scalar text) {
+    /// The value in a parameter file, and the list of allowed values where the new one is not in it.
+    Candidate inFile(Placed placed, Scalar text, Origin origin, List<String> alsoChanges) {
+        return carried(text, placed, origin, "parameter " + name + " in " + placed.file(), alsoChanges);
+    }
+
+    private Candidate carried(Scalar text, Placed value, Origin origin, String where, List<String> alsoChanges) {
+        List<Placed> edits = new ArrayList<>();
+        List<String> also = new ArrayList<>(alsoChanges);
+        allowed(text).ifPresent(edit -> {
+            edits.add(new Placed(template.file(), edit));
+            also.add("'" + text.text() + "' joins the allowed values of parameter " + name);
+        });
+        edits.add(value);
+        return new Candidate(edits, origin, where, also);
+    }
+
+    private Optional<Edit> allowed(Scalar text) {
         check(text.text());
         if (declaration.get("AllowedValues") instanceof ListValue(List<Value> items)
                 && items.stream()
                         .noneMatch(v -> v instanceof Scalar s && s.text().equals(text.text()))) {
             boolean bare = items.stream().allMatch(v -> v instanceof Scalar s && s.isPlain());
-            return List.of(
+            return Optional.of(
                     new Edit.Append(PropertyPath.of("Parameters", name, "AllowedValues"), bare ? bare(text) : text));
         }
-        return List.of();
+        return Optional.empty();
     }
 
     private static Scalar bare(Scalar text) {

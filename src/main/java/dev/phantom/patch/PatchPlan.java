@@ -12,6 +12,11 @@ public sealed interface PatchPlan {
         public Planned {
             touched = List.copyOf(touched);
         }
+
+        /// The same of a nested stack.
+        public Planned nested() {
+            return new Planned(patch.nested(), after, touched);
+        }
     }
 
     /// No safe edit exists.

@@ -26,9 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Computes the file changes that carry out verdicts. Each edit is tried at the value's origin first, then in this
-/// stack's
-/// parameter file, then in place; the first that moves nothing else, in no stack that uses the files, is taken.
+/// Computes the file changes that carry out verdicts. Each edit is tried at the value's origin first, then in place;
+/// a parameter that has its value from nowhere but its default, or from the deployment, gets one in this stack's
+/// parameter file before that, because a stack that exists keeps its value whatever the default says; the first that moves nothing else, in no stack that uses the files, is taken.
 public final class PatchPlanner {
     private PatchPlanner() {}
 
@@ -171,7 +171,9 @@ public final class PatchPlanner {
             Candidate chosen = choice.of(step);
             files = files.apply(chosen);
             alsoChanges.addAll(chosen.alsoChanges());
-            chosen.edits().forEach(edit -> touched.add(new Touch(chosen.file(), edit.path())));
+            chosen.edits()
+                    .forEach(placed ->
+                            touched.add(new Touch(placed.file(), placed.edit().path())));
         }
 
         private void removeResource(String logicalId) {
@@ -238,7 +240,12 @@ public final class PatchPlanner {
                 return new PatchPlan.Refused(Diagnostic.of(
                         Code.PATCH_REFUSED, "there is nothing to change: the repository already says so"));
             }
-            var patch = new PatchSet(base.commit(), edits, List.copyOf(alsoChanges), String.join("; ", deploy));
+            var patch = new PatchSet(
+                    base.commit(),
+                    edits,
+                    List.copyOf(alsoChanges),
+                    String.join("; ", deploy),
+                    new DeployedParameters(base).toPass(files));
             return new PatchPlan.Planned(patch, files, touched);
         }
     }

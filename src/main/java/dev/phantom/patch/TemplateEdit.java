@@ -3,7 +3,6 @@ package dev.phantom.patch;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.patch.splice.Edit;
 import dev.phantom.patch.splice.Splice;
 import dev.phantom.template.EvaluationContext;
 import dev.phantom.template.Evaluator;
@@ -74,8 +73,8 @@ public final class TemplateEdit {
             var candidates = new Candidates(Evaluator.evaluate(template, EvaluationContext.NONE), logicalId);
             Candidate chosen = literal ? candidates.inPlace(path, action) : candidates.atOrigin(path, action);
             String edited = text;
-            for (Edit edit : chosen.edits()) {
-                edited = Splice.apply(file, edited, edit);
+            for (Placed placed : chosen.edits()) {
+                edited = Splice.apply(file, edited, placed.edit());
             }
             return new Result.Edited(edited, chosen.origin(), chosen.alsoChanges());
         } catch (PhantomException e) {

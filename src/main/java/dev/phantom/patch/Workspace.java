@@ -1,6 +1,5 @@
 package dev.phantom.patch;
 
-import dev.phantom.patch.splice.Edit;
 import dev.phantom.patch.splice.Splice;
 import dev.phantom.template.EvaluatedTemplate;
 import dev.phantom.template.EvaluationContext;
@@ -35,9 +34,9 @@ public record Workspace(String template, Map<String, String> texts) {
 
     Workspace apply(Candidate candidate) {
         Workspace edited = this;
-        for (Edit edit : candidate.edits()) {
-            String file = candidate.file();
-            edited = edited.with(file, Splice.apply(file, edited.text(file), edit));
+        for (Placed placed : candidate.edits()) {
+            String file = placed.file();
+            edited = edited.with(file, Splice.apply(file, edited.text(file), placed.edit()));
         }
         return edited;
     }

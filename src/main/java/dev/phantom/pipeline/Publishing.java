@@ -120,7 +120,8 @@ public final class Publishing {
             groups.forEach(group -> proposals.add(withoutFile(group)));
         } else {
             var base = stages.in(Stage.PLAN, stack, () -> base(stack, around, states, detection));
-            groups.forEach(group -> proposals.add(propose(stages, stack, base, states, group)));
+            var nested = !stack.id().equals(around.root());
+            groups.forEach(group -> proposals.add(propose(stages, stack, base, states, group, nested)));
         }
         if (host == null || suspended) {
             return new Published(unpublished(proposals), register, List.of());
@@ -169,7 +170,8 @@ public final class Publishing {
         return new Digest(host.issues(), policy, host.isPublic()).settle(stacks, walked);
     }
 
-    private Proposal propose(Stages stages, Stack stack, PatchBase base, States states, DriftGroup group) {
+    private Proposal propose(
+            Stages stages, Stack stack, PatchBase base, States states, DriftGroup group, boolean nested) {
         if (!group.wantsPatch()) {
             return new Proposal.Nothing(group);
         }
@@ -180,7 +182,8 @@ public final class Publishing {
         return switch (plan) {
             case PatchPlan.Refused refused ->
                 new Proposal.Refusal(group, refused.reason().line(), new Proof(List.of()));
-            case PatchPlan.Planned planned -> {
+            case PatchPlan.Planned whole -> {
+                var planned = nested ? whole.nested() : whole;
                 var gate = new PatchGate(
                         (files, view) -> again(states, files), d -> assessor.assess(d, stack.environment()), preview);
                 var proof = stages.in(Stage.VERIFY, stack, () -> gate.prove(base, planned, members));

@@ -77,7 +77,8 @@ public interface CodeHost {
     /// Opens a pull request onto the base branch; gives back the open one if there is one already.
     PullRequest open(String branch, String title, String body, boolean draft);
 
-    /// Adds labels; those that are there already stay.
+    /// Adds labels; those that are there already stay, but for one that says otherwise: `severity: low` goes when
+    /// `severity: high` comes.
     void label(int number, List<String> labels);
 
     /// Asks for reviews; who cannot be asked is not, and that is no failure.

@@ -16,6 +16,8 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository) {
     /// GitHub's limit is 65,536; some is kept for its own line ends.
     private static final int LIMIT = 65_000;
 
+    private static final String SEVERITY = "severity: ";
+
     PullRequestDraft write(
             Proposal.Patch proposal, PullRequestLifecycle.Round round, List<PullRequestBody.Sibling> siblings) {
         var group = proposal.group();
@@ -45,10 +47,15 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository) {
                 title,
                 text + "\n\n" + signed + "\n",
                 isDraft(group, siblings) || !proposal.proof().whole(),
-                List.of("phantom", "severity: " + group.severity().text()),
+                List.of("phantom", SEVERITY + group.severity().text()),
                 proposal.patch(),
                 proposal.proof(),
                 group.markers());
+    }
+
+    /// Whether a severity stands there that is not the one to say. A label that a person took off stays off.
+    static boolean severityDiffers(List<String> there, List<String> wanted) {
+        return there.stream().anyMatch(label -> label.startsWith(SEVERITY) && !wanted.contains(label));
     }
 
     /// The proof as a check on the head commit.

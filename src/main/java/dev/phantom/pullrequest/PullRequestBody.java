@@ -6,6 +6,7 @@ import static dev.phantom.pullrequest.OutsideText.prose;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Unchecked;
+import dev.phantom.patch.Impact;
 import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.Proof;
 import dev.phantom.severity.Severity;
@@ -57,7 +58,7 @@ record PullRequestBody(
     /// @param room most characters that it may take
     String render(int room) {
         if (minimal) {
-            return join(oneSentence(), merging(), proven());
+            return join(oneSentence(), merging(), impacts().render(), proven());
         }
         for (var evidenceToo : List.of(true, false)) {
             var text = whole(evidenceToo);
@@ -83,6 +84,7 @@ record PullRequestBody(
         }
         blocks.addAll(List.of(
                 merging(),
+                impacts().render(),
                 alsoChanges(),
                 alsoHere(),
                 proven(),
@@ -131,7 +133,35 @@ record PullRequestBody(
                         + (deploy.isEmpty() ? "AWS changes with the next deployment." : deploy);
             case NEEDS_HUMAN -> "There is nothing to merge.";
         };
-        return "**What merging does.** " + effect;
+        return "**What merging does.** " + effect + passing();
+    }
+
+    /// A default by itself deploys nothing.
+    private String passing() {
+        var pairs = patch.pass().entrySet().stream()
+                .map(e -> shell(e.getKey() + "=" + e.getValue()))
+                .collect(Collectors.joining(" "));
+        return pairs.isEmpty()
+                ? ""
+                : " The deployment has to pass "
+                        + code(redaction.of("--parameter-overrides " + pairs), WORDS)
+                        + ": a stack that exists keeps the value of a parameter that is not given"
+                        + " (`UsePreviousValue`, which `aws cloudformation deploy` asks for by itself), whatever the"
+                        + " new default says.";
+    }
+
+    private static String shell(String word) {
+        return word.matches("[A-Za-z0-9_./:=,+-]*") ? word : "'" + word.replace("'", "'\\''") + "'";
+    }
+
+    private ImpactSection impacts() {
+        return new ImpactSection(
+                group.recommendation(),
+                group.mostSevereFirst().stream()
+                        .flatMap(d -> Impact.of(d.drift(), d.verdict()).stream())
+                        .toList(),
+                redaction,
+                minimal);
     }
 
     private String sentence(String text) {

@@ -93,7 +93,11 @@ record Settlement(
         if (labelled) {
             dress(there.number(), draft);
         }
-        var kind = pushed.isPresent() || written || labelled ? Kind.UPDATED : Kind.UNCHANGED;
+        var stale = !labelled && DraftWriter.severityDiffers(there.labels(), draft.labels());
+        if (stale) {
+            host.label(there.number(), draft.labels());
+        }
+        var kind = pushed.isPresent() || written || labelled || stale ? Kind.UPDATED : Kind.UNCHANGED;
         return shown(
                 group,
                 draft.proof(),

@@ -17,6 +17,7 @@ import dev.phantom.template.Value;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -95,7 +96,7 @@ class ChangeSetPreviewTest {
     }
 
     private static Proof.Line check(Decision decision, Told told) {
-        var base = PatchPlannerTest.base();
+        var base = PatchPlannerTest.bare(Map.of("Env", "prod"));
         var plan = (PatchPlan.Planned) PatchPlanner.plan(base, List.of(decision));
         var line = new ChangeSetPreview(told, l -> {}).check(base, plan, List.of(decision));
         assertThat(told.there).as("change sets left behind").isEmpty();

@@ -135,10 +135,100 @@ class PatchPlannerTest {
                 .isInstanceOf(PatchPlan.Refused.class);
     }
 
+    /// A stack of the template alone, or of one that the deployment gave values to.
+    static PatchBase bare(Map<String, String> deployed) {
+        Map<String, EvaluationContext.Given> given = new LinkedHashMap<>();
+        deployed.forEach(
+                (name, value) -> given.put(name, new EvaluationContext.Given(Value.string(value), Origin.ABSENT)));
+        return new PatchBase(
+                base().id(),
+                "c0ffee",
+                new Workspace("t.yaml", Map.of("t.yaml", TEMPLATE)),
+                new StackView(
+                        "pay",
+                        List.of(),
+                        new EvaluationContext(given, Pseudo.UNKNOWN, Map.of(), References.NONE)),
+                List.of(),
+                Map.of());
+    }
+
+    private static Map<String, String> pass(PatchPlan plan) {
+        assertThat(plan).isInstanceOf(PatchPlan.Planned.class);
+        return ((PatchPlan.Planned) plan).patch().pass();
+    }
+
     @Test
-    void aParameterOfOneStackChangesItsDefault() {
-        assertThat(patched(legitimize(base(), notEqual("/Class", "small", "large")), "t.yaml"))
-                .isEqualTo(TEMPLATE.replace("Default: small", "Default: large"));
+    void whatTheStacksParameterFileCanSayIsSaidThere() {
+        var plan = legitimize(base(), notEqual("/Class", "small", "large"));
+        assertThat(patched(plan, "t.yaml")).isEqualTo(TEMPLATE);
+        assertThat(patched(plan, "prod.json")).contains("\"ParameterKey\": \"Class\", \"ParameterValue\": \"large\"");
+        assertThat(pass(plan)).isEmpty();
+    }
+
+    @Test
+    void aDefaultThatAloneCarriesThePatchHasToBePassed() {
+        var legitimized = legitimize(bare(Map.of("Env", "prod")), notEqual("/Class", "small", "large"));
+        assertThat(patched(legitimized, "t.yaml")).isEqualTo(TEMPLATE.replace("Default: small", "Default: large"));
+        assertThat(pass(legitimized)).containsExactly(Map.entry("Class", "large"));
+        assertThat(((PatchPlan.Planned) legitimized).nested().patch().pass()).isEmpty();
+        var refactor = new Verdict.Refactor(
+                OPINION, List.of(new Verdict.Edit(PropertyPath.parse("/Class"), Value.string("medium"))));
+        var refactored = PatchPlanner.plan(
+                bare(Map.of()), List.of(new Decision(drift(notEqual("/Class", "small", "large")), refactor)));
+        assertThat(pass(refactored)).containsExactly(Map.entry("Class", "medium"));
+        assertThat(pass(legitimize(bare(Map.of()), notEqual("/Fixed", "10", "20"))))
+                .isEmpty();
+    }
+
+    @Test
+    void whatOnlyTheDeploymentGaveGoesToTheParameterFile() {
+        var there = base();
+        var context = new EvaluationContext(
+                Map.of(
+                        "Class",
+                        new EvaluationContext.Given(Value.string("tiny"), Origin.ABSENT),
+                        "Env",
+                        new EvaluationContext.Given(Value.string("prod"), Origin.ABSENT)),
+                Pseudo.UNKNOWN,
+                Map.of(),
+                References.NONE);
+        var base = new PatchBase(
+                there.id(),
+                there.commit(),
+                there.files(),
+                new StackView("pay", List.of("prod.json"), context),
+                List.of(),
+                Map.of());
+        var plan = legitimize(base, notEqual("/Class", "tiny", "large"));
+        assertThat(patched(plan, "t.yaml")).isEqualTo(TEMPLATE);
+        assertThat(patched(plan, "prod.json")).contains("\"ParameterValue\": \"large\"");
+        assertThat(((PatchPlan.Planned) plan).patch().alsoChanges())
+                .containsExactly("parameter Class, which only the deployment gave, is given by prod.json");
+    }
+
+    @Test
+    void aParameterFileSaysNothingThatTheDeclarationForbids() {
+        var template = TEMPLATE.replace(
+                "{Type: String, Default: small}", "{Type: String, Default: small, AllowedValues: [small, medium]}");
+        var texts = new LinkedHashMap<String, String>();
+        texts.put("t.yaml", template);
+        texts.put("prod.json", "{\"Env\": \"prod\", \"Class\": \"medium\"}");
+        var base = new PatchBase(
+                base().id(),
+                "c0ffee",
+                new Workspace("t.yaml", texts),
+                view("pay", "prod.json", texts.get("prod.json")),
+                List.of(),
+                Map.of());
+        var decisions = List.of(
+                new Decision(drift(notEqual("/Class", "medium", "large")), new Verdict.Legitimize(OPINION)));
+        var plan = (PatchPlan.Planned) PatchPlanner.plan(base, decisions);
+        assertThat(plan.after().text("t.yaml"))
+                .isEqualTo(template.replace("[small, medium]", "[small, medium, large]"));
+        assertThat(plan.after().text("prod.json")).isEqualTo("{\"Env\": \"prod\", \"Class\": \"large\"}");
+        assertThat(plan.patch().alsoChanges())
+                .containsExactly("'large' joins the allowed values of parameter Class");
+        assertThat(gate(report()).prove(base, plan, decisions).passed()).isTrue();
     }
 
     @Test
@@ -251,7 +341,7 @@ class PatchPlannerTest {
         var decisions = List.of(new Decision(
                 drift(notEqual("/Class", "small", "large")), new Verdict.Refactor(OPINION, List.of(edit))));
         var plan = (PatchPlan.Planned) PatchPlanner.plan(base(), decisions);
-        assertThat(plan.after().text("t.yaml")).contains("Default: medium");
+        assertThat(plan.after().text("prod.json")).contains("medium");
         assertThat(gate(report(drift(notEqual("/Class", "medium", "large"))))
                         .prove(base(), plan, decisions)
                         .passed())

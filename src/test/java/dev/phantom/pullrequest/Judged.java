@@ -221,7 +221,7 @@ public final class Judged {
                                                 + m.drift().contentHash().substring(0, 6))
                                         .toList()
                                 + "\n");
-        return new PatchSet(base, List.of(edit), List.of(), "deploy the stack");
+        return new PatchSet(base, List.of(edit), List.of(), "deploy the stack", java.util.Map.of());
     }
 
     public static Proof proof(Proof.Result result) {

@@ -232,7 +232,7 @@ final class PullRequestBodyTest {
             Supplier<String> text, List<Decision> decisions, Privacy privacy, boolean publicly) {
         var recommendation = decisions.getFirst().recommendation();
         var group = new DriftGroup("phantom/payments/d-0000", recommendation, new Standing.New(), decisions);
-        var patch = new PatchSet("base", List.of(), List.of(text.get()), text.get());
+        var patch = new PatchSet("base", List.of(), List.of(text.get()), text.get(), java.util.Map.of(text.get(), text.get()));
         var proof = new Proof(List.of(new Proof.Line(Proof.Check.REDIFF, Proof.Result.PASS, text.get())));
         var unchecked = List.of(new Unchecked(text.get(), text.get(), null, Unchecked.Reason.READ_DENIED));
         var standard = PublishPolicy.standard();

@@ -21,6 +21,7 @@ record IssuesApi(PullsApi pulls) {
                 .on("PATCH", REPO + "/issues/{number}", this::edit)
                 .on("GET", REPO + "/issues/{number}/labels", a -> Shapes.ok(labels(a, one(a))))
                 .on("POST", REPO + "/issues/{number}/labels", this::addLabels)
+                .on("DELETE", REPO + "/issues/{number}/labels/{name}", this::removeLabel)
                 .on("GET", REPO + "/issues/{number}/comments", this::comments)
                 .on("POST", REPO + "/issues/{number}/comments", this::addComment);
     }
@@ -121,6 +122,19 @@ record IssuesApi(PullsApi pulls) {
         (body.isArray() ? body : body.path("labels")).forEach(l -> names.add(l.asText()));
         var labels = one.putArray("labels");
         names.forEach(labels::add);
+        pulls.touch(one);
+        return Shapes.ok(labels(asked, one));
+    }
+
+    private Reply removeLabel(Asked asked) throws IOException {
+        var one = one(asked);
+        var kept = new LinkedHashSet<String>();
+        one.path("labels").forEach(l -> kept.add(l.asText()));
+        if (!kept.remove(asked.in("name"))) {
+            throw Refusal.notFound();
+        }
+        var labels = one.putArray("labels");
+        kept.forEach(labels::add);
         pulls.touch(one);
         return Shapes.ok(labels(asked, one));
     }

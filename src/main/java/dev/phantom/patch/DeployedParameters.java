@@ -1,0 +1,54 @@
+package dev.phantom.patch;
+
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Which values of parameters a deployment of the files is made with.
+record DeployedParameters(PatchBase base) {
+
+    /// What the files give, and the template's default for what nobody chose. What the deployment alone knows keeps its
+    /// value and is not in it.
+    Map<String, String> of(Workspace files) {
+        var given = files.parameters(base.own());
+        var chosen = base.own().context().parameters().keySet();
+        var values = new LinkedHashMap<String, String>();
+        files.read().section("Parameters").entries().forEach((name, declared) -> {
+            if (given.containsKey(name)) {
+                Optional.ofNullable(given.get(name))
+                        .flatMap(g -> text(g.value()))
+                        .ifPresent(v -> values.put(name, v));
+            } else if (!chosen.contains(name)
+                    && declared instanceof MapValue parameter
+                    && parameter.get("Default") instanceof Value standard) {
+                text(standard).ifPresent(v -> values.put(name, v));
+            }
+        });
+        return values;
+    }
+
+    /// The parameters whose default alone carries the patch. A stack that exists keeps the value that it has
+    /// (`UsePreviousValue`; `aws cloudformation deploy` asks for that by itself) unless it is given another.
+    Map<String, String> toPass(Workspace after) {
+        var now = of(base.files());
+        var given = after.parameters(base.own()).keySet();
+        var pass = new LinkedHashMap<>(of(after));
+        pass.entrySet().removeIf(e -> given.contains(e.getKey()) || e.getValue().equals(now.get(e.getKey())));
+        return pass;
+    }
+
+    private static Optional<String> text(Value value) {
+        return switch (value) {
+            case Scalar s -> Optional.of(s.text());
+            case ListValue list
+            when list.items().stream().allMatch(Scalar.class::isInstance) ->
+                Optional.of(list.items().stream().map(i -> ((Scalar) i).text()).collect(Collectors.joining(",")));
+            case Value other -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,148 @@
+package dev.phantom.patch;
+
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.TypeNode.Trait;
+import dev.phantom.drift.fact.Fact.Effect;
+import dev.phantom.drift.fact.Fact.Interruption;
+import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.fact.FactSource;
+import dev.phantom.drift.fact.FactSource.Schema;
+import dev.phantom.template.PropertyPath;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What deploying one property does to those who use the resource, as far as it is written down.
+///
+/// @param type of the resource: `AWS::RDS::DBInstance`
+/// @param fact empty where nothing is known of it
+public record Impact(String logicalId, String type, PropertyPath path, Optional<Interruption> fact) {
+
+    /// What carrying out a verdict does, once it is deployed or its record is applied; a line or more for each property.
+    /// What a legitimized property is set to runs already, so that only a replacement is left: CloudFormation holds
+    /// templates against each other.
+    public static List<Impact> of(Drift drift, Verdict verdict) {
+        if (drift.status() != Drift.Status.MODIFIED) {
+            return List.of();
+        }
+        var live = drift.changes().stream().map(Change::path);
+        return switch (verdict) {
+            case Verdict.Revert r -> of(drift.logicalId(), drift.type(), live);
+            case Verdict.Refactor r ->
+                of(drift.logicalId(), drift.type(), r.edits().stream().map(Verdict.Edit::path));
+            case Verdict.Legitimize l ->
+                of(drift.logicalId(), drift.type(), live).stream()
+                        .filter(Impact::replaces)
+                        .toList();
+            case Verdict.NeedsHuman n -> List.of();
+        };
+    }
+
+    /// What applying a record does.
+    public static List<Impact> of(ReconcileRecord order) {
+        return of(order.logicalId(), order.type(), order.entries().stream().map(ReconcileRecord.Entry::path));
+    }
+
+    private static List<Impact> of(String logicalId, String type, Stream<PropertyPath> paths) {
+        var schema = TypeCatalog.embedded().find(type);
+        List<Impact> all = new ArrayList<>();
+        paths.distinct().forEach(path -> {
+            var facts = facts(type, schema, path);
+            facts.forEach(fact -> all.add(new Impact(logicalId, type, path, Optional.of(fact))));
+            if (facts.isEmpty()) {
+                all.add(new Impact(logicalId, type, path, Optional.empty()));
+            }
+        });
+        return List.copyOf(all);
+    }
+
+    /// Certain replacement leaves nothing else to say; a possible one is said where nobody kept a fact.
+    private static List<Interruption> facts(String type, Optional<TypeFacts> schema, PropertyPath path) {
+        if (schema.filter(s -> s.isCreateOnly(path)).isPresent()) {
+            return List.of(replacement(type, path, Trait.CREATE_ONLY, ""));
+        }
+        var kept = FactBook.embedded().of(type).all(Interruption.class).stream()
+                .filter(fact -> meet(fact.path(), path))
+                .toList();
+        var maybe = kept.isEmpty()
+                && schema.filter(s -> s.has(Trait.CONDITIONAL_CREATE_ONLY, path))
+                        .isPresent();
+        return maybe
+                ? List.of(replacement(
+                        type, path, Trait.CONDITIONAL_CREATE_ONLY, "the service cannot change it in place"))
+                : kept;
+    }
+
+    private static Interruption replacement(String type, PropertyPath path, Trait trait, String when) {
+        return new Interruption(path, Effect.REPLACEMENT, when, new Schema(type, "/" + trait.keyword()));
+    }
+
+    /// One lies in the other.
+    private static boolean meet(PropertyPath fact, PropertyPath path) {
+        int common = Math.min(fact.segments().size(), path.segments().size());
+        for (int i = 0; i < common; i++) {
+            String segment = fact.segments().get(i);
+            if (!segment.equals("*") && !segment.equals(path.segments().get(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    public boolean replaces() {
+        return fact.filter(f -> f.effect() == Effect.REPLACEMENT).isPresent();
+    }
+
+    /// Whether somebody may notice it, or nobody can say.
+    public boolean disturbs() {
+        return fact.filter(f -> f.effect() == Effect.NONE).isEmpty();
+    }
+
+    /// What happens: `stops or restarts the resource`.
+    public String effect() {
+        return fact.map(f -> verb(f.effect()) + (f.when().isEmpty() ? "" : " when " + f.when()))
+                .orElse("may or may not interrupt something: nothing is known of it");
+    }
+
+    private static String verb(Effect effect) {
+        return switch (effect) {
+            case NONE -> "interrupts nothing";
+            case FAILOVER -> "fails the resource over, or goes through its nodes one by one: connections break once";
+            case OUTAGE -> "stops or restarts the resource: an outage until it is back";
+            case POSSIBLE_OUTAGE -> "may interrupt the resource";
+            case REPLACEMENT -> "replaces the resource: another one takes its place";
+        };
+    }
+
+    /// Where that is written: `documented: …`; empty where nothing is known.
+    public String source() {
+        return fact.map(f -> switch (f.source()) {
+                    case Schema s -> "documented: schema " + place(s, f.path());
+                    case FactSource.Heuristic h -> "not documented: " + h.why();
+                    case FactSource.Api a -> "documented: " + a.words();
+                    case FactSource.Page p -> "documented: " + p.words();
+                })
+                .orElse("");
+    }
+
+    private String place(Schema schema, PropertyPath at) {
+        var owner = schema.type().isEmpty() ? type : schema.type();
+        return owner + "#"
+                + (schema.pointer().isEmpty()
+                        ? TypeCatalog.embedded().find(type).map(t -> t.pointer(at)).orElse("")
+                        : schema.pointer());
+    }
+
+    /// One line for people: `Db /DBInstanceClass: applying it stops or restarts …`.
+    ///
+    /// @param verb `applying it`, `deploying it`
+    public String line(String verb) {
+        var source = source();
+        return logicalId + " " + path + ": " + verb + " " + effect() + (source.isEmpty() ? "" : " (" + source + ")");
+    }
+}
