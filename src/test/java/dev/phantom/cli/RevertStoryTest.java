@@ -51,7 +51,8 @@ class RevertStoryTest {
         assertThat(plan.code()).as(plan.err() + plan.out()).isZero();
         assertThat(plan.out())
                 .startsWith("ledger: one change set does exactly what was approved; nothing was executed\n")
-                .contains("Modify Key (AWS::KMS::Key)", "/EnableKeyRotation: ");
+                .contains("Modify Key (AWS::KMS::Key)", "/EnableKeyRotation: ")
+                .contains("  Key /EnableKeyRotation: applying it may or may not interrupt something");
         assertThat(world.aws().changeSets()).isEmpty();
 
         var applied = shell.run(command("apply", records));

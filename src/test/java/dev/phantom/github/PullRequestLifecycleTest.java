@@ -65,6 +65,21 @@ final class PullRequestLifecycleTest {
     }
 
     @Test
+    void aSeverityThatNoLongerHoldsIsTakenOff() {
+        world.run(WEB);
+        world.host().label(1, List.of("severity: low", "team: web"));
+        assertThat(world.pulls().getFirst().labels()).containsExactly("phantom", "severity: low", "team: web");
+
+        assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.UPDATED);
+
+        assertThat(world.pulls().getFirst().labels())
+                .containsExactlyInAnyOrder("phantom", "severity: high", "team: web");
+        var before = world.calls();
+        assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.UNCHANGED);
+        assertThat(world.writesSince(before)).isEmpty();
+    }
+
+    @Test
     void aSecondRunWritesNothing() {
         world.run(WEB, DB);
         var before = world.calls();

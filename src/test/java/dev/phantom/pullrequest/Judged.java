@@ -30,6 +30,7 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 
 /// Builds judged drifts for tests: one resource with one changed property, and what surrounds it.
 public final class Judged {
@@ -221,7 +222,7 @@ public final class Judged {
                                                 + m.drift().contentHash().substring(0, 6))
                                         .toList()
                                 + "\n");
-        return new PatchSet(base, List.of(edit), List.of(), "deploy the stack", java.util.Map.of());
+        return new PatchSet(base, List.of(edit), List.of(), "deploy the stack", Map.of());
     }
 
     public static Proof proof(Proof.Result result) {

@@ -27,9 +27,15 @@ import dev.phantom.state.Write;
 import dev.phantom.template.Origin;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
+import java.io.IOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -232,7 +238,7 @@ final class PullRequestBodyTest {
             Supplier<String> text, List<Decision> decisions, Privacy privacy, boolean publicly) {
         var recommendation = decisions.getFirst().recommendation();
         var group = new DriftGroup("phantom/payments/d-0000", recommendation, new Standing.New(), decisions);
-        var patch = new PatchSet("base", List.of(), List.of(text.get()), text.get(), java.util.Map.of(text.get(), text.get()));
+        var patch = new PatchSet("base", List.of(), List.of(text.get()), text.get(), Map.of(text.get(), text.get()));
         var proof = new Proof(List.of(new Proof.Line(Proof.Check.REDIFF, Proof.Result.PASS, text.get())));
         var unchecked = List.of(new Unchecked(text.get(), text.get(), null, Unchecked.Reason.READ_DENIED));
         var standard = PublishPolicy.standard();
@@ -393,6 +399,124 @@ final class PullRequestBodyTest {
                         "Judged by rules");
         assertThat(draft.title()).isEqualTo("[phantom] payments: return Db to 6");
         assertThat(draft.draft()).isFalse();
+    }
+
+    private static PullRequestDraft of(
+            String type, String path, Verdict verdict, Map<String, String> pass, Confidence.Level draftBelow) {
+        var at = PropertyPath.parse(path);
+        var change = new Change.NotEqual(
+                at,
+                at,
+                Value.string("a"),
+                Value.string("b"),
+                List.of(),
+                Circumstances.declared(Origin.ABSENT).witness(dev.phantom.drift.Witness.WRITE));
+        var drift = new Drift(
+                "d-1",
+                "h",
+                "Db",
+                "db-1",
+                type,
+                Drift.Status.MODIFIED,
+                List.of(change),
+                Value.MapValue.EMPTY,
+                Value.MapValue.EMPTY);
+        var decision = new Decision(Judged.file(Judged.stack(Stack.Mode.READY), drift), verdict);
+        var group = new DriftGroup(
+                "phantom/payments/d-1", decision.recommendation(), new Standing.New(), List.of(decision));
+        var standard = PublishPolicy.standard();
+        var policy = new PublishPolicy(draftBelow, 9, 9, false, standard.privacy(), Set.of(DATADOG));
+        return new DraftWriter(policy, false)
+                .write(
+                        new Proposal.Patch(
+                                group,
+                                new PatchSet("base", List.of(), List.of(), "", pass),
+                                Judged.proof(Proof.Result.PASS)),
+                        new PullRequestLifecycle.Round(
+                                group.stack(), Judged.report(List.of(decision), List.of()), List.of()),
+                        List.of());
+    }
+
+    private static String body(String path, Verdict verdict, Map<String, String> pass) {
+        return of("AWS::RDS::DBInstance", path, verdict, pass, Confidence.Level.MEDIUM)
+                .body();
+    }
+
+    private static Verdict refactor(String path) {
+        return new Verdict.Refactor(
+                Judged.opinion("why"), List.of(new Verdict.Edit(PropertyPath.parse(path), Value.string("c"))));
+    }
+
+    private static final Verdict LEGITIMIZE = new Verdict.Legitimize(Judged.opinion("why"));
+
+    @Test
+    void aChangedDefaultHasToBePassed() {
+        var pass = new LinkedHashMap<String, String>();
+        pass.put("Class", "db.r5.large");
+        pass.put("Note", "it's two words");
+        for (var verdict : List.of(LEGITIMIZE, refactor("/DBInstanceClass"))) {
+            assertThat(body("/DBInstanceClass", verdict, pass))
+                    .containsSubsequence(
+                            "**What merging does.** ",
+                            " The deployment has to pass `--parameter-overrides Class=db.r5.large"
+                                    + " 'Note=it'\\''s two words'`: a stack that exists keeps the value",
+                            "**Proof**");
+            assertThat(body("/DBInstanceClass", verdict, Map.of())).doesNotContain("has to pass");
+        }
+    }
+
+    @Test
+    void whatDeployingInterruptsIsSaidWithItsSource() {
+        var restarts = "- `Db` `/DBInstanceClass`: stops or restarts the resource: an outage until it is back"
+                + " ([documented](https://docs.aws.amazon.com/goto/WebAPI/rds-2014-10-31/ModifyDBInstance))";
+        assertThat(body("/DBInstanceClass", new Verdict.Revert(Judged.opinion("why")), Map.of()))
+                .containsSubsequence("What merging does", "What applying the record does to what runs**", restarts);
+        assertThat(body("/MultiAZ", refactor("/DBInstanceClass"), Map.of()))
+                .containsSubsequence("What merging does", "What deploying it does to what runs**", restarts);
+        assertThat(body("/DBInstanceClass", LEGITIMIZE, Map.of())).doesNotContain("to what runs**");
+        assertThat(body("/DBInstanceIdentifier", LEGITIMIZE, Map.of()))
+                .containsSubsequence(
+                        "What the next deployment does to what runs**",
+                        "`/DBInstanceIdentifier`: replaces the resource",
+                        "documented: schema AWS::RDS::DBInstance");
+        assertThat(body("/Tags", new Verdict.Revert(Judged.opinion("why")), Map.of()))
+                .contains("- not known, so it may or may not interrupt something: `Db` `/Tags`");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Confidence.Level.class)
+    void aConfidenceBelowTheConfiguredOneIsADraft(Confidence.Level below) {
+        for (var level : Confidence.Level.values()) {
+            var opinion = Judged.opinion("why");
+            var verdict = new Verdict.Legitimize(new Verdict.Opinion(
+                    Confidence.nominal(level),
+                    opinion.reasoning(),
+                    List.of(),
+                    List.of(),
+                    Severity.LOW,
+                    null,
+                    "rules",
+                    "",
+                    List.of()));
+            assertThat(of("AWS::RDS::DBInstance", "/MultiAZ", verdict, Map.of(), below)
+                            .draft())
+                    .as(level + ", asked for " + below)
+                    .isEqualTo(level.ordinal() < below.ordinal());
+        }
+    }
+
+    /// `phantom.report/v1` and `phantom.run/v1` promise these words and no others.
+    @Test
+    void outcomesAreTheClosedListOfTheSchemas() throws IOException {
+        for (var schema : List.of("report", "run")) {
+            var text = Files.readString(Path.of("docs/schema/phantom." + schema + ".v1.schema.json"));
+            var list = Pattern.compile("\"outcome\": \\{\\s*\"enum\": \\[([^]]*)]").matcher(text);
+            assertThat(list.find()).as(schema).isTrue();
+            assertThat(list.group(1).replaceAll("[\\s\"]", "").split(","))
+                    .containsExactlyInAnyOrder(Arrays.stream(Outcome.Kind.values())
+                            .map(Outcome.Kind::text)
+                            .toArray(String[]::new));
+        }
     }
 
     @Test
