@@ -133,10 +133,10 @@ final class Candidates {
         if (!unwritten && origin.kind() != Origin.Kind.PARAMETER_DEFAULT) {
             return Optional.empty();
         }
-        return whole(property, action).map(ParameterEdits::text).flatMap(text -> entry.of(name, text)
-                .map(edit -> {
-                    List<String> also =
-                            new ArrayList<>(users(property, Uses.of(template, name), "parameter " + name));
+        return whole(property, action)
+                .map(ParameterEdits::text)
+                .flatMap(text -> entry.of(name, text).map(edit -> {
+                    List<String> also = new ArrayList<>(users(property, Uses.of(template, name), "parameter " + name));
                     if (unwritten) {
                         also.add("parameter " + name + ", which only the deployment gave, is given by " + file);
                     }

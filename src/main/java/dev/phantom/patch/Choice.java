@@ -5,7 +5,6 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.Effects.Effect;
 import dev.phantom.patch.Minimal.Step;
 import dev.phantom.patch.splice.Edit;
-import dev.phantom.template.Origin;
 import dev.phantom.template.ParameterFile;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.SourceNode;

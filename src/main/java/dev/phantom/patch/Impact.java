@@ -23,7 +23,8 @@ import java.util.stream.Stream;
 /// @param fact empty where nothing is known of it
 public record Impact(String logicalId, String type, PropertyPath path, Optional<Interruption> fact) {
 
-    /// What carrying out a verdict does, once it is deployed or its record is applied; a line or more for each property.
+    /// What carrying out a verdict does, once it is deployed or its record is applied; a line or more for each
+    /// property.
     /// What a legitimized property is set to runs already, so that only a replacement is left: CloudFormation holds
     /// templates against each other.
     public static List<Impact> of(Drift drift, Verdict verdict) {
@@ -73,8 +74,8 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
                 && schema.filter(s -> s.has(Trait.CONDITIONAL_CREATE_ONLY, path))
                         .isPresent();
         return maybe
-                ? List.of(replacement(
-                        type, path, Trait.CONDITIONAL_CREATE_ONLY, "the service cannot change it in place"))
+                ? List.of(
+                        replacement(type, path, Trait.CONDITIONAL_CREATE_ONLY, "the service cannot change it in place"))
                 : kept;
     }
 
@@ -115,7 +116,7 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
             case FAILOVER -> "fails the resource over, or goes through its nodes one by one: connections break once";
             case OUTAGE -> "stops or restarts the resource: an outage until it is back";
             case POSSIBLE_OUTAGE -> "may interrupt the resource";
-            case REPLACEMENT -> "replaces the resource: another one takes its place";
+            case REPLACEMENT -> "replaces the resource by another one";
         };
     }
 
@@ -134,7 +135,10 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
         var owner = schema.type().isEmpty() ? type : schema.type();
         return owner + "#"
                 + (schema.pointer().isEmpty()
-                        ? TypeCatalog.embedded().find(type).map(t -> t.pointer(at)).orElse("")
+                        ? TypeCatalog.embedded()
+                                .find(type)
+                                .map(t -> t.pointer(at))
+                                .orElse("")
                         : schema.pointer());
     }
 

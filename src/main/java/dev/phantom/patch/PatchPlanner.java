@@ -28,7 +28,8 @@ import java.util.Set;
 
 /// Computes the file changes that carry out verdicts. Each edit is tried at the value's origin first, then in place;
 /// a parameter that has its value from nowhere but its default, or from the deployment, gets one in this stack's
-/// parameter file before that, because a stack that exists keeps its value whatever the default says; the first that moves nothing else, in no stack that uses the files, is taken.
+/// parameter file before that, because a stack that exists keeps its value whatever the default says; the first that
+/// moves nothing else, in no stack that uses the files, is taken.
 public final class PatchPlanner {
     private PatchPlanner() {}
 

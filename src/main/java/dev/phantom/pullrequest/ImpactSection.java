@@ -20,13 +20,13 @@ record ImpactSection(Recommendation recommendation, List<Impact> impacts, Redact
         if (minimal) {
             return impacts.stream().anyMatch(Impact::disturbs)
                     ? heading() + ". It may interrupt or replace something"
-                            + (recommendation == Recommendation.REVERT
-                                    ? "; `phantom reconcile plan` says what."
-                                    : ".")
+                            + (recommendation == Recommendation.REVERT ? "; `phantom reconcile plan` says what." : ".")
                     : "";
         }
-        var lines = new ArrayList<>(
-                impacts.stream().filter(i -> i.fact().isPresent()).map(this::known).toList());
+        var lines = new ArrayList<>(impacts.stream()
+                .filter(i -> i.fact().isPresent())
+                .map(this::known)
+                .toList());
         var unknown = impacts.stream()
                 .filter(i -> i.fact().isEmpty())
                 .map(this::place)

@@ -63,8 +63,8 @@ class ImpactTest {
     @Test
     void whatCanOnlyBeSetAtCreationIsReplaced() {
         assertThat(lines("AWS::RDS::DBInstance", refactor("/DBInstanceIdentifier"), "/MultiAZ"))
-                .containsExactly("Db /DBInstanceIdentifier: applying it replaces the resource: another one takes its"
-                        + " place (documented: schema AWS::RDS::DBInstance#/createOnlyProperties)");
+                .containsExactly("Db /DBInstanceIdentifier: applying it replaces the resource by another one"
+                        + " (documented: schema AWS::RDS::DBInstance#/createOnlyProperties)");
     }
 
     @Test
@@ -102,9 +102,12 @@ class ImpactTest {
             for (var fact : FactBook.embedded().of(type).all(Interruption.class)) {
                 var drift = drift(type, Drift.Status.MODIFIED, fact.path().toString());
                 var told = Impact.of(drift, REVERT);
-                assertThat(told).as(type + fact.path()).isNotEmpty().allSatisfy(i -> assertThat(i.source())
-                        .isNotEmpty());
-                assertThat(told.stream().anyMatch(i -> i.fact().filter(fact::equals).isPresent() || i.replaces()))
+                assertThat(told)
+                        .as(type + fact.path())
+                        .isNotEmpty()
+                        .allSatisfy(i -> assertThat(i.source()).isNotEmpty());
+                assertThat(told.stream()
+                                .anyMatch(i -> i.fact().filter(fact::equals).isPresent() || i.replaces()))
                         .isTrue();
                 assertThat(Impact.of(ReconcileRecord.of(id, "c0ffee", drift, catalog)))
                         .isEqualTo(told);
@@ -113,5 +116,4 @@ class ImpactTest {
         }
         assertThat(seen).containsOnlyKeys(Effect.values());
     }
-
 }

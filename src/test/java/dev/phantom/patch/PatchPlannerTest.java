@@ -145,9 +145,7 @@ class PatchPlannerTest {
                 "c0ffee",
                 new Workspace("t.yaml", Map.of("t.yaml", TEMPLATE)),
                 new StackView(
-                        "pay",
-                        List.of(),
-                        new EvaluationContext(given, Pseudo.UNKNOWN, Map.of(), References.NONE)),
+                        "pay", List.of(), new EvaluationContext(given, Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
                 Map.of());
     }
@@ -220,14 +218,13 @@ class PatchPlannerTest {
                 view("pay", "prod.json", texts.get("prod.json")),
                 List.of(),
                 Map.of());
-        var decisions = List.of(
-                new Decision(drift(notEqual("/Class", "medium", "large")), new Verdict.Legitimize(OPINION)));
+        var decisions =
+                List.of(new Decision(drift(notEqual("/Class", "medium", "large")), new Verdict.Legitimize(OPINION)));
         var plan = (PatchPlan.Planned) PatchPlanner.plan(base, decisions);
         assertThat(plan.after().text("t.yaml"))
                 .isEqualTo(template.replace("[small, medium]", "[small, medium, large]"));
         assertThat(plan.after().text("prod.json")).isEqualTo("{\"Env\": \"prod\", \"Class\": \"large\"}");
-        assertThat(plan.patch().alsoChanges())
-                .containsExactly("'large' joins the allowed values of parameter Class");
+        assertThat(plan.patch().alsoChanges()).containsExactly("'large' joins the allowed values of parameter Class");
         assertThat(gate(report()).prove(base, plan, decisions).passed()).isTrue();
     }
 

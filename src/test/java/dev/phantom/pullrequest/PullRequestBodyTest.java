@@ -510,7 +510,8 @@ final class PullRequestBodyTest {
     void outcomesAreTheClosedListOfTheSchemas() throws IOException {
         for (var schema : List.of("report", "run")) {
             var text = Files.readString(Path.of("docs/schema/phantom." + schema + ".v1.schema.json"));
-            var list = Pattern.compile("\"outcome\": \\{\\s*\"enum\": \\[([^]]*)]").matcher(text);
+            var list =
+                    Pattern.compile("\"outcome\": \\{\\s*\"enum\": \\[([^]]*)]").matcher(text);
             assertThat(list.find()).as(schema).isTrue();
             assertThat(list.group(1).replaceAll("[\\s\"]", "").split(","))
                     .containsExactlyInAnyOrder(Arrays.stream(Outcome.Kind.values())
