@@ -19,6 +19,7 @@ import dev.phantom.drift.fact.Fact.Ordered;
 import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.drift.fact.Fact.SameThing;
 import dev.phantom.drift.fact.Fact.ServiceMade;
+import dev.phantom.drift.fact.Fact.Told;
 import dev.phantom.drift.fact.Fact.Unordered;
 import dev.phantom.drift.fact.Fact.VersionPrefix;
 import dev.phantom.drift.fact.FactSource.Schema;
@@ -70,6 +71,7 @@ record KeptLine(String kind, String path, String says, String source, boolean is
             case Identity i -> "elements told by";
             case CaseInsensitive c -> "case insensitive";
             case SameThing s -> "same thing";
+            case Told t -> "told by the physical id";
             case VersionPrefix v -> "version prefix";
             case Inherited i -> "inherited";
             case GeneratedName g -> "generated name";
@@ -95,6 +97,10 @@ record KeptLine(String kind, String path, String says, String source, boolean is
                 s.of().isEmpty()
                         ? s.forms().stream().map(Form::toString).collect(Collectors.joining(", "))
                         : "as " + s.of() + " is named";
+            case Told t ->
+                t.form() + " of "
+                        + t.ref().stream().map(Form::toString).collect(Collectors.joining(" or "))
+                        + (t.given().isRoot() ? "" : " and " + t.given() + ", else " + t.otherwise());
             case VersionPrefix v -> v.latest().isEmpty() ? "" : "or " + String.join(", ", v.latest());
             case Inherited i -> "from " + i.from() + " through " + i.through();
             case Alternate a -> paths(a.to());

@@ -24,7 +24,7 @@ public record Arns(String account, String region) {
     }
 
     /// What is known around a name: `partition`, `region`, `account`.
-    Map<String, String> surroundings() {
+    public Map<String, String> surroundings() {
         var known = new HashMap<String, String>();
         known.put("account", account);
         known.put("region", region);

@@ -47,7 +47,7 @@ final class StackComparison {
         this.id = states.id();
         this.ids = new DriftIds(id, detector.mask());
         boolean two = judged != states.safe().template();
-        var values = new StackValues(id, states.deployed());
+        var values = new StackValues(id, states.deployed(), detector.facts());
         var own = two
                 ? List.<dev.phantom.state.ParameterValue>of()
                 : states.safe().parameters();

@@ -1,5 +1,8 @@
 package dev.phantom.drift.detect;
 
+import dev.phantom.drift.compare.Arns;
+import dev.phantom.drift.fact.Fact.Told;
+import dev.phantom.drift.fact.FactBook;
 import dev.phantom.state.DeployedState;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.ParameterValue;
@@ -9,6 +12,7 @@ import dev.phantom.template.EvaluationContext;
 import dev.phantom.template.EvaluationContext.Given;
 import dev.phantom.template.EvaluationContext.Pseudo;
 import dev.phantom.template.Evaluator;
+import dev.phantom.template.Resource;
 import dev.phantom.template.Template;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
@@ -18,27 +22,45 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Evaluates the templates of one stack with all that is known of it.
-public record StackValues(StackId id, DeployedState deployed) {
+///
+/// @param facts what is kept of the types of its resources
+public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
+
+    public StackValues(StackId id, DeployedState deployed) {
+        this(id, deployed, FactBook.embedded());
+    }
+
 
     /// @param own      parameters of the template's own side; they win over what the deployment shows
     /// @param partners live partners by logical id, as far as they are known
     EvaluatedTemplate evaluate(Template template, List<ParameterValue> own, Map<String, LiveResource> partners) {
-        return Evaluator.evaluate(template, context(own, partners));
+        return Evaluator.evaluate(template, context(template.resources(), own, partners));
     }
 
     /// What any template of the stack is evaluated with.
     public EvaluationContext context(List<ParameterValue> own, Map<String, LiveResource> partners) {
+        return context(Map.of(), own, partners);
+    }
+
+    /// @param declared the template's resources
+    private EvaluationContext context(
+            Map<String, Resource> declared, List<ParameterValue> own, Map<String, LiveResource> partners) {
         var given = new LinkedHashMap<String, Given>();
         deployed.parameters().forEach(p -> given.put(p.name(), new Given(p.value(), p.origin())));
         own.forEach(p -> given.put(p.name(), new Given(p.value(), p.origin())));
         var pseudo = new Pseudo(id.account(), id.region(), id.name(), deployed.stackArn(), List.of());
         return new EvaluationContext(
-                given, pseudo, deployed.exports(), (logicalId, attribute) -> known(partners, logicalId, attribute));
+                given,
+                pseudo,
+                deployed.exports(),
+                (logicalId, attribute) -> known(declared.get(logicalId), partners, logicalId, attribute));
     }
 
-    private Optional<Value> known(Map<String, LiveResource> partners, String logicalId, String attribute) {
+    private Optional<Value> known(
+            @Nullable Resource declared, Map<String, LiveResource> partners, String logicalId, String attribute) {
         var live = partners.get(logicalId);
         var physicalId = physicalId(logicalId, live);
         if (attribute.isEmpty()) {
@@ -48,10 +70,40 @@ public record StackValues(StackId id, DeployedState deployed) {
         if (found.isEmpty() && attribute.endsWith("Arn") && physicalId.startsWith("arn:")) {
             return Optional.of(Value.string(physicalId));
         }
-        return found;
+        return found.isEmpty() && !physicalId.isEmpty() ? told(declared, live, physicalId, attribute) : found;
     }
 
-    private String physicalId(String logicalId, @org.jspecify.annotations.Nullable LiveResource live) {
+    /// What the physical id tells of an attribute that nobody shows.
+    private Optional<Value> told(
+            @Nullable Resource declared, @Nullable LiveResource live, String physicalId, String attribute) {
+        var type = live != null ? live.type() : declared != null ? declared.type() : "";
+        return facts.of(type).all(Told.class).stream()
+                .filter(fact -> fact.isOf(attribute))
+                .flatMap(fact -> fact
+                        .value(
+                                physicalId,
+                                given(fact, declared, live),
+                                new Arns(id.account(), id.region()).surroundings())
+                        .stream())
+                .findFirst()
+                .map(Value::string);
+    }
+
+    /// As live shows it, else as it is declared, else what it is where nobody says; empty if it is declared as
+    /// something to be worked out.
+    private static Optional<String> given(Told fact, @Nullable Resource declared, @Nullable LiveResource live) {
+        var shown = live == null ? Optional.<String>empty() : Lookup.text(live.properties(), fact.given());
+        if (shown.isPresent() || declared == null || fact.given().isRoot()) {
+            return shown;
+        }
+        return switch (declared.properties().get(fact.given().last())) {
+            case null -> Optional.of(fact.otherwise());
+            case Scalar s -> Optional.of(s.text());
+            case Value worked -> Optional.empty();
+        };
+    }
+
+    private String physicalId(String logicalId, @Nullable LiveResource live) {
         var mapped = deployed.resources().get(logicalId);
         if (mapped != null && !mapped.physicalId().isEmpty()) {
             return mapped.physicalId();
@@ -60,7 +112,7 @@ public record StackValues(StackId id, DeployedState deployed) {
     }
 
     /// The primary identifier, where it is one value: mostly what Ref gives.
-    private static Optional<Value> identifier(@org.jspecify.annotations.Nullable LiveResource live) {
+    private static Optional<Value> identifier(@Nullable LiveResource live) {
         return live != null && live.identifier().size() == 1
                 ? Optional.of(Value.string(live.identifier().values().iterator().next()))
                 : Optional.empty();

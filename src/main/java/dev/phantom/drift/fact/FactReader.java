@@ -25,6 +25,7 @@ import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.drift.fact.Fact.Remainder;
 import dev.phantom.drift.fact.Fact.SameThing;
 import dev.phantom.drift.fact.Fact.ServiceMade;
+import dev.phantom.drift.fact.Fact.Told;
 import dev.phantom.drift.fact.Fact.Unordered;
 import dev.phantom.drift.fact.Fact.VersionPrefix;
 import java.io.InputStream;
@@ -110,6 +111,14 @@ final class FactReader {
             case "identity" -> new Identity(l.path(kind), l.requiredTexts("key"), l.source());
             case "caseInsensitive" -> new CaseInsensitive(l.path(kind), l.source());
             case "sameThing" -> sameThing(l);
+            case "told" ->
+                new Told(
+                        l.path(kind),
+                        l.requiredTexts("ref").stream().map(Form::of).toList(),
+                        Form.of(l.required("form")),
+                        l.path("given"),
+                        l.text("otherwise"),
+                        l.source());
             case "versionPrefix" -> new VersionPrefix(l.path(kind), l.texts("latest"), l.source());
             case "inherited" -> new Inherited(l.path(kind), l.required("from"), l.path("through"), l.source());
             case "generatedName" -> new GeneratedName(l.path(kind), l.source());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// One way to name a thing: `arn:{partition}:lambda:{region}:{account}:function:{name}`. A variable stands for text
@@ -63,6 +64,15 @@ public final class Form {
             read.put(variables.get(i), match.group(i + 1));
         }
         return Optional.of(read);
+    }
+
+    /// The value of this form for what the variables stand for; empty if one of them is not known.
+    Optional<String> write(Map<String, String> known) {
+        if (!known.keySet().containsAll(variables)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                VARIABLE.matcher(text).replaceAll(found -> Matcher.quoteReplacement(known.get(found.group(1)))));
     }
 
     /// The same if both texts tell one thing by what they share, and what one alone tells of account and region agrees

@@ -15,6 +15,7 @@ import dev.phantom.drift.fact.Fact.Identity;
 import dev.phantom.drift.fact.Fact.Inherited;
 import dev.phantom.drift.fact.Fact.Managed;
 import dev.phantom.drift.fact.Fact.Protection;
+import dev.phantom.drift.fact.Fact.Told;
 import dev.phantom.drift.fact.FactSource.Api;
 import dev.phantom.drift.fact.FactSource.Heuristic;
 import dev.phantom.drift.fact.FactSource.Page;
@@ -135,9 +136,19 @@ class KeptFactsLawsTest {
                 && !(kept.fact() instanceof Fact.Interruption)
                 && !(kept.fact() instanceof Fact.ServiceMade)
                 && !(kept.fact() instanceof Fact.GeneratedName)
+                && !(kept.fact() instanceof Told)
                 && type(kept.type()).has(Trait.READ_ONLY, kept.fact().path()));
         refuse(kept -> kept.fact() instanceof Protection
                 && type(kept.type()).has(Trait.WRITE_ONLY, kept.fact().path()));
+    }
+
+    /// A value that nobody wrote down how to make is a guess.
+    @Test
+    void whatThePhysicalIdTellsIsAReadOnlyAttributeAndWrittenDown() {
+        refuse(kept -> kept.fact() instanceof Told t
+                && (t.source().isHeuristic()
+                        || !type(kept.type()).has(Trait.READ_ONLY, t.path())
+                        || !t.given().isRoot() && t.otherwise().isEmpty()));
     }
 
     @Test
@@ -261,6 +272,7 @@ class KeptFactsLawsTest {
                         m.band().min(),
                         m.band().max());
             case Inherited i -> Stream.of(i.path(), i.through());
+            case Told t -> Stream.of(t.path(), t.given());
             default -> Stream.of(fact.path());
         };
     }
