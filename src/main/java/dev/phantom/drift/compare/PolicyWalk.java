@@ -83,8 +83,8 @@ final class PolicyWalk {
     }
 
     private void condition(Value expected, Value actual) {
-        if (expected instanceof Scalar e && actual instanceof Scalar a) {
-            verdict(e, a, Spelling.literal(e, a));
+        if (expected.settled() instanceof Scalar e && actual instanceof Scalar a) {
+            verdict(expected, a, Spelling.literal(e, a));
         } else {
             walk.values(expected, actual, TypeNode.UNKNOWN);
         }

@@ -50,8 +50,11 @@ record ManagedFacts(FactBook facts, Neighbours stack) {
                         .isPresent();
             case AUTO_MINOR_VERSION ->
                 change instanceof Change.NotEqual n
-                        && minorUpgrade(n.expected(), n.actual())
-                        && (parts(n.expected()) != 2 || !hasLongMajor(fact, subject));
+                        && (fact.majors().isEmpty()
+                                ? minorUpgrade(n.expected(), n.actual())
+                                        && (parts(n.expected()) != 2 || !hasLongMajor(fact, subject))
+                                : fact.majors().stream()
+                                        .anyMatch(major -> rises(major, n.expected(), n.actual())));
             case DEPLOYMENT, SERVICE -> true;
         };
     }
@@ -136,6 +139,23 @@ record ManagedFacts(FactBook facts, Neighbours stack) {
                 && last > 0
                 && Arrays.equals(Arrays.copyOf(before, last), Arrays.copyOf(after, last))
                 && rises(before[last], after[last]);
+    }
+
+    /// Both are of this major version, and the live one is higher.
+    private static boolean rises(String major, Value expected, Value actual) {
+        if (!(expected.settled() instanceof Scalar from && actual instanceof Scalar to)
+                || !from.text().startsWith(major + ".")
+                || !to.text().startsWith(major + ".")) {
+            return false;
+        }
+        var before = from.text().substring(major.length() + 1).split("\\.");
+        var after = to.text().substring(major.length() + 1).split("\\.");
+        for (int i = 0; i < Math.min(before.length, after.length); i++) {
+            if (!before[i].equals(after[i])) {
+                return rises(before[i], after[i]);
+            }
+        }
+        return after.length > before.length;
     }
 
     private static boolean rises(String from, String to) {

@@ -219,11 +219,21 @@ public sealed interface Fact {
     /// @param by   what makes it do so: a resource type, or a property of this one that is switched on
     /// @param band where it moves; no bounds if nobody says
     /// @param longMajor values of `Engine` whose major version has two parts: from 8.0 to 8.4 is no minor step
+    /// @param majors versions each of which is a major one as a whole: what follows it is minor. If there are any, the
+    /// fact
+    ///               is about versions of them alone
     record Managed(
-            PropertyPath path, Management reason, String by, Band band, List<String> longMajor, FactSource source)
+            PropertyPath path,
+            Management reason,
+            String by,
+            Band band,
+            List<String> longMajor,
+            List<String> majors,
+            FactSource source)
             implements Fact {
         public Managed {
             longMajor = List.copyOf(longMajor);
+            majors = List.copyOf(majors);
         }
     }
 

@@ -133,6 +133,7 @@ final class FactReader {
                         l.text("by"),
                         new Band(l.path("min"), l.path("max"), l.text("dimension")),
                         l.texts("longMajor"),
+                        l.texts("majors"),
                         l.source());
             case "event" ->
                 new Event(l.required(kind), l.text("from"), l.paths("writes"), l.pathsByName("parameters"), l.source());

@@ -1,0 +1,72 @@
+package dev.phantom.drift.detect;
+
+import static dev.phantom.drift.detect.World.changes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.fact.Fact.ServiceMade;
+import dev.phantom.drift.fact.FactBook;
+import dev.phantom.state.LiveResource.Status;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a service makes for itself is nobody's unmanaged resource.
+class ServiceMadeTest {
+
+    private static World found(String type, Map<String, String> identifier, String properties) {
+        return new World().unmanaged(World.resource("U", "u", type, identifier, properties, Status.READ));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+            AWS::Logs::LogStream | {'LogGroupName': '/app', 'LogStreamName': '2026/11/22/[$LATEST]a'}
+            AWS::CloudWatch::Alarm | {'AlarmName': 'TargetTracking-service/web/api-AlarmHigh-1'}
+            AWS::EC2::SecurityGroup | {'GroupName': 'default', 'GroupDescription': 'default VPC security group'}
+            AWS::EC2::NetworkAcl | {'VpcId': 'vpc-1', 'Id': 'acl-1'}
+            """)
+    void isNeverUnmanaged(String type, String properties) {
+        assertThat(found(type, Map.of(), properties).report().drifts()).isEmpty();
+    }
+
+    @Test
+    void whatAPersonMadeIs() {
+        assertThat(changes(found("AWS::CloudWatch::Alarm", Map.of(), "{'AlarmName': 'Tracking'}").report()))
+                .containsExactly("U UNMANAGED");
+        assertThat(changes(found("AWS::EC2::SecurityGroup", Map.of(), "{'GroupName': 'default-web'}").report()))
+                .containsExactly("U UNMANAGED");
+    }
+
+    /// Of every fact that is kept: by the property, by the identifier alone, and not where it says something else.
+    @TestFactory
+    Stream<DynamicTest> theFactDecides() {
+        return TypeCatalog.embedded().types().stream()
+                .flatMap(type -> FactBook.embedded().of(type).all(ServiceMade.class).stream()
+                        .map(fact -> DynamicTest.dynamicTest(type + fact.path(), () -> decides(type, fact))));
+    }
+
+    private static void decides(String type, ServiceMade fact) {
+        if (fact.path().isRoot()) {
+            assertThat(found(type, Map.of(), "{}").report().drifts()).isEmpty();
+            return;
+        }
+        var name = fact.path().last();
+        for (var like : fact.like()) {
+            var text = like.replace("*", "x");
+            assertThat(found(type, Map.of(), "{'%s': '%s'}".formatted(name, text)).report().drifts())
+                    .isEmpty();
+            assertThat(found(type, Map.of(name, text), "{}").report().drifts()).isEmpty();
+            if (!like.equals("*")) {
+                assertThat(changes(found(type, Map.of(), "{'%s': 'mine'}".formatted(name)).report()))
+                        .containsExactly("U UNMANAGED");
+            }
+        }
+    }
+}
