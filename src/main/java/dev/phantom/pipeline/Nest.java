@@ -36,7 +36,7 @@ final class Nest {
         /// What its template is evaluated with, nothing live known.
         EvaluationContext context() {
             var values = new StackValues(stack.id(), tree.deployed().withoutTemplates());
-            return values.context(safe.parameters(), Map.of());
+            return values.context(safe.template(), safe.parameters(), Map.of());
         }
     }
 

@@ -231,7 +231,7 @@ public final class Publishing {
                 stack.id().name(),
                 stack.parameters(),
                 new StackValues(stack.id(), states.deployed().withoutTemplates())
-                        .context(states.safe().parameters(), partners));
+                        .context(states.safe().template(), states.safe().parameters(), partners));
         return new PatchBase(
                 stack.id(),
                 states.safe().commit(),
@@ -273,7 +273,7 @@ public final class Publishing {
         try {
             var state = safe.read(other);
             var values = new StackValues(other.id(), DeployedState.unknown(other.id()));
-            return new StackView(other.id().name(), other.parameters(), values.context(state.parameters(), Map.of()));
+            return new StackView(other.id().name(), other.parameters(), values.context(state.template(), state.parameters(), Map.of()));
         } catch (PhantomException e) {
             var values = new StackValues(other.id(), DeployedState.unknown(other.id()));
             return new StackView(other.id().name(), other.parameters(), values.context(List.of(), Map.of()));

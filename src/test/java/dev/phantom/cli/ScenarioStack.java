@@ -157,7 +157,7 @@ record ScenarioStack(Path input, Stack stack) {
                         stack.id().name(),
                         stack.parameters(),
                         new StackValues(stack.id(), states.deployed())
-                                .context(states.safe().parameters(), partners(states))),
+                                .context(states.safe().template(), states.safe().parameters(), partners(states))),
                 List.of(),
                 Map.of());
     }

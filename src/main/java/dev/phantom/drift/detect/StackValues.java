@@ -37,15 +37,20 @@ public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
     /// @param own      parameters of the template's own side; they win over what the deployment shows
     /// @param partners live partners by logical id, as far as they are known
     EvaluatedTemplate evaluate(Template template, List<ParameterValue> own, Map<String, LiveResource> partners) {
-        return Evaluator.evaluate(template, context(template.resources(), own, partners));
+        return Evaluator.evaluate(template, context(template, own, partners));
     }
 
-    /// What any template of the stack is evaluated with.
+    /// What any template of the stack is evaluated with, nothing known of its resources but what is live.
     public EvaluationContext context(List<ParameterValue> own, Map<String, LiveResource> partners) {
         return context(Map.of(), own, partners);
     }
 
-    /// @param declared the template's resources
+    /// What this template of the stack is evaluated with.
+    public EvaluationContext context(
+            Template template, List<ParameterValue> own, Map<String, LiveResource> partners) {
+        return context(template.resources(), own, partners);
+    }
+
     private EvaluationContext context(
             Map<String, Resource> declared, List<ParameterValue> own, Map<String, LiveResource> partners) {
         var given = new LinkedHashMap<String, Given>();
