@@ -273,7 +273,10 @@ public final class Publishing {
         try {
             var state = safe.read(other);
             var values = new StackValues(other.id(), DeployedState.unknown(other.id()));
-            return new StackView(other.id().name(), other.parameters(), values.context(state.template(), state.parameters(), Map.of()));
+            return new StackView(
+                    other.id().name(),
+                    other.parameters(),
+                    values.context(state.template(), state.parameters(), Map.of()));
         } catch (PhantomException e) {
             var values = new StackValues(other.id(), DeployedState.unknown(other.id()));
             return new StackView(other.id().name(), other.parameters(), values.context(List.of(), Map.of()));

@@ -106,7 +106,10 @@ record KeptLine(String kind, String path, String says, String source, boolean is
             case Alternate a -> paths(a.to());
             case ServiceMade s -> "like " + String.join(" or ", s.like());
             case Interruption i -> word(i.effect()) + (i.when().isEmpty() ? "" : " when " + i.when());
-            case Managed m -> word(m.reason()) + (m.by().isEmpty() ? "" : " by " + m.by()) + band(m.band())
+            case Managed m ->
+                word(m.reason())
+                        + (m.by().isEmpty() ? "" : " by " + m.by())
+                        + band(m.band())
                         + (m.majors().isEmpty() ? "" : " within " + String.join(" or ", m.majors()));
             case Event e -> event(e);
             case ExtendedByAws e -> "";

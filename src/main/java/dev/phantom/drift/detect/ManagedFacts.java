@@ -53,8 +53,7 @@ record ManagedFacts(FactBook facts, Neighbours stack) {
                         && (fact.majors().isEmpty()
                                 ? minorUpgrade(n.expected(), n.actual())
                                         && (parts(n.expected()) != 2 || !hasLongMajor(fact, subject))
-                                : fact.majors().stream()
-                                        .anyMatch(major -> rises(major, n.expected(), n.actual())));
+                                : fact.majors().stream().anyMatch(major -> rises(major, n.expected(), n.actual())));
             case DEPLOYMENT, SERVICE -> true;
         };
     }

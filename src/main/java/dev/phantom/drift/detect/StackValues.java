@@ -33,7 +33,6 @@ public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
         this(id, deployed, FactBook.embedded());
     }
 
-
     /// @param own      parameters of the template's own side; they win over what the deployment shows
     /// @param partners live partners by logical id, as far as they are known
     EvaluatedTemplate evaluate(Template template, List<ParameterValue> own, Map<String, LiveResource> partners) {
@@ -46,8 +45,7 @@ public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
     }
 
     /// What this template of the stack is evaluated with.
-    public EvaluationContext context(
-            Template template, List<ParameterValue> own, Map<String, LiveResource> partners) {
+    public EvaluationContext context(Template template, List<ParameterValue> own, Map<String, LiveResource> partners) {
         return context(template.resources(), own, partners);
     }
 

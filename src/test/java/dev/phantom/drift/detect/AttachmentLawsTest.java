@@ -26,14 +26,16 @@ class AttachmentLawsTest {
                 .flatMap(type -> FactBook.embedded().of(type).all(Attachment.class).stream()
                         .map(attachment -> new Kept(type, attachment)))
                 .map(kept -> DynamicTest.dynamicTest(
-                        kept.type() + kept.attachment().path() + " by " + kept.attachment().by()
-                                + kept.attachment().through(),
+                        kept.type() + kept.attachment().path() + " by "
+                                + kept.attachment().by() + kept.attachment().through(),
                         () -> attached(kept)));
     }
 
     private static void attached(Kept kept) {
         assertThat(additions(kept, List.of("Here"), "Here")).as("attached here").isEmpty();
-        assertThat(additions(kept, List.of("Here"), "There")).as("attached to another").isNotEmpty();
+        assertThat(additions(kept, List.of("Here"), "There"))
+                .as("attached to another")
+                .isNotEmpty();
         assertThat(additions(kept, List.of(), "Here")).as("by nobody").isNotEmpty();
     }
 
@@ -50,7 +52,11 @@ class AttachmentLawsTest {
             resources += ", 'Other': {'Type': '%s', 'Properties': %s}".formatted(attachment.by(), other);
         }
         world.safe(resources)
-                .live("Here", "here", kept.type(), "{'%s': %s}".formatted(attachment.path().last(), list(kept)))
+                .live(
+                        "Here",
+                        "here",
+                        kept.type(),
+                        "{'%s': %s}".formatted(attachment.path().last(), list(kept)))
                 .live("There", "there", kept.type(), "{}")
                 .live("Other", "other", attachment.by(), "{}");
         var report = world.report();

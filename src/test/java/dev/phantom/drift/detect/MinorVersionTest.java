@@ -54,7 +54,8 @@ class MinorVersionTest {
             })
     void anotherOneIsDrift(String versions) {
         var both = versions.split(" ");
-        assertThat(changes(aurora("AWS::RDS::DBCluster", both[0], both[1], "true").report()))
+        assertThat(changes(
+                        aurora("AWS::RDS::DBCluster", both[0], both[1], "true").report()))
                 .containsExactly("Db NOT_EQUAL /EngineVersion");
     }
 }

@@ -44,7 +44,9 @@ class ProtectionLawsTest {
     @TestFactory
     Stream<DynamicTest> aProtectionThatIsLostIsAChange() {
         return all().map(kept -> DynamicTest.dynamicTest(
-                kept.type() + " " + kept.protection().path() + " " + kept.protection().entry(), () -> lost(kept)));
+                kept.type() + " " + kept.protection().path() + " "
+                        + kept.protection().entry(),
+                () -> lost(kept)));
     }
 
     private static void lost(Kept kept) {
@@ -54,12 +56,16 @@ class ProtectionLawsTest {
             var declared = new World()
                     .safe("'P': {'Type': '%s', 'Properties': %s}".formatted(kept.type(), on))
                     .live("P", "p", kept.type(), off);
-            assertThat(changes(declared.report())).as("declared " + on + ", live " + off).isNotEmpty();
+            assertThat(changes(declared.report()))
+                    .as("declared " + on + ", live " + off)
+                    .isNotEmpty();
             var seen = new World()
                     .safe("'P': {'Type': '%s', 'Properties': {}}".formatted(kept.type()))
                     .live("P", "p", kept.type(), off)
                     .earlier("P", "p", kept.type(), on);
-            assertThat(changes(seen.report())).as("last seen " + on + ", live " + off).isNotEmpty();
+            assertThat(changes(seen.report()))
+                    .as("last seen " + on + ", live " + off)
+                    .isNotEmpty();
         }
     }
 
@@ -87,9 +93,7 @@ class ProtectionLawsTest {
             case Safe.Present p -> false;
             case Safe.AtLeast least -> number;
             case Safe.OneOf one ->
-                isTruth(one) == truth
-                        && !number
-                        && !one.holds(Optional.of(Value.string(off.replace("'", ""))));
+                isTruth(one) == truth && !number && !one.holds(Optional.of(Value.string(off.replace("'", ""))));
         };
     }
 

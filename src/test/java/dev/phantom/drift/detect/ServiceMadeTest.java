@@ -23,10 +23,7 @@ class ServiceMadeTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             AWS::Logs::LogStream | {'LogGroupName': '/app', 'LogStreamName': '2026/11/22/[$LATEST]a'}
             AWS::CloudWatch::Alarm | {'AlarmName': 'TargetTracking-service/web/api-AlarmHigh-1'}
             AWS::EC2::SecurityGroup | {'GroupName': 'default', 'GroupDescription': 'default VPC security group'}
@@ -38,9 +35,11 @@ class ServiceMadeTest {
 
     @Test
     void whatAPersonMadeIs() {
-        assertThat(changes(found("AWS::CloudWatch::Alarm", Map.of(), "{'AlarmName': 'Tracking'}").report()))
+        assertThat(changes(found("AWS::CloudWatch::Alarm", Map.of(), "{'AlarmName': 'Tracking'}")
+                        .report()))
                 .containsExactly("U UNMANAGED");
-        assertThat(changes(found("AWS::EC2::SecurityGroup", Map.of(), "{'GroupName': 'default-web'}").report()))
+        assertThat(changes(found("AWS::EC2::SecurityGroup", Map.of(), "{'GroupName': 'default-web'}")
+                        .report()))
                 .containsExactly("U UNMANAGED");
     }
 
@@ -60,11 +59,14 @@ class ServiceMadeTest {
         var name = fact.path().last();
         for (var like : fact.like()) {
             var text = like.replace("*", "x");
-            assertThat(found(type, Map.of(), "{'%s': '%s'}".formatted(name, text)).report().drifts())
+            assertThat(found(type, Map.of(), "{'%s': '%s'}".formatted(name, text))
+                            .report()
+                            .drifts())
                     .isEmpty();
             assertThat(found(type, Map.of(name, text), "{}").report().drifts()).isEmpty();
             if (!like.equals("*")) {
-                assertThat(changes(found(type, Map.of(), "{'%s': 'mine'}".formatted(name)).report()))
+                assertThat(changes(found(type, Map.of(), "{'%s': 'mine'}".formatted(name))
+                                .report()))
                         .containsExactly("U UNMANAGED");
             }
         }

@@ -16,17 +16,15 @@ class ToldAttributesTest {
     /// @param properties of the referenced resource, which live does not show
     private static World world(String type, String properties, String physicalId, String expected, String live) {
         return new World()
-                .safe("'R': {'Type': '%s', 'Properties': %s}, 'F': {'Type': 'AWS::Lambda::Function', 'Properties': {%s}}"
-                        .formatted(type, properties, TEXT.formatted(expected)))
+                .safe(
+                        "'R': {'Type': '%s', 'Properties': %s}, 'F': {'Type': 'AWS::Lambda::Function', 'Properties': {%s}}"
+                                .formatted(type, properties, TEXT.formatted(expected)))
                 .live("R", physicalId, type, "{}")
                 .live("F", "f", "AWS::Lambda::Function", "{" + TEXT.formatted("'" + live + "'") + "}");
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             AWS::S3::Bucket | logs | arn:aws:s3:::logs
             AWS::SQS::Queue | https://sqs.us-east-1.amazonaws.com/111122223333/jobs | arn:aws:sqs:us-east-1:111122223333:jobs
             AWS::Lambda::Function | pay | arn:aws:lambda:us-east-1:111122223333:function:pay
@@ -45,9 +43,11 @@ class ToldAttributesTest {
             var same = world(type, "{}", physicalId, expected, "<" + arn + ">").report();
             assertThat(changes(same)).isEmpty();
             assertThat(unchecked(same)).isEmpty();
-            for (var another : new String[] {arn + "x", arn.replace(":aws:", ":aws-cn:"), arn.replace("1111", "9999")}) {
+            for (var another :
+                    new String[] {arn + "x", arn.replace(":aws:", ":aws-cn:"), arn.replace("1111", "9999")}) {
                 if (!another.equals(arn)) {
-                    var report = world(type, "{}", physicalId, expected, "<" + another + ">").report();
+                    var report = world(type, "{}", physicalId, expected, "<" + another + ">")
+                            .report();
                     assertThat(changes(report)).containsExactly("F NOT_EQUAL /Environment/Variables/X");
                 }
             }
@@ -58,7 +58,8 @@ class ToldAttributesTest {
     void thePathOfARoleIsPartOfItsArn() {
         var sub = "{'Fn::Sub': '${R.Arn}/*'}";
         var arn = "arn:aws:iam::111122223333:role/team/web/*";
-        var declared = world("AWS::IAM::Role", "{'Path': '/team/'}", "web", sub, arn).report();
+        var declared =
+                world("AWS::IAM::Role", "{'Path': '/team/'}", "web", sub, arn).report();
         assertThat(changes(declared)).doesNotContain("F NOT_EQUAL /Environment/Variables/X");
         assertThat(unchecked(declared)).noneMatch(u -> u.startsWith("F "));
         var without = world("AWS::IAM::Role", "{}", "web", sub, arn).report();
@@ -107,16 +108,18 @@ class ToldAttributesTest {
     /// AWS reads the value of a condition letter by letter: a name is not the ARN, and case counts.
     @Test
     void aReferenceInAConditionIsComparedToTheLetter() {
-        var policy = "{'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', 'Principal': '*', 'Action': 'sns:Publish',"
-                + " 'Resource': '*', 'Condition': {'StringEquals': {'aws:SourceArn': [%s]}}}]}";
+        var policy =
+                "{'Version': '2012-10-17', 'Statement': [{'Effect': 'Allow', 'Principal': '*', 'Action': 'sns:Publish',"
+                        + " 'Resource': '*', 'Condition': {'StringEquals': {'aws:SourceArn': [%s]}}}]}";
         var arn = "arn:aws:s3:::logs";
         for (var reference : new String[] {"{'Ref': 'R'}", "{'Fn::GetAtt': ['R', 'Arn']}"}) {
             var exact = reference.contains("Arn") ? arn : "logs";
             for (var live : new String[] {"logs", "Logs", arn, arn.replace("logs", "Logs"), arn + ":*"}) {
                 var report = new World()
-                        .safe(("'R': {'Type': 'AWS::S3::Bucket', 'Properties': {}}, 'P': {'Type': 'AWS::SNS::TopicPolicy',"
-                                        + " 'Properties': {'Topics': ['t'], 'PolicyDocument': %s}}")
-                                .formatted(policy.formatted(reference)))
+                        .safe(
+                                ("'R': {'Type': 'AWS::S3::Bucket', 'Properties': {}}, 'P': {'Type': 'AWS::SNS::TopicPolicy',"
+                                                + " 'Properties': {'Topics': ['t'], 'PolicyDocument': %s}}")
+                                        .formatted(policy.formatted(reference)))
                         .live("R", "logs", "AWS::S3::Bucket", "{}")
                         .live(
                                 "P",
