@@ -4,7 +4,7 @@ OPTIONS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNA
 MVN = $(if $(JDK),JAVA_HOME='$(JDK)' MAVEN_OPTS="$$MAVEN_OPTS $(OPTIONS)" mvn -B -ntp,$(error no JDK 25))
 CORPUS := $(or $(PHANTOM_CORPUS),$(abspath ../shared/corpus))
 
-.PHONY: check format approve accuracy fuzz docs types bench demo clean
+.PHONY: check format approve accuracy judge fuzz docs types bench demo clean
 
 check: ## build, test, format: what a change must pass
 	$(MVN) verify spotless:check
@@ -19,6 +19,10 @@ approve: ## rewrite src/test/scenarios/*/approved; the diff is the review
 accuracy: ## the measured promises of docs/accuracy.md, on the corpus (PHANTOM_CORPUS); WRITE=1 writes the page
 	@[ -d '$(CORPUS)' ] || { echo 'make accuracy: set PHANTOM_CORPUS to the corpus' >&2; exit 1; }
 	PHANTOM_CORPUS='$(CORPUS)' $(MVN) -Pcorpus test $(if $(WRITE),-Dphantom.docs=write)
+
+judge: ## cfn-lint on every patched template of the laws; WRITE=1 writes its block of docs/accuracy.md
+	@[ -d '$(CORPUS)' ] || { echo 'make judge: set PHANTOM_CORPUS to the corpus' >&2; exit 1; }
+	PHANTOM_CORPUS='$(CORPUS)' sh tools/judge/judge.sh $(if $(MOST),--most $(MOST)) $(if $(WRITE),--write)
 
 fuzz: ## search for inputs that break TEST=SomeFuzzTest#method (a crash becomes a kept input)
 	JAZZER_FUZZ=1 $(MVN) test -Dtest='$(TEST)' -Djazzer.hooks=true

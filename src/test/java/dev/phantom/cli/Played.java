@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phantom.docs.JudgedTemplates.Pair;
 import dev.phantom.sandbox.EmbeddedWorld;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.Scenario;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -15,6 +18,12 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.diff.DiffEntry.ChangeType;
+import org.eclipse.jgit.diff.DiffFormatter;
+import org.eclipse.jgit.lib.AbbreviatedObjectId;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.revwalk.RevWalk;
 
 /// One scenario walked by `phantom run` in an embedded world of its own, and everything that came out of it.
 final class Played {
@@ -73,6 +82,36 @@ final class Played {
         outputs.put("pull-request.md", neutral(bodies.toString()));
         outputs.put("patch.diff", neutral(diffs.toString()));
         return outputs;
+    }
+
+    /// Templates that pull requests edit, as they are on both branches.
+    List<Pair> templates() throws IOException {
+        var pairs = new ArrayList<Pair>();
+        try (var git = Git.open(world.github().repository().toFile()).getRepository();
+                var walk = new RevWalk(git);
+                var format = new DiffFormatter(OutputStream.nullOutputStream())) {
+            format.setRepository(git);
+            for (var branch : branches()) {
+                var tip = git.resolve(branch);
+                if (tip == null) {
+                    continue; // no pull request came of it
+                }
+                var head = walk.parseCommit(tip);
+                for (var file : format.scan(walk.parseCommit(head.getParent(0)), head)) {
+                    if (file.getChangeType() == ChangeType.MODIFY && file.getNewPath().matches(".*\\.(ya?ml|json)")) {
+                        var text = text(git, file.getOldId());
+                        if (text.contains("Resources")) {
+                            pairs.add(new Pair(branch + " " + file.getNewPath(), text, text(git, file.getNewId()), ""));
+                        }
+                    }
+                }
+            }
+        }
+        return pairs;
+    }
+
+    private static String text(Repository git, AbbreviatedObjectId id) throws IOException {
+        return new String(git.open(id.toObjectId()).getBytes(), StandardCharsets.UTF_8);
     }
 
     private List<String> branches() throws IOException {

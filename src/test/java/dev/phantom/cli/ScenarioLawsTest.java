@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Verdict;
+import dev.phantom.docs.JudgedTemplates;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Listed;
@@ -171,6 +172,13 @@ class ScenarioLawsTest {
                             .toList();
                     assertThat(left).as(drift.toString()).isEmpty();
                     assertThat(after.drifts()).hasSize(before.drifts().size() - 1);
+                    JudgedTemplates.keep(
+                            "scenarios-legitimized",
+                            new JudgedTemplates.Pair(
+                                    stack + " " + drift.logicalId(),
+                                    stack.base(states).files().text(planned.after().template()),
+                                    planned.after().text(planned.after().template()),
+                                    ""));
                     legitimized++;
                 }
             }

@@ -2,6 +2,7 @@ package dev.phantom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.docs.JudgedTemplates;
 import dev.phantom.sandbox.EmbeddedWorld;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.Scenario;
@@ -45,6 +46,9 @@ class ScenarioTest {
             var first = played.run();
             assertThat(first.code()).as(first.err() + first.out()).isZero();
             played.outputs(first).forEach((name, text) -> held(APPROVED.resolve(scenario.getFileName()), name, text));
+            if (JudgedTemplates.wanted()) {
+                played.templates().forEach(pair -> JudgedTemplates.keep("pull-requests", pair));
+            }
             var shown = played.everything(first);
             changesNothingTheSecondTime(scenario, played);
             shown.addAll(inEveryFormat(played));

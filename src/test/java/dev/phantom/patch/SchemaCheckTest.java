@@ -1,0 +1,92 @@
+package dev.phantom.patch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Circumstances;
+import dev.phantom.drift.Drift;
+import dev.phantom.patch.PatchBase.Decision;
+import dev.phantom.patch.PatchPlan.Planned;
+import dev.phantom.patch.Proof.Line;
+import dev.phantom.patch.Proof.Result;
+import dev.phantom.state.StackId;
+import dev.phantom.state.ValueJson;
+import dev.phantom.template.EvaluationContext;
+import dev.phantom.template.EvaluationContext.Pseudo;
+import dev.phantom.template.EvaluationContext.References;
+import dev.phantom.template.Origin;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SchemaCheckTest {
+
+    private static final String TEMPLATE = """
+            Resources:
+              Security:
+                Type: AWS::Glue::SecurityConfiguration
+                Properties:
+                  Name: s
+                  EncryptionConfiguration:
+                    S3Encryptions:
+                      - S3EncryptionMode: SSE-S3
+            """;
+    private static final Circumstances DECLARED = Circumstances.declared(Origin.ABSENT);
+
+    private static Line line(Change change) {
+        var base = new PatchBase(
+                new StackId("111122223333", "us-east-1", "pay"),
+                "c0ffee",
+                new Workspace("t.yaml", Map.of("t.yaml", TEMPLATE)),
+                new StackView(
+                        "pay",
+                        List.of(),
+                        new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
+                List.of(),
+                Map.of());
+        var drift = new Drift(
+                "d-1",
+                "h",
+                "Security",
+                "s",
+                "AWS::Glue::SecurityConfiguration",
+                Drift.Status.MODIFIED,
+                List.of(change),
+                MapValue.EMPTY,
+                MapValue.EMPTY);
+        var decisions = List.of(new Decision(drift, new Verdict.Legitimize(PatchPlannerTest.OPINION)));
+        return SchemaCheck.check(base, (Planned) PatchPlanner.plan(base, decisions), decisions);
+    }
+
+    private static Change gone(String path) {
+        return new Change.Remove(PropertyPath.parse(path), Value.string("gone"), DECLARED);
+    }
+
+    private static Change added(String path, String json) throws IOException {
+        return new Change.Add(PropertyPath.parse(path), ValueJson.parse(json), DECLARED);
+    }
+
+    @Test
+    void whatATemplateMustGiveIsNotTakenAway() {
+        assertThat(line(gone("/EncryptionConfiguration")))
+                .isEqualTo(new Line(Proof.Check.SCHEMA, Result.FAIL, "/EncryptionConfiguration is required"));
+    }
+
+    @Test
+    void whatItMayGiveIs() {
+        assertThat(line(gone("/EncryptionConfiguration/S3Encryptions")).result())
+                .isEqualTo(Result.PASS);
+    }
+
+    @Test
+    void wordsOutsideTheEnumerationAreSeenInsideWhatIsAdded() throws IOException {
+        var path = "/EncryptionConfiguration/CloudWatchEncryption";
+        assertThat(line(added(path, "{\"CloudWatchEncryptionMode\": \"SSE-KMS\"}")).result())
+                .isEqualTo(Result.PASS);
+    }
+}
