@@ -8,6 +8,7 @@ import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.patch.PatchBase.Decision;
 import dev.phantom.patch.PatchPlan.Planned;
+import dev.phantom.patch.Proof.Check;
 import dev.phantom.patch.Proof.Line;
 import dev.phantom.patch.Proof.Result;
 import dev.phantom.state.StackId;
@@ -28,13 +29,13 @@ class SchemaCheckTest {
 
     private static final String TEMPLATE = """
             Resources:
-              Security:
-                Type: AWS::Glue::SecurityConfiguration
+              Reports:
+                Type: AWS::S3::Bucket
                 Properties:
-                  Name: s
-                  EncryptionConfiguration:
-                    S3Encryptions:
-                      - S3EncryptionMode: SSE-S3
+                  BucketName: reports
+                  BucketEncryption:
+                    ServerSideEncryptionConfiguration:
+                      - ServerSideEncryptionByDefault: {SSEAlgorithm: AES256}
             """;
     private static final Circumstances DECLARED = Circumstances.declared(Origin.ABSENT);
 
@@ -52,9 +53,9 @@ class SchemaCheckTest {
         var drift = new Drift(
                 "d-1",
                 "h",
-                "Security",
-                "s",
-                "AWS::Glue::SecurityConfiguration",
+                "Reports",
+                "reports",
+                "AWS::S3::Bucket",
                 Drift.Status.MODIFIED,
                 List.of(change),
                 MapValue.EMPTY,
@@ -73,20 +74,19 @@ class SchemaCheckTest {
 
     @Test
     void whatATemplateMustGiveIsNotTakenAway() {
-        assertThat(line(gone("/EncryptionConfiguration")))
-                .isEqualTo(new Line(Proof.Check.SCHEMA, Result.FAIL, "/EncryptionConfiguration is required"));
+        var path = "/BucketEncryption/ServerSideEncryptionConfiguration";
+        assertThat(line(gone(path))).isEqualTo(new Line(Check.SCHEMA, Result.FAIL, path + " is required"));
+        assertThat(line(gone("/BucketEncryption")).result()).isEqualTo(Result.PASS);
     }
 
     @Test
-    void whatItMayGiveIs() {
-        assertThat(line(gone("/EncryptionConfiguration/S3Encryptions")).result())
-                .isEqualTo(Result.PASS);
-    }
-
-    @Test
-    void wordsOutsideTheEnumerationAreSeenInsideWhatIsAdded() throws IOException {
-        var path = "/EncryptionConfiguration/CloudWatchEncryption";
-        assertThat(line(added(path, "{\"CloudWatchEncryptionMode\": \"SSE-KMS\"}")).result())
+    void whatIsAddedIsReadToItsLeaves() throws IOException {
+        var path = "/LifecycleConfiguration";
+        assertThat(line(added(path, "{\"Rules\": [{\"Prefix\": \"a\"}]}")).detail())
+                .isEqualTo(path + "/Rules/0/Status is required");
+        assertThat(line(added(path, "{\"Rules\": [{\"Status\": \"On\"}]}")).detail())
+                .isEqualTo(path + "/Rules/0/Status does not allow 'On'");
+        assertThat(line(added(path, "{\"Rules\": [{\"Status\": \"Enabled\"}]}")).result())
                 .isEqualTo(Result.PASS);
     }
 }
