@@ -98,7 +98,8 @@ final class Played {
                 }
                 var head = walk.parseCommit(tip);
                 for (var file : format.scan(walk.parseCommit(head.getParent(0)), head)) {
-                    if (file.getChangeType() == ChangeType.MODIFY && file.getNewPath().matches(".*\\.(ya?ml|json)")) {
+                    if (file.getChangeType() == ChangeType.MODIFY
+                            && file.getNewPath().matches(".*\\.(ya?ml|json)")) {
                         var text = text(git, file.getOldId());
                         if (text.contains("Resources")) {
                             pairs.add(new Pair(branch + " " + file.getNewPath(), text, text(git, file.getNewId()), ""));

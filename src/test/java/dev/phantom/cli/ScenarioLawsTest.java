@@ -176,7 +176,9 @@ class ScenarioLawsTest {
                             "scenarios-legitimized",
                             new JudgedTemplates.Pair(
                                     stack + " " + drift.logicalId(),
-                                    stack.base(states).files().text(planned.after().template()),
+                                    stack.base(states)
+                                            .files()
+                                            .text(planned.after().template()),
                                     planned.after().text(planned.after().template()),
                                     ""));
                     legitimized++;

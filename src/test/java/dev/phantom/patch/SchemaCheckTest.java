@@ -45,9 +45,7 @@ class SchemaCheckTest {
                 "c0ffee",
                 new Workspace("t.yaml", Map.of("t.yaml", TEMPLATE)),
                 new StackView(
-                        "pay",
-                        List.of(),
-                        new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
+                        "pay", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
                 Map.of());
         var drift = new Drift(

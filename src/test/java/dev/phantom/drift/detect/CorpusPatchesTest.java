@@ -84,7 +84,13 @@ class CorpusPatchesTest {
                     var moved = pair.get("live").deepCopy();
                     ((ObjectNode) moved.get("Resources").get(id)).set("Properties", mutation.mutated());
                     var earlier = mutation.earlier() ? pair.get("live") : null;
-                    patch("made-up", pair, moved, earlier, mutation.kind() + " " + mutation.safe(), plain(pair, mutation));
+                    patch(
+                            "made-up",
+                            pair,
+                            moved,
+                            earlier,
+                            mutation.kind() + " " + mutation.safe(),
+                            plain(pair, mutation));
                 }
             }
         }
@@ -95,14 +101,17 @@ class CorpusPatchesTest {
 
     private boolean clean(JsonNode pair) {
         return pair.get("expect").get("confirmedDrift").isEmpty()
-                && cases.identified(pair, pair.get("live"), null).report().drifts().isEmpty();
+                && cases.identified(pair, pair.get("live"), null)
+                        .report()
+                        .drifts()
+                        .isEmpty();
     }
 
     private void patch(
             String set, JsonNode pair, JsonNode live, @Nullable JsonNode earlier, String what, String plain) {
         var safe = pair.get("safe").toPrettyString();
-        Function<Workspace, DriftReport> compare = files -> cases.identified(with(pair, files), live, earlier)
-                .report();
+        Function<Workspace, DriftReport> compare =
+                files -> cases.identified(with(pair, files), live, earlier).report();
         for (var drift : cases.identified(pair, live, earlier).report().drifts()) {
             if (drift.status() == Drift.Status.MODIFIED) {
                 var outcome = "refused";
@@ -143,9 +152,7 @@ class CorpusPatchesTest {
                 "c0ffee",
                 new Workspace(FILE, Map.of(FILE, safe)),
                 new StackView(
-                        "stack",
-                        List.of(),
-                        new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
+                        "stack", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
                 Map.of());
     }
@@ -161,7 +168,8 @@ class CorpusPatchesTest {
     /// The declared properties with the change in them, by plain JSON.
     private static String plain(JsonNode pair, Mutation mutation) {
         var document = pair.get("safe").deepCopy();
-        var properties = document.get("Resources").get(pair.get("logicalId").asText()).path("Properties");
+        var properties =
+                document.get("Resources").get(pair.get("logicalId").asText()).path("Properties");
         var steps = mutation.safe().segments();
         var last = steps.getLast();
         var parent = properties.at(
