@@ -34,6 +34,7 @@ record Legitimizing(Drift drift, Map<String, Reference> owned) {
                 case Change.Add a -> additions.add(addition(a));
             }
         }
+        steps.addAll(replaced(removals, additions));
         removals.sort(Comparator.comparing(Step::path, Legitimizing::lastIndexFirst));
         steps.addAll(removals);
         steps.addAll(additions);
@@ -41,6 +42,30 @@ record Legitimizing(Drift drift, Map<String, Reference> owned) {
         return steps.stream()
                 .flatMap(step -> substance.step(step, drift.expected()).stream())
                 .toList();
+    }
+
+    /// An element that went and one that came in the same list and is like it: the one stands in the other's place, as
+    /// where the schema fixes what comes first. Takes both out of the lists.
+    private List<Step> replaced(List<Step> removals, List<Step> additions) {
+        List<Step> steps = new ArrayList<>();
+        for (Step addition : List.copyOf(additions)) {
+            if (addition.action() instanceof Action.Append(Value value)) {
+                removals.stream()
+                        .filter(r -> !r.path().isRoot() && r.path().parent().equals(addition.path()))
+                        .filter(r -> likeness(declared(r.path()), value) > 0)
+                        .max(Comparator.comparingInt(r -> likeness(declared(r.path()), value)))
+                        .ifPresent(r -> {
+                            steps.addAll(Minimal.steps(r.path(), declared(r.path()), value));
+                            removals.remove(r);
+                            additions.remove(addition);
+                        });
+            }
+        }
+        return steps;
+    }
+
+    private Value declared(PropertyPath path) {
+        return ModelEdit.find(drift.expected(), path).orElse(MapValue.EMPTY);
     }
 
     /// All properties of a resource that the template does not have yet.

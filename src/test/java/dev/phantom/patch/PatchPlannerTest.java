@@ -293,6 +293,19 @@ class PatchPlannerTest {
                 .doesNotContain("VpcEndpointId", "DestinationPrefixListId");
     }
 
+    /// Some schemas fix which element is first, and a reader looks where it was.
+    @Test
+    void whatStandsForAnElementStandsInItsPlace() {
+        var tag = new MapValue(Map.of("Key", Value.plain("c"), "Value", Value.plain("b")));
+        var patched = patched(
+                legitimize(
+                        base(),
+                        new Change.Remove(PropertyPath.parse("/Tags/0"), Value.string("gone"), DECLARED),
+                        new Change.Add(PropertyPath.parse("/Tags/0"), tag, DECLARED)),
+                "t.yaml");
+        assertThat(patched).isEqualTo(TEMPLATE.replace("- Key: a", "- Key: c"));
+    }
+
     @Test
     void aRevertIsARecordAndNoEdit() {
         var plan = PatchPlanner.plan(

@@ -33,9 +33,8 @@ class SchemaCheckTest {
                 Type: AWS::S3::Bucket
                 Properties:
                   BucketName: reports
-                  BucketEncryption:
-                    ServerSideEncryptionConfiguration:
-                      - ServerSideEncryptionByDefault: {SSEAlgorithm: AES256}
+                  IntelligentTieringConfigurations:
+                    - {Id: a, Prefix: b, Status: Enabled, Tierings: [{AccessTier: ARCHIVE_ACCESS, Days: 90}]}
             """;
     private static final Circumstances DECLARED = Circumstances.declared(Origin.ABSENT);
 
@@ -72,9 +71,9 @@ class SchemaCheckTest {
 
     @Test
     void whatATemplateMustGiveIsNotTakenAway() {
-        var path = "/BucketEncryption/ServerSideEncryptionConfiguration";
+        var path = "/IntelligentTieringConfigurations/0/Status";
         assertThat(line(gone(path))).isEqualTo(new Line(Check.SCHEMA, Result.FAIL, path + " is required"));
-        assertThat(line(gone("/BucketEncryption")).result()).isEqualTo(Result.PASS);
+        assertThat(line(gone("/IntelligentTieringConfigurations/0/Prefix")).result()).isEqualTo(Result.PASS);
     }
 
     @Test
