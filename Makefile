@@ -4,7 +4,7 @@ OPTIONS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNA
 MVN = $(if $(JDK),JAVA_HOME='$(JDK)' MAVEN_OPTS="$$MAVEN_OPTS $(OPTIONS)" mvn -B -ntp,$(error no JDK 25))
 CORPUS := $(or $(PHANTOM_CORPUS),$(abspath ../shared/corpus))
 
-.PHONY: check format approve accuracy judge fuzz docs types bench demo clean
+.PHONY: check format approve accuracy judge fuzz docs types bench contract demo clean
 
 check: ## build, test, format: what a change must pass
 	$(MVN) verify spotless:check
@@ -35,6 +35,9 @@ types: ## rebuild the embedded table of resource types
 
 bench: ## measure; see docs/benchmarks.md
 	sh bench/run.sh
+
+contract: ## hold every request to GitHub against GitHub's own OpenAPI document; needs node and npm
+	sh tools/github-contract/run.sh $(ONLY)
 
 demo: ## the whole loop on an embedded world
 	./phantom demo

@@ -54,7 +54,7 @@ public final class GitHubCodeHost implements CodeHost {
     public List<String> branches(String prefix) {
         return calls.find("list branches " + prefix, () -> {
                     var found = new ArrayList<String>();
-                    for (var ref : repository.get().listRefs("heads/" + prefix).withPageSize(100)) {
+                    for (var ref : repository.get().listRefs("heads/" + prefix)) {
                         found.add(ref.getRef().substring("refs/heads/".length()));
                     }
                     found.removeIf(name -> !name.startsWith(prefix));
