@@ -6,23 +6,29 @@ import java.net.URI;
 import java.net.URL;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
-/// Reads refs where GitHub's document has them. hub4j 1.330 still asks `git/refs/…` for both one ref and all refs of a
-/// prefix; GitHub split that into `git/ref/…` and `git/matching-refs/…`.
+/// Reads and writes refs where GitHub's document has them. hub4j 1.330 still reads `git/refs/…` for both one ref and all
+/// refs of a prefix; GitHub split that into `git/ref/…` and `git/matching-refs/…`. It writes to the address that a ref
+/// was answered with, which is GitHub's own `git/refs/…` only on GitHub itself.
 record DocumentedAddresses(GitHubConnector wire) implements GitHubConnector {
+
+    private static final Pattern REF = Pattern.compile("(/repos/[^/]+/[^/]+/git)/refs?/");
 
     @Override
     public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
         var asked = request.url().toString();
-        var path = request.url().getPath();
-        if (!request.method().equals("GET") || !path.contains("/git/refs/")) {
+        var ref = REF.matcher(asked);
+        if (!ref.find()) {
             return wire.send(request);
         }
-        var place = path.endsWith("/") ? "/git/matching-refs/" : "/git/ref/";
-        var there = URI.create(asked.replace("/git/refs/", place)).toURL();
+        var place = !request.method().equals("GET")
+                ? "/refs/"
+                : request.url().getPath().endsWith("/") ? "/matching-refs/" : "/ref/";
+        var there = URI.create(ref.replaceFirst("$1" + place)).toURL();
         return new Answer(request, wire.send(new Readdressed(request, there)));
     }
 
