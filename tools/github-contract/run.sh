@@ -12,5 +12,6 @@ cp "$here"/*.mjs "$here"/package*.json "$folder"
 if [ ! "$folder/node_modules/.package-lock.json" -nt "$here/package-lock.json" ]; then
   npm ci --prefix "$folder" --ignore-scripts --no-audit --no-fund --silent < /dev/null >&2
 fi
+(cd "$folder" && node --test document.test.mjs > refusals.txt) || { cat "$folder/refusals.txt" >&2; exit 1; }
 "$root/phantom" --version > /dev/null
 exec node "$folder/play.mjs" "$root/phantom" "$@"
