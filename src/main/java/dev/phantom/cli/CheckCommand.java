@@ -44,6 +44,7 @@ final class CheckCommand implements Command {
     public void declare(CommandSpec spec) {
         spec.addPositional(PositionalParamSpec.builder()
                 .paramLabel("STACK")
+                .arity("1")
                 .type(String.class)
                 .description("name of a deployed stack")
                 .build());

@@ -30,6 +30,7 @@ import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.folder.LocalFolderSafeState;
 import dev.phantom.github.Credential;
@@ -148,27 +149,13 @@ final class Wiring implements AutoCloseable {
     }
 
     private ChangePreview preview() {
-        return config.policy().proof() == PhantomConfig.Policy.Proof.LOCAL
+        return options.dryRun() || config.policy().proof() == PhantomConfig.Policy.Proof.LOCAL
                 ? ChangePreview.LOCAL
                 : new ChangeSetPreview(new CloudFormationChangeSets(aws, terminal.clock()), progress);
     }
 
     static AwsClients aws(Terminal terminal, String profile, PhantomConfig.Accounts accounts) {
-        var endpoint = Optional.of(terminal.env("AWS_ENDPOINT_URL"))
-                .filter(e -> !e.isEmpty())
-                .map(URI::create);
-        var access =
-                AwsAccess.standard(Long.toHexString(terminal.clock().millis())).withPace(AwsPace.of(endpoint));
-        if (endpoint.isPresent()) {
-            access = access.withEndpoint(endpoint.get());
-        }
-        if (!profile.isEmpty()) {
-            access = access.withProfile(profile);
-        }
-        if (!accounts.roleName().isEmpty()) {
-            access = access.withRole(accounts.roleName(), accounts.externalId());
-        }
-        return new AwsClients(access);
+        return AwsDoor.open(terminal, profile, accounts.roleName(), accounts.externalId());
     }
 
     private SafeStateSource safe() {
@@ -221,8 +208,14 @@ final class Wiring implements AutoCloseable {
         var rules = new RulesAnalyst();
         var kind =
                 options.analyst() == null ? PhantomConfig.text(config.analyst().kind()) : options.analyst();
-        if (!"claude".equals(kind)) {
-            return rules;
+        switch (kind) {
+            case "claude" -> {}
+            case "rules" -> {
+                return rules;
+            }
+            default ->
+                throw new PhantomException(new Diagnostic(
+                        Code.USAGE, "there is no analyst '" + kind + "' for a run", "give rules or claude", "--analyst"));
         }
         var settings = new ClaudeSettings(
                 terminal.env("ANTHROPIC_API_KEY"),
