@@ -58,7 +58,8 @@ final class OutsideWords {
 
     /// Whether a value can be told whole.
     boolean shows(String text) {
-        return text.length() <= MAX_VALUE && !CONTROL.matcher(LINES.matcher(text).replaceAll("")).find();
+        return text.length() <= MAX_VALUE
+                && !CONTROL.matcher(LINES.matcher(text).replaceAll("")).find();
     }
 
     Signal clean(Signal signal) {

@@ -8,9 +8,7 @@ import dev.phantom.analysis.prompt.Disclosure;
 import dev.phantom.analysis.prompt.Privacy;
 import dev.phantom.analysis.rules.Candidates;
 import dev.phantom.analysis.rules.RulesAnalyst;
-import dev.phantom.aws.AwsAccess;
 import dev.phantom.aws.AwsClients;
-import dev.phantom.aws.AwsPace;
 import dev.phantom.aws.CloudFormationChangeSets;
 import dev.phantom.aws.CloudFormationDeployedState;
 import dev.phantom.aws.CloudFormationLiveState;
@@ -215,7 +213,10 @@ final class Wiring implements AutoCloseable {
             }
             default ->
                 throw new PhantomException(new Diagnostic(
-                        Code.USAGE, "there is no analyst '" + kind + "' for a run", "give rules or claude", "--analyst"));
+                        Code.USAGE,
+                        "there is no analyst '" + kind + "' for a run",
+                        "give rules or claude",
+                        "--analyst"));
         }
         var settings = new ClaudeSettings(
                 terminal.env("ANTHROPIC_API_KEY"),

@@ -11,7 +11,8 @@ import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
-/// Reads and writes refs where GitHub's document has them. hub4j 1.330 still reads `git/refs/…` for both one ref and all
+/// Reads and writes refs where GitHub's document has them. hub4j 1.330 still reads `git/refs/…` for both one ref and
+/// all
 /// refs of a prefix; GitHub split that into `git/ref/…` and `git/matching-refs/…`. It writes to the address that a ref
 /// was answered with, which is GitHub's own `git/refs/…` only on GitHub itself.
 record DocumentedAddresses(GitHubConnector wire) implements GitHubConnector {

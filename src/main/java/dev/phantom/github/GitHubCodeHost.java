@@ -219,7 +219,8 @@ public final class GitHubCodeHost implements CodeHost {
     public List<Comment> comments(int number) {
         return calls.ask("read what was said on #" + number, () -> {
             var found = new ArrayList<Comment>();
-            for (var one : repository.get().getPullRequest(number).listComments().withPageSize(100)) {
+            for (var one :
+                    repository.get().getPullRequest(number).listComments().withPageSize(100)) {
                 found.add(new Comment(one.getId(), one.getUserName(), one.getBody() == null ? "" : one.getBody()));
             }
             return List.copyOf(found);

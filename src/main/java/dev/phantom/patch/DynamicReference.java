@@ -16,8 +16,7 @@ final class DynamicReference {
             case Scalar s -> s.text().contains("{{resolve:");
             case ListValue list -> list.items().stream().anyMatch(DynamicReference::in);
             case MapValue map ->
-                map.entries().entrySet().stream()
-                        .anyMatch(e -> e.getKey().contains("{{resolve:") || in(e.getValue()));
+                map.entries().entrySet().stream().anyMatch(e -> e.getKey().contains("{{resolve:") || in(e.getValue()));
             case Value.Reference r -> in(r.known());
             case Value.Intrinsic i -> in(i.argument());
             case Value.Unknown u -> false;

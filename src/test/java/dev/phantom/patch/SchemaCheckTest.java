@@ -73,7 +73,8 @@ class SchemaCheckTest {
     void whatATemplateMustGiveIsNotTakenAway() {
         var path = "/IntelligentTieringConfigurations/0/Status";
         assertThat(line(gone(path))).isEqualTo(new Line(Check.SCHEMA, Result.FAIL, path + " is required"));
-        assertThat(line(gone("/IntelligentTieringConfigurations/0/Prefix")).result()).isEqualTo(Result.PASS);
+        assertThat(line(gone("/IntelligentTieringConfigurations/0/Prefix")).result())
+                .isEqualTo(Result.PASS);
     }
 
     @Test

@@ -102,7 +102,9 @@ final class ChangeText {
     }
 
     private static String path(Change change) {
-        return change.path().isRoot() ? "(resource)" : Plain.sentence(change.path().toString());
+        return change.path().isRoot()
+                ? "(resource)"
+                : Plain.sentence(change.path().toString());
     }
 
     private static String place(Origin origin) {

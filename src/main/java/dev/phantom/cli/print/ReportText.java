@@ -178,7 +178,8 @@ public final class ReportText {
         }
         out.add("");
         out.add(title + ":");
-        items.forEach(l -> out.add("  " + l.logicalId() + " " + (l.path() == null ? l.type() : Plain.sentence(l.path().toString())) + "  "
+        items.forEach(l -> out.add("  " + l.logicalId() + " "
+                + (l.path() == null ? l.type() : Plain.sentence(l.path().toString())) + "  "
                 + (l.expected() == null ? "(absent)" : plain.value(l.expected())) + " → "
                 + (l.actual() == null ? "(absent)" : plain.value(l.actual())) + "  " + Plain.line(l.reason())));
     }

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 
 /// Earlier live models made from the recorded ones: without the labelled value, lists and tags in another order, other
 /// fillers
-/// and other values where only AWS writes. Exactly the labelled path may be confirmed by them, and nothing on clean resources.
+/// and other values where only AWS writes. Exactly the labelled path may be confirmed by them, and nothing on clean
+/// resources.
 @Tag("corpus")
 @EnabledIfEnvironmentVariable(named = "PHANTOM_CORPUS", matches = ".+")
 class CorpusBaselineTest {
