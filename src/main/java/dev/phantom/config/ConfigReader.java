@@ -82,7 +82,7 @@ public final class ConfigReader {
     /// Whether it is a document at all, of bounded size and depth, in which no alias goes in a circle.
     private static void bounded(String file, String text) {
         try {
-            TemplateReader.value(file, text.isBlank() ? "{}" : text);
+            TemplateReader.yaml(file, text.isBlank() ? "{}" : text);
         } catch (PhantomException e) {
             var d = e.diagnostic();
             throw new PhantomException(new Diagnostic(Code.CONFIG_UNREADABLE, d.summary(), "", d.address()), e);

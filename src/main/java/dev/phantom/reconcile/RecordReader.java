@@ -48,7 +48,7 @@ public final class RecordReader {
         var reader = new RecordReader(file);
         Value document;
         try {
-            document = TemplateReader.value(file, text);
+            document = TemplateReader.yaml(file, text);
         } catch (PhantomException e) {
             throw reader.wrong(e.diagnostic().summary());
         }

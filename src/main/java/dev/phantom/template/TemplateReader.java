@@ -36,6 +36,11 @@ public final class TemplateReader {
                 : NodeValues.of(file, format.nodes(file, text));
     }
 
+    /// A YAML document as a value, also one in flow style, which looks like JSON and is not.
+    public static Value yaml(String file, String text) {
+        return NodeValues.of(file, new CloudFormationYaml().nodes(file, text));
+    }
+
     /// The text of a file, byte order mark kept.
     ///
     /// @throws dev.phantom.fault.PhantomException TEMPLATE_SYNTAX naming the first byte that is not UTF-8

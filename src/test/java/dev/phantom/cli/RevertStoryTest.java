@@ -102,6 +102,18 @@ class RevertStoryTest {
         assertThat(world.aws().changeSets()).isEmpty();
     }
 
+    /// Who may approve is settled by folders.
+    @Test
+    void aRecordCountsOnlyInItsOwnFolder() throws Exception {
+        open("05-ledger-keys");
+        var record = mergedRecords().getFirst();
+        Files.copy(folder.resolve(record), folder.resolve("elsewhere.yaml"));
+        var refused = shell.run("reconcile", "apply", "elsewhere.yaml");
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).startsWith("PH-RCN-001 elsewhere.yaml ").contains("stands elsewhere");
+        assertThat(world.aws().changeSets()).isEmpty();
+    }
+
     @Test
     void anOrderThatIsNotUnderstoodIsRefusedInOneLine() throws Exception {
         open("05-ledger-keys");

@@ -59,6 +59,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ReconcileLawTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Value.MapValue EMPTY = Value.MapValue.EMPTY;
     private static final StackId SHOP = new StackId("111122223333", "us-east-1", "shop");
 
     private static final String TEMPLATE = """
@@ -210,6 +211,55 @@ class ReconcileLawTest {
                                     .singleElement()
                                     .asString()
                                     .startsWith("Logs /RetentionInDays drifted too"));
+        }
+    }
+
+    @Test
+    void anOrderForOnePropertyIsNoneForAnother() throws IOException {
+        try (var world = new World(0)) {
+            world.console(List.of("Jobs", "/MessageRetentionPeriod", "60"));
+            var approval = world.approve(world.drifts());
+            world.console(List.of("Jobs", "/MessageRetentionPeriod", "345600"));
+            world.console(CONSOLE.getFirst());
+            assertThat(world.apply(approval, () -> {})).isNotInstanceOf(Outcome.Executed.class);
+            assertThat(world.models()).isEqualTo(world.before);
+        }
+    }
+
+    @Test
+    void oneOrderStandsForOneChange() {
+        var path = dev.phantom.template.PropertyPath.parse("/SecurityGroupIngress/0/CidrIp");
+        var other = dev.phantom.template.PropertyPath.parse("/SecurityGroupIngress/1/CidrIp");
+        var declared = dev.phantom.drift.Circumstances.declared(dev.phantom.template.Origin.ABSENT);
+        var opened = List.of(path, other).stream()
+                .<dev.phantom.drift.Change>map(at -> new dev.phantom.drift.Change.NotEqual(
+                        at, at, Value.string("10.0.0.0/8"), Value.string("0.0.0.0/0"), List.of(), declared))
+                .toList();
+        var drift = new Drift(
+                "d",
+                "c",
+                "Web",
+                "",
+                "AWS::EC2::SecurityGroup",
+                Drift.Status.MODIFIED,
+                opened.subList(0, 1),
+                EMPTY,
+                EMPTY);
+        var approval = Approval.of(List.of(ReconcileRecord.of(SHOP, "c", drift, TypeCatalog.embedded())));
+        for (var seen : List.of(opened, opened.subList(1, 2))) {
+            var report = new dev.phantom.drift.DriftReport(
+                    List.of(new Drift(
+                            "d", "c", "Web", "", "AWS::EC2::SecurityGroup", Drift.Status.MODIFIED, seen, EMPTY, EMPTY)),
+                    new dev.phantom.drift.Coverage(1, 1, List.of()),
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of());
+            var reading = Seen.of(
+                    dev.phantom.state.DeployedState.unknown(SHOP),
+                    new dev.phantom.drift.detect.Detection(report, Map.of()));
+            assertThat(reading.against(approval))
+                    .anyMatch(r -> r.contains("/SecurityGroupIngress/1/CidrIp drifted too"));
         }
     }
 

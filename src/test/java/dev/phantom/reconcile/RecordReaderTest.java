@@ -66,7 +66,10 @@ class RecordReaderTest {
             strings = {
                 "status: \"MODIFIED\"=status: \"DELETED\"",
                 "actual: 10.50=actual: {\"$sensitive\": \"\"}",
-                "actual: 10.50=actual: {\"Ref\": \"Other\"}"
+                "actual: 10.50=actual: {\"Ref\": \"Other\"}",
+                "actual: 10.50=actual: {\"a\": 1, \"Fn::Transform\": {\"Name\": \"AWS::Include\"}}",
+                "actual: 10.50=actual: \"{{resolve:secretsmanager:prod/db:SecretString:password}}\"",
+                "path: \"/D\"=path: \"/Fn::Transform\""
             })
     void whatCannotBeHeldAgainstAnythingIsRefused(String edit) {
         var parts = edit.split("=", 2);

@@ -36,7 +36,7 @@ public final class IgnoreRulesReader {
             return IgnoreRules.NONE;
         }
         try {
-            return new IgnoreRulesReader(file).rules(TemplateReader.value(file, text));
+            return new IgnoreRulesReader(file).rules(TemplateReader.yaml(file, text));
         } catch (PhantomException e) {
             var d = e.diagnostic();
             throw new PhantomException(new Diagnostic(Code.IGNORE_UNREADABLE, d.summary(), "", d.address()), e);
