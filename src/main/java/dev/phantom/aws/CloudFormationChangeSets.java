@@ -96,11 +96,6 @@ public final class CloudFormationChangeSets implements ChangeSets {
         });
     }
 
-    @Override
-    public String status(StackId stack) {
-        return mapped("describing", stack, () -> stack(client(stack), stack).stackStatusAsString());
-    }
-
     private ChangeSet settled(CloudFormationClient client, StackId stack, String id, Consumer<String> progress) {
         var waiting = new Waiting(clock, clients.pace().poll(), clients.pace().limit());
         while (true) {

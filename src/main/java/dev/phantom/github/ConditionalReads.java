@@ -3,7 +3,6 @@ package dev.phantom.github;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URL;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -106,12 +105,7 @@ final class ConditionalReads implements GitHubConnector {
     }
 
     @SuppressWarnings("NullAway") // the SDK answers null where there is nothing, and expects it
-    private record Conditional(GitHubConnectorRequest request, String etag) implements GitHubConnectorRequest {
-
-        @Override
-        public String method() {
-            return request.method();
-        }
+    private record Conditional(GitHubConnectorRequest request, String etag) implements PassedOn {
 
         @Override
         public Map<String, List<String>> allHeaders() {
@@ -123,26 +117,6 @@ final class ConditionalReads implements GitHubConnector {
         @Override
         public String header(String name) {
             return name.equalsIgnoreCase("If-None-Match") ? etag : request.header(name);
-        }
-
-        @Override
-        public String contentType() {
-            return request.contentType();
-        }
-
-        @Override
-        public InputStream body() {
-            return request.body();
-        }
-
-        @Override
-        public URL url() {
-            return request.url();
-        }
-
-        @Override
-        public boolean hasBody() {
-            return request.hasBody();
         }
     }
 }

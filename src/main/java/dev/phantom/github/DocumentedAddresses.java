@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
 import java.net.URL;
-import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
@@ -54,37 +52,5 @@ record DocumentedAddresses(GitHubConnector wire) implements GitHubConnector {
         }
     }
 
-    @SuppressWarnings("NullAway") // the SDK answers null where there is nothing, and expects it
-    private record Readdressed(GitHubConnectorRequest request, URL url) implements GitHubConnectorRequest {
-
-        @Override
-        public String method() {
-            return request.method();
-        }
-
-        @Override
-        public Map<String, List<String>> allHeaders() {
-            return request.allHeaders();
-        }
-
-        @Override
-        public String header(String name) {
-            return request.header(name);
-        }
-
-        @Override
-        public String contentType() {
-            return request.contentType();
-        }
-
-        @Override
-        public InputStream body() {
-            return request.body();
-        }
-
-        @Override
-        public boolean hasBody() {
-            return request.hasBody();
-        }
-    }
+    private record Readdressed(GitHubConnectorRequest request, URL url) implements PassedOn {}
 }

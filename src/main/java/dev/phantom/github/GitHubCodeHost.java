@@ -193,26 +193,12 @@ public final class GitHubCodeHost implements CodeHost {
 
     @Override
     public void edit(int number, String title, String body) {
-        change("edit", number, one -> {
-            if (!title.equals(one.getTitle())) {
-                one.setTitle(title);
-            }
-            if (!body.equals(one.getBody())) {
-                one.setBody(body);
-            }
-        });
+        change("edit", number, one -> Writing.edit(one, title, body));
     }
 
     @Override
     public void comment(int number, String text) {
-        change("comment on", number, one -> {
-            for (var said : one.listComments().withPageSize(100)) {
-                if (text.equals(said.getBody())) {
-                    return;
-                }
-            }
-            one.comment(text);
-        });
+        change("comment on", number, one -> Writing.comment(one, text));
     }
 
     @Override

@@ -36,11 +36,6 @@ final class Places {
         return new PropertyPath(path.segments().subList(0, length));
     }
 
-    /// What is left of a path behind its first `length` segments.
-    static PropertyPath tail(PropertyPath path, int length) {
-        return new PropertyPath(path.segments().subList(length, path.segments().size()));
-    }
-
     /// With `*` for every list index.
     static PropertyPath general(PropertyPath path) {
         return new PropertyPath(

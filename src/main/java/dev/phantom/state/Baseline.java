@@ -2,7 +2,6 @@ package dev.phantom.state;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The last live models seen while undrifted. Never overwritten by a run that sees drift on the resource.
@@ -20,9 +19,5 @@ public record Baseline(StackId id, @Nullable Instant at, List<LiveResource> reso
 
     public boolean isEmpty() {
         return resources.isEmpty();
-    }
-
-    public Optional<LiveResource> byLogicalId(String logicalId) {
-        return resources.stream().filter(r -> r.logicalId().equals(logicalId)).findFirst();
     }
 }

@@ -40,7 +40,4 @@ public interface ChangeSets {
 
     /// Deletes it; one that is gone already is no error.
     void delete(StackId stack, String id);
-
-    /// @return the stack's status, `UPDATE_COMPLETE`
-    String status(StackId stack);
 }

@@ -93,7 +93,7 @@ class CloudFormationChangeSetsTest {
                     .isEqualTo("1024");
             execute(sandbox, changeSet);
             assertThat(live(sandbox, "Api", "MemorySize")).isEqualTo("256");
-            assertThat(sandbox.changeSets().status(SandboxAws.NETWORK)).isEqualTo("UPDATE_COMPLETE");
+            assertThat(sandbox.deployed().status()).isEqualTo("UPDATE_COMPLETE");
             assertThat(made(sandbox, REVERT).rows()).isEmpty();
         }
     }

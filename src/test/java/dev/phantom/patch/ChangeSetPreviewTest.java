@@ -84,11 +84,6 @@ class ChangeSetPreviewTest {
         public void delete(StackId stack, String id) {
             there.remove(id);
         }
-
-        @Override
-        public String status(StackId stack) {
-            return "UPDATE_COMPLETE";
-        }
     }
 
     private static Proof.Line check(Decision decision, Function<ChangeSets.Request, List<Row>> answer) {

@@ -454,11 +454,6 @@ class ReconcileLawTest {
                 public void delete(StackId stack, String id) {
                     real.delete(stack, id);
                 }
-
-                @Override
-                public String status(StackId stack) {
-                    return real.status(stack);
-                }
             };
             return new Reconciler(deployed(), live(), moving, detector(), line -> {});
         }

@@ -10,18 +10,13 @@ import java.util.regex.Pattern;
 /// A rule on switches by their names: resource types name alike what protects alike, so new types are covered too.
 interface FlipRule extends SeverityRule {
     /// @param name matches the property's name
-    /// @param bad  the position that is worse
-    record Switch(Pattern name, boolean bad, Severity level, String title) {
+    record Switch(Pattern name, Severity level, String title) {
         static Switch turnedOff(String name, Severity level, String title) {
-            return new Switch(Pattern.compile(name), false, level, title);
-        }
-
-        static Switch turnedOn(String name, Severity level, String title) {
-            return new Switch(Pattern.compile(name), true, level, title);
+            return new Switch(Pattern.compile(name), level, title);
         }
 
         boolean fires(Flip flip) {
-            return flip.on() == bad && name.matcher(flip.name()).matches();
+            return !flip.on() && name.matcher(flip.name()).matches();
         }
     }
 
