@@ -1,5 +1,6 @@
 package dev.phantom.aws;
 
+import dev.phantom.state.Progress;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
@@ -14,7 +15,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -36,7 +36,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
     }
 
     @Override
-    public LiveState read(DeployedState deployed, Consumer<String> progress) {
+    public LiveState read(DeployedState deployed, Progress progress) {
         return AwsErrors.mapped("reading the live state of " + deployed.id().name(), () -> {
             var pace = clients.pace();
             var waiting = new Waiting(clock, pace.poll(), pace.limit());
@@ -94,7 +94,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
     }
 
     private GeneratorReader generator(
-            DeployedState deployed, StackIdentifiers identifiers, Waiting waiting, Consumer<String> progress) {
+            DeployedState deployed, StackIdentifiers identifiers, Waiting waiting, Progress progress) {
         var client =
                 clients.cloudFormation(deployed.id().account(), deployed.id().region());
         return new GeneratorReader(
@@ -109,7 +109,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
             GeneratorReader generator,
             DeployedState deployed,
             List<StackResource> readable,
-            Consumer<String> progress) {
+            Progress progress) {
         var known = readable.stream()
                 .filter(r -> !r.physicalId().isEmpty() && types.find(r.type()).isPresent())
                 .toList();
@@ -138,7 +138,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
     }
 
     /// Even an interrupted `check` takes away the template that it made.
-    private void discard(GeneratorReader generator, Consumer<String> progress) {
+    private void discard(GeneratorReader generator, Progress progress) {
         var interrupted = Thread.interrupted();
         try {
             generator.deleteMade();

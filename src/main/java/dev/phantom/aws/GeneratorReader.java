@@ -1,5 +1,6 @@
 package dev.phantom.aws;
 
+import dev.phantom.state.Progress;
 import dev.phantom.aws.ScanReader.Scan;
 import dev.phantom.aws.ScanReader.Scanned;
 import dev.phantom.aws.TemplateKeeper.Held;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// Reads a stack through its kept generated templates: brings their members up to date, refreshes them, takes the
@@ -34,7 +34,7 @@ final class GeneratorReader {
     private final ScanReader scans;
     private final StackIdentifiers identifiers;
     private final LiveOptions options;
-    private final Consumer<String> progress;
+    private final Progress progress;
 
     final Map<String, Value.MapValue> models = new LinkedHashMap<>();
     final Map<String, Map<String, String>> known = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class GeneratorReader {
             ScanReader scans,
             StackIdentifiers identifiers,
             LiveOptions options,
-            Consumer<String> progress) {
+            Progress progress) {
         this.keeper = keeper;
         this.scans = scans;
         this.identifiers = identifiers;

@@ -1,5 +1,9 @@
 package dev.phantom.cli;
 
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.command.Catalogue;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -15,8 +19,6 @@ import picocli.CommandLine.ParseResult;
 /// The entry point. `run` takes its surroundings and returns the exit code, so that a test can call it.
 public final class Main {
 
-    static final String VERSION = "phantom 0.1.0";
-
     private Main() {}
 
     public static void main(String[] args) {
@@ -29,7 +31,8 @@ public final class Main {
                 System.getenv(),
                 Clock.systemUTC(),
                 Path.of("").toAbsolutePath(),
-                System.console() != null && System.console().isTerminal());
+                System.console() != null && System.console().isTerminal(),
+                Boolean.getBoolean("phantom.stderr.tty"));
         int code = run(List.of(args), terminal);
         terminal.out().flush();
         System.exit(terminal.out().checkError() && code == ExitCode.OK ? ExitCode.ERROR : code);
@@ -40,7 +43,7 @@ public final class Main {
     /// @return 0 ok, 1 error, 2 drift found (only with `--detailed-exitcode`)
     public static int run(List<String> args, Terminal terminal) {
         if (args.equals(List.of("--version"))) {
-            terminal.out().println(VERSION);
+            terminal.out().println(Terminal.VERSION);
             return ExitCode.OK;
         }
         var debug = args.contains("--debug");
@@ -64,7 +67,7 @@ public final class Main {
 
     private static int dispatch(List<String> args, Terminal terminal) {
         var line = Catalogue.commandLine();
-        var parsed = line.parseArgs(args.toArray(String[]::new));
+        var parsed = line.parseArgs(Globals.behind(args).toArray(String[]::new));
         var chosen = deepest(parsed);
         var asked = chosen.commandSpec().commandLine();
         if (chosen.isUsageHelpRequested()) {
@@ -72,13 +75,12 @@ public final class Main {
             return ExitCode.OK;
         }
         if (parsed.isVersionHelpRequested()) {
-            terminal.out().println(VERSION);
+            terminal.out().println(Terminal.VERSION);
             return ExitCode.OK;
         }
-        if (chosen.commandSpec().userObject() instanceof Catalogue.Entry entry) {
-            return entry.command().run(chosen, terminal);
-        }
-        throw new ParameterException(asked, args.isEmpty() ? "no command given" : "no subcommand given");
+        return Catalogue.command(chosen.commandSpec())
+                .orElseThrow(() -> new ParameterException(asked, args.isEmpty() ? "no command given" : "no subcommand given"))
+                .run(chosen, terminal);
     }
 
     private static ParseResult deepest(ParseResult parsed) {

@@ -1,5 +1,6 @@
 package dev.phantom.pipeline;
 
+import dev.phantom.state.Progress;
 import dev.phantom.drift.attribute.Attributor;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
@@ -10,10 +11,9 @@ import dev.phantom.state.StackTree;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// The first half of the walk: reads the four states of a stack, compares them, and asks who wrote what differs.
-public record Comparing(Ports ports, DriftDetector detector, InstantSource clock, Consumer<String> progress) {
+public record Comparing(Ports ports, DriftDetector detector, InstantSource clock, Progress progress) {
 
     /// What differs and who wrote it; nothing is adopted, cut or judged yet.
     record Compared(States states, Detection detection, ChangeLog.Writes writes, List<String> gaps) {}

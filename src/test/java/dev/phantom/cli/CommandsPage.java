@@ -1,5 +1,6 @@
 package dev.phantom.cli;
 
+import dev.phantom.cli.command.Catalogue;
 import dev.phantom.docs.Markdown;
 import java.util.List;
 import java.util.Map;

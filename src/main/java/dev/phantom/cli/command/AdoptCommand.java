@@ -1,5 +1,14 @@
-package dev.phantom.cli;
+package dev.phantom.cli.command;
 
+import dev.phantom.cli.wire.FoundConfig;
+import dev.phantom.cli.terminal.ProgressLine;
+import dev.phantom.cli.terminal.OutFolder;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.WholeFile;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.wire.Wiring;
 import dev.phantom.config.DotEnv;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.drift.adopt.AdoptedFile;
@@ -11,13 +20,9 @@ import dev.phantom.pullrequest.AdoptionProposal;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.state.Mask;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `phantom adopt`: proposes `.phantom/adopted.yaml` for what drifts now, by pull request; where the safe state is a
@@ -26,59 +31,61 @@ final class AdoptCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addOption(RunCommand.text(
-                "--config", "FILE", "the configuration (default: PHANTOM_CONFIG, else ./phantom.yaml)"));
-        spec.addOption(OptionSpec.builder("--stack")
-                .paramLabel("NAME")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description("only this stack, what is adopted of others stays; may be repeated")
-                .build());
-        spec.addOption(RunCommand.text(
+        ChosenStacks.declare(spec, "only this stack, what is adopted of others stays; may be repeated");
+        spec.addOption(Options.text(
                 "--history",
                 "DIR",
                 "what is remembered between runs (default: PHANTOM_HISTORY, else ./phantom-out/history)"));
-        spec.addOption(Globals.flag("print the file; nothing is written to GitHub", "--dry-run")
-                .build());
-        spec.addOption(Globals.flag("where the safe state is a folder: write the file there", "--write")
-                .build());
+        spec.addOption(Options.flag("--dry-run", "print the file; nothing is written to GitHub"));
+        spec.addOption(Options.flag("--write", "where the safe state is a folder: write the file there"));
     }
 
     @Override
     public int run(ParseResult args, Terminal asked) {
-        var terminal = asked.withEnvironment(DotEnv.over(asked.environment(), asked.folder()));
-        var progress = RunCommand.progress(Globals.of(args, terminal), terminal);
-        var config = RunCommand.config(args, terminal);
-        var write = args.hasMatchedOption("--write");
-        if (write && config.folder() == null) {
+        var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
+        var config = FoundConfig.needed(terminal, args.matchedOptionValue("--config", ""));
+        var chosen = ChosenStacks.of(args, config);
+        var file = Globals.set(args, "--write") ? file(config, terminal) : null;
+        var out = terminal.path("phantom-out");
+        var options = new Wiring.Options(
+                ChosenStacks.history(args, terminal, out),
+                out.resolve("cases"),
+                Mask.of(terminal.env("PHANTOM_MASK_KEY")),
+                AwsOptions.of(args).profile(),
+                true,
+                false,
+                null,
+                false);
+        try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal);
+                var wiring = new Wiring(config, terminal, options, progress)) {
+            var listing = wiring.adopting().over(chosen);
+            progress.close();
+            listing.gaps().forEach(gap -> progress.accept("gap: " + gap));
+            listing.failures()
+                    .forEach(f -> terminal.err()
+                            .println(f.stack() + ": " + f.diagnostic().line()));
+            if (config.folder() == null && !Globals.set(args, "--dry-run")) {
+                propose(listing, wiring.host(), config, terminal);
+            } else {
+                leave(listing, file, terminal);
+            }
+            return listing.failures().isEmpty() ? ExitCode.OK : ExitCode.ERROR;
+        }
+    }
+
+    /// The file that `--write` writes, tried before anything is read.
+    private static WholeFile file(PhantomConfig config, Terminal terminal) {
+        var folder = config.folder();
+        if (folder == null) {
             throw new PhantomException(new Diagnostic(
                     Code.USAGE,
                     "--write is for a safe state in a folder",
                     "without it a pull request is opened; --dry-run prints the file",
                     ""));
         }
-        var out = terminal.path("phantom-out");
-        var options = new Wiring.Options(
-                RunCommand.history(args, terminal, out),
-                out.resolve("cases"),
-                Mask.of(terminal.env("PHANTOM_MASK_KEY")),
-                true,
-                false,
-                null,
-                false);
-        try (var wiring = new Wiring(config, terminal, options, progress)) {
-            var listing = wiring.adopting().over(RunCommand.chosen(args, config));
-            listing.gaps().forEach(gap -> progress.accept("gap: " + gap));
-            listing.failures()
-                    .forEach(f -> terminal.err()
-                            .println(f.stack() + ": " + f.diagnostic().line()));
-            if (config.folder() == null && !args.hasMatchedOption("--dry-run")) {
-                propose(listing, wiring.host(), config, terminal);
-            } else {
-                leave(listing, config, write, terminal);
-            }
-            return listing.failures().isEmpty() ? ExitCode.OK : ExitCode.ERROR;
-        }
+        var file = terminal.path(folder).resolve(AdoptedFile.PATH);
+        OutFolder.ready(file.resolveSibling(""), "safe.folder");
+        return new WholeFile(file, AdoptedFile.PATH);
     }
 
     private static void propose(
@@ -100,20 +107,12 @@ final class AdoptCommand implements Command {
                         + outcome.kind().text() + (outcome.url().isEmpty() ? "" : "  " + outcome.url()));
     }
 
-    private static void leave(Adopting.Listing listing, PhantomConfig config, boolean write, Terminal terminal) {
+    private static void leave(Adopting.Listing listing, @Nullable WholeFile file, Terminal terminal) {
         var bytes = AdoptedFile.write(listing.present()).getBytes(StandardCharsets.UTF_8);
-        var folder = config.folder();
-        if (!write || folder == null) {
+        if (file == null) {
             terminal.out().write(bytes, 0, bytes.length);
-            return;
+        } else {
+            file.write(bytes);
         }
-        var file = terminal.path(folder).resolve(AdoptedFile.PATH);
-        try {
-            Files.createDirectories(file.resolveSibling(""));
-        } catch (IOException e) {
-            throw new PhantomException(
-                    new Diagnostic(Code.FILE_UNWRITABLE, "its folder cannot be made", "", file.toString()), e);
-        }
-        new WholeFile(file, AdoptedFile.PATH).write(bytes);
     }
 }

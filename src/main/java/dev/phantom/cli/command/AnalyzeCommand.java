@@ -1,5 +1,14 @@
-package dev.phantom.cli;
+package dev.phantom.cli.command;
 
+import dev.phantom.cli.terminal.Format;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.NamedFiles;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.WholeFile;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.wire.AskedModel;
+import dev.phantom.cli.print.ReportPrinter;
 import dev.phantom.analysis.Analyst;
 import dev.phantom.analysis.CaseFileJson;
 import dev.phantom.analysis.RecordedAnalyst;
@@ -18,7 +27,6 @@ import java.time.DateTimeException;
 import java.util.List;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -29,47 +37,61 @@ final class AnalyzeCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addOption(text("--case", "DIR", "the folder of a case: case.json and verdict.json")
-                .required(true)
-                .build());
-        spec.addOption(text(
-                        "--analyst",
-                        "NAME",
-                        "claude, rules or recorded (default: recorded if there is a verdict, else rules)")
-                .build());
-        spec.addOption(Globals.flag("judge again and keep the new verdict in verdict.json", "--rejudge")
-                .build());
-        spec.addOption(Globals.flag("print what a language model would be sent; nothing is sent", "--print-prompt")
-                .build());
+        spec.addOption(Options.text("--case", "DIR", "the folder of a case: case.json and verdict.json"));
+        spec.addOption(Options.text(
+                "--analyst",
+                "NAME",
+                "claude, rules or recorded (default: recorded if there is a verdict, else rules)"));
+        spec.addOption(Options.flag("--rejudge", "judge again and keep the new verdict in verdict.json"));
+        spec.addOption(Options.flag("--print-prompt", "print what a language model would be sent; nothing is sent"));
+        Globals.formats(spec, Format.TEXT, Format.JSON);
     }
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
-        TextOrJson.json(args, terminal);
-        String written = args.matchedOptionValue("--case", "");
+        var globals = Globals.of(args, terminal);
+        var written = folder(args, terminal);
         var rejudge = Globals.set(args, "--rejudge");
         var name = analyst(args, Files.exists(terminal.path(written).resolve("verdict.json")), rejudge);
         var file = read(terminal, written + "/case.json", CaseFileJson::read);
         if (Globals.set(args, "--print-prompt")) {
-            print(AskedModel.of(terminal).prompt(file), TextOrJson.json(args, terminal), terminal);
+            print(AskedModel.of(terminal).prompt(file), globals.output() == Format.JSON, terminal);
             return ExitCode.OK;
         }
+        var kept = written + "/verdict.json";
+        var place = rejudge ? new WholeFile(terminal.path(kept), kept) : null;
         var verdict = analyst(name, terminal, written).judge(file);
-        if (rejudge) {
-            var kept = written + "/verdict.json";
-            new WholeFile(terminal.path(kept), kept)
-                    .write(VerdictJson.write(verdict).getBytes(StandardCharsets.UTF_8));
+        if (place != null) {
+            place.write(VerdictJson.write(verdict).getBytes(StandardCharsets.UTF_8));
         }
         var judged =
                 new JudgedDrift(file.drift(), false, file.assessment(), file.cost(), file.evidence(), verdict, null);
-        new ReportPrinter(Globals.of(args, terminal), terminal, Mask.of(""), false).judged(judged, verdict);
+        new ReportPrinter(globals, terminal, Mask.of(""), false).judged(judged, verdict);
         return ExitCode.OK;
+    }
+
+    private static String folder(ParseResult args, Terminal terminal) {
+        String written = args.matchedOptionValue("--case", "");
+        if (written.isEmpty()) {
+            throw new ParameterException(args.commandSpec().commandLine(), "--case DIR is missing");
+        }
+        var folder = terminal.path(written);
+        if (Files.isDirectory(folder) && Files.exists(folder.resolve("case.json"))) {
+            return written;
+        }
+        throw new PhantomException(new Diagnostic(
+                Code.FILE_UNREADABLE,
+                Files.isDirectory(folder)
+                        ? "there is no case.json in it"
+                        : Files.exists(folder) ? "it is no folder" : "there is no such folder",
+                "give a folder that a run wrote below cases/",
+                written));
     }
 
     private static String analyst(ParseResult args, boolean recorded, boolean rejudge) {
         String name = args.matchedOptionValue("--analyst", recorded && !rejudge ? "recorded" : "rules");
         if (!ANALYSTS.contains(name)) {
-            throw new ParameterException(args.commandSpec().commandLine(), "unknown analyst '" + name + "'");
+            throw new ParameterException(args.commandSpec().commandLine(), "unknown analyst '" + name + "'; give claude, rules or recorded");
         }
         if (rejudge && name.equals("recorded")) {
             throw new ParameterException(args.commandSpec().commandLine(), "--rejudge needs --analyst rules or claude");
@@ -118,14 +140,11 @@ final class AnalyzeCommand implements Command {
         if (json) {
             var node = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
             terminal.out()
-                    .println(TextOrJson.pretty(
-                            node.put("system", prompt.system()).put("user", prompt.user())));
+                    .println(node.put("system", prompt.system())
+                            .put("user", prompt.user())
+                            .toPrettyString());
         } else {
             terminal.out().print(prompt.markdown());
         }
-    }
-
-    private static OptionSpec.Builder text(String name, String label, String description) {
-        return OptionSpec.builder(name).paramLabel(label).type(String.class).description(description);
     }
 }

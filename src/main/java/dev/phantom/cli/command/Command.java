@@ -1,5 +1,6 @@
-package dev.phantom.cli;
+package dev.phantom.cli.command;
 
+import dev.phantom.cli.terminal.Terminal;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 

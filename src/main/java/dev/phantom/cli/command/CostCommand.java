@@ -1,15 +1,15 @@
-package dev.phantom.cli;
+package dev.phantom.cli.command;
 
+import dev.phantom.cli.wire.Unjudged;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Format;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.print.CostSheet;
-import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.StackCost;
 import dev.phantom.cost.StackCost.Priced;
-import dev.phantom.cost.models.CostCatalogue;
-import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.detect.States;
-import dev.phantom.pipeline.Appraiser;
-import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.state.DeployedState;
 import dev.phantom.state.Mask;
 import dev.phantom.state.Stack;
@@ -24,8 +24,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -45,48 +43,44 @@ final class CostCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0")
-                .arity("0..1")
-                .paramLabel("FILE")
-                .type(String.class)
-                .description("a template: what its resources cost a month")
-                .build());
+        spec.addPositional(Options.optional(0, "FILE", "a template: what its resources cost a month"));
         DiffInputs.FILES.stream()
                 .filter(FILES::containsKey)
-                .forEach(name -> spec.addOption(text("--" + name, "FILE", FILES.getOrDefault(name, ""))));
-        spec.addOption(OptionSpec.builder("--parameter")
-                .paramLabel("K=V")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description("a parameter's value; wins over the file")
-                .build());
-        spec.addOption(text("--region", "REGION", "where the prices are from (default: AWS_REGION, else us-east-1)"));
+                .forEach(name -> spec.addOption(Options.text("--" + name, "FILE", FILES.getOrDefault(name, ""))));
+        spec.addOption(Options.many("--parameter", "K=V", "a parameter's value; wins over the file"));
+        spec.addOption(Options.text("--region", "REGION", "where the prices are from (default: AWS_REGION, else us-east-1)"));
+        Globals.formats(spec, Format.TEXT, Format.JSON);
+        Globals.comparing(spec);
     }
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
-        var json = TextOrJson.json(args, terminal);
+        var globals = Globals.of(args, terminal);
         String file = args.matchedPositionalValue(0, "");
         var files = files(args);
         var sides = files.containsKey("safe") && files.containsKey("live");
         if (file.isEmpty() ? !sides : files.keySet().stream().anyMatch(name -> !name.equals("parameters"))) {
             throw new ParameterException(args.commandSpec().commandLine(), "give either FILE, or --safe and --live");
         }
-        var sheet = file.isEmpty() ? delta(args, files, terminal) : whole(args, file, files, terminal);
-        terminal.out().println(json ? TextOrJson.pretty(sheet.json()) : sheet.text());
-        return ExitCode.OK;
+        var priced = file.isEmpty() ? delta(args, files, terminal) : whole(args, file, files, terminal);
+        var sheet = priced.sheet();
+        terminal.out().println(globals.output() == Format.JSON ? sheet.json().toPrettyString() : sheet.text());
+        return globals.exit(priced.drift(), priced.shortfall());
     }
 
-    private static CostSheet whole(ParseResult args, String file, Map<String, String> files, Terminal terminal) {
+    /// @param drift     the sheet is about some
+    /// @param shortfall something could have been compared and was not
+    private record Told(CostSheet sheet, boolean drift, boolean shortfall) {}
+
+    private static Told whole(ParseResult args, String file, Map<String, String> files, Terminal terminal) {
         var region = region(args, "", terminal);
         var id = new StackId("", region, "");
         files.put("safe", file);
         var safe = inputs(args, files, id, terminal).safe();
         var context = new StackValues(id, DeployedState.unknown(id)).context(safe.parameters(), Map.of());
         var evaluated = Evaluator.evaluate(safe.template(), context);
-        var cost = StackCost.of(CostCatalogue.estimator(EmbeddedPriceBook.load()), priced(evaluated), region);
-        return CostSheet.of(file, region, cost, open(evaluated));
+        var cost = StackCost.of(Unjudged.appraiser().estimator(), priced(evaluated), region);
+        return new Told(CostSheet.of(file, region, cost, open(evaluated)), false, false);
     }
 
     private static List<Priced> priced(EvaluatedTemplate template) {
@@ -111,7 +105,7 @@ final class CostCommand implements Command {
         return open;
     }
 
-    private static CostSheet delta(ParseResult args, Map<String, String> files, Terminal terminal) {
+    private static Told delta(ParseResult args, Map<String, String> files, Terminal terminal) {
         var read = inputs(args, files, new StackId("", args.matchedOptionValue("--region", ""), ""), terminal);
         var given = read.states();
         var id = new StackId(
@@ -120,12 +114,11 @@ final class CostCommand implements Command {
                 given.id().name());
         var states = new States(id, given.safe(), given.deployed(), given.live(), given.baseline());
         var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-        var found = DriftDetector.of(Mask.of(terminal.env("PHANTOM_MASK_KEY")), read.ignore(), today)
-                .detect(states);
+        var found = new Unjudged(Mask.of(terminal.env("PHANTOM_MASK_KEY")), today).detection(states, read.ignore());
         var stack = new Stack(id, "", given.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
-        var drifts = new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()))
-                .appraise(found, stack, Set.of());
-        return CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), id.region(), drifts);
+        var drifts = Unjudged.appraiser().appraise(found, stack, Set.of());
+        var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), id.region(), drifts);
+        return new Told(sheet, !drifts.isEmpty(), found.report().coverage().shortfall());
     }
 
     private static DiffInputs inputs(ParseResult args, Map<String, String> files, StackId id, Terminal terminal) {
@@ -149,13 +142,5 @@ final class CostCommand implements Command {
             return DEFAULT_REGION;
         }
         return region;
-    }
-
-    private static OptionSpec text(String name, String label, String description) {
-        return OptionSpec.builder(name)
-                .paramLabel(label)
-                .type(String.class)
-                .description(description)
-                .build();
     }
 }

@@ -1,6 +1,15 @@
-package dev.phantom.cli;
+package dev.phantom.cli.command;
 
-import dev.phantom.config.ConfigReader;
+import dev.phantom.cli.wire.Wiring;
+import dev.phantom.cli.wire.FoundConfig;
+import dev.phantom.cli.terminal.ProgressLine;
+import dev.phantom.cli.terminal.OutFolder;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Format;
+import dev.phantom.cli.print.ReportPrinter;
 import dev.phantom.pipeline.JudgedDrift;
 import dev.phantom.pipeline.RunReport;
 import dev.phantom.pullrequest.Outcome;
@@ -15,7 +24,6 @@ import java.util.HashMap;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `phantom demo`: the whole loop on the embedded world, without account, key or Docker.
@@ -25,23 +33,21 @@ final class DemoCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addOption(RunCommand.text("--out", "DIR", "everything lands here (default: ./phantom-demo)"));
-        spec.addOption(Globals.flag("keep the embedded world up and print how to reach it", "--serve")
-                .build());
-        spec.addOption(OptionSpec.builder("--port")
-                .paramLabel("N")
-                .type(Integer.class)
-                .description("with --serve: the first of four ports (default: any free)")
-                .build());
-        spec.addOption(RunCommand.text(
+        spec.addOption(Options.text("--out", "DIR", "everything lands here (default: ./phantom-demo)"));
+        spec.addOption(Options.flag("--serve", "keep the embedded world up and print how to reach it"));
+        spec.addOption(Options.number("--port", "with --serve: the first of four ports (default: any free)"));
+        spec.addOption(Options.text(
                 "--analyst", "KIND", "rules (default) or claude: the embedded one, whose answers are scripted"));
+        Globals.formats(spec, Format.values());
+        Globals.comparing(spec);
     }
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
         var out =
                 terminal.path(args.matchedOptionValue("--out", "phantom-demo")).normalize();
-        return args.hasMatchedOption("--serve") ? serve(args, terminal, out) : play(args, terminal, out);
+        OutFolder.ready(out, "--out");
+        return Globals.set(args, "--serve") ? serve(args, terminal, out) : play(args, terminal, out);
     }
 
     private static int serve(ParseResult args, Terminal terminal, Path out) {
@@ -60,33 +66,37 @@ final class DemoCommand implements Command {
 
     private static int play(ParseResult args, Terminal asked, Path out) {
         var globals = Globals.of(args, asked);
-        var progress = RunCommand.progress(globals, asked);
-        progress.accept("starting an embedded AWS, GitHub, Datadog and Claude on loopback");
         var log = new CallLog(null, call -> {});
-        try (var world = EmbeddedWorld.start(SCENARIO, out, asked.clock().instant(), 0, false, log)) {
-            var terminal = inside(asked, world);
-            var mask = Mask.of(terminal.env("PHANTOM_MASK_KEY"));
-            var printer = new ReportPrinter(globals, terminal, mask, false);
-            var config = ConfigReader.read("phantom.yaml", NamedFiles.text(terminal, terminal.env("PHANTOM_CONFIG")));
-            var running = new Running(
-                    terminal,
-                    config,
-                    out,
-                    out.resolve("history"),
-                    mask,
-                    false,
-                    false,
-                    args.matchedOptionValue("--analyst", null),
-                    true,
-                    progress);
-            var run = running.over(config.stacks());
-            running.leave(run, printer);
-            int code = printer.all(run);
-            if (globals.output() == dev.phantom.cli.print.Format.TEXT) {
-                epilogue(terminal, world, run, out);
+        try (var progress = ProgressLine.of(globals, asked)) {
+            progress.accept("starting an embedded AWS, GitHub, Datadog and Claude on loopback");
+            try (var world = EmbeddedWorld.start(SCENARIO, out, asked.clock().instant(), 0, false, log)) {
+                return play(args, globals, inside(asked, world), world, out, progress);
             }
-            return code;
         }
+    }
+
+    private static int play(
+            ParseResult args,
+            Globals globals,
+            Terminal terminal,
+            EmbeddedWorld world,
+            Path out,
+            ProgressLine progress) {
+        var mask = Mask.of(terminal.env("PHANTOM_MASK_KEY"));
+        var printer = new ReportPrinter(globals, terminal, mask, false);
+        var config = FoundConfig.needed(terminal, "");
+        String analyst = args.matchedOptionValue("--analyst", null);
+        var options = new Wiring.Options(
+                out.resolve("history"), out.resolve("cases"), mask, "", false, false, analyst, true);
+        var running = new Running(terminal, config, out, options);
+        var run = running.over(config.stacks(), progress);
+        progress.close();
+        running.leave(run, printer);
+        int code = printer.all(run);
+        if (globals.output() == Format.TEXT) {
+            epilogue(terminal, world, run, out);
+        }
+        return code;
     }
 
     /// The same terminal inside the embedded world, at the scenario's moment.
@@ -99,13 +109,7 @@ final class DemoCommand implements Command {
         System.setProperty("aws.accessKeyId", "embedded");
         System.setProperty("aws.secretAccessKey", "embedded");
         System.setProperty("aws.region", Objects.requireNonNull(environment.get("AWS_REGION")));
-        return new Terminal(
-                terminal.out(),
-                terminal.err(),
-                environment,
-                Clock.fixed(world.now(), ZoneOffset.UTC),
-                terminal.folder(),
-                terminal.tty());
+        return terminal.with(environment, Clock.fixed(world.now(), ZoneOffset.UTC));
     }
 
     private static void epilogue(Terminal terminal, EmbeddedWorld world, RunReport run, Path out) {

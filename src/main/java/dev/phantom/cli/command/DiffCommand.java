@@ -1,20 +1,17 @@
-package dev.phantom.cli;
+package dev.phantom.cli.command;
 
-import dev.phantom.cost.EmbeddedPriceBook;
-import dev.phantom.cost.models.CostCatalogue;
-import dev.phantom.drift.detect.Detection;
-import dev.phantom.drift.detect.DriftDetector;
-import dev.phantom.drift.detect.States;
-import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.cli.wire.Unjudged;
+import dev.phantom.cli.terminal.Format;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.print.ReportPrinter;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.pipeline.Appraiser;
 import dev.phantom.pipeline.RunReport;
 import dev.phantom.pipeline.StackReport;
-import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.state.Mask;
-import dev.phantom.state.Stack;
 import dev.phantom.state.StackId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -22,14 +19,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -47,18 +41,15 @@ final class DiffCommand implements Command {
         file(spec, "parameters", "a parameter file");
         file(spec, "previous", "an earlier live state, in every format that --live takes");
         file(spec, "ignore", "ignore rules, as in .phantom/ignore.yaml");
-        spec.addOption(text("--batch", "DIR", "one folder per stack with these files under the options' names"));
-        spec.addOption(OptionSpec.builder("--parameter")
-                .paramLabel("K=V")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description("a parameter's value; wins over the file")
-                .build());
-        spec.addOption(text("--stack", "NAME", "the stack's name"));
-        spec.addOption(text("--account", "ID", "the stack's account"));
-        spec.addOption(text("--region", "REGION", "the stack's region"));
-        spec.addOption(text("--environment", "ENV", "the stack's environment, e.g. prod"));
-        spec.addOption(Globals.flag("list the inventory too", "--show-all").build());
+        spec.addOption(Options.text("--batch", "DIR", "one folder per stack with these files under the options' names"));
+        spec.addOption(Options.many("--parameter", "K=V", "a parameter's value; wins over the file"));
+        spec.addOption(Options.text("--stack", "NAME", "the stack's name"));
+        spec.addOption(Options.text("--account", "ID", "the stack's account"));
+        spec.addOption(Options.text("--region", "REGION", "the stack's region"));
+        spec.addOption(Options.text("--environment", "ENV", "the stack's environment, e.g. prod"));
+        spec.addOption(Options.flag("--show-all", "list the inventory too"));
+        Globals.formats(spec, Format.values());
+        Globals.comparing(spec);
     }
 
     @Override
@@ -86,28 +77,29 @@ final class DiffCommand implements Command {
                     args.commandSpec().commandLine(), "--safe and --live are both needed (or --batch)");
         }
         var inputs = new DiffInputs(terminal.folder(), "", files, parameters, id);
-        return printer.one(new Comparing(terminal, environment, printer.mask()).report(inputs));
+        return printer.one(report(inputs, new Unjudged(printer.mask(), today(terminal)), environment));
     }
 
     private static int batch(
             ParseResult args, Terminal terminal, ReportPrinter printer, List<String> parameters, String environment) {
         String written = args.matchedOptionValue("--batch", "");
-        var comparing = new Comparing(terminal, environment, printer.mask());
+        var unjudged = new Unjudged(printer.mask(), today(terminal));
         try (var run = printer.start(terminal.clock().instant())) {
             InOrder.each(
                     folders(terminal.path(written), written),
-                    folder -> one(folder, comparing, parameters),
+                    folder -> one(folder, unjudged, parameters, environment),
                     outcome -> outcome.accept(run));
             return run.end();
         }
     }
 
     /// What one folder came to, as it is to be told.
-    private static Consumer<ReportPrinter.Stream> one(Path folder, Comparing comparing, List<String> parameters) {
+    private static Consumer<ReportPrinter.Stream> one(
+            Path folder, Unjudged unjudged, List<String> parameters, String environment) {
         var name = folder.getFileName().toString();
         try {
-            var report =
-                    comparing.report(new DiffInputs(folder, name, named(folder), parameters, new StackId("", "", "")));
+            var inputs = new DiffInputs(folder, name, named(folder), parameters, new StackId("", "", ""));
+            var report = report(inputs, unjudged, environment);
             return run -> run.add(report);
         } catch (PhantomException e) {
             return run -> run.add(new RunReport.Failure(name, "read", e.diagnostic()));
@@ -142,55 +134,16 @@ final class DiffCommand implements Command {
         return files;
     }
 
-    /// The comparison with what code alone can say.
-    private static final class Comparing {
-        private final Appraiser appraiser =
-                new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()));
-        private final LocalDate today;
-        private final String environment;
-        private final Mask mask;
+    private static StackReport report(DiffInputs inputs, Unjudged unjudged, String environment) {
+        var states = inputs.states();
+        return unjudged.report(states, environment, inputs.ignore(), List.of());
+    }
 
-        Comparing(Terminal terminal, String environment, Mask mask) {
-            this.today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-            this.environment = environment;
-            this.mask = mask;
-        }
-
-        StackReport report(DiffInputs inputs) {
-            var states = inputs.states();
-            var rules = inputs.ignore();
-            var stack = new Stack(states.id(), environment, states.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
-            var detected = DriftDetector.of(mask, rules, today).detect(states);
-            var found = appraiser.cut(detected, stack, mask);
-            var drifts = appraiser.appraise(found, stack, Set.of());
-            return new StackReport(
-                    stack,
-                    StackReport.Safe.of(states.safe()),
-                    StackReport.Live.of(states.live()),
-                    found.report(),
-                    drifts,
-                    notices(states, rules, found));
-        }
-
-        private List<String> notices(States states, IgnoreRules rules, Detection found) {
-            var notices = new ArrayList<String>();
-            DriftDetector.refusal(states).ifPresent(notices::add);
-            rules.notices(today, Map.of(states.id(), found.rulesSeen()), List.of())
-                    .values()
-                    .forEach(notices::addAll);
-            return notices;
-        }
+    private static LocalDate today(Terminal terminal) {
+        return LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
     }
 
     private static void file(CommandSpec spec, String name, String description) {
-        spec.addOption(text("--" + name, "FILE", description));
-    }
-
-    private static OptionSpec text(String name, String label, String description) {
-        return OptionSpec.builder(name)
-                .paramLabel(label)
-                .type(String.class)
-                .description(description)
-                .build();
+        spec.addOption(Options.text("--" + name, "FILE", description));
     }
 }

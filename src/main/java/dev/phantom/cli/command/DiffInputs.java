@@ -1,5 +1,7 @@
-package dev.phantom.cli;
+package dev.phantom.cli.command;
 
+import dev.phantom.cli.wire.Formats;
+import dev.phantom.cli.terminal.NamedFiles;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
@@ -17,8 +19,6 @@ import dev.phantom.state.StackResource;
 import dev.phantom.state.file.GeneratedResource;
 import dev.phantom.state.file.LiveStateReader;
 import dev.phantom.state.file.StackFiles;
-import dev.phantom.template.CloudFormationJson;
-import dev.phantom.template.CloudFormationYaml;
 import dev.phantom.template.Origin;
 import dev.phantom.template.ParameterFile;
 import dev.phantom.template.Template;
@@ -54,8 +54,7 @@ record DiffInputs(Path folder, String below, Map<String, String> files, List<Str
             "previous",
             "ignore");
 
-    private static final LiveStateReader LIVE = new LiveStateReader(
-            List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
+    private static final LiveStateReader LIVE = new LiveStateReader(Formats.ALL, DriftDetector::identifiers);
 
     States states() {
         var live = live("live").orElseThrow(() -> missing("live"));

@@ -1,5 +1,10 @@
-package dev.phantom.cli;
+package dev.phantom.cli.command;
 
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.doctor.Examination;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Globals;
 import dev.phantom.aws.LeastPolicy;
 import dev.phantom.aws.LeastPolicy.Use;
 import dev.phantom.cli.doctor.Sign;
@@ -10,7 +15,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `phantom doctor`.
@@ -18,23 +22,12 @@ final class DoctorCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addOption(text("--config", "FILE", "the configuration (default: PHANTOM_CONFIG, else ./phantom.yaml)"));
-        spec.addOption(text(
-                "--region",
-                "REGION",
-                "where AWS is asked without a configuration (default: AWS_REGION, else the profile's)"));
-        spec.addOption(text("--profile", "PROFILE", "of the AWS configuration files"));
-        spec.addOption(Globals.flag("print the least IAM policy and nothing else", "--print-policy")
-                .build());
-        spec.addOption(OptionSpec.builder("--with")
-                .paramLabel("USE")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description(
-                        "more for --print-policy: proof (what `proof: change-set` needs: change sets made, read and"
+        spec.addOption(Options.text("--config", "FILE", "the configuration (default: PHANTOM_CONFIG, else ./phantom.yaml)"));
+        AwsOptions.declare(spec, "where to ask without a configuration (default: AWS_REGION, else the profile's)");
+        spec.addOption(Options.flag("--print-policy", "print the least IAM policy and nothing else"));
+        spec.addOption(Options.many("--with", "USE", "more for --print-policy: proof (what `proof: change-set` needs: change sets made, read and"
                                 + " deleted, never executed) or reconcile (what `phantom reconcile` needs: that, and executing"
-                                + " them with the rights of the stack's service role or of the caller)")
-                .build());
+                                + " them with the rights of the stack's service role or of the caller)"));
     }
 
     @Override
@@ -46,8 +39,8 @@ final class DoctorCommand implements Command {
         var examination = new Examination(
                 terminal,
                 args.matchedOptionValue("--config", ""),
-                args.matchedOptionValue("--region", ""),
-                args.matchedOptionValue("--profile", ""),
+                AwsOptions.of(args).region(),
+                AwsOptions.of(args).profile(),
                 sign -> {
                     terminal.out().println(sign.line());
                     terminal.out().flush();
@@ -69,13 +62,5 @@ final class DoctorCommand implements Command {
                     });
         }
         return uses;
-    }
-
-    private static OptionSpec text(String name, String label, String description) {
-        return OptionSpec.builder(name)
-                .paramLabel(label)
-                .type(String.class)
-                .description(description)
-                .build();
     }
 }

@@ -1,4 +1,4 @@
-package dev.phantom.cli;
+package dev.phantom.cli.command;
 
 import java.util.ArrayDeque;
 import java.util.List;

@@ -1,5 +1,15 @@
-package dev.phantom.cli;
+package dev.phantom.cli.command;
 
+import java.util.ArrayList;
+import dev.phantom.state.Progress;
+import dev.phantom.cli.terminal.ProgressLine;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.WholeFile;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.wire.AwsDoor;
+import dev.phantom.cli.wire.FoundConfig;
 import dev.phantom.aws.CloudFormationDeployedState;
 import dev.phantom.aws.ListedStack;
 import dev.phantom.cli.init.ConfigDraft;
@@ -10,8 +20,6 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.folder.GitHubRemote;
-import dev.phantom.template.CloudFormationJson;
-import dev.phantom.template.CloudFormationYaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -22,7 +30,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.function.Consumer;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -34,13 +41,11 @@ final class InitCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addOption(RunCommand.text("--root", "DIR", "the folder with the templates (default: this one)"));
-        spec.addOption(RunCommand.text("--out", "FILE", "write it here (default: ./phantom.yaml)"));
-        spec.addOption(RunCommand.text("--region", "REGION", "default: AWS_REGION, else the profile's"));
-        spec.addOption(RunCommand.text("--profile", "PROFILE", "of the AWS configuration files"));
-        spec.addOption(
-                Globals.flag("print the GitHub Actions workflow for merged reverts and nothing else", "--workflow")
-                        .build());
+        spec.addOption(Options.text("--root", "DIR", "the folder with the templates (default: this one)"));
+        spec.addOption(Options.text("--out", "FILE", "write it here (default: ./phantom.yaml)"));
+        AwsOptions.declare(spec, AwsOptions.DEFAULT_REGION);
+        spec.addOption(Options.flag(
+                "--workflow", "print the GitHub Actions workflow for merged reverts and nothing else"));
     }
 
     @Override
@@ -51,12 +56,14 @@ final class InitCommand implements Command {
         }
         String out = args.matchedOptionValue("--out", FoundConfig.FILE);
         var file = free(terminal, out);
-        String profile = args.matchedOptionValue("--profile", "");
-        var region = AwsDoor.region(terminal, args.matchedOptionValue("--region", ""), profile);
+        var aws = AwsOptions.of(args);
+        var region = aws.where(terminal);
         String root = args.matchedOptionValue("--root", ".");
         var files = files(terminal, root);
-        var progress = RunCommand.progress(Globals.of(args, terminal), terminal);
-        var pairings = pairings(terminal, profile, region, files, progress);
+        List<Pairing> pairings;
+        try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal)) {
+            pairings = pairings(terminal, aws.profile(), region, files, progress);
+        }
         new InitSummary(files, pairings).lines().forEach(terminal.out()::println);
         if (pairings.stream().noneMatch(Pairing.Found.class::isInstance)) {
             throw new PhantomException(new Diagnostic(
@@ -93,16 +100,21 @@ final class InitCommand implements Command {
     }
 
     private static List<Pairing> pairings(
-            Terminal terminal, String profile, String region, FoundFiles files, Consumer<String> progress) {
-        try (var clients = AwsDoor.open(terminal, profile, "", "")) {
-            var deployed = new CloudFormationDeployedState(
-                    clients, List.of(new CloudFormationJson(), new CloudFormationYaml()));
+            Terminal terminal, String profile, String region, FoundFiles files, Progress progress) {
+        try (var door = AwsDoor.open(terminal, profile)) {
+            var deployed = door.deployed();
             var stacks = deployed.stacks("", region).stream()
                     .filter(s -> !EMPTY.contains(s.status()))
                     .toList();
             progress.accept("%d templates below %s, %d stacks in %s"
                     .formatted(files.templates().size(), files.root(), stacks.size(), region));
-            return stacks.stream().map(s -> pairing(deployed, s, files)).toList();
+            var pairings = new ArrayList<Pairing>();
+            for (var stack : stacks) {
+                progress.step("reading the template of %s (%d of %d)"
+                        .formatted(stack.id().name(), pairings.size() + 1, stacks.size()));
+                pairings.add(pairing(deployed, stack, files));
+            }
+            return pairings;
         }
     }
 

@@ -1,13 +1,13 @@
-package dev.phantom.cli;
+package dev.phantom.cli.command;
 
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.config.DotEnv;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.datadog.observe.Observe;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -18,22 +18,10 @@ final class ObserveCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addPositional(PositionalParamSpec.builder()
-                .paramLabel("SERVICE")
-                .arity("0..1")
-                .type(String.class)
-                .description("one service; without it a block for each service seen in logs or spans")
-                .build());
-        spec.addOption(OptionSpec.builder("--last")
-                .paramLabel("SPAN")
-                .type(String.class)
-                .description("how far back: 30m, 12h, 2d (default: 12h)")
-                .build());
-        spec.addOption(OptionSpec.builder("--limit")
-                .paramLabel("N")
-                .type(Integer.class)
-                .description("lines under a heading (default: 20)")
-                .build());
+        spec.addPositional(Options.optional(
+                0, "SERVICE", "one service; without it a block for each service seen in logs or spans"));
+        spec.addOption(Options.text("--last", "SPAN", "how far back: 30m, 12h, 2d (default: 12h)"));
+        spec.addOption(Options.number("--limit", "lines under a heading (default: 20)"));
     }
 
     @Override

@@ -1,13 +1,18 @@
-package dev.phantom.cli;
+package dev.phantom.cli.command;
 
-import dev.phantom.aws.AwsClients;
-import dev.phantom.aws.CloudFormationChangeSets;
-import dev.phantom.aws.CloudFormationDeployedState;
-import dev.phantom.aws.CloudFormationLiveState;
+import dev.phantom.state.Progress;
+import dev.phantom.cli.terminal.ProgressLine;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.NamedFiles;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.wire.AwsDoor;
+import dev.phantom.cli.wire.Wiring;
+import dev.phantom.cli.wire.FoundConfig;
 import dev.phantom.aws.LiveOptions;
 import dev.phantom.cli.print.Plain;
 import dev.phantom.config.DotEnv;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.fault.Code;
@@ -22,8 +27,6 @@ import dev.phantom.reconcile.Reconciler;
 import dev.phantom.reconcile.RecordReader;
 import dev.phantom.state.ChangeSet;
 import dev.phantom.state.Mask;
-import dev.phantom.template.CloudFormationJson;
-import dev.phantom.template.CloudFormationYaml;
 import dev.phantom.template.JsonRendering;
 import dev.phantom.template.Value;
 import java.time.LocalDate;
@@ -31,10 +34,8 @@ import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `phantom reconcile plan|apply RECORD…`: the deploy side of a merged revert.
@@ -44,86 +45,82 @@ record ReconcileCommand(boolean execute) implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addPositional(PositionalParamSpec.builder()
-                .paramLabel("RECORD")
-                .arity("1..*")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .description("merged records: .phantom/reconcile/<stack>/<driftId>.yaml")
-                .build());
-        spec.addOption(RunCommand.text("--profile", "P", "a profile of the AWS configuration"));
-        spec.addOption(RunCommand.text(
+        spec.addPositional(Options.all("RECORD", "merged records: .phantom/reconcile/<stack>/<driftId>.yaml"));
+        AwsOptions.declare(spec, "refuse records of another region (default: the record's own is taken)");
+        spec.addOption(Options.text(
                 "--config", "FILE", "names the repository whose pull requests count (default: as for run)"));
     }
 
     @Override
     public int run(ParseResult args, Terminal asked) {
-        var terminal = asked.withEnvironment(DotEnv.over(asked.environment(), asked.folder()));
-        var progress = RunCommand.progress(Globals.of(args, terminal), terminal);
+        var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
         List<String> files = args.matchedPositionalValue(0, List.of());
+        var aws = AwsOptions.of(args);
         var records = files.stream()
-                .map(file -> inPlace(file, RecordReader.read(file, NamedFiles.text(terminal, file))))
+                .map(file -> inPlace(file, RecordReader.read(file, NamedFiles.text(terminal, file)), aws))
                 .collect(Collectors.groupingBy(ReconcileRecord::stack, LinkedHashMap::new, Collectors.toList()));
-        var orders = orders(args, terminal, progress);
-        int code = ExitCode.OK;
-        for (var stack : records.values()) {
-            try {
-                ordered(args, terminal, Approval.of(stack), orders, progress);
-            } catch (PhantomException e) {
-                terminal.out().flush();
-                terminal.err().println(e.diagnostic().line());
-                code = ExitCode.ERROR;
+        try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal)) {
+            var orders = orders(args, terminal, progress);
+            int code = ExitCode.OK;
+            for (var stack : records.values()) {
+                try {
+                    ordered(terminal, Approval.of(stack), aws, orders, progress);
+                } catch (PhantomException e) {
+                    progress.close();
+                    terminal.out().flush();
+                    terminal.err().println(e.diagnostic().line());
+                    code = ExitCode.ERROR;
+                }
             }
+            return code;
         }
-        return code;
     }
 
     /// Who may approve is settled by folders, so a record counts only in its own.
-    private static ReconcileRecord inPlace(String file, ReconcileRecord record) {
+    private static ReconcileRecord inPlace(String file, ReconcileRecord record, AwsOptions aws) {
         if (!("/" + file.replace('\\', '/')).endsWith("/" + record.path())) {
             throw new PhantomException(new Diagnostic(
                     Code.RECONCILE_UNREADABLE,
                     "it is a record of " + record.path() + " and stands elsewhere",
-                    "",
+                    "give the file where the repository has it",
                     file));
+        }
+        if (!aws.means(record.stack().region())) {
+            throw aws.nothing("not " + file + ", a record of " + record.stack().region() + ",");
         }
         return record;
     }
 
     private void ordered(
-            ParseResult args,
             Terminal terminal,
             Approval approval,
+            AwsOptions aws,
             Optional<RevertOrders> orders,
-            Consumer<String> progress) {
+            ProgressLine progress) {
         var waiting = orders.map(o -> o.waitsFor(approval.stack())).orElse(List.of());
-        var outcome = waiting.isEmpty() ? carriedOut(args, terminal, approval, progress) : new Outcome.Blocked(waiting);
+        var outcome = waiting.isEmpty() ? carriedOut(terminal, approval, aws, progress) : new Outcome.Blocked(waiting);
         if (execute) {
             orders.map(o -> o.report(approval.stack(), driftIds(approval), words(approval, outcome)))
                     .ifPresent(urls -> urls.forEach(url -> progress.accept("said on " + url)));
         }
+        progress.close();
         told(terminal, approval, outcome);
     }
 
-    private Outcome carriedOut(ParseResult args, Terminal terminal, Approval approval, Consumer<String> progress) {
-        try (var aws = AwsDoor.open(terminal, args.matchedOptionValue("--profile", ""), "", "")) {
-            var reconciler = reconciler(aws, terminal, progress);
+    private Outcome carriedOut(Terminal terminal, Approval approval, AwsOptions aws, Progress progress) {
+        try (var door = AwsDoor.open(terminal, aws.profile())) {
+            var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
+            var reconciler = new Reconciler(
+                    door.deployed(),
+                    door.live(LiveOptions.CHECK.withoutGenerator()),
+                    door.changeSets(),
+                    DriftDetector.of(Mask.of(terminal.env("PHANTOM_MASK_KEY")), IgnoreRules.NONE, today),
+                    progress);
             return execute ? reconciler.apply(approval) : reconciler.plan(approval);
         }
     }
 
-    private static Reconciler reconciler(AwsClients aws, Terminal terminal, Consumer<String> progress) {
-        var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-        return new Reconciler(
-                new CloudFormationDeployedState(aws, List.of(new CloudFormationJson(), new CloudFormationYaml())),
-                new CloudFormationLiveState(
-                        aws, TypeCatalog.embedded(), LiveOptions.CHECK.withoutGenerator(), terminal.clock()),
-                new CloudFormationChangeSets(aws, terminal.clock()),
-                DriftDetector.of(Mask.of(terminal.env("PHANTOM_MASK_KEY")), IgnoreRules.NONE, today),
-                progress);
-    }
-
-    private static Optional<RevertOrders> orders(ParseResult args, Terminal terminal, Consumer<String> progress) {
+    private static Optional<RevertOrders> orders(ParseResult args, Terminal terminal, Progress progress) {
         var host = FoundConfig.read(terminal, args.matchedOptionValue("--config", ""))
                 .flatMap(config -> Wiring.host(config, terminal));
         if (host.isEmpty()) {
@@ -137,7 +134,7 @@ record ReconcileCommand(boolean execute) implements Command {
     }
 
     private static void told(Terminal terminal, Approval approval, Outcome outcome) {
-        terminal.out().println(Plain.whole(words(approval, outcome)));
+        terminal.out().println(Plain.whole(approval.stack().name() + ": " + headline(outcome)));
         switch (outcome) {
             case Outcome.Settled s -> {}
             case Outcome.Provable p -> {
@@ -150,10 +147,8 @@ record ReconcileCommand(boolean execute) implements Command {
                 b.reasons().forEach(reason -> terminal.out().println("  " + Plain.whole(reason)));
                 throw new PhantomException(new Diagnostic(
                         Code.RECONCILE_BLOCKED,
-                        b.reasons().size() == 1
-                                ? b.reasons().getFirst()
-                                : b.reasons().size() + " reasons stand against it, see above",
-                        "",
+                        counted(b.reasons().size()) + " against it, named above; nothing was done",
+                        "settle what is named, then run `phantom reconcile plan` again",
                         approval.stack().toString()));
             }
             case Outcome.Executed e -> {
@@ -162,25 +157,38 @@ record ReconcileCommand(boolean execute) implements Command {
                     throw new PhantomException(new Diagnostic(
                             Code.RECONCILE_NOT_CONVERGED,
                             String.join("; ", e.left()),
-                            "",
+                            "see `phantom check " + approval.stack().name() + "`",
                             approval.stack().toString()));
                 }
             }
         }
     }
 
+    private static String counted(int reasons) {
+        return reasons == 1 ? "one reason stands" : reasons + " reasons stand";
+    }
+
+    /// What came of it, whole, as it is said on the pull request.
     private static String words(Approval approval, Outcome outcome) {
-        var name = approval.stack().name() + ": ";
-        return name
-                + switch (outcome) {
-                    case Outcome.Settled s -> "nothing is left to revert; nothing was done";
-                    case Outcome.Provable p -> "one change set does exactly what was approved; nothing was executed";
-                    case Outcome.Blocked b -> "nothing was done: " + String.join("; ", b.reasons());
-                    case Outcome.Executed e ->
-                        e.verified()
-                                ? "verified: the revert was executed, and what runs is what was approved"
-                                : "not converged: the revert was executed, and " + String.join("; ", e.left());
-                };
+        var name = approval.stack().name() + ": " + headline(outcome);
+        return switch (outcome) {
+            case Outcome.Settled s -> name;
+            case Outcome.Provable p -> name;
+            case Outcome.Blocked b -> name + ": " + String.join("; ", b.reasons());
+            case Outcome.Executed e -> e.verified() ? name : name + ", and " + String.join("; ", e.left());
+        };
+    }
+
+    private static String headline(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Settled s -> "nothing is left to revert; nothing was done";
+            case Outcome.Provable p -> "one change set does exactly what was approved; nothing was executed";
+            case Outcome.Blocked b -> "nothing was done";
+            case Outcome.Executed e ->
+                e.verified()
+                        ? "verified: the revert was executed, and what runs is what was approved"
+                        : "not converged: the revert was executed";
+        };
     }
 
     private static void rows(Terminal terminal, ChangeSet changeSet) {

@@ -1,5 +1,11 @@
-package dev.phantom.cli;
+package dev.phantom.cli.command;
 
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Format;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.NamedFiles;
+import dev.phantom.cli.terminal.ExitCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -10,7 +16,6 @@ import dev.phantom.patch.TemplateCheck;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `phantom template check FILE…`.
@@ -20,20 +25,13 @@ final class TemplateCheckCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addPositional(PositionalParamSpec.builder()
-                .index("0..*")
-                .arity("1..*")
-                .paramLabel("FILE")
-                .type(List.class)
-                .auxiliaryTypes(String.class)
-                .required(true)
-                .description("templates, YAML or JSON")
-                .build());
+        spec.addPositional(Options.all("FILE", "templates, YAML or JSON"));
+        Globals.formats(spec, Format.TEXT, Format.JSON);
     }
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
-        var json = TextOrJson.json(args, terminal);
+        var json = Globals.of(args, terminal).output() == Format.JSON;
         List<String> files = args.matchedPositionalValue(0, List.of());
         var node = JSON.objectNode().put("schema", "phantom.template-check/v1");
         var list = node.putArray("files");
@@ -49,7 +47,7 @@ final class TemplateCheckCommand implements Command {
             code = check.passed() ? code : ExitCode.ERROR;
         }
         if (json) {
-            terminal.out().println(TextOrJson.pretty(node));
+            terminal.out().println(node.toPrettyString());
         }
         return code;
     }

@@ -1,5 +1,11 @@
-package dev.phantom.cli;
+package dev.phantom.cli.command;
 
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.NamedFiles;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.WholeFile;
+import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.print.Plain;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.TemplateEdit;
@@ -8,7 +14,6 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
@@ -20,15 +25,13 @@ final class TemplateSetCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addPositional(word(0, "FILE", "the template, YAML or JSON"));
-        spec.addPositional(word(1, "LOGICAL_ID", "the resource"));
-        spec.addPositional(word(2, "PATH", "below its Properties: /Property/Path; /- at the end appends to a list"));
-        spec.addPositional(word(3, "VALUE_JSON", "the new value as JSON: 8, true, '\"text\"', '{\"Ref\": \"Db\"}'"));
-        spec.addOption(Globals.flag("replace the value in the resource itself, not where it comes from", "--literal")
-                .build());
-        spec.addOption(Globals.flag("remove the property", "--remove").build());
-        spec.addOption(
-                Globals.flag("write the file instead of printing it", "--write").build());
+        spec.addPositional(Options.optional(0, "FILE", "the template, YAML or JSON"));
+        spec.addPositional(Options.optional(1, "LOGICAL_ID", "the resource"));
+        spec.addPositional(Options.optional(2, "PATH", "below its Properties: /Property/Path; /- at the end appends to a list"));
+        spec.addPositional(Options.optional(3, "VALUE_JSON", "the new value as JSON: 8, true, '\"text\"', '{\"Ref\": \"Db\"}'"));
+        spec.addOption(Options.flag("--literal", "replace the value in the resource itself, not where it comes from"));
+        spec.addOption(Options.flag("--remove", "remove the property"));
+        spec.addOption(Options.flag("--write", "write the file instead of printing it"));
         // -1 is a value; what else begins with a dash is told apart below
         spec.parser().unmatchedOptionsArePositionalParams(true);
     }
@@ -36,6 +39,7 @@ final class TemplateSetCommand implements Command {
     @Override
     public int run(ParseResult args, Terminal terminal) {
         var words = new Words(args);
+        var place = Globals.set(args, "--write") ? new WholeFile(terminal.path(words.at(0)), words.at(0)) : null;
         var bytes = NamedFiles.bytes(terminal, words.at(0));
         var text = dev.phantom.template.TemplateReader.decode(words.at(0), bytes);
         var result = TemplateEdit.command(
@@ -43,14 +47,14 @@ final class TemplateSetCommand implements Command {
         return switch (result) {
             case TemplateEdit.Result.Refused(var diagnostic) -> throw new PhantomException(diagnostic);
             case TemplateEdit.Result.Edited edited ->
-                finish(edited, words.at(0), Globals.set(args, "--write"), terminal);
+                finish(edited, place, terminal);
         };
     }
 
-    private static int finish(TemplateEdit.Result.Edited edited, String file, boolean write, Terminal terminal) {
+    private static int finish(TemplateEdit.Result.Edited edited, @Nullable WholeFile place, Terminal terminal) {
         var bytes = edited.text().getBytes(StandardCharsets.UTF_8);
-        if (write) {
-            new WholeFile(terminal.path(file), file).write(bytes);
+        if (place != null) {
+            place.write(bytes);
         } else {
             terminal.out().write(bytes, 0, bytes.length);
         }
@@ -105,15 +109,5 @@ final class TemplateSetCommand implements Command {
         private ParameterException wrong(String what) {
             return new ParameterException(args.commandSpec().commandLine(), what);
         }
-    }
-
-    private static PositionalParamSpec word(int index, String label, String description) {
-        return PositionalParamSpec.builder()
-                .index(Integer.toString(index))
-                .arity("0..1")
-                .paramLabel(label)
-                .type(String.class)
-                .description(description)
-                .build();
     }
 }

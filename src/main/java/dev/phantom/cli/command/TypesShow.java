@@ -1,11 +1,14 @@
-package dev.phantom.cli;
+package dev.phantom.cli.command;
 
-import dev.phantom.cli.print.Format;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.types.TypesShowPrinter;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.fact.FactBook;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
 
 /// `phantom types show TYPE`.
@@ -13,11 +16,8 @@ final class TypesShow implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addPositional(PositionalParamSpec.builder()
-                .paramLabel("TYPE")
-                .type(String.class)
-                .description("a resource type, e.g. AWS::S3::Bucket")
-                .build());
+        spec.addPositional(Options.required("TYPE", "a resource type, e.g. AWS::S3::Bucket"));
+        Globals.formats(spec, Format.TEXT, Format.JSON);
     }
 
     @Override

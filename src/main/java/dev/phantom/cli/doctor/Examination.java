@@ -1,10 +1,10 @@
-package dev.phantom.cli;
+package dev.phantom.cli.doctor;
 
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.wire.AwsDoor;
+import dev.phantom.cli.wire.FoundConfig;
 import dev.phantom.analysis.prompt.Disclosure;
 import dev.phantom.aws.AwsCheck;
-import dev.phantom.aws.AwsDoctor;
-import dev.phantom.cli.doctor.Sign;
-import dev.phantom.cli.doctor.Surroundings;
 import dev.phantom.config.DotEnv;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogCheck;
@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /// One visit of the doctor, told sign by sign. Nothing that one part lacks keeps another from being looked at.
-final class Examination {
+public final class Examination {
 
     private final Terminal terminal;
     private final String region;
@@ -38,7 +38,7 @@ final class Examination {
 
     /// @param file   what `--config` says; empty if it is not given
     /// @param region what `--region` says; empty if it is not given
-    Examination(Terminal terminal, String file, String region, String profile, Consumer<Sign> teller) {
+    public Examination(Terminal terminal, String file, String region, String profile, Consumer<Sign> teller) {
         this.terminal = terminal;
         this.region = region;
         this.profile = profile;
@@ -50,7 +50,7 @@ final class Examination {
     /// Looks at everything and tells it.
     ///
     /// @return the worst of it
-    Sign.Level worst() {
+    public Sign.Level worst() {
         new Surroundings(environment).signs(asksClaude()).forEach(this::tell);
         attempt("aws", this::aws);
         if (!clockSeen) {
@@ -96,8 +96,8 @@ final class Examination {
 
     private void aws() {
         var accounts = config.map(PhantomConfig::accounts).orElse(new PhantomConfig.Accounts("", ""));
-        try (var clients = AwsDoor.open(terminal, profile, accounts.roleName(), accounts.externalId())) {
-            var doctor = new AwsDoctor(clients, terminal.clock());
+        try (var door = AwsDoor.open(terminal, profile, accounts)) {
+            var doctor = door.doctor();
             var places = places();
             for (var place : places) {
                 var suffix = places.size() == 1 ? "" : ", " + place.account() + "/" + place.region();

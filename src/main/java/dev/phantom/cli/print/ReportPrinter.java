@@ -1,5 +1,8 @@
-package dev.phantom.cli;
+package dev.phantom.cli.print;
 
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Globals;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -7,13 +10,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.phantom.analysis.Verdict;
-import dev.phantom.cli.print.Format;
-import dev.phantom.cli.print.Plain;
-import dev.phantom.cli.print.ReportHtml;
-import dev.phantom.cli.print.ReportJson;
-import dev.phantom.cli.print.ReportMarkdown;
-import dev.phantom.cli.print.ReportSarif;
-import dev.phantom.cli.print.ReportText;
+import dev.phantom.cli.terminal.Format;
 import dev.phantom.pipeline.JudgedDrift;
 import dev.phantom.pipeline.RunReport;
 import dev.phantom.pipeline.StackReport;
@@ -27,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Prints reports in the chosen format and works out the exit code.
-final class ReportPrinter {
+public final class ReportPrinter {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -38,7 +35,7 @@ final class ReportPrinter {
     private final ReportJson json;
     private final ReportText text;
 
-    ReportPrinter(Globals globals, Terminal terminal, Mask mask, boolean showAll) {
+    public ReportPrinter(Globals globals, Terminal terminal, Mask mask, boolean showAll) {
         this.globals = globals;
         this.terminal = terminal;
         this.mask = mask;
@@ -47,7 +44,7 @@ final class ReportPrinter {
         this.text = new ReportText(plain, globals.color(), showAll);
     }
 
-    Mask mask() {
+    public Mask mask() {
         return mask;
     }
 
@@ -56,7 +53,7 @@ final class ReportPrinter {
     }
 
     /// One stack: `phantom.report/v1`.
-    int one(StackReport report) {
+    public int one(StackReport report) {
         var run = new RunReport(Instant.EPOCH, List.of(report), List.of());
         switch (globals.output()) {
             case JSON -> terminal.out().println(pretty(json.report(report)));
@@ -69,7 +66,7 @@ final class ReportPrinter {
     }
 
     /// A whole run: `phantom.run/v1`.
-    int all(RunReport run) {
+    public int all(RunReport run) {
         switch (globals.output()) {
             case JSON -> terminal.out().println(pretty(json.run(run)));
             case TEXT -> terminal.out().println(text.run(run));
@@ -81,20 +78,20 @@ final class ReportPrinter {
     }
 
     /// One judged drift: for people the drift with its verdict, as JSON the verdict as reports have it.
-    void judged(JudgedDrift judged, Verdict verdict) {
+    public void judged(JudgedDrift judged, Verdict verdict) {
         terminal.out().println(globals.output() == Format.JSON ? pretty(json.verdict(verdict)) : text.judged(judged));
     }
 
-    String html(RunReport run) {
+    public String html(RunReport run) {
         return new ReportHtml(plain).run(run);
     }
 
-    String json(RunReport run) {
+    public String json(RunReport run) {
         return pretty(json.run(run));
     }
 
     private JsonNode sarif(List<StackReport> reports) {
-        return new ReportSarif(plain, Main.VERSION.substring(Main.VERSION.indexOf(' ') + 1)).log(reports);
+        return new ReportSarif(plain, Terminal.VERSION.substring(Terminal.VERSION.indexOf(' ') + 1)).log(reports);
     }
 
     private static String pretty(JsonNode node) {
@@ -106,25 +103,21 @@ final class ReportPrinter {
     }
 
     private int exit(RunReport run) {
-        var shortfall = globals.strict() && run.reports().stream().anyMatch(ReportPrinter::couldHaveBeenCompared);
-        if (shortfall || !run.failures().isEmpty()) {
+        if (!run.failures().isEmpty()) {
             return ExitCode.ERROR;
         }
         var drift = run.reports().stream().anyMatch(r -> !r.drifts().isEmpty());
-        return drift && globals.detailedExitCode() ? ExitCode.DRIFT : ExitCode.OK;
-    }
-
-    private static boolean couldHaveBeenCompared(StackReport report) {
-        return report.comparison().coverage().unchecked().stream()
-                .anyMatch(u -> !u.reason().structural());
+        return globals.exit(
+                drift, run.reports().stream().anyMatch(r -> r.comparison().coverage().shortfall()));
     }
 
     /// A run that is printed while it goes on, one stack at a time; only counts are kept.
-    Stream start(Instant startedAt) {
+    public Stream start(Instant startedAt) {
         return new Stream(startedAt);
     }
 
-    final class Stream implements AutoCloseable {
+    /// A run on its way out.
+    public final class Stream implements AutoCloseable {
         private final RunSummary summary = new RunSummary();
         private final List<RunReport.Failure> failures = new ArrayList<>();
         private final List<StackReport> kept = new ArrayList<>();
@@ -137,7 +130,7 @@ final class ReportPrinter {
             try {
                 out = JSON.createGenerator(terminal.out());
                 out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-                if (globals.output() == dev.phantom.cli.print.Format.JSON) {
+                if (globals.output() == Format.JSON) {
                     out.setPrettyPrinter(new DefaultPrettyPrinter());
                     out.writeStartObject();
                     out.writeStringField("schema", "phantom.run/v1");
@@ -149,7 +142,7 @@ final class ReportPrinter {
             }
         }
 
-        void add(StackReport report) {
+        public void add(StackReport report) {
             summary.add(report);
             code = worse(code, exit(new RunReport(startedAt, List.of(report), List.of())));
             switch (globals.output()) {
@@ -159,13 +152,13 @@ final class ReportPrinter {
             }
         }
 
-        void add(RunReport.Failure failure) {
+        public void add(RunReport.Failure failure) {
             failures.add(failure);
             code = ExitCode.ERROR;
             terminal.err().println(failure.stack() + ": " + failure.diagnostic().line());
         }
 
-        int end() {
+        public int end() {
             var run = new RunReport(startedAt, kept, failures);
             switch (globals.output()) {
                 case JSON -> endJson();

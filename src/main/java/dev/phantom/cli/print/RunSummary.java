@@ -1,4 +1,4 @@
-package dev.phantom.cli;
+package dev.phantom.cli.print;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;

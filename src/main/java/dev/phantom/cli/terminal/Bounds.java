@@ -1,4 +1,4 @@
-package dev.phantom.cli;
+package dev.phantom.cli.terminal;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;

@@ -1,4 +1,4 @@
-package dev.phantom.cli;
+package dev.phantom.cli.terminal;
 
 /// Exit codes, as Terraform has them.
 public final class ExitCode {

@@ -1,4 +1,6 @@
-package dev.phantom.cli.print;
+package dev.phantom.cli.terminal;
+
+import java.util.Locale;
 
 /// The ways a result can be printed.
 public enum Format {
@@ -6,5 +8,9 @@ public enum Format {
     JSON,
     MARKDOWN,
     SARIF,
-    HTML
+    HTML;
+
+    public String text() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 }

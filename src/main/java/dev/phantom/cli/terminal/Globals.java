@@ -1,49 +1,66 @@
-package dev.phantom.cli;
+package dev.phantom.cli.terminal;
 
-import dev.phantom.cli.print.Format;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/// The options that every command knows.
+/// The options that every command knows, and those of every command that reports.
 ///
 /// @param color whether the result may use ANSI colours
 public record Globals(
         Format output, boolean detailedExitCode, boolean strict, boolean quiet, boolean debug, boolean color) {
 
-    static void declare(CommandSpec spec, boolean reports) {
+    private static final List<String> ANYWHERE = List.of("--quiet", "--debug", "--no-color");
+
+    public static void declare(CommandSpec spec) {
+        spec.addOption(Options.help());
+        spec.addOption(Options.flag("--quiet", "no progress on stderr"));
+        spec.addOption(Options.flag("--debug", "stack traces and the vendors' own logs"));
+        spec.addOption(Options.flag("--no-color", "no ANSI colours"));
+    }
+
+    /// `--output` with the formats that the command prints, the first one where none is asked for.
+    public static void formats(CommandSpec spec, Format... formats) {
+        var names = List.of(formats).stream().map(Format::text).toList();
+        var last = names.size() - 1;
+        spec.addOption(OptionSpec.builder("--output")
+                .paramLabel("FORMAT")
+                .type(String.class)
+                .completionCandidates(names)
+                .description(String.join(", ", names.subList(0, last)) + " or " + names.get(last) + " (default: text)")
+                .build());
+    }
+
+    /// `--detailed-exitcode` and `--strict`, of the commands that compare.
+    public static void comparing(CommandSpec spec) {
+        spec.addOption(Options.flag("--detailed-exitcode", "exit 2 where there is drift"));
         spec.addOption(
-                flag("show this help and exit", "-h", "--help").usageHelp(true).build());
-        spec.addOption(flag("no progress on stderr", "--quiet").build());
-        spec.addOption(flag("stack traces and the vendors' own logs", "--debug").build());
-        spec.addOption(flag("no ANSI colours", "--no-color").build());
-        if (reports) {
-            spec.addOption(OptionSpec.builder("--output")
-                    .paramLabel("FORMAT")
-                    .type(String.class)
-                    .description("text, json, markdown, sarif or html (default: text)")
-                    .build());
-            spec.addOption(
-                    flag("exit 2 where there is drift", "--detailed-exitcode").build());
-            spec.addOption(flag("exit 1 where something could have been compared and was not", "--strict")
-                    .build());
+                Options.flag("--strict", "exit 1 where something could have been compared and was not"));
+    }
+
+    /// The command line with the flags that stand before the command's name moved behind it.
+    public static List<String> behind(List<String> args) {
+        int leading = 0;
+        while (leading < args.size() && ANYWHERE.contains(args.get(leading))) {
+            leading++;
         }
+        if (leading == args.size() || args.get(leading).startsWith("-")) {
+            return args;
+        }
+        var moved = new ArrayList<>(args.subList(leading, args.size()));
+        moved.addAll(args.subList(0, leading));
+        return moved;
     }
 
-    static OptionSpec.Builder flag(String description, String... names) {
-        return OptionSpec.builder(names[0], Arrays.copyOfRange(names, 1, names.length))
-                .arity("0")
-                .type(boolean.class)
-                .description(description);
-    }
-
-    static Globals of(ParseResult args, Terminal terminal) {
+    public static Globals of(ParseResult args, Terminal terminal) {
         var color = terminal.tty()
                 && !set(args, "--no-color")
-                && terminal.env("NO_COLOR").isEmpty();
+                && terminal.env("NO_COLOR").isEmpty()
+                && !"dumb".equals(terminal.env("TERM"));
         return new Globals(
                 format(args),
                 set(args, "--detailed-exitcode"),
@@ -53,17 +70,33 @@ public record Globals(
                 color);
     }
 
-    static boolean set(ParseResult args, String option) {
+    public static boolean set(ParseResult args, String option) {
         return args.hasMatchedOption(option);
+    }
+
+    /// @param drift     there is some
+    /// @param shortfall something could have been compared and was not
+    public int exit(boolean drift, boolean shortfall) {
+        if (strict && shortfall) {
+            return ExitCode.ERROR;
+        }
+        return drift && detailedExitCode ? ExitCode.DRIFT : ExitCode.OK;
     }
 
     private static Format format(ParseResult args) {
         String name = args.matchedOptionValue("--output", "text");
-        try {
-            return Format.valueOf(name.toUpperCase(Locale.ROOT));
-        } catch (IllegalArgumentException e) {
-            throw new CommandLine.ParameterException(
-                    args.commandSpec().commandLine(), "unknown output format '" + name + "'", e);
+        var option = args.commandSpec().findOption("--output");
+        if (option == null || name.equals("text")) {
+            return Format.TEXT;
         }
+        for (var known : option.completionCandidates()) {
+            if (known.equals(name.toLowerCase(Locale.ROOT))) {
+                return Format.valueOf(known.toUpperCase(Locale.ROOT));
+            }
+        }
+        throw new ParameterException(
+                args.commandSpec().commandLine(),
+                "--output '" + name + "' is no format of this command, which prints "
+                        + String.join(", ", option.completionCandidates()));
     }
 }

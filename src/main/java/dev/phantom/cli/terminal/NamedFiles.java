@@ -1,4 +1,4 @@
-package dev.phantom.cli;
+package dev.phantom.cli.terminal;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
@@ -10,15 +10,15 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// Files that a user names on the command line.
-final class NamedFiles {
+public final class NamedFiles {
 
     private NamedFiles() {}
 
-    static byte[] bytes(Terminal terminal, String written) {
+    public static byte[] bytes(Terminal terminal, String written) {
         return bytes(terminal.path(written), written);
     }
 
-    static byte[] bytes(Path file, String written) {
+    public static byte[] bytes(Path file, String written) {
         try {
             Bounds.check(file, written);
             return java.nio.file.Files.readAllBytes(file);
@@ -31,11 +31,11 @@ final class NamedFiles {
         }
     }
 
-    static String text(Terminal terminal, String written) {
+    public static String text(Terminal terminal, String written) {
         return TemplateReader.decode(written, bytes(terminal, written));
     }
 
-    static Template template(Terminal terminal, String written) {
+    public static Template template(Terminal terminal, String written) {
         return TemplateReader.read(written, bytes(terminal, written));
     }
 

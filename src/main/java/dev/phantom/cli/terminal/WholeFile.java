@@ -1,4 +1,4 @@
-package dev.phantom.cli;
+package dev.phantom.cli.terminal;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
@@ -14,10 +14,10 @@ import java.nio.file.attribute.PosixFileAttributeView;
 ///
 /// @param path    of the file
 /// @param written as the user wrote it, for messages
-record WholeFile(Path path, String written) {
+public record WholeFile(Path path, String written) {
 
     /// @throws PhantomException FILE_UNWRITABLE
-    WholeFile {
+    public WholeFile {
         var parent = path.toAbsolutePath().getParent();
         if (parent == null || !Files.isDirectory(parent)) {
             throw unwritable(written, "its folder does not exist");
@@ -25,10 +25,13 @@ record WholeFile(Path path, String written) {
         if (Files.isDirectory(path)) {
             throw unwritable(written, "it is a folder");
         }
+        if (!Files.isWritable(Files.exists(path) ? path : parent)) {
+            throw unwritable(written, Files.exists(path) ? "it may not be written" : "its folder may not be written");
+        }
     }
 
     /// @throws PhantomException FILE_UNWRITABLE; the file is then as it was
-    void write(byte[] bytes) {
+    public void write(byte[] bytes) {
         try {
             var target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
             if (Files.exists(target) && !Files.isRegularFile(target)) {

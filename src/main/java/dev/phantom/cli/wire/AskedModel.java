@@ -1,5 +1,6 @@
-package dev.phantom.cli;
+package dev.phantom.cli.wire;
 
+import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.analysis.Analyst;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.Verdict;
@@ -19,19 +20,19 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// A language model as the configuration wants it asked; without one, by the defaults.
-record AskedModel(Optional<PhantomConfig> config, String baseUrl) {
+public record AskedModel(Optional<PhantomConfig> config, String baseUrl) {
 
-    static AskedModel of(Terminal terminal) {
+    public static AskedModel of(Terminal terminal) {
         return new AskedModel(FoundConfig.read(terminal, ""), terminal.env("ANTHROPIC_BASE_URL"));
     }
 
     /// What would be sent.
-    Prompt prompt(CaseFile file) {
+    public Prompt prompt(CaseFile file) {
         return new PromptRenderer(privacy()).render(disclosure().shown(file));
     }
 
     /// Asked by name, so nobody else judges in its place.
-    Analyst claude(String key) {
+    public Analyst claude(String key) {
         var claude = new ClaudeAnalyst(settings(key), disclosure(), privacy(), call -> {});
         return new Analyst() {
             @Override

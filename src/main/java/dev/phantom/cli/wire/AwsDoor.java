@@ -1,37 +1,83 @@
-package dev.phantom.cli;
+package dev.phantom.cli.wire;
 
 import dev.phantom.aws.AwsAccess;
 import dev.phantom.aws.AwsClients;
+import dev.phantom.aws.AwsDoctor;
 import dev.phantom.aws.AwsPace;
 import dev.phantom.aws.AwsRegions;
+import dev.phantom.aws.CloudFormationChangeSets;
+import dev.phantom.aws.CloudFormationDeployedState;
+import dev.phantom.aws.CloudFormationLiveState;
+import dev.phantom.aws.CloudTrailChangeLog;
+import dev.phantom.aws.LiveOptions;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.config.PhantomConfig;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import java.net.URI;
+import java.time.Clock;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The way to AWS from the environment and the command line. An address other than AWS's own comes only from there.
-final class AwsDoor {
+public final class AwsDoor implements AutoCloseable {
 
-    private AwsDoor() {}
+    private final AwsClients clients;
+    private final Clock clock;
 
-    /// @param profile  of the shared configuration files; empty for the default chain
-    /// @param role     to assume in other accounts; empty for none
-    /// @param external id for that role; empty for none
-    static AwsClients open(Terminal terminal, String profile, String role, String external) {
+    private AwsDoor(AwsClients clients, Clock clock) {
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    /// With the caller's own credentials.
+    ///
+    /// @param profile of the shared configuration files; empty for the default chain
+    public static AwsDoor open(Terminal terminal, String profile) {
+        return open(terminal, profile, new PhantomConfig.Accounts("", ""));
+    }
+
+    /// @param accounts how to enter other accounts
+    public static AwsDoor open(Terminal terminal, String profile, PhantomConfig.Accounts accounts) {
         var endpoint = endpoint(terminal.env("AWS_ENDPOINT_URL"));
         var access = AwsAccess.standard(Long.toHexString(terminal.clock().millis()))
                 .withProfile(profile)
-                .withRole(role, external)
+                .withRole(accounts.roleName(), accounts.externalId())
                 .withPace(AwsPace.of(endpoint));
-        return new AwsClients(endpoint.map(access::withEndpoint).orElse(access));
+        return new AwsDoor(new AwsClients(endpoint.map(access::withEndpoint).orElse(access)), terminal.clock());
+    }
+
+    public CloudFormationDeployedState deployed() {
+        return new CloudFormationDeployedState(clients, Formats.ALL);
+    }
+
+    public CloudFormationLiveState live(LiveOptions options) {
+        return new CloudFormationLiveState(clients, TypeCatalog.embedded(), options, clock);
+    }
+
+    public CloudFormationChangeSets changeSets() {
+        return new CloudFormationChangeSets(clients, clock);
+    }
+
+    CloudTrailChangeLog changeLog() {
+        return new CloudTrailChangeLog(clients, clock);
+    }
+
+    public AwsDoctor doctor() {
+        return new AwsDoctor(clients, clock);
+    }
+
+    @Override
+    public void close() {
+        clients.close();
     }
 
     /// The region asked for: the option's, else the environment's, else the profile's.
     ///
     /// @throws PhantomException AWS_CREDENTIALS if none of them names one
-    static String region(Terminal terminal, String option, String profile) {
+    public static String region(Terminal terminal, String option, String profile) {
         return Stream.of(option, terminal.env("AWS_REGION"), terminal.env("AWS_DEFAULT_REGION"))
                 .filter(name -> !name.isBlank())
                 .findFirst()

@@ -1,13 +1,15 @@
-package dev.phantom.cli;
+package dev.phantom.cli.wire;
 
 import dev.phantom.analysis.CaseFileJson;
 import dev.phantom.analysis.VerdictJson;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
 import dev.phantom.pipeline.History;
 import dev.phantom.state.Baseline;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.StackId;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -59,7 +61,8 @@ record CaseFolder(History kept, Path cases) implements History {
             Files.writeString(folder.resolve("case.json"), CaseFileJson.write(judged.file()));
             Files.writeString(folder.resolve("verdict.json"), VerdictJson.write(judged.verdict()));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot write " + folder, e);
+            throw new PhantomException(
+                    new Diagnostic(Code.FILE_UNWRITABLE, "the case cannot be kept", "check --out", folder.toString()), e);
         }
     }
 }

@@ -1,4 +1,4 @@
-package dev.phantom.cli;
+package dev.phantom.cli.wire;
 
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.EvidenceSource;

@@ -1,5 +1,6 @@
-package dev.phantom.cli;
+package dev.phantom.cli.wire;
 
+import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.analysis.Analyst;
 import dev.phantom.analysis.CaseRedaction;
 import dev.phantom.analysis.FallbackAnalyst;
@@ -8,18 +9,11 @@ import dev.phantom.analysis.prompt.Disclosure;
 import dev.phantom.analysis.prompt.Privacy;
 import dev.phantom.analysis.rules.Candidates;
 import dev.phantom.analysis.rules.RulesAnalyst;
-import dev.phantom.aws.AwsClients;
-import dev.phantom.aws.CloudFormationChangeSets;
-import dev.phantom.aws.CloudFormationDeployedState;
-import dev.phantom.aws.CloudFormationLiveState;
-import dev.phantom.aws.CloudTrailChangeLog;
 import dev.phantom.aws.LiveOptions;
 import dev.phantom.claude.ClaudeAnalyst;
 import dev.phantom.claude.ClaudeCall;
 import dev.phantom.claude.ClaudeSettings;
 import dev.phantom.config.PhantomConfig;
-import dev.phantom.cost.EmbeddedPriceBook;
-import dev.phantom.cost.models.CostCatalogue;
 import dev.phantom.datadog.DatadogEvidence;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.Patience;
@@ -41,7 +35,6 @@ import dev.phantom.history.ForgetfulHistory;
 import dev.phantom.patch.ChangePreview;
 import dev.phantom.patch.ChangeSetPreview;
 import dev.phantom.pipeline.Adopting;
-import dev.phantom.pipeline.Appraiser;
 import dev.phantom.pipeline.Comparing;
 import dev.phantom.pipeline.History;
 import dev.phantom.pipeline.Judging;
@@ -51,12 +44,10 @@ import dev.phantom.pipeline.Publishing;
 import dev.phantom.pipeline.Telemetry;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.PublishPolicy;
-import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.state.Mask;
+import dev.phantom.state.Progress;
 import dev.phantom.state.SafeStateSource;
 import dev.phantom.telemetry.OtlpTelemetry;
-import dev.phantom.template.CloudFormationJson;
-import dev.phantom.template.CloudFormationYaml;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,19 +57,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Which adapter fills which port. The only place that constructs an edge for the walk.
-final class Wiring implements AutoCloseable {
+public final class Wiring implements AutoCloseable {
 
-    /// @param history folder
-    /// @param cases   folder in which the run lays its cases
-    /// @param analyst overrides the configuration's; null = as configured
-    record Options(
+    /// @param history  folder
+    /// @param cases    folder in which the run lays its cases
+    /// @param profile  of the shared AWS configuration; empty for the default chain
+    /// @param analyst  overrides the configuration's; null = as configured
+    /// @param scripted the analyst's words come from the embedded world
+    public record Options(
             Path history,
             Path cases,
             Mask mask,
+            String profile,
             boolean dryRun,
             boolean rejudge,
             @Nullable String analyst,
@@ -87,33 +80,32 @@ final class Wiring implements AutoCloseable {
     private final PhantomConfig config;
     private final Terminal terminal;
     private final Options options;
-    private final Consumer<String> progress;
-    private final AwsClients aws;
+    private final Progress progress;
+    private final AwsDoor aws;
     private final Telemetry telemetry;
 
-    Wiring(PhantomConfig config, Terminal terminal, Options options, Consumer<String> progress) {
+    public Wiring(PhantomConfig config, Terminal terminal, Options options, Progress progress) {
         this.config = config;
         this.terminal = terminal;
         this.options = options;
         this.progress = progress;
-        this.aws = aws(terminal, "", config.accounts());
+        this.aws = AwsDoor.open(terminal, options.profile(), config.accounts());
         this.telemetry = options.dryRun() || config.otlp() == PhantomConfig.Otlp.OFF
                 ? Telemetry.OFF
-                : OtlpTelemetry.of(terminal.environment(), Main.VERSION, progress);
+                : OtlpTelemetry.of(terminal.environment(), Terminal.VERSION, progress::accept);
     }
 
-    Pipeline pipeline() {
+    public Pipeline pipeline() {
         var safe = safe();
         var files = new RepositoryFiles(safe, terminal, config);
         var clock = terminal.clock();
         var host = options.dryRun() ? null : host();
         var comparing = comparing(safe, files, host);
         var ports = comparing.ports();
-        var estimator = CostCatalogue.estimator(EmbeddedPriceBook.load());
-        var appraiser = new Appraiser(RuleCatalogue.assessor(), estimator);
+        var appraiser = Unjudged.appraiser();
         var judging = new Judging(
                 evidence(),
-                new Candidates(estimator),
+                new Candidates(appraiser.estimator()),
                 new CaseRedaction(options.mask()),
                 analyst(),
                 new Undoing(TypeCatalog.embedded()),
@@ -126,7 +118,7 @@ final class Wiring implements AutoCloseable {
     }
 
     /// The walk as far as `phantom adopt` goes.
-    Adopting adopting() {
+    public Adopting adopting() {
         var safe = safe();
         var files = new RepositoryFiles(safe, terminal, config);
         return new Adopting(comparing(safe, files, null), new Adoption(files.adopted(), options.mask()));
@@ -137,9 +129,9 @@ final class Wiring implements AutoCloseable {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var ports = new Ports(
                 safe,
-                new CloudFormationDeployedState(aws, List.of(new CloudFormationJson(), new CloudFormationYaml())),
-                new CloudFormationLiveState(aws, TypeCatalog.embedded(), LiveOptions.RUN, clock),
-                new CloudTrailChangeLog(aws, clock),
+                aws.deployed(),
+                aws.live(LiveOptions.RUN),
+                aws.changeLog(),
                 host,
                 history(),
                 telemetry);
@@ -149,11 +141,7 @@ final class Wiring implements AutoCloseable {
     private ChangePreview preview() {
         return options.dryRun() || config.policy().proof() == PhantomConfig.Policy.Proof.LOCAL
                 ? ChangePreview.LOCAL
-                : new ChangeSetPreview(new CloudFormationChangeSets(aws, terminal.clock()), progress);
-    }
-
-    static AwsClients aws(Terminal terminal, String profile, PhantomConfig.Accounts accounts) {
-        return AwsDoor.open(terminal, profile, accounts.roleName(), accounts.externalId());
+                : new ChangeSetPreview(aws.changeSets(), progress);
     }
 
     private SafeStateSource safe() {
@@ -177,13 +165,13 @@ final class Wiring implements AutoCloseable {
         return new GitHubAccess(api, github.repository(), github.base(), credential, pace);
     }
 
-    @Nullable
-    CodeHost host() {
+    /// Null where the safe state is a folder.
+    public @Nullable CodeHost host() {
         return host(config, terminal).orElse(null);
     }
 
     /// The configured repository's host; empty where the safe state is a folder.
-    static Optional<CodeHost> host(PhantomConfig config, Terminal terminal) {
+    public static Optional<CodeHost> host(PhantomConfig config, Terminal terminal) {
         return Optional.ofNullable(config.github())
                 .map(github -> new GitHubCodeHost(access(config, terminal), github.roots()));
     }
