@@ -2,6 +2,7 @@ package dev.phantom.patch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.state.Progress;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +60,7 @@ class ChangeSetPreviewTest {
         }
 
         @Override
-        public ChangeSet create(Request request, Consumer<String> progress) {
+        public ChangeSet create(Request request, Progress progress) {
             var rows = answer.apply(request);
             asked.add(request);
             var id = "cs-" + asked.size();
@@ -76,7 +76,7 @@ class ChangeSetPreviewTest {
         }
 
         @Override
-        public void execute(StackId stack, String id, Consumer<String> progress) {
+        public void execute(StackId stack, String id, Progress progress) {
             throw new AssertionError("never executed");
         }
 
