@@ -1,5 +1,7 @@
 package dev.phantom.cli;
 
+import picocli.CommandLine.UnmatchedArgumentException;
+import java.io.BufferedOutputStream;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.ExitCode;
@@ -23,19 +25,28 @@ public final class Main {
 
     public static void main(String[] args) {
         Logging.install(List.of(args).contains("--debug"));
-        var out = new PrintStream(
-                new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
         var terminal = new Terminal(
-                new PrintStream(new java.io.BufferedOutputStream(out, 1 << 16), false, StandardCharsets.UTF_8),
+                new PrintStream(new BufferedOutputStream(new StandardOut(), 1 << 16), false, StandardCharsets.UTF_8),
                 System.err,
                 System.getenv(),
                 Clock.systemUTC(),
                 Path.of("").toAbsolutePath(),
                 System.console() != null && System.console().isTerminal(),
                 Boolean.getBoolean("phantom.stderr.tty"));
-        int code = run(List.of(args), terminal);
-        terminal.out().flush();
-        System.exit(terminal.out().checkError() && code == ExitCode.OK ? ExitCode.ERROR : code);
+        System.exit(ended(run(List.of(args), terminal), terminal));
+    }
+
+    /// The exit code once everything is written.
+    private static int ended(int code, Terminal terminal) {
+        try {
+            if (!terminal.out().checkError()) {
+                return code;
+            }
+        } catch (StandardOut.ClosedException e) {
+            return code;
+        }
+        terminal.err().println(Diagnostic.of(Code.FILE_UNWRITABLE, "the result could not be written whole to stdout").line());
+        return ExitCode.ERROR;
     }
 
     /// Runs one command line.
@@ -50,9 +61,11 @@ public final class Main {
         try {
             return dispatch(args, terminal);
         } catch (ParameterException e) {
-            return fail(terminal, new Diagnostic(Code.USAGE, firstLine(e), usage(e), ""), e, debug);
+            return fail(terminal, new Diagnostic(Code.USAGE, told(e), usage(e), ""), e, debug);
         } catch (PhantomException e) {
             return fail(terminal, e.diagnostic(), e, debug);
+        } catch (StandardOut.ClosedException e) {
+            return ExitCode.OK; // whoever read the result has enough of it
         } catch (OutOfMemoryError e) {
             return fail(
                     terminal,
@@ -89,6 +102,20 @@ public final class Main {
             result = result.subcommand();
         }
         return result;
+    }
+
+    private static String told(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
+            return firstLine(e);
+        }
+        var word = "'" + unmatched.getUnmatched().getFirst() + "'";
+        if (unmatched.isUnknownOption()) {
+            return "there is no option " + word;
+        }
+        var commands = e.getCommandLine().getSubcommands().keySet();
+        return commands.isEmpty()
+                ? "one argument too many: " + word
+                : "there is no command " + word + ", only " + String.join(", ", commands);
     }
 
     private static String firstLine(ParameterException e) {

@@ -1,5 +1,6 @@
 package dev.phantom.cli.command;
 
+import picocli.CommandLine.ParameterException;
 import dev.phantom.cli.wire.Wiring;
 import dev.phantom.cli.wire.FoundConfig;
 import dev.phantom.cli.terminal.ProgressLine;
@@ -31,6 +32,9 @@ final class DemoCommand implements Command {
 
     private static final String SCENARIO = "payments-night";
 
+    /// Four are needed from it on.
+    private static final int LAST_PORT = 65_532;
+
     @Override
     public void declare(CommandSpec spec) {
         spec.addOption(Options.text("--out", "DIR", "everything lands here (default: ./phantom-demo)"));
@@ -46,13 +50,26 @@ final class DemoCommand implements Command {
     public int run(ParseResult args, Terminal terminal) {
         var out =
                 terminal.path(args.matchedOptionValue("--out", "phantom-demo")).normalize();
+        port(args);
         OutFolder.ready(out, "--out");
         return Globals.set(args, "--serve") ? serve(args, terminal, out) : play(args, terminal, out);
     }
 
+    private static int port(ParseResult args) {
+        int port = args.matchedOptionValue("--port", 0);
+        if (port < 0 || port > LAST_PORT) {
+            throw new ParameterException(
+                    args.commandSpec().commandLine(), "--port '" + port + "' is no port; give 1 to " + LAST_PORT);
+        }
+        if (port != 0 && !Globals.set(args, "--serve")) {
+            throw new ParameterException(args.commandSpec().commandLine(), "--port is for --serve");
+        }
+        return port;
+    }
+
     private static int serve(ParseResult args, Terminal terminal, Path out) {
         var log = new CallLog(out.resolve("calls.jsonl"), call -> {});
-        int port = args.matchedOptionValue("--port", 0);
+        int port = port(args);
         try (var world = EmbeddedWorld.start(SCENARIO, out, terminal.clock().instant(), port, true, log)) {
             world.environment().forEach((name, value) -> terminal.out().println("export " + name + "='" + value + "'"));
             terminal.out().flush();

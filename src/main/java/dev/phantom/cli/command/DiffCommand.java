@@ -1,5 +1,7 @@
 package dev.phantom.cli.command;
 
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import dev.phantom.cli.wire.Unjudged;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Options;
@@ -84,9 +86,13 @@ final class DiffCommand implements Command {
             ParseResult args, Terminal terminal, ReportPrinter printer, List<String> parameters, String environment) {
         String written = args.matchedOptionValue("--batch", "");
         var unjudged = new Unjudged(printer.mask(), today(terminal));
+        var folders = folders(terminal.path(written), written);
+        if (folders.isEmpty()) {
+            terminal.err().println("note: there is no folder in " + written + ", so nothing was compared");
+        }
         try (var run = printer.start(terminal.clock().instant())) {
             InOrder.each(
-                    folders(terminal.path(written), written),
+                    folders,
                     folder -> one(folder, unjudged, parameters, environment),
                     outcome -> outcome.accept(run));
             return run.end();
@@ -112,8 +118,13 @@ final class DiffCommand implements Command {
     private static List<Path> folders(Path batch, String written) {
         try (var list = Files.list(batch)) {
             return list.filter(Files::isDirectory).sorted().toList();
+        } catch (NotDirectoryException e) {
+            throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, "it is no folder", "", written), e);
+        } catch (NoSuchFileException e) {
+            throw new PhantomException(
+                    new Diagnostic(Code.FILE_UNREADABLE, "there is no such folder", "", written), e);
         } catch (IOException e) {
-            throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, "there is no such folder", "", written));
+            throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, "it cannot be read", "", written), e);
         }
     }
 

@@ -32,9 +32,13 @@ final class DoctorCommand implements Command {
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
+        var uses = uses(args);
         if (Globals.set(args, "--print-policy")) {
-            terminal.out().println(LeastPolicy.json(List.of(), uses(args)));
+            terminal.out().println(LeastPolicy.json(List.of(), uses));
             return ExitCode.OK;
+        }
+        if (!uses.isEmpty()) {
+            throw new PhantomException(new Diagnostic(Code.USAGE, "--with is for --print-policy", "add it", ""));
         }
         var examination = new Examination(
                 terminal,

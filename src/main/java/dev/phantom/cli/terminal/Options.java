@@ -74,6 +74,7 @@ public final class Options {
                 .arity("1")
                 .paramLabel(label)
                 .type(String.class)
+                .required(true)
                 .description(description)
                 .build();
     }

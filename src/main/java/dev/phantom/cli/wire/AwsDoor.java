@@ -78,12 +78,17 @@ public final class AwsDoor implements AutoCloseable {
     ///
     /// @throws PhantomException AWS_CREDENTIALS if none of them names one
     public static String region(Terminal terminal, String option, String profile) {
-        return Stream.of(option, terminal.env("AWS_REGION"), terminal.env("AWS_DEFAULT_REGION"))
+        var region = Stream.of(option, terminal.env("AWS_REGION"), terminal.env("AWS_DEFAULT_REGION"))
                 .filter(name -> !name.isBlank())
                 .findFirst()
                 .or(() -> AwsRegions.ofProfile(profile))
                 .orElseThrow(() -> new PhantomException(new Diagnostic(
                         Code.AWS_CREDENTIALS, "no region is known", "give --region or set AWS_REGION", "")));
+        if (!region.matches("[a-z0-9-]+")) {
+            throw new PhantomException(
+                    new Diagnostic(Code.USAGE, "'" + region + "' is not a region", "write it as us-east-1", "--region"));
+        }
+        return region;
     }
 
     private static Optional<URI> endpoint(String text) {
