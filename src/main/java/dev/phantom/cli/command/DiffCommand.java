@@ -147,7 +147,8 @@ final class DiffCommand implements Command {
 
     private static StackReport report(DiffInputs inputs, Unjudged unjudged, String environment) {
         var states = inputs.states();
-        return unjudged.report(states, environment, inputs.ignore(), List.of());
+        var report = unjudged.report(states, environment, inputs.ignore(), List.of());
+        return report.withGaps(inputs.advice(report.comparison().coverage().unchecked()));
     }
 
     private static LocalDate today(Terminal terminal) {

@@ -1,5 +1,6 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.drift.Unchecked;
 import dev.phantom.cli.wire.Formats;
 import dev.phantom.cli.terminal.NamedFiles;
 import dev.phantom.drift.detect.DriftDetector;
@@ -176,6 +177,26 @@ record DiffInputs(Path folder, String below, Map<String, String> files, List<Str
     private String name(String option) {
         var file = files.getOrDefault(option, "");
         return below.isEmpty() || file.isEmpty() ? file : below + "/" + file;
+    }
+
+    /// Which further file would have told what could not be compared.
+    List<String> advice(List<Unchecked> unchecked) {
+        var advice = new ArrayList<String>();
+        long unresolved = count(unchecked, Unchecked.Reason.UNRESOLVED);
+        if (unresolved > 0 && !files.containsKey("stack-description")) {
+            advice.add("%d values are not known from these files: --stack-description tells parameters, account and region%s"
+                    .formatted(unresolved, files.containsKey("parameters") ? "" : ", --parameters the parameters alone"));
+        }
+        long unmatched = count(unchecked, Unchecked.Reason.NOT_IN_LIVE)
+                + count(unchecked, Unchecked.Reason.AMBIGUOUS_IDENTITY);
+        if (unmatched > 0 && !files.containsKey("stack-resources")) {
+            advice.add("%d resources found no sure partner: --stack-resources tells which is which".formatted(unmatched));
+        }
+        return advice;
+    }
+
+    private static long count(List<Unchecked> unchecked, Unchecked.Reason reason) {
+        return unchecked.stream().filter(u -> u.reason() == reason).count();
     }
 
     private static PhantomException missing(String option) {

@@ -142,6 +142,7 @@ record ReconcileCommand(boolean execute) implements Command {
                 approval.records().stream()
                         .flatMap(order -> Impact.of(order).stream())
                         .forEach(impact -> terminal.out().println("  " + impact.line("applying it")));
+                terminal.out().println("  next: `phantom reconcile apply` with the same records");
             }
             case Outcome.Blocked b -> {
                 b.reasons().forEach(reason -> terminal.out().println("  " + Plain.whole(reason)));
