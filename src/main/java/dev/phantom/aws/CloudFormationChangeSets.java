@@ -1,11 +1,11 @@
 package dev.phantom.aws;
 
-import dev.phantom.state.Progress;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSets;
+import dev.phantom.state.Progress;
 import dev.phantom.state.StackId;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,6 +1,5 @@
 package dev.phantom.aws;
 
-import dev.phantom.state.Progress;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
@@ -10,6 +9,7 @@ import dev.phantom.state.LiveResource.Provenance;
 import dev.phantom.state.LiveResource.Status;
 import dev.phantom.state.LiveState;
 import dev.phantom.state.LiveStateSource;
+import dev.phantom.state.Progress;
 import dev.phantom.state.StackResource;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -106,10 +106,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
     }
 
     private void generate(
-            GeneratorReader generator,
-            DeployedState deployed,
-            List<StackResource> readable,
-            Progress progress) {
+            GeneratorReader generator, DeployedState deployed, List<StackResource> readable, Progress progress) {
         var known = readable.stream()
                 .filter(r -> !r.physicalId().isEmpty() && types.find(r.type()).isPresent())
                 .toList();

@@ -1,12 +1,12 @@
 package dev.phantom.aws;
 
-import dev.phantom.state.Progress;
 import dev.phantom.aws.ScanReader.Scan;
 import dev.phantom.aws.ScanReader.Scanned;
 import dev.phantom.aws.TemplateKeeper.Held;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.state.DeployedState;
+import dev.phantom.state.Progress;
 import dev.phantom.state.StackResource;
 import dev.phantom.template.Value;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package dev.phantom.aws;
 
-import dev.phantom.state.Progress;
 import static dev.phantom.aws.CloudControlReader.notRead;
 
 import dev.phantom.aws.ScanReader.Scanned;
@@ -11,6 +10,7 @@ import dev.phantom.state.DeployedState;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.LiveResource.Provenance;
 import dev.phantom.state.LiveResource.Status;
+import dev.phantom.state.Progress;
 import dev.phantom.state.StackResource;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;

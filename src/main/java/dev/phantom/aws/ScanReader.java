@@ -1,9 +1,9 @@
 package dev.phantom.aws;
 
-import dev.phantom.state.Progress;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.state.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package dev.phantom.aws;
 
-import dev.phantom.state.Progress;
 import dev.phantom.aws.ScanReader.Scanned;
 import dev.phantom.aws.TemplateKeeper.Held;
 import dev.phantom.aws.TemplateKeeper.Member;
+import dev.phantom.state.Progress;
 import dev.phantom.state.StackId;
 import dev.phantom.state.StackResource;
 import java.util.ArrayList;

@@ -1,14 +1,13 @@
 package dev.phantom.cli;
 
-import picocli.CommandLine.UnmatchedArgumentException;
-import java.io.BufferedOutputStream;
+import dev.phantom.cli.command.Catalogue;
+import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.terminal.ExitCode;
-import dev.phantom.cli.command.Catalogue;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -17,6 +16,7 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The entry point. `run` takes its surroundings and returns the exit code, so that a test can call it.
 public final class Main {
@@ -45,7 +45,9 @@ public final class Main {
         } catch (StandardOut.ClosedException e) {
             return code;
         }
-        terminal.err().println(Diagnostic.of(Code.FILE_UNWRITABLE, "the result could not be written whole to stdout").line());
+        terminal.err()
+                .println(Diagnostic.of(Code.FILE_UNWRITABLE, "the result could not be written whole to stdout")
+                        .line());
         return ExitCode.ERROR;
     }
 
@@ -92,7 +94,8 @@ public final class Main {
             return ExitCode.OK;
         }
         return Catalogue.command(chosen.commandSpec())
-                .orElseThrow(() -> new ParameterException(asked, args.isEmpty() ? "no command given" : "no subcommand given"))
+                .orElseThrow(() ->
+                        new ParameterException(asked, args.isEmpty() ? "no command given" : "no subcommand given"))
                 .run(chosen, terminal);
     }
 
@@ -105,7 +108,8 @@ public final class Main {
     }
 
     private static String told(ParameterException e) {
-        if (!(e instanceof UnmatchedArgumentException unmatched) || unmatched.getUnmatched().isEmpty()) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
             return firstLine(e);
         }
         var word = "'" + unmatched.getUnmatched().getFirst() + "'";

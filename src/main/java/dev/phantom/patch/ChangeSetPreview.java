@@ -1,6 +1,5 @@
 package dev.phantom.patch;
 
-import dev.phantom.state.Progress;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
@@ -12,6 +11,7 @@ import dev.phantom.patch.Proof.Result;
 import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSets;
 import dev.phantom.state.ChangeSets.Request;
+import dev.phantom.state.Progress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.phantom.pipeline;
 
-import dev.phantom.state.Progress;
 import dev.phantom.drift.attribute.Attributor;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.state.ChangeLog;
+import dev.phantom.state.Progress;
 import dev.phantom.state.Stack;
 import dev.phantom.state.StackTree;
 import java.time.InstantSource;

@@ -1,6 +1,5 @@
 package dev.phantom.reconcile;
 
-import dev.phantom.state.Progress;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
@@ -11,6 +10,7 @@ import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSets;
 import dev.phantom.state.DeployedStateSource;
 import dev.phantom.state.LiveStateSource;
+import dev.phantom.state.Progress;
 import dev.phantom.state.SafeState;
 import java.util.List;
 import java.util.Map;

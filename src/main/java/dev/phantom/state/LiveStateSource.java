@@ -1,6 +1,5 @@
 package dev.phantom.state;
 
-
 /// Reads what really runs.
 public interface LiveStateSource {
 

@@ -72,8 +72,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"init", "check", "scan", "run", "adopt", "doctor", "reconcile plan", "reconcile apply"})
+    @ValueSource(strings = {"init", "check", "scan", "run", "adopt", "doctor", "reconcile plan", "reconcile apply"})
     void whoeverAsksAwsTakesAProfileAndARegion(String command) {
         assertThat(named(command).getCommandSpec().optionsMap()).containsKeys("--profile", "--region");
     }
@@ -86,7 +85,9 @@ class CommandLineTest {
                     .contains("text, json, markdown, sarif or html", "--detailed-exitcode", "--strict");
         }
         for (var command : new String[] {"analyze", "cost", "template check", "types show"}) {
-            assertThat(named(command).getUsageMessage()).contains("text or json (default: text)").doesNotContain("sarif");
+            assertThat(named(command).getUsageMessage())
+                    .contains("text or json (default: text)")
+                    .doesNotContain("sarif");
         }
         for (var command : new String[] {"analyze", "template check", "types show"}) {
             assertThat(named(command).getUsageMessage()).doesNotContain("--detailed-exitcode", "--strict");
@@ -107,9 +108,7 @@ class CommandLineTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
                     frobnicate | PH-CLI-001 there is no command 'frobnicate', only demo, init, check
                     types shw | PH-CLI-001 there is no command 'shw', only show
                     diff --nope | PH-CLI-001 there is no option '--nope'; see `phantom diff --help`
@@ -184,7 +183,8 @@ class CommandLineTest {
                 Resources:
                   Jobs: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: !Ref Delay}}
                 """);
-        assertThat(shell.run("diff", "--safe", "more.yaml", "--live", "live.json").out())
+        assertThat(shell.run("diff", "--safe", "more.yaml", "--live", "live.json")
+                        .out())
                 .contains("1 values are not known from these files: --stack-description tells");
         assertThat(shell.run("diff", "--safe", "more.yaml", "--live", "live.json", "--parameter", "Delay=5")
                         .out())

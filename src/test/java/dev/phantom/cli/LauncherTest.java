@@ -117,7 +117,9 @@ class LauncherTest {
     void buildsOnceAndSaysSoThenStaysSilent() throws Exception {
         Ran first = phantom("a b", "", "*", "--x=ü");
         assertThat(first.out).isEqualTo("<a b>\n<>\n<*>\n<--x=ü>\n");
-        assertThat(first.err).startsWith("phantom: building, once: 1 to 3 minutes").hasLineCount(1);
+        assertThat(first.err)
+                .startsWith("phantom: building, once: 1 to 3 minutes")
+                .hasLineCount(1);
         Ran second = phantom("again");
         assertThat(second.out).isEqualTo("<again>\n");
         assertThat(second.err).isEmpty();
@@ -238,7 +240,8 @@ class LauncherTest {
         assertThat(first.out).isEqualTo("<x>\n");
         assertThat(first.err.lines().skip(1))
                 .isNotEmpty()
-                .allMatch(line -> line.matches("phantom: still building, \\d+ s \\(what Maven says: .*/phantom.log\\)"));
+                .allMatch(
+                        line -> line.matches("phantom: still building, \\d+ s \\(what Maven says: .*/phantom.log\\)"));
     }
 
     @Test

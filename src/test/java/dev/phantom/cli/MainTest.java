@@ -15,7 +15,8 @@ class MainTest {
 
     @Test
     void theVersionGoesToStdout() {
-        assertThat(shell.run("--version")).isEqualTo(new Shell.Result(0, Terminal.VERSION + System.lineSeparator(), ""));
+        assertThat(shell.run("--version"))
+                .isEqualTo(new Shell.Result(0, Terminal.VERSION + System.lineSeparator(), ""));
     }
 
     @ParameterizedTest

@@ -2,7 +2,6 @@ package dev.phantom.patch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.state.Progress;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
@@ -12,6 +11,7 @@ import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSet.Cell;
 import dev.phantom.state.ChangeSet.Row;
 import dev.phantom.state.ChangeSets;
+import dev.phantom.state.Progress;
 import dev.phantom.state.StackId;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.phantom.state.Progress;
 import dev.phantom.aws.AwsAccess;
 import dev.phantom.aws.AwsClients;
 import dev.phantom.aws.AwsPace;
@@ -27,6 +26,7 @@ import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSets;
 import dev.phantom.state.LiveState;
 import dev.phantom.state.Mask;
+import dev.phantom.state.Progress;
 import dev.phantom.state.SafeState;
 import dev.phantom.state.StackId;
 import dev.phantom.template.CloudFormationJson;

@@ -1,13 +1,13 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.cli.wire.FoundConfig;
-import dev.phantom.cli.terminal.ProgressLine;
-import dev.phantom.cli.terminal.OutFolder;
-import dev.phantom.cli.terminal.Options;
-import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.ExitCode;
-import dev.phantom.cli.terminal.WholeFile;
 import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.OutFolder;
+import dev.phantom.cli.terminal.ProgressLine;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.WholeFile;
+import dev.phantom.cli.wire.FoundConfig;
 import dev.phantom.cli.wire.Wiring;
 import dev.phantom.config.DotEnv;
 import dev.phantom.config.PhantomConfig;

@@ -1,20 +1,20 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.cli.terminal.Format;
-import dev.phantom.cli.terminal.Options;
-import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.terminal.NamedFiles;
-import dev.phantom.cli.terminal.ExitCode;
-import dev.phantom.cli.terminal.WholeFile;
-import dev.phantom.cli.terminal.Globals;
-import dev.phantom.cli.wire.AskedModel;
-import dev.phantom.cli.print.ReportPrinter;
 import dev.phantom.analysis.Analyst;
 import dev.phantom.analysis.CaseFileJson;
 import dev.phantom.analysis.RecordedAnalyst;
 import dev.phantom.analysis.VerdictJson;
 import dev.phantom.analysis.prompt.Prompt;
 import dev.phantom.analysis.rules.RulesAnalyst;
+import dev.phantom.cli.print.ReportPrinter;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Format;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.NamedFiles;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.WholeFile;
+import dev.phantom.cli.wire.AskedModel;
 import dev.phantom.config.DotEnv;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
@@ -91,7 +91,8 @@ final class AnalyzeCommand implements Command {
     private static String analyst(ParseResult args, boolean recorded, boolean rejudge) {
         String name = args.matchedOptionValue("--analyst", recorded && !rejudge ? "recorded" : "rules");
         if (!ANALYSTS.contains(name)) {
-            throw new ParameterException(args.commandSpec().commandLine(), "unknown analyst '" + name + "'; give claude, rules or recorded");
+            throw new ParameterException(
+                    args.commandSpec().commandLine(), "unknown analyst '" + name + "'; give claude, rules or recorded");
         }
         if (rejudge && name.equals("recorded")) {
             throw new ParameterException(args.commandSpec().commandLine(), "--rejudge needs --analyst rules or claude");

@@ -119,7 +119,9 @@ public final class Catalogue {
 
     /// The command that a spec of the command line stands for; empty for the root and for a group.
     public static Optional<Command> command(CommandSpec spec) {
-        return spec.userObject() instanceof Entry entry ? Optional.of(entry.maker().get()) : Optional.empty();
+        return spec.userObject() instanceof Entry entry
+                ? Optional.of(entry.maker().get())
+                : Optional.empty();
     }
 
     private static CommandSpec group(String name, String summary, List<Entry> entries) {

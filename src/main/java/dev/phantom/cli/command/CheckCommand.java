@@ -57,8 +57,8 @@ final class CheckCommand implements Command {
         try (var progress = ProgressLine.of(globals, terminal);
                 var door = AwsDoor.open(terminal, aws.profile())) {
             var live = door.live(LiveOptions.CHECK);
-            Function<StackTree, StackReport> one = tree ->
-                    report(tree, tree.heeded(live.read(tree.deployed(), progress)), unjudged);
+            Function<StackTree, StackReport> one =
+                    tree -> report(tree, tree.heeded(live.read(tree.deployed(), progress)), unjudged);
             walk(StackTree.read(door.deployed(), stack), null, one, reports);
         }
         return reports.size() == 1

@@ -19,8 +19,8 @@ final class ChosenStacks {
     private ChosenStacks() {}
 
     static void declare(CommandSpec spec, String stack) {
-        spec.addOption(Options.text(
-                "--config", "FILE", "the configuration (default: PHANTOM_CONFIG, else ./phantom.yaml)"));
+        spec.addOption(
+                Options.text("--config", "FILE", "the configuration (default: PHANTOM_CONFIG, else ./phantom.yaml)"));
         spec.addOption(Options.many("--stack", "NAME", stack));
         AwsOptions.declare(spec, "only the configured stacks of this region");
     }
@@ -29,7 +29,10 @@ final class ChosenStacks {
     static List<Stack> of(ParseResult args, PhantomConfig config) {
         if (config.stacks().isEmpty()) {
             throw new PhantomException(new Diagnostic(
-                    Code.CONFIG_BAD_VALUE, "no stack is configured", "add one under stacks:, or see `phantom init`", ""));
+                    Code.CONFIG_BAD_VALUE,
+                    "no stack is configured",
+                    "add one under stacks:, or see `phantom init`",
+                    ""));
         }
         List<String> names = args.matchedOptionValue("--stack", List.of());
         names.forEach(name -> known(name, config.stacks()));

@@ -1,11 +1,11 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.cli.wire.Unjudged;
-import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.print.CostSheet;
 import dev.phantom.cli.terminal.Format;
+import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.print.CostSheet;
+import dev.phantom.cli.wire.Unjudged;
 import dev.phantom.cost.StackCost;
 import dev.phantom.cost.StackCost.Priced;
 import dev.phantom.drift.detect.StackValues;
@@ -48,7 +48,8 @@ final class CostCommand implements Command {
                 .filter(FILES::containsKey)
                 .forEach(name -> spec.addOption(Options.text("--" + name, "FILE", FILES.getOrDefault(name, ""))));
         spec.addOption(Options.many("--parameter", "K=V", "a parameter's value; wins over the file"));
-        spec.addOption(Options.text("--region", "REGION", "where the prices are from (default: AWS_REGION, else us-east-1)"));
+        spec.addOption(
+                Options.text("--region", "REGION", "where the prices are from (default: AWS_REGION, else us-east-1)"));
         Globals.formats(spec, Format.TEXT, Format.JSON);
         Globals.comparing(spec);
     }

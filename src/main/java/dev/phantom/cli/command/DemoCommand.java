@@ -1,16 +1,15 @@
 package dev.phantom.cli.command;
 
-import picocli.CommandLine.ParameterException;
-import dev.phantom.cli.wire.Wiring;
-import dev.phantom.cli.wire.FoundConfig;
-import dev.phantom.cli.terminal.ProgressLine;
-import dev.phantom.cli.terminal.OutFolder;
-import dev.phantom.cli.terminal.Options;
-import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.terminal.ExitCode;
-import dev.phantom.cli.terminal.Globals;
-import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.print.ReportPrinter;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Format;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.OutFolder;
+import dev.phantom.cli.terminal.ProgressLine;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.wire.FoundConfig;
+import dev.phantom.cli.wire.Wiring;
 import dev.phantom.pipeline.JudgedDrift;
 import dev.phantom.pipeline.RunReport;
 import dev.phantom.pullrequest.Outcome;
@@ -25,6 +24,7 @@ import java.util.HashMap;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /// `phantom demo`: the whole loop on the embedded world, without account, key or Docker.
@@ -103,8 +103,8 @@ final class DemoCommand implements Command {
         var printer = new ReportPrinter(globals, terminal, mask, false);
         var config = FoundConfig.needed(terminal, "");
         String analyst = args.matchedOptionValue("--analyst", null);
-        var options = new Wiring.Options(
-                out.resolve("history"), out.resolve("cases"), mask, "", false, false, analyst, true);
+        var options =
+                new Wiring.Options(out.resolve("history"), out.resolve("cases"), mask, "", false, false, analyst, true);
         var running = new Running(terminal, config, out, options);
         var run = running.over(config.stacks(), progress);
         progress.close();

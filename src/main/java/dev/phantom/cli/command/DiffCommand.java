@@ -1,13 +1,11 @@
 package dev.phantom.cli.command;
 
-import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
-import dev.phantom.cli.wire.Unjudged;
+import dev.phantom.cli.print.ReportPrinter;
 import dev.phantom.cli.terminal.Format;
+import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.terminal.Globals;
-import dev.phantom.cli.print.ReportPrinter;
+import dev.phantom.cli.wire.Unjudged;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -18,6 +16,8 @@ import dev.phantom.state.StackId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -43,7 +43,8 @@ final class DiffCommand implements Command {
         file(spec, "parameters", "a parameter file");
         file(spec, "previous", "an earlier live state, in every format that --live takes");
         file(spec, "ignore", "ignore rules, as in .phantom/ignore.yaml");
-        spec.addOption(Options.text("--batch", "DIR", "one folder per stack with these files under the options' names"));
+        spec.addOption(
+                Options.text("--batch", "DIR", "one folder per stack with these files under the options' names"));
         spec.addOption(Options.many("--parameter", "K=V", "a parameter's value; wins over the file"));
         spec.addOption(Options.text("--stack", "NAME", "the stack's name"));
         spec.addOption(Options.text("--account", "ID", "the stack's account"));
@@ -92,9 +93,7 @@ final class DiffCommand implements Command {
         }
         try (var run = printer.start(terminal.clock().instant())) {
             InOrder.each(
-                    folders,
-                    folder -> one(folder, unjudged, parameters, environment),
-                    outcome -> outcome.accept(run));
+                    folders, folder -> one(folder, unjudged, parameters, environment), outcome -> outcome.accept(run));
             return run.end();
         }
     }
@@ -121,8 +120,7 @@ final class DiffCommand implements Command {
         } catch (NotDirectoryException e) {
             throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, "it is no folder", "", written), e);
         } catch (NoSuchFileException e) {
-            throw new PhantomException(
-                    new Diagnostic(Code.FILE_UNREADABLE, "there is no such folder", "", written), e);
+            throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, "there is no such folder", "", written), e);
         } catch (IOException e) {
             throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, "it cannot be read", "", written), e);
         }

@@ -1,8 +1,8 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.drift.Unchecked;
-import dev.phantom.cli.wire.Formats;
 import dev.phantom.cli.terminal.NamedFiles;
+import dev.phantom.cli.wire.Formats;
+import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
@@ -184,13 +184,17 @@ record DiffInputs(Path folder, String below, Map<String, String> files, List<Str
         var advice = new ArrayList<String>();
         long unresolved = count(unchecked, Unchecked.Reason.UNRESOLVED);
         if (unresolved > 0 && !files.containsKey("stack-description")) {
-            advice.add("%d values are not known from these files: --stack-description tells parameters, account and region%s"
-                    .formatted(unresolved, files.containsKey("parameters") ? "" : ", --parameters the parameters alone"));
+            advice.add(
+                    "%d values are not known from these files: --stack-description tells parameters, account and region%s"
+                            .formatted(
+                                    unresolved,
+                                    files.containsKey("parameters") ? "" : ", --parameters the parameters alone"));
         }
-        long unmatched = count(unchecked, Unchecked.Reason.NOT_IN_LIVE)
-                + count(unchecked, Unchecked.Reason.AMBIGUOUS_IDENTITY);
+        long unmatched =
+                count(unchecked, Unchecked.Reason.NOT_IN_LIVE) + count(unchecked, Unchecked.Reason.AMBIGUOUS_IDENTITY);
         if (unmatched > 0 && !files.containsKey("stack-resources")) {
-            advice.add("%d resources found no sure partner: --stack-resources tells which is which".formatted(unmatched));
+            advice.add(
+                    "%d resources found no sure partner: --stack-resources tells which is which".formatted(unmatched));
         }
         return advice;
     }

@@ -1,13 +1,13 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.cli.terminal.Options;
-import dev.phantom.cli.doctor.Examination;
-import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.terminal.ExitCode;
-import dev.phantom.cli.terminal.Globals;
 import dev.phantom.aws.LeastPolicy;
 import dev.phantom.aws.LeastPolicy.Use;
+import dev.phantom.cli.doctor.Examination;
 import dev.phantom.cli.doctor.Sign;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -22,12 +22,16 @@ final class DoctorCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addOption(Options.text("--config", "FILE", "the configuration (default: PHANTOM_CONFIG, else ./phantom.yaml)"));
+        spec.addOption(
+                Options.text("--config", "FILE", "the configuration (default: PHANTOM_CONFIG, else ./phantom.yaml)"));
         AwsOptions.declare(spec, "where to ask without a configuration (default: AWS_REGION, else the profile's)");
         spec.addOption(Options.flag("--print-policy", "print the least IAM policy and nothing else"));
-        spec.addOption(Options.many("--with", "USE", "more for --print-policy: proof (what `proof: change-set` needs: change sets made, read and"
-                                + " deleted, never executed) or reconcile (what `phantom reconcile` needs: that, and executing"
-                                + " them with the rights of the stack's service role or of the caller)"));
+        spec.addOption(Options.many(
+                "--with",
+                "USE",
+                "more for --print-policy: proof (what `proof: change-set` needs: change sets made, read and"
+                        + " deleted, never executed) or reconcile (what `phantom reconcile` needs: that, and executing"
+                        + " them with the rights of the stack's service role or of the caller)"));
     }
 
     @Override

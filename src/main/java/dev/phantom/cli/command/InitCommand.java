@@ -1,31 +1,31 @@
 package dev.phantom.cli.command;
 
-import java.util.ArrayList;
-import dev.phantom.state.Progress;
-import dev.phantom.cli.terminal.ProgressLine;
-import dev.phantom.cli.terminal.Options;
-import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.terminal.ExitCode;
-import dev.phantom.cli.terminal.WholeFile;
-import dev.phantom.cli.terminal.Globals;
-import dev.phantom.cli.wire.AwsDoor;
-import dev.phantom.cli.wire.FoundConfig;
 import dev.phantom.aws.CloudFormationDeployedState;
 import dev.phantom.aws.ListedStack;
 import dev.phantom.cli.init.ConfigDraft;
 import dev.phantom.cli.init.FoundFiles;
 import dev.phantom.cli.init.InitSummary;
 import dev.phantom.cli.init.Pairing;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.ProgressLine;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.WholeFile;
+import dev.phantom.cli.wire.AwsDoor;
+import dev.phantom.cli.wire.FoundConfig;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.folder.GitHubRemote;
+import dev.phantom.state.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
@@ -44,8 +44,8 @@ final class InitCommand implements Command {
         spec.addOption(Options.text("--root", "DIR", "the folder with the templates (default: this one)"));
         spec.addOption(Options.text("--out", "FILE", "write it here (default: ./phantom.yaml)"));
         AwsOptions.declare(spec, AwsOptions.DEFAULT_REGION);
-        spec.addOption(Options.flag(
-                "--workflow", "print the GitHub Actions workflow for merged reverts and nothing else"));
+        spec.addOption(
+                Options.flag("--workflow", "print the GitHub Actions workflow for merged reverts and nothing else"));
     }
 
     @Override

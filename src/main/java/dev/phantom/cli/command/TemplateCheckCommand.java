@@ -1,15 +1,15 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.cli.terminal.Globals;
-import dev.phantom.cli.terminal.Format;
-import dev.phantom.cli.terminal.Options;
-import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.terminal.NamedFiles;
-import dev.phantom.cli.terminal.ExitCode;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.cli.print.Plain;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Format;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.NamedFiles;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.TemplateCheck;

@@ -1,12 +1,12 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.cli.print.Plain;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.NamedFiles;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.terminal.NamedFiles;
-import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.WholeFile;
-import dev.phantom.cli.terminal.Globals;
-import dev.phantom.cli.print.Plain;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.TemplateEdit;
 import java.nio.charset.StandardCharsets;
@@ -27,8 +27,10 @@ final class TemplateSetCommand implements Command {
     public void declare(CommandSpec spec) {
         spec.addPositional(Options.optional(0, "FILE", "the template, YAML or JSON"));
         spec.addPositional(Options.optional(1, "LOGICAL_ID", "the resource"));
-        spec.addPositional(Options.optional(2, "PATH", "below its Properties: /Property/Path; /- at the end appends to a list"));
-        spec.addPositional(Options.optional(3, "VALUE_JSON", "the new value as JSON: 8, true, '\"text\"', '{\"Ref\": \"Db\"}'"));
+        spec.addPositional(
+                Options.optional(2, "PATH", "below its Properties: /Property/Path; /- at the end appends to a list"));
+        spec.addPositional(
+                Options.optional(3, "VALUE_JSON", "the new value as JSON: 8, true, '\"text\"', '{\"Ref\": \"Db\"}'"));
         spec.addOption(Options.flag("--literal", "replace the value in the resource itself, not where it comes from"));
         spec.addOption(Options.flag("--remove", "remove the property"));
         spec.addOption(Options.flag("--write", "write the file instead of printing it"));
@@ -46,8 +48,7 @@ final class TemplateSetCommand implements Command {
                 words.at(0), text, words.at(1), words.at(2), words.value(), Globals.set(args, "--literal"));
         return switch (result) {
             case TemplateEdit.Result.Refused(var diagnostic) -> throw new PhantomException(diagnostic);
-            case TemplateEdit.Result.Edited edited ->
-                finish(edited, place, terminal);
+            case TemplateEdit.Result.Edited edited -> finish(edited, place, terminal);
         };
     }
 

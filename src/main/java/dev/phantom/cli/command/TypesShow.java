@@ -1,10 +1,10 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Format;
+import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.terminal.ExitCode;
-import dev.phantom.cli.terminal.Globals;
-import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.types.TypesShowPrinter;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.fact.FactBook;

@@ -1,10 +1,10 @@
 package dev.phantom.cli.doctor;
 
+import dev.phantom.analysis.prompt.Disclosure;
+import dev.phantom.aws.AwsCheck;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.wire.AwsDoor;
 import dev.phantom.cli.wire.FoundConfig;
-import dev.phantom.analysis.prompt.Disclosure;
-import dev.phantom.aws.AwsCheck;
 import dev.phantom.config.DotEnv;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogCheck;

@@ -1,8 +1,5 @@
 package dev.phantom.cli.print;
 
-import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.terminal.ExitCode;
-import dev.phantom.cli.terminal.Globals;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.util.RawValue;
 import dev.phantom.analysis.Verdict;
+import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Format;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.pipeline.JudgedDrift;
 import dev.phantom.pipeline.RunReport;
 import dev.phantom.pipeline.StackReport;
@@ -108,7 +108,8 @@ public final class ReportPrinter {
         }
         var drift = run.reports().stream().anyMatch(r -> !r.drifts().isEmpty());
         return globals.exit(
-                drift, run.reports().stream().anyMatch(r -> r.comparison().coverage().shortfall()));
+                drift,
+                run.reports().stream().anyMatch(r -> r.comparison().coverage().shortfall()));
     }
 
     /// A run that is printed while it goes on, one stack at a time; only counts are kept.

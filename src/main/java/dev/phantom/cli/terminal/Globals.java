@@ -38,8 +38,7 @@ public record Globals(
     /// `--detailed-exitcode` and `--strict`, of the commands that compare.
     public static void comparing(CommandSpec spec) {
         spec.addOption(Options.flag("--detailed-exitcode", "exit 2 where there is drift"));
-        spec.addOption(
-                Options.flag("--strict", "exit 1 where something could have been compared and was not"));
+        spec.addOption(Options.flag("--strict", "exit 1 where something could have been compared and was not"));
     }
 
     /// The command line with the flags that stand before the command's name moved behind it.

@@ -1,6 +1,5 @@
 package dev.phantom.cli.wire;
 
-import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.analysis.Analyst;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.Verdict;
@@ -10,6 +9,7 @@ import dev.phantom.analysis.prompt.Prompt;
 import dev.phantom.analysis.prompt.PromptRenderer;
 import dev.phantom.claude.ClaudeAnalyst;
 import dev.phantom.claude.ClaudeSettings;
+import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;

@@ -85,8 +85,8 @@ public final class AwsDoor implements AutoCloseable {
                 .orElseThrow(() -> new PhantomException(new Diagnostic(
                         Code.AWS_CREDENTIALS, "no region is known", "give --region or set AWS_REGION", "")));
         if (!region.matches("[a-z0-9-]+")) {
-            throw new PhantomException(
-                    new Diagnostic(Code.USAGE, "'" + region + "' is not a region", "write it as us-east-1", "--region"));
+            throw new PhantomException(new Diagnostic(
+                    Code.USAGE, "'" + region + "' is not a region", "write it as us-east-1", "--region"));
         }
         return region;
     }

@@ -62,7 +62,8 @@ record CaseFolder(History kept, Path cases) implements History {
             Files.writeString(folder.resolve("verdict.json"), VerdictJson.write(judged.verdict()));
         } catch (IOException e) {
             throw new PhantomException(
-                    new Diagnostic(Code.FILE_UNWRITABLE, "the case cannot be kept", "check --out", folder.toString()), e);
+                    new Diagnostic(Code.FILE_UNWRITABLE, "the case cannot be kept", "check --out", folder.toString()),
+                    e);
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.phantom.cli.wire;
 
-import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.NamedFiles;
+import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.config.ConfigReader;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.fault.Code;

@@ -1,7 +1,7 @@
 package dev.phantom.cli.wire;
 
-import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.NamedFiles;
+import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.drift.adopt.Adopted;
 import dev.phantom.drift.adopt.AdoptedFile;

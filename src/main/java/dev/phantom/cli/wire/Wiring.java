@@ -1,6 +1,5 @@
 package dev.phantom.cli.wire;
 
-import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.analysis.Analyst;
 import dev.phantom.analysis.CaseRedaction;
 import dev.phantom.analysis.FallbackAnalyst;
@@ -13,6 +12,7 @@ import dev.phantom.aws.LiveOptions;
 import dev.phantom.claude.ClaudeAnalyst;
 import dev.phantom.claude.ClaudeCall;
 import dev.phantom.claude.ClaudeSettings;
+import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogEvidence;
 import dev.phantom.datadog.api.DatadogAccess;
@@ -127,14 +127,8 @@ public final class Wiring implements AutoCloseable {
     private Comparing comparing(SafeStateSource safe, RepositoryFiles files, @Nullable CodeHost host) {
         var clock = terminal.clock();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var ports = new Ports(
-                safe,
-                aws.deployed(),
-                aws.live(LiveOptions.RUN),
-                aws.changeLog(),
-                host,
-                history(),
-                telemetry);
+        var ports =
+                new Ports(safe, aws.deployed(), aws.live(LiveOptions.RUN), aws.changeLog(), host, history(), telemetry);
         return new Comparing(ports, DriftDetector.of(options.mask(), files.ignore(), today), clock, progress);
     }
 

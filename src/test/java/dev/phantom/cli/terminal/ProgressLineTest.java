@@ -70,7 +70,8 @@ class ProgressLineTest {
         var lines = told().split("\n", -1);
         assertThat(lines).hasSize(2);
         assertThat(lines[0].split("\r\u001b\\[K"))
-                .containsExactly("", "reading a resource whose name is longer", "reading B", "no resource scan: denied");
+                .containsExactly(
+                        "", "reading a resource whose name is longer", "reading B", "no resource scan: denied");
         assertThat(lines[1]).isEqualTo("\r\u001b[Kreading C\r\u001b[K");
     }
 
