@@ -5,6 +5,8 @@ set -eu
 cd "$(dirname "$0")/.."
 jdk=$(sh tools/find-jdk.sh)
 others=$(sh bench/others.sh) || { others=''; echo 'bench: without the other tools, which need node and npm' >&2; }
+./phantom --version > /dev/null
+while [ -h target/phantom.lock.training ]; do sleep 1; done # what is timed starts on the trained cache, alone
 "$jdk/bin/java" bench/WholeProcess.java "${1:-5}" "$others"
 echo
 sh bench/warm.sh

@@ -5,12 +5,12 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSets;
+import dev.phantom.state.Progress;
 import dev.phantom.state.StackId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -37,7 +37,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
     }
 
     @Override
-    public ChangeSet create(Request request, Consumer<String> progress) {
+    public ChangeSet create(Request request, Progress progress) {
         var stack = request.stack();
         return mapped("making a change set for", stack, () -> {
             var client = client(stack);
@@ -65,7 +65,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
     }
 
     @Override
-    public void execute(StackId stack, String id, Consumer<String> progress) {
+    public void execute(StackId stack, String id, Progress progress) {
         var ended = mapped("executing a change set of", stack, () -> {
             var client = client(stack);
             client.executeChangeSet(r ->
@@ -96,7 +96,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
         });
     }
 
-    private ChangeSet settled(CloudFormationClient client, StackId stack, String id, Consumer<String> progress) {
+    private ChangeSet settled(CloudFormationClient client, StackId stack, String id, Progress progress) {
         var waiting = new Waiting(clock, clients.pace().poll(), clients.pace().limit());
         while (true) {
             var now = client.describeChangeSet(r -> r.stackName(stack.name()).changeSetName(id));
@@ -139,7 +139,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
 
     /// The stack when it is at rest again. Right after the call it may still look as before, so the change set is asked
     /// as well until the update has been seen.
-    private Stack updated(CloudFormationClient client, StackId stack, String id, Consumer<String> progress) {
+    private Stack updated(CloudFormationClient client, StackId stack, String id, Progress progress) {
         var limit = clients.pace().limit().multipliedBy(PATIENCE);
         var waiting = new Waiting(clock, clients.pace().poll(), limit);
         var seen = "";
@@ -150,7 +150,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
                 return now;
             }
             if (!status.equals(seen) && busy(status)) {
-                progress.accept(stack.name() + ": " + status);
+                progress.step(stack.name() + ": " + status);
                 seen = status;
             }
             if (!waiting.pause("waiting for the update of " + stack.name())) {
@@ -171,7 +171,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
     }
 
     /// Deletes a change set that nobody will use; one that is still being made only lets itself be deleted afterwards.
-    private void discard(CloudFormationClient client, StackId stack, String id, Consumer<String> progress) {
+    private void discard(CloudFormationClient client, StackId stack, String id, Progress progress) {
         var interrupted = Thread.interrupted(); // so that the SDK sends it all the same
         try {
             for (var tries = 0; tries < TRIES && underway(client, stack, id); tries++) {

@@ -9,12 +9,12 @@ import dev.phantom.state.LiveResource.Provenance;
 import dev.phantom.state.LiveResource.Status;
 import dev.phantom.state.LiveState;
 import dev.phantom.state.LiveStateSource;
+import dev.phantom.state.Progress;
 import dev.phantom.state.StackResource;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
@@ -36,7 +36,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
     }
 
     @Override
-    public LiveState read(DeployedState deployed, Consumer<String> progress) {
+    public LiveState read(DeployedState deployed, Progress progress) {
         return AwsErrors.mapped("reading the live state of " + deployed.id().name(), () -> {
             var pace = clients.pace();
             var waiting = new Waiting(clock, pace.poll(), pace.limit());
@@ -94,7 +94,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
     }
 
     private GeneratorReader generator(
-            DeployedState deployed, StackIdentifiers identifiers, Waiting waiting, Consumer<String> progress) {
+            DeployedState deployed, StackIdentifiers identifiers, Waiting waiting, Progress progress) {
         var client =
                 clients.cloudFormation(deployed.id().account(), deployed.id().region());
         return new GeneratorReader(
@@ -106,10 +106,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
     }
 
     private void generate(
-            GeneratorReader generator,
-            DeployedState deployed,
-            List<StackResource> readable,
-            Consumer<String> progress) {
+            GeneratorReader generator, DeployedState deployed, List<StackResource> readable, Progress progress) {
         var known = readable.stream()
                 .filter(r -> !r.physicalId().isEmpty() && types.find(r.type()).isPresent())
                 .toList();
@@ -138,7 +135,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
     }
 
     /// Even an interrupted `check` takes away the template that it made.
-    private void discard(GeneratorReader generator, Consumer<String> progress) {
+    private void discard(GeneratorReader generator, Progress progress) {
         var interrupted = Thread.interrupted();
         try {
             generator.deleteMade();

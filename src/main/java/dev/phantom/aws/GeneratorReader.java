@@ -6,6 +6,7 @@ import dev.phantom.aws.TemplateKeeper.Held;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.state.DeployedState;
+import dev.phantom.state.Progress;
 import dev.phantom.state.StackResource;
 import dev.phantom.template.Value;
 import java.io.IOException;
@@ -19,7 +20,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// Reads a stack through its kept generated templates: brings their members up to date, refreshes them, takes the
@@ -34,7 +34,7 @@ final class GeneratorReader {
     private final ScanReader scans;
     private final StackIdentifiers identifiers;
     private final LiveOptions options;
-    private final Consumer<String> progress;
+    private final Progress progress;
 
     final Map<String, Value.MapValue> models = new LinkedHashMap<>();
     final Map<String, Map<String, String>> known = new LinkedHashMap<>();
@@ -48,7 +48,7 @@ final class GeneratorReader {
             ScanReader scans,
             StackIdentifiers identifiers,
             LiveOptions options,
-            Consumer<String> progress) {
+            Progress progress) {
         this.keeper = keeper;
         this.scans = scans;
         this.identifiers = identifiers;

@@ -10,6 +10,7 @@ import dev.phantom.state.DeployedState;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.LiveResource.Provenance;
 import dev.phantom.state.LiveResource.Status;
+import dev.phantom.state.Progress;
 import dev.phantom.state.StackResource;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
@@ -23,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
 
 /// Brings together what the IaC Generator read and what Cloud Control must: one live resource for each of the stack.
 final class LiveMerge {
@@ -37,7 +37,7 @@ final class LiveMerge {
     private final GeneratorReader generated;
     private final CloudControlReader control;
     private final Waiting waiting;
-    private final Consumer<String> progress;
+    private final Progress progress;
     private final GeneratedReferences references;
     private final Set<String> attributesAsked;
     private final Map<String, Optional<Value.MapValue>> whole = new HashMap<>();
@@ -49,7 +49,7 @@ final class LiveMerge {
             GeneratorReader generated,
             CloudControlReader control,
             Waiting waiting,
-            Consumer<String> progress) {
+            Progress progress) {
         this.deployed = deployed;
         this.types = types;
         this.identifiers = identifiers;
@@ -95,7 +95,7 @@ final class LiveMerge {
             if (waiting.over()) {
                 return notRead(resource, parts, Status.FAILED, "the time for reading was up");
             }
-            progress.accept("reading " + resource.logicalId() + " through Cloud Control");
+            progress.step("reading " + resource.logicalId() + " through Cloud Control");
             return control.read(resource, parts, identifier);
         };
     }

@@ -3,6 +3,7 @@ package dev.phantom.aws;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.state.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.DescribeResourceScanResponse;
@@ -45,9 +45,9 @@ final class ScanReader {
 
     private final CloudFormationClient client;
     private final Waiting waiting;
-    private final Consumer<String> progress;
+    private final Progress progress;
 
-    ScanReader(CloudFormationClient client, Waiting waiting, Consumer<String> progress) {
+    ScanReader(CloudFormationClient client, Waiting waiting, Progress progress) {
         this.client = client;
         this.waiting = waiting;
         this.progress = progress;
@@ -159,7 +159,7 @@ final class ScanReader {
                     return;
                 }
                 case "IN_PROGRESS" -> {
-                    progress.accept("resource scan " + percent(scan));
+                    progress.step("resource scan " + percent(scan));
                     if (!waiting.pause("waiting for a resource scan")) {
                         throw failed("it was still in progress when the time was up (" + percent(scan) + ")", id, null);
                     }

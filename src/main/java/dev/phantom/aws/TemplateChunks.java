@@ -3,6 +3,7 @@ package dev.phantom.aws;
 import dev.phantom.aws.ScanReader.Scanned;
 import dev.phantom.aws.TemplateKeeper.Held;
 import dev.phantom.aws.TemplateKeeper.Member;
+import dev.phantom.state.Progress;
 import dev.phantom.state.StackId;
 import dev.phantom.state.StackResource;
 import java.util.ArrayList;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// Which resource of a stack stands in which of its generated templates: five hundred in each, those that are there
 /// stay where they are.
@@ -91,7 +91,7 @@ final class TemplateChunks {
     }
 
     /// What a scan does not have is left for Cloud Control.
-    void place(List<StackResource> newcomers, List<Scanned> scanned, Consumer<String> progress) {
+    void place(List<StackResource> newcomers, List<Scanned> scanned, Progress progress) {
         for (var resource : newcomers) {
             var member = scanned(resource, scanned);
             if (member.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.phantom.aws;
 
+import dev.phantom.state.Progress;
 import dev.phantom.state.StackId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -10,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.DescribeGeneratedTemplateResponse;
@@ -40,9 +40,9 @@ final class TemplateKeeper {
 
     private final CloudFormationClient client;
     private final Waiting waiting;
-    private final Consumer<String> progress;
+    private final Progress progress;
 
-    TemplateKeeper(CloudFormationClient client, Waiting waiting, Consumer<String> progress) {
+    TemplateKeeper(CloudFormationClient client, Waiting waiting, Progress progress) {
         this.client = client;
         this.waiting = waiting;
         this.progress = progress;
@@ -68,7 +68,7 @@ final class TemplateKeeper {
                 if (!status.endsWith("_PENDING") && !status.endsWith("_IN_PROGRESS")) {
                     return Optional.of(held(template));
                 }
-                progress.accept("generated template " + name + ": " + count(template));
+                progress.step("generated template " + name + ": " + count(template));
                 if (!waiting.pause("waiting for generated template " + name)) {
                     return Optional.of(held(template));
                 }

@@ -1,8 +1,13 @@
 package dev.phantom.cli;
 
+import dev.phantom.cli.command.Catalogue;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -11,28 +16,39 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The entry point. `run` takes its surroundings and returns the exit code, so that a test can call it.
 public final class Main {
-
-    static final String VERSION = "phantom 0.1.0";
 
     private Main() {}
 
     public static void main(String[] args) {
         Logging.install(List.of(args).contains("--debug"));
-        var out = new PrintStream(
-                new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
         var terminal = new Terminal(
-                new PrintStream(new java.io.BufferedOutputStream(out, 1 << 16), false, StandardCharsets.UTF_8),
+                new PrintStream(new BufferedOutputStream(new StandardOut(), 1 << 16), false, StandardCharsets.UTF_8),
                 System.err,
                 System.getenv(),
                 Clock.systemUTC(),
                 Path.of("").toAbsolutePath(),
-                System.console() != null && System.console().isTerminal());
-        int code = run(List.of(args), terminal);
-        terminal.out().flush();
-        System.exit(terminal.out().checkError() && code == ExitCode.OK ? ExitCode.ERROR : code);
+                System.console() != null && System.console().isTerminal(),
+                Boolean.getBoolean("phantom.stderr.tty"));
+        System.exit(ended(run(List.of(args), terminal), terminal));
+    }
+
+    /// The exit code once everything is written.
+    private static int ended(int code, Terminal terminal) {
+        try {
+            if (!terminal.out().checkError()) {
+                return code;
+            }
+        } catch (StandardOut.ClosedException e) {
+            return code;
+        }
+        terminal.err()
+                .println(Diagnostic.of(Code.FILE_UNWRITABLE, "the result could not be written whole to stdout")
+                        .line());
+        return ExitCode.ERROR;
     }
 
     /// Runs one command line.
@@ -40,16 +56,18 @@ public final class Main {
     /// @return 0 ok, 1 error, 2 drift found (only with `--detailed-exitcode`)
     public static int run(List<String> args, Terminal terminal) {
         if (args.equals(List.of("--version"))) {
-            terminal.out().println(VERSION);
+            terminal.out().println(Terminal.VERSION);
             return ExitCode.OK;
         }
         var debug = args.contains("--debug");
         try {
             return dispatch(args, terminal);
         } catch (ParameterException e) {
-            return fail(terminal, new Diagnostic(Code.USAGE, firstLine(e), usage(e), ""), e, debug);
+            return fail(terminal, new Diagnostic(Code.USAGE, told(e), usage(e), ""), e, debug);
         } catch (PhantomException e) {
             return fail(terminal, e.diagnostic(), e, debug);
+        } catch (StandardOut.ClosedException e) {
+            return ExitCode.OK; // whoever read the result has enough of it
         } catch (OutOfMemoryError e) {
             return fail(
                     terminal,
@@ -64,7 +82,7 @@ public final class Main {
 
     private static int dispatch(List<String> args, Terminal terminal) {
         var line = Catalogue.commandLine();
-        var parsed = line.parseArgs(args.toArray(String[]::new));
+        var parsed = line.parseArgs(Globals.behind(args).toArray(String[]::new));
         var chosen = deepest(parsed);
         var asked = chosen.commandSpec().commandLine();
         if (chosen.isUsageHelpRequested()) {
@@ -72,13 +90,13 @@ public final class Main {
             return ExitCode.OK;
         }
         if (parsed.isVersionHelpRequested()) {
-            terminal.out().println(VERSION);
+            terminal.out().println(Terminal.VERSION);
             return ExitCode.OK;
         }
-        if (chosen.commandSpec().userObject() instanceof Catalogue.Entry entry) {
-            return entry.command().run(chosen, terminal);
-        }
-        throw new ParameterException(asked, args.isEmpty() ? "no command given" : "no subcommand given");
+        return Catalogue.command(chosen.commandSpec())
+                .orElseThrow(() ->
+                        new ParameterException(asked, args.isEmpty() ? "no command given" : "no subcommand given"))
+                .run(chosen, terminal);
     }
 
     private static ParseResult deepest(ParseResult parsed) {
@@ -87,6 +105,21 @@ public final class Main {
             result = result.subcommand();
         }
         return result;
+    }
+
+    private static String told(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return firstLine(e);
+        }
+        var word = "'" + unmatched.getUnmatched().getFirst() + "'";
+        if (unmatched.isUnknownOption()) {
+            return "there is no option " + word;
+        }
+        var commands = e.getCommandLine().getSubcommands().keySet();
+        return commands.isEmpty()
+                ? "one argument too many: " + word
+                : "there is no command " + word + ", only " + String.join(", ", commands);
     }
 
     private static String firstLine(ParameterException e) {

@@ -46,8 +46,7 @@ public record PhantomConfig(
     public record Analyst(Kind kind, String provider, String model, String criticalModel, BigDecimal budgetUsd) {
         public enum Kind {
             RULES,
-            CLAUDE,
-            RECORDED
+            CLAUDE
         }
     }
 

@@ -8,4 +8,9 @@ public record Coverage(int resources, int compared, List<Unchecked> unchecked) {
     public Coverage {
         unchecked = List.copyOf(unchecked);
     }
+
+    /// Whether something could have been compared and was not.
+    public boolean shortfall() {
+        return unchecked.stream().anyMatch(u -> !u.reason().structural());
+    }
 }

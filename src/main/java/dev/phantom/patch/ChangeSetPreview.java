@@ -11,12 +11,12 @@ import dev.phantom.patch.Proof.Result;
 import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSets;
 import dev.phantom.state.ChangeSets.Request;
+import dev.phantom.state.Progress;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Holds a patch against CloudFormation's own change sets: two that look at drift, with the files as they are and with
@@ -34,11 +34,11 @@ public final class ChangeSetPreview implements ChangePreview {
             Code.AWS_TEMPLATE_TOO_LARGE);
 
     private final ChangeSets changeSets;
-    private final Consumer<String> progress;
+    private final Progress progress;
     /// Of this run: several patches of a stack are held against the same files.
     private final Map<Request, List<ChangeSet.Row>> known = new HashMap<>();
 
-    public ChangeSetPreview(ChangeSets changeSets, Consumer<String> progress) {
+    public ChangeSetPreview(ChangeSets changeSets, Progress progress) {
         this.changeSets = changeSets;
         this.progress = progress;
     }

@@ -35,20 +35,36 @@ public record Appraiser(Assessor assessor, CostEstimator estimator) {
 
     /// @param known drift ids of the last run
     public List<JudgedDrift> appraise(Detection detection, Stack stack, Set<String> known) {
-        var siblings = siblings(detection);
-        Map<String, Long> pieces = detection.report().drifts().stream()
-                .collect(Collectors.groupingBy(Drift::logicalId, Collectors.counting()));
+        return estimate(detection, stack, assess(detection, stack, known));
+    }
+
+    /// How much each drift matters; nothing is priced yet.
+    List<JudgedDrift> assess(Detection detection, Stack stack, Set<String> known) {
         return detection.report().drifts().stream()
                 .map(drift -> new JudgedDrift(
                         drift,
                         !known.contains(drift.driftId()),
                         assessor.assess(drift, stack.environment()),
-                        pieces.getOrDefault(drift.logicalId(), 1L) == 1L
-                                ? estimator.delta(drift, stack.id().region(), siblings)
-                                : share(drift, stack, siblings),
+                        CostDelta.NONE,
                         Evidence.NONE,
                         null,
                         null))
+                .toList();
+    }
+
+    /// What each drift costs.
+    List<JudgedDrift> estimate(Detection detection, Stack stack, List<JudgedDrift> assessed) {
+        var siblings = siblings(detection);
+        Map<String, Long> pieces = detection.report().drifts().stream()
+                .collect(Collectors.groupingBy(Drift::logicalId, Collectors.counting()));
+        return assessed.stream()
+                .map(judged -> {
+                    var drift = judged.drift();
+                    return judged.costing(
+                            pieces.getOrDefault(drift.logicalId(), 1L) == 1L
+                                    ? estimator.delta(drift, stack.id().region(), siblings)
+                                    : share(drift, stack, siblings));
+                })
                 .toList();
     }
 

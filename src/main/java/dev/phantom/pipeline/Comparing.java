@@ -5,15 +5,15 @@ import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.state.ChangeLog;
+import dev.phantom.state.Progress;
 import dev.phantom.state.Stack;
 import dev.phantom.state.StackTree;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// The first half of the walk: reads the four states of a stack, compares them, and asks who wrote what differs.
-public record Comparing(Ports ports, DriftDetector detector, InstantSource clock, Consumer<String> progress) {
+public record Comparing(Ports ports, DriftDetector detector, InstantSource clock, Progress progress) {
 
     /// What differs and who wrote it; nothing is adopted, cut or judged yet.
     record Compared(States states, Detection detection, ChangeLog.Writes writes, List<String> gaps) {}

@@ -23,6 +23,10 @@ public record JudgedDrift(
         @Nullable Verdict verdict,
         @Nullable Outcome pullRequest) {
 
+    JudgedDrift costing(CostDelta delta) {
+        return new JudgedDrift(drift, isNew, assessment, delta, evidence, verdict, pullRequest);
+    }
+
     /// With what was decided and published.
     JudgedDrift judged(Decision decision, @Nullable Outcome outcome) {
         return new JudgedDrift(drift, isNew, assessment, cost, decision.file().evidence(), decision.verdict(), outcome);

@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// The whole walk of one run: read, compare, attribute, assess, estimate, collect, judge, plan, verify, publish.
+/// The whole walk of one run: read, compare, attribute, cut, assess, estimate, collect, judge, plan, verify, publish.
 /// Records flow one way; a stage that fails is reported and hides no other stack.
 public final class Pipeline {
 
@@ -123,12 +123,13 @@ public final class Pipeline {
         var states = compared.states();
         var settled = adoption.settle(stack.id(), compared.detection());
         var cut = in(
-                Stage.ASSESS,
+                Stage.CUT,
                 stack,
                 () -> appraiser.cut(
                         settled.detection(), stack, comparing.detector().mask()));
         var known = ports.history().knownDrifts(stack.id());
-        var appraised = in(Stage.ESTIMATE, stack, () -> appraiser.appraise(cut, stack, known));
+        var assessed = in(Stage.ASSESS, stack, () -> appraiser.assess(cut, stack, known));
+        var appraised = in(Stage.ESTIMATE, stack, () -> appraiser.estimate(cut, stack, assessed));
 
         var cases = in(Stage.COLLECT, stack, () -> judging.cases(stack, cut, appraised, compared.writes()));
         var decisions = in(Stage.JUDGE, stack, () -> judging.judge(stack, cases));

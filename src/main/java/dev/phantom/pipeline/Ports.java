@@ -7,7 +7,8 @@ import dev.phantom.state.LiveStateSource;
 import dev.phantom.state.SafeStateSource;
 import org.jspecify.annotations.Nullable;
 
-/// Everything outside that the walk itself asks (evidence and analyst belong to [Judging]), filled by `cli.Wiring`.
+/// Everything outside that the walk itself asks (evidence and analyst belong to [Judging]), filled by
+/// `cli.wire.Wiring`.
 ///
 /// @param codeHost null where nothing can be published: a local folder, or a dry run
 public record Ports(

@@ -73,7 +73,7 @@ public record StackReport(
     }
 
     /// With more shortfalls.
-    StackReport withGaps(List<String> more) {
+    public StackReport withGaps(List<String> more) {
         return new StackReport(
                 stack,
                 safe,

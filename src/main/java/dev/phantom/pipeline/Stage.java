@@ -6,6 +6,7 @@ public enum Stage {
     READ_LIVE("read", "phantom.read.live"),
     COMPARE("compare", "phantom.compare"),
     ATTRIBUTE("attribute", "phantom.attribute"),
+    CUT("cut", "phantom.cut"),
     ASSESS("assess", "phantom.assess"),
     ESTIMATE("estimate", "phantom.estimate"),
     COLLECT("collect", "phantom.collect"),

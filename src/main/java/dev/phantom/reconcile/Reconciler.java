@@ -10,11 +10,11 @@ import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSets;
 import dev.phantom.state.DeployedStateSource;
 import dev.phantom.state.LiveStateSource;
+import dev.phantom.state.Progress;
 import dev.phantom.state.SafeState;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Carries an approval out, by one drift-aware change set on what is deployed, or does nothing. A change set has no
@@ -27,7 +27,7 @@ public record Reconciler(
         LiveStateSource live,
         ChangeSets changeSets,
         DriftDetector detector,
-        Consumer<String> progress) {
+        Progress progress) {
 
     public Reconciler {
         detector = new DriftDetector(

@@ -2,7 +2,6 @@ package dev.phantom.state;
 
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Consumer;
 
 /// CloudFormation's change sets on one stack. Creating, describing and deleting one changes no resource.
 public interface ChangeSets {
@@ -28,7 +27,7 @@ public interface ChangeSets {
     ///
     /// @param progress one line of text per step, for people
     /// @throws dev.phantom.fault.PhantomException AWS_STACK_BUSY, AWS_CREDENTIALS, AWS_THROTTLED, AWS_FAILED
-    ChangeSet create(Request request, Consumer<String> progress);
+    ChangeSet create(Request request, Progress progress);
 
     /// Reads it again.
     ChangeSet describe(StackId stack, String id);
@@ -36,7 +35,7 @@ public interface ChangeSets {
     /// Does what the change set says and waits until the stack is stable again.
     ///
     /// @throws dev.phantom.fault.PhantomException AWS_FAILED if the stack ends in any state but a completed update
-    void execute(StackId stack, String id, Consumer<String> progress);
+    void execute(StackId stack, String id, Progress progress);
 
     /// Deletes it; one that is gone already is no error.
     void delete(StackId stack, String id);

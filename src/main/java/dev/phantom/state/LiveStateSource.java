@@ -1,7 +1,5 @@
 package dev.phantom.state;
 
-import java.util.function.Consumer;
-
 /// Reads what really runs.
 public interface LiveStateSource {
 
@@ -9,5 +7,5 @@ public interface LiveStateSource {
     ///
     /// @param progress one line of text per step, for people; may be called from any thread
     /// @throws dev.phantom.fault.PhantomException AWS_CREDENTIALS, AWS_THROTTLED, AWS_SCAN, AWS_FAILED
-    LiveState read(DeployedState deployed, Consumer<String> progress);
+    LiveState read(DeployedState deployed, Progress progress);
 }

@@ -1,5 +1,6 @@
 package dev.phantom.cli;
 
+import dev.phantom.cli.command.Catalogue;
 import dev.phantom.docs.Markdown;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ public final class CommandsPage {
     public static String text() {
         CommandSpec root = Catalogue.commandLine().getCommandSpec();
         return "# Commands\n\nEvery command takes `--help`, `--quiet` (no progress), `--debug` (stack traces and the vendors' own logs)\n"
-                + "and `--no-color`. Exit codes: 0 ok, 1 error, 2 drift found (with `--detailed-exitcode`), 130 interrupted.\n"
+                + "and `--no-color`; the last three may also stand before the command's name. Exit codes: 0 ok, 1 error, 2 drift found (with `--detailed-exitcode`), 130 interrupted.\n"
                 + sections(root).collect(Collectors.joining());
     }
 
@@ -37,13 +38,22 @@ public final class CommandsPage {
         String about = String.join(" ", command.usageMessage().description());
         String rows = Stream.concat(parameters(command), options(command)).collect(Collectors.joining());
         return "\n## `%s`\n\n%s\n".formatted(synopsis(command), about)
+                + example(command)
                 + (rows.isEmpty() ? "" : "\n| argument | meaning |\n|---|---|\n" + rows);
+    }
+
+    private static String example(CommandSpec command) {
+        return Stream.of(command.usageMessage().footer())
+                .filter(line -> line.startsWith("Example: "))
+                .map(line -> "\n```\n" + line.substring("Example: ".length()) + "\n```\n")
+                .collect(Collectors.joining());
     }
 
     private static String synopsis(CommandSpec command) {
         String parameters = command.positionalParameters().stream()
                 .filter(p -> !p.hidden())
-                .map(p -> " " + p.paramLabel())
+                .map(p -> " " + (p.arity().min() == 0 ? "[" + p.paramLabel() + "]" : p.paramLabel())
+                        + (p.arity().isVariable() ? "…" : ""))
                 .collect(Collectors.joining());
         return command.qualifiedName() + parameters;
     }

@@ -3,6 +3,7 @@ package dev.phantom.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.fault.Code;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,7 @@
 package dev.phantom.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
 import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -16,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,7 +49,7 @@ class LauncherTest {
 
     /// All that the launcher needs of an operating system.
     private static final List<String> TOOLS =
-            List.of("sh cat cksum cp dirname find head ln mkdir mv readlink rm rmdir sleep touch tr".split(" "));
+            List.of("sh cat cksum cp dirname find head ln mkdir mv nice readlink rm rmdir sleep touch tr".split(" "));
 
     @TempDir
     static Path programs;
@@ -99,11 +101,25 @@ class LauncherTest {
         Files.copy(programs.resolve("program.jar"), folder.resolve("program.jar"));
     }
 
+    /// The cache is trained behind the back of the command that built.
+    @AfterEach
+    void training() throws Exception {
+        for (int tries = 0; tries < 600 && Files.exists(lock("phantom.lock.training"), NOFOLLOW_LINKS); tries++) {
+            Thread.sleep(100);
+        }
+    }
+
+    private Path lock(String name) {
+        return root.resolve("target").resolve(name);
+    }
+
     @Test
     void buildsOnceAndSaysSoThenStaysSilent() throws Exception {
         Ran first = phantom("a b", "", "*", "--x=ü");
         assertThat(first.out).isEqualTo("<a b>\n<>\n<*>\n<--x=ü>\n");
-        assertThat(first.err).startsWith("phantom: building").hasLineCount(1);
+        assertThat(first.err)
+                .startsWith("phantom: building, once: 1 to 3 minutes")
+                .hasLineCount(1);
         Ran second = phantom("again");
         assertThat(second.out).isEqualTo("<again>\n");
         assertThat(second.err).isEmpty();
@@ -113,6 +129,7 @@ class LauncherTest {
     @Test
     void startsOnTheCacheThatTheBuildTrained() throws Exception {
         phantom();
+        training();
         Ran ran = phantomWith(Map.of("PHANTOM_JAVA_OPTS", "-Xlog:class+load:file=" + folder.resolve("loaded")), "x");
         assertThat(ran.out).isEqualTo("<x>\n");
         assertThat(Files.readString(folder.resolve("loaded")))
@@ -122,6 +139,7 @@ class LauncherTest {
     @Test
     void staysSilentOnAStaleCache() throws Exception {
         phantom();
+        training();
         try (var files = Files.list(root.resolve("target"))) {
             Path jar = files.filter(f -> f.getFileName().toString().matches("phantom-.*\\.jar"))
                     .findFirst()
@@ -184,6 +202,46 @@ class LauncherTest {
         Files.createDirectories(root.resolve("target"));
         Files.createSymbolicLink(root.resolve("target/phantom.lock"), Path.of("pid-" + deadPid()));
         assertThat(phantom("x").out).isEqualTo("<x>\n");
+    }
+
+    /// A training that never ends, as good as the slowest one, keeps nobody from working.
+    @Test
+    void commandsRunWhileTheCacheIsTrained() throws Exception {
+        script("nice", "#!/bin/sh\nwhile [ ! -e \"$HOME/enough\" ]; do sleep 0.1; done\n");
+        assertThat(phantom("first").out).isEqualTo("<first>\n");
+        assertThat(phantom("second")).isEqualTo(new Ran(0, "<second>\n", ""));
+        assertThat(lock("phantom.lock.training")).isSymbolicLink();
+        Files.createFile(folder.resolve("enough"));
+        assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void aTrainingThatWasKilledIsDoneAgain() throws Exception {
+        phantom();
+        training();
+        try (var files = Files.list(root.resolve("target"))) {
+            for (var file : files.filter(f -> f.toString().contains(".aot")).toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.createSymbolicLink(lock("phantom.lock.training"), Path.of("pid-" + deadPid()));
+        phantom();
+        training();
+        try (var files = Files.list(root.resolve("target"))) {
+            assertThat(files).anyMatch(f -> f.toString().endsWith(".aot"));
+        }
+    }
+
+    @Test
+    void aLongBuildSaysThatItIsStillBuilding() throws Exception {
+        script("sleep", "#!/bin/sh\n[ $1 = 20 ] && exec /bin/sleep 0.2\nexec /bin/sleep \"$1\"\n");
+        script("mvn", MVN.replace("echo built", "sleep 1\necho built"));
+        Ran first = phantom("x");
+        assertThat(first.out).isEqualTo("<x>\n");
+        assertThat(first.err.lines().skip(1))
+                .isNotEmpty()
+                .allMatch(
+                        line -> line.matches("phantom: still building, \\d+ s \\(what Maven says: .*/phantom.log\\)"));
     }
 
     @Test

@@ -86,7 +86,10 @@ class RevertStoryTest {
         assertThat(records).hasSize(2);
         var one = shell.run("reconcile", "apply", records.getFirst());
         assertThat(one.code()).isEqualTo(1);
-        assertThat(one.err()).contains("PH-RCN-002", "drifted too");
+        assertThat(one.out()).contains("drifted too");
+        assertThat(one.err())
+                .contains("PH-RCN-002", "one reason stands against it", "run `phantom reconcile plan` again")
+                .doesNotContain("drifted too");
         var both = shell.run(command("plan", records));
         assertThat(both.code()).isEqualTo(1);
         assertThat(both.out()).contains("Policy /PolicyDocument/Version: CloudFormation would do it");

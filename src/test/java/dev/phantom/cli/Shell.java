@@ -1,5 +1,6 @@
 package dev.phantom.cli;
 
+import dev.phantom.cli.terminal.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -37,7 +38,7 @@ public final class Shell {
     public Result run(String... args) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        var terminal = new Terminal(print(out), print(err), environment, clock, folder, false);
+        var terminal = new Terminal(print(out), print(err), environment, clock, folder, false, false);
         var code = Main.run(List.of(args), terminal);
         terminal.out().flush();
         return new Result(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));

@@ -11,6 +11,7 @@ import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSet.Cell;
 import dev.phantom.state.ChangeSet.Row;
 import dev.phantom.state.ChangeSets;
+import dev.phantom.state.Progress;
 import dev.phantom.state.StackId;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
@@ -20,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -60,7 +60,7 @@ class ChangeSetPreviewTest {
         }
 
         @Override
-        public ChangeSet create(Request request, Consumer<String> progress) {
+        public ChangeSet create(Request request, Progress progress) {
             var rows = answer.apply(request);
             asked.add(request);
             var id = "cs-" + asked.size();
@@ -76,7 +76,7 @@ class ChangeSetPreviewTest {
         }
 
         @Override
-        public void execute(StackId stack, String id, Consumer<String> progress) {
+        public void execute(StackId stack, String id, Progress progress) {
             throw new AssertionError("never executed");
         }
 

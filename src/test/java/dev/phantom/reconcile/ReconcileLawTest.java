@@ -26,6 +26,7 @@ import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSets;
 import dev.phantom.state.LiveState;
 import dev.phantom.state.Mask;
+import dev.phantom.state.Progress;
 import dev.phantom.state.SafeState;
 import dev.phantom.state.StackId;
 import dev.phantom.template.CloudFormationJson;
@@ -44,7 +45,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
@@ -434,7 +434,7 @@ class ReconcileLawTest {
             var real = new CloudFormationChangeSets(clients, InstantSource.system());
             var moving = new ChangeSets() {
                 @Override
-                public ChangeSet create(Request request, Consumer<String> progress) {
+                public ChangeSet create(Request request, Progress progress) {
                     var made = real.create(request, progress);
                     meanwhile.run();
                     return made;
@@ -446,7 +446,7 @@ class ReconcileLawTest {
                 }
 
                 @Override
-                public void execute(StackId stack, String id, Consumer<String> progress) {
+                public void execute(StackId stack, String id, Progress progress) {
                     real.execute(stack, id, progress);
                 }
 

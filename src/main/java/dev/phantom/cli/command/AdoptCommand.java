@@ -1,0 +1,118 @@
+package dev.phantom.cli.command;
+
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.OutFolder;
+import dev.phantom.cli.terminal.ProgressLine;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.WholeFile;
+import dev.phantom.cli.wire.FoundConfig;
+import dev.phantom.cli.wire.Wiring;
+import dev.phantom.config.DotEnv;
+import dev.phantom.config.PhantomConfig;
+import dev.phantom.drift.adopt.AdoptedFile;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.pipeline.Adopting;
+import dev.phantom.pullrequest.AdoptionProposal;
+import dev.phantom.pullrequest.CodeHost;
+import dev.phantom.pullrequest.Register;
+import dev.phantom.state.Mask;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `phantom adopt`: proposes `.phantom/adopted.yaml` for what drifts now, by pull request; where the safe state is a
+/// folder it prints the file, or writes it there.
+final class AdoptCommand implements Command {
+
+    @Override
+    public void declare(CommandSpec spec) {
+        ChosenStacks.declare(spec, "only this stack, what is adopted of others stays; may be repeated");
+        spec.addOption(Options.text(
+                "--history",
+                "DIR",
+                "what is remembered between runs (default: PHANTOM_HISTORY, else ./phantom-out/history)"));
+        spec.addOption(Options.flag("--dry-run", "print the file; nothing is written to GitHub"));
+        spec.addOption(Options.flag("--write", "where the safe state is a folder: write the file there"));
+    }
+
+    @Override
+    public int run(ParseResult args, Terminal asked) {
+        var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
+        var config = FoundConfig.needed(terminal, args.matchedOptionValue("--config", ""));
+        var chosen = ChosenStacks.of(args, config);
+        var file = Globals.set(args, "--write") ? file(config, terminal) : null;
+        var out = terminal.path("phantom-out");
+        var options = new Wiring.Options(
+                ChosenStacks.history(args, terminal, out),
+                out.resolve("cases"),
+                Mask.of(terminal.env("PHANTOM_MASK_KEY")),
+                AwsOptions.of(args).profile(),
+                true,
+                false,
+                null,
+                false);
+        try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal);
+                var wiring = new Wiring(config, terminal, options, progress)) {
+            var listing = wiring.adopting().over(chosen);
+            progress.close();
+            listing.gaps().forEach(gap -> progress.accept("gap: " + gap));
+            listing.failures()
+                    .forEach(f -> terminal.err()
+                            .println(f.stack() + ": " + f.diagnostic().line()));
+            if (config.folder() == null && !Globals.set(args, "--dry-run")) {
+                propose(listing, wiring.host(), config, terminal);
+            } else {
+                leave(listing, file, terminal);
+            }
+            return listing.failures().isEmpty() ? ExitCode.OK : ExitCode.ERROR;
+        }
+    }
+
+    /// The file that `--write` writes, tried before anything is read.
+    private static WholeFile file(PhantomConfig config, Terminal terminal) {
+        var folder = config.folder();
+        if (folder == null) {
+            throw new PhantomException(new Diagnostic(
+                    Code.USAGE,
+                    "--write is for a safe state in a folder",
+                    "without it a pull request is opened; --dry-run prints the file",
+                    ""));
+        }
+        var file = terminal.path(folder).resolve(AdoptedFile.PATH);
+        OutFolder.ready(file.resolveSibling(""), "safe.folder");
+        return new WholeFile(file, AdoptedFile.PATH);
+    }
+
+    private static void propose(
+            Adopting.Listing listing, @Nullable CodeHost host, PhantomConfig config, Terminal terminal) {
+        var github = config.github();
+        if (host == null || github == null) {
+            return;
+        }
+        if (AdoptedFile.write(listing.present()).equals(AdoptedFile.write(listing.before()))) {
+            terminal.out().println("nothing to propose: " + AdoptedFile.PATH + " lists what drifts");
+            return;
+        }
+        var base = host.branch(github.base())
+                .orElseThrow(() -> new PhantomException(Code.GITHUB_NOT_FOUND, "there is no branch " + github.base()))
+                .sha();
+        var outcome = AdoptionProposal.of(listing.present()).settle(host, Register.read(host), base);
+        terminal.out()
+                .println("adoption of " + listing.present().entries().size() + " differences: "
+                        + outcome.kind().text() + (outcome.url().isEmpty() ? "" : "  " + outcome.url()));
+    }
+
+    private static void leave(Adopting.Listing listing, @Nullable WholeFile file, Terminal terminal) {
+        var bytes = AdoptedFile.write(listing.present()).getBytes(StandardCharsets.UTF_8);
+        if (file == null) {
+            terminal.out().write(bytes, 0, bytes.length);
+        } else {
+            file.write(bytes);
+        }
+    }
+}

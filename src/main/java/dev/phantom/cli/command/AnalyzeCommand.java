@@ -1,0 +1,151 @@
+package dev.phantom.cli.command;
+
+import dev.phantom.analysis.Analyst;
+import dev.phantom.analysis.CaseFileJson;
+import dev.phantom.analysis.RecordedAnalyst;
+import dev.phantom.analysis.VerdictJson;
+import dev.phantom.analysis.prompt.Prompt;
+import dev.phantom.analysis.rules.RulesAnalyst;
+import dev.phantom.cli.print.ReportPrinter;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Format;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.NamedFiles;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.WholeFile;
+import dev.phantom.cli.wire.AskedModel;
+import dev.phantom.config.DotEnv;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.pipeline.JudgedDrift;
+import dev.phantom.state.Mask;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.time.DateTimeException;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// `phantom analyze --case DIR`: one saved decision, repeated or made again.
+final class AnalyzeCommand implements Command {
+
+    private static final List<String> ANALYSTS = List.of("claude", "rules", "recorded");
+
+    @Override
+    public void declare(CommandSpec spec) {
+        spec.addOption(Options.text("--case", "DIR", "the folder of a case: case.json and verdict.json"));
+        spec.addOption(Options.text(
+                "--analyst",
+                "NAME",
+                "claude, rules or recorded (default: recorded if there is a verdict, else rules)"));
+        spec.addOption(Options.flag("--rejudge", "judge again and keep the new verdict in verdict.json"));
+        spec.addOption(Options.flag("--print-prompt", "print what a language model would be sent; nothing is sent"));
+        Globals.formats(spec, Format.TEXT, Format.JSON);
+    }
+
+    @Override
+    public int run(ParseResult args, Terminal terminal) {
+        var globals = Globals.of(args, terminal);
+        var written = folder(args, terminal);
+        var rejudge = Globals.set(args, "--rejudge");
+        var name = analyst(args, Files.exists(terminal.path(written).resolve("verdict.json")), rejudge);
+        var file = read(terminal, written + "/case.json", CaseFileJson::read);
+        if (Globals.set(args, "--print-prompt")) {
+            print(AskedModel.of(terminal).prompt(file), globals.output() == Format.JSON, terminal);
+            return ExitCode.OK;
+        }
+        var kept = written + "/verdict.json";
+        var place = rejudge ? new WholeFile(terminal.path(kept), kept) : null;
+        var verdict = analyst(name, terminal, written).judge(file);
+        if (place != null) {
+            place.write(VerdictJson.write(verdict).getBytes(StandardCharsets.UTF_8));
+        }
+        var judged =
+                new JudgedDrift(file.drift(), false, file.assessment(), file.cost(), file.evidence(), verdict, null);
+        new ReportPrinter(globals, terminal, Mask.of(""), false).judged(judged, verdict);
+        return ExitCode.OK;
+    }
+
+    private static String folder(ParseResult args, Terminal terminal) {
+        String written = args.matchedOptionValue("--case", "");
+        if (written.isEmpty()) {
+            throw new ParameterException(args.commandSpec().commandLine(), "--case DIR is missing");
+        }
+        var folder = terminal.path(written);
+        if (Files.isDirectory(folder) && Files.exists(folder.resolve("case.json"))) {
+            return written;
+        }
+        throw new PhantomException(new Diagnostic(
+                Code.FILE_UNREADABLE,
+                Files.isDirectory(folder)
+                        ? "there is no case.json in it"
+                        : Files.exists(folder) ? "it is no folder" : "there is no such folder",
+                "give a folder that a run wrote below cases/",
+                written));
+    }
+
+    private static String analyst(ParseResult args, boolean recorded, boolean rejudge) {
+        String name = args.matchedOptionValue("--analyst", recorded && !rejudge ? "recorded" : "rules");
+        if (!ANALYSTS.contains(name)) {
+            throw new ParameterException(
+                    args.commandSpec().commandLine(), "unknown analyst '" + name + "'; give claude, rules or recorded");
+        }
+        if (rejudge && name.equals("recorded")) {
+            throw new ParameterException(args.commandSpec().commandLine(), "--rejudge needs --analyst rules or claude");
+        }
+        return name;
+    }
+
+    private static Analyst analyst(String name, Terminal terminal, String written) {
+        return switch (name) {
+            case "recorded" -> read(terminal, written + "/verdict.json", RecordedAnalyst::new);
+            case "claude" -> AskedModel.of(terminal).claude(key(terminal));
+            default -> new RulesAnalyst();
+        };
+    }
+
+    private static String key(Terminal terminal) {
+        var key = DotEnv.over(terminal.environment(), terminal.folder())
+                .getOrDefault("ANTHROPIC_API_KEY", "")
+                .strip();
+        if (key.isEmpty()) {
+            throw new PhantomException(new Diagnostic(
+                    Code.ANALYST_UNAVAILABLE,
+                    "ANTHROPIC_API_KEY is not set",
+                    "set it in the environment or in .env, or judge with --analyst rules",
+                    ""));
+        }
+        return key;
+    }
+
+    private static <T> T read(Terminal terminal, String written, Function<String, T> reader) {
+        var text = NamedFiles.text(terminal, written);
+        try {
+            return reader.apply(text);
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new PhantomException(
+                    new Diagnostic(
+                            Code.FILE_UNREADABLE,
+                            "not understood: " + e.getMessage(),
+                            "give a folder that a run wrote below cases/",
+                            written),
+                    e);
+        }
+    }
+
+    private static void print(Prompt prompt, boolean json, Terminal terminal) {
+        if (json) {
+            var node = com.fasterxml.jackson.databind.node.JsonNodeFactory.instance.objectNode();
+            terminal.out()
+                    .println(node.put("system", prompt.system())
+                            .put("user", prompt.user())
+                            .toPrettyString());
+        } else {
+            terminal.out().print(prompt.markdown());
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package dev.phantom.cli.command;
+
+import dev.phantom.aws.LiveOptions;
+import dev.phantom.cli.print.ReportPrinter;
+import dev.phantom.cli.terminal.Format;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.ProgressLine;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.wire.AwsDoor;
+import dev.phantom.cli.wire.Unjudged;
+import dev.phantom.config.DotEnv;
+import dev.phantom.drift.detect.States;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.pipeline.RunReport;
+import dev.phantom.pipeline.StackReport;
+import dev.phantom.state.Baseline;
+import dev.phantom.state.LiveState;
+import dev.phantom.state.Mask;
+import dev.phantom.state.SafeState;
+import dev.phantom.state.StackId;
+import dev.phantom.state.StackTree;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `phantom check STACK`: one deployed stack and the stacks nested in it, their deployed templates against live.
+/// Nothing but AWS credentials.
+final class CheckCommand implements Command {
+
+    @Override
+    public void declare(CommandSpec spec) {
+        StackName.declare(spec);
+        AwsOptions.declare(spec, AwsOptions.DEFAULT_REGION);
+        spec.addOption(Options.flag("--show-all", "list the inventory too"));
+        Globals.formats(spec, Format.values());
+        Globals.comparing(spec);
+    }
+
+    @Override
+    public int run(ParseResult args, Terminal asked) {
+        var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
+        var globals = Globals.of(args, terminal);
+        var mask = Mask.of(terminal.env("PHANTOM_MASK_KEY"));
+        var printer = new ReportPrinter(globals, terminal, mask, Globals.set(args, "--show-all"));
+        var aws = AwsOptions.of(args);
+        var name = StackName.of(args);
+        var stack = new StackId("", aws.where(terminal), name);
+        var startedAt = terminal.clock().instant();
+        var unjudged = new Unjudged(mask, LocalDate.ofInstant(startedAt, ZoneOffset.UTC));
+        var reports = new ArrayList<StackReport>();
+        try (var progress = ProgressLine.of(globals, terminal);
+                var door = AwsDoor.open(terminal, aws.profile())) {
+            var live = door.live(LiveOptions.CHECK);
+            Function<StackTree, StackReport> one =
+                    tree -> report(tree, tree.heeded(live.read(tree.deployed(), progress)), unjudged);
+            walk(StackTree.read(door.deployed(), stack), null, one, reports);
+        }
+        return reports.size() == 1
+                ? printer.one(reports.getFirst())
+                : printer.all(new RunReport(startedAt, reports, List.of()));
+    }
+
+    private static void walk(
+            StackTree tree,
+            StackReport.@Nullable Below below,
+            Function<StackTree, StackReport> one,
+            List<StackReport> reports) {
+        reports.add(one.apply(tree).in(below));
+        var name = tree.deployed().id().name();
+        tree.nested().forEach((logicalId, child) -> walk(child, new StackReport.Below(name, logicalId), one, reports));
+    }
+
+    private static StackReport report(StackTree tree, LiveState live, Unjudged unjudged) {
+        var deployed = tree.deployed();
+        var id = deployed.id();
+        var states = new States(id, SafeState.deployed(deployed), deployed, live, Baseline.none(id));
+        var gaps = new ArrayList<>(tree.gaps());
+        gaps.add("no history: undeclared changes cannot be confirmed by a baseline");
+        return unjudged.report(states, "", IgnoreRules.NONE, gaps);
+    }
+}

@@ -1,0 +1,147 @@
+package dev.phantom.cli.command;
+
+import dev.phantom.cli.print.CostSheet;
+import dev.phantom.cli.terminal.Format;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.wire.Unjudged;
+import dev.phantom.cost.StackCost;
+import dev.phantom.cost.StackCost.Priced;
+import dev.phantom.drift.detect.StackValues;
+import dev.phantom.drift.detect.States;
+import dev.phantom.state.DeployedState;
+import dev.phantom.state.Mask;
+import dev.phantom.state.Stack;
+import dev.phantom.state.StackId;
+import dev.phantom.template.EvaluatedTemplate;
+import dev.phantom.template.Evaluator;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// `phantom cost FILE`, and `phantom cost --safe FILE --live FILE`: a month's cost, or what drift adds to it.
+final class CostCommand implements Command {
+
+    private static final String DEFAULT_REGION = "us-east-1";
+
+    private static final Map<String, String> FILES = Map.of(
+            "safe", "the template of the repository",
+            "live", "a phantom.live/v1 file, or a template made by the IaC Generator",
+            "live-resources", "what describe-generated-template prints",
+            "deployed", "the template that CloudFormation was last told",
+            "stack-resources", "what describe-stack-resources or list-stack-resources prints",
+            "stack-description", "what describe-stacks prints",
+            "parameters", "a parameter file");
+
+    @Override
+    public void declare(CommandSpec spec) {
+        spec.addPositional(Options.optional(0, "FILE", "a template: what its resources cost a month"));
+        DiffInputs.FILES.stream()
+                .filter(FILES::containsKey)
+                .forEach(name -> spec.addOption(Options.text("--" + name, "FILE", FILES.getOrDefault(name, ""))));
+        spec.addOption(Options.many("--parameter", "K=V", "a parameter's value; wins over the file"));
+        spec.addOption(
+                Options.text("--region", "REGION", "where the prices are from (default: AWS_REGION, else us-east-1)"));
+        Globals.formats(spec, Format.TEXT, Format.JSON);
+        Globals.comparing(spec);
+    }
+
+    @Override
+    public int run(ParseResult args, Terminal terminal) {
+        var globals = Globals.of(args, terminal);
+        String file = args.matchedPositionalValue(0, "");
+        var files = files(args);
+        var sides = files.containsKey("safe") && files.containsKey("live");
+        if (file.isEmpty() ? !sides : files.keySet().stream().anyMatch(name -> !name.equals("parameters"))) {
+            throw new ParameterException(args.commandSpec().commandLine(), "give either FILE, or --safe and --live");
+        }
+        var priced = file.isEmpty() ? delta(args, files, terminal) : whole(args, file, files, terminal);
+        var sheet = priced.sheet();
+        terminal.out().println(globals.output() == Format.JSON ? sheet.json().toPrettyString() : sheet.text());
+        return globals.exit(priced.drift(), priced.shortfall());
+    }
+
+    /// @param drift     the sheet is about some
+    /// @param shortfall something could have been compared and was not
+    private record Told(CostSheet sheet, boolean drift, boolean shortfall) {}
+
+    private static Told whole(ParseResult args, String file, Map<String, String> files, Terminal terminal) {
+        var region = region(args, "", terminal);
+        var id = new StackId("", region, "");
+        files.put("safe", file);
+        var safe = inputs(args, files, id, terminal).safe();
+        var context = new StackValues(id, DeployedState.unknown(id)).context(safe.parameters(), Map.of());
+        var evaluated = Evaluator.evaluate(safe.template(), context);
+        var cost = StackCost.of(Unjudged.appraiser().estimator(), priced(evaluated), region);
+        return new Told(CostSheet.of(file, region, cost, open(evaluated)), false, false);
+    }
+
+    private static List<Priced> priced(EvaluatedTemplate template) {
+        var priced = new ArrayList<Priced>();
+        template.resources().forEach((id, r) -> {
+            if (r.certain()) {
+                priced.add(new Priced(id, r.source().type(), r.properties()));
+            }
+        });
+        return priced;
+    }
+
+    /// What cannot be priced because it cannot be known whether it exists, or how many there are.
+    private static List<String> open(EvaluatedTemplate evaluated) {
+        var open = new ArrayList<String>();
+        evaluated.template().unsupported().ifPresent(d -> open.add("the template " + d.summary()));
+        evaluated.resources().forEach((id, r) -> {
+            if (!r.certain()) {
+                open.add(id + ": its condition cannot be decided (--parameter)");
+            }
+        });
+        return open;
+    }
+
+    private static Told delta(ParseResult args, Map<String, String> files, Terminal terminal) {
+        var read = inputs(args, files, new StackId("", args.matchedOptionValue("--region", ""), ""), terminal);
+        var given = read.states();
+        var id = new StackId(
+                given.id().account(),
+                region(args, given.id().region(), terminal),
+                given.id().name());
+        var states = new States(id, given.safe(), given.deployed(), given.live(), given.baseline());
+        var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
+        var found = new Unjudged(Mask.of(terminal.env("PHANTOM_MASK_KEY")), today).detection(states, read.ignore());
+        var stack = new Stack(id, "", given.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
+        var drifts = Unjudged.appraiser().appraise(found, stack, Set.of());
+        var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), id.region(), drifts);
+        return new Told(sheet, !drifts.isEmpty(), found.report().coverage().shortfall());
+    }
+
+    private static DiffInputs inputs(ParseResult args, Map<String, String> files, StackId id, Terminal terminal) {
+        List<String> parameters = args.matchedOptionValue("--parameter", List.of());
+        return new DiffInputs(terminal.folder(), "", files, parameters, id);
+    }
+
+    private static Map<String, String> files(ParseResult args) {
+        var files = new LinkedHashMap<String, String>();
+        FILES.keySet().stream()
+                .filter(name -> args.hasMatchedOption("--" + name))
+                .forEach(name -> files.put(name, args.matchedOptionValue("--" + name, "")));
+        return files;
+    }
+
+    private static String region(ParseResult args, String known, Terminal terminal) {
+        String option = args.matchedOptionValue("--region", known);
+        var region = option.isEmpty() ? terminal.env("AWS_REGION") : option;
+        if (region.isEmpty()) {
+            terminal.err().println("note: no region given, priced in " + DEFAULT_REGION + " (--region)");
+            return DEFAULT_REGION;
+        }
+        return region;
+    }
+}

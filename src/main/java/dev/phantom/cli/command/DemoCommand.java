@@ -1,0 +1,155 @@
+package dev.phantom.cli.command;
+
+import dev.phantom.cli.print.ReportPrinter;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Format;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.OutFolder;
+import dev.phantom.cli.terminal.ProgressLine;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.wire.FoundConfig;
+import dev.phantom.cli.wire.Wiring;
+import dev.phantom.pipeline.JudgedDrift;
+import dev.phantom.pipeline.RunReport;
+import dev.phantom.pullrequest.Outcome;
+import dev.phantom.sandbox.EmbeddedWorld;
+import dev.phantom.sandbox.loopback.CallLog;
+import dev.phantom.state.Mask;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// `phantom demo`: the whole loop on the embedded world, without account, key or Docker.
+final class DemoCommand implements Command {
+
+    private static final String SCENARIO = "payments-night";
+
+    /// Four are needed from it on.
+    private static final int LAST_PORT = 65_532;
+
+    @Override
+    public void declare(CommandSpec spec) {
+        spec.addOption(Options.text("--out", "DIR", "everything lands here (default: ./phantom-demo)"));
+        spec.addOption(Options.flag("--serve", "keep the embedded world up and print how to reach it"));
+        spec.addOption(Options.number("--port", "with --serve: the first of four ports (default: any free)"));
+        spec.addOption(Options.text(
+                "--analyst", "KIND", "rules (default) or claude: the embedded one, whose answers are scripted"));
+        Globals.formats(spec, Format.values());
+        Globals.comparing(spec);
+    }
+
+    @Override
+    public int run(ParseResult args, Terminal terminal) {
+        var out =
+                terminal.path(args.matchedOptionValue("--out", "phantom-demo")).normalize();
+        port(args);
+        OutFolder.ready(out, "--out");
+        return Globals.set(args, "--serve") ? serve(args, terminal, out) : play(args, terminal, out);
+    }
+
+    private static int port(ParseResult args) {
+        int port = args.matchedOptionValue("--port", 0);
+        if (port < 0 || port > LAST_PORT) {
+            throw new ParameterException(
+                    args.commandSpec().commandLine(), "--port '" + port + "' is no port; give 1 to " + LAST_PORT);
+        }
+        if (port != 0 && !Globals.set(args, "--serve")) {
+            throw new ParameterException(args.commandSpec().commandLine(), "--port is for --serve");
+        }
+        return port;
+    }
+
+    private static int serve(ParseResult args, Terminal terminal, Path out) {
+        var log = new CallLog(out.resolve("calls.jsonl"), call -> {});
+        int port = port(args);
+        try (var world = EmbeddedWorld.start(SCENARIO, out, terminal.clock().instant(), port, true, log)) {
+            world.environment().forEach((name, value) -> terminal.out().println("export " + name + "='" + value + "'"));
+            terminal.out().flush();
+            new CountDownLatch(1).await();
+            return ExitCode.OK;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return ExitCode.OK;
+        }
+    }
+
+    private static int play(ParseResult args, Terminal asked, Path out) {
+        var globals = Globals.of(args, asked);
+        var log = new CallLog(null, call -> {});
+        try (var progress = ProgressLine.of(globals, asked)) {
+            progress.accept("starting an embedded AWS, GitHub, Datadog and Claude on loopback");
+            try (var world = EmbeddedWorld.start(SCENARIO, out, asked.clock().instant(), 0, false, log)) {
+                return play(args, globals, inside(asked, world), world, out, progress);
+            }
+        }
+    }
+
+    private static int play(
+            ParseResult args,
+            Globals globals,
+            Terminal terminal,
+            EmbeddedWorld world,
+            Path out,
+            ProgressLine progress) {
+        var mask = Mask.of(terminal.env("PHANTOM_MASK_KEY"));
+        var printer = new ReportPrinter(globals, terminal, mask, false);
+        var config = FoundConfig.needed(terminal, "");
+        String analyst = args.matchedOptionValue("--analyst", null);
+        var options =
+                new Wiring.Options(out.resolve("history"), out.resolve("cases"), mask, "", false, false, analyst, true);
+        var running = new Running(terminal, config, out, options);
+        var run = running.over(config.stacks(), progress);
+        progress.close();
+        running.leave(run, printer);
+        int code = printer.all(run);
+        if (globals.output() == Format.TEXT) {
+            epilogue(terminal, world, run, out);
+        }
+        return code;
+    }
+
+    /// The same terminal inside the embedded world, at the scenario's moment.
+    private static Terminal inside(Terminal terminal, EmbeddedWorld world) {
+        var environment = new HashMap<String, String>();
+        if (!terminal.env("PHANTOM_MASK_KEY").isEmpty()) {
+            environment.put("PHANTOM_MASK_KEY", terminal.env("PHANTOM_MASK_KEY"));
+        }
+        environment.putAll(world.environment());
+        System.setProperty("aws.accessKeyId", "embedded");
+        System.setProperty("aws.secretAccessKey", "embedded");
+        System.setProperty("aws.region", Objects.requireNonNull(environment.get("AWS_REGION")));
+        return terminal.with(environment, Clock.fixed(world.now(), ZoneOffset.UTC));
+    }
+
+    private static void epilogue(Terminal terminal, EmbeddedWorld world, RunReport run, Path out) {
+        var print = terminal.out();
+        run.reports().stream()
+                .flatMap(r -> r.drifts().stream())
+                .map(JudgedDrift::pullRequest)
+                .filter(o -> o != null && !o.branch().isEmpty() && !o.url().isEmpty())
+                .min(Comparator.comparing(Outcome::url))
+                .map(Outcome::branch)
+                .flatMap(branch -> world.github().pullRequest(branch))
+                .ifPresent(shown -> {
+                    print.println();
+                    print.println("-".repeat(100));
+                    print.println(shown.title());
+                    print.println("-".repeat(100));
+                    print.println(shown.body());
+                    print.println("-".repeat(100));
+                    print.println(shown.diff());
+                });
+        print.println();
+        print.println("report      " + out.resolve("report.html"));
+        print.println("cases       " + out.resolve("cases") + "   (replay one: phantom analyze --case DIR)");
+        print.println("repository  git clone " + world.repository());
+    }
+}

@@ -1,0 +1,210 @@
+package dev.phantom.cli.command;
+
+import dev.phantom.cli.terminal.NamedFiles;
+import dev.phantom.cli.wire.Formats;
+import dev.phantom.drift.Unchecked;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.detect.States;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.ignore.IgnoreRulesReader;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.state.Baseline;
+import dev.phantom.state.DeployedState;
+import dev.phantom.state.LiveState;
+import dev.phantom.state.ParameterValue;
+import dev.phantom.state.SafeState;
+import dev.phantom.state.StackId;
+import dev.phantom.state.StackResource;
+import dev.phantom.state.file.GeneratedResource;
+import dev.phantom.state.file.LiveStateReader;
+import dev.phantom.state.file.StackFiles;
+import dev.phantom.template.Origin;
+import dev.phantom.template.ParameterFile;
+import dev.phantom.template.Template;
+import dev.phantom.template.TemplateReader;
+import dev.phantom.template.Value;
+import java.io.StringReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The files that one comparison is made from, under the names of the options.
+///
+/// @param folder     where relative names stand
+/// @param below      how messages name that folder; empty for the user's own
+/// @param files      option name (`safe`, `live`, `deployed`, …) → file as the user wrote it
+/// @param parameters `K=V` of the command line
+/// @param identity   what the command line says of the stack; empty parts are not said
+record DiffInputs(Path folder, String below, Map<String, String> files, List<String> parameters, StackId identity) {
+
+    /// Options that name a file; the same names are the files of a `--batch` folder.
+    static final List<String> FILES = List.of(
+            "safe",
+            "live",
+            "live-resources",
+            "deployed",
+            "stack-resources",
+            "stack-description",
+            "parameters",
+            "previous",
+            "ignore");
+
+    private static final LiveStateReader LIVE = new LiveStateReader(Formats.ALL, DriftDetector::identifiers);
+
+    States states() {
+        var live = live("live").orElseThrow(() -> missing("live"));
+        var description = description();
+        var id = identity(description.id(), live.id());
+        return new States(id, safe(), deployed(description, id), live, baseline(id));
+    }
+
+    IgnoreRules ignore() {
+        return text("ignore")
+                .map(text -> IgnoreRulesReader.read(name("ignore"), text))
+                .orElse(IgnoreRules.NONE);
+    }
+
+    /// The template of the repository with its parameters.
+    SafeState safe() {
+        var template = template("safe").orElseThrow(() -> missing("safe"));
+        var given = new LinkedHashMap<String, ParameterValue>();
+        text("parameters")
+                .ifPresent(text -> ParameterFile.read(name("parameters"), text)
+                        .parameters()
+                        .forEach((key, value) ->
+                                given.put(key, new ParameterValue(key, value.value(), value.origin()))));
+        for (var pair : parameters) {
+            var at = pair.indexOf('=');
+            if (at < 1) {
+                throw new PhantomException(new Diagnostic(Code.USAGE, "'" + pair + "' is not K=V", "", "--parameter"));
+            }
+            var key = pair.substring(0, at);
+            given.put(key, new ParameterValue(key, Value.string(pair.substring(at + 1)), Origin.ABSENT));
+        }
+        return new SafeState(
+                SafeState.Source.FILE, "", "", name("safe"), template, Map.of(), List.copyOf(given.values()));
+    }
+
+    private Optional<Template> template(String option) {
+        return text(option).map(text -> TemplateReader.read(name(option), text));
+    }
+
+    private Optional<LiveState> live(String option) {
+        return text(option).map(text -> one(option, text));
+    }
+
+    private LiveState one(String option, String text) {
+        Map<String, GeneratedResource> described = option.equals("live")
+                ? text("live-resources")
+                        .map(t -> GeneratedResource.read(name("live-resources"), t))
+                        .orElse(Map.of())
+                : Map.of();
+        if (identity.name().isEmpty()) {
+            return LIVE.read(name(option), text, described);
+        }
+        var all = new ArrayList<LiveState>();
+        LIVE.each(name(option), new StringReader(text), described, all::add);
+        return all.stream()
+                .filter(state -> all.size() == 1 || state.id().name().equals(identity.name()))
+                .findFirst()
+                .orElseThrow(() -> new PhantomException(new Diagnostic(
+                        Code.LIVE_UNREADABLE,
+                        "holds no stack '" + identity.name() + "'",
+                        "check --stack",
+                        name(option))));
+    }
+
+    private DeployedState description() {
+        return text("stack-description")
+                .map(text -> StackFiles.description(name("stack-description"), text, identity.name()))
+                .orElseGet(() -> DeployedState.unknown(new StackId("", "", "")));
+    }
+
+    private DeployedState deployed(DeployedState said, StackId id) {
+        Map<String, StackResource> resources = text("stack-resources")
+                .map(text -> StackFiles.resources(name("stack-resources"), text))
+                .orElse(said.resources());
+        Template original = template("deployed").orElse(null);
+        return new DeployedState(
+                id,
+                said.stackArn(),
+                said.status(),
+                original,
+                null,
+                said.parameters(),
+                said.tags(),
+                resources,
+                said.exports(),
+                said.lastUpdated());
+    }
+
+    private Baseline baseline(StackId id) {
+        return live("previous")
+                .map(earlier -> new Baseline(id, earlier.capturedAt(), earlier.resources()))
+                .orElseGet(() -> Baseline.none(id));
+    }
+
+    private StackId identity(StackId described, StackId live) {
+        return new StackId(
+                first(identity.account(), described.account(), live.account()),
+                first(identity.region(), described.region(), live.region()),
+                first(identity.name(), described.name(), live.name()));
+    }
+
+    private static String first(String... candidates) {
+        for (var candidate : candidates) {
+            if (!candidate.isEmpty()) {
+                return candidate;
+            }
+        }
+        return "";
+    }
+
+    private Optional<String> text(String option) {
+        @Nullable String file = files.get(option);
+        return file == null
+                ? Optional.empty()
+                : Optional.of(
+                        TemplateReader.decode(name(option), NamedFiles.bytes(folder.resolve(file), name(option))));
+    }
+
+    private String name(String option) {
+        var file = files.getOrDefault(option, "");
+        return below.isEmpty() || file.isEmpty() ? file : below + "/" + file;
+    }
+
+    /// Which further file would have told what could not be compared.
+    List<String> advice(List<Unchecked> unchecked) {
+        var advice = new ArrayList<String>();
+        long unresolved = count(unchecked, Unchecked.Reason.UNRESOLVED);
+        if (unresolved > 0 && !files.containsKey("stack-description")) {
+            advice.add(
+                    "%d values are not known from these files: --stack-description tells parameters, account and region%s"
+                            .formatted(
+                                    unresolved,
+                                    files.containsKey("parameters") ? "" : ", --parameters the parameters alone"));
+        }
+        long unmatched =
+                count(unchecked, Unchecked.Reason.NOT_IN_LIVE) + count(unchecked, Unchecked.Reason.AMBIGUOUS_IDENTITY);
+        if (unmatched > 0 && !files.containsKey("stack-resources")) {
+            advice.add(
+                    "%d resources found no sure partner: --stack-resources tells which is which".formatted(unmatched));
+        }
+        return advice;
+    }
+
+    private static long count(List<Unchecked> unchecked, Unchecked.Reason reason) {
+        return unchecked.stream().filter(u -> u.reason() == reason).count();
+    }
+
+    private static PhantomException missing(String option) {
+        return new PhantomException(
+                new Diagnostic(Code.USAGE, "--" + option + " is missing", "see `phantom diff --help`", ""));
+    }
+}

@@ -1,0 +1,74 @@
+package dev.phantom.cli.command;
+
+import dev.phantom.aws.LeastPolicy;
+import dev.phantom.aws.LeastPolicy.Use;
+import dev.phantom.cli.doctor.Examination;
+import dev.phantom.cli.doctor.Sign;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `phantom doctor`.
+final class DoctorCommand implements Command {
+
+    @Override
+    public void declare(CommandSpec spec) {
+        spec.addOption(
+                Options.text("--config", "FILE", "the configuration (default: PHANTOM_CONFIG, else ./phantom.yaml)"));
+        AwsOptions.declare(spec, "where to ask without a configuration (default: AWS_REGION, else the profile's)");
+        spec.addOption(Options.flag("--print-policy", "print the least IAM policy and nothing else"));
+        spec.addOption(Options.many(
+                "--with",
+                "USE",
+                "more for --print-policy: proof (what `proof: change-set` needs: change sets made, read and"
+                        + " deleted, never executed) or reconcile (what `phantom reconcile` needs: that, and executing"
+                        + " them with the rights of the stack's service role or of the caller)"));
+    }
+
+    @Override
+    public int run(ParseResult args, Terminal terminal) {
+        var uses = uses(args);
+        if (Globals.set(args, "--print-policy")) {
+            terminal.out().println(LeastPolicy.json(List.of(), uses));
+            return ExitCode.OK;
+        }
+        if (!uses.isEmpty()) {
+            throw new PhantomException(new Diagnostic(Code.USAGE, "--with is for --print-policy", "add it", ""));
+        }
+        var examination = new Examination(
+                terminal,
+                args.matchedOptionValue("--config", ""),
+                AwsOptions.of(args).region(),
+                AwsOptions.of(args).profile(),
+                sign -> {
+                    terminal.out().println(sign.line());
+                    terminal.out().flush();
+                });
+        return examination.worst() == Sign.Level.FAIL ? ExitCode.ERROR : ExitCode.OK;
+    }
+
+    private static Set<Use> uses(ParseResult args) {
+        List<String> asked = args.matchedOptionValue("--with", List.of());
+        var uses = EnumSet.noneOf(Use.class);
+        for (var use : asked) {
+            uses.add(
+                    switch (use) {
+                        case "proof" -> Use.PROOF;
+                        case "reconcile" -> Use.RECONCILE;
+                        default ->
+                            throw new PhantomException(new Diagnostic(
+                                    Code.USAGE, "--with takes proof or reconcile, not '" + use + "'", "", ""));
+                    });
+        }
+        return uses;
+    }
+}

@@ -1,0 +1,144 @@
+package dev.phantom.cli.command;
+
+import dev.phantom.aws.CloudFormationDeployedState;
+import dev.phantom.aws.ListedStack;
+import dev.phantom.cli.init.ConfigDraft;
+import dev.phantom.cli.init.FoundFiles;
+import dev.phantom.cli.init.InitSummary;
+import dev.phantom.cli.init.Pairing;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.ProgressLine;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.WholeFile;
+import dev.phantom.cli.wire.AwsDoor;
+import dev.phantom.cli.wire.FoundConfig;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.folder.GitHubRemote;
+import dev.phantom.state.Progress;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `phantom init`: writes `phantom.yaml` by matching the templates of a folder to deployed stacks.
+final class InitCommand implements Command {
+
+    /// CloudFormation's words for a stack that holds nothing, or soon will.
+    private static final Set<String> EMPTY = Set.of("REVIEW_IN_PROGRESS", "ROLLBACK_COMPLETE", "DELETE_IN_PROGRESS");
+
+    @Override
+    public void declare(CommandSpec spec) {
+        spec.addOption(Options.text("--root", "DIR", "the folder with the templates (default: this one)"));
+        spec.addOption(Options.text("--out", "FILE", "write it here (default: ./phantom.yaml)"));
+        AwsOptions.declare(spec, AwsOptions.DEFAULT_REGION);
+        spec.addOption(
+                Options.flag("--workflow", "print the GitHub Actions workflow for merged reverts and nothing else"));
+    }
+
+    @Override
+    public int run(ParseResult args, Terminal terminal) {
+        if (Globals.set(args, "--workflow")) {
+            terminal.out().print(workflow());
+            return ExitCode.OK;
+        }
+        String out = args.matchedOptionValue("--out", FoundConfig.FILE);
+        var file = free(terminal, out);
+        var aws = AwsOptions.of(args);
+        var region = aws.where(terminal);
+        String root = args.matchedOptionValue("--root", ".");
+        var files = files(terminal, root);
+        List<Pairing> pairings;
+        try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal)) {
+            pairings = pairings(terminal, aws.profile(), region, files, progress);
+        }
+        new InitSummary(files, pairings).lines().forEach(terminal.out()::println);
+        if (pairings.stream().noneMatch(Pairing.Found.class::isInstance)) {
+            throw new PhantomException(new Diagnostic(
+                    Code.CONFIG_NO_STACK, "no stack in " + region + " was deployed from a template here", "", root));
+        }
+        var remote = GitHubRemote.of(terminal.path(root), hosts(terminal));
+        var text = new ConfigDraft(remote, root, region, pairings).text();
+        file.write(text.getBytes(StandardCharsets.UTF_8));
+        terminal.out().println(out + " is written; next: `phantom doctor`, then `phantom run --dry-run`");
+        return ExitCode.OK;
+    }
+
+    private static String workflow() {
+        try (var in = Objects.requireNonNull(InitCommand.class.getResourceAsStream("reconcile-workflow.yaml"))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static WholeFile free(Terminal terminal, String out) {
+        if (Files.exists(terminal.path(out), LinkOption.NOFOLLOW_LINKS)) {
+            throw new PhantomException(new Diagnostic(
+                    Code.FILE_UNWRITABLE, "it is there already", "remove it, or name another with --out", out));
+        }
+        return new WholeFile(terminal.path(out), out);
+    }
+
+    private static FoundFiles files(Terminal terminal, String root) {
+        if (!Files.isDirectory(terminal.path(root))) {
+            throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, "there is no such folder", "", root));
+        }
+        return FoundFiles.below(terminal.path(root).normalize(), root);
+    }
+
+    private static List<Pairing> pairings(
+            Terminal terminal, String profile, String region, FoundFiles files, Progress progress) {
+        try (var door = AwsDoor.open(terminal, profile)) {
+            var deployed = door.deployed();
+            var stacks = deployed.stacks("", region).stream()
+                    .filter(s -> !EMPTY.contains(s.status()))
+                    .toList();
+            progress.accept("%d templates below %s, %d stacks in %s"
+                    .formatted(files.templates().size(), files.root(), stacks.size(), region));
+            var pairings = new ArrayList<Pairing>();
+            for (var stack : stacks) {
+                progress.step("reading the template of %s (%d of %d)"
+                        .formatted(stack.id().name(), pairings.size() + 1, stacks.size()));
+                pairings.add(pairing(deployed, stack, files));
+            }
+            return pairings;
+        }
+    }
+
+    private static Pairing pairing(CloudFormationDeployedState deployed, ListedStack stack, FoundFiles files) {
+        try {
+            return deployed.original(stack.id())
+                    .map(template -> Pairing.of(stack, template, files))
+                    .orElseGet(() -> new Pairing.Unread(stack, "it has none"));
+        } catch (PhantomException e) {
+            // one stack that may not be read is no reason to leave out the others
+            if (e.diagnostic().code() == Code.AWS_THROTTLED) {
+                throw e;
+            }
+            return new Pairing.Unread(stack, e.diagnostic().line());
+        }
+    }
+
+    /// GitHub's own host, and that of an Enterprise Server that the environment names.
+    private static Set<String> hosts(Terminal terminal) {
+        var hosts = new HashSet<>(Set.of("github.com", "ssh.github.com"));
+        var named = terminal.env("PHANTOM_GITHUB_URL");
+        if (named.startsWith("http") && URI.create(named).getHost() != null) {
+            hosts.add(URI.create(named).getHost());
+        }
+        return hosts;
+    }
+}

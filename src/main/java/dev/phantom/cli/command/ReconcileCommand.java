@@ -1,0 +1,208 @@
+package dev.phantom.cli.command;
+
+import dev.phantom.aws.LiveOptions;
+import dev.phantom.cli.print.Plain;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.NamedFiles;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.ProgressLine;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.wire.AwsDoor;
+import dev.phantom.cli.wire.FoundConfig;
+import dev.phantom.cli.wire.Wiring;
+import dev.phantom.config.DotEnv;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.Impact;
+import dev.phantom.patch.ReconcileRecord;
+import dev.phantom.pullrequest.RevertOrders;
+import dev.phantom.reconcile.Approval;
+import dev.phantom.reconcile.Outcome;
+import dev.phantom.reconcile.Reconciler;
+import dev.phantom.reconcile.RecordReader;
+import dev.phantom.state.ChangeSet;
+import dev.phantom.state.Mask;
+import dev.phantom.state.Progress;
+import dev.phantom.template.JsonRendering;
+import dev.phantom.template.Value;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `phantom reconcile plan|apply RECORD…`: the deploy side of a merged revert.
+///
+/// @param execute false only shows what would be done
+record ReconcileCommand(boolean execute) implements Command {
+
+    @Override
+    public void declare(CommandSpec spec) {
+        spec.addPositional(Options.all("RECORD", "merged records: .phantom/reconcile/<stack>/<driftId>.yaml"));
+        AwsOptions.declare(spec, "refuse records of another region (default: the record's own is taken)");
+        spec.addOption(Options.text(
+                "--config", "FILE", "names the repository whose pull requests count (default: as for run)"));
+    }
+
+    @Override
+    public int run(ParseResult args, Terminal asked) {
+        var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
+        List<String> files = args.matchedPositionalValue(0, List.of());
+        var aws = AwsOptions.of(args);
+        var records = files.stream()
+                .map(file -> inPlace(file, RecordReader.read(file, NamedFiles.text(terminal, file)), aws))
+                .collect(Collectors.groupingBy(ReconcileRecord::stack, LinkedHashMap::new, Collectors.toList()));
+        try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal)) {
+            var orders = orders(args, terminal, progress);
+            int code = ExitCode.OK;
+            for (var stack : records.values()) {
+                try {
+                    ordered(terminal, Approval.of(stack), aws, orders, progress);
+                } catch (PhantomException e) {
+                    progress.close();
+                    terminal.out().flush();
+                    terminal.err().println(e.diagnostic().line());
+                    code = ExitCode.ERROR;
+                }
+            }
+            return code;
+        }
+    }
+
+    /// Who may approve is settled by folders, so a record counts only in its own.
+    private static ReconcileRecord inPlace(String file, ReconcileRecord record, AwsOptions aws) {
+        if (!("/" + file.replace('\\', '/')).endsWith("/" + record.path())) {
+            throw new PhantomException(new Diagnostic(
+                    Code.RECONCILE_UNREADABLE,
+                    "it is a record of " + record.path() + " and stands elsewhere",
+                    "give the file where the repository has it",
+                    file));
+        }
+        if (!aws.means(record.stack().region())) {
+            throw aws.nothing("not " + file + ", a record of " + record.stack().region() + ",");
+        }
+        return record;
+    }
+
+    private void ordered(
+            Terminal terminal,
+            Approval approval,
+            AwsOptions aws,
+            Optional<RevertOrders> orders,
+            ProgressLine progress) {
+        var waiting = orders.map(o -> o.waitsFor(approval.stack())).orElse(List.of());
+        var outcome = waiting.isEmpty() ? carriedOut(terminal, approval, aws, progress) : new Outcome.Blocked(waiting);
+        if (execute) {
+            orders.map(o -> o.report(approval.stack(), driftIds(approval), words(approval, outcome)))
+                    .ifPresent(urls -> urls.forEach(url -> progress.accept("said on " + url)));
+        }
+        progress.close();
+        told(terminal, approval, outcome);
+    }
+
+    private Outcome carriedOut(Terminal terminal, Approval approval, AwsOptions aws, Progress progress) {
+        try (var door = AwsDoor.open(terminal, aws.profile())) {
+            var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
+            var reconciler = new Reconciler(
+                    door.deployed(),
+                    door.live(LiveOptions.CHECK.withoutGenerator()),
+                    door.changeSets(),
+                    DriftDetector.of(Mask.of(terminal.env("PHANTOM_MASK_KEY")), IgnoreRules.NONE, today),
+                    progress);
+            return execute ? reconciler.apply(approval) : reconciler.plan(approval);
+        }
+    }
+
+    private static Optional<RevertOrders> orders(ParseResult args, Terminal terminal, Progress progress) {
+        var host = FoundConfig.read(terminal, args.matchedOptionValue("--config", ""))
+                .flatMap(config -> Wiring.host(config, terminal));
+        if (host.isEmpty()) {
+            progress.accept("no repository is configured: open pull requests of the stack are not looked at");
+        }
+        return host.map(RevertOrders::of);
+    }
+
+    private static java.util.Set<String> driftIds(Approval approval) {
+        return approval.records().stream().map(ReconcileRecord::driftId).collect(Collectors.toSet());
+    }
+
+    private static void told(Terminal terminal, Approval approval, Outcome outcome) {
+        terminal.out().println(Plain.whole(approval.stack().name() + ": " + headline(outcome)));
+        switch (outcome) {
+            case Outcome.Settled s -> {}
+            case Outcome.Provable p -> {
+                rows(terminal, p.changeSet());
+                approval.records().stream()
+                        .flatMap(order -> Impact.of(order).stream())
+                        .forEach(impact -> terminal.out().println("  " + impact.line("applying it")));
+                terminal.out().println("  next: `phantom reconcile apply` with the same records");
+            }
+            case Outcome.Blocked b -> {
+                b.reasons().forEach(reason -> terminal.out().println("  " + Plain.whole(reason)));
+                throw new PhantomException(new Diagnostic(
+                        Code.RECONCILE_BLOCKED,
+                        counted(b.reasons().size()) + " against it, named above; nothing was done",
+                        "settle what is named, then run `phantom reconcile plan` again",
+                        approval.stack().toString()));
+            }
+            case Outcome.Executed e -> {
+                rows(terminal, e.changeSet());
+                if (!e.verified()) {
+                    throw new PhantomException(new Diagnostic(
+                            Code.RECONCILE_NOT_CONVERGED,
+                            String.join("; ", e.left()),
+                            "see `phantom check " + approval.stack().name() + "`",
+                            approval.stack().toString()));
+                }
+            }
+        }
+    }
+
+    private static String counted(int reasons) {
+        return reasons == 1 ? "one reason stands" : reasons + " reasons stand";
+    }
+
+    /// What came of it, whole, as it is said on the pull request.
+    private static String words(Approval approval, Outcome outcome) {
+        var name = approval.stack().name() + ": " + headline(outcome);
+        return switch (outcome) {
+            case Outcome.Settled s -> name;
+            case Outcome.Provable p -> name;
+            case Outcome.Blocked b -> name + ": " + String.join("; ", b.reasons());
+            case Outcome.Executed e -> e.verified() ? name : name + ", and " + String.join("; ", e.left());
+        };
+    }
+
+    private static String headline(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Settled s -> "nothing is left to revert; nothing was done";
+            case Outcome.Provable p -> "one change set does exactly what was approved; nothing was executed";
+            case Outcome.Blocked b -> "nothing was done";
+            case Outcome.Executed e ->
+                e.verified()
+                        ? "verified: the revert was executed, and what runs is what was approved"
+                        : "not converged: the revert was executed";
+        };
+    }
+
+    private static void rows(Terminal terminal, ChangeSet changeSet) {
+        for (var row : changeSet.rows()) {
+            terminal.out().println("  " + row.action() + " " + row.logicalId() + " (" + row.type() + ")");
+            row.cells()
+                    .forEach(cell -> terminal.out()
+                            .println(Plain.whole(
+                                    "    " + cell.path() + ": " + shown(cell.before()) + " → " + shown(cell.after()))));
+        }
+    }
+
+    private static String shown(Optional<Value> value) {
+        return value.map(v -> JsonRendering.of(v).orElse("(not shown)")).orElse("(absent)");
+    }
+}

@@ -1,0 +1,46 @@
+package dev.phantom.cli.command;
+
+import dev.phantom.cli.print.ReportPrinter;
+import dev.phantom.cli.terminal.OutFolder;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.WholeFile;
+import dev.phantom.cli.wire.Wiring;
+import dev.phantom.config.PhantomConfig;
+import dev.phantom.pipeline.RunReport;
+import dev.phantom.state.Progress;
+import dev.phantom.state.Stack;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+
+/// One run over the configured stacks, and the folder that it leaves behind. Shared by `run` and `demo`.
+///
+/// @param out for report.json, report.html and the cases
+record Running(Terminal terminal, PhantomConfig config, Path out, Wiring.Options options) {
+
+    /// @throws dev.phantom.fault.PhantomException FILE_UNWRITABLE before anything is read, where nothing could be left
+    Running {
+        OutFolder.ready(out, "--out");
+        OutFolder.ready(options.cases(), "--out");
+        if (!options.dryRun()) {
+            OutFolder.ready(options.history(), "--history");
+        }
+    }
+
+    RunReport over(List<Stack> stacks, Progress progress) {
+        try (var wiring = new Wiring(config, terminal, options, progress)) {
+            return wiring.pipeline().run(stacks, config.stacks());
+        }
+    }
+
+    /// Leaves report.json and report.html.
+    void leave(RunReport run, ReportPrinter printer) {
+        write("report.json", printer.json(run) + "\n");
+        write("report.html", printer.html(run));
+    }
+
+    private void write(String name, String text) {
+        var file = out.resolve(name);
+        new WholeFile(file, file.toString()).write(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

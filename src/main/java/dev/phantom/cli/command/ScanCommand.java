@@ -1,0 +1,96 @@
+package dev.phantom.cli.command;
+
+import dev.phantom.aws.LiveOptions;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.ProgressLine;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.WholeFile;
+import dev.phantom.cli.wire.AwsDoor;
+import dev.phantom.state.LiveResource;
+import dev.phantom.state.LiveState;
+import dev.phantom.state.Mask;
+import dev.phantom.state.Progress;
+import dev.phantom.state.StackId;
+import dev.phantom.state.StackTree;
+import dev.phantom.state.file.LiveStateWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/// `phantom scan STACK`: what really runs of one stack, as `phantom.live/v1`; one line more for each nested stack.
+final class ScanCommand implements Command {
+
+    @Override
+    public void declare(CommandSpec spec) {
+        StackName.declare(spec);
+        spec.addOption(Options.text("--out", "FILE", "write it here (default: stdout)"));
+        AwsOptions.declare(spec, AwsOptions.DEFAULT_REGION);
+        spec.addOption(Options.flag("--rescan", "make a new resource scan although a valid one exists"));
+    }
+
+    @Override
+    public int run(ParseResult args, Terminal terminal) {
+        var name = StackName.of(args);
+        String out = args.matchedOptionValue("--out", "");
+        var file = out.isEmpty() ? null : new WholeFile(terminal.path(out), out);
+        try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal)) {
+            var states = read(args, name, terminal, progress);
+            var bytes = bytes(states, Mask.of(terminal.env("PHANTOM_MASK_KEY")));
+            progress.close();
+            if (file == null) {
+                terminal.out().write(bytes, 0, bytes.length);
+            } else {
+                file.write(bytes);
+            }
+            states.forEach(live -> progress.accept(summary(live) + (file == null ? "" : ", written to " + out)));
+        }
+        return ExitCode.OK;
+    }
+
+    private static List<LiveState> read(ParseResult args, String name, Terminal terminal, Progress progress) {
+        var aws = AwsOptions.of(args);
+        var root = new StackId("", aws.where(terminal), name);
+        var options = Globals.set(args, "--rescan") ? LiveOptions.RUN.withRescan() : LiveOptions.RUN;
+        try (var door = AwsDoor.open(terminal, aws.profile())) {
+            var live = door.live(options);
+            var states = new ArrayList<LiveState>();
+            walk(StackTree.read(door.deployed(), root), tree -> live.read(tree.deployed(), progress), progress, states);
+            return states;
+        }
+    }
+
+    private static void walk(
+            StackTree tree, Function<StackTree, LiveState> one, Progress progress, List<LiveState> states) {
+        states.add(tree.heeded(one.apply(tree)));
+        tree.gaps().forEach(progress::accept);
+        tree.nested().values().forEach(child -> walk(child, one, progress, states));
+    }
+
+    private static byte[] bytes(List<LiveState> states, Mask mask) {
+        var text = new StringWriter();
+        try {
+            for (var live : states) {
+                new LiveStateWriter(mask).write(live, text);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String summary(LiveState live) {
+        var read = live.resources().stream()
+                .filter(r -> r.status() == LiveResource.Status.READ)
+                .count();
+        return "%s: %d of %d resources read"
+                .formatted(live.id().name(), read, live.resources().size());
+    }
+}

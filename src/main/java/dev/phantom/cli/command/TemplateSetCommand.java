@@ -1,0 +1,114 @@
+package dev.phantom.cli.command;
+
+import dev.phantom.cli.print.Plain;
+import dev.phantom.cli.terminal.ExitCode;
+import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.NamedFiles;
+import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.terminal.WholeFile;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.TemplateEdit;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/// `phantom template set FILE LOGICAL_ID /Property/Path [VALUE_JSON]`.
+final class TemplateSetCommand implements Command {
+
+    private static final List<String> NEEDED = List.of("FILE", "LOGICAL_ID", "PATH");
+    private static final Pattern NEGATIVE = Pattern.compile("-\\d.*");
+
+    @Override
+    public void declare(CommandSpec spec) {
+        spec.addPositional(Options.optional(0, "FILE", "the template, YAML or JSON"));
+        spec.addPositional(Options.optional(1, "LOGICAL_ID", "the resource"));
+        spec.addPositional(
+                Options.optional(2, "PATH", "below its Properties: /Property/Path; /- at the end appends to a list"));
+        spec.addPositional(
+                Options.optional(3, "VALUE_JSON", "the new value as JSON: 8, true, '\"text\"', '{\"Ref\": \"Db\"}'"));
+        spec.addOption(Options.flag("--literal", "replace the value in the resource itself, not where it comes from"));
+        spec.addOption(Options.flag("--remove", "remove the property"));
+        spec.addOption(Options.flag("--write", "write the file instead of printing it"));
+        // -1 is a value; what else begins with a dash is told apart below
+        spec.parser().unmatchedOptionsArePositionalParams(true);
+    }
+
+    @Override
+    public int run(ParseResult args, Terminal terminal) {
+        var words = new Words(args);
+        var place = Globals.set(args, "--write") ? new WholeFile(terminal.path(words.at(0)), words.at(0)) : null;
+        var bytes = NamedFiles.bytes(terminal, words.at(0));
+        var text = dev.phantom.template.TemplateReader.decode(words.at(0), bytes);
+        var result = TemplateEdit.command(
+                words.at(0), text, words.at(1), words.at(2), words.value(), Globals.set(args, "--literal"));
+        return switch (result) {
+            case TemplateEdit.Result.Refused(var diagnostic) -> throw new PhantomException(diagnostic);
+            case TemplateEdit.Result.Edited edited -> finish(edited, place, terminal);
+        };
+    }
+
+    private static int finish(TemplateEdit.Result.Edited edited, @Nullable WholeFile place, Terminal terminal) {
+        var bytes = edited.text().getBytes(StandardCharsets.UTF_8);
+        if (place != null) {
+            place.write(bytes);
+        } else {
+            terminal.out().write(bytes, 0, bytes.length);
+        }
+        edited.alsoChanges().forEach(also -> terminal.err().println("note: " + Plain.line(also)));
+        return ExitCode.OK;
+    }
+
+    /// The words of the command line, checked.
+    private static final class Words {
+        private final ParseResult args;
+
+        Words(ParseResult args) {
+            this.args = args;
+            for (int i = 0; i <= NEEDED.size(); i++) {
+                if (at(i).startsWith("-")
+                        && !(i == NEEDED.size() && NEGATIVE.matcher(at(i)).matches())) {
+                    throw wrong("unknown option '" + at(i) + "'");
+                }
+            }
+            for (int i = 0; i < NEEDED.size(); i++) {
+                if (at(i).isEmpty()) {
+                    throw wrong("missing required parameter " + NEEDED.get(i));
+                }
+            }
+            if (!at(2).startsWith("/")) {
+                throw wrong("the path '" + at(2) + "' does not begin with /");
+            }
+            value(Globals.set(args, "--remove"), at(NEEDED.size()));
+        }
+
+        private void value(boolean remove, String value) {
+            if (remove && (!value.isEmpty() || at(2).endsWith("/-"))) {
+                throw wrong("--remove takes the path of what is there and no value");
+            }
+            if (!remove && value.isEmpty()) {
+                throw wrong("a VALUE_JSON is missing (or --remove)");
+            }
+            if (value.startsWith("/")) {
+                throw wrong("'" + value + "' is not JSON: a string stands in double quotes");
+            }
+        }
+
+        String at(int index) {
+            return args.matchedPositionalValue(index, "");
+        }
+
+        @Nullable
+        String value() {
+            return Globals.set(args, "--remove") ? null : at(NEEDED.size());
+        }
+
+        private ParameterException wrong(String what) {
+            return new ParameterException(args.commandSpec().commandLine(), what);
+        }
+    }
+}

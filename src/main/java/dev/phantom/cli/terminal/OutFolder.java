@@ -1,0 +1,32 @@
+package dev.phantom.cli.terminal;
+
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A folder that will be written into. Whether that can be is found out before any work is done.
+public final class OutFolder {
+
+    private OutFolder() {}
+
+    /// The folder, made if it is not there, and tried.
+    ///
+    /// @param option the option that names it, for the message
+    /// @throws PhantomException FILE_UNWRITABLE
+    public static Path ready(Path folder, String option) {
+        try {
+            Files.createDirectories(folder);
+            Files.delete(Files.createTempFile(folder, ".phantom", ""));
+            return folder;
+        } catch (IOException e) {
+            var why = Files.exists(folder) && !Files.isDirectory(folder)
+                    ? "it is no folder"
+                    : Files.isDirectory(folder) ? "nothing can be written into it" : "the folder cannot be made";
+            throw new PhantomException(
+                    new Diagnostic(Code.FILE_UNWRITABLE, why, "name another with " + option, folder.toString()), e);
+        }
+    }
+}

@@ -1,0 +1,79 @@
+package dev.phantom.cli.terminal;
+
+import dev.phantom.state.Progress;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// Progress on stderr. On a terminal a step is one line that the next overwrites; elsewhere (a log of CI) steps are
+/// told twice a minute at most. Lines worth keeping are always told; with `--quiet` nothing is.
+public final class ProgressLine implements Progress, AutoCloseable {
+
+    private static final Duration SELDOM = Duration.ofSeconds(30);
+    private static final int COLUMNS = 80;
+
+    private final Terminal terminal;
+    private final boolean quiet;
+    private final boolean overwrites;
+    private final int columns;
+    private Instant told;
+    private boolean open;
+
+    private ProgressLine(Globals globals, Terminal terminal) {
+        this.terminal = terminal;
+        this.quiet = globals.quiet();
+        this.overwrites = terminal.errTty() && !"dumb".equals(terminal.env("TERM"));
+        this.columns = columns(terminal.env("COLUMNS"));
+        this.told = terminal.clock().instant();
+    }
+
+    public static ProgressLine of(Globals globals, Terminal terminal) {
+        return new ProgressLine(globals, terminal);
+    }
+
+    private static int columns(String said) {
+        return said.matches("[1-9]\\d{1,3}") ? Integer.parseInt(said) : COLUMNS;
+    }
+
+    @Override
+    public synchronized void accept(String line) {
+        if (!quiet) {
+            close();
+            terminal.err().println(clean(line));
+        }
+    }
+
+    @Override
+    public synchronized void step(String now) {
+        if (quiet) {
+            return;
+        }
+        if (overwrites) {
+            var line = clean(now);
+            terminal.err().print("\r\u001b[K" + line.substring(0, Math.min(line.length(), columns - 1)));
+            terminal.err().flush();
+            open = true;
+            return;
+        }
+        var time = terminal.clock().instant();
+        if (Duration.between(told, time).compareTo(SELDOM) >= 0) {
+            told = time;
+            accept(now);
+        }
+    }
+
+    /// Names in it may be anybody's.
+    private static String clean(@Nullable String line) {
+        return String.valueOf(line).replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").strip();
+    }
+
+    /// Takes the last step off the terminal, so that a result stands alone.
+    @Override
+    public synchronized void close() {
+        if (open) {
+            terminal.err().print("\r\u001b[K");
+            terminal.err().flush();
+            open = false;
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package dev.phantom.cli.terminal;
+
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Map;
+
+/// Where a command stands: its streams, environment, clock and folder. Tests give their own.
+///
+/// @param tty    whether stdout is a terminal that shows colours
+/// @param errTty whether stderr is a terminal, on which a line can be overwritten
+public record Terminal(
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        Clock clock,
+        Path folder,
+        boolean tty,
+        boolean errTty) {
+
+    /// Name and version of the program.
+    public static final String VERSION = "phantom 0.1.0";
+
+    public Terminal {
+        environment = Map.copyOf(environment);
+    }
+
+    /// An environment variable; empty if it is not set.
+    public String env(String name) {
+        return environment.getOrDefault(name, "");
+    }
+
+    /// A path as the user wrote it, from the folder they stand in.
+    public Path path(String written) {
+        return folder.resolve(written);
+    }
+
+    public Terminal with(Map<String, String> other) {
+        return with(other, clock);
+    }
+
+    /// The same streams in another world.
+    public Terminal with(Map<String, String> other, Clock time) {
+        return new Terminal(out, err, other, time, folder, tty, errTty);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.phantom.cli.terminal;
+
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFileAttributeView;
+
+/// A file that is written whole or not at all: beside it first, then moved into its place. A link stays a link and
+/// permissions stay as they were.
+///
+/// @param path    of the file
+/// @param written as the user wrote it, for messages
+public record WholeFile(Path path, String written) {
+
+    /// @throws PhantomException FILE_UNWRITABLE
+    public WholeFile {
+        var parent = path.toAbsolutePath().getParent();
+        if (parent == null || !Files.isDirectory(parent)) {
+            throw unwritable(written, "its folder does not exist");
+        }
+        if (Files.isDirectory(path)) {
+            throw unwritable(written, "it is a folder");
+        }
+        if (!Files.isWritable(Files.exists(path) ? path : parent)) {
+            throw unwritable(written, Files.exists(path) ? "it may not be written" : "its folder may not be written");
+        }
+    }
+
+    /// @throws PhantomException FILE_UNWRITABLE; the file is then as it was
+    public void write(byte[] bytes) {
+        try {
+            var target = Files.exists(path) ? path.toRealPath() : path.toAbsolutePath();
+            if (Files.exists(target) && !Files.isRegularFile(target)) {
+                Files.write(target, bytes);
+                return;
+            }
+            if (Files.exists(target) && !Files.isWritable(target)) {
+                throw unwritable(written, "it may not be written");
+            }
+            replace(target, bytes);
+        } catch (IOException e) {
+            throw unwritable(written, "it cannot be written");
+        }
+    }
+
+    private static void replace(Path target, byte[] bytes) throws IOException {
+        var beside = target.resolveSibling("." + target.getFileName() + ".phantom-"
+                + ProcessHandle.current().pid());
+        try {
+            Files.write(beside, bytes);
+            permissions(target, beside);
+            Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private static void permissions(Path from, Path to) throws IOException {
+        var kept = Files.getFileAttributeView(from, PosixFileAttributeView.class);
+        if (kept != null && Files.exists(from)) {
+            Files.setPosixFilePermissions(to, kept.readAttributes().permissions());
+        }
+    }
+
+    private static PhantomException unwritable(String written, String why) {
+        return new PhantomException(new Diagnostic(Code.FILE_UNWRITABLE, why, "", written));
+    }
+}

@@ -1,0 +1,112 @@
+package dev.phantom.cli.wire;
+
+import dev.phantom.aws.AwsAccess;
+import dev.phantom.aws.AwsClients;
+import dev.phantom.aws.AwsDoctor;
+import dev.phantom.aws.AwsPace;
+import dev.phantom.aws.AwsRegions;
+import dev.phantom.aws.CloudFormationChangeSets;
+import dev.phantom.aws.CloudFormationDeployedState;
+import dev.phantom.aws.CloudFormationLiveState;
+import dev.phantom.aws.CloudTrailChangeLog;
+import dev.phantom.aws.LiveOptions;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.config.PhantomConfig;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// The way to AWS from the environment and the command line. An address other than AWS's own comes only from there.
+public final class AwsDoor implements AutoCloseable {
+
+    private final AwsClients clients;
+    private final Clock clock;
+
+    private AwsDoor(AwsClients clients, Clock clock) {
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    /// With the caller's own credentials.
+    ///
+    /// @param profile of the shared configuration files; empty for the default chain
+    public static AwsDoor open(Terminal terminal, String profile) {
+        return open(terminal, profile, new PhantomConfig.Accounts("", ""));
+    }
+
+    /// @param accounts how to enter other accounts
+    public static AwsDoor open(Terminal terminal, String profile, PhantomConfig.Accounts accounts) {
+        var endpoint = endpoint(terminal.env("AWS_ENDPOINT_URL"));
+        var access = AwsAccess.standard(Long.toHexString(terminal.clock().millis()))
+                .withProfile(profile)
+                .withRole(accounts.roleName(), accounts.externalId())
+                .withPace(AwsPace.of(endpoint));
+        return new AwsDoor(new AwsClients(endpoint.map(access::withEndpoint).orElse(access)), terminal.clock());
+    }
+
+    public CloudFormationDeployedState deployed() {
+        return new CloudFormationDeployedState(clients, Formats.ALL);
+    }
+
+    public CloudFormationLiveState live(LiveOptions options) {
+        return new CloudFormationLiveState(clients, TypeCatalog.embedded(), options, clock);
+    }
+
+    public CloudFormationChangeSets changeSets() {
+        return new CloudFormationChangeSets(clients, clock);
+    }
+
+    CloudTrailChangeLog changeLog() {
+        return new CloudTrailChangeLog(clients, clock);
+    }
+
+    public AwsDoctor doctor() {
+        return new AwsDoctor(clients, clock);
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+
+    /// The region asked for: the option's, else the environment's, else the profile's.
+    ///
+    /// @throws PhantomException AWS_CREDENTIALS if none of them names one
+    public static String region(Terminal terminal, String option, String profile) {
+        var region = Stream.of(option, terminal.env("AWS_REGION"), terminal.env("AWS_DEFAULT_REGION"))
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .or(() -> AwsRegions.ofProfile(profile))
+                .orElseThrow(() -> new PhantomException(new Diagnostic(
+                        Code.AWS_CREDENTIALS, "no region is known", "give --region or set AWS_REGION", "")));
+        if (!region.matches("[a-z0-9-]+")) {
+            throw new PhantomException(new Diagnostic(
+                    Code.USAGE, "'" + region + "' is not a region", "write it as us-east-1", "--region"));
+        }
+        return region;
+    }
+
+    private static Optional<URI> endpoint(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            var uri = URI.create(text.strip());
+            if (uri.getHost() != null && uri.getScheme().matches("https?")) {
+                return Optional.of(uri);
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw new PhantomException(new Diagnostic(
+                Code.CONFIG_BAD_VALUE,
+                "'" + text + "' is not an http address",
+                "correct or unset it",
+                "AWS_ENDPOINT_URL"));
+    }
+}

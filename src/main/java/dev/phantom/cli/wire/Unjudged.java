@@ -1,0 +1,58 @@
+package dev.phantom.cli.wire;
+
+import dev.phantom.cost.EmbeddedPriceBook;
+import dev.phantom.cost.models.CostCatalogue;
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.detect.States;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.pipeline.Appraiser;
+import dev.phantom.pipeline.StackReport;
+import dev.phantom.severity.rules.RuleCatalogue;
+import dev.phantom.state.Mask;
+import dev.phantom.state.Stack;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The walk without edges and without a judge: what code alone can say of the states of one stack.
+public final class Unjudged {
+
+    private final Appraiser appraiser = appraiser();
+    private final Mask mask;
+    private final LocalDate today;
+
+    public Unjudged(Mask mask, LocalDate today) {
+        this.mask = mask;
+        this.today = today;
+    }
+
+    /// Severity by the embedded rules, cost by the embedded prices.
+    public static Appraiser appraiser() {
+        return new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()));
+    }
+
+    public Detection detection(States states, IgnoreRules rules) {
+        return DriftDetector.of(mask, rules, today).detect(states);
+    }
+
+    /// @param notices what the caller knows of shortfalls
+    public StackReport report(States states, String environment, IgnoreRules rules, List<String> notices) {
+        var stack = new Stack(states.id(), environment, states.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
+        var found = appraiser.cut(detection(states, rules), stack, mask);
+        var gaps = new ArrayList<>(notices);
+        DriftDetector.refusal(states).ifPresent(gaps::add);
+        rules.notices(today, Map.of(states.id(), found.rulesSeen()), List.of())
+                .values()
+                .forEach(gaps::addAll);
+        return new StackReport(
+                stack,
+                StackReport.Safe.of(states.safe()),
+                StackReport.Live.of(states.live()),
+                found.report(),
+                appraiser.appraise(found, stack, Set.of()),
+                gaps);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.phantom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.cli.command.Catalogue;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/// What a user may type, and what they are told who typed it wrong.
+class CommandLineTest {
+
+    @TempDir
+    private Path folder;
+
+    private Shell shell = new Shell();
+
+    @BeforeEach
+    void aFolderWithAConfiguration() throws IOException {
+        // nobody listens there: whatever is asked of AWS ends in PH-AWS
+        shell = shell.in(folder).set("AWS_ENDPOINT_URL", "http://127.0.0.1:9").set("AWS_REGION", "us-east-1");
+        Files.writeString(folder.resolve("phantom.yaml"), """
+                version: 1
+                safe: { folder: . }
+                stacks:
+                  - { name: jobs, account: "111122223333", region: us-east-1, template: safe.yaml }
+                """);
+        Files.writeString(folder.resolve("safe.yaml"), "Resources: {Jobs: {Type: AWS::SQS::Queue}}\n");
+        Files.writeString(folder.resolve("live.json"), HostileFiles.GENERATED);
+        Files.writeString(folder.resolve("file"), "");
+        Files.createDirectories(folder.resolve("dir"));
+    }
+
+    static Stream<CommandLine> commands() {
+        return Stream.of(Catalogue.commandLine()).flatMap(CommandLineTest::leaves);
+    }
+
+    private static Stream<CommandLine> leaves(CommandLine line) {
+        var children = line.getSubcommands().values();
+        return children.isEmpty() ? Stream.of(line) : children.stream().flatMap(CommandLineTest::leaves);
+    }
+
+    private static CommandLine named(String words) {
+        var line = Catalogue.commandLine();
+        for (var word : words.split(" ")) {
+            line = line.getSubcommands().get(word);
+        }
+        return line;
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyHelpHasAnExampleThatTheCommandLineTakes(CommandLine command) {
+        var words = command.getCommandSpec().qualifiedName(" ");
+        var example = command.getUsageMessage()
+                .lines()
+                .filter(line -> line.startsWith("Example: "))
+                .findFirst()
+                .orElseThrow()
+                .substring("Example: ".length());
+        assertThat(example).startsWith(words);
+        Catalogue.commandLine().parseArgs(example.substring("phantom ".length()).split(" "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"init", "check", "scan", "run", "adopt", "doctor", "reconcile plan", "reconcile apply"})
+    void whoeverAsksAwsTakesAProfileAndARegion(String command) {
+        assertThat(named(command).getCommandSpec().optionsMap()).containsKeys("--profile", "--region");
+    }
+
+    /// A format or an exit code that is declared is kept.
+    @Test
+    void onlyReportsComeInEveryFormat() {
+        for (var command : new String[] {"check", "run", "diff", "demo"}) {
+            assertThat(named(command).getUsageMessage())
+                    .contains("text, json, markdown, sarif or html", "--detailed-exitcode", "--strict");
+        }
+        for (var command : new String[] {"analyze", "cost", "template check", "types show"}) {
+            assertThat(named(command).getUsageMessage())
+                    .contains("text or json (default: text)")
+                    .doesNotContain("sarif");
+        }
+        for (var command : new String[] {"analyze", "template check", "types show"}) {
+            assertThat(named(command).getUsageMessage()).doesNotContain("--detailed-exitcode", "--strict");
+        }
+        var refused = shell.run("template", "check", "safe.yaml", "--output", "sarif");
+        assertThat(refused.err()).startsWith("PH-CLI-001 --output 'sarif' ").contains("text, json");
+    }
+
+    @Test
+    void costOfWhatDriftedSaysSoByItsExitCode() throws IOException {
+        Files.writeString(folder.resolve("other.yaml"), """
+                Resources: {Jobs: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 999}}}
+                """);
+        assertThat(shell.run("cost", "--safe", "other.yaml", "--live", "live.json", "--detailed-exitcode")
+                        .code())
+                .isEqualTo(shell.run("diff", "--safe", "other.yaml", "--live", "live.json", "--detailed-exitcode")
+                        .code());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    frobnicate | PH-CLI-001 there is no command 'frobnicate', only demo, init, check
+                    types shw | PH-CLI-001 there is no command 'shw', only show
+                    diff --nope | PH-CLI-001 there is no option '--nope'; see `phantom diff --help`
+                    check a b | PH-CLI-001 one argument too many: 'b'
+                    check | PH-CLI-001 no stack is named
+                    scan a --stack b | PH-CLI-001 two stacks are named, 'a' and 'b'
+                    check a --region us_east | PH-CLI-001 --region 'us_east' is not a region
+                    types show | PH-CLI-001 missing required parameter: 'TYPE'
+                    demo --port 99999 --serve | PH-CLI-001 --port '99999' is no port
+                    demo --port 9000 | PH-CLI-001 --port is for --serve
+                    doctor --with proof | PH-CLI-001 --with is for --print-policy
+                    run --stack nobody | PH-CLI-001 no configured stack is called 'nobody'; configured: jobs
+                    run --region eu-west-1 | PH-CLI-001 no chosen stack is in region 'eu-west-1'
+                    analyze | PH-CLI-001 --case DIR is missing
+                    analyze --case dir | PH-CLI-002 dir there is no case.json in it
+                    analyze --case file | PH-CLI-002 file it is no folder
+                    diff --batch file | PH-CLI-002 file it is no folder
+                    diff --batch nowhere | PH-CLI-002 nowhere there is no such folder
+                    """)
+    void isToldInOneLineWhatIsRight(String line, String told) {
+        var result = shell.run(line.split(" "));
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).hasLineCount(1).startsWith(told);
+    }
+
+    /// Nobody waits for a walk whose result cannot be written.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "run --out file",
+                "run --out file/below",
+                "run --history file",
+                "demo --out file",
+                "demo --serve --out file",
+                "adopt --write --config beside.yaml",
+                "scan jobs --out dir",
+                "scan jobs --out nowhere/live.json",
+                "init --out dir",
+                "template set safe.yaml/x Jobs /DelaySeconds 1 --write"
+            })
+    void whatCannotBeWrittenIsToldBeforeAnythingIsDone(String line) throws IOException {
+        Files.writeString(
+                folder.resolve("beside.yaml"),
+                Files.readString(folder.resolve("phantom.yaml")).replace("folder: .", "folder: file"));
+        var result = shell.run(line.split(" "));
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err()).hasLineCount(1).startsWith("PH-CLI-003 ");
+    }
+
+    @Test
+    void flagsMayStandBeforeTheCommand() {
+        var usual = shell.run("diff", "--safe", "safe.yaml", "--live", "live.json", "--quiet");
+        assertThat(usual.code()).as(usual.err()).isZero();
+        assertThat(shell.run("--quiet", "--no-color", "diff", "--safe", "safe.yaml", "--live", "live.json"))
+                .isEqualTo(usual);
+    }
+
+    @Test
+    void aStackIsNamedEitherWay() {
+        for (var command : new String[] {"check", "scan"}) {
+            assertThat(shell.run(command, "jobs").err()).contains("reading stack jobs");
+            assertThat(shell.run(command, "--stack", "jobs").err()).contains("reading stack jobs");
+        }
+    }
+
+    @Test
+    void filesThatWouldTellMoreAreNamed() throws IOException {
+        Files.writeString(folder.resolve("more.yaml"), """
+                Parameters: {Delay: {Type: Number}}
+                Resources:
+                  Jobs: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: !Ref Delay}}
+                """);
+        assertThat(shell.run("diff", "--safe", "more.yaml", "--live", "live.json")
+                        .out())
+                .contains("1 values are not known from these files: --stack-description tells");
+        assertThat(shell.run("diff", "--safe", "more.yaml", "--live", "live.json", "--parameter", "Delay=5")
+                        .out())
+                .doesNotContain("not known from these files");
+    }
+}
