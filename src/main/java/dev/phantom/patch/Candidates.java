@@ -172,8 +172,8 @@ final class Candidates {
     }
 
     private List<String> mappingUsers(PropertyPath property, Origin origin) {
-        String map = origin.document().segments().get(1);
-        return users(property, Uses.ofMapping(template, map), "mapping " + map);
+        List<String> cell = origin.document().segments().subList(1, 4);
+        return users(property, Uses.ofCell(template, cell), "the mapping cell " + String.join("/", cell));
     }
 
     private List<String> users(PropertyPath property, List<PropertyPath> uses, String what) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// Who reads a parameter, a mapping or a resource, by document path.
+/// Who reads a parameter, a cell of a mapping or a resource, by document path.
 final class Uses {
     private Uses() {}
 
@@ -20,13 +20,22 @@ final class Uses {
         return find(template, call -> names(call, name));
     }
 
-    static List<PropertyPath> ofMapping(Template template, String map) {
+    /// @param cell the map, its top-level key and its second-level key; a key that is computed may be any
+    static List<PropertyPath> ofCell(Template template, List<String> cell) {
         return find(
                 template,
                 call -> call.name().equals("Fn::FindInMap")
-                        && call.argument() instanceof ListValue(List<Value> items)
-                        && !items.isEmpty()
-                        && (!(items.getFirst() instanceof Scalar s) || s.text().equals(map)));
+                        && call.argument() instanceof ListValue(List<Value> keys)
+                        && mayBe(keys, cell));
+    }
+
+    private static boolean mayBe(List<Value> keys, List<String> cell) {
+        for (int i = 0; i < Math.min(keys.size(), cell.size()); i++) {
+            if (keys.get(i) instanceof Scalar key && !key.text().equals(cell.get(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static List<PropertyPath> find(Template template, Predicate<Intrinsic> matches) {

@@ -126,6 +126,34 @@ class TemplateEditTest {
     }
 
     @Test
+    void aCellIsSharedByWhoReadsItNotByWhoReadsItsNeighbour() {
+        var text = """
+            Parameters: {Env: {Type: String, Default: prod}, Which: {Type: String}}
+            Mappings:
+              Sizes:
+                dev: {Min: 1, Max: 2}
+                prod: {Min: 3, Max: 4}
+            Resources:
+              A:
+                Type: AWS::X::Y
+                Properties: {Least: !FindInMap [Sizes, !Ref Env, Min], Most: !FindInMap [Sizes, !Ref Env, Max]}
+              B:
+                Type: AWS::X::Y
+                Properties: {Most: !FindInMap [Sizes, prod, Max], Any: !FindInMap [Sizes, dev, !Ref Which]}
+            """;
+        assertThat(TemplateEdit.command("t.yaml", text, "A", "/Least", "9", false))
+                .isInstanceOfSatisfying(Result.Edited.class, e -> {
+                    assertThat(e.text()).isEqualTo(text.replace("{Min: 3,", "{Min: 9,"));
+                    assertThat(e.alsoChanges()).isEmpty();
+                });
+        assertThat(TemplateEdit.command("t.yaml", text, "A", "/Most", "9", false))
+                .isInstanceOfSatisfying(
+                        Result.Edited.class,
+                        e -> assertThat(e.alsoChanges())
+                                .containsExactly("the mapping cell Sizes/prod/Max is also read by B /Most"));
+    }
+
+    @Test
     void whatIsSharedIsSaid() {
         assertThat(set("/Shared", "\"two\"", false)).isInstanceOfSatisfying(Result.Edited.class, e -> {
             assertThat(e.text()).isEqualTo(YAML.replace("Default: \"one\"", "Default: \"two\""));

@@ -152,14 +152,14 @@ final class Bigger implements JudgementRule {
     private static Judgement tooBig(Dossier d, Capacity size, double now, double onSafe) {
         var chosen = Candidates.smallest(d.file().candidates());
         var first = chosen.getFirst();
-        var reasoning = "More than %s is needed: it would run at %s. But %s runs at %s only%s. %s.%s"
+        var reasoning = "More than %s is needed: it would run at %s. But %s runs at %s only%s; %s.%s"
                 .formatted(
                         size.expected(),
                         percent(onSafe),
                         size.actual(),
                         percent(now),
                         cite(d.load().ids()),
-                        capital(first.why()),
+                        first.why(),
                         troubled(d));
         return Judgement.of(Recommendation.REFACTOR, confident(d), reasoning)
                 .citing(evidence(d), d.load().hotDuring())
@@ -221,9 +221,5 @@ final class Bigger implements JudgementRule {
     private static String recoveredAt(Dossier d) {
         var recovered = d.timeline().recovered();
         return recovered == null ? "an unknown time" : clock(recovered);
-    }
-
-    private static String capital(String text) {
-        return text.isEmpty() ? text : Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 }

@@ -4,6 +4,7 @@ import dev.phantom.analysis.CaseFile;
 import dev.phantom.evidence.Episode;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
+import dev.phantom.evidence.Window;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// was over.
 ///
 /// @param changedAt when the property changed
-/// @param trouble   incidents and alerts of the episode that the change fell into
+/// @param trouble   incidents and alerts that the change can have answered
 /// @param deploy    the last deployment before the trouble; null if none
 /// @param rollback  the first rollback after the change, and before the recovery or soon after; null if none
 /// @param recovered when the last of the trouble was over; null if it is not, or there was none
@@ -41,10 +42,8 @@ record Timeline(
     static Timeline of(CaseFile file) {
         var exhibits = file.evidence().exhibits();
         var at = file.window().changedAt();
-        var trouble = exhibits.stream()
-                .filter(e -> Episode.around(List.of(e.signal()), file.window()).isPresent())
-                .toList();
-        var episode = Episode.around(exhibits.stream().map(Exhibit::signal).toList(), file.window());
+        var trouble = met(exhibits, file.window());
+        var episode = Episode.around(trouble.stream().map(Exhibit::signal).toList(), file.window());
         var begin = episode.map(Episode::began).orElse(at);
         var deploy = events(exhibits, Signal.Event.Kind.DEPLOY).stream()
                 .filter(e -> e.signal().at().isBefore(begin.plus(SLACK))
@@ -59,6 +58,21 @@ record Timeline(
                 deploy.orElse(null),
                 rollback.orElse(null),
                 episode.map(Episode::ended).orElse(null));
+    }
+
+    /// The trouble that a change can have answered: what had begun by then, and of that only what still lasted, if any did.
+    private static List<Exhibit> met(List<Exhibit> exhibits, Window window) {
+        var at = window.changedAt();
+        var begun = exhibits.stream()
+                .filter(e -> !e.signal().at().isAfter(at.plus(SLACK)))
+                .filter(e -> Episode.around(List.of(e.signal()), window).isPresent())
+                .toList();
+        var lasting = begun.stream()
+                .filter(e -> Episode.around(List.of(e.signal()), window)
+                        .filter(p -> p.ended() == null || !p.ended().isBefore(at))
+                        .isPresent())
+                .toList();
+        return lasting.isEmpty() ? begun : lasting;
     }
 
     Cure cure() {
