@@ -13,6 +13,7 @@ import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.pipeline.Appraiser;
 import dev.phantom.pipeline.RunReport;
+import dev.phantom.pipeline.ShownReport;
 import dev.phantom.pipeline.StackReport;
 import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.state.Baseline;
@@ -107,12 +108,13 @@ final class CheckCommand implements Command {
         var appraiser = new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()));
         var detected = DriftDetector.of(mask, IgnoreRules.NONE, today).detect(states);
         var found = appraiser.cut(detected, stack, mask);
-        return new StackReport(
+        var report = new StackReport(
                 stack,
                 StackReport.Safe.of(states.safe()),
                 StackReport.Live.of(states.live()),
                 found.report(),
                 appraiser.appraise(found, stack, Set.of()),
                 gaps(tree, states));
+        return ShownReport.of(report, found);
     }
 }

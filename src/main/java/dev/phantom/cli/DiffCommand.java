@@ -11,6 +11,7 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pipeline.Appraiser;
 import dev.phantom.pipeline.RunReport;
+import dev.phantom.pipeline.ShownReport;
 import dev.phantom.pipeline.StackReport;
 import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.state.Mask;
@@ -163,13 +164,14 @@ final class DiffCommand implements Command {
             var detected = DriftDetector.of(mask, rules, today).detect(states);
             var found = appraiser.cut(detected, stack, mask);
             var drifts = appraiser.appraise(found, stack, Set.of());
-            return new StackReport(
+            var report = new StackReport(
                     stack,
                     StackReport.Safe.of(states.safe()),
                     StackReport.Live.of(states.live()),
                     found.report(),
                     drifts,
                     notices(states, rules, found));
+            return ShownReport.of(report, found);
         }
 
         private List<String> notices(States states, IgnoreRules rules, Detection found) {

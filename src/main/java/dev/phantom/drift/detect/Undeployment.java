@@ -2,6 +2,7 @@ package dev.phantom.drift.detect;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Undeployed;
+import dev.phantom.secret.Learning;
 import dev.phantom.state.PackagedTemplate;
 import dev.phantom.state.StackResource;
 import dev.phantom.template.EvaluatedTemplate;
@@ -27,6 +28,7 @@ final class Undeployment {
                 found.add(new Undeployed(logicalId, type, null, "ADD", mine.properties(), null));
                 return;
             }
+            var secrets = new Learning().model(theirs.properties()).model(mine.properties()).secrets();
             resources.between(type, theirs.properties(), mine.properties()).changes().stream()
                     .filter(change -> !isPackaging(type, change))
                     .forEach(change -> found.add(new Undeployed(
@@ -35,7 +37,8 @@ final class Undeployment {
                             change.path(),
                             change.kind(),
                             change.actualValue().orElse(null),
-                            change.expectedValue().orElse(null))));
+                            change.expectedValue().orElse(null))
+                            .shown(secrets, mine.properties(), theirs.properties())));
         });
         deployed.resources().forEach((logicalId, theirs) -> {
             if (!safe.resources().containsKey(logicalId)) {
