@@ -3,6 +3,7 @@ package dev.phantom.cli;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.secret.Secrets;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -104,7 +105,7 @@ public final class Main {
 
     private static int fail(Terminal terminal, Diagnostic diagnostic, Throwable cause, boolean debug) {
         terminal.out().flush();
-        terminal.err().println(diagnostic.line());
+        terminal.err().println(Secrets.NONE.shown(diagnostic.line()));
         if (debug) {
             cause.printStackTrace(terminal.err());
         }

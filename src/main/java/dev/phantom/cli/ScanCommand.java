@@ -4,9 +4,16 @@ import dev.phantom.aws.CloudFormationDeployedState;
 import dev.phantom.aws.CloudFormationLiveState;
 import dev.phantom.aws.LiveOptions;
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.detect.States;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.secret.Secrets;
+import dev.phantom.state.Baseline;
+import dev.phantom.state.DeployedState;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.LiveState;
 import dev.phantom.state.Mask;
+import dev.phantom.state.SafeState;
 import dev.phantom.state.StackId;
 import dev.phantom.state.StackTree;
 import dev.phantom.state.file.LiveStateWriter;
@@ -16,6 +23,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,17 +55,30 @@ final class ScanCommand implements Command {
         var file = out.isEmpty() ? null : new WholeFile(terminal.path(out), out);
         Consumer<String> progress = Globals.of(args, terminal).quiet() ? line -> {} : terminal.err()::println;
         var states = read(args, terminal, progress);
-        var bytes = bytes(states, Mask.of(terminal.env("PHANTOM_MASK_KEY")));
+        var bytes = bytes(states, terminal);
         if (file == null) {
             terminal.out().write(bytes, 0, bytes.length);
         } else {
             file.write(bytes);
         }
-        states.forEach(live -> progress.accept(summary(live) + (file == null ? "" : ", written to " + out)));
+        states.stream()
+                .map(Scanned::live)
+                .forEach(live -> progress.accept(summary(live) + (file == null ? "" : ", written to " + out)));
         return ExitCode.OK;
     }
 
-    private static List<LiveState> read(ParseResult args, Terminal terminal, Consumer<String> progress) {
+    private record Scanned(DeployedState deployed, LiveState live) {
+        /// What the live models give away, and what stands where the deployed template says a secret.
+        Secrets secrets(DriftDetector detector) {
+            var id = live.id();
+            return deployed.effective().isEmpty()
+                    ? Secrets.NONE
+                    : detector.detect(new States(id, SafeState.deployed(deployed), deployed, live, Baseline.none(id)))
+                            .secrets();
+        }
+    }
+
+    private static List<Scanned> read(ParseResult args, Terminal terminal, Consumer<String> progress) {
         String profile = args.matchedOptionValue("--profile", "");
         var region = AwsDoor.region(terminal, args.matchedOptionValue("--region", ""), profile);
         var options = Globals.set(args, "--rescan") ? LiveOptions.RUN.withRescan() : LiveOptions.RUN;
@@ -65,24 +87,27 @@ final class ScanCommand implements Command {
             var deployed = new CloudFormationDeployedState(clients, formats);
             var live = new CloudFormationLiveState(clients, TypeCatalog.embedded(), options, terminal.clock());
             var root = new StackId("", region, args.matchedOptionValue("--stack", ""));
-            var states = new ArrayList<LiveState>();
+            var states = new ArrayList<Scanned>();
             scan(StackTree.read(deployed, root), tree -> live.read(tree.deployed(), progress), progress, states);
             return states;
         }
     }
 
     private static void scan(
-            StackTree tree, Function<StackTree, LiveState> one, Consumer<String> progress, List<LiveState> states) {
-        states.add(tree.heeded(one.apply(tree)));
+            StackTree tree, Function<StackTree, LiveState> one, Consumer<String> progress, List<Scanned> states) {
+        states.add(new Scanned(tree.deployed(), tree.heeded(one.apply(tree))));
         tree.gaps().forEach(progress);
         tree.nested().values().forEach(child -> scan(child, one, progress, states));
     }
 
-    private static byte[] bytes(List<LiveState> states, Mask mask) {
+    private static byte[] bytes(List<Scanned> states, Terminal terminal) {
+        var mask = Mask.of(terminal.env("PHANTOM_MASK_KEY"));
+        var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
+        var detector = DriftDetector.of(mask, IgnoreRules.NONE, today);
         var text = new StringWriter();
         try {
-            for (var live : states) {
-                new LiveStateWriter(mask).write(live, text);
+            for (var scanned : states) {
+                new LiveStateWriter(mask, scanned.secrets(detector)).write(scanned.live(), text);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -16,17 +16,14 @@ public record Undeployed(
         @Nullable Value deployed) {
 
     /// As a person may see it.
-    ///
-    /// @param left  the model that the expected side stands in
-    /// @param right the model that the deployed side stands in
-    public Undeployed shown(Secrets secrets, MapValue left, MapValue right) {
+    public Undeployed shown(Secrets secrets) {
         var at = path == null ? PropertyPath.ROOT : path;
         return new Undeployed(
                 logicalId,
                 type,
                 path,
                 kind,
-                expected == null ? null : secrets.shown(left, at, expected),
-                deployed == null ? null : secrets.shown(right, at, deployed));
+                expected == null ? null : secrets.shown(MapValue.EMPTY, at, expected),
+                deployed == null ? null : secrets.shown(MapValue.EMPTY, at, deployed));
     }
 }

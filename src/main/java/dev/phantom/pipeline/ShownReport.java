@@ -40,9 +40,7 @@ public record ShownReport(Detection detection, Secrets secrets) {
         return new DriftReport(
                 found.drifts().stream().map(d -> d.shown(secrets)).toList(),
                 found.coverage(),
-                found.undeployed().stream()
-                        .map(u -> u.shown(secrets, MapValue.EMPTY, MapValue.EMPTY))
-                        .toList(),
+                found.undeployed().stream().map(u -> u.shown(secrets)).toList(),
                 listed(found.managed()),
                 listed(found.ignored()),
                 listed(found.inventory()));

@@ -31,14 +31,14 @@ final class Undeployment {
             var secrets = new Learning().model(theirs.properties()).model(mine.properties()).secrets();
             resources.between(type, theirs.properties(), mine.properties()).changes().stream()
                     .filter(change -> !isPackaging(type, change))
+                    .map(change -> change.shown(secrets, theirs.properties(), mine.properties()))
                     .forEach(change -> found.add(new Undeployed(
                             logicalId,
                             type,
                             change.path(),
                             change.kind(),
                             change.actualValue().orElse(null),
-                            change.expectedValue().orElse(null))
-                            .shown(secrets, mine.properties(), theirs.properties())));
+                            change.expectedValue().orElse(null))));
         });
         deployed.resources().forEach((logicalId, theirs) -> {
             if (!safe.resources().containsKey(logicalId)) {
