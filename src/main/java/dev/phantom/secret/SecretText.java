@@ -2,6 +2,7 @@ package dev.phantom.secret;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// What gives a secret away by its form: keys of known makers, private keys, `password=…`, `https://user:pass@host`.
@@ -38,7 +39,10 @@ final class SecretText {
     private SecretText() {}
 
     static boolean holds(String text) {
-        return open(text) || ENCODED.matcher(text).matches() && open(decoded(text));
+        return text.length() >= 8
+                && (CREDENTIAL.matcher(text).find()
+                        || IN_ADDRESS.matcher(text).find()
+                        || ASSIGNED.matcher(ARN.matcher(text).replaceAll("")).find());
     }
 
     /// The same text without them.
@@ -57,24 +61,15 @@ final class SecretText {
                 .toString();
     }
 
-    private static boolean open(String text) {
-        if (text.length() < 8) {
-            return false;
-        }
-        return CREDENTIAL.matcher(text).find()
-                || IN_ADDRESS.matcher(text).find()
-                || ASSIGNED.matcher(ARN.matcher(text).replaceAll("")).find();
-    }
-
-    /// User data is Base64 as AWS shows it.
-    private static String decoded(String text) {
-        if (text.length() > LONGEST_ENCODED) {
-            return "";
+    /// What a text in Base64 says, as AWS shows user data; empty if it is none.
+    static Optional<String> decoded(String text) {
+        if (text.length() > LONGEST_ENCODED || !ENCODED.matcher(text).matches()) {
+            return Optional.empty();
         }
         try {
-            return new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8);
+            return Optional.of(new String(Base64.getMimeDecoder().decode(text), StandardCharsets.UTF_8));
         } catch (IllegalArgumentException e) {
-            return "";
+            return Optional.empty();
         }
     }
 }

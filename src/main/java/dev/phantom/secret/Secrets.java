@@ -84,12 +84,16 @@ public record Secrets(List<String> known) {
     }
 
     private boolean secret(String before, String name, Scalar s) {
-        var text = s.text();
-        return SecretPlaces.secret(before, name, text)
-                || known.stream().anyMatch(text::contains)
-                || (SecretPlaces.document(text).isPresent()
-                        ? holdsMark(value("", "", SecretPlaces.document(text).get()))
-                        : SecretText.holds(text));
+        return SecretPlaces.secret(before, name, s.text())
+                || tells(s.text())
+                || SecretText.decoded(s.text()).filter(this::tells).isPresent();
+    }
+
+    private boolean tells(String text) {
+        return known.stream().anyMatch(text::contains)
+                || SecretPlaces.document(text)
+                        .map(document -> holdsMark(value("", "", document)))
+                        .orElseGet(() -> SecretText.holds(text));
     }
 
     private static boolean holdsMark(Value value) {
