@@ -28,6 +28,9 @@ final class PlantedSecrets {
     private final Set<String> secrets = new LinkedHashSet<>();
     private final Set<String> plain = new LinkedHashSet<>();
 
+    /// A secret that its stack shows under its name, and elsewhere too.
+    private String once = "";
+
     private PlantedSecrets(Random random) {
         this.random = random;
     }
@@ -61,6 +64,7 @@ final class PlantedSecrets {
         for (var line : Files.readAllLines(file)) {
             if (!line.isBlank()) {
                 var state = JSON.readTree(line);
+                once = secret();
                 state.path("resources").forEach(this::resource);
                 state.path("unmanaged").forEach(this::resource);
                 lines.add(JSON.writeValueAsString(state));
@@ -73,6 +77,7 @@ final class PlantedSecrets {
         if (!(resource.get("properties") instanceof ObjectNode properties)) {
             return;
         }
+        properties.put("MasterUserPassword", once);
         if (properties.get("Tags") instanceof ArrayNode tags) {
             NAMES.forEach(name -> tags.addObject().put("Key", name).put("Value", secret()));
             forms().forEach(form -> tags.addObject().put("Key", "Note" + tags.size()).put("Value", form));
@@ -102,7 +107,7 @@ final class PlantedSecrets {
                 "Server=db;Password=" + secret() + ";",
                 "-----BEGIN PRIVATE KEY-----\n" + pem + "\n-----END PRIVATE KEY-----",
                 known("AKIA" + "%016d".formatted(Math.floorMod(random.nextLong(), 10_000_000_000_000_000L))),
-                "was " + secrets.iterator().next() + " before");
+                "was " + once + " before");
     }
 
     private void logs(Path file) throws IOException {
@@ -113,7 +118,7 @@ final class PlantedSecrets {
                 var message = attributes.path("message").asText();
                 attributes.put(
                         "message",
-                        message + " password=" + secret() + " " + secrets.iterator().next());
+                        message + " password=" + secret() + " " + once);
             }
             JSON.writeValue(file.toFile(), logs);
         }
