@@ -19,7 +19,12 @@ public sealed interface Signal {
     default Signal retold(UnaryOperator<String> words) {
         return switch (this) {
             case Alert a ->
-                new Alert(a.at(), a.recovered(), words.apply(a.monitor()), words.apply(a.summary()), words.apply(a.link()));
+                new Alert(
+                        a.at(),
+                        a.recovered(),
+                        words.apply(a.monitor()),
+                        words.apply(a.summary()),
+                        words.apply(a.link()));
             case Metric m ->
                 new Metric(
                         m.at(),
@@ -35,12 +40,27 @@ public sealed interface Signal {
                         words.apply(m.link()));
             case Incident i ->
                 new Incident(
-                        i.at(), i.resolved(), words.apply(i.id()), words.apply(i.severity()), words.apply(i.summary()), words.apply(i.link()));
+                        i.at(),
+                        i.resolved(),
+                        words.apply(i.id()),
+                        words.apply(i.severity()),
+                        words.apply(i.summary()),
+                        words.apply(i.link()));
             case Health h ->
-                new Health(h.at(), words.apply(h.service()), h.healthy(), words.apply(h.summary()), words.apply(h.link()));
+                new Health(
+                        h.at(),
+                        words.apply(h.service()),
+                        h.healthy(),
+                        words.apply(h.summary()),
+                        words.apply(h.link()));
             case Log l ->
                 new Log(
-                        l.at(), words.apply(l.service()), words.apply(l.status()), l.count(), words.apply(l.summary()), words.apply(l.link()));
+                        l.at(),
+                        words.apply(l.service()),
+                        words.apply(l.status()),
+                        l.count(),
+                        words.apply(l.summary()),
+                        words.apply(l.link()));
             case Trace t ->
                 new Trace(
                         t.at(),
@@ -53,7 +73,12 @@ public sealed interface Signal {
             case Event e ->
                 new Event(e.at(), words.apply(e.source()), e.kind(), words.apply(e.summary()), words.apply(e.link()));
             case Write w ->
-                new Write(w.at(), words.apply(w.eventId()), words.apply(w.actor()), words.apply(w.summary()), words.apply(w.link()));
+                new Write(
+                        w.at(),
+                        words.apply(w.eventId()),
+                        words.apply(w.actor()),
+                        words.apply(w.summary()),
+                        words.apply(w.link()));
         };
     }
 

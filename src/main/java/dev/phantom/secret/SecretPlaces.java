@@ -28,7 +28,8 @@ final class SecretPlaces {
 
     private static final Pattern KMS_KEY = Pattern.compile("(?i)(encryption|master)_?key");
     private static final Pattern UUID = Pattern.compile("(mrk-)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f-]{12,}");
-    private static final Pattern HINT = Pattern.compile("(?i)passw|pwd|passphrase|passcode|secret|token|credential|key");
+    private static final Pattern HINT =
+            Pattern.compile("(?i)passw|pwd|passphrase|passcode|secret|token|credential|key");
 
     private SecretPlaces() {}
 

@@ -20,7 +20,8 @@ final class PlantedSecrets {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> NAMES = List.of(
-            "DB_PASSWORD", "ApiToken", "clientSecret", "SMTP_PASS", "SecretAccessKey", "x-api-key", "private_key", "JWT_SECRET");
+            "DB_PASSWORD", "ApiToken", "clientSecret", "SMTP_PASS", "SecretAccessKey", "x-api-key", "private_key",
+            "JWT_SECRET");
     private static final List<String> NEAR_MISSES = List.of(
             "PasswordPolicy", "MinimumPasswordLength", "TokenValidity", "KmsKeyId", "KeyId", "SecretName", "TokenType");
 

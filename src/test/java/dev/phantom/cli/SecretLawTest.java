@@ -84,7 +84,7 @@ class SecretLawTest {
             for (var state : states(input)) {
                 var name = state.at("/stack/name").asText();
                 tell(shown, shell, "scan", "--quiet", "--stack", name, "--region", region(state), "--out", "scan.json");
-                tell(shown, shell, "check", "--quiet", name, "--region", region(state), "--output", "json", "--show-all");
+                tell(shown, shell, "check", name, "--region", region(state), "--output", "json", "--show-all");
                 previous(shown, shell, name, input);
             }
             analysed(shown, shell);
@@ -156,7 +156,7 @@ class SecretLawTest {
     void maskingChangesNoComparison(String key) throws Exception {
         try (var world = EmbeddedWorld.open(SIGNUP, folder.resolve("world"), new CallLog(null, call -> {}))) {
             var shell = shell(world, SIGNUP).set("PHANTOM_MASK_KEY", key);
-            var scanned = shell.run("scan", "--quiet", "--stack", "signup", "--region", "us-east-1", "--out", "scan.json");
+            var scanned = shell.run("scan", "--stack", "signup", "--region", "us-east-1", "--out", "scan.json");
             assertThat(scanned.code()).as(scanned.err()).isZero();
             Files.copy(SIGNUP.resolve("input/live.json"), folder.resolve("live.json"));
             var clear = paths(shell, "live.json");
@@ -200,7 +200,8 @@ class SecretLawTest {
                     .orElseThrow();
             Files.writeString(folder.resolve("live.json"), JSON.writeValueAsString(own));
             for (var format : FORMATS) {
-                tell(shown, shell, "diff", "--safe", template.get().toString(), "--live", "live.json", "--show-all", "--output", format);
+                var safe = template.get().toString();
+                tell(shown, shell, "diff", "--safe", safe, "--live", "live.json", "--show-all", "--output", format);
             }
         }
     }
@@ -224,7 +225,9 @@ class SecretLawTest {
         }
         shown.put("file scan.json", Files.readString(folder.resolve("scan.json")));
         for (var branch : world.github().pullRequests()) {
-            world.github().pullRequest(branch).ifPresent(it -> shown.put("pull request " + branch, it.title() + it.body()));
+            world.github()
+                    .pullRequest(branch)
+                    .ifPresent(it -> shown.put("pull request " + branch, it.title() + it.body()));
         }
         var git = new ProcessBuilder(
                         "git", "--git-dir", world.repository().toString(), "cat-file", "--batch-all-objects", "--batch")

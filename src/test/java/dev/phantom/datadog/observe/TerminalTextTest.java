@@ -30,6 +30,7 @@ class TerminalTextTest {
 
     @Test
     void aCredentialInALogLineIsNotPrinted() {
-        assertThat(TerminalText.of("login failed: password=Tr0ub4dor user=app")).isEqualTo("login failed: password=(secret) user=app");
+        assertThat(TerminalText.of("login failed: password=Tr0ub4dor user=app"))
+                .isEqualTo("login failed: password=(secret) user=app");
     }
 }
