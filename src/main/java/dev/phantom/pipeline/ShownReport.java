@@ -26,19 +26,20 @@ public record ShownReport(Detection detection, Secrets secrets) {
     }
 
     private StackReport of(StackReport report) {
+        var drifts = report.drifts().stream().map(this::judged).toList();
         return new StackReport(
                 report.stack(),
                 report.safe(),
                 report.live(),
-                comparison(report.comparison()),
-                report.drifts().stream().map(this::judged).toList(),
+                comparison(report.comparison(), drifts),
+                drifts,
                 report.gaps().stream().map(secrets::shown).toList(),
                 report.below());
     }
 
-    private DriftReport comparison(DriftReport found) {
+    private DriftReport comparison(DriftReport found, List<JudgedDrift> drifts) {
         return new DriftReport(
-                found.drifts().stream().map(d -> d.shown(secrets)).toList(),
+                drifts.stream().map(JudgedDrift::drift).toList(),
                 found.coverage(),
                 found.undeployed().stream().map(u -> u.shown(secrets)).toList(),
                 listed(found.managed()),

@@ -7,7 +7,6 @@ import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.Value.Sensitive;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -15,9 +14,6 @@ import java.util.regex.Pattern;
 
 /// Learns from the models of a stack which texts are secrets. Not thread-safe.
 public final class Learning {
-
-    /// Long enough that looking for it everywhere finds no ordinary words.
-    private static final int SHORTEST = 4;
 
     /// `postgres` may be a password and is an engine, too: masked where it is a password, and looked for nowhere else.
     private static final Pattern WORD = Pattern.compile("[A-Za-z]?[a-z]{1,11}");
@@ -38,9 +34,7 @@ public final class Learning {
     }
 
     public Secrets secrets() {
-        return new Secrets(texts.stream()
-                .sorted(Comparator.comparing(String::length).reversed())
-                .toList());
+        return new Secrets(texts);
     }
 
     private void learn(String before, String name, Value value) {
@@ -117,7 +111,7 @@ public final class Learning {
 
     /// A text that begins with NUL is the tag of a secret, not the secret.
     private void add(String text) {
-        if (text.length() >= SHORTEST && text.charAt(0) != '\0' && PropertyView.flagOf(text).isEmpty()) {
+        if (text.length() >= Known.SHORTEST && text.charAt(0) != '\0' && PropertyView.flagOf(text).isEmpty()) {
             texts.add(text);
         }
     }

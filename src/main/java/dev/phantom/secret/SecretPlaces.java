@@ -29,7 +29,7 @@ final class SecretPlaces {
     private static final Pattern KMS_KEY = Pattern.compile("(?i)(encryption|master)_?key");
     private static final Pattern UUID = Pattern.compile("(mrk-)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f-]{12,}");
     private static final Pattern HINT =
-            Pattern.compile("(?i)passw|pwd|passphrase|passcode|secret|token|credential|key");
+            Pattern.compile("(?i)passw|pwd|passphrase|passcode|secret|token|credential|[a-z][_-]?key\\b");
 
     private SecretPlaces() {}
 

@@ -10,6 +10,7 @@ import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.Value.Sensitive;
 import dev.phantom.template.Value.Unknown;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -17,15 +18,16 @@ import java.util.List;
 /// reference), what its name or the name beside it gives away, what looks like a credential, and every text in which
 /// one of these stands. In its place stands a [Sensitive], which every exit prints as its tag. What is shown is never
 /// compared, hashed or written into a template: all that is done before, with the values as they are.
-///
-/// @param known texts of secrets, to be found wherever else they stand; longest first
-public record Secrets(List<String> known) {
+public final class Secrets {
 
     /// Knows no secret, and finds those that give themselves away.
     public static final Secrets NONE = new Secrets(List.of());
 
-    public Secrets {
-        known = List.copyOf(known);
+    private final Known known;
+
+    /// @param known texts of secrets, to be found wherever else they stand
+    Secrets(Collection<String> known) {
+        this.known = new Known(known);
     }
 
     /// The model as a person may see it.
@@ -40,11 +42,7 @@ public record Secrets(List<String> known) {
 
     /// A text as a person may see it.
     public String shown(String text) {
-        var result = text;
-        for (var secret : known) {
-            result = result.replace(secret, SecretText.SHOWN);
-        }
-        return SecretText.without(result);
+        return SecretText.without(known.replaced(text, SecretText.SHOWN));
     }
 
     /// Whether the value that stands at a path is or holds a secret.
@@ -90,7 +88,7 @@ public record Secrets(List<String> known) {
     }
 
     private boolean tells(String text) {
-        return known.stream().anyMatch(text::contains)
+        return known.in(text)
                 || SecretPlaces.document(text)
                         .map(document -> holdsMark(value("", "", document)))
                         .orElseGet(() -> SecretText.holds(text));
