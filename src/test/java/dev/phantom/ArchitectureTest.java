@@ -40,6 +40,7 @@ class ArchitectureTest {
             Set.of("severity", "cost", "evidence"),
             Set.of("drift"),
             Set.of("state"),
+            Set.of("secret"),
             Set.of("template"),
             Set.of("fault"));
 

@@ -1,16 +1,18 @@
 package dev.phantom.analysis;
 
 import dev.phantom.analysis.CaseFile.Candidate;
-import dev.phantom.cost.CostDelta;
-import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Evidence;
-import dev.phantom.evidence.Exhibit;
-import dev.phantom.severity.Assessment;
-import dev.phantom.severity.Finding;
+import dev.phantom.secret.Learning;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.Mask;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
+import dev.phantom.template.Value.Sensitive;
 import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
 
 /// Makes a case fit to be saved and shown to an analyst: secrets become tags, wherever they stand, and text from
 /// outside
@@ -25,24 +27,39 @@ public final class CaseRedaction {
     }
 
     public CaseFile redact(CaseFile file) {
-        var values = new SecretValues(mask);
-        values.learn(file.drift().expected());
-        values.learn(file.drift().actual());
-        var text = new OutsideWords(values.secrets());
+        return redact(
+                file,
+                new Learning()
+                        .models(file.drift().expected(), file.drift().actual())
+                        .secrets());
+    }
+
+    /// @param secrets of the whole stack
+    public CaseFile redact(CaseFile file, Secrets secrets) {
+        var text = new OutsideWords(secrets);
+        var drift = file.drift();
         return new CaseFile(
                 file.stack(),
-                drift(file.drift(), values, text),
+                told(drift.shown(secrets), text),
                 file.coverage(),
-                assessment(file.assessment(), text),
-                cost(file.cost(), text),
+                file.assessment().retold(text::clean),
+                file.cost().retold(text::clean),
                 file.window(),
                 evidence(file.evidence(), text),
                 file.candidates().stream()
-                        .map(c -> new Candidate(c.edit(), cost(c.cost(), text), text.clean(c.why())))
+                        .map(c -> new Candidate(
+                                new Verdict.Edit(
+                                        c.edit().path(),
+                                        secrets.shown(
+                                                drift.expected(),
+                                                c.edit().path(),
+                                                c.edit().value())),
+                                c.cost().retold(text::clean),
+                                text.clean(c.why())))
                         .toList());
     }
 
-    private static Drift drift(Drift drift, SecretValues values, OutsideWords text) {
+    private Drift told(Drift drift, OutsideWords text) {
         return new Drift(
                 drift.driftId(),
                 drift.contentHash(),
@@ -50,57 +67,40 @@ public final class CaseRedaction {
                 drift.physicalId(),
                 drift.type(),
                 drift.status(),
-                drift.changes().stream().map(c -> change(c, values, text)).toList(),
-                values.map(drift.expected(), text),
-                values.map(drift.actual(), text));
+                drift.changes().stream().map(c -> c.mapped(v -> told(v, text))).toList(),
+                (MapValue) told(drift.expected(), text),
+                (MapValue) told(drift.actual(), text));
     }
 
-    private static Change change(Change change, SecretValues values, OutsideWords text) {
-        return switch (change) {
-            case Change.Add a -> new Change.Add(a.path(), values.at(a.path(), a.actual(), text), a.circumstances());
-            case Change.Remove r ->
-                new Change.Remove(r.path(), values.at(r.path(), r.expected(), text), r.circumstances());
-            case Change.NotEqual n ->
-                new Change.NotEqual(
-                        n.path(),
-                        n.actualPath(),
-                        values.at(n.path(), n.expected(), text),
-                        values.at(n.path(), n.actual(), text),
-                        n.inner().stream().map(i -> change(i, values, text)).toList(),
-                        n.circumstances());
+    /// A value is shown as it is or not at all: a cleaned one would be written into templates as if it ran.
+    private Value told(Value value, OutsideWords text) {
+        return switch (value) {
+            case Sensitive s -> Mask.ofTag(mask.tag(s));
+            case Scalar s ->
+                text.shows(s.text())
+                        ? s
+                        : new Value.Unknown("a text that is too long or holds control characters");
+            case ListValue list ->
+                new ListValue(
+                        list.items().stream().map(item -> told(item, text)).toList());
+            case MapValue map -> {
+                var entries = new LinkedHashMap<String, Value>();
+                map.entries().forEach((key, item) -> entries.put(text.cleanValue(key), told(item, text)));
+                yield new MapValue(entries);
+            }
+            case Value.Reference r -> told(r.known(), text);
+            case Value.Intrinsic i -> new Value.Intrinsic(i.name(), told(i.argument(), text));
+            case Value.Unknown u -> new Value.Unknown(text.clean(u.reason()), u.secret());
         };
-    }
-
-    private static Assessment assessment(Assessment assessment, OutsideWords text) {
-        return new Assessment(
-                assessment.floor(),
-                assessment.findings().stream()
-                        .map(f -> new Finding(
-                                f.rule(), f.level(), f.path(), text.clean(f.title()), f.security(), f.reference()))
-                        .toList());
-    }
-
-    private static CostDelta cost(CostDelta cost, OutsideWords text) {
-        return new CostDelta(
-                cost.monthly(),
-                cost.lines().stream()
-                        .map(l -> new CostDelta.Line(text.clean(l.item()), l.expected(), l.actual(), l.basis()))
-                        .toList(),
-                cost.unpriced().stream().map(text::clean).toList(),
-                cost.pricesAsOf());
     }
 
     private static Evidence evidence(Evidence evidence, OutsideWords text) {
         var exhibits = evidence.exhibits();
-        var gaps = new ArrayList<>(evidence.gaps().stream().map(text::clean).toList());
+        var gaps = new ArrayList<>(evidence.gaps());
         if (exhibits.size() > MAX_EXHIBITS) {
             gaps.add("%d exhibits were left out: a case holds %d"
                     .formatted(exhibits.size() - MAX_EXHIBITS, MAX_EXHIBITS));
         }
-        List<Exhibit> kept = exhibits.stream()
-                .limit(MAX_EXHIBITS)
-                .map(e -> new Exhibit(e.id(), text.clean(e.signal())))
-                .toList();
-        return new Evidence(kept, gaps);
+        return new Evidence(exhibits.stream().limit(MAX_EXHIBITS).toList(), gaps).retold(text::clean);
     }
 }

@@ -7,6 +7,7 @@ import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.secret.Secrets;
 import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -137,7 +138,7 @@ public final class Main {
 
     private static int fail(Terminal terminal, Diagnostic diagnostic, Throwable cause, boolean debug) {
         terminal.out().flush();
-        terminal.err().println(diagnostic.line());
+        terminal.err().println(Secrets.NONE.shown(diagnostic.line()));
         if (debug) {
             cause.printStackTrace(terminal.err());
         }

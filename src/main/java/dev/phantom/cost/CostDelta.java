@@ -3,6 +3,7 @@ package dev.phantom.cost;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// What a drift costs a month. A month has 730 hours.
@@ -30,5 +31,16 @@ public record CostDelta(
     public CostDelta {
         lines = List.copyOf(lines);
         unpriced = List.copyOf(unpriced);
+    }
+
+    /// The same with other words.
+    public CostDelta retold(UnaryOperator<String> words) {
+        return new CostDelta(
+                monthly,
+                lines.stream()
+                        .map(l -> new Line(words.apply(l.item()), l.expected(), l.actual(), l.basis()))
+                        .toList(),
+                unpriced.stream().map(words).toList(),
+                pricesAsOf);
     }
 }

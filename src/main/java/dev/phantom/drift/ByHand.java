@@ -1,5 +1,6 @@
 package dev.phantom.drift;
 
+import dev.phantom.secret.Learning;
 import dev.phantom.template.JsonRendering;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
@@ -21,8 +22,9 @@ public final class ByHand {
     /// @param region `us-east-1`; empty if not known
     /// @return empty where Cloud Control has no handler for it, or where a value is secret or unknown
     public static Optional<String> line(Drift drift, TypeCatalog catalog, String region) {
+        var secrets = new Learning().models(drift.expected(), drift.actual()).secrets();
         return catalog.find(drift.type()).flatMap(type -> switch (drift.status()) {
-            case MODIFIED -> update(drift, type, region);
+            case MODIFIED -> update(drift.shown(secrets), type, region);
             case UNMANAGED -> delete(drift, type, region);
             case DELETED -> Optional.empty();
         });

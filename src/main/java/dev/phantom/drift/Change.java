@@ -1,9 +1,12 @@
 package dev.phantom.drift;
 
+import dev.phantom.secret.Secrets;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// One property that differs. Paths as the contract says: NOT_EQUAL and REMOVE carry the index of the expected side,
 /// ADD that of the actual one.
@@ -51,6 +54,43 @@ public sealed interface Change {
         public Change with(Circumstances c) {
             return new NotEqual(path, actualPath, expected, actual, inner, c);
         }
+    }
+
+    /// The same with other values.
+    default Change mapped(UnaryOperator<Value> values) {
+        return switch (this) {
+            case Add a -> new Add(a.path(), values.apply(a.actual()), a.circumstances());
+            case Remove r -> new Remove(r.path(), values.apply(r.expected()), r.circumstances());
+            case NotEqual n ->
+                new NotEqual(
+                        n.path(),
+                        n.actualPath(),
+                        values.apply(n.expected()),
+                        values.apply(n.actual()),
+                        n.inner().stream().map(i -> i.mapped(values)).toList(),
+                        n.circumstances());
+        };
+    }
+
+    /// As a person may see it.
+    ///
+    /// @param left  the model that the expected side stands in
+    /// @param right the model that the actual side stands in
+    default Change shown(Secrets secrets, MapValue left, MapValue right) {
+        return switch (this) {
+            case Add a -> a.mapped(v -> secrets.shown(right, a.path(), v));
+            case Remove r -> r.mapped(v -> secrets.shown(left, r.path(), v));
+            case NotEqual n ->
+                new NotEqual(
+                        n.path(),
+                        n.actualPath(),
+                        secrets.shown(left, n.path(), n.expected()),
+                        secrets.shown(right, n.actualPath(), n.actual()),
+                        n.inner().stream()
+                                .map(i -> i.shown(secrets, MapValue.EMPTY, MapValue.EMPTY))
+                                .toList(),
+                        n.circumstances());
+        };
     }
 
     default Optional<Value> expectedValue() {

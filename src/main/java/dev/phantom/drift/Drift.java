@@ -1,5 +1,6 @@
 package dev.phantom.drift;
 
+import dev.phantom.secret.Secrets;
 import dev.phantom.template.Value;
 import java.util.List;
 
@@ -28,5 +29,19 @@ public record Drift(
 
     public Drift {
         changes = List.copyOf(changes);
+    }
+
+    /// As a person may see it. Its ids are those of the drift as it is.
+    public Drift shown(Secrets secrets) {
+        return new Drift(
+                driftId,
+                contentHash,
+                logicalId,
+                physicalId,
+                type,
+                status,
+                changes.stream().map(c -> c.shown(secrets, expected, actual)).toList(),
+                secrets.shown(expected),
+                secrets.shown(actual));
     }
 }

@@ -1,7 +1,9 @@
 package dev.phantom.drift;
 
+import dev.phantom.secret.Secrets;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
 import org.jspecify.annotations.Nullable;
 
 /// A difference that is shown but is no drift: managed by AWS, ignored by a rule, or inventory.
@@ -19,4 +21,22 @@ public record Listed(
         String kind,
         @Nullable Value expected,
         @Nullable Value actual,
-        String reason) {}
+        String reason) {
+
+    /// As a person may see it.
+    ///
+    /// @param left  the model that the expected side stands in
+    /// @param right the model that the actual side stands in
+    public Listed shown(Secrets secrets, MapValue left, MapValue right) {
+        var at = path == null ? PropertyPath.ROOT : path;
+        return new Listed(
+                logicalId,
+                physicalId,
+                type,
+                path,
+                kind,
+                expected == null ? null : secrets.shown(left, at, expected),
+                actual == null ? null : secrets.shown(right, at, actual),
+                secrets.shown(reason));
+    }
+}

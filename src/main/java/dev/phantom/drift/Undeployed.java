@@ -1,7 +1,9 @@
 package dev.phantom.drift;
 
+import dev.phantom.secret.Secrets;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
 import org.jspecify.annotations.Nullable;
 
 /// The repository says something else than CloudFormation was told: an undeployed commit, not drift.
@@ -11,4 +13,17 @@ public record Undeployed(
         @Nullable PropertyPath path,
         String kind,
         @Nullable Value expected,
-        @Nullable Value deployed) {}
+        @Nullable Value deployed) {
+
+    /// As a person may see it.
+    public Undeployed shown(Secrets secrets) {
+        var at = path == null ? PropertyPath.ROOT : path;
+        return new Undeployed(
+                logicalId,
+                type,
+                path,
+                kind,
+                expected == null ? null : secrets.shown(MapValue.EMPTY, at, expected),
+                deployed == null ? null : secrets.shown(MapValue.EMPTY, at, deployed));
+    }
+}

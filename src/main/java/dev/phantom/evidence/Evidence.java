@@ -1,6 +1,7 @@
 package dev.phantom.evidence;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// What was collected for one drift, in time order.
 ///
@@ -12,5 +13,14 @@ public record Evidence(List<Exhibit> exhibits, List<String> gaps) {
     public Evidence {
         exhibits = List.copyOf(exhibits);
         gaps = List.copyOf(gaps);
+    }
+
+    /// The same with other words.
+    public Evidence retold(UnaryOperator<String> words) {
+        return new Evidence(
+                exhibits.stream()
+                        .map(e -> new Exhibit(e.id(), e.signal().retold(words)))
+                        .toList(),
+                gaps.stream().map(words).toList());
     }
 }

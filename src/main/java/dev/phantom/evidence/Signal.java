@@ -1,6 +1,7 @@
 package dev.phantom.evidence;
 
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One observation. All text is untrusted: it came from outside.
@@ -13,6 +14,73 @@ public sealed interface Signal {
 
     /// Address of the observation in its own tool, on the configured host; empty if there is none.
     String link();
+
+    /// The same with other words.
+    default Signal retold(UnaryOperator<String> words) {
+        return switch (this) {
+            case Alert a ->
+                new Alert(
+                        a.at(),
+                        a.recovered(),
+                        words.apply(a.monitor()),
+                        words.apply(a.summary()),
+                        words.apply(a.link()));
+            case Metric m ->
+                new Metric(
+                        m.at(),
+                        words.apply(m.name()),
+                        words.apply(m.unit()),
+                        m.role(),
+                        m.before(),
+                        m.onset(),
+                        m.during(),
+                        m.after(),
+                        m.coverage(),
+                        words.apply(m.summary()),
+                        words.apply(m.link()));
+            case Incident i ->
+                new Incident(
+                        i.at(),
+                        i.resolved(),
+                        words.apply(i.id()),
+                        words.apply(i.severity()),
+                        words.apply(i.summary()),
+                        words.apply(i.link()));
+            case Health h ->
+                new Health(
+                        h.at(),
+                        words.apply(h.service()),
+                        h.healthy(),
+                        words.apply(h.summary()),
+                        words.apply(h.link()));
+            case Log l ->
+                new Log(
+                        l.at(),
+                        words.apply(l.service()),
+                        words.apply(l.status()),
+                        l.count(),
+                        words.apply(l.summary()),
+                        words.apply(l.link()));
+            case Trace t ->
+                new Trace(
+                        t.at(),
+                        words.apply(t.service()),
+                        words.apply(t.resource()),
+                        t.durationNanos(),
+                        t.error(),
+                        words.apply(t.summary()),
+                        words.apply(t.link()));
+            case Event e ->
+                new Event(e.at(), words.apply(e.source()), e.kind(), words.apply(e.summary()), words.apply(e.link()));
+            case Write w ->
+                new Write(
+                        w.at(),
+                        words.apply(w.eventId()),
+                        words.apply(w.actor()),
+                        words.apply(w.summary()),
+                        words.apply(w.link()));
+        };
+    }
 
     /// A monitor that alerted (`recovered` null while it still does).
     record Alert(Instant at, @Nullable Instant recovered, String monitor, String summary, String link)

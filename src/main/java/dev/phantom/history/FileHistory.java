@@ -6,6 +6,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pipeline.History;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.Baseline;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.LiveState;
@@ -63,7 +64,7 @@ public final class FileHistory implements History {
         var state = new LiveState(stack, "", LiveState.Source.FILE, now, List.copyOf(models.values()), List.of());
         var out = new StringWriter();
         try {
-            new LiveStateWriter(mask).write(state, out);
+            new LiveStateWriter(mask, Secrets.NONE).write(state, out);
         } catch (IOException e) {
             throw new IllegalStateException("a StringWriter does not fail", e);
         }

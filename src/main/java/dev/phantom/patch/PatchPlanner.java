@@ -14,6 +14,7 @@ import dev.phantom.patch.PatchPlan.Touch;
 import dev.phantom.patch.splice.Edit;
 import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.patch.splice.Splice;
+import dev.phantom.secret.Learning;
 import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Synthesis;
@@ -67,7 +68,7 @@ public final class PatchPlanner {
                     requireEditable(
                             drift.logicalId(),
                             v.edits().stream().map(Verdict.Edit::path).toList());
-                    v.edits().forEach(e -> step(drift.logicalId(), new Step(e.path(), new Action.Set(e.value()))));
+                    v.edits().forEach(e -> step(drift, new Step(e.path(), new Action.Set(e.value()))));
                     deploy.add(
                             "merging changes nothing in AWS until the stack is deployed; then these properties are set");
                 }
@@ -88,7 +89,7 @@ public final class PatchPlanner {
             for (var change : drift.changes()) {
                 Pin.of(change, type).ifPresent(value -> {
                     requireEditable(drift.logicalId(), List.of(change.path()));
-                    step(drift.logicalId(), new Step(change.path(), new Action.Set(value)));
+                    step(drift, new Step(change.path(), new Action.Set(value)));
                     deploy.add("the earlier value of " + change.path() + " is pinned in the template");
                 });
             }
@@ -100,7 +101,7 @@ public final class PatchPlanner {
                     requireEditable(
                             drift.logicalId(),
                             drift.changes().stream().map(Change::path).toList());
-                    new Legitimizing(drift, base.owned()).steps().forEach(step -> step(drift.logicalId(), step));
+                    new Legitimizing(drift, base.owned()).steps().forEach(step -> step(drift, step));
                     deploy.add("merging changes nothing in AWS: the next deployment finds the properties as they are");
                 }
                 case DELETED -> {
@@ -145,19 +146,29 @@ public final class PatchPlanner {
                     d.address());
         }
 
-        private static void requirePlain(String logicalId, Value value) {
+        private static void requirePlain(Drift drift, PropertyPath path, Value value) {
+            var secrets = new Learning().models(drift.expected(), drift.actual()).secrets();
+            if (secrets.in(drift.expected(), path, value)) {
+                throw new PhantomException(new Diagnostic(
+                        Code.PATCH_REFUSED,
+                        drift.logicalId() + (path.isRoot() ? "" : " " + path)
+                                + " runs with a secret, and a secret is never written into a repository",
+                        "keep it in Secrets Manager and refer to it by {{resolve:secretsmanager:…}}, or undo it",
+                        ""));
+            }
             if (DynamicReference.in(value)) {
                 throw new PhantomException(
                         Code.PATCH_REFUSED,
-                        logicalId + " runs with a text that CloudFormation would resolve as a dynamic reference;"
+                        drift.logicalId() + " runs with a text that CloudFormation would resolve as a dynamic reference;"
                                 + " a person must decide");
             }
         }
 
-        private void step(String logicalId, Step step) {
+        private void step(Drift drift, Step step) {
+            var logicalId = drift.logicalId();
             switch (step.action()) {
-                case Action.Set(Value value) -> requirePlain(logicalId, value);
-                case Action.Append(Value value) -> requirePlain(logicalId, value);
+                case Action.Set(Value value) -> requirePlain(drift, step.path(), value);
+                case Action.Append(Value value) -> requirePlain(drift, step.path(), value);
                 case Action.Remove remove -> {}
             }
             var evaluated = files.evaluate(base.own());
@@ -198,7 +209,7 @@ public final class PatchPlanner {
                         Code.PATCH_REFUSED, "the template already has a resource " + drift.logicalId());
             }
             requireAlone("adding " + drift.logicalId());
-            requirePlain(drift.logicalId(), drift.actual());
+            requirePlain(drift, PropertyPath.ROOT, drift.actual());
             Map<String, Value> resource = new LinkedHashMap<>();
             resource.put("Type", Value.string(drift.type()));
             resource.put("DeletionPolicy", Value.string("Retain"));

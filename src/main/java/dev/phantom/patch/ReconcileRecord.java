@@ -6,6 +6,7 @@ import dev.phantom.drift.Pin;
 import dev.phantom.drift.Tier;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
+import dev.phantom.secret.Learning;
 import dev.phantom.state.StackId;
 import dev.phantom.template.JsonRendering;
 import dev.phantom.template.PropertyPath;
@@ -84,6 +85,7 @@ public record ReconcileRecord(
     /// @param catalog for what an undeclared property can be pinned to
     public static ReconcileRecord of(StackId stack, String commit, Drift drift, TypeCatalog catalog) {
         var type = catalog.find(drift.type());
+        var secrets = new Learning().models(drift.expected(), drift.actual()).secrets();
         return new ReconcileRecord(
                 stack,
                 commit,
@@ -93,7 +95,9 @@ public record ReconcileRecord(
                 drift.physicalId(),
                 drift.type(),
                 drift.status().name(),
-                drift.changes().stream().map(c -> Entry.of(c, type)).toList());
+                drift.shown(secrets).changes().stream()
+                        .map(c -> Entry.of(c, type))
+                        .toList());
     }
 
     /// Where it stands in the repository.

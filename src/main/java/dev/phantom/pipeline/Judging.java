@@ -10,6 +10,7 @@ import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.evidence.Exhibits;
 import dev.phantom.evidence.WindowPlanner;
 import dev.phantom.pullrequest.Decision;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.ChangeLog;
 import dev.phantom.state.Stack;
 import java.time.InstantSource;
@@ -38,12 +39,13 @@ public record Judging(
 
     List<Pending> cases(Stack stack, Detection detection, List<JudgedDrift> drifts, ChangeLog.Writes writes) {
         var siblings = Appraiser.siblings(detection);
+        var secrets = drifts.isEmpty() ? Secrets.NONE : detection.secrets();
         var cases = new ArrayList<Pending>();
         for (var appraised : drifts) {
             var drift = appraised.drift();
             var stored = history.judged(stack.id(), drift.driftId(), drift.contentHash());
             if (stored.isPresent() && !rejudge) {
-                cases.add(new Pending(renewed(stored.get().file(), stack, appraised, detection), stored));
+                cases.add(new Pending(renewed(stored.get().file(), stack, appraised, detection, secrets), stored));
                 continue;
             }
             var window = WindowPlanner.plan(drift, clock.instant());
@@ -59,14 +61,15 @@ public record Judging(
                     window,
                     evidence,
                     candidates.of(drift, evidence, stack.id().region(), siblings));
-            cases.add(new Pending(redaction.redact(file), java.util.Optional.empty()));
+            cases.add(new Pending(redaction.redact(file, secrets), java.util.Optional.empty()));
         }
         return cases;
     }
 
     /// The stored evidence and window with what this run sees of the drift itself.
-    private CaseFile renewed(CaseFile stored, Stack stack, JudgedDrift now, Detection detection) {
-        return redaction.redact(new CaseFile(
+    private CaseFile renewed(
+            CaseFile stored, Stack stack, JudgedDrift now, Detection detection, Secrets secrets) {
+        var file = new CaseFile(
                 stack,
                 now.drift(),
                 detection.report().coverage(),
@@ -74,7 +77,8 @@ public record Judging(
                 now.cost(),
                 stored.window(),
                 stored.evidence(),
-                stored.candidates()));
+                stored.candidates());
+        return redaction.redact(file, secrets);
     }
 
     List<Decision> judge(Stack stack, List<Pending> cases) {

@@ -140,14 +140,16 @@ public final class Pipeline {
         DriftDetector.refusal(states).ifPresent(gaps::add);
         gaps.addAll(settled.notices());
         gaps.addAll(published.notices());
-        var report = new StackReport(
-                stack,
-                StackReport.Safe.of(states.safe()),
-                StackReport.Live.of(states.live()),
-                cut.report(),
-                assemble(appraised, decisions, published),
-                gaps,
-                member.below());
+        var report = ShownReport.of(
+                new StackReport(
+                        stack,
+                        StackReport.Safe.of(states.safe()),
+                        StackReport.Live.of(states.live()),
+                        cut.report(),
+                        assemble(appraised, decisions, published),
+                        gaps,
+                        member.below()),
+                cut);
         return new Walked(report, decisions, published.register(), cut.rulesSeen());
     }
 

@@ -1,6 +1,7 @@
 package dev.phantom.pipeline;
 
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.secret.Secrets;
 import java.time.Instant;
 import java.util.List;
 
@@ -10,7 +11,15 @@ public record RunReport(Instant startedAt, List<StackReport> reports, List<Failu
     /// A stack that could not be walked to the end.
     ///
     /// @param stage verb of the stage: `read`, `compare`, …
-    public record Failure(String stack, String stage, Diagnostic diagnostic) {}
+    public record Failure(String stack, String stage, Diagnostic diagnostic) {
+        public Failure {
+            diagnostic = new Diagnostic(
+                    diagnostic.code(),
+                    Secrets.NONE.shown(diagnostic.summary()),
+                    Secrets.NONE.shown(diagnostic.detail()),
+                    diagnostic.address());
+        }
+    }
 
     public RunReport {
         reports = List.copyOf(reports);

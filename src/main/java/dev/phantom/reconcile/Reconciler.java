@@ -61,7 +61,7 @@ public record Reconciler(
                 return new Outcome.Blocked(reasons);
             }
             if (!execute) {
-                return new Outcome.Provable(changeSet);
+                return new Outcome.Provable(seen.shown(changeSet));
             }
             reasons = again(approval, changeSet);
             if (!reasons.isEmpty()) {
@@ -75,7 +75,7 @@ public record Reconciler(
                 discard(approval, changeSet);
             }
         }
-        return new Outcome.Executed(changeSet, left(approval));
+        return new Outcome.Executed(seen.shown(changeSet), left(approval));
     }
 
     /// One that is being executed cannot be deleted, and need not be.

@@ -4,8 +4,13 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.patch.ReconcileRecord.Entry;
+import dev.phantom.secret.Secrets;
+import dev.phantom.state.ChangeSet;
+import dev.phantom.state.ChangeSet.Cell;
+import dev.phantom.state.ChangeSet.Row;
 import dev.phantom.state.DeployedState;
 import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value.MapValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,6 +34,33 @@ record Seen(DeployedState deployed, Detection detection, Map<String, List<Change
             }
         }
         return new Seen(deployed, detection, changes, gone);
+    }
+
+    /// A change set as a person may see it.
+    ChangeSet shown(ChangeSet changeSet) {
+        var secrets = detection.secrets();
+        return new ChangeSet(
+                changeSet.id(),
+                changeSet.rows().stream().map(row -> row(row, secrets)).toList());
+    }
+
+    private Row row(Row row, Secrets secrets) {
+        var model = detection.models().get(row.logicalId());
+        var live = model == null ? MapValue.EMPTY : model.live().properties();
+        var expected = model == null ? MapValue.EMPTY : model.expected();
+        return new Row(
+                row.logicalId(),
+                row.physicalId(),
+                row.type(),
+                row.action(),
+                row.replacement(),
+                row.cells().stream()
+                        .map(c -> new Cell(
+                                c.path(),
+                                c.change(),
+                                c.before().map(v -> secrets.shown(live, c.path(), v)),
+                                c.after().map(v -> secrets.shown(expected, c.path(), v))))
+                        .toList());
     }
 
     boolean clean() {

@@ -1,11 +1,22 @@
 package dev.phantom.severity;
 
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /// The severity of one drift as computed by code. The floor: an analyst may raise it with evidence, never lower it.
 public record Assessment(Severity floor, List<Finding> findings) {
 
     public Assessment {
         findings = List.copyOf(findings);
+    }
+
+    /// The same with other words.
+    public Assessment retold(UnaryOperator<String> words) {
+        return new Assessment(
+                floor,
+                findings.stream()
+                        .map(f -> new Finding(
+                                f.rule(), f.level(), f.path(), words.apply(f.title()), f.security(), f.reference()))
+                        .toList());
     }
 }

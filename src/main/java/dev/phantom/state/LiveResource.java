@@ -1,5 +1,6 @@
 package dev.phantom.state;
 
+import dev.phantom.secret.Secrets;
 import dev.phantom.template.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -47,6 +48,19 @@ public record LiveResource(
         settable.remove("Outputs");
         return new LiveResource(
                 logicalId, physicalId, type, identifier, new Value.MapValue(settable), provenance, status, detail);
+    }
+
+    /// As a person may see it.
+    public LiveResource shown(Secrets secrets) {
+        return new LiveResource(
+                logicalId,
+                physicalId,
+                type,
+                identifier,
+                secrets.shown(properties),
+                provenance,
+                status,
+                secrets.shown(detail));
     }
 
     public LiveResource {

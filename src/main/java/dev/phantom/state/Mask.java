@@ -57,6 +57,16 @@ public final class Mask {
         return a.secret().equals(b.secret()) || kept && tag(a).equals(tag(b));
     }
 
+    /// Whether this is the tag of a secret that was read back from a file, and tags of this run say nothing of it.
+    public boolean blind(Sensitive value) {
+        return !kept && readTag(value).isPresent();
+    }
+
+    /// Whether this is the tag of a secret that was read back from a file, and another secret would have another one.
+    public boolean tells(Sensitive value) {
+        return kept && readTag(value).isPresent();
+    }
+
     private static Optional<String> readTag(Sensitive value) {
         return value.secret().startsWith(TAG) ? Optional.of(value.secret().substring(TAG.length())) : Optional.empty();
     }

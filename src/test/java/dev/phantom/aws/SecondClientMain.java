@@ -7,6 +7,7 @@ import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.Scenario;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.LiveState;
 import dev.phantom.state.Mask;
 import dev.phantom.state.StackId;
@@ -136,7 +137,7 @@ final class SecondClientMain {
 
     private static ObjectNode json(LiveState live) throws IOException {
         var out = new StringWriter();
-        new LiveStateWriter(Mask.of("second-client")).write(live, out);
+        new LiveStateWriter(Mask.of("second-client"), Secrets.NONE).write(live, out);
         return (ObjectNode) JSON.readTree(out.toString());
     }
 }

@@ -8,10 +8,17 @@ import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.WholeFile;
 import dev.phantom.cli.wire.AwsDoor;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.detect.States;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.secret.Secrets;
+import dev.phantom.state.Baseline;
+import dev.phantom.state.DeployedState;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.LiveState;
 import dev.phantom.state.Mask;
 import dev.phantom.state.Progress;
+import dev.phantom.state.SafeState;
 import dev.phantom.state.StackId;
 import dev.phantom.state.StackTree;
 import dev.phantom.state.file.LiveStateWriter;
@@ -19,6 +26,8 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -43,42 +52,58 @@ final class ScanCommand implements Command {
         var file = out.isEmpty() ? null : new WholeFile(terminal.path(out), out);
         try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal)) {
             var states = read(args, name, terminal, progress);
-            var bytes = bytes(states, Mask.of(terminal.env("PHANTOM_MASK_KEY")));
+            var bytes = bytes(states, terminal);
             progress.close();
             if (file == null) {
                 terminal.out().write(bytes, 0, bytes.length);
             } else {
                 file.write(bytes);
             }
-            states.forEach(live -> progress.accept(summary(live) + (file == null ? "" : ", written to " + out)));
+            states.stream()
+                    .map(Scanned::live)
+                    .forEach(live -> progress.accept(summary(live) + (file == null ? "" : ", written to " + out)));
         }
         return ExitCode.OK;
     }
 
-    private static List<LiveState> read(ParseResult args, String name, Terminal terminal, Progress progress) {
+    private record Scanned(DeployedState deployed, LiveState live) {
+        /// What the live models give away, and what stands where the deployed template says a secret.
+        Secrets secrets(DriftDetector detector) {
+            var id = live.id();
+            return deployed.effective().isEmpty()
+                    ? Secrets.NONE
+                    : detector.detect(new States(id, SafeState.deployed(deployed), deployed, live, Baseline.none(id)))
+                            .secrets();
+        }
+    }
+
+    private static List<Scanned> read(ParseResult args, String name, Terminal terminal, Progress progress) {
         var aws = AwsOptions.of(args);
         var root = new StackId("", aws.where(terminal), name);
         var options = Globals.set(args, "--rescan") ? LiveOptions.RUN.withRescan() : LiveOptions.RUN;
         try (var door = AwsDoor.open(terminal, aws.profile())) {
             var live = door.live(options);
-            var states = new ArrayList<LiveState>();
+            var states = new ArrayList<Scanned>();
             walk(StackTree.read(door.deployed(), root), tree -> live.read(tree.deployed(), progress), progress, states);
             return states;
         }
     }
 
     private static void walk(
-            StackTree tree, Function<StackTree, LiveState> one, Progress progress, List<LiveState> states) {
-        states.add(tree.heeded(one.apply(tree)));
+            StackTree tree, Function<StackTree, LiveState> one, Progress progress, List<Scanned> states) {
+        states.add(new Scanned(tree.deployed(), tree.heeded(one.apply(tree))));
         tree.gaps().forEach(progress::accept);
         tree.nested().values().forEach(child -> walk(child, one, progress, states));
     }
 
-    private static byte[] bytes(List<LiveState> states, Mask mask) {
+    private static byte[] bytes(List<Scanned> states, Terminal terminal) {
+        var mask = Mask.of(terminal.env("PHANTOM_MASK_KEY"));
+        var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
+        var detector = DriftDetector.of(mask, IgnoreRules.NONE, today);
         var text = new StringWriter();
         try {
-            for (var live : states) {
-                new LiveStateWriter(mask).write(live, text);
+            for (var scanned : states) {
+                new LiveStateWriter(mask, scanned.secrets(detector)).write(scanned.live(), text);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

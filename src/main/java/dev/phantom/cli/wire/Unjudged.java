@@ -7,6 +7,7 @@ import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.pipeline.Appraiser;
+import dev.phantom.pipeline.ShownReport;
 import dev.phantom.pipeline.StackReport;
 import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.state.Mask;
@@ -47,12 +48,13 @@ public final class Unjudged {
         rules.notices(today, Map.of(states.id(), found.rulesSeen()), List.of())
                 .values()
                 .forEach(gaps::addAll);
-        return new StackReport(
+        var report = new StackReport(
                 stack,
                 StackReport.Safe.of(states.safe()),
                 StackReport.Live.of(states.live()),
                 found.report(),
                 appraiser.appraise(found, stack, Set.of()),
                 gaps);
+        return ShownReport.of(report, found);
     }
 }

@@ -1,12 +1,19 @@
 package dev.phantom.datadog.observe;
 
-/// Text from outside made safe for a terminal: one line, no escape sequences, no invisible reordering, not endless.
+import dev.phantom.secret.Secrets;
+
+/// Text from outside made safe for a terminal: one line, no credential, no escape sequences, no invisible reordering,
+/// not endless.
 public final class TerminalText {
     private TerminalText() {}
 
     private static final int LONGEST = 500;
 
     public static String of(String text) {
+        return safe(Secrets.NONE.shown(text.substring(0, Math.min(text.length(), 8 * LONGEST))));
+    }
+
+    private static String safe(String text) {
         var safe = new StringBuilder(Math.min(text.length(), LONGEST) + 8);
         var shown = 0;
         for (var i = 0; i < text.length(); ) {

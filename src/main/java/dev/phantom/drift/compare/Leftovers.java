@@ -122,11 +122,15 @@ final class Leftovers {
         boolean found = false;
         for (int i = 0; i < expected.size(); i++) {
             var e = expected.get(i);
-            if (e != null && e.settled() instanceof Unknown u && mayBeAny(e)) {
+            if (e != null && walk.hidden(e) && mayBeAny(e)) {
                 found = true;
                 expected.set(i, null);
                 enter(i, i);
-                walk.ledger().gap(u.secret() ? Reason.SENSITIVE : Reason.UNRESOLVED);
+                walk.ledger()
+                        .gap(
+                                e.settled() instanceof Unknown u && !u.secret()
+                                        ? Reason.UNRESOLVED
+                                        : Reason.SENSITIVE);
                 walk.trail().leave();
             }
         }

@@ -105,7 +105,7 @@ final class Walk {
             case Reference reference -> reference(reference, actual, node);
             case Unknown unknown -> ledger.gap(unknown.secret() ? Reason.SENSITIVE : Reason.UNRESOLVED);
             case Intrinsic call -> unresolved(call.equals(actual));
-            case Sensitive secret -> secret(secret, actual);
+            case Sensitive secret -> secret(secret, actual, () -> ledger.notEqual(expected, actual, List.of(), true));
             case Scalar s -> known(s, actual, node);
             case ListValue list -> known(list, actual, node);
             case MapValue map -> known(map, actual, node);
@@ -131,7 +131,7 @@ final class Walk {
 
     /// Whether nobody can tell the two apart: the expected one is not known, nor a reference to something that is.
     boolean undecided(Value expected, Value actual) {
-        return expected.settled() instanceof Unknown
+        return hidden(expected)
                 && !(expected instanceof Reference reference
                         && scope.references()
                                 .same(reference, actual, scope.arns())
@@ -146,12 +146,20 @@ final class Walk {
         }
     }
 
-    private void secret(Sensitive expected, Value actual) {
-        switch (actual.settled()) {
-            case Sensitive other when scope.mask().same(expected, other) -> ledger.agree();
-            case Scalar s when s.text().equals(expected.secret()) -> ledger.agree();
-            case Value other -> ledger.gap(Reason.SENSITIVE);
+    /// @param differs to be told where a tag says that the other side is another text
+    private void secret(Sensitive secret, Value other, Runnable differs) {
+        switch (other.settled()) {
+            case Sensitive s when scope.mask().same(secret, s) -> ledger.agree();
+            case Scalar s when scope.mask().same(secret, new Sensitive(s.text())) -> ledger.agree();
+            case Scalar s when scope.mask().tells(secret) && !s.text().matches("(?s)\\s*[\\[{].*") -> differs.run();
+            case Value o -> ledger.gap(Reason.SENSITIVE);
         }
+    }
+
+    /// Whether nobody can tell what it is.
+    boolean hidden(Value value) {
+        return value.settled() instanceof Unknown
+                || value.settled() instanceof Sensitive s && scope.mask().blind(s);
     }
 
     /// @param expected a scalar, list or map
@@ -159,7 +167,7 @@ final class Walk {
         var actual = unsettled.settled();
         switch (actual) {
             case Unknown unknown -> ledger.gap(reason(unknown));
-            case Sensitive secret -> secret(secret, expected);
+            case Sensitive secret -> secret(secret, expected, () -> ledger.notEqual(expected, actual, List.of(), true));
             case Intrinsic call -> liveReference(expected, call);
             case Reference other -> ledger.gap(Reason.UNRESOLVED);
             case Scalar s -> pair(expected, s, node);

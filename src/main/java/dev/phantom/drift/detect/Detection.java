@@ -2,6 +2,8 @@ package dev.phantom.drift.detect;
 
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.secret.Learning;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.LiveResource;
 import dev.phantom.template.Value.MapValue;
 import java.util.Collections;
@@ -36,16 +38,25 @@ public record Detection(DriftReport report, Map<String, Model> models) {
         return new IgnoreRules.Seen(resources, report.ignored());
     }
 
+    /// The secrets of the stack, as far as its models give them away.
+    public Secrets secrets() {
+        var learning = new Learning();
+        models.values().forEach(m -> learning.models(m.expected(), m.live().properties()));
+        report.drifts().forEach(d -> learning.models(d.expected(), d.actual()));
+        return learning.secrets();
+    }
+
     public Detection with(DriftReport other) {
         return new Detection(other, models);
     }
 
-    /// The live models of the resources without drift: what a baseline may remember.
+    /// The live models of the resources without drift, as a person may see them: what a baseline may remember.
     public List<LiveResource> undrifted() {
+        var secrets = secrets();
         Set<String> drifted = report.drifts().stream().map(d -> d.logicalId()).collect(Collectors.toSet());
         return models.entrySet().stream()
                 .filter(model -> !drifted.contains(model.getKey()))
-                .map(model -> model.getValue().live())
+                .map(model -> model.getValue().live().shown(secrets))
                 .toList();
     }
 }

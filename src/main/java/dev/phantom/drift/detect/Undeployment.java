@@ -2,6 +2,7 @@ package dev.phantom.drift.detect;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Undeployed;
+import dev.phantom.secret.Learning;
 import dev.phantom.state.PackagedTemplate;
 import dev.phantom.state.StackResource;
 import dev.phantom.template.EvaluatedTemplate;
@@ -27,8 +28,10 @@ final class Undeployment {
                 found.add(new Undeployed(logicalId, type, null, "ADD", mine.properties(), null));
                 return;
             }
+            var secrets = new Learning().model(theirs.properties()).model(mine.properties()).secrets();
             resources.between(type, theirs.properties(), mine.properties()).changes().stream()
                     .filter(change -> !isPackaging(type, change))
+                    .map(change -> change.shown(secrets, theirs.properties(), mine.properties()))
                     .forEach(change -> found.add(new Undeployed(
                             logicalId,
                             type,

@@ -1,6 +1,7 @@
 package dev.phantom.state.file;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.LiveState;
 import dev.phantom.state.Mask;
@@ -10,8 +11,10 @@ import java.io.Writer;
 import java.util.List;
 import java.util.Locale;
 
-/// Writes `phantom.live/v1`, one stack per line.
-public record LiveStateWriter(Mask mask) {
+/// Writes `phantom.live/v1`, one stack per line, as a person may see it.
+///
+/// @param secrets of the stack
+public record LiveStateWriter(Mask mask, Secrets secrets) {
 
     public void write(LiveState state, Writer out) throws IOException {
         try (var json = ValueJson.FACTORY.createGenerator(out)) {
@@ -40,13 +43,12 @@ public record LiveStateWriter(Mask mask) {
     private void resources(JsonGenerator json, String name, List<LiveResource> resources) throws IOException {
         json.writeArrayFieldStart(name);
         for (var resource : resources) {
-            write(resource, json);
+            write(resource.shown(secrets), json);
         }
         json.writeEndArray();
     }
 
-    /// One resource, as it stands in `resources`.
-    public void write(LiveResource resource, JsonGenerator json) throws IOException {
+    private void write(LiveResource resource, JsonGenerator json) throws IOException {
         json.writeStartObject();
         json.writeStringField("logicalId", resource.logicalId());
         json.writeStringField("physicalId", resource.physicalId());

@@ -27,4 +27,10 @@ class TerminalTextTest {
     void wordsOfAnyScriptStay() {
         assertThat(TerminalText.of("größe 値 🙂")).isEqualTo("größe 値 🙂");
     }
+
+    @Test
+    void aCredentialInALogLineIsNotPrinted() {
+        assertThat(TerminalText.of("login failed: password=Tr0ub4dor user=app"))
+                .isEqualTo("login failed: password=(secret) user=app");
+    }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phantom.fault.PhantomException;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.LiveState;
 import dev.phantom.state.Mask;
@@ -66,7 +67,7 @@ class LiveStateReaderTest {
         assertThat(db.properties().get("Odd")).isEqualTo(new Value.Unknown("why"));
         assertThat(state.resources().get(1).status()).isEqualTo(LiveResource.Status.DENIED);
         var out = new StringWriter();
-        new LiveStateWriter(Mask.of("")).write(state, out);
+        new LiveStateWriter(Mask.of(""), Secrets.NONE).write(state, out);
         assertThat(out.toString())
                 .contains("\"$sensitive\":\"0a1b2c3d\"")
                 .contains("5.0")

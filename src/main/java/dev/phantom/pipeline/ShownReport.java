@@ -1,0 +1,106 @@
+package dev.phantom.pipeline;
+
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.Listed;
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.patch.Proof;
+import dev.phantom.pullrequest.Outcome;
+import dev.phantom.secret.Secrets;
+import dev.phantom.template.Value.MapValue;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A report as a person may see it: all that any output prints, with every secret of the stack masked. Made once, when
+/// the walk of a stack is done; ids and hashes are those of the values as they are.
+public record ShownReport(Detection detection, Secrets secrets) {
+
+    public static StackReport of(StackReport report, Detection detection) {
+        var found = report.comparison();
+        var nothing = report.drifts().isEmpty()
+                && found.undeployed().isEmpty()
+                && found.managed().isEmpty()
+                && found.ignored().isEmpty()
+                && found.inventory().isEmpty();
+        return new ShownReport(detection, nothing ? Secrets.NONE : detection.secrets()).of(report);
+    }
+
+    private StackReport of(StackReport report) {
+        var drifts = report.drifts().stream().map(this::judged).toList();
+        return new StackReport(
+                report.stack(),
+                report.safe(),
+                report.live(),
+                comparison(report.comparison(), drifts),
+                drifts,
+                report.gaps().stream().map(secrets::shown).toList(),
+                report.below());
+    }
+
+    private DriftReport comparison(DriftReport found, List<JudgedDrift> drifts) {
+        return new DriftReport(
+                drifts.stream().map(JudgedDrift::drift).toList(),
+                found.coverage(),
+                found.undeployed().stream().map(u -> u.shown(secrets)).toList(),
+                listed(found.managed()),
+                listed(found.ignored()),
+                listed(found.inventory()));
+    }
+
+    private List<Listed> listed(List<Listed> items) {
+        return items.stream().map(this::listed).toList();
+    }
+
+    private Listed listed(Listed item) {
+        var model = detection.models().get(item.logicalId());
+        return model == null
+                ? item.shown(secrets, MapValue.EMPTY, MapValue.EMPTY)
+                : item.shown(secrets, model.expected(), model.live().properties());
+    }
+
+    private JudgedDrift judged(JudgedDrift judged) {
+        var drift = judged.drift();
+        return new JudgedDrift(
+                drift.shown(secrets),
+                judged.isNew(),
+                judged.assessment().retold(secrets::shown),
+                judged.cost().retold(secrets::shown),
+                judged.evidence().retold(secrets::shown),
+                judged.verdict() == null ? null : verdict(judged.verdict(), drift.expected()),
+                outcome(judged.pullRequest()));
+    }
+
+    private Verdict verdict(Verdict verdict, MapValue expected) {
+        var o = verdict.opinion();
+        var opinion = new Verdict.Opinion(
+                o.confidence(),
+                secrets.shown(o.reasoning()),
+                o.evidence(),
+                o.against(),
+                o.severity(),
+                o.reviewAt(),
+                o.analyst(),
+                o.caseDigest(),
+                o.gaps().stream().map(secrets::shown).toList());
+        return verdict instanceof Verdict.Refactor refactor
+                ? new Verdict.Refactor(
+                        opinion,
+                        refactor.edits().stream()
+                                .map(e -> new Verdict.Edit(e.path(), secrets.shown(expected, e.path(), e.value())))
+                                .toList())
+                : verdict.with(opinion);
+    }
+
+    private @Nullable Outcome outcome(@Nullable Outcome outcome) {
+        return outcome == null
+                ? null
+                : new Outcome(
+                        outcome.kind(),
+                        secrets.shown(outcome.reason()),
+                        outcome.url(),
+                        outcome.branch(),
+                        new Proof(outcome.proof().lines().stream()
+                                .map(l -> new Proof.Line(l.check(), l.result(), secrets.shown(l.detail()), l.owed()))
+                                .toList()));
+    }
+}

@@ -1,0 +1,80 @@
+package dev.phantom.secret;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Whether a name says that its value is a secret: `DB_PASSWORD`, `ApiToken`, `clientSecret`. The last words decide, so
+/// that `PasswordLength`, `SecretArn`, `KmsKeyId`, `TokenValidity` and `HttpTokens` say no such thing.
+final class SecretName {
+
+    /// Words that end a secret's name; a name in one word may end in them too: `dbpassword`.
+    private static final Set<String> SECRET = Set.of(
+            "password", "passwords", "passwd", "pwd", "passphrase", "passcode", "secret", "token", "credential",
+            "credentials", "keytab", "apikey", "secretkey", "privatekey", "accesskey");
+
+    /// Kinds of keys that are secrets.
+    private static final Set<String> KEYS = Set.of(
+            "api", "private", "access", "secret", "signing", "shared", "auth", "hmac", "jwt", "session", "activation",
+            "license", "encryption", "master");
+
+    /// Tokens that mark a place or a call and protect nothing.
+    private static final Set<String> MARKS =
+            Set.of("client", "service", "next", "continuation", "pagination", "version", "idempotency", "request");
+
+    /// Words after a secret's name that leave it one.
+    private static final Set<String> TAILS = Set.of(
+            "value", "string", "text", "plain", "plaintext", "body", "material", "base", "hash", "prod", "dev", "test",
+            "staging", "old", "new", "current", "previous", "primary", "secondary", "default", "backup");
+
+    private static final Pattern BREAK = Pattern.compile("[^A-Za-z]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+    private static final Pattern ABBREVIATED = Pattern.compile("(?i).+[_-]pass\\d*");
+
+    /// Names come again and again; there are few of them, and whoever floods this gets no more kept.
+    private static final Map<String, Boolean> SEEN = new ConcurrentHashMap<>();
+
+    private static final int MOST_SEEN = 50_000;
+
+    private SecretName() {}
+
+    static boolean tells(String name) {
+        var seen = SEEN.get(name);
+        if (seen != null) {
+            return seen;
+        }
+        var tells = name.length() < 200 && read(name);
+        if (SEEN.size() < MOST_SEEN) {
+            SEEN.put(name, tells);
+        }
+        return tells;
+    }
+
+    private static boolean read(String name) {
+        var words = Stream.of(BREAK.split(name))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .toList();
+        int end = words.size();
+        while (end > 1 && TAILS.contains(words.get(end - 1))) {
+            end--;
+        }
+        return end > 0 && ends(words.subList(0, end)) || ABBREVIATED.matcher(name).matches();
+    }
+
+    private static boolean ends(List<String> words) {
+        var last = words.getLast();
+        var before = words.size() > 1 ? words.get(words.size() - 2) : "";
+        if (last.equals("key")) {
+            return KEYS.contains(before);
+        }
+        return SECRET.stream()
+                .filter(last::endsWith)
+                .anyMatch(word -> !word.equals("token")
+                        || !MARKS.contains(before)
+                                && !MARKS.contains(last.substring(0, last.length() - word.length())));
+    }
+}

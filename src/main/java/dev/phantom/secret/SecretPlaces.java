@@ -1,0 +1,94 @@
+package dev.phantom.secret;
+
+import dev.phantom.fault.PhantomException;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.PropertyView;
+import dev.phantom.template.TemplateReader;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.Intrinsic;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// By which name a value goes, and whether a value of that name is a secret.
+final class SecretPlaces {
+
+    private static final Set<String> REFERENCES =
+            Set.of("Ref", "Fn::GetAtt", "Fn::ImportValue", "Fn::FindInMap", "Condition");
+    private static final Set<String> STORES = Set.of("PARAMETER_STORE", "SECRETS_MANAGER");
+
+    /// What stands under a secret's name and is none: where it is kept, a switch, a unit, a number, what is masked.
+    private static final Pattern NO_SECRET = Pattern.compile(
+            "\\s*|arn:.*|\\{\\{resolve:.*|\\$\\{.*}|alias/.*|\\*+|\\d{1,5}|seconds|minutes|hours|days", Pattern.DOTALL);
+
+    private static final Pattern KMS_KEY = Pattern.compile("(?i)(encryption|master)_?key");
+    private static final Pattern UUID = Pattern.compile("(mrk-)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f-]{12,}");
+    private static final Pattern HINT =
+            Pattern.compile("(?i)passw|pwd|passphrase|passcode|secret|token|credential|[a-z][_-]?key\\b");
+
+    private SecretPlaces() {}
+
+    /// @param before what stands before it in its list: `--password`
+    static boolean secret(String before, String name, String text) {
+        return (SecretName.tells(name) || before.startsWith("--") && SecretName.tells(before))
+                && !NO_SECRET.matcher(text).matches()
+                && PropertyView.flagOf(text).isEmpty()
+                && !(KMS_KEY.matcher(name).matches() && UUID.matcher(text).matches());
+    }
+
+    /// The name of an entry: its key, or in `{Name: DB_PASSWORD, Value: …}` the name beside it.
+    static String name(MapValue map, String key) {
+        if (!key.toLowerCase(Locale.ROOT).endsWith("value")) {
+            return key;
+        }
+        var view = new PropertyView(map);
+        if (view.text("Type").filter(STORES::contains).isPresent()) {
+            return "";
+        }
+        var stem = key.substring(0, key.length() - "value".length());
+        var beside = Character.isUpperCase(key.charAt(stem.length()))
+                ? Stream.of(stem + "Name", stem + "Key", "OptionName")
+                : Stream.of(stem + "name", stem + "key");
+        return beside.flatMap(k -> view.text(k).stream()).findFirst().orElse(key);
+    }
+
+    /// The name of what stands at a path; an element goes by its list's.
+    static String name(MapValue model, PropertyPath path) {
+        var name = "";
+        Value here = model;
+        for (var segment : path.segments()) {
+            var at = here.settled();
+            name = switch (at) {
+                case MapValue map -> name(map, segment);
+                case ListValue list -> name;
+                case Value other -> segment.matches("\\d+") ? name : segment;
+            };
+            here = new PropertyView(at).raw(segment).orElse(Value.plain("null"));
+        }
+        return name;
+    }
+
+    /// Whether what a function is given becomes what it gives.
+    static boolean passes(Intrinsic call) {
+        return !REFERENCES.contains(call.name());
+    }
+
+    /// JSON that stands in a text and speaks of secrets.
+    static Optional<Value> document(String text) {
+        var start = text.isEmpty() ? ' ' : text.strip().isEmpty() ? ' ' : text.strip().charAt(0);
+        if (start != '{' && start != '[' || !HINT.matcher(text).find()) {
+            return Optional.empty();
+        }
+        try {
+            var value = TemplateReader.value("document.json", text);
+            return value instanceof Scalar ? Optional.empty() : Optional.of(value);
+        } catch (PhantomException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.phantom.secret;
+
+import org.jspecify.annotations.NullMarked;
