@@ -112,12 +112,11 @@ public record SchemaRow(String type, String lines, List<String> leftOut) {
         schema.path("propertyTransform")
                 .properties()
                 .forEach(field -> all.put(below(field.getKey()), field.getValue()));
-        if (all.isEmpty()) {
-            return List.of();
-        }
         var astray = all.keySet().stream().filter(path -> !isThere(path, shapes)).toList();
         astray.forEach(all::remove);
-        facts.set("transforms", JsonNodeFactory.instance.objectNode().setAll(all));
+        if (!all.isEmpty()) {
+            facts.set("transforms", JsonNodeFactory.instance.objectNode().setAll(all));
+        }
         return astray.stream().map(path -> "transform " + path).toList();
     }
 
