@@ -64,15 +64,17 @@ final class CheckCommand implements Command {
         try (var aws = Wiring.aws(terminal, profile, new PhantomConfig.Accounts("", ""))) {
             var deployed =
                     new CloudFormationDeployedState(aws, List.of(new CloudFormationJson(), new CloudFormationYaml()));
-            var live = new CloudFormationLiveState(aws, TypeCatalog.embedded(), LiveOptions.CHECK, terminal.clock());
+            var progress = RunCommand.progress(globals, terminal);
+            var types = KnownTypes.connected(terminal, aws, asking.region(), progress);
+            var live = new CloudFormationLiveState(aws, types, LiveOptions.CHECK, terminal.clock());
             var startedAt = terminal.clock().instant();
             var reports = new ArrayList<StackReport>();
             check(
                     StackTree.read(deployed, asking),
                     null,
                     tree -> {
-                        var read = live.read(tree.deployed(), RunCommand.progress(globals, terminal));
-                        return report(tree, tree.heeded(read), mask, terminal);
+                        var read = live.read(tree.deployed(), progress);
+                        return report(tree, tree.heeded(read), mask, types, terminal);
                     },
                     reports);
             return reports.size() == 1
@@ -91,21 +93,24 @@ final class CheckCommand implements Command {
         tree.nested().forEach((logicalId, child) -> check(child, new StackReport.Below(name, logicalId), one, reports));
     }
 
-    private static List<String> gaps(StackTree tree, States states) {
+    private static List<String> gaps(StackTree tree, States states, DriftDetector detector) {
         var gaps = new ArrayList<>(tree.gaps());
         DriftDetector.refusal(states).ifPresent(gaps::add);
+        gaps.addAll(detector.untold(states));
         gaps.add("no history: undeclared changes cannot be confirmed by a baseline");
         return gaps;
     }
 
-    private static StackReport report(StackTree tree, LiveState live, Mask mask, Terminal terminal) {
+    private static StackReport report(
+            StackTree tree, LiveState live, Mask mask, TypeCatalog types, Terminal terminal) {
         var deployed = tree.deployed();
         var id = deployed.id();
         var states = new States(id, SafeState.deployed(deployed), deployed, live, Baseline.none(id));
         var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
         var stack = new Stack(states.id(), "", "", List.of(), "", "", Stack.Mode.REPORT);
         var appraiser = new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()));
-        var detected = DriftDetector.of(mask, IgnoreRules.NONE, today).detect(states);
+        var detector = DriftDetector.of(mask, IgnoreRules.NONE, today).with(types);
+        var detected = detector.detect(states);
         var found = appraiser.cut(detected, stack, mask);
         return new StackReport(
                 stack,
@@ -113,6 +118,6 @@ final class CheckCommand implements Command {
                 StackReport.Live.of(states.live()),
                 found.report(),
                 appraiser.appraise(found, stack, Set.of()),
-                gaps(tree, states));
+                gaps(tree, states, detector));
     }
 }

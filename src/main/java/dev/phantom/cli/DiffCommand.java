@@ -2,6 +2,7 @@ package dev.phantom.cli;
 
 import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.models.CostCatalogue;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
@@ -146,12 +147,14 @@ final class DiffCommand implements Command {
     private static final class Comparing {
         private final Appraiser appraiser =
                 new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()));
+        private final TypeCatalog types;
         private final LocalDate today;
         private final String environment;
         private final Mask mask;
 
         Comparing(Terminal terminal, String environment, Mask mask) {
             this.today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
+            this.types = KnownTypes.cache(terminal, terminal.err()::println).catalog();
             this.environment = environment;
             this.mask = mask;
         }
@@ -160,7 +163,8 @@ final class DiffCommand implements Command {
             var states = inputs.states();
             var rules = inputs.ignore();
             var stack = new Stack(states.id(), environment, states.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
-            var detected = DriftDetector.of(mask, rules, today).detect(states);
+            var detector = DriftDetector.of(mask, rules, today).with(types);
+            var detected = detector.detect(states);
             var found = appraiser.cut(detected, stack, mask);
             var drifts = appraiser.appraise(found, stack, Set.of());
             return new StackReport(
@@ -169,12 +173,14 @@ final class DiffCommand implements Command {
                     StackReport.Live.of(states.live()),
                     found.report(),
                     drifts,
-                    notices(states, rules, found));
+                    notices(states, rules, found, detector));
         }
 
-        private List<String> notices(States states, IgnoreRules rules, Detection found) {
+        private List<String> notices(
+                States states, IgnoreRules rules, Detection found, DriftDetector detector) {
             var notices = new ArrayList<String>();
             DriftDetector.refusal(states).ifPresent(notices::add);
+            notices.addAll(detector.untold(states));
             rules.notices(today, Map.of(states.id(), found.rulesSeen()), List.of())
                     .values()
                     .forEach(notices::addAll);

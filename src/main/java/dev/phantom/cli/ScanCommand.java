@@ -3,7 +3,6 @@ package dev.phantom.cli;
 import dev.phantom.aws.CloudFormationDeployedState;
 import dev.phantom.aws.CloudFormationLiveState;
 import dev.phantom.aws.LiveOptions;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.LiveState;
 import dev.phantom.state.Mask;
@@ -63,7 +62,8 @@ final class ScanCommand implements Command {
         try (var clients = AwsDoor.open(terminal, profile, "", "")) {
             var formats = List.of(new CloudFormationJson(), new CloudFormationYaml());
             var deployed = new CloudFormationDeployedState(clients, formats);
-            var live = new CloudFormationLiveState(clients, TypeCatalog.embedded(), options, terminal.clock());
+            var live = new CloudFormationLiveState(
+                    clients, KnownTypes.connected(terminal, clients, region, progress), options, terminal.clock());
             var root = new StackId("", region, args.matchedOptionValue("--stack", ""));
             var states = new ArrayList<LiveState>();
             scan(StackTree.read(deployed, root), tree -> live.read(tree.deployed(), progress), progress, states);

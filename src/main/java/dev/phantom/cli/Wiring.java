@@ -89,6 +89,7 @@ final class Wiring implements AutoCloseable {
     private final Options options;
     private final Consumer<String> progress;
     private final AwsClients aws;
+    private final TypeCatalog types;
     private final Telemetry telemetry;
 
     Wiring(PhantomConfig config, Terminal terminal, Options options, Consumer<String> progress) {
@@ -97,6 +98,8 @@ final class Wiring implements AutoCloseable {
         this.options = options;
         this.progress = progress;
         this.aws = aws(terminal, "", config.accounts());
+        var region = config.stacks().stream().map(stack -> stack.id().region()).findFirst();
+        this.types = KnownTypes.connected(terminal, aws, region.orElse(""), progress);
         this.telemetry = options.dryRun() || config.otlp() == PhantomConfig.Otlp.OFF
                 ? Telemetry.OFF
                 : OtlpTelemetry.of(terminal.environment(), Main.VERSION, progress);
@@ -116,7 +119,7 @@ final class Wiring implements AutoCloseable {
                 new Candidates(estimator),
                 new CaseRedaction(options.mask()),
                 analyst(),
-                new Undoing(TypeCatalog.embedded()),
+                new Undoing(types),
                 ports.history(),
                 clock,
                 options.rejudge());
@@ -138,12 +141,12 @@ final class Wiring implements AutoCloseable {
         var ports = new Ports(
                 safe,
                 new CloudFormationDeployedState(aws, List.of(new CloudFormationJson(), new CloudFormationYaml())),
-                new CloudFormationLiveState(aws, TypeCatalog.embedded(), LiveOptions.RUN, clock),
+                new CloudFormationLiveState(aws, types, LiveOptions.RUN, clock),
                 new CloudTrailChangeLog(aws, clock),
                 host,
                 history(),
                 telemetry);
-        return new Comparing(ports, DriftDetector.of(options.mask(), files.ignore(), today), clock, progress);
+        return new Comparing(ports, DriftDetector.of(options.mask(), files.ignore(), today).with(types), clock, progress);
     }
 
     private ChangePreview preview() {

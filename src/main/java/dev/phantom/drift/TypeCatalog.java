@@ -68,14 +68,19 @@ public final class TypeCatalog {
         this.beyond = beyond;
     }
 
-    /// This table with later facts of some types, and a source for those that it does not have.
-    public TypeCatalog with(Collection<TypeFacts> later, TypeSource other) {
+    /// This table with later facts of some types; those that are older than the table are passed over.
+    public TypeCatalog with(Collection<TypeFacts> later) {
         var read = new ConcurrentHashMap<String, TypeFacts>();
         later.stream()
                 .filter(facts -> !types.contains(facts.type())
-                        || !facts.provenance().date().isBefore(date))
+                        || facts.provenance().date().isAfter(date))
                 .forEach(facts -> read.put(facts.type(), facts));
-        return new TypeCatalog(this, read, other);
+        return new TypeCatalog(this, read, beyond);
+    }
+
+    /// This table with a source for the types that it does not have.
+    public TypeCatalog with(TypeSource other) {
+        return new TypeCatalog(this, new ConcurrentHashMap<>(read), other);
     }
 
     /// One type's lines of a table, as facts.
