@@ -109,6 +109,18 @@ public final class TypeCatalog {
         return later == null ? asked.computeIfAbsent(type, beyond::find) : Optional.of(later);
     }
 
+    /// Whether a resource of this type is compared without any facts, although there could be some.
+    public boolean lacks(String type) {
+        return !type.startsWith("Custom::")
+                && !type.startsWith("AWS::CDK::")
+                && find(type).isEmpty();
+    }
+
+    /// Says of a type that there are no facts of it.
+    public String lacking(String type) {
+        return type + " is not in the type table of " + date;
+    }
+
     /// Every type of the table.
     public SortedSet<String> types() {
         return types;

@@ -120,7 +120,7 @@ class TypesRefreshTest {
     void aDiffUsesWhatIsKeptAndSaysWhatIsNotKnown() throws IOException {
         var before = diff();
         assertThat(before.out())
-                .contains("Acme::Made::Widget is not in the type table (cfn-lint", "W is compared without facts", "inventory: 1 live");
+                .contains("compared with lower trust: W; Acme::Made::Widget is not in the type table of 20", "inventory: 1 live");
         for (var format : List.of("json", "markdown", "html")) {
             assertThat(diff("--output", format).out()).as(format).contains("with lower trust");
         }

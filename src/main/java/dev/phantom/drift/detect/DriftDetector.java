@@ -46,24 +46,12 @@ public record DriftDetector(TypeCatalog catalog, FactBook facts, Mask mask, Igno
     public List<String> untold(States states) {
         var names = new TreeMap<String, List<String>>();
         judged(states).resources().values().stream()
-                .filter(r -> lacksFacts(r.type()))
+                .filter(r -> catalog.lacks(r.type()))
                 .forEach(r -> names.computeIfAbsent(r.type(), type -> new ArrayList<>())
                         .add(r.logicalId()));
         return names.entrySet().stream()
-                .map(e -> "%s is not in the type table (%s, schemas of %s): %s compared without facts, with lower trust"
-                        .formatted(
-                                e.getKey(),
-                                catalog.source(),
-                                catalog.date(),
-                                String.join(", ", e.getValue()) + (e.getValue().size() == 1 ? " is" : " are")))
+                .map(e -> "compared with lower trust: " + String.join(", ", e.getValue()) + "; " + catalog.lacking(e.getKey()))
                 .toList();
-    }
-
-    /// Whether a resource of this type is compared without any facts of its type.
-    public boolean lacksFacts(String type) {
-        return !type.startsWith("Custom::")
-                && !type.startsWith("AWS::CDK::")
-                && catalog.find(type).isEmpty();
     }
 
     /// Names the properties that identify a type, for readers of live state.
