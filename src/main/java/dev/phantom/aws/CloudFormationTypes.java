@@ -51,7 +51,9 @@ public final class CloudFormationTypes {
             return row;
         } catch (SchemaFault e) {
             throw new PhantomException(
-                    new Diagnostic(Code.AWS_FAILED, what + " failed: its schema is not understood: " + e.getMessage(), "", ""), e);
+                    new Diagnostic(
+                            Code.AWS_FAILED, what + " failed: its schema is not understood: " + e.getMessage(), "", ""),
+                    e);
         }
     }
 }

@@ -101,8 +101,7 @@ final class CheckCommand implements Command {
         return gaps;
     }
 
-    private static StackReport report(
-            StackTree tree, LiveState live, Mask mask, TypeCatalog types, Terminal terminal) {
+    private static StackReport report(StackTree tree, LiveState live, Mask mask, TypeCatalog types, Terminal terminal) {
         var deployed = tree.deployed();
         var id = deployed.id();
         var states = new States(id, SafeState.deployed(deployed), deployed, live, Baseline.none(id));

@@ -176,8 +176,7 @@ final class DiffCommand implements Command {
                     notices(states, rules, found, detector));
         }
 
-        private List<String> notices(
-                States states, IgnoreRules rules, Detection found, DriftDetector detector) {
+        private List<String> notices(States states, IgnoreRules rules, Detection found, DriftDetector detector) {
             var notices = new ArrayList<String>();
             DriftDetector.refusal(states).ifPresent(notices::add);
             notices.addAll(detector.untold(states));

@@ -23,6 +23,7 @@ final class KnownTypes {
     ///
     /// @param region whose registry is asked; empty for the SDK's own choice
     static TypeCatalog connected(Terminal terminal, AwsClients clients, String region, Consumer<String> notices) {
-        return AskedTypes.catalog(cache(terminal, notices), new CloudFormationTypes(clients, region)::describe, notices);
+        return AskedTypes.catalog(
+                cache(terminal, notices), new CloudFormationTypes(clients, region)::describe, notices);
     }
 }

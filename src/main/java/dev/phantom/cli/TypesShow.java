@@ -1,17 +1,17 @@
 package dev.phantom.cli;
 
-import dev.phantom.cli.print.Format;
-import dev.phantom.cli.types.TypesShowPrinter;
 import dev.phantom.aws.CloudFormationTypes;
+import dev.phantom.cli.print.Format;
 import dev.phantom.cli.types.AskedTypes;
 import dev.phantom.cli.types.Refreshed;
 import dev.phantom.cli.types.TypeCache;
+import dev.phantom.cli.types.TypesShowPrinter;
 import dev.phantom.config.DotEnv;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.fact.FactBook;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.drift.TypeCatalog;
-import dev.phantom.drift.fact.FactBook;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.ParseResult;
@@ -28,7 +28,8 @@ final class TypesShow implements Command {
                 .build());
         spec.addOption(Globals.flag("ask AWS, keep the answer, and print what it changes", "--refresh")
                 .build());
-        spec.addOption(RunCommand.text("--region", "R", "whose registry is asked (default: AWS_REGION, else the profile's)"));
+        spec.addOption(
+                RunCommand.text("--region", "R", "whose registry is asked (default: AWS_REGION, else the profile's)"));
         spec.addOption(RunCommand.text("--profile", "P", "a profile of the AWS configuration"));
     }
 
@@ -57,8 +58,11 @@ final class TypesShow implements Command {
 
     private static int refresh(String name, ParseResult args, Terminal asked, TypeCache cache, boolean json) {
         if (!AskedTypes.isName(name)) {
-            throw new PhantomException(
-                    new Diagnostic(Code.AWS_NO_TYPE, "'" + name + "' is not the name of a resource type", "give e.g. AWS::S3::Bucket", ""));
+            throw new PhantomException(new Diagnostic(
+                    Code.AWS_NO_TYPE,
+                    "'" + name + "' is not the name of a resource type",
+                    "give e.g. AWS::S3::Bucket",
+                    ""));
         }
         var terminal = asked.withEnvironment(DotEnv.over(asked.environment(), asked.folder()));
         String profile = args.matchedOptionValue("--profile", "");

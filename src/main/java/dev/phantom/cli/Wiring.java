@@ -146,7 +146,8 @@ final class Wiring implements AutoCloseable {
                 host,
                 history(),
                 telemetry);
-        return new Comparing(ports, DriftDetector.of(options.mask(), files.ignore(), today).with(types), clock, progress);
+        return new Comparing(
+                ports, DriftDetector.of(options.mask(), files.ignore(), today).with(types), clock, progress);
     }
 
     private ChangePreview preview() {

@@ -6,10 +6,6 @@ import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.Scenario;
-
-
-
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,7 +64,9 @@ class TypesRefreshTest {
                 .contains("source: DescribeType, asked on 2026-12-24 in us-east-1", "no fact differs from the table's");
         assertThat(shell.run("types", "show", "AWS::S3::Bucket").out())
                 .contains("source of every fact: DescribeType, schemas of 2026-12-24, us-east-1");
-        assertThat(shell.set("AWS_ENDPOINT_URL", "").run("types", "show", "AWS::S3::Bucket").out())
+        assertThat(shell.set("AWS_ENDPOINT_URL", "")
+                        .run("types", "show", "AWS::S3::Bucket")
+                        .out())
                 .contains("source of every fact: cfn-lint");
     }
 
@@ -79,9 +77,14 @@ class TypesRefreshTest {
                  "handlers": {"read": {"permissions": []}},
                  "properties": {"Id": {"type": "string"}, "PolicyDocument": {"type": "string"}, "Fresh": {"type": "boolean"},
                                 "Queues": {"type": "array", "items": {"type": "string"}}}}""");
-        var printed = shell.run("types", "show", "AWS::SQS::QueuePolicy", "--refresh").out();
+        var printed =
+                shell.run("types", "show", "AWS::SQS::QueuePolicy", "--refresh").out();
         assertThat(printed)
-                .contains("  + Properties Fresh: boolean", "  ~ Properties PolicyDocument: ", "→ string", "  - operations: ");
+                .contains(
+                        "  + Properties Fresh: boolean",
+                        "  ~ Properties PolicyDocument: ",
+                        "→ string",
+                        "  - operations: ");
     }
 
     @Test
@@ -99,7 +102,9 @@ class TypesRefreshTest {
         assertThat(shell.run("types", "show", "AWS::No::Such", "--refresh").err())
                 .startsWith("PH-AWS-008 the registry of us-east-1 has no type 'AWS::No::Such'")
                 .hasLineCount(1);
-        assertThat(shell.run("types", "show", "../x", "--refresh").err()).startsWith("PH-AWS-008 ").hasLineCount(1);
+        assertThat(shell.run("types", "show", "../x", "--refresh").err())
+                .startsWith("PH-AWS-008 ")
+                .hasLineCount(1);
         aws.registry().add("Acme::Made::Widget", "{\"typeName\": 7}");
         assertThat(shell.run("types", "show", "Acme::Made::Widget", "--refresh").err())
                 .startsWith("PH-AWS-004 ")
@@ -120,7 +125,9 @@ class TypesRefreshTest {
     void aDiffUsesWhatIsKeptAndSaysWhatIsNotKnown() throws IOException {
         var before = diff();
         assertThat(before.out())
-                .contains("compared with lower trust: W; Acme::Made::Widget is not in the type table of 20", "inventory: 1 live");
+                .contains(
+                        "compared with lower trust: W; Acme::Made::Widget is not in the type table of 20",
+                        "inventory: 1 live");
         for (var format : List.of("json", "markdown", "html")) {
             assertThat(diff("--output", format).out()).as(format).contains("with lower trust");
         }
@@ -138,7 +145,8 @@ class TypesRefreshTest {
             file = files.filter(Files::isRegularFile).findFirst().orElseThrow();
         }
         var whole = Files.readString(file);
-        var spoilt = new ArrayList<>(List.of("", "no", "[]", whole.replace("types/v1", "types/v9"), whole.replace("Zones", "Zonez")));
+        var spoilt = new ArrayList<>(
+                List.of("", "no", "[]", whole.replace("types/v1", "types/v9"), whole.replace("Zones", "Zonez")));
         for (int cut = 1; cut < whole.length(); cut += 37) {
             spoilt.add(whole.substring(0, cut));
         }

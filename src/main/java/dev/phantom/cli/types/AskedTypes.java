@@ -12,7 +12,8 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// Asks AWS about types that neither the table nor the cache knows, and keeps the answers: a few in a run, and none more
+/// Asks AWS about types that neither the table nor the cache knows, and keeps the answers: a few in a run, and none
+/// more
 /// once AWS refused.
 public final class AskedTypes implements TypeSource {
 
@@ -32,8 +33,7 @@ public final class AskedTypes implements TypeSource {
     }
 
     /// The table, what is kept, and for the rest the registry.
-    public static TypeCatalog catalog(
-            TypeCache cache, Function<String, SchemaRow> registry, Consumer<String> notices) {
+    public static TypeCatalog catalog(TypeCache cache, Function<String, SchemaRow> registry, Consumer<String> notices) {
         return cache.catalog().with(new AskedTypes(registry, cache, notices));
     }
 
@@ -44,7 +44,10 @@ public final class AskedTypes implements TypeSource {
 
     @Override
     public Optional<TypeFacts> find(String type) {
-        if (!isName(type) || type.endsWith("::MODULE") || type.startsWith("AWS::CDK::") || left.getAndDecrement() <= 0) {
+        if (!isName(type)
+                || type.endsWith("::MODULE")
+                || type.startsWith("AWS::CDK::")
+                || left.getAndDecrement() <= 0) {
             return Optional.empty();
         }
         try {

@@ -23,17 +23,20 @@ public record Refreshed(TypeFacts present, Optional<TypeFacts> row, TypeCatalog 
         var lines = new ArrayList<String>();
         var provenance = present.provenance();
         lines.add(present.type());
-        lines.add("source: %s, asked on %s in %s".formatted(provenance.source(), provenance.date(), provenance.region()));
+        lines.add(
+                "source: %s, asked on %s in %s".formatted(provenance.source(), provenance.date(), provenance.region()));
         var compared = "%s, schemas of %s".formatted(table.source(), table.date());
         if (row.isEmpty()) {
             lines.add("the table (%s) does not have this type".formatted(compared));
         } else if (changes().isEmpty()) {
             lines.add("no fact differs from the table's (%s)".formatted(compared));
         } else {
-            lines.add("%d facts differ from the table's (%s):".formatted(changes().size(), compared));
+            lines.add(
+                    "%d facts differ from the table's (%s):".formatted(changes().size(), compared));
             changes().forEach(change -> lines.add("  " + change));
         }
-        lines.add(file.map(path -> "kept in " + path + "; every comparison uses it from now on; delete the file to go back")
+        lines.add(file.map(path ->
+                        "kept in " + path + "; every comparison uses it from now on; delete the file to go back")
                 .orElse("not kept: neither XDG_CACHE_HOME nor HOME is set"));
         return lines;
     }
@@ -48,7 +51,9 @@ public record Refreshed(TypeFacts present, Optional<TypeFacts> row, TypeCatalog 
                 .put("region", provenance.region())
                 .put("inTable", row.isPresent())
                 .put("file", file.map(Path::toString).orElse(null));
-        json.putObject("table").put("source", table.source()).put("date", table.date().toString());
+        json.putObject("table")
+                .put("source", table.source())
+                .put("date", table.date().toString());
         var all = json.putArray("changes");
         changes().forEach(all::add);
         return json;

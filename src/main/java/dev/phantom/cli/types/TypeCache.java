@@ -23,10 +23,13 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/// What DescribeType said, kept in the user's cache folder (XDG), a file for each type: a line that names form, date and
-/// checksum, then the type's lines as in the table. AWS's word is about AWS, not about a repository, so it stands in none.
+/// What DescribeType said, kept in the user's cache folder (XDG), a file for each type: a line that names form, date
+/// and
+/// checksum, then the type's lines as in the table. AWS's word is about AWS, not about a repository, so it stands in
+/// none.
 ///
-/// A file that is damaged, half-written or of another form is passed over, and said. The answers of another endpoint than
+/// A file that is damaged, half-written or of another form is passed over, and said. The answers of another endpoint
+/// than
 /// AWS's stand apart.
 public final class TypeCache {
 
@@ -53,7 +56,8 @@ public final class TypeCache {
         var caches = own.isAbsolute()
                 ? Optional.of(own)
                 : Optional.of(home).filter(path -> !path.isBlank()).map(path -> Path.of(path, ".cache"));
-        return new TypeCache(caches.map(path -> path.resolve("phantom").resolve("types").resolve(world)), today, notices);
+        return new TypeCache(
+                caches.map(path -> path.resolve("phantom").resolve("types").resolve(world)), today, notices);
     }
 
     /// The embedded table with what is kept.
@@ -97,7 +101,8 @@ public final class TypeCache {
             if (!head.path("sha256").asText().equals(sha256(lines))) {
                 throw new IOException("it is damaged or not whole");
             }
-            return TypeCatalog.facts(lines, SOURCE, LocalDate.parse(head.path("date").asText()));
+            return TypeCatalog.facts(
+                    lines, SOURCE, LocalDate.parse(head.path("date").asText()));
         } catch (JsonProcessingException e) {
             throw new IOException("it is damaged or not whole", e);
         }

@@ -40,8 +40,9 @@ public final class TypeChanges {
                 .forEach(section -> section.lines()
                         .forEach(line -> flat.put(
                                 section.name() + " " + line.path() + ":",
-                                " " + String.join(", ", line.kind(), String.join(", ", line.notes()))
-                                        .replaceFirst(", $", ""))));
+                                " "
+                                        + String.join(", ", line.kind(), String.join(", ", line.notes()))
+                                                .replaceFirst(", $", ""))));
         return flat;
     }
 }

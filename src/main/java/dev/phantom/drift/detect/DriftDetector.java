@@ -50,7 +50,8 @@ public record DriftDetector(TypeCatalog catalog, FactBook facts, Mask mask, Igno
                 .forEach(r -> names.computeIfAbsent(r.type(), type -> new ArrayList<>())
                         .add(r.logicalId()));
         return names.entrySet().stream()
-                .map(e -> "compared with lower trust: " + String.join(", ", e.getValue()) + "; " + catalog.lacking(e.getKey()))
+                .map(e -> "compared with lower trust: " + String.join(", ", e.getValue()) + "; "
+                        + catalog.lacking(e.getKey()))
                 .toList();
     }
 

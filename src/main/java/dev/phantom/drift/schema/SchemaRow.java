@@ -14,13 +14,15 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 
-/// One type's rows of the table, folded from AWS's resource schema: a line of facts, then a line for each definition of its
+/// One type's rows of the table, folded from AWS's resource schema: a line of facts, then a line for each definition of
+/// its
 /// properties, the root's first.
 ///
 /// @param type    `AWS::EC2::Subnet`
 /// @param lines   with a line end each
 /// @param leftOut what the schema says of properties that it does not have
-/// @see <a href="https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html">Resource type
+/// @see <a href="https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html">Resource
+/// type
 /// schema</a>
 public record SchemaRow(String type, String lines, List<String> leftOut) {
 
@@ -44,7 +46,8 @@ public record SchemaRow(String type, String lines, List<String> leftOut) {
     public static SchemaRow of(String text, String region) {
         try {
             var schema = JSON.readTree(text);
-            if (!schema.path("typeName").isTextual() || !schema.path("properties").isObject()) {
+            if (!schema.path("typeName").isTextual()
+                    || !schema.path("properties").isObject()) {
                 throw new SchemaFault("it names no type or no properties");
             }
             return of(schema.path("typeName").asText(), schema, region);
@@ -75,8 +78,10 @@ public record SchemaRow(String type, String lines, List<String> leftOut) {
             }
         }
         var handlers = facts.putObject("handlers");
-        HANDLERS.stream().filter(schema.path("handlers")::has).forEach(handler -> handlers.set(
-                handler, array(writes(schema.get("handlers").get(handler), handler))));
+        HANDLERS.stream()
+                .filter(schema.path("handlers")::has)
+                .forEach(handler -> handlers.set(
+                        handler, array(writes(schema.get("handlers").get(handler), handler))));
         var known = transforms(schema, shapes, facts);
         facts.set("tagging", tagging(schema));
         for (var word : List.of("replacementStrategy", "lifecycle")) {
@@ -112,7 +117,8 @@ public record SchemaRow(String type, String lines, List<String> leftOut) {
         schema.path("propertyTransform")
                 .properties()
                 .forEach(field -> all.put(below(field.getKey()), field.getValue()));
-        var astray = all.keySet().stream().filter(path -> !isThere(path, shapes)).toList();
+        var astray =
+                all.keySet().stream().filter(path -> !isThere(path, shapes)).toList();
         astray.forEach(all::remove);
         if (!all.isEmpty()) {
             facts.set("transforms", JsonNodeFactory.instance.objectNode().setAll(all));

@@ -17,7 +17,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/// What the nodes that speak about one place say of it, its children aside: order (`insertionOrder`), unique, default, enum,
+/// What the nodes that speak about one place say of it, its children aside: order (`insertionOrder`), unique, default,
+/// enum,
 /// ignoreCase, format, relations, required, excludes.
 ///
 /// @param sure  nodes that always hold
@@ -98,7 +99,11 @@ record ShapeFacts(List<JsonNode> sure, List<JsonNode> maybe) {
     /// What the certain nodes say, else what all branches say alike, else nothing.
     private Optional<JsonNode> agreed(String word) {
         var said = Stream.of(sure, maybe)
-                .map(nodes -> nodes.stream().filter(node -> node.has(word)).map(node -> node.get(word)).distinct().toList())
+                .map(nodes -> nodes.stream()
+                        .filter(node -> node.has(word))
+                        .map(node -> node.get(word))
+                        .distinct()
+                        .toList())
                 .filter(found -> !found.isEmpty())
                 .findFirst()
                 .orElse(List.of());
@@ -106,7 +111,10 @@ record ShapeFacts(List<JsonNode> sure, List<JsonNode> maybe) {
     }
 
     private Optional<ArrayNode> choices() {
-        var certain = sure.stream().map(ShapeFacts::choices).filter(all -> !all.isEmpty()).findFirst();
+        var certain = sure.stream()
+                .map(ShapeFacts::choices)
+                .filter(all -> !all.isEmpty())
+                .findFirst();
         if (certain.isPresent()) {
             return certain.map(ShapeFacts::sorted);
         }
@@ -119,7 +127,8 @@ record ShapeFacts(List<JsonNode> sure, List<JsonNode> maybe) {
     private static List<JsonNode> choices(JsonNode node) {
         return node.has("const")
                 ? List.of(node.get("const"))
-                : stream(node.has("enum") ? node.get("enum") : node.path("enumCaseInsensitive")).toList();
+                : stream(node.has("enum") ? node.get("enum") : node.path("enumCaseInsensitive"))
+                        .toList();
     }
 
     private static ArrayNode sorted(List<JsonNode> values) {
@@ -144,7 +153,8 @@ record ShapeFacts(List<JsonNode> sure, List<JsonNode> maybe) {
                 Comparator.comparing(List<String>::getFirst).thenComparing(List::getLast));
         both().map(node -> node.path("relationshipRef"))
                 .filter(relation -> relation.hasNonNull("typeName"))
-                .map(r -> List.of(r.path("typeName").asText(), r.path("propertyPath").asText()))
+                .map(r -> List.of(
+                        r.path("typeName").asText(), r.path("propertyPath").asText()))
                 .forEach(r -> relations.put(r, String.join("#", r)));
         return relations.values();
     }
@@ -160,7 +170,8 @@ record ShapeFacts(List<JsonNode> sure, List<JsonNode> maybe) {
                 var others = excludes.computeIfAbsent(field.getKey(), key -> new TreeSet<>());
                 field.getValue().forEach(other -> others.add(other.asText()));
             });
-            var alternatives = new ArrayList<>(stream(node.path("requiredXor")).map(JsonNode::asText).toList());
+            var alternatives = new ArrayList<>(
+                    stream(node.path("requiredXor")).map(JsonNode::asText).toList());
             for (var key : alternatives) {
                 alternatives.stream()
                         .filter(other -> !other.equals(key))

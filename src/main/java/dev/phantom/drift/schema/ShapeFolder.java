@@ -12,11 +12,13 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Folds the properties of one resource schema into the table's shapes: `$ref` kept as a name, `oneOf`, `anyOf` and `allOf`
+/// Folds the properties of one resource schema into the table's shapes: `$ref` kept as a name, `oneOf`, `anyOf` and
+/// `allOf`
 /// merged into their owner.
 ///
 /// A shape is a word (`string`, `object`, `#Definition`) where a word says it all, else an object with any of: kind
-/// (`string|object` where several are allowed), properties, items, values (of a map) and what [ShapeFacts] adds. What a branch
+/// (`string|object` where several are allowed), properties, items, values (of a map) and what [ShapeFacts] adds. What a
+/// branch
 /// of `anyOf` or `oneOf` says holds only sometimes: its properties are kept, its defaults and requirements are not.
 final class ShapeFolder {
 
@@ -50,7 +52,9 @@ final class ShapeFolder {
             }
         });
         var shape = fold(List.of(new Said(root, true)));
-        definitions.put("", shape.isObject() ? shape : JsonNodeFactory.instance.objectNode().set("kind", shape));
+        definitions.put(
+                "",
+                shape.isObject() ? shape : JsonNodeFactory.instance.objectNode().set("kind", shape));
         definitions.keySet().forEach(this::notItself);
         return definitions;
     }
@@ -132,7 +136,8 @@ final class ShapeFolder {
     }
 
     private JsonNode fold(List<Said> nodes) {
-        var names = new HashSet<>(nodes.stream().map(said -> reference(said.node())).toList());
+        var names =
+                new HashSet<>(nodes.stream().map(said -> reference(said.node())).toList());
         var name = names.iterator().next();
         if (names.size() == 1 && name.isPresent()) {
             return define(name.get());
@@ -148,10 +153,13 @@ final class ShapeFolder {
         var items = new ArrayList<Said>();
         var values = new ArrayList<Said>();
         for (var said : flat) {
-            said.node().path("properties").properties().forEach(field -> ifObject(
-                    field.getValue(),
-                    said,
-                    properties.computeIfAbsent(field.getKey(), key -> new ArrayList<>())));
+            said.node()
+                    .path("properties")
+                    .properties()
+                    .forEach(field -> ifObject(
+                            field.getValue(),
+                            said,
+                            properties.computeIfAbsent(field.getKey(), key -> new ArrayList<>())));
             ifObject(said.node().path("items"), said, items);
             said.node().path("patternProperties").forEach(value -> ifObject(value, said, values));
             ifObject(said.node().path("additionalProperties"), said, values);

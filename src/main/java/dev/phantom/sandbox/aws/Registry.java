@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// `DescribeType`: the schemas of the registry, made back from Phantom's table. They say what the table says, so without
+/// `DescribeType`: the schemas of the registry, made back from Phantom's table. They say what the table says, so
+/// without
 /// descriptions, patterns and limits; schemas of other types can be added.
 public final class Registry {
 
@@ -43,8 +44,11 @@ public final class Registry {
         if (schema.isEmpty()) {
             throw new AwsFault(404, "TypeNotFoundException", "The type '" + type + "' cannot be found.");
         }
-        xml.leaf("Arn", "arn:aws:cloudformation:%s:%s:type/resource/%s"
-                        .formatted(caller.region(), own == null ? "" : caller.account(), type.replace("::", "-")))
+        xml.leaf(
+                        "Arn",
+                        "arn:aws:cloudformation:%s:%s:type/resource/%s"
+                                .formatted(
+                                        caller.region(), own == null ? "" : caller.account(), type.replace("::", "-")))
                 .leaf("Type", "RESOURCE")
                 .leaf("TypeName", type)
                 .leaf("Schema", schema)
@@ -66,15 +70,21 @@ public final class Registry {
             var one = schema.withArrayProperty("additionalIdentifiers").addArray();
             paths.forEach(path -> one.add(pointer(path)));
         });
-        facts.path("handlers").properties().forEach(handler -> schema.withObjectProperty("handlers")
-                .putObject(handler.getKey())
-                .set("permissions", handler.getValue()));
-        facts.path("transforms").properties().forEach(t -> schema.withObjectProperty("propertyTransform")
-                .set("/properties/" + t.getKey(), t.getValue()));
+        facts.path("handlers")
+                .properties()
+                .forEach(handler -> schema.withObjectProperty("handlers")
+                        .putObject(handler.getKey())
+                        .set("permissions", handler.getValue()));
+        facts.path("transforms")
+                .properties()
+                .forEach(t ->
+                        schema.withObjectProperty("propertyTransform").set("/properties/" + t.getKey(), t.getValue()));
         var tagging = schema.putObject("tagging");
         facts.path("tagging").properties().forEach(said -> {
             boolean property = said.getKey().equals("property");
-            tagging.set(property ? "tagProperty" : said.getKey(), property ? JsonNodeFactory.instance.textNode(pointer(said.getValue())) : said.getValue());
+            tagging.set(
+                    property ? "tagProperty" : said.getKey(),
+                    property ? JsonNodeFactory.instance.textNode(pointer(said.getValue())) : said.getValue());
         });
         for (var word : List.of("replacementStrategy", "lifecycle")) {
             if (facts.has(word)) {
@@ -104,25 +114,42 @@ public final class Registry {
                 node.withArrayProperty("type").add(kind.equals("map") ? "object" : kind);
             }
         }
-        shape.path("properties").properties().forEach(p -> node.withObjectProperty("properties")
-                .set(p.getKey(), place(p.getValue())));
+        shape.path("properties")
+                .properties()
+                .forEach(p -> node.withObjectProperty("properties").set(p.getKey(), place(p.getValue())));
         if (shape.has("items")) {
             node.set("items", place(shape.get("items")));
         }
         if (shape.has("values")) {
             node.putObject("patternProperties").set(".*", place(shape.get("values")));
         }
-        Map.of("order", "insertionOrder", "unique", "uniqueItems", "default", "default", "required", "required", "excludes", "dependentExcluded",
-                "enum", shape.has("ignoreCase") ? "enumCaseInsensitive" : "enum")
+        Map.of(
+                        "order",
+                        "insertionOrder",
+                        "unique",
+                        "uniqueItems",
+                        "default",
+                        "default",
+                        "required",
+                        "required",
+                        "excludes",
+                        "dependentExcluded",
+                        "enum",
+                        shape.has("ignoreCase") ? "enumCaseInsensitive" : "enum")
                 .forEach((word, keyword) -> {
                     if (shape.has(word)) {
                         node.set(keyword, shape.get(word));
                     }
                 });
-        shape.path("format").forEach(format -> node.withArrayProperty("anyOf").addObject().set("format", format));
+        shape.path("format")
+                .forEach(format -> node.withArrayProperty("anyOf").addObject().set("format", format));
         shape.path("relations").forEach(relation -> {
             var parts = relation.asText().split("#", 2);
-            node.withArrayProperty("anyOf").addObject().putObject("relationshipRef").put("typeName", parts[0]).put("propertyPath", parts[1]);
+            node.withArrayProperty("anyOf")
+                    .addObject()
+                    .putObject("relationshipRef")
+                    .put("typeName", parts[0])
+                    .put("propertyPath", parts[1]);
         });
         return node;
     }

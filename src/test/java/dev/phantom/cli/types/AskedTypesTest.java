@@ -29,8 +29,8 @@ class AskedTypesTest {
         assertThat(first.find("Acme::Made::Widget")).isPresent();
         assertThat(first.find("Acme::Made::Widget")).isPresent();
         assertThat(AskedTypes.catalog(cache(), this::answer, notices::add).find("Acme::Made::Widget"))
-                .hasValueSatisfying(facts -> assertThat(facts.source("/handlers"))
-                        .isEqualTo("DescribeType · Acme::Made::Widget#/handlers"));
+                .hasValueSatisfying(facts ->
+                        assertThat(facts.source("/handlers")).isEqualTo("DescribeType · Acme::Made::Widget#/handlers"));
         assertThat(asked).containsExactly("Acme::Made::Widget", "Acme::Made::Widget");
         assertThat(notices).isEmpty();
     }
@@ -38,7 +38,14 @@ class AskedTypesTest {
     @Test
     void whatTheTableKnowsOrNoRegistryCanKnowIsNotAskedFor() {
         var catalog = AskedTypes.catalog(cache(), this::answer, notices::add);
-        List.of("AWS::S3::Bucket", "Custom::Thing", "AWS::CDK::Metadata", "Acme::A::B::MODULE", "", "../../x", "AWS::Ec2::A/b")
+        List.of(
+                        "AWS::S3::Bucket",
+                        "Custom::Thing",
+                        "AWS::CDK::Metadata",
+                        "Acme::A::B::MODULE",
+                        "",
+                        "../../x",
+                        "AWS::Ec2::A/b")
                 .forEach(catalog::find);
         assertThat(asked).isEmpty();
     }
@@ -56,7 +63,9 @@ class AskedTypesTest {
             asked.clear();
             notices.clear();
             var catalog = catalog(code);
-            IntStream.range(0, 5).forEach(n -> assertThat(catalog.find("Acme::Made::Widget" + n)).isEmpty());
+            IntStream.range(0, 5)
+                    .forEach(n ->
+                            assertThat(catalog.find("Acme::Made::Widget" + n)).isEmpty());
             assertThat(asked).hasSize(1);
             assertThat(notices).singleElement().asString().startsWith(code.id()).endsWith("with lower trust");
         }
@@ -74,11 +83,11 @@ class AskedTypesTest {
 
     private SchemaRow answer(String type) {
         asked.add(type);
-        return SchemaRow.of("{\"typeName\":\"" + type + "\",\"properties\":{\"Id\":{\"type\":\"string\"}}}", "us-east-1");
+        return SchemaRow.of(
+                "{\"typeName\":\"" + type + "\",\"properties\":{\"Id\":{\"type\":\"string\"}}}", "us-east-1");
     }
 
     private TypeCache cache() {
-        return TypeCache.of(
-                Map.of("XDG_CACHE_HOME", folder.toString()), LocalDate.parse("2026-12-24"), notices::add);
+        return TypeCache.of(Map.of("XDG_CACHE_HOME", folder.toString()), LocalDate.parse("2026-12-24"), notices::add);
     }
 }

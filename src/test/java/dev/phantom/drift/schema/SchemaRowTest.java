@@ -59,7 +59,8 @@ class SchemaRowTest {
                 + "},\"definitions\":{\"D\":{\"type\":\"object\"}}}";
 
         assertThat(SchemaRow.of(schema, SchemaRow.HOME_REGION).lines())
-                .contains("{\"definition\":\"\",\"shape\":{\"kind\":\"object\",\"properties\":{\"P\":" + shape + "}}}\n");
+                .contains(
+                        "{\"definition\":\"\",\"shape\":{\"kind\":\"object\",\"properties\":{\"P\":" + shape + "}}}\n");
     }
 
     @Test

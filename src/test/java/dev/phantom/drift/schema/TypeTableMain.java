@@ -48,14 +48,20 @@ final class TypeTableMain {
         var services = new TreeMap<String, StringBuilder>();
         var index = JSON.createObjectNode()
                 .put("source", source)
-                .put("date", read(SCHEMAS + "version.json").get("schema_date").asText().substring(0, 10));
+                .put(
+                        "date",
+                        read(SCHEMAS + "version.json")
+                                .get("schema_date")
+                                .asText()
+                                .substring(0, 10));
         var names = index.putObject("services");
         for (var entry : chosen().entrySet()) {
             var type = entry.getKey();
             var chosen = entry.getValue();
             var schema = read(SCHEMAS + "resources/" + chosen.digest() + ".json");
             var row = SchemaRow.of(type, schema, chosen.region());
-            row.leftOut().forEach(what -> System.out.println("left out, it has no such property: " + type + " " + what));
+            row.leftOut()
+                    .forEach(what -> System.out.println("left out, it has no such property: " + type + " " + what));
             var service = type.substring(0, type.lastIndexOf("::"));
             services.computeIfAbsent(service, s -> new StringBuilder()).append(row.lines());
             names.withArrayProperty(service).add(type.substring(service.length() + 2));

@@ -15,7 +15,8 @@ class RegistryTest {
         var catalog = TypeCatalog.embedded();
         assertThat(catalog.types()).allSatisfy(type -> {
             var rows = ResourceTypes.rows(type);
-            var region = catalog.find(type).map(TypeFacts::provenance).orElseThrow().region();
+            var region =
+                    catalog.find(type).map(TypeFacts::provenance).orElseThrow().region();
             var folded = SchemaRow.of(Registry.schema(rows), region);
             assertThat(folded.lines()).isEqualTo(String.join("\n", rows) + "\n");
             assertThat(folded.leftOut()).isEmpty();
