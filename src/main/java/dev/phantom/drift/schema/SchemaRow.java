@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.TypeNode.Trait;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -127,10 +128,10 @@ public record SchemaRow(String type, String lines, List<String> leftOut) {
     }
 
     private static boolean isThere(String path, SortedMap<String, JsonNode> shapes) {
-        var shape = shapes.get("");
+        var shape = Objects.requireNonNull(shapes.get(""));
         for (var key : path.split("/")) {
             while (shape.isTextual() && shape.asText().startsWith("#")) {
-                shape = shapes.get(shape.asText().substring(1));
+                shape = Objects.requireNonNull(shapes.get(shape.asText().substring(1)));
             }
             var any = shape.has("items") && key.equals("*") ? shape.get("items") : shape.path("values");
             var named = key.equals("*") ? any : shape.path("properties").path(key);
