@@ -156,6 +156,13 @@ def control(run, ours):
     run.aws("cloudcontrol", "get-resource", "--type-name", "AWS::IAM::Policy", "--identifier", "x", refused="UnsupportedActionException")
 
 
+def registry(run, ours):
+    for type_name in sorted({r["type"] for r in ours["live"]["resources"]}):
+        told = run.aws("cloudformation", "describe-type", "--type", "RESOURCE", "--type-name", type_name)
+        run.same(f"{type_name} is described", json.loads(told["Schema"])["typeName"], told["TypeName"])
+    run.aws("cloudformation", "describe-type", "--type", "RESOURCE", "--type-name", "AWS::No::Such", refused="TypeNotFoundException")
+
+
 def trail(run, ours):
     events = run.aws("cloudtrail", "lookup-events", "--max-results", "50")["Events"]
     names = {r[0] for r in ours["resources"].values()}
@@ -267,6 +274,7 @@ def main(cli, scenario, stack, *java):
         stacks(run, stack, ours)
         generator(run, ours)
         control(run, ours)
+        registry(run, ours)
         trail(run, ours)
         tokens(run, ours)
         change_sets(run, stack, ours, [("MemorySize: 256", "MemorySize: 512")])

@@ -23,6 +23,7 @@ public final class LeastPolicy {
             "cloudformation:DescribeGeneratedTemplate",
             "cloudformation:DescribeResourceScan",
             "cloudformation:DescribeStacks",
+            "cloudformation:DescribeType",
             "cloudformation:GetGeneratedTemplate",
             "cloudformation:GetResource",
             "cloudformation:GetTemplate",

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
@@ -30,7 +31,9 @@ public final class TypeCatalog {
     private final LocalDate date;
     private final SortedSet<String> types;
     private final Map<String, Map<String, String>> services = new ConcurrentHashMap<>();
-    private final Map<String, TypeFacts> read = new ConcurrentHashMap<>();
+    private final Map<String, TypeFacts> read;
+    private final Map<String, Optional<TypeFacts>> asked = new ConcurrentHashMap<>();
+    private final TypeSource beyond;
 
     /// @param tables opens a file of the table by its name
     public TypeCatalog(Function<String, InputStream> tables) {
@@ -52,6 +55,39 @@ public final class TypeCatalog {
         this.source = head.getOrDefault("source", "");
         this.date = LocalDate.parse(head.getOrDefault("date", ""));
         this.types = Collections.unmodifiableSortedSet(names);
+        this.read = new ConcurrentHashMap<>();
+        this.beyond = TypeSource.NONE;
+    }
+
+    private TypeCatalog(TypeCatalog table, Map<String, TypeFacts> read, TypeSource beyond) {
+        this.tables = table.tables;
+        this.source = table.source;
+        this.date = table.date;
+        this.types = table.types;
+        this.read = read;
+        this.beyond = beyond;
+    }
+
+    /// This table with later facts of some types; those that are older than the table are passed over.
+    public TypeCatalog with(Collection<TypeFacts> later) {
+        var read = new ConcurrentHashMap<String, TypeFacts>();
+        later.stream()
+                .filter(facts -> !types.contains(facts.type())
+                        || facts.provenance().date().isAfter(date))
+                .forEach(facts -> read.put(facts.type(), facts));
+        return new TypeCatalog(this, read, beyond);
+    }
+
+    /// This table with a source for the types that it does not have.
+    public TypeCatalog with(TypeSource other) {
+        return new TypeCatalog(this, new ConcurrentHashMap<>(read), other);
+    }
+
+    /// One type's lines of a table, as facts.
+    ///
+    /// @throws IOException if they are damaged
+    public static TypeFacts facts(String lines, String source, LocalDate date) throws IOException {
+        return TypeReader.read(lines, source, date);
     }
 
     /// The table that comes with Phantom.
@@ -64,9 +100,25 @@ public final class TypeCatalog {
                 name -> Objects.requireNonNull(TypeCatalog.class.getResourceAsStream("types/" + name), name));
     }
 
-    /// What is known of a type; empty if the table does not have it.
+    /// What is known of a type; empty if neither the table nor a later answer of AWS has it.
     public Optional<TypeFacts> find(String type) {
-        return types.contains(type) ? Optional.of(read.computeIfAbsent(type, this::parse)) : Optional.empty();
+        if (types.contains(type)) {
+            return Optional.of(read.computeIfAbsent(type, this::parse));
+        }
+        var later = read.get(type);
+        return later == null ? asked.computeIfAbsent(type, beyond::find) : Optional.of(later);
+    }
+
+    /// Whether a resource of this type is compared without any facts, although there could be some.
+    public boolean lacks(String type) {
+        return !type.startsWith("Custom::")
+                && !type.startsWith("AWS::CDK::")
+                && find(type).isEmpty();
+    }
+
+    /// Says of a type that there are no facts of it.
+    public String lacking(String type) {
+        return type + " is not in the type table of " + date;
     }
 
     /// Every type of the table.

@@ -112,6 +112,7 @@ public enum Code {
             USER,
             "the template is too large for a change set without S3",
             "prove this stack's patches locally (`proof: local`)"),
+    AWS_NO_TYPE("PH-AWS-008", USER, "there is no such resource type", "check its name and the region"),
 
     // GitHub
     GITHUB_REFUSED(

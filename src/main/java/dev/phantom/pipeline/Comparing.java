@@ -36,6 +36,7 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         var writes = stages.in(Stage.ATTRIBUTE, stack, () -> new Writers(ports.writes(), clock).of(states, compared));
         var attributed = stages.in(Stage.ATTRIBUTE, stack, () -> attribute(states, compared, writes.found()));
         var gaps = new ArrayList<>(member.gaps());
+        gaps.addAll(detector.untold(states));
         gaps.addAll(writes.gaps());
         return new Compared(states, attributed, writes.found(), gaps);
     }

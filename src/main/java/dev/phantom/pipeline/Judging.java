@@ -5,7 +5,9 @@ import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseRedaction;
 import dev.phantom.analysis.Undoing;
 import dev.phantom.analysis.rules.Candidates;
+import dev.phantom.drift.Drift;
 import dev.phantom.drift.detect.Detection;
+import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.evidence.Exhibits;
 import dev.phantom.evidence.WindowPlanner;
@@ -51,7 +53,7 @@ public record Judging(
             var window = WindowPlanner.plan(drift, clock.instant());
             var collected =
                     sources.stream().map(s -> s.collect(stack, drift, window)).toList();
-            var evidence = Exhibits.of(stack.id(), drift, writes.writes(), collected);
+            var evidence = factless(drift, Exhibits.of(stack.id(), drift, writes.writes(), collected));
             var file = new CaseFile(
                     stack,
                     drift,
@@ -64,6 +66,16 @@ public record Judging(
             cases.add(new Pending(redaction.redact(file, secrets), java.util.Optional.empty()));
         }
         return cases;
+    }
+
+    /// Differences of a type without facts deserve less trust: a gap.
+    private Evidence factless(Drift drift, Evidence evidence) {
+        if (!undoing.catalog().lacks(drift.type())) {
+            return evidence;
+        }
+        var gaps = new ArrayList<>(evidence.gaps());
+        gaps.add("compared without facts: " + undoing.catalog().lacking(drift.type()));
+        return new Evidence(evidence.exhibits(), gaps);
     }
 
     /// The stored evidence and window with what this run sees of the drift itself.

@@ -52,11 +52,12 @@ final class CheckCommand implements Command {
         var name = StackName.of(args);
         var stack = new StackId("", aws.where(terminal), name);
         var startedAt = terminal.clock().instant();
-        var unjudged = new Unjudged(mask, LocalDate.ofInstant(startedAt, ZoneOffset.UTC));
         var reports = new ArrayList<StackReport>();
         try (var progress = ProgressLine.of(globals, terminal);
                 var door = AwsDoor.open(terminal, aws.profile())) {
-            var live = door.live(LiveOptions.CHECK);
+            var types = door.types(terminal, stack.region(), progress::accept);
+            var unjudged = new Unjudged(mask, LocalDate.ofInstant(startedAt, ZoneOffset.UTC), types);
+            var live = door.live(LiveOptions.CHECK, types);
             Function<StackTree, StackReport> one =
                     tree -> report(tree, tree.heeded(live.read(tree.deployed(), progress)), unjudged);
             walk(StackTree.read(door.deployed(), stack), null, one, reports);

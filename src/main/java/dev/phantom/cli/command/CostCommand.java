@@ -5,6 +5,7 @@ import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.wire.KnownTypes;
 import dev.phantom.cli.wire.Unjudged;
 import dev.phantom.cost.StackCost;
 import dev.phantom.cost.StackCost.Priced;
@@ -115,7 +116,9 @@ final class CostCommand implements Command {
                 given.id().name());
         var states = new States(id, given.safe(), given.deployed(), given.live(), given.baseline());
         var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-        var found = new Unjudged(Mask.of(terminal.env("PHANTOM_MASK_KEY")), today).detection(states, read.ignore());
+        var types = KnownTypes.cache(terminal, terminal.err()::println).catalog();
+        var found =
+                new Unjudged(Mask.of(terminal.env("PHANTOM_MASK_KEY")), today, types).detection(states, read.ignore());
         var stack = new Stack(id, "", given.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
         var drifts = Unjudged.appraiser().appraise(found, stack, Set.of());
         var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), id.region(), drifts);

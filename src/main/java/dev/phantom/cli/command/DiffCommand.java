@@ -5,6 +5,7 @@ import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.wire.KnownTypes;
 import dev.phantom.cli.wire.Unjudged;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
@@ -80,13 +81,13 @@ final class DiffCommand implements Command {
                     args.commandSpec().commandLine(), "--safe and --live are both needed (or --batch)");
         }
         var inputs = new DiffInputs(terminal.folder(), "", files, parameters, id);
-        return printer.one(report(inputs, new Unjudged(printer.mask(), today(terminal)), environment));
+        return printer.one(report(inputs, unjudged(printer, terminal), environment));
     }
 
     private static int batch(
             ParseResult args, Terminal terminal, ReportPrinter printer, List<String> parameters, String environment) {
         String written = args.matchedOptionValue("--batch", "");
-        var unjudged = new Unjudged(printer.mask(), today(terminal));
+        var unjudged = unjudged(printer, terminal);
         var folders = folders(terminal.path(written), written);
         if (folders.isEmpty()) {
             terminal.err().println("note: there is no folder in " + written + ", so nothing was compared");
@@ -149,8 +150,12 @@ final class DiffCommand implements Command {
         return report.withGaps(inputs.advice(report.comparison().coverage().unchecked()));
     }
 
-    private static LocalDate today(Terminal terminal) {
-        return LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
+    private static Unjudged unjudged(ReportPrinter printer, Terminal terminal) {
+        var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
+        return new Unjudged(
+                printer.mask(),
+                today,
+                KnownTypes.cache(terminal, terminal.err()::println).catalog());
     }
 
     private static void file(CommandSpec spec, String name, String description) {

@@ -110,11 +110,12 @@ record ReconcileCommand(boolean execute) implements Command {
     private Outcome carriedOut(Terminal terminal, Approval approval, AwsOptions aws, Progress progress) {
         try (var door = AwsDoor.open(terminal, aws.profile())) {
             var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
+            var types = door.types(terminal, approval.stack().region(), progress::accept);
             var reconciler = new Reconciler(
                     door.deployed(),
-                    door.live(LiveOptions.CHECK.withoutGenerator()),
+                    door.live(LiveOptions.CHECK.withoutGenerator(), types),
                     door.changeSets(),
-                    DriftDetector.of(Mask.of(terminal.env("PHANTOM_MASK_KEY")), IgnoreRules.NONE, today),
+                    DriftDetector.of(Mask.of(terminal.env("PHANTOM_MASK_KEY")), IgnoreRules.NONE, today).with(types),
                     progress);
             return execute ? reconciler.apply(approval) : reconciler.plan(approval);
         }

@@ -82,7 +82,7 @@ final class ScanCommand implements Command {
         var root = new StackId("", aws.where(terminal), name);
         var options = Globals.set(args, "--rescan") ? LiveOptions.RUN.withRescan() : LiveOptions.RUN;
         try (var door = AwsDoor.open(terminal, aws.profile())) {
-            var live = door.live(options);
+            var live = door.live(options, door.types(terminal, root.region(), progress::accept));
             var states = new ArrayList<Scanned>();
             walk(StackTree.read(door.deployed(), root), tree -> live.read(tree.deployed(), progress), progress, states);
             return states;

@@ -5,9 +5,18 @@ import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.cli.types.AskedTypes;
+import dev.phantom.cli.types.Refreshed;
+import dev.phantom.cli.types.TypeCache;
 import dev.phantom.cli.types.TypesShowPrinter;
+import dev.phantom.cli.wire.AwsDoor;
+import dev.phantom.cli.wire.KnownTypes;
+import dev.phantom.config.DotEnv;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.fact.FactBook;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -17,24 +26,54 @@ final class TypesShow implements Command {
     @Override
     public void declare(CommandSpec spec) {
         spec.addPositional(Options.required("TYPE", "a resource type, e.g. AWS::S3::Bucket"));
+        spec.addOption(Options.flag("--refresh", "ask AWS, keep the answer, and print what it changes"));
+        AwsOptions.declare(spec, "whose registry is asked (default: AWS_REGION, else the profile's)");
         Globals.formats(spec, Format.TEXT, Format.JSON);
     }
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
         String name = args.matchedPositionalValue(0, "");
-        var catalog = TypeCatalog.embedded();
-        var json = Globals.of(args, terminal).output() == Format.JSON;
+        var globals = Globals.of(args, terminal);
+        var cache = KnownTypes.cache(terminal, terminal.err()::println);
+        if (Globals.set(args, "--refresh")) {
+            return refresh(name, args, terminal, cache, globals.output() == Format.JSON);
+        }
+        var catalog = cache.catalog();
         var found = catalog.find(name);
         if (found.isEmpty()) {
             TypesShowPrinter.unknown(name, catalog).forEach(terminal.err()::println);
             return ExitCode.ERROR;
         }
         var kept = FactBook.embedded().of(name);
-        if (json) {
+        if (globals.output() == Format.JSON) {
             terminal.out().println(TypesShowPrinter.json(found.get(), kept).toPrettyString());
         } else {
             TypesShowPrinter.text(found.get(), kept).forEach(terminal.out()::println);
+        }
+        return ExitCode.OK;
+    }
+
+    private static int refresh(String name, ParseResult args, Terminal asked, TypeCache cache, boolean json) {
+        if (!AskedTypes.isName(name)) {
+            throw new PhantomException(new Diagnostic(
+                    Code.AWS_NO_TYPE,
+                    "'" + name + "' is not the name of a resource type",
+                    "give e.g. AWS::S3::Bucket",
+                    ""));
+        }
+        var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
+        var aws = AwsOptions.of(args);
+        var region = aws.where(terminal);
+        try (var door = AwsDoor.open(terminal, aws.profile())) {
+            var row = door.registry(region).describe(name);
+            var table = TypeCatalog.embedded();
+            var refresh = new Refreshed(cache.keep(row), table.find(name), table, cache.place(name));
+            if (json) {
+                terminal.out().println(refresh.json().toPrettyString());
+            } else {
+                refresh.text().forEach(terminal.out()::println);
+            }
         }
         return ExitCode.OK;
     }

@@ -8,6 +8,7 @@ import dev.phantom.aws.AwsRegions;
 import dev.phantom.aws.CloudFormationChangeSets;
 import dev.phantom.aws.CloudFormationDeployedState;
 import dev.phantom.aws.CloudFormationLiveState;
+import dev.phantom.aws.CloudFormationTypes;
 import dev.phantom.aws.CloudTrailChangeLog;
 import dev.phantom.aws.LiveOptions;
 import dev.phantom.cli.terminal.Terminal;
@@ -19,6 +20,7 @@ import dev.phantom.fault.PhantomException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// The way to AWS from the environment and the command line. An address other than AWS's own comes only from there.
@@ -53,8 +55,19 @@ public final class AwsDoor implements AutoCloseable {
         return new CloudFormationDeployedState(clients, Formats.ALL);
     }
 
-    public CloudFormationLiveState live(LiveOptions options) {
-        return new CloudFormationLiveState(clients, TypeCatalog.embedded(), options, clock);
+    /// What is known of types here: the table, the cache, and the registry for what neither has.
+    ///
+    /// @param region whose registry is asked; empty for the SDK's own choice
+    public TypeCatalog types(Terminal terminal, String region, Consumer<String> notices) {
+        return KnownTypes.connected(terminal, clients, region, notices);
+    }
+
+    public CloudFormationTypes registry(String region) {
+        return new CloudFormationTypes(clients, region);
+    }
+
+    public CloudFormationLiveState live(LiveOptions options, TypeCatalog types) {
+        return new CloudFormationLiveState(clients, types, options, clock);
     }
 
     public CloudFormationChangeSets changeSets() {

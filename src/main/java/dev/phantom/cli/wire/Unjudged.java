@@ -2,6 +2,7 @@ package dev.phantom.cli.wire;
 
 import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.models.CostCatalogue;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
@@ -24,10 +25,12 @@ public final class Unjudged {
     private final Appraiser appraiser = appraiser();
     private final Mask mask;
     private final LocalDate today;
+    private final TypeCatalog types;
 
-    public Unjudged(Mask mask, LocalDate today) {
+    public Unjudged(Mask mask, LocalDate today, TypeCatalog types) {
         this.mask = mask;
         this.today = today;
+        this.types = types;
     }
 
     /// Severity by the embedded rules, cost by the embedded prices.
@@ -36,7 +39,11 @@ public final class Unjudged {
     }
 
     public Detection detection(States states, IgnoreRules rules) {
-        return DriftDetector.of(mask, rules, today).detect(states);
+        return detector(rules).detect(states);
+    }
+
+    private DriftDetector detector(IgnoreRules rules) {
+        return DriftDetector.of(mask, rules, today).with(types);
     }
 
     /// @param notices what the caller knows of shortfalls
@@ -45,6 +52,7 @@ public final class Unjudged {
         var found = appraiser.cut(detection(states, rules), stack, mask);
         var gaps = new ArrayList<>(notices);
         DriftDetector.refusal(states).ifPresent(gaps::add);
+        gaps.addAll(detector(rules).untold(states));
         rules.notices(today, Map.of(states.id(), found.rulesSeen()), List.of())
                 .values()
                 .forEach(gaps::addAll);

@@ -82,6 +82,7 @@ public final class Wiring implements AutoCloseable {
     private final Options options;
     private final Progress progress;
     private final AwsDoor aws;
+    private final TypeCatalog types;
     private final Telemetry telemetry;
 
     public Wiring(PhantomConfig config, Terminal terminal, Options options, Progress progress) {
@@ -90,6 +91,8 @@ public final class Wiring implements AutoCloseable {
         this.options = options;
         this.progress = progress;
         this.aws = AwsDoor.open(terminal, options.profile(), config.accounts());
+        var region = config.stacks().stream().map(stack -> stack.id().region()).findFirst();
+        this.types = aws.types(terminal, region.orElse(""), progress::accept);
         this.telemetry = options.dryRun() || config.otlp() == PhantomConfig.Otlp.OFF
                 ? Telemetry.OFF
                 : OtlpTelemetry.of(terminal.environment(), Terminal.VERSION, progress::accept);
@@ -108,7 +111,7 @@ public final class Wiring implements AutoCloseable {
                 new Candidates(appraiser.estimator()),
                 new CaseRedaction(options.mask()),
                 analyst(),
-                new Undoing(TypeCatalog.embedded()),
+                new Undoing(types),
                 ports.history(),
                 clock,
                 options.rejudge());
@@ -127,9 +130,10 @@ public final class Wiring implements AutoCloseable {
     private Comparing comparing(SafeStateSource safe, RepositoryFiles files, @Nullable CodeHost host) {
         var clock = terminal.clock();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var ports =
-                new Ports(safe, aws.deployed(), aws.live(LiveOptions.RUN), aws.changeLog(), host, history(), telemetry);
-        return new Comparing(ports, DriftDetector.of(options.mask(), files.ignore(), today), clock, progress);
+        var live = aws.live(LiveOptions.RUN, types);
+        var ports = new Ports(safe, aws.deployed(), live, aws.changeLog(), host, history(), telemetry);
+        var detector = DriftDetector.of(options.mask(), files.ignore(), today).with(types);
+        return new Comparing(ports, detector, clock, progress);
     }
 
     private ChangePreview preview() {

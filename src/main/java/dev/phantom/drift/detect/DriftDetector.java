@@ -15,9 +15,11 @@ import dev.phantom.template.Origin;
 import dev.phantom.template.Template;
 import dev.phantom.template.Value.MapValue;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Compares the states of one stack. Drift is what live shows otherwise than CloudFormation was last told, or, where
 /// that
@@ -33,6 +35,24 @@ public record DriftDetector(TypeCatalog catalog, FactBook facts, Mask mask, Igno
 
     public static DriftDetector of(Mask mask, IgnoreRules ignore, LocalDate today) {
         return new DriftDetector(TypeCatalog.embedded(), FactBook.embedded(), mask, ignore, today);
+    }
+
+    public DriftDetector with(TypeCatalog other) {
+        return new DriftDetector(other, facts, mask, ignore, today);
+    }
+
+    /// What is compared without any facts of its type, a line for each such type: what its schema says of order,
+    /// defaults and values that AWS sets or never returns is not known, so its differences deserve less trust.
+    public List<String> untold(States states) {
+        var names = new TreeMap<String, List<String>>();
+        judged(states).resources().values().stream()
+                .filter(r -> catalog.lacks(r.type()))
+                .forEach(r -> names.computeIfAbsent(r.type(), type -> new ArrayList<>())
+                        .add(r.logicalId()));
+        return names.entrySet().stream()
+                .map(e -> "compared with lower trust: " + String.join(", ", e.getValue()) + "; "
+                        + catalog.lacking(e.getKey()))
+                .toList();
     }
 
     /// Names the properties that identify a type, for readers of live state.

@@ -43,6 +43,7 @@ public final class EmbeddedAws implements AutoCloseable {
     private final CloudControl control;
     private final CloudTrail trail;
     private final SecurityTokens tokens;
+    private final Registry registry = new Registry();
     private final LoopbackServer server;
 
     private EmbeddedAws(Scenario scenario, InstantSource clock, CallLog log, Quirks quirks, int port) {
@@ -73,6 +74,11 @@ public final class EmbeddedAws implements AutoCloseable {
     /// What the caller may do; a test may deny more.
     public Access access() {
         return access;
+    }
+
+    /// The resource types that CloudFormation knows; a test may register more.
+    public Registry registry() {
+        return registry;
     }
 
     /// Somebody changes a live property: `change("payments", "Db", "DBInstanceClass", value)`.
@@ -175,7 +181,8 @@ public final class EmbeddedAws implements AutoCloseable {
                 && !changeSets.serve(operation, caller, query, xml)
                 && !drifts.serve(operation, caller, query, xml)
                 && !scans.serve(operation, caller, query, xml)
-                && !templates.serve(operation, caller, query, xml)) {
+                && !templates.serve(operation, caller, query, xml)
+                && !registry.serve(operation, caller, query, xml)) {
             throw new AwsFault(400, "InvalidAction", "Could not find operation " + operation);
         }
     }

@@ -96,6 +96,22 @@ final class ResourceTypes {
         }
     }
 
+    /// A type's lines of the table; none if the table does not have it.
+    static List<String> rows(String type) {
+        int name = type.lastIndexOf("::");
+        var all = name < 0
+                ? List.<String>of()
+                : lines("/dev/phantom/drift/types/" + type.substring(0, name).replace("::", "-") + ".jsonl");
+        var rows = all.stream()
+                .dropWhile(line -> !line.startsWith("{\"type\":\"" + type + "\""))
+                .toList();
+        int more = (int) rows.stream()
+                .skip(1)
+                .takeWhile(line -> !line.startsWith("{\"type\""))
+                .count();
+        return rows.subList(0, rows.isEmpty() ? 0 : more + 1);
+    }
+
     private static List<String> texts(JsonNode array) {
         var result = new ArrayList<String>();
         array.forEach(n -> result.add(n.asText()));

@@ -1,0 +1,63 @@
+package dev.phantom.cli.types;
+
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.TypeSource;
+import dev.phantom.drift.schema.SchemaRow;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/// Asks AWS about types that neither the table nor the cache knows, and keeps the answers: a few in a run, and none
+/// more
+/// once AWS refused.
+public final class AskedTypes implements TypeSource {
+
+    /// Three or four names: `AWS::EC2::Subnet`, `AWS::A::B::MODULE`.
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]{2,64}(::[A-Za-z0-9]{2,64}){2}(::MODULE)?");
+    private static final int MOST = 10;
+
+    private final Function<String, SchemaRow> registry;
+    private final TypeCache cache;
+    private final Consumer<String> notices;
+    private final AtomicInteger left = new AtomicInteger(MOST);
+
+    private AskedTypes(Function<String, SchemaRow> registry, TypeCache cache, Consumer<String> notices) {
+        this.registry = registry;
+        this.cache = cache;
+        this.notices = notices;
+    }
+
+    /// The table, what is kept, and for the rest the registry.
+    public static TypeCatalog catalog(TypeCache cache, Function<String, SchemaRow> registry, Consumer<String> notices) {
+        return cache.catalog().with(new AskedTypes(registry, cache, notices));
+    }
+
+    /// Whether a registry can know a type of this name.
+    public static boolean isName(String type) {
+        return NAME.matcher(type).matches();
+    }
+
+    @Override
+    public Optional<TypeFacts> find(String type) {
+        if (!isName(type)
+                || type.endsWith("::MODULE")
+                || type.startsWith("AWS::CDK::")
+                || left.getAndDecrement() <= 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(cache.keep(registry.apply(type)));
+        } catch (PhantomException e) {
+            if (e.diagnostic().code() != Code.AWS_NO_TYPE) {
+                left.set(0);
+                notices.accept(e.diagnostic().line() + "; types that the table lacks are compared with lower trust");
+            }
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,176 @@
+package dev.phantom.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.sandbox.aws.EmbeddedAws;
+import dev.phantom.sandbox.aws.Quirks;
+import dev.phantom.sandbox.loopback.CallLog;
+import dev.phantom.sandbox.loopback.Scenario;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What AWS says of a type beyond the embedded table: asked, kept, used, and said where it lacks.
+class TypesRefreshTest {
+
+    private static final String WIDGET = """
+            {"typeName": "Acme::Made::Widget", "primaryIdentifier": ["/properties/Id"], "readOnlyProperties": ["/properties/Id"],
+             "handlers": {"read": {"permissions": []}, "update": {"permissions": ["acme:SetWidget"]}},
+             "properties": {"Id": {"type": "string"},
+                            "Zones": {"type": "array", "insertionOrder": false, "items": {"type": "string"}}}}""";
+
+    @TempDir
+    Path folder;
+
+    private final EmbeddedAws aws = EmbeddedAws.start(
+            Scenario.open(Path.of("src/test/scenarios/01-network-baseline"), Instant.now()),
+            InstantSource.system(),
+            new CallLog(null, call -> {}),
+            Quirks.REAL,
+            0);
+    private Shell shell = new Shell();
+
+    @BeforeEach
+    void open() {
+        System.setProperty("aws.accessKeyId", "AKIDEMBEDDED");
+        System.setProperty("aws.secretAccessKey", "embedded");
+        shell = shell.in(folder)
+                .at(Clock.fixed(Instant.parse("2026-12-24T00:00:00Z"), ZoneOffset.UTC))
+                .set("AWS_ENDPOINT_URL", aws.uri().toString())
+                .set("AWS_REGION", "us-east-1")
+                .set("XDG_CACHE_HOME", folder.resolve("caches").toString());
+    }
+
+    @AfterEach
+    void close() {
+        aws.close();
+    }
+
+    @Test
+    void anUnchangedTypeIsSaidToBeUnchangedAndItsSourceIsNamedFromThenOn() {
+        var asked = shell.run("types", "show", "AWS::S3::Bucket", "--refresh");
+        assertThat(asked.code()).as(asked.err()).isZero();
+        assertThat(asked.out())
+                .contains("source: DescribeType, asked on 2026-12-24 in us-east-1", "no fact differs from the table's");
+        assertThat(shell.run("types", "show", "AWS::S3::Bucket").out())
+                .contains("source of every fact: DescribeType, schemas of 2026-12-24, us-east-1");
+        assertThat(shell.set("AWS_ENDPOINT_URL", "")
+                        .run("types", "show", "AWS::S3::Bucket")
+                        .out())
+                .contains("source of every fact: cfn-lint");
+    }
+
+    @Test
+    void whatAwsChangedIsPrintedFactByFact() {
+        aws.registry().add("AWS::SQS::QueuePolicy", """
+                {"typeName": "AWS::SQS::QueuePolicy", "primaryIdentifier": ["/properties/Id"],
+                 "handlers": {"read": {"permissions": []}},
+                 "properties": {"Id": {"type": "string"}, "PolicyDocument": {"type": "string"}, "Fresh": {"type": "boolean"},
+                                "Queues": {"type": "array", "items": {"type": "string"}}}}""");
+        var printed =
+                shell.run("types", "show", "AWS::SQS::QueuePolicy", "--refresh").out();
+        assertThat(printed)
+                .contains(
+                        "  + Properties Fresh: boolean",
+                        "  ~ Properties PolicyDocument: ",
+                        "→ string",
+                        "  - operations: ");
+    }
+
+    @Test
+    void aTypeThatTheTableLacksIsKnownAfterwards() {
+        aws.registry().add("Acme::Made::Widget", WIDGET);
+        assertThat(shell.run("types", "show", "Acme::Made::Widget").code()).isEqualTo(1);
+        assertThat(shell.run("types", "show", "Acme::Made::Widget", "--refresh").out())
+                .contains("does not have this type", "kept in ");
+        assertThat(shell.run("types", "show", "Acme::Made::Widget").out())
+                .contains("acme:SetWidget", "DescribeType, schemas of 2026-12-24");
+    }
+
+    @Test
+    void whatAwsRefusesIsOneLine() {
+        assertThat(shell.run("types", "show", "AWS::No::Such", "--refresh").err())
+                .startsWith("PH-AWS-008 the registry of us-east-1 has no type 'AWS::No::Such'")
+                .hasLineCount(1);
+        assertThat(shell.run("types", "show", "../x", "--refresh").err())
+                .startsWith("PH-AWS-008 ")
+                .hasLineCount(1);
+        aws.registry().add("Acme::Made::Widget", "{\"typeName\": 7}");
+        assertThat(shell.run("types", "show", "Acme::Made::Widget", "--refresh").err())
+                .startsWith("PH-AWS-004 ")
+                .contains("schema is not understood")
+                .hasLineCount(1);
+        aws.registry().add("Acme::Made::Widget", WIDGET.replace("Widget", "Other"));
+        assertThat(shell.run("types", "show", "Acme::Made::Widget", "--refresh").err())
+                .startsWith("PH-AWS-004 ")
+                .contains("the answer is about 'Acme::Made::Other'");
+        aws.access().deny("cloudformation:DescribeType");
+        assertThat(shell.run("types", "show", "AWS::S3::Bucket", "--refresh").err())
+                .startsWith("PH-AWS-001 ")
+                .contains("cloudformation:DescribeType")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void aDiffUsesWhatIsKeptAndSaysWhatIsNotKnown() throws IOException {
+        var before = diff();
+        assertThat(before.out())
+                .contains(
+                        "compared with lower trust: W; Acme::Made::Widget is not in the type table of 20",
+                        "inventory: 1 live");
+        for (var format : List.of("json", "markdown", "html")) {
+            assertThat(diff("--output", format).out()).as(format).contains("with lower trust");
+        }
+        aws.registry().add("Acme::Made::Widget", WIDGET);
+        shell.run("types", "show", "Acme::Made::Widget", "--refresh");
+        assertThat(diff().out()).doesNotContain("not in the type table", "inventory");
+    }
+
+    @Test
+    void aDamagedHalfWrittenOrForeignFileIsPassedOverAndSaid() throws IOException {
+        aws.registry().add("Acme::Made::Widget", WIDGET);
+        shell.run("types", "show", "Acme::Made::Widget", "--refresh");
+        Path file;
+        try (var files = Files.walk(folder.resolve("caches"))) {
+            file = files.filter(Files::isRegularFile).findFirst().orElseThrow();
+        }
+        var whole = Files.readString(file);
+        var spoilt = new ArrayList<>(
+                List.of("", "no", "[]", whole.replace("types/v1", "types/v9"), whole.replace("Zones", "Zonez")));
+        for (int cut = 1; cut < whole.length(); cut += 37) {
+            spoilt.add(whole.substring(0, cut));
+        }
+        for (var text : spoilt) {
+            Files.writeString(file, text);
+            var result = diff();
+            assertThat(result.out()).as(text).contains("Acme::Made::Widget is not in the type table");
+            assertThat(result.err()).as(text).contains("passed over: " + file).hasLineCount(1);
+        }
+        shell.run("types", "show", "Acme::Made::Widget", "--refresh");
+        assertThat(diff().out()).doesNotContain("not in the type table");
+    }
+
+    private Shell.Result diff(String... more) throws IOException {
+        Files.writeString(folder.resolve("safe.yaml"), """
+                Resources:
+                  W: {Type: Acme::Made::Widget, Properties: {Zones: [a, b]}}
+                """);
+        Files.writeString(folder.resolve("live.json"), """
+                {"schema": "phantom.live/v1", "stack": {"name": "s"}, "capturedAt": "2026-11-22T03:12:00Z", "source": "file",
+                 "resources": [{"logicalId": "W", "physicalId": "w-1", "type": "Acme::Made::Widget", "identifier": {"Id": "w-1"},
+                                "properties": {"Id": "w-1", "Zones": ["b", "a"]}, "provenance": "file", "status": "read"}]}""");
+        var line = new ArrayList<>(List.of("diff", "--safe", "safe.yaml", "--live", "live.json"));
+        line.addAll(List.of(more));
+        return shell.run(line.toArray(String[]::new));
+    }
+}
