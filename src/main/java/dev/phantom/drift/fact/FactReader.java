@@ -12,6 +12,7 @@ import dev.phantom.drift.fact.Fact.CaseInsensitive;
 import dev.phantom.drift.fact.Fact.Effect;
 import dev.phantom.drift.fact.Fact.Event;
 import dev.phantom.drift.fact.Fact.ExtendedByAws;
+import dev.phantom.drift.fact.Fact.Filler;
 import dev.phantom.drift.fact.Fact.GeneratedName;
 import dev.phantom.drift.fact.Fact.Guards;
 import dev.phantom.drift.fact.Fact.Identity;
@@ -123,6 +124,7 @@ final class FactReader {
             case "inherited" -> new Inherited(l.path(kind), l.required("from"), l.path("through"), l.source());
             case "generatedName" -> new GeneratedName(l.path(kind), l.source());
             case "alternate" -> new Alternate(l.path(kind), l.paths("to"), l.source());
+            case "filler" -> new Filler(l.path(kind), l.texts("value"), l.textsByName("beside"), l.source());
             case "serviceMade" -> new ServiceMade(l.path(kind), l.requiredTexts("like"), l.source());
             case "interruption" ->
                 new Interruption(l.path(kind), l.choice("effect", Effect.class), l.text("when"), l.source());
