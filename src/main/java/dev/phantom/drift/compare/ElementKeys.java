@@ -66,6 +66,16 @@ public final class ElementKeys {
         return items.stream().map(item -> text(item, keys)).allMatch(text -> text != null && found.add(text));
     }
 
+    /// Whether the elements that both lists have stand in another order.
+    static boolean moved(List<Value> expected, List<Value> actual, List<String> keys) {
+        var mine = new LinkedHashSet<@Nullable String>();
+        expected.forEach(item -> mine.add(text(item, keys)));
+        var theirs = new LinkedHashSet<@Nullable String>();
+        actual.forEach(item -> theirs.add(text(item, keys)));
+        return !mine.stream().filter(theirs::contains).toList().equals(
+                theirs.stream().filter(mine::contains).toList());
+    }
+
     static @Nullable String text(Value item, List<String> keys) {
         if (keys.size() == 1) {
             return text(item, keys.getFirst());
