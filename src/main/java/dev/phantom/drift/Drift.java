@@ -29,4 +29,9 @@ public record Drift(
     public Drift {
         changes = List.copyOf(changes);
     }
+
+    /// The properties that the change's path is of.
+    public Value.MapValue side(Change change) {
+        return change instanceof Change.Add ? actual : expected;
+    }
 }

@@ -112,7 +112,10 @@ record KeptLine(String kind, String path, String says, String source, boolean is
                                 .map(e -> ", beside " + e.getKey() + " " + e.getValue())
                                 .sorted()
                                 .collect(Collectors.joining());
-            case ServiceMade s -> "like " + String.join(" or ", s.like());
+            case ServiceMade s ->
+                s.by().isEmpty()
+                        ? "like " + String.join(" or ", s.like())
+                        : "it is " + s.through() + " of its " + s.by();
             case Interruption i -> word(i.effect()) + (i.when().isEmpty() ? "" : " when " + i.when());
             case Managed m ->
                 word(m.reason())

@@ -229,8 +229,13 @@ public sealed interface Fact {
         }
     }
 
-    /// Resources that AWS makes for itself: those whose property is like one of these texts (`*` for any).
-    record ServiceMade(PropertyPath path, List<String> like, FactSource source) implements Fact {
+    /// Resources that AWS makes for itself: those whose property is like one of these texts (`*` for any), or is what an
+    /// attribute of the resource they belong to says. Where that one shows it, it alone decides.
+    ///
+    /// @param by      type of the resource they belong to; empty if the texts say it
+    /// @param through its attribute that names the one that AWS made
+    record ServiceMade(PropertyPath path, List<String> like, String by, PropertyPath through, FactSource source)
+            implements Fact {
         public ServiceMade {
             like = List.copyOf(like);
         }

@@ -125,7 +125,7 @@ final class FactReader {
             case "generatedName" -> new GeneratedName(l.path(kind), l.source());
             case "alternate" -> new Alternate(l.path(kind), l.paths("to"), l.source());
             case "filler" -> new Filler(l.path(kind), l.texts("value"), l.textsByName("beside"), l.source());
-            case "serviceMade" -> new ServiceMade(l.path(kind), l.requiredTexts("like"), l.source());
+            case "serviceMade" -> serviceMade(l);
             case "interruption" ->
                 new Interruption(l.path(kind), l.choice("effect", Effect.class), l.text("when"), l.source());
             case "managed" ->
@@ -141,6 +141,13 @@ final class FactReader {
                 new Event(l.required(kind), l.text("from"), l.paths("writes"), l.pathsByName("parameters"), l.source());
             default -> throw l.bad("no kind of fact: " + kind);
         };
+    }
+
+    private static ServiceMade serviceMade(FactLine l) {
+        var path = l.path("serviceMade");
+        var by = l.text("by");
+        var like = by.isEmpty() ? l.requiredTexts("like") : List.<String>of();
+        return new ServiceMade(path, like, by, l.path("through"), l.source());
     }
 
     private static SameThing sameThing(FactLine l) {
