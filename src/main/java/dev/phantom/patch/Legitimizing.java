@@ -78,9 +78,7 @@ record Legitimizing(Drift drift, Map<String, Reference> owned, Substance substan
 
     /// All properties of a resource that the template does not have yet.
     MapValue whole() {
-        return own(substance.properties(drift.actual())) instanceof MapValue map
-                ? map
-                : MapValue.EMPTY;
+        return own(substance.properties(drift.actual())) instanceof MapValue map ? map : MapValue.EMPTY;
     }
 
     /// Removing from behind keeps the indexes before it.

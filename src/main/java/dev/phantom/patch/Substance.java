@@ -16,7 +16,6 @@ import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +67,9 @@ record Substance(TypeNode root, KeptFacts kept, String account) {
                 ModelEdit.find(expected, step.path()).map(declared -> new Step(step.path(), new Action.Remove()));
             case Action.Append(Value value) ->
                 Optional.of(new Step(
-                        step.path(), new Action.Append(value(value, MapValue.EMPTY, step.path().child("*")))));
+                        step.path(),
+                        new Action.Append(
+                                value(value, MapValue.EMPTY, step.path().child("*")))));
             case Action.Remove remove -> Optional.of(step);
         };
     }

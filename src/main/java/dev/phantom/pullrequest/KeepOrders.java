@@ -146,7 +146,10 @@ public final class KeepOrders {
                 throw new PhantomException(
                         Code.PATCH_REFUSED, "a property called * cannot be named in a rule; write it by hand");
             }
-            paths.add(c.path().isRoot() ? null : publicRepository ? c.path() : ElementKeys.named(c.path(), drift.side(c)));
+            paths.add(
+                    c.path().isRoot()
+                            ? null
+                            : publicRepository ? c.path() : ElementKeys.named(c.path(), drift.side(c)));
         });
         if (paths.isEmpty()) {
             paths.add(null);

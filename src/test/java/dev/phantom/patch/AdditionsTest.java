@@ -39,7 +39,9 @@ class AdditionsTest {
     private static String added(String list, String rule) {
         var live = "{%s: [%s]}".formatted(list, rule);
         var at = PropertyPath.parse("/" + list + "/0");
-        var element = ((dev.phantom.template.Value.ListValue) properties(live).get(list)).items().getFirst();
+        var element = ((dev.phantom.template.Value.ListValue) properties(live).get(list))
+                .items()
+                .getFirst();
         var add = new Change.Add(at, element, Circumstances.declared(Origin.ABSENT));
         return legitimizing("AWS::EC2::SecurityGroup", "{%s: []}".formatted(list), live, add).steps().stream()
                 .map(AdditionsTest::words)
@@ -82,7 +84,9 @@ class AdditionsTest {
                         "SecurityGroupIngress",
                         "{IpProtocol: '-1', SourceSecurityGroupId: sg-1, SourceSecurityGroupOwnerId: '444455556666'}"))
                 .isEqualTo("IpProtocol SourceSecurityGroupId SourceSecurityGroupOwnerId");
-        assertThat(added("SecurityGroupIngress", "{IpProtocol: tcp, FromPort: 1, ToPort: 2, SourceSecurityGroupName: a}"))
+        assertThat(added(
+                        "SecurityGroupIngress",
+                        "{IpProtocol: tcp, FromPort: 1, ToPort: 2, SourceSecurityGroupName: a}"))
                 .isEqualTo("IpProtocol FromPort ToPort SourceSecurityGroupName");
     }
 
@@ -115,7 +119,8 @@ class AdditionsTest {
                 properties(live).get("SecurityGroupIngress"),
                 List.of(),
                 Circumstances.declared(Origin.ABSENT));
-        assertThat(legitimizing("AWS::EC2::SecurityGroup", declared, live, change).steps())
+        assertThat(legitimizing("AWS::EC2::SecurityGroup", declared, live, change)
+                        .steps())
                 .extracting(step -> step.path().toString())
                 .containsExactly("/SecurityGroupIngress/0/CidrIp");
     }

@@ -44,7 +44,10 @@ public final class Comparison {
     /// Whether any declared value is the same.
     public static boolean agrees(MapValue expected, MapValue actual, TypeNode root, Arns arns) {
         var walk = new Walk(scope(root, arns), expected, true);
-        return walk.ledger().probe(() -> walk.properties(expected, actual, root)).agreeing() > 0;
+        return walk.ledger()
+                        .probe(() -> walk.properties(expected, actual, root))
+                        .agreeing()
+                > 0;
     }
 
     private static Scope scope(TypeNode root, Arns arns) {

@@ -51,7 +51,8 @@ public final class ElementKeys {
     }
 
     /// The path with the indexes of lists replaced by what tells the element from the others, wherever it stands:
-    /// `Name=web`, all its scalars (`CidrIp=10.0.0.0/8,IpProtocol=tcp`), or `=text` for a text. The index stays where two
+    /// `Name=web`, all its scalars (`CidrIp=10.0.0.0/8,IpProtocol=tcp`), or `=text` for a text. The index stays where
+    /// two
     /// are the same.
     ///
     /// @param side the properties that the path is of
@@ -60,7 +61,9 @@ public final class ElementKeys {
         Value at = side;
         for (var segment : path.segments()) {
             int index = at instanceof ListValue && segment.matches("\\d{1,6}") ? Integer.parseInt(segment) : -1;
-            if (at instanceof ListValue list && index >= 0 && index < list.items().size()) {
+            if (at instanceof ListValue list
+                    && index >= 0
+                    && index < list.items().size()) {
                 named = named.child(name(list, index).orElse(segment));
                 at = list.items().get(index).settled();
             } else {
@@ -77,7 +80,10 @@ public final class ElementKeys {
         return of(list, index).or(() -> {
             var name = name(list.items().get(index));
             boolean one = !name.isEmpty()
-                    && list.items().stream().filter(item -> name(item).equals(name)).count() == 1;
+                    && list.items().stream()
+                                    .filter(item -> name(item).equals(name))
+                                    .count()
+                            == 1;
             return one ? Optional.of(name) : Optional.empty();
         });
     }
@@ -119,8 +125,10 @@ public final class ElementKeys {
         expected.forEach(item -> mine.add(text(item, keys)));
         var theirs = new LinkedHashSet<@Nullable String>();
         actual.forEach(item -> theirs.add(text(item, keys)));
-        return !mine.stream().filter(theirs::contains).toList().equals(
-                theirs.stream().filter(mine::contains).toList());
+        return !mine.stream()
+                .filter(theirs::contains)
+                .toList()
+                .equals(theirs.stream().filter(mine::contains).toList());
     }
 
     static @Nullable String text(Value item, List<String> keys) {

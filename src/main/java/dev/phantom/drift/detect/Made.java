@@ -28,7 +28,8 @@ record Made(FactBook facts, LiveState live) {
         return Stream.concat(live.resources().stream(), live.unmanaged().stream())
                 .filter(owner -> owner.type().equals(fact.by()) && isOf(one, owner))
                 .flatMap(owner -> Lookup.text(owner.properties(), fact.through()).stream())
-                .map(named -> text(one, fact.path()).or(() -> Optional.of(one.physicalId()))
+                .map(named -> text(one, fact.path())
+                        .or(() -> Optional.of(one.physicalId()))
                         .filter(named::equals)
                         .isPresent())
                 .findFirst();

@@ -193,7 +193,8 @@ final class StackComparison {
 
     /// Takes out what the team ignores, and names the rest.
     private void keep(Drift drift) {
-        var whole = detector.ignore().covering(id, drift.logicalId(), drift.type(), null, MapValue.EMPTY, detector.today());
+        var whole =
+                detector.ignore().covering(id, drift.logicalId(), drift.type(), null, MapValue.EMPTY, detector.today());
         if (drift.changes().isEmpty() && whole.isPresent()) {
             ignored.add(new Listed(
                     drift.logicalId(),

@@ -200,7 +200,8 @@ public sealed interface Fact {
         }
     }
 
-    /// A value that a reader shows though nobody said it: a documented default, or what another property already says. A
+    /// A value that a reader shows though nobody said it: a documented default, or what another property already says.
+    /// A
     /// person leaves it out.
     ///
     /// @param values that say nothing; `$account` is the stack's own; any does if there is none
@@ -225,11 +226,13 @@ public sealed interface Fact {
         }
 
         private static boolean fits(String wanted, Value other) {
-            return wanted.equals("*") || other instanceof Scalar text && text.text().equals(wanted);
+            return wanted.equals("*")
+                    || other instanceof Scalar text && text.text().equals(wanted);
         }
     }
 
-    /// Resources that AWS makes for itself: those whose property is like one of these texts (`*` for any), or is what an
+    /// Resources that AWS makes for itself: those whose property is like one of these texts (`*` for any), or is what
+    /// an
     /// attribute of the resource they belong to says. Where that one shows it, it alone decides.
     ///
     /// @param by      type of the resource they belong to; empty if the texts say it

@@ -110,7 +110,7 @@ public record IgnoreRules(List<IgnoreRule> rules) {
         var open = rule.ofAnyElement();
         return seen.entrySet().stream()
                 .anyMatch(stack -> stack.getValue().ignored().stream()
-                        .anyMatch(item -> open.fits(
-                                stack.getKey(), item.logicalId(), item.type(), item.path(), MapValue.EMPTY)));
+                        .anyMatch(item ->
+                                open.fits(stack.getKey(), item.logicalId(), item.type(), item.path(), MapValue.EMPTY)));
     }
 }

@@ -130,7 +130,12 @@ class CorpusPatchesTest {
                     var failed = failed(base, planned, decisions, compare);
                     outcome = failed.map(check -> "fail " + check.text()).orElse("proven");
                     if (failed.isEmpty()) {
-                        idle += idle(base.id().account(), drift, safe, planned.after().text(FILE), compare);
+                        idle += idle(
+                                base.id().account(),
+                                drift,
+                                safe,
+                                planned.after().text(FILE),
+                                compare);
                         // nobody looks at cases of untouched types while tuning
                         var name = CorpusCases.untouched(drift.type()) ? "untouched" : drift.type() + " " + what;
                         JudgedTemplates.keep(
@@ -152,15 +157,17 @@ class CorpusPatchesTest {
         var before = ModelEdit.find(TemplateReader.read(FILE, safe).document(), properties);
         var after = ModelEdit.find(document, properties);
         int found = 0;
-        var added = Idle.of(drift.type(), account, true)
-                .added(before.orElse(MapValue.EMPTY), after.orElse(MapValue.EMPTY));
+        var added =
+                Idle.of(drift.type(), account, true).added(before.orElse(MapValue.EMPTY), after.orElse(MapValue.EMPTY));
         for (var places : added.values()) {
             for (var path : places) {
                 if (ModelEdit.find(before.orElse(MapValue.EMPTY), path).isPresent()) {
                     continue; // declared, and brought to its default
                 }
                 var without = Splice.apply(FILE, patched, new Edit.Remove(properties.append(path)));
-                if (compare.apply(new Workspace(FILE, Map.of(FILE, without))).drifts().isEmpty()) {
+                if (compare.apply(new Workspace(FILE, Map.of(FILE, without)))
+                        .drifts()
+                        .isEmpty()) {
                     found++;
                     if (!CorpusCases.untouched(drift.type())) {
                         System.out.println("idle " + drift.type() + " " + path);

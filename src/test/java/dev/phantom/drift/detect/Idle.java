@@ -39,8 +39,9 @@ public record Idle(TypeNode root, FactNode facts, String account, boolean named)
     /// How many more there are than before, of which at least one has come.
     public Map<String, List<PropertyPath>> added(Value before, Value after) {
         var more = new HashMap<>(in(after));
-        in(before).forEach((place, paths) ->
-                more.computeIfPresent(place, (p, now) -> now.size() > paths.size() ? now : null));
+        in(before)
+                .forEach((place, paths) ->
+                        more.computeIfPresent(place, (p, now) -> now.size() > paths.size() ? now : null));
         return more;
     }
 

@@ -47,13 +47,20 @@ class ServiceMadeTest {
     @Test
     void theVpcTellsItsOwnNetworkAcl() {
         var vpc = World.resource(
-                "V", "vpc-1", "AWS::EC2::VPC", Map.of(), "{'VpcId': 'vpc-1', 'DefaultNetworkAcl': 'acl-1'}", Status.READ);
+                "V",
+                "vpc-1",
+                "AWS::EC2::VPC",
+                Map.of(),
+                "{'VpcId': 'vpc-1', 'DefaultNetworkAcl': 'acl-1'}",
+                Status.READ);
         var acl = "{'VpcId': 'vpc-1', 'Id': '%s'}";
         for (var id : new String[] {"acl-1", "acl-2"}) {
-            var world = found("AWS::EC2::NetworkAcl", Map.of("Id", id), acl.formatted(id)).unmanaged(vpc);
+            var world = found("AWS::EC2::NetworkAcl", Map.of("Id", id), acl.formatted(id))
+                    .unmanaged(vpc);
             assertThat(changes(world.report()).contains("U UNMANAGED")).as(id).isEqualTo(id.equals("acl-2"));
         }
-        var elsewhere = found("AWS::EC2::NetworkAcl", Map.of(), acl.formatted("acl-2").replace("vpc-1", "vpc-2"))
+        var elsewhere = found(
+                        "AWS::EC2::NetworkAcl", Map.of(), acl.formatted("acl-2").replace("vpc-1", "vpc-2"))
                 .unmanaged(vpc);
         assertThat(changes(elsewhere.report())).doesNotContain("U UNMANAGED");
     }
