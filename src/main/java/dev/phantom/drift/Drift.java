@@ -44,4 +44,9 @@ public record Drift(
                 secrets.shown(expected),
                 secrets.shown(actual));
     }
+
+    /// The properties that the change's path is of.
+    public Value.MapValue side(Change change) {
+        return change instanceof Change.Add ? actual : expected;
+    }
 }

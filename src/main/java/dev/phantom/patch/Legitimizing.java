@@ -21,7 +21,12 @@ import java.util.Map;
 /// The steps that bring a drift's own changes into the template.
 ///
 /// @param owned texts that stand for a resource of the stack (its physical id, its ARN): written as references again
-record Legitimizing(Drift drift, Map<String, Reference> owned) {
+/// @param substance what of a live value a person would write
+record Legitimizing(Drift drift, Map<String, Reference> owned, Substance substance) {
+
+    Legitimizing(Drift drift, PatchBase base) {
+        this(drift, base.owned(), Substance.of(drift.type(), base.id().account()));
+    }
 
     List<Step> steps() {
         List<Step> steps = new ArrayList<>();
@@ -29,7 +34,7 @@ record Legitimizing(Drift drift, Map<String, Reference> owned) {
         List<Step> additions = new ArrayList<>();
         for (Change change : drift.changes()) {
             switch (change) {
-                case Change.NotEqual n -> steps.addAll(Minimal.steps(n.path(), n.expected(), own(n.actual())));
+                case Change.NotEqual n -> steps.addAll(minimal(n.path(), n.expected(), own(n.actual())));
                 case Change.Remove r -> removals.add(new Step(r.path(), new Action.Remove()));
                 case Change.Add a -> additions.add(addition(a));
             }
@@ -38,7 +43,6 @@ record Legitimizing(Drift drift, Map<String, Reference> owned) {
         removals.sort(Comparator.comparing(Step::path, Legitimizing::lastIndexFirst));
         steps.addAll(removals);
         steps.addAll(additions);
-        var substance = Substance.of(drift.type());
         return steps.stream()
                 .flatMap(step -> substance.step(step, drift.expected()).stream())
                 .toList();
@@ -55,7 +59,7 @@ record Legitimizing(Drift drift, Map<String, Reference> owned) {
                         .filter(r -> likeness(declared(r.path()), value) > 0)
                         .max(Comparator.comparingInt(r -> likeness(declared(r.path()), value)))
                         .ifPresent(r -> {
-                            steps.addAll(Minimal.steps(r.path(), declared(r.path()), value));
+                            steps.addAll(minimal(r.path(), declared(r.path()), value));
                             removals.remove(r);
                             additions.remove(addition);
                         });
@@ -64,15 +68,17 @@ record Legitimizing(Drift drift, Map<String, Reference> owned) {
         return steps;
     }
 
+    private List<Step> minimal(PropertyPath path, Value declared, Value live) {
+        return Minimal.steps(path, declared, substance.value(live, declared, path));
+    }
+
     private Value declared(PropertyPath path) {
         return ModelEdit.find(drift.expected(), path).orElse(MapValue.EMPTY);
     }
 
     /// All properties of a resource that the template does not have yet.
     MapValue whole() {
-        return own(Substance.of(drift.type()).properties(drift.actual())) instanceof MapValue map
-                ? map
-                : MapValue.EMPTY;
+        return own(substance.properties(drift.actual())) instanceof MapValue map ? map : MapValue.EMPTY;
     }
 
     /// Removing from behind keeps the indexes before it.

@@ -101,7 +101,7 @@ public final class PatchPlanner {
                     requireEditable(
                             drift.logicalId(),
                             drift.changes().stream().map(Change::path).toList());
-                    new Legitimizing(drift, base.owned()).steps().forEach(step -> step(drift, step));
+                    new Legitimizing(drift, base).steps().forEach(step -> step(drift, step));
                     deploy.add("merging changes nothing in AWS: the next deployment finds the properties as they are");
                 }
                 case DELETED -> {
@@ -213,7 +213,7 @@ public final class PatchPlanner {
             Map<String, Value> resource = new LinkedHashMap<>();
             resource.put("Type", Value.string(drift.type()));
             resource.put("DeletionPolicy", Value.string("Retain"));
-            var properties = new Legitimizing(drift, base.owned()).whole();
+            var properties = new Legitimizing(drift, base).whole();
             if (!properties.entries().isEmpty()) {
                 resource.put("Properties", properties);
             }

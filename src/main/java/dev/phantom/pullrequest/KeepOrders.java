@@ -1,6 +1,7 @@
 package dev.phantom.pullrequest;
 
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.compare.ElementKeys;
 import dev.phantom.drift.ignore.IgnoreRule;
 import dev.phantom.drift.ignore.IgnoreRulesWriter;
 import dev.phantom.fault.Code;
@@ -135,8 +136,9 @@ public final class KeepOrders {
         }
     }
 
-    /// A list's index says where an element stands today; should it move, the rule no longer fits and the difference
-    /// is told again, which is the safe side.
+    /// An element of a list is named by what it is, so that the rule stays with it wherever it stands; should it become
+    /// another one, the difference is told again. Where the repository is public, what it is stays out, and the index
+    /// stands.
     private List<IgnoreRule> rules(Drift drift, KeepOrder order, Comment comment, PullRequest there) {
         var paths = new ArrayList<@Nullable PropertyPath>();
         drift.changes().forEach(c -> {
@@ -144,7 +146,10 @@ public final class KeepOrders {
                 throw new PhantomException(
                         Code.PATCH_REFUSED, "a property called * cannot be named in a rule; write it by hand");
             }
-            paths.add(c.path().isRoot() ? null : c.path());
+            paths.add(
+                    c.path().isRoot()
+                            ? null
+                            : publicRepository ? c.path() : ElementKeys.named(c.path(), drift.side(c)));
         });
         if (paths.isEmpty()) {
             paths.add(null);

@@ -8,20 +8,26 @@ import dev.phantom.docs.JudgedTemplates;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Listed;
+import dev.phantom.drift.detect.Idle;
 import dev.phantom.drift.detect.States;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchPlan;
 import dev.phantom.patch.PatchPlanner;
+import dev.phantom.patch.Workspace;
+import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.severity.Severity;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.LiveState;
+import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Shuffled;
+import dev.phantom.template.TemplateReader;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -172,6 +178,9 @@ class ScenarioLawsTest {
                             .toList();
                     assertThat(left).as(drift.toString()).isEmpty();
                     assertThat(after.drifts()).hasSize(before.drifts().size() - 1);
+                    assertThat(fillers(stack.base(states), planned, drift))
+                            .as(drift.toString())
+                            .isEmpty();
                     JudgedTemplates.keep(
                             "scenarios-legitimized",
                             new JudgedTemplates.Pair(
@@ -185,6 +194,20 @@ class ScenarioLawsTest {
                 }
             }
         }
+    }
+
+    /// What the patch brings that AWS only echoes.
+    private static Set<String> fillers(PatchBase base, PatchPlan.Planned planned, Drift drift) {
+        return Idle.of(drift.type(), base.id().account(), true)
+                .added(properties(base.files(), drift), properties(planned.after(), drift))
+                .keySet();
+    }
+
+    private static Value properties(Workspace files, Drift drift) {
+        var document = TemplateReader.read(files.template(), files.text(files.template()))
+                .document();
+        return ModelEdit.find(document, PropertyPath.of("Resources", drift.logicalId(), "Properties"))
+                .orElse(MapValue.EMPTY);
     }
 
     @AfterAll

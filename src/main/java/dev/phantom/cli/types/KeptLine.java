@@ -9,6 +9,7 @@ import dev.phantom.drift.fact.Fact.Band;
 import dev.phantom.drift.fact.Fact.CaseInsensitive;
 import dev.phantom.drift.fact.Fact.Event;
 import dev.phantom.drift.fact.Fact.ExtendedByAws;
+import dev.phantom.drift.fact.Fact.Filler;
 import dev.phantom.drift.fact.Fact.GeneratedName;
 import dev.phantom.drift.fact.Fact.Identity;
 import dev.phantom.drift.fact.Fact.Inherited;
@@ -76,6 +77,7 @@ record KeptLine(String kind, String path, String says, String source, boolean is
             case Inherited i -> "inherited";
             case GeneratedName g -> "generated name";
             case Alternate a -> "other words for";
+            case Filler f -> "says nothing";
             case ServiceMade s -> "made by AWS if";
             case Interruption i -> "interruption";
             case Managed m -> "moved by AWS";
@@ -104,7 +106,16 @@ record KeptLine(String kind, String path, String says, String source, boolean is
             case VersionPrefix v -> v.latest().isEmpty() ? "" : "or " + String.join(", ", v.latest());
             case Inherited i -> "from " + i.from() + " through " + i.through();
             case Alternate a -> paths(a.to());
-            case ServiceMade s -> "like " + String.join(" or ", s.like());
+            case Filler f ->
+                (f.values().isEmpty() ? "whatever it is" : String.join(" or ", f.values()))
+                        + f.beside().entrySet().stream()
+                                .map(e -> ", beside " + e.getKey() + " " + e.getValue())
+                                .sorted()
+                                .collect(Collectors.joining());
+            case ServiceMade s ->
+                s.by().isEmpty()
+                        ? "like " + String.join(" or ", s.like())
+                        : "it is " + s.through() + " of its " + s.by();
             case Interruption i -> word(i.effect()) + (i.when().isEmpty() ? "" : " when " + i.when());
             case Managed m ->
                 word(m.reason())

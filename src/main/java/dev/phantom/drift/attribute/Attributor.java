@@ -176,7 +176,14 @@ public record Attributor(DriftDetector detector, StackId id) {
                 inventory.add(item);
                 return;
             }
-            var rule = detector.ignore().covering(id, item.logicalId(), item.type(), item.path(), detector.today());
+            var rule = detector.ignore()
+                    .covering(
+                            id,
+                            item.logicalId(),
+                            item.type(),
+                            item.path(),
+                            change instanceof Change.Add ? model.live().properties() : model.expected(),
+                            detector.today());
             if (rule.isPresent()) {
                 ignored.add(new Listed(
                         item.logicalId(),

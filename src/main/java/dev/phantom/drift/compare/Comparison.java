@@ -41,6 +41,15 @@ public final class Comparison {
         return score.alike() ? Math.max(0, score.agreeing() * weight - score.differing()) : 0;
     }
 
+    /// Whether any declared value is the same.
+    public static boolean agrees(MapValue expected, MapValue actual, TypeNode root, Arns arns) {
+        var walk = new Walk(scope(root, arns), expected, true);
+        return walk.ledger()
+                        .probe(() -> walk.properties(expected, actual, root))
+                        .agreeing()
+                > 0;
+    }
+
     private static Scope scope(TypeNode root, Arns arns) {
         return new Scope(
                 Optional.empty(),

@@ -1,5 +1,6 @@
 package dev.phantom.drift.compare;
 
+import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// What tells the elements of a list of objects apart: a property that each of them has, once.
@@ -48,6 +50,57 @@ public final class ElementKeys {
         return Optional.empty();
     }
 
+    /// The path with the indexes of lists replaced by what tells the element from the others, wherever it stands:
+    /// `Name=web`, all its scalars (`CidrIp=10.0.0.0/8,IpProtocol=tcp`), or `=text` for a text. The index stays where
+    /// two
+    /// are the same.
+    ///
+    /// @param side the properties that the path is of
+    public static PropertyPath named(PropertyPath path, Value side) {
+        var named = PropertyPath.ROOT;
+        Value at = side;
+        for (var segment : path.segments()) {
+            int index = at instanceof ListValue && segment.matches("\\d{1,6}") ? Integer.parseInt(segment) : -1;
+            if (at instanceof ListValue list
+                    && index >= 0
+                    && index < list.items().size()) {
+                named = named.child(name(list, index).orElse(segment));
+                at = list.items().get(index).settled();
+            } else {
+                named = named.child(segment);
+                at = at instanceof MapValue map && map.get(segment) instanceof Value next
+                        ? next.settled()
+                        : MapValue.EMPTY;
+            }
+        }
+        return named;
+    }
+
+    private static Optional<String> name(ListValue list, int index) {
+        return of(list, index).or(() -> {
+            var name = name(list.items().get(index));
+            boolean one = !name.isEmpty()
+                    && list.items().stream()
+                                    .filter(item -> name(item).equals(name))
+                                    .count()
+                            == 1;
+            return one ? Optional.of(name) : Optional.empty();
+        });
+    }
+
+    private static String name(Value element) {
+        return switch (element.settled()) {
+            case Scalar s -> "=" + s.text();
+            case MapValue map ->
+                map.entries().keySet().stream()
+                        .sorted()
+                        .filter(key -> text(map, key) != null)
+                        .map(key -> key + "=" + text(map, key))
+                        .collect(Collectors.joining(","));
+            case Value other -> "";
+        };
+    }
+
     /// The texts under this key, one for each element and none twice; else empty.
     private static Optional<Set<String>> texts(List<Value> items, String key) {
         var found = new HashSet<String>();
@@ -64,6 +117,18 @@ public final class ElementKeys {
     static boolean unique(List<Value> items, List<String> keys) {
         var found = new HashSet<String>();
         return items.stream().map(item -> text(item, keys)).allMatch(text -> text != null && found.add(text));
+    }
+
+    /// Whether the elements that both lists have stand in another order.
+    static boolean moved(List<Value> expected, List<Value> actual, List<String> keys) {
+        var mine = new LinkedHashSet<@Nullable String>();
+        expected.forEach(item -> mine.add(text(item, keys)));
+        var theirs = new LinkedHashSet<@Nullable String>();
+        actual.forEach(item -> theirs.add(text(item, keys)));
+        return !mine.stream()
+                .filter(theirs::contains)
+                .toList()
+                .equals(theirs.stream().filter(mine::contains).toList());
     }
 
     static @Nullable String text(Value item, List<String> keys) {

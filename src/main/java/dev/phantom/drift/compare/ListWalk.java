@@ -42,7 +42,7 @@ final class ListWalk {
             return;
         }
         var key = keys(e, a);
-        if (ordered()) {
+        if (ordered() || !key.isEmpty() && orderCounts(node, key) && ElementKeys.moved(e, a, key)) {
             aligned(expected, actual, step);
         } else if (!key.isEmpty()) {
             keyed(e, a, key, step);
@@ -85,6 +85,15 @@ final class ListWalk {
 
     private boolean ordered() {
         return walk.has(Ordered.class);
+    }
+
+    /// The schema says so, and nothing that is known better. Tags and other entries called `Key` stand in any order.
+    private boolean orderCounts(TypeNode node, List<String> key) {
+        return node.order() == Order.ORDERED
+                && walk.scope().mode() != Mode.EARLIER
+                && !walk.has(Attributes.class)
+                && !walk.has(Unordered.class)
+                && !key.equals(List.of("Key"));
     }
 
     private boolean unordered(TypeNode node) {

@@ -62,7 +62,7 @@ public record DriftIds(StackId stack, Mask mask) {
 
     /// The path with list indexes replaced by what the element is known by, else by `*`.
     static String key(Change change, Drift drift) {
-        return key(change.path(), change instanceof Change.Add ? drift.actual() : drift.expected());
+        return key(change.path(), drift.side(change));
     }
 
     static String key(PropertyPath path, Value side) {

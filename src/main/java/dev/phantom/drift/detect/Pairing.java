@@ -123,12 +123,14 @@ final class Pairing {
         removeJoined();
     }
 
-    /// One on either side is a pair unless something speaks against it.
+    /// One on either side is a pair if something speaks for it and nothing against it: a declared value that is the
+    /// same. Without one it may be a stranger in the place of a resource that is gone.
     private void lastPair() {
         if (declared.size() == 1 && live.size() == 1) {
             var d = declared.getFirst();
             var l = live.getFirst();
-            if (!d.contradicts(l, arns) && (canBecome(d, l) || likeness(d, l) > 0)) {
+            boolean same = Comparison.agrees(d.properties(), l.properties(), root, arns);
+            if (!d.contradicts(l, arns) && (canBecome(d, l) && same || likeness(d, l) > 0)) {
                 join(d, l);
                 removeJoined();
             }

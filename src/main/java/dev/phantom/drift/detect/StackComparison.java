@@ -8,7 +8,6 @@ import dev.phantom.drift.Listed;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Arns;
-import dev.phantom.drift.fact.Fact.ServiceMade;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.StackId;
 import dev.phantom.template.EvaluatedTemplate;
@@ -33,6 +32,7 @@ final class StackComparison {
     private final Map<String, LiveResource> earlier;
     private final ResourceDrift resources;
     private final DriftIds ids;
+    private final Made made;
     private final List<Drift> drifts = new ArrayList<>();
     private final List<Unchecked> unchecked = new ArrayList<>();
     private final List<Listed> managed = new ArrayList<>();
@@ -46,6 +46,7 @@ final class StackComparison {
         this.states = states;
         this.id = states.id();
         this.ids = new DriftIds(id, detector.mask());
+        this.made = new Made(detector.facts(), states.live());
         boolean two = judged != states.safe().template();
         var values = new StackValues(id, states.deployed(), detector.facts());
         var own = two
@@ -162,16 +163,6 @@ final class StackComparison {
                 .or(() -> Optional.of(type.startsWith("AWS::CDK::") ? Reason.NO_READ_HANDLER : Reason.UNKNOWN_TYPE));
     }
 
-    private boolean madeByAws(LiveResource live) {
-        return detector.facts().of(live.type()).all(ServiceMade.class).stream()
-                .anyMatch(fact -> fact.path().isRoot()
-                        || Lookup.text(live.properties(), fact.path())
-                                .or(() -> Optional.ofNullable(
-                                        live.identifier().get(fact.path().last())))
-                                .filter(fact::matches)
-                                .isPresent());
-    }
-
     private void stranger(LiveResource live) {
         inventory.add(new Listed(
                 live.logicalId(),
@@ -185,7 +176,7 @@ final class StackComparison {
     }
 
     private void unmanaged(LiveResource live) {
-        if (madeByAws(live)) {
+        if (made.byAws(live)) {
             return;
         }
         keep(new Drift(
@@ -202,7 +193,8 @@ final class StackComparison {
 
     /// Takes out what the team ignores, and names the rest.
     private void keep(Drift drift) {
-        var whole = detector.ignore().covering(id, drift.logicalId(), drift.type(), null, detector.today());
+        var whole =
+                detector.ignore().covering(id, drift.logicalId(), drift.type(), null, MapValue.EMPTY, detector.today());
         if (drift.changes().isEmpty() && whole.isPresent()) {
             ignored.add(new Listed(
                     drift.logicalId(),
@@ -220,7 +212,7 @@ final class StackComparison {
                 new Subject(drift.logicalId(), drift.type(), drift.physicalId(), drift.expected(), drift.actual());
         for (var change : drift.changes()) {
             detector.ignore()
-                    .covering(id, drift.logicalId(), drift.type(), change.path(), detector.today())
+                    .covering(id, drift.logicalId(), drift.type(), change.path(), drift.side(change), detector.today())
                     .ifPresentOrElse(
                             rule -> ignored.add(subject.listed(change, rule.reason())), () -> kept.add(change));
         }

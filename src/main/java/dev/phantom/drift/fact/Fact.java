@@ -1,6 +1,9 @@
 package dev.phantom.drift.fact;
 
 import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -197,8 +200,45 @@ public sealed interface Fact {
         }
     }
 
-    /// Resources that AWS makes for itself: those whose property is like one of these texts (`*` for any).
-    record ServiceMade(PropertyPath path, List<String> like, FactSource source) implements Fact {
+    /// A value that a reader shows though nobody said it: a documented default, or what another property already says.
+    /// A
+    /// person leaves it out.
+    ///
+    /// @param values that say nothing; `$account` is the stack's own; any does if there is none
+    /// @param beside what stands in the same object then, by property; `*` is anything
+    record Filler(PropertyPath path, List<String> values, Map<String, String> beside, FactSource source)
+            implements Fact {
+        public Filler {
+            values = List.copyOf(values);
+            beside = Map.copyOf(beside);
+        }
+
+        /// @param within the object that it stands in
+        public boolean matches(Value value, MapValue within, String account) {
+            return value instanceof Scalar text
+                    && (values.isEmpty() || values.contains(text.text()) || isOwn(text.text(), account))
+                    && beside.entrySet().stream()
+                            .allMatch(e -> within.get(e.getKey()) instanceof Value other && fits(e.getValue(), other));
+        }
+
+        private boolean isOwn(String text, String account) {
+            return values.contains("$account") && text.equals(account);
+        }
+
+        private static boolean fits(String wanted, Value other) {
+            return wanted.equals("*")
+                    || other instanceof Scalar text && text.text().equals(wanted);
+        }
+    }
+
+    /// Resources that AWS makes for itself: those whose property is like one of these texts (`*` for any), or is what
+    /// an
+    /// attribute of the resource they belong to says. Where that one shows it, it alone decides.
+    ///
+    /// @param by      type of the resource they belong to; empty if the texts say it
+    /// @param through its attribute that names the one that AWS made
+    record ServiceMade(PropertyPath path, List<String> like, String by, PropertyPath through, FactSource source)
+            implements Fact {
         public ServiceMade {
             like = List.copyOf(like);
         }

@@ -109,6 +109,15 @@ final class FactLine {
         return texts(name).stream().map(text -> path(name, text)).toList();
     }
 
+    Map<String, String> textsByName(String name) {
+        var found = arguments.remove(name);
+        var texts = new LinkedHashMap<String, String>();
+        if (found != null) {
+            map(file, found).forEach((key, value) -> texts.put(key, scalar(file, value)));
+        }
+        return texts;
+    }
+
     Map<String, PropertyPath> pathsByName(String name) {
         var found = arguments.remove(name);
         var paths = new LinkedHashMap<String, PropertyPath>();

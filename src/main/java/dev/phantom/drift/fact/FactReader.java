@@ -12,6 +12,7 @@ import dev.phantom.drift.fact.Fact.CaseInsensitive;
 import dev.phantom.drift.fact.Fact.Effect;
 import dev.phantom.drift.fact.Fact.Event;
 import dev.phantom.drift.fact.Fact.ExtendedByAws;
+import dev.phantom.drift.fact.Fact.Filler;
 import dev.phantom.drift.fact.Fact.GeneratedName;
 import dev.phantom.drift.fact.Fact.Guards;
 import dev.phantom.drift.fact.Fact.Identity;
@@ -123,7 +124,8 @@ final class FactReader {
             case "inherited" -> new Inherited(l.path(kind), l.required("from"), l.path("through"), l.source());
             case "generatedName" -> new GeneratedName(l.path(kind), l.source());
             case "alternate" -> new Alternate(l.path(kind), l.paths("to"), l.source());
-            case "serviceMade" -> new ServiceMade(l.path(kind), l.requiredTexts("like"), l.source());
+            case "filler" -> new Filler(l.path(kind), l.texts("value"), l.textsByName("beside"), l.source());
+            case "serviceMade" -> serviceMade(l);
             case "interruption" ->
                 new Interruption(l.path(kind), l.choice("effect", Effect.class), l.text("when"), l.source());
             case "managed" ->
@@ -139,6 +141,13 @@ final class FactReader {
                 new Event(l.required(kind), l.text("from"), l.paths("writes"), l.pathsByName("parameters"), l.source());
             default -> throw l.bad("no kind of fact: " + kind);
         };
+    }
+
+    private static ServiceMade serviceMade(FactLine l) {
+        var path = l.path("serviceMade");
+        var by = l.text("by");
+        var like = by.isEmpty() ? l.requiredTexts("like") : List.<String>of();
+        return new ServiceMade(path, like, by, l.path("through"), l.source());
     }
 
     private static SameThing sameThing(FactLine l) {

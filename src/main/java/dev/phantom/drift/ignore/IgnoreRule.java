@@ -1,14 +1,17 @@
 package dev.phantom.drift.ignore;
 
+import dev.phantom.drift.compare.ElementKeys;
 import dev.phantom.state.StackId;
 import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /// One rule. Every selector that is given must fit; an empty one fits everything.
 ///
 /// @param resource logical id
-/// @param path     the property and all below it; `*` fits any list index; null for the whole resource
+/// @param path     the property and all below it; an element of a list by its index, by `*` for any, or by what it is
+///                 (`Name=web`, see `ElementKeys.named`), which holds wherever it stands; null for the whole resource
 /// @param until    the last day on which it holds; null for ever
 public record IgnoreRule(
         String stack,
@@ -32,27 +35,43 @@ public record IgnoreRule(
     }
 
     /// @param where null for the whole resource
-    boolean fits(StackId id, String logicalId, String resourceType, @Nullable PropertyPath where) {
+    /// @param side  the properties that it is of
+    boolean fits(StackId id, String logicalId, String resourceType, @Nullable PropertyPath where, Value side) {
         return fits(stack, id.name())
                 && fits(account, id.account())
                 && fits(region, id.region())
                 && fits(resource, logicalId)
                 && fits(type, resourceType)
-                && (path == null || where != null && below(path, where));
+                && (path == null || where != null && below(path, where, ElementKeys.named(where, side)));
     }
 
     private static boolean fits(String selector, String value) {
         return selector.isEmpty() || selector.equals(value);
     }
 
-    private static boolean below(PropertyPath ancestor, PropertyPath where) {
+    /// The same with `*` for elements that are named by what they are.
+    IgnoreRule ofAnyElement() {
+        if (path == null) {
+            return this;
+        }
+        var open = PropertyPath.ROOT;
+        for (var segment : path.segments()) {
+            open = open.child(segment.contains("=") ? "*" : segment);
+        }
+        return new IgnoreRule(stack, resource, type, open, account, region, reason, until);
+    }
+
+    private static boolean below(PropertyPath ancestor, PropertyPath where, PropertyPath named) {
         var mine = ancestor.segments();
         var theirs = where.segments();
         if (theirs.size() < mine.size()) {
             return false;
         }
         for (int i = 0; i < mine.size(); i++) {
-            if (!mine.get(i).equals("*") && !mine.get(i).equals(theirs.get(i))) {
+            var own = mine.get(i);
+            if (!own.equals("*")
+                    && !own.equals(theirs.get(i))
+                    && !own.equals(named.segments().get(i))) {
                 return false;
             }
         }

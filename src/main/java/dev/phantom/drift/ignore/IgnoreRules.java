@@ -4,6 +4,8 @@ import dev.phantom.drift.Listed;
 import dev.phantom.fault.Nearest;
 import dev.phantom.state.StackId;
 import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,10 +29,11 @@ public record IgnoreRules(List<IgnoreRule> rules) {
     /// The first rule that holds today and covers this place.
     ///
     /// @param path null for the whole resource
+    /// @param side the properties that the path is of: the expected ones, for an addition the actual ones
     public Optional<IgnoreRule> covering(
-            StackId id, String logicalId, String type, @Nullable PropertyPath path, LocalDate today) {
+            StackId id, String logicalId, String type, @Nullable PropertyPath path, Value side, LocalDate today) {
         return rules.stream()
-                .filter(rule -> !rule.expired(today) && rule.fits(id, logicalId, type, path))
+                .filter(rule -> !rule.expired(today) && rule.fits(id, logicalId, type, path, side))
                 .findFirst();
     }
 
@@ -104,8 +107,10 @@ public record IgnoreRules(List<IgnoreRule> rules) {
     }
 
     private static boolean used(IgnoreRule rule, Map<StackId, Seen> seen) {
+        var open = rule.ofAnyElement();
         return seen.entrySet().stream()
                 .anyMatch(stack -> stack.getValue().ignored().stream()
-                        .anyMatch(item -> rule.fits(stack.getKey(), item.logicalId(), item.type(), item.path())));
+                        .anyMatch(item ->
+                                open.fits(stack.getKey(), item.logicalId(), item.type(), item.path(), MapValue.EMPTY)));
     }
 }

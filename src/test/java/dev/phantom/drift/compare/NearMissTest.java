@@ -61,7 +61,12 @@ class NearMissTest {
 
     /// Kinds of facts that forgive nothing: they say what a change means, or forbid to forgive one.
     private static final Set<Class<? extends Fact>> NO_PARDON = Set.of(
-            Fact.Protection.class, Fact.Ordered.class, Fact.Interruption.class, Fact.Event.class, Fact.Managed.class);
+            Fact.Protection.class,
+            Fact.Ordered.class,
+            Fact.Interruption.class,
+            Fact.Event.class,
+            Fact.Managed.class,
+            Fact.Filler.class);
 
     /// @param declared `-` if the template does not have the resource
     /// @param beside   the stack's other resource, type and properties; or empty

@@ -21,12 +21,18 @@ import dev.phantom.patch.Proof.Check;
 import dev.phantom.patch.Proof.Result;
 import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
+import dev.phantom.patch.splice.Edit;
+import dev.phantom.patch.splice.ModelEdit;
+import dev.phantom.patch.splice.Splice;
 import dev.phantom.severity.Assessment;
 import dev.phantom.severity.Severity;
 import dev.phantom.state.StackId;
 import dev.phantom.template.EvaluationContext;
 import dev.phantom.template.EvaluationContext.Pseudo;
 import dev.phantom.template.EvaluationContext.References;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.TemplateReader;
+import dev.phantom.template.Value.MapValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -60,6 +66,7 @@ class CorpusPatchesTest {
 
     private final CorpusCases cases = new CorpusCases(11);
     private final TreeMap<String, Integer> outcomes = new TreeMap<>();
+    private int idle;
 
     @Test
     void recordedChanges() {
@@ -69,6 +76,7 @@ class CorpusPatchesTest {
         System.out.println("recorded changes: " + outcomes);
         assertThat(outcomes.keySet()).doesNotContain("fail lines");
         assertThat(outcomes.getOrDefault("proven", 0)).isPositive();
+        assertThat(idle).as("fillers in patches").isZero();
     }
 
     @Test
@@ -97,6 +105,7 @@ class CorpusPatchesTest {
         System.out.println("changes of our own: " + outcomes);
         assertThat(outcomes.keySet()).doesNotContain("fail lines");
         assertThat(outcomes.getOrDefault("proven", 0)).isGreaterThan(5000);
+        assertThat(idle).as("fillers in patches").isZero();
     }
 
     private boolean clean(JsonNode pair) {
@@ -121,6 +130,12 @@ class CorpusPatchesTest {
                     var failed = failed(base, planned, decisions, compare);
                     outcome = failed.map(check -> "fail " + check.text()).orElse("proven");
                     if (failed.isEmpty()) {
+                        idle += idle(
+                                base.id().account(),
+                                drift,
+                                safe,
+                                planned.after().text(FILE),
+                                compare);
                         // nobody looks at cases of untouched types while tuning
                         var name = CorpusCases.untouched(drift.type()) ? "untouched" : drift.type() + " " + what;
                         JudgedTemplates.keep(
@@ -132,6 +147,35 @@ class CorpusPatchesTest {
                 outcomes.merge(outcome, 1, Integer::sum);
             }
         }
+    }
+
+    /// Fillers and defaults that came with the patch and that the comparison does not ask for.
+    private int idle(
+            String account, Drift drift, String safe, String patched, Function<Workspace, DriftReport> compare) {
+        var properties = PropertyPath.of("Resources", drift.logicalId(), "Properties");
+        var document = TemplateReader.read(FILE, patched).document();
+        var before = ModelEdit.find(TemplateReader.read(FILE, safe).document(), properties);
+        var after = ModelEdit.find(document, properties);
+        int found = 0;
+        var added =
+                Idle.of(drift.type(), account, true).added(before.orElse(MapValue.EMPTY), after.orElse(MapValue.EMPTY));
+        for (var places : added.values()) {
+            for (var path : places) {
+                if (ModelEdit.find(before.orElse(MapValue.EMPTY), path).isPresent()) {
+                    continue; // declared, and brought to its default
+                }
+                var without = Splice.apply(FILE, patched, new Edit.Remove(properties.append(path)));
+                if (compare.apply(new Workspace(FILE, Map.of(FILE, without)))
+                        .drifts()
+                        .isEmpty()) {
+                    found++;
+                    if (!CorpusCases.untouched(drift.type())) {
+                        System.out.println("idle " + drift.type() + " " + path);
+                    }
+                }
+            }
+        }
+        return found;
     }
 
     private static Optional<Check> failed(

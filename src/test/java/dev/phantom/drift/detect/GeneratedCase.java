@@ -7,9 +7,6 @@ import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.TypeCatalog;
-import dev.phantom.drift.TypeFacts;
-import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
@@ -45,7 +42,7 @@ import dev.phantom.template.Value.MapValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -222,24 +219,18 @@ record GeneratedCase(
                 found.add("name " + name);
             }
         }
-        var root =
-                TypeCatalog.embedded().find(drift.type()).map(TypeFacts::root).orElse(TypeNode.UNKNOWN);
-        var real = new HashMap<String, Integer>();
+        var spare = Idle.of(drift.type(), id.account(), true);
+        var any = Idle.of(drift.type(), id.account(), false);
+        var real = new HashSet<String>();
         models.stream()
                 .filter(m -> m.type().equals(drift.type()))
-                .forEach(m -> Idle.count(value(m.properties()), root, "", false, real));
-        var before = idle(safe, drift, root, true);
-        idle(patched, drift, root, true).forEach((place, n) -> {
-            if (n > before.getOrDefault(place, 0)) {
-                found.add("idle " + place);
-            }
-        });
-        var free = idle(safe, drift, root, false);
-        idle(patched, drift, root, false).forEach((place, n) -> {
-            if (n > free.getOrDefault(place, 0) && !real.containsKey(place)) {
-                found.add("invented " + place);
-            }
-        });
+                .forEach(m -> real.addAll(any.in(value(m.properties())).keySet()));
+        var before = properties(safe, drift);
+        var after = properties(patched, drift);
+        spare.added(before, after).keySet().forEach(place -> found.add("idle " + place));
+        any.added(before, after).keySet().stream()
+                .filter(place -> !real.contains(place))
+                .forEach(place -> found.add("invented " + place));
         if (patched.contains("VpcEndpointId") && !safe.contains("VpcEndpointId")) {
             found.add("VpcEndpointId");
         }
@@ -247,12 +238,10 @@ record GeneratedCase(
         return found;
     }
 
-    private Map<String, Integer> idle(String text, Drift drift, TypeNode root, boolean named) {
-        var found = new HashMap<String, Integer>();
-        ModelEdit.find(
+    private Value properties(String text, Drift drift) {
+        return ModelEdit.find(
                         TemplateReader.read(file, text).document(),
                         PropertyPath.of("Resources", drift.logicalId(), "Properties"))
-                .ifPresent(properties -> Idle.count(properties, root, "", named, found));
-        return found;
+                .orElse(MapValue.EMPTY);
     }
 }

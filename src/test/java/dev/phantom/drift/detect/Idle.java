@@ -1,44 +1,88 @@
 package dev.phantom.drift.detect;
 
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
+import dev.phantom.drift.fact.Fact.Filler;
+import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.fact.FactNode;
+import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
-/// Values that say nothing: empty ones, and defaults of the schema. Counted by place, without the indexes of lists,
-/// since
-/// a patch moves them.
-final class Idle {
+/// Values of one type that say nothing: empty ones, defaults of the schema, and what the facts call a filler.
+///
+/// @param named only where the schema names the property and does not ask for it; else everywhere
+public record Idle(TypeNode root, FactNode facts, String account, boolean named) {
 
-    private Idle() {}
+    public static Idle of(String type, String account, boolean named) {
+        return new Idle(
+                TypeCatalog.embedded().find(type).map(TypeFacts::root).orElse(TypeNode.UNKNOWN),
+                FactBook.embedded().of(type).root(),
+                account,
+                named);
+    }
 
-    /// @param named only where the schema names the property and does not ask for it; else everywhere
-    static void count(Value value, TypeNode node, String place, boolean named, Map<String, Integer> into) {
+    /// Where they are, by the place without the indexes of lists, since a patch moves them.
+    Map<String, List<PropertyPath>> in(Value properties) {
+        var found = new LinkedHashMap<String, List<PropertyPath>>();
+        walk(properties, root, facts, PropertyPath.ROOT, found);
+        return found;
+    }
+
+    /// How many more there are than before, of which at least one has come.
+    public Map<String, List<PropertyPath>> added(Value before, Value after) {
+        var more = new HashMap<>(in(after));
+        in(before)
+                .forEach((place, paths) ->
+                        more.computeIfPresent(place, (p, now) -> now.size() > paths.size() ? now : null));
+        return more;
+    }
+
+    private void walk(
+            Value value, TypeNode node, FactNode at, PropertyPath path, Map<String, List<PropertyPath>> into) {
         switch (value) {
             case MapValue map ->
                 map.entries().forEach((key, item) -> {
                     var child = node.child(key);
                     boolean spare = node.properties().contains(key) && !node.requires(key);
-                    if ((spare || !named) && isIdle(item, child)) {
-                        into.merge(place + "/" + key, 1, Integer::sum);
+                    if ((spare || !named) && isIdle(item, child, at.child(key), map)) {
+                        into.merge(
+                                place(path.child(key)),
+                                List.of(path.child(key)),
+                                (a, b) -> java.util.stream.Stream.concat(a.stream(), b.stream())
+                                        .toList());
                     }
-                    count(item, child, place + "/" + key, named, into);
+                    walk(item, child, at.child(key), path.child(key), into);
                 });
-            case ListValue list -> list.items().forEach(item -> count(item, node.items(), place + "/*", named, into));
+            case ListValue(List<Value> items) -> {
+                for (int i = 0; i < items.size(); i++) {
+                    walk(items.get(i), node.items(), at.items(), path.child(i), into);
+                }
+            }
             case Value other -> {}
         }
     }
 
-    private static boolean isIdle(Value value, TypeNode node) {
+    private static String place(PropertyPath path) {
+        return path.toString().replaceAll("/\\d+(?=/|$)", "/*");
+    }
+
+    private boolean isIdle(Value value, TypeNode node, FactNode at, MapValue within) {
         return switch (value) {
             case MapValue map -> map.entries().isEmpty();
             case ListValue list -> list.items().isEmpty();
             case Scalar s ->
                 s.text().isEmpty()
                         || node.defaultValue().orElse(null) instanceof Scalar standard
-                                && standard.text().equals(s.text());
+                                && standard.text().equals(s.text())
+                        || at.all(Filler.class).stream().anyMatch(f -> f.matches(s, within, account));
             case Value other -> false;
         };
     }

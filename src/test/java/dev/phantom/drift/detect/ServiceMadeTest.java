@@ -43,6 +43,28 @@ class ServiceMadeTest {
                 .containsExactly("U UNMANAGED");
     }
 
+    /// The VPC says which of its network ACLs came with it.
+    @Test
+    void theVpcTellsItsOwnNetworkAcl() {
+        var vpc = World.resource(
+                "V",
+                "vpc-1",
+                "AWS::EC2::VPC",
+                Map.of(),
+                "{'VpcId': 'vpc-1', 'DefaultNetworkAcl': 'acl-1'}",
+                Status.READ);
+        var acl = "{'VpcId': 'vpc-1', 'Id': '%s'}";
+        for (var id : new String[] {"acl-1", "acl-2"}) {
+            var world = found("AWS::EC2::NetworkAcl", Map.of("Id", id), acl.formatted(id))
+                    .unmanaged(vpc);
+            assertThat(changes(world.report()).contains("U UNMANAGED")).as(id).isEqualTo(id.equals("acl-2"));
+        }
+        var elsewhere = found(
+                        "AWS::EC2::NetworkAcl", Map.of(), acl.formatted("acl-2").replace("vpc-1", "vpc-2"))
+                .unmanaged(vpc);
+        assertThat(changes(elsewhere.report())).doesNotContain("U UNMANAGED");
+    }
+
     /// Of every fact that is kept: by the property, by the identifier alone, and not where it says something else.
     @TestFactory
     Stream<DynamicTest> theFactDecides() {
@@ -55,6 +77,9 @@ class ServiceMadeTest {
         if (fact.path().isRoot()) {
             assertThat(found(type, Map.of(), "{}").report().drifts()).isEmpty();
             return;
+        }
+        if (!fact.by().isEmpty()) {
+            return; // told by the other resource
         }
         var name = fact.path().last();
         for (var like : fact.like()) {

@@ -11,6 +11,7 @@ import dev.phantom.drift.fact.Fact.Alternate;
 import dev.phantom.drift.fact.Fact.Attachment;
 import dev.phantom.drift.fact.Fact.Attributes;
 import dev.phantom.drift.fact.Fact.Event;
+import dev.phantom.drift.fact.Fact.Filler;
 import dev.phantom.drift.fact.Fact.Identity;
 import dev.phantom.drift.fact.Fact.Inherited;
 import dev.phantom.drift.fact.Fact.Managed;
@@ -121,6 +122,14 @@ class KeptFactsLawsTest {
     /// Whether the fact can make a difference go away, or change what it is called.
     private static boolean explains(Fact fact) {
         return !(fact instanceof Event || fact instanceof Fact.Interruption || fact instanceof Fact.ServiceMade);
+    }
+
+    /// What a patch leaves out is never what protects: it would be gone where the default moved.
+    @Test
+    void noFillerIsAProtectionOrAGuess() {
+        refuse(kept -> kept.fact() instanceof Filler filler
+                && (filler.source().isHeuristic()
+                        || FactBook.embedded().of(kept.type()).protects(filler.path())));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.phantom.drift.Listed;
 import dev.phantom.state.StackId;
 import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value.MapValue;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -48,15 +49,20 @@ class IgnoreRulesReaderTest {
     void aRuleDoesNotLeakToATwinStack() {
         var rules = rules("{stack: pay, account: \"111122223333\", resource: Db, path: /Tags/*/Value, reason: r}");
         var path = PropertyPath.parse("/Tags/3/Value");
-        assertThat(rules.covering(new StackId("111122223333", "us-east-1", "pay"), "Db", "T", path, TODAY))
+        assertThat(rules.covering(
+                        new StackId("111122223333", "us-east-1", "pay"), "Db", "T", path, MapValue.EMPTY, TODAY))
                 .isPresent();
-        assertThat(rules.covering(new StackId("999999999999", "us-east-1", "pay"), "Db", "T", path, TODAY))
+        assertThat(rules.covering(
+                        new StackId("999999999999", "us-east-1", "pay"), "Db", "T", path, MapValue.EMPTY, TODAY))
                 .isEmpty();
-        assertThat(rules.covering(new StackId("111122223333", "us-east-1", "web"), "Db", "T", path, TODAY))
+        assertThat(rules.covering(
+                        new StackId("111122223333", "us-east-1", "web"), "Db", "T", path, MapValue.EMPTY, TODAY))
                 .isEmpty();
-        assertThat(rules.covering(new StackId("111122223333", "us-east-1", "pay"), "Db2", "T", path, TODAY))
+        assertThat(rules.covering(
+                        new StackId("111122223333", "us-east-1", "pay"), "Db2", "T", path, MapValue.EMPTY, TODAY))
                 .isEmpty();
-        assertThat(rules.covering(new StackId("111122223333", "us-east-1", "pay"), "Db", "T", null, TODAY))
+        assertThat(rules.covering(
+                        new StackId("111122223333", "us-east-1", "pay"), "Db", "T", null, MapValue.EMPTY, TODAY))
                 .isEmpty();
     }
 
@@ -64,8 +70,9 @@ class IgnoreRulesReaderTest {
     void itHoldsThroughItsLastDay() {
         var rules = rules("{resource: Db, until: 2026-11-22, reason: r}");
         var id = new StackId("", "", "");
-        assertThat(rules.covering(id, "Db", "T", null, TODAY)).isPresent();
-        assertThat(rules.covering(id, "Db", "T", null, TODAY.plusDays(1))).isEmpty();
+        assertThat(rules.covering(id, "Db", "T", null, MapValue.EMPTY, TODAY)).isPresent();
+        assertThat(rules.covering(id, "Db", "T", null, MapValue.EMPTY, TODAY.plusDays(1)))
+                .isEmpty();
     }
 
     @Test
@@ -100,10 +107,11 @@ class IgnoreRulesReaderTest {
             """)
     void everySelectorScopes(String mine, String another) {
         var at = PropertyPath.parse("/A");
-        assertThat(rules(WHOLE).covering(HERE, "Db", "T", at, TODAY)).isPresent();
-        assertThat(rules(WHOLE).covering(HERE, "Db", "T", PropertyPath.parse("/A/0/C"), TODAY))
+        assertThat(rules(WHOLE).covering(HERE, "Db", "T", at, MapValue.EMPTY, TODAY))
                 .isPresent();
-        assertThat(rules(WHOLE.replace(mine, another)).covering(HERE, "Db", "T", at, TODAY))
+        assertThat(rules(WHOLE).covering(HERE, "Db", "T", PropertyPath.parse("/A/0/C"), MapValue.EMPTY, TODAY))
+                .isPresent();
+        assertThat(rules(WHOLE.replace(mine, another)).covering(HERE, "Db", "T", at, MapValue.EMPTY, TODAY))
                 .isEmpty();
     }
 
