@@ -11,6 +11,7 @@ import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.aws.AwsClients;
 import dev.phantom.aws.CloudFormationChangeSets;
 import dev.phantom.aws.CloudFormationDeployedState;
+import dev.phantom.aws.CloudFormationDetection;
 import dev.phantom.aws.CloudFormationLiveState;
 import dev.phantom.aws.CloudTrailChangeLog;
 import dev.phantom.aws.LiveOptions;
@@ -140,6 +141,7 @@ final class Wiring implements AutoCloseable {
                 new CloudFormationDeployedState(aws, List.of(new CloudFormationJson(), new CloudFormationYaml())),
                 new CloudFormationLiveState(aws, TypeCatalog.embedded(), LiveOptions.RUN, clock),
                 new CloudTrailChangeLog(aws, clock),
+                new CloudFormationDetection(aws, clock),
                 host,
                 history(),
                 telemetry);

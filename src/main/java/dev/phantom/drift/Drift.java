@@ -29,4 +29,10 @@ public record Drift(
     public Drift {
         changes = List.copyOf(changes);
     }
+
+    /// The same drift, of which more is known; its ids stay.
+    public Drift with(List<Change> known) {
+        return new Drift(
+                driftId, contentHash, logicalId, physicalId, type, status, known, expected, actual);
+    }
 }

@@ -122,11 +122,15 @@ public final class Pipeline {
         var compared = comparing.of(this::in, member);
         var states = compared.states();
         var settled = adoption.settle(stack.id(), compared.detection());
+        var heard = in(
+                Stage.ATTRIBUTE,
+                stack,
+                () -> new Witnessing(ports.detection(), comparing.progress()).of(stack, states, settled.detection()));
         var cut = in(
                 Stage.ASSESS,
                 stack,
                 () -> appraiser.cut(
-                        settled.detection(), stack, comparing.detector().mask()));
+                        heard.detection(), stack, comparing.detector().mask()));
         var known = ports.history().knownDrifts(stack.id());
         var appraised = in(Stage.ESTIMATE, stack, () -> appraiser.appraise(cut, stack, known));
 
@@ -138,6 +142,7 @@ public final class Pipeline {
         var gaps = new ArrayList<>(compared.gaps());
         DriftDetector.refusal(states).ifPresent(gaps::add);
         gaps.addAll(settled.notices());
+        gaps.addAll(heard.gaps());
         gaps.addAll(published.notices());
         var report = new StackReport(
                 stack,
