@@ -99,9 +99,9 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository) {
                 + unready.substring(1) : "";
     }
 
-    /// What takes the place of the label of one that was ready; empty if it was not.
+    /// What says of one that was ready that it is no more; empty if it never was.
     static List<String> held(List<String> there) {
-        return there.contains(READY) ? List.of(ON_HOLD) : List.of();
+        return there.contains(READY) || there.contains(ON_HOLD) ? List.of(ON_HOLD) : List.of();
     }
 
     /// Whether a label stands there of a kind that has another one to say. A label that a person took off stays off.

@@ -159,7 +159,7 @@ record Settlement(
                         "Do not merge this for now: against the present base its patch is no longer proven. "
                                 + OutsideText.prose(reason, 600)
                                 + (held.isEmpty() ? "" : "\n\n" + DraftWriter.HELD));
-                if (!held.isEmpty()) {
+                if (!there.labels().containsAll(held)) {
                     host.label(there.number(), held);
                 }
                 yield proven(shown(group, proof, there.head(), Step.of(Kind.REFUSED, reason, there)), proof);

@@ -140,8 +140,12 @@ public final class Judged {
     }
 
     public static Verdict.Opinion opinion(String reasoning) {
+        return opinion(reasoning, Confidence.Level.HIGH);
+    }
+
+    private static Verdict.Opinion opinion(String reasoning, Confidence.Level sure) {
         return new Verdict.Opinion(
-                Confidence.nominal(Confidence.Level.HIGH),
+                Confidence.nominal(sure),
                 reasoning,
                 List.of("E-01"),
                 List.of("E-02"),

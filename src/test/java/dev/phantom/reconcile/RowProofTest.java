@@ -12,6 +12,7 @@ import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.patch.ReconcileRecord;
+import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSet.Cell;
 import dev.phantom.state.ChangeSet.Row;
@@ -42,7 +43,9 @@ class RowProofTest {
     private static final String MEANT = "[{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::acme/*'}]";
 
     private static Value value(String yaml) {
-        return TemplateReader.read("t.yaml", "Value: " + yaml + "\n").document().get("Value");
+        var text = "Resources: {R: {Type: 'AWS::SNS::Topic', Properties: {Value: " + yaml + "}}}\n";
+        var path = PropertyPath.parse("/Resources/R/Properties/Value");
+        return ModelEdit.find(TemplateReader.read("t.yaml", text).document(), path).orElseThrow();
     }
 
     private static MapValue policy(String statements) {
