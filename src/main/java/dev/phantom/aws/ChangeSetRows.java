@@ -26,6 +26,7 @@ final class ChangeSetRows {
                 change.resourceType(),
                 text(change.actionAsString()),
                 text(change.replacementAsString()),
+                text(change.resourceDriftStatusAsString()),
                 change.details().stream()
                         .filter(d -> d.target() != null)
                         .map(d -> cell(d.target()))

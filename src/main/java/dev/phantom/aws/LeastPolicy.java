@@ -22,8 +22,12 @@ public final class LeastPolicy {
     private static final List<String> READS = List.of(
             "cloudformation:DescribeGeneratedTemplate",
             "cloudformation:DescribeResourceScan",
+            "cloudformation:DescribeStackDriftDetectionStatus",
+            "cloudformation:DescribeStackResourceDrifts",
             "cloudformation:DescribeStacks",
             "cloudformation:DescribeType",
+            "cloudformation:DetectStackDrift",
+            "cloudformation:DetectStackResourceDrift",
             "cloudformation:GetGeneratedTemplate",
             "cloudformation:GetResource",
             "cloudformation:GetTemplate",

@@ -37,6 +37,11 @@ public record Circumstances(
         return new Circumstances(tier, confirmed, protection, origin, occurred, plus(witness));
     }
 
+    /// Whether two vouch for the change, as a pull request needs it.
+    public boolean witnessed() {
+        return witnesses.size() >= 2;
+    }
+
     public Circumstances protection(boolean isProtection) {
         return new Circumstances(tier, confirmed, isProtection, origin, occurred, witnesses);
     }

@@ -49,4 +49,10 @@ public record Drift(
     public Value.MapValue side(Change change) {
         return change instanceof Change.Add ? actual : expected;
     }
+
+    /// The same drift, of which more is known; its ids stay.
+    public Drift with(List<Change> known) {
+        return new Drift(
+                driftId, contentHash, logicalId, physicalId, type, status, known, expected, actual);
+    }
 }

@@ -54,12 +54,22 @@ public final class ChangeSetPreview implements ChangePreview {
         try {
             var now = rows(base, base.files(), true);
             var then = rows(base, plan.after(), true);
-            var wrong = RowDifference.between(now, then).unlike(decisions);
+            var difference = RowDifference.between(now, then);
+            var wrong = difference.unlike(decisions);
             if (!wrong.isEmpty()) {
                 return new Line(
                         Check.CHANGE_SET, Result.FAIL, "CloudFormation says otherwise: " + String.join("; ", wrong));
             }
-            return deployed(rows(base, plan.after(), false), rows(base, base.files(), false), toBeGiven(plan));
+            var line = deployed(rows(base, plan.after(), false), rows(base, base.files(), false), toBeGiven(plan));
+            var unseen = difference.unseen(decisions);
+            return unseen.isEmpty() || line.result() == Result.FAIL
+                    ? line
+                    : new Line(
+                            Check.CHANGE_SET,
+                            Result.SKIPPED,
+                            "not provable by change set: CloudFormation does not hold " + String.join(", ", unseen)
+                                    + " against what runs",
+                            true);
         } catch (PhantomException e) {
             var elsewhere = ELSEWHERE.contains(e.diagnostic().code());
             return new Line(

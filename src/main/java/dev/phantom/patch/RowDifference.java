@@ -7,15 +7,18 @@ import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSet.Cell;
 import dev.phantom.template.PropertyPath;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// What a patch makes of the rows of a drift-aware change set.
 ///
 /// @param gone  cells that only the files as they are lead to: drift that the patch reverts no more
 /// @param fresh cells that only the patched files lead to
-record RowDifference(Set<Told> gone, Set<Told> fresh) {
+/// @param blind by logical id, the types of resources that CloudFormation did not hold against what runs
+record RowDifference(Set<Told> gone, Set<Told> fresh, Map<String, String> blind) {
 
     private static final String NOTED = "SyncWithActual";
 
@@ -34,7 +37,9 @@ record RowDifference(Set<Told> gone, Set<Told> fresh) {
         common.retainAll(fresh);
         gone.removeAll(common);
         fresh.removeAll(common);
-        return new RowDifference(gone, fresh);
+        var blind = new LinkedHashMap<String, String>();
+        then.stream().filter(row -> !row.held()).forEach(row -> blind.put(row.logicalId(), row.type()));
+        return new RowDifference(gone, fresh, blind);
     }
 
     /// In words, what does not follow from the decisions; empty if all of it does.
@@ -43,7 +48,7 @@ record RowDifference(Set<Told> gone, Set<Told> fresh) {
         for (var told : fresh) {
             if (told.change.isEmpty() || told.replacement.equals("True")) {
                 wrong.add(told + (told.replacement.equals("True") ? " replaces it" : "") + " appears");
-            } else if (decisions.stream().noneMatch(d -> allows(d, told))) {
+            } else if (decisions.stream().noneMatch(d -> allows(d, told) || unseen(d, told))) {
                 wrong.add(told + " appears");
             }
         }
@@ -60,6 +65,24 @@ record RowDifference(Set<Told> gone, Set<Told> fresh) {
             }
         }
         return wrong;
+    }
+
+    /// Resources whose legitimate drift CloudFormation could not see, so that it calls what is there already a change:
+    /// `Db (AWS::RDS::DBProxy)`.
+    List<String> unseen(List<Decision> decisions) {
+        return fresh.stream()
+                .filter(told -> decisions.stream().anyMatch(d -> unseen(d, told)))
+                .map(told -> told.logicalId + " (" + blind.get(told.logicalId) + ")")
+                .distinct()
+                .toList();
+    }
+
+    private boolean unseen(Decision decision, Told told) {
+        return blind.containsKey(told.logicalId)
+                && decision.verdict() instanceof Verdict.Legitimize
+                && !told.change.equals(NOTED)
+                && decision.drift().status() == Drift.Status.MODIFIED
+                && owns(decision, told);
     }
 
     private static boolean allows(Decision decision, Told told) {

@@ -122,11 +122,15 @@ public final class Pipeline {
         var compared = comparing.of(this::in, member);
         var states = compared.states();
         var settled = adoption.settle(stack.id(), compared.detection());
+        var heard = in(
+                Stage.ATTRIBUTE,
+                stack,
+                () -> new Witnessing(ports.detection(), comparing.progress()).of(stack, states, settled.detection()));
         var cut = in(
                 Stage.CUT,
                 stack,
                 () -> appraiser.cut(
-                        settled.detection(), stack, comparing.detector().mask()));
+                        heard.detection(), stack, comparing.detector().mask()));
         var known = ports.history().knownDrifts(stack.id());
         var assessed = in(Stage.ASSESS, stack, () -> appraiser.assess(cut, stack, known));
         var appraised = in(Stage.ESTIMATE, stack, () -> appraiser.estimate(cut, stack, assessed));
@@ -139,6 +143,7 @@ public final class Pipeline {
         var gaps = new ArrayList<>(compared.gaps());
         DriftDetector.refusal(states).ifPresent(gaps::add);
         gaps.addAll(settled.notices());
+        gaps.addAll(heard.gaps());
         gaps.addAll(published.notices());
         var report = ShownReport.of(
                 new StackReport(

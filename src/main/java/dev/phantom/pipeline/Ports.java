@@ -3,6 +3,7 @@ package dev.phantom.pipeline;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.state.ChangeLog;
 import dev.phantom.state.DeployedStateSource;
+import dev.phantom.state.DetectionSource;
 import dev.phantom.state.LiveStateSource;
 import dev.phantom.state.SafeStateSource;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +17,7 @@ public record Ports(
         DeployedStateSource deployed,
         LiveStateSource live,
         ChangeLog writes,
+        DetectionSource detection,
         @Nullable CodeHost codeHost,
         History history,
         Telemetry telemetry) {}

@@ -7,16 +7,21 @@ import java.util.List;
 /// A pull request as it shall be.
 ///
 /// @param body    with its hidden marker
+/// @param unready why nobody should merge it without more thought, so that it is a draft; empty if it is ready
 /// @param members the drifts it carries, lowest driftId first
 public record PullRequestDraft(
         String branch,
         String title,
         String body,
-        boolean draft,
+        String unready,
         List<String> labels,
         PatchSet patch,
         Proof proof,
         List<Member> members) {
+
+    public boolean draft() {
+        return !unready.isEmpty();
+    }
 
     /// One drift in the hidden marker.
     ///

@@ -93,16 +93,22 @@ record Settlement(
         if (labelled) {
             dress(there.number(), draft);
         }
-        var stale = !labelled && DraftWriter.severityDiffers(there.labels(), draft.labels());
+        var wanted = DraftWriter.labels(there.labels(), draft);
+        var stale = !labelled && DraftWriter.labelsDiffer(there.labels(), wanted);
         if (stale) {
-            host.label(there.number(), draft.labels());
+            var turn = DraftWriter.turn(there.labels(), wanted, draft.unready());
+            if (!turn.isEmpty()) {
+                host.comment(there.number(), turn);
+            }
+            host.label(there.number(), wanted);
         }
+        var waits = DraftWriter.waitsFor(group, blocking(group));
         var kind = pushed.isPresent() || written || labelled || stale ? Kind.UPDATED : Kind.UNCHANGED;
         return shown(
                 group,
                 draft.proof(),
                 pushed.orElse(there.head()),
-                Step.of(kind, DraftWriter.waitsFor(group, blocking(group)), there));
+                Step.of(kind, waits.isEmpty() ? DraftWriter.onHold(wanted, draft.unready()) : waits, there));
     }
 
     /// Reviewers first: the labels say that this is done, should a run be killed in between.
@@ -147,10 +153,15 @@ record Settlement(
             case Standing.New n -> Step.of(Outcome.none(Kind.REFUSED, reason).with(proof));
             case Standing.Open o -> {
                 var there = o.entry().pullRequest();
+                var held = DraftWriter.held(there.labels());
                 host.comment(
                         there.number(),
                         "Do not merge this for now: against the present base its patch is no longer proven. "
-                                + OutsideText.prose(reason, 600));
+                                + OutsideText.prose(reason, 600)
+                                + (held.isEmpty() ? "" : "\n\n" + DraftWriter.HELD));
+                if (!there.labels().containsAll(held)) {
+                    host.label(there.number(), held);
+                }
                 yield proven(shown(group, proof, there.head(), Step.of(Kind.REFUSED, reason, there)), proof);
             }
             case Standing.Declined d -> idle(group);

@@ -67,7 +67,10 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
             var below = entries.stream()
                     .filter(e -> Places.within(e.path(), cell.path()) && !Places.alike(e.path(), cell.path()))
                     .toList();
-            if (below.isEmpty() && spelling(id, cell)) {
+            var told = left.stream().filter(e -> tells(id, cell, e)).findFirst();
+            if (told.isPresent()) {
+                left.remove(told.get());
+            } else if (below.isEmpty() && spelling(id, cell)) {
                 continue;
             } else if (below.isEmpty()) {
                 fine.add(cell);
@@ -100,30 +103,59 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
             return false;
         }
         int depth = cell.path().segments().size();
-        return Sameness.of(cell.before(), at(model.live().properties(), Places.head(below.actualPath(), depth)))
-                && Sameness.of(cell.after(), at(model.expected(), Places.head(below.path(), depth)));
+        var place = Places.head(below.actualPath(), depth);
+        return same(id, place, cell.before(), at(model.live().properties(), place))
+                && same(id, place, cell.after(), at(model.expected(), Places.head(below.path(), depth)));
+    }
+
+    /// Whether a cell is one approved change, whole, in whatever spelling.
+    private boolean tells(String id, Cell cell, Entry entry) {
+        return Places.alike(entry.path(), cell.path())
+                && same(id, entry.actualPath(), cell.before(), entry.actual())
+                && same(id, entry.actualPath(), cell.after(), entry.expected());
+    }
+
+    /// Whether two values at a place of a resource mean the same, as the comparison reads them there: a policy is read
+    /// as a policy. What is not known means nothing.
+    private boolean same(String id, PropertyPath place, Optional<Value> one, Optional<Value> other) {
+        if (Sameness.of(one, other)) {
+            return true;
+        }
+        Detection.Model model = seen.detection().models().get(id);
+        return model != null
+                && one.isPresent()
+                && other.isPresent()
+                && !place.isRoot()
+                && alike(model, written(model, place, one), written(model, place, other));
+    }
+
+    /// The property that a path is about, with another value there, or none.
+    private static Value written(Detection.Model model, PropertyPath path, Optional<Value> value) {
+        return ModelEdit.apply(
+                property(model.live().properties(), path),
+                value.<Edit>map(v -> new Edit.Put(path, v)).orElseGet(() -> new Edit.Remove(path)));
+    }
+
+    private boolean alike(Detection.Model model, Value one, Value other) {
+        String type = model.live().type();
+        return one instanceof MapValue a
+                && other instanceof MapValue b
+                && detector.alike(approval.stack(), type, a, b)
+                && detector.alike(approval.stack(), type, b, a);
     }
 
     /// Whether CloudFormation would only write what is there in another spelling. The two values stand for each other
     /// at their place in what was approved to be there, so that a policy is read as a policy.
     private boolean spelling(String id, Cell cell) {
         Detection.Model model = seen.detection().models().get(id);
-        if (model == null
-                || cell.before().isEmpty()
-                || cell.after().isEmpty()
-                || cell.path().isRoot()) {
+        if (model == null || cell.path().isRoot()) {
             return false;
         }
         return paths(model.live().properties(), cell.path())
-                .filter(path -> Sameness.of(at(model.live().properties(), path), cell.before()))
+                .filter(path -> same(id, path, at(model.live().properties(), path), cell.before()))
                 .findFirst()
-                .filter(path -> {
-                    var now = property(model.live().properties(), path);
-                    var written =
-                            ModelEdit.apply(now, new Edit.Put(path, cell.after().orElseThrow()));
-                    return written instanceof MapValue after
-                            && detector.alike(approval.stack(), model.live().type(), now, after);
-                })
+                .filter(path -> alike(
+                        model, property(model.live().properties(), path), written(model, path, cell.after())))
                 .isPresent();
     }
 

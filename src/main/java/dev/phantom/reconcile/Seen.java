@@ -54,6 +54,7 @@ record Seen(DeployedState deployed, Detection detection, Map<String, List<Change
                 row.type(),
                 row.action(),
                 row.replacement(),
+                row.drift(),
                 row.cells().stream()
                         .map(c -> new Cell(
                                 c.path(),

@@ -4,6 +4,7 @@ import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What CloudFormation says that it would do to a stack, described with property values.
 ///
@@ -18,11 +19,27 @@ public record ChangeSet(String id, List<Row> rows) {
 
     /// @param action      `Add`, `Modify`, `Remove`, `Import`, `Dynamic`, `SyncWithActual`, or one that AWS added since
     /// @param replacement `True`, `Conditional`, `False`; empty where AWS says nothing
+    /// @param drift       of a drift-aware change set, what it found of the resource: `IN_SYNC`, `MODIFIED`, `DELETED`;
+    ///                    `UNSUPPORTED` and others where it did not look at what runs; empty where AWS says nothing
     /// @param cells       the properties that would change
     public record Row(
-            String logicalId, String physicalId, String type, String action, String replacement, List<Cell> cells) {
+            String logicalId,
+            String physicalId,
+            String type,
+            String action,
+            String replacement,
+            String drift,
+            List<Cell> cells) {
+
+        private static final Set<String> HELD = Set.of("IN_SYNC", "MODIFIED", "DELETED");
+
         public Row {
             cells = List.copyOf(cells);
+        }
+
+        /// Whether CloudFormation held the resource against what runs.
+        public boolean held() {
+            return HELD.contains(drift);
         }
     }
 

@@ -69,6 +69,11 @@ public record PropertyPath(List<String> segments) implements Comparable<Property
                 && segments.subList(0, ancestor.segments.size()).equals(ancestor.segments);
     }
 
+    /// At, above or below the other.
+    public boolean overlaps(PropertyPath other) {
+        return startsWith(other) || other.startsWith(this);
+    }
+
     @Override
     public int compareTo(PropertyPath other) {
         return toString().compareTo(other.toString());

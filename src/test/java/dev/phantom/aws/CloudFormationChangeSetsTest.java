@@ -85,6 +85,7 @@ class CloudFormationChangeSetsTest {
                             "AWS::Lambda::Function",
                             "Modify",
                             "False",
+                            "MODIFIED",
                             List.of(cell("/MemorySize", "Modify", "1024", "256"))));
             assertThat(sandbox.changeSets().describe(SandboxAws.NETWORK, changeSet.id()))
                     .isEqualTo(changeSet);

@@ -37,6 +37,8 @@ class LeastPolicyTest {
         sandbox.live(deployed, LiveOptions.RUN.withoutGenerator());
         new CloudTrailChangeLog(sandbox.clients, InstantSource.system())
                 .writes(SandboxAws.NETWORK, live.resources(), Instant.now().minus(Duration.ofDays(9)), Instant.now());
+        new CloudFormationDetection(sandbox.clients, InstantSource.system())
+                .detect(SandboxAws.NETWORK, List.copyOf(deployed.resources().values()), l -> {});
         new AwsDoctor(sandbox.clients, InstantSource.system()).checks("", "us-east-1");
     }
 

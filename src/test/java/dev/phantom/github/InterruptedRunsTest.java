@@ -2,6 +2,7 @@ package dev.phantom.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.CodeHost.PullRequest;
 import dev.phantom.pullrequest.CodeHost.PullRequest.State;
@@ -41,6 +42,8 @@ final class InterruptedRunsTest {
         UPDATE(List.of(WEB, DB), List.of(WEB.actual("12"), DB)),
         RESOLVE(List.of(WEB, DB), List.of(DB)),
         WITHDRAW(List.of(WEB), List.of(WEB.kind(Kind.NEEDS_HUMAN).actual("99"))),
+        /// What was ready is sure no more.
+        HOLD(List.of(WEB), List.of(WEB.sure(Level.LOW))),
         /// A person asked to keep what the first run found.
         KEEP(List.of(WEB), List.of(WEB));
 

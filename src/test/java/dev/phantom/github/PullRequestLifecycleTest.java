@@ -4,6 +4,7 @@ import static dev.phantom.github.World.kind;
 import static dev.phantom.github.World.of;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.CodeHost.PullRequest.State;
@@ -56,7 +57,7 @@ final class PullRequestLifecycleTest {
         assertThat(of(outcomes, WEB).url()).isEqualTo(pull.url());
         assertThat(pull.branch()).isEqualTo("phantom/payments/" + WEB.driftId());
         assertThat(pull.title()).isEqualTo("[phantom] payments: keep Web at 10");
-        assertThat(pull.labels()).containsExactly("phantom", "severity: high");
+        assertThat(pull.labels()).containsExactly("phantom", "severity: high", "review: ready");
         assertThat(Marker.in(pull.body()).orElseThrow().members().getFirst().driftId())
                 .isEqualTo(WEB.driftId());
         var head = world.branch(pull.branch()).orElseThrow();
@@ -68,15 +69,78 @@ final class PullRequestLifecycleTest {
     void aSeverityThatNoLongerHoldsIsTakenOff() {
         world.run(WEB);
         world.host().label(1, List.of("severity: low", "team: web"));
-        assertThat(world.pulls().getFirst().labels()).containsExactly("phantom", "severity: low", "team: web");
+        assertThat(world.pulls().getFirst().labels()).containsExactlyInAnyOrder("phantom", "review: ready", "severity: low", "team: web");
 
         assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.UPDATED);
 
         assertThat(world.pulls().getFirst().labels())
-                .containsExactlyInAnyOrder("phantom", "severity: high", "team: web");
+                .containsExactlyInAnyOrder("phantom", "review: ready", "severity: high", "team: web");
         var before = world.calls();
         assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.UNCHANGED);
         assertThat(world.writesSince(before)).isEmpty();
+    }
+
+    @Test
+    void aReadyPullRequestThatIsSureNoMoreIsPutOnHoldUntilItIsSureAgain() {
+        var unsure = WEB.sure(Level.LOW);
+        world.run(WEB);
+
+        var held = of(world.run(unsure), WEB);
+
+        assertThat(held.kind()).isEqualTo(Outcome.Kind.UPDATED);
+        assertThat(held.reason()).isEqualTo("on hold: the confidence is low, below medium");
+        assertThat(world.pulls().getFirst().labels())
+                .containsExactlyInAnyOrder("phantom", "review: on hold", "severity: high");
+        assertThat(world.pulls().getFirst().body()).contains("**Not ready.** The confidence is low, below medium.");
+        assertThat(world.github.reviewer().said(1))
+                .singleElement()
+                .asString()
+                .startsWith("phantom-bot: This is not ready to be merged any more: The confidence is low, below medium.");
+        var before = world.calls();
+        assertThat(of(world.run(unsure), WEB)).satisfies(o -> {
+            assertThat(o.kind()).isEqualTo(Outcome.Kind.UNCHANGED);
+            assertThat(o.reason()).startsWith("on hold: ");
+        });
+        assertThat(world.writesSince(before)).isEmpty();
+
+        assertThat(of(world.run(WEB), WEB).reason()).isEmpty();
+        assertThat(world.pulls().getFirst().labels()).contains("review: ready").doesNotContain("review: on hold");
+        assertThat(world.pulls().getFirst().body()).doesNotContain("Not ready");
+    }
+
+    @Test
+    void aReadyPullRequestWhoseProofFailsIsPutOnHold() {
+        world.run(WEB);
+
+        world.proofs = Proof.Result.FAIL;
+        assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.REFUSED);
+
+        assertThat(world.pulls().getFirst().labels()).contains("review: on hold").doesNotContain("review: ready");
+        assertThat(world.github.reviewer().said(1))
+                .singleElement()
+                .asString()
+                .startsWith("phantom-bot: Do not merge this for now")
+                .endsWith("it is labelled `review: on hold`.");
+        var before = world.calls();
+        world.run(WEB);
+        assertThat(world.writesSince(before)).isEmpty();
+        world.proofs = Proof.Result.PASS;
+        assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.UPDATED);
+        assertThat(world.pulls().getFirst().labels()).contains("review: ready").doesNotContain("review: on hold");
+    }
+
+    /// A person who makes a draft ready, or takes the label off, has decided.
+    @Test
+    void whatAPersonSaysOfItsReadinessStays() {
+        world.mode = Stack.Mode.DRAFT;
+        world.run(WEB);
+        assertThat(world.pulls().getFirst().labels()).containsExactly("phantom", "severity: high");
+        world.mode = Stack.Mode.READY;
+        world.run(WEB);
+        assertThat(world.pulls().getFirst().labels()).noneMatch(l -> l.startsWith("review: "));
+        world.run(WEB.sure(Level.LOW));
+        assertThat(world.pulls().getFirst().labels()).noneMatch(l -> l.startsWith("review: "));
+        assertThat(world.github.reviewer().said(1)).isEmpty();
     }
 
     @Test

@@ -41,7 +41,7 @@ class ChangeSetPreviewTest {
     private static final Row OTHER = row("Queue", "Modify", "False", cell("/Delay", "Modify", "9", "1"));
 
     private static Row row(String id, String action, String replacement, Cell... cells) {
-        return new Row(id, id + "-1", "AWS::Test::Thing", action, replacement, List.of(cells));
+        return new Row(id, id + "-1", "AWS::Test::Thing", action, replacement, "MODIFIED", List.of(cells));
     }
 
     private static Cell cell(String path, String change, String before, String after) {
@@ -128,6 +128,30 @@ class ChangeSetPreviewTest {
         assertThat(check(LEGITIMATE, aware(List.of(REVERTS), List.of(NOTES, row("New", "Add", ""))))
                         .result())
                 .isEqualTo(Result.FAIL);
+    }
+
+    /// A type that drift-aware change sets leave out: what runs already looks like a change to be made.
+    @Test
+    void whatCloudFormationDoesNotHoldAgainstLiveIsNotProvable() {
+        var unseen = new Row(
+                "Db", "Db-1", "AWS::Test::Thing", "Modify", "False", "UNSUPPORTED",
+                List.of(cell("/Class", "Modify", "small", "large")));
+        assertThat(check(LEGITIMATE, aware(List.of(), List.of(unseen)))).satisfies(l -> {
+            assertThat(l.result()).isEqualTo(Result.SKIPPED);
+            assertThat(l.owed()).as("a draft at most").isTrue();
+            assertThat(l.detail())
+                    .isEqualTo("not provable by change set: CloudFormation does not hold Db (AWS::Test::Thing)"
+                            + " against what runs");
+        });
+        assertThat(check(LEGITIMATE, aware(List.of(), List.of(unseen, OTHER))).detail())
+                .as("it excuses nothing else")
+                .contains("Queue /Delay Modify appears");
+        var beside = new Row(
+                "Db", "Db-1", "AWS::Test::Thing", "Modify", "False", "UNSUPPORTED",
+                List.of(cell("/Size", "Modify", "1", "2")));
+        assertThat(check(LEGITIMATE, aware(List.of(), List.of(beside))).result()).isEqualTo(Result.FAIL);
+        var seen = row("Db", "Modify", "False", cell("/Class", "Modify", "small", "large"));
+        assertThat(check(LEGITIMATE, aware(List.of(), List.of(seen))).result()).isEqualTo(Result.FAIL);
     }
 
     @Test

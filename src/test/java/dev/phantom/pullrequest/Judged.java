@@ -60,30 +60,34 @@ public final class Judged {
     /// A drift of one property.
     ///
     /// @param session writes of one session stand together
-    public record One(Kind kind, String resource, String actual, String session, Stack.Mode mode, boolean witnessed) {
+    public record One(Kind kind, String resource, String actual, String session, Stack.Mode mode, boolean witnessed, Confidence.Level sure) {
 
         public One(Kind kind, String resource) {
-            this(kind, resource, "10", resource, Stack.Mode.READY, true);
+            this(kind, resource, "10", resource, Stack.Mode.READY, true, Confidence.Level.HIGH);
         }
 
         public One actual(String value) {
-            return new One(kind, resource, value, session, mode, witnessed);
+            return new One(kind, resource, value, session, mode, witnessed, sure);
         }
 
         public One session(String name) {
-            return new One(kind, resource, actual, name, mode, witnessed);
+            return new One(kind, resource, actual, name, mode, witnessed, sure);
         }
 
         public One kind(Kind other) {
-            return new One(other, resource, actual, session, mode, witnessed);
+            return new One(other, resource, actual, session, mode, witnessed, sure);
         }
 
         public One mode(Stack.Mode other) {
-            return new One(kind, resource, actual, session, other, witnessed);
+            return new One(kind, resource, actual, session, other, witnessed, sure);
+        }
+
+        public One sure(Confidence.Level level) {
+            return new One(kind, resource, actual, session, mode, witnessed, level);
         }
 
         public One unwitnessed() {
-            return new One(kind, resource, actual, session, mode, false);
+            return new One(kind, resource, actual, session, mode, false, sure);
         }
 
         public String driftId() {
@@ -91,7 +95,7 @@ public final class Judged {
         }
 
         public Decision decision() {
-            var opinion = opinion("The load went away with the rollback. The size never helped.");
+            var opinion = opinion("The load went away with the rollback. The size never helped.", sure);
             var verdict = switch (kind) {
                 case LEGITIMIZE -> new Verdict.Legitimize(opinion);
                 case REVERT -> new Verdict.Revert(opinion);
@@ -136,8 +140,12 @@ public final class Judged {
     }
 
     public static Verdict.Opinion opinion(String reasoning) {
+        return opinion(reasoning, Confidence.Level.HIGH);
+    }
+
+    private static Verdict.Opinion opinion(String reasoning, Confidence.Level sure) {
         return new Verdict.Opinion(
-                Confidence.nominal(Confidence.Level.HIGH),
+                Confidence.nominal(sure),
                 reasoning,
                 List.of("E-01"),
                 List.of("E-02"),

@@ -7,6 +7,7 @@ import dev.phantom.aws.AwsPace;
 import dev.phantom.aws.AwsRegions;
 import dev.phantom.aws.CloudFormationChangeSets;
 import dev.phantom.aws.CloudFormationDeployedState;
+import dev.phantom.aws.CloudFormationDetection;
 import dev.phantom.aws.CloudFormationLiveState;
 import dev.phantom.aws.CloudFormationTypes;
 import dev.phantom.aws.CloudTrailChangeLog;
@@ -76,6 +77,10 @@ public final class AwsDoor implements AutoCloseable {
 
     CloudTrailChangeLog changeLog() {
         return new CloudTrailChangeLog(clients, clock);
+    }
+
+    CloudFormationDetection detection() {
+        return new CloudFormationDetection(clients, clock);
     }
 
     public AwsDoctor doctor() {

@@ -21,13 +21,13 @@ record Earlier(List<Change> now, List<Change> then) {
         for (var change : declared) {
             boolean vouched = since.stream()
                     .anyMatch(other ->
-                            overlap(change.path(), other.path()) || overlap(actualPath(change), actualPath(other)));
+                            change.path().overlaps(other.path()) || actualPath(change).overlaps(actualPath(other)));
             all.add(vouched ? change.with(change.circumstances().witness(Witness.BASELINE)) : change);
         }
         for (var change : since) {
             boolean known = declared.stream()
                     .anyMatch(other ->
-                            overlap(change.path(), other.path()) || overlap(actualPath(change), actualPath(other)));
+                            change.path().overlaps(other.path()) || actualPath(change).overlaps(actualPath(other)));
             if (!known && undeclared(change)) {
                 all.add(change.with(circumstances(change)));
             }
@@ -57,9 +57,5 @@ record Earlier(List<Change> now, List<Change> then) {
 
     static PropertyPath actualPath(Change change) {
         return change instanceof Change.NotEqual n ? n.actualPath() : change.path();
-    }
-
-    static boolean overlap(PropertyPath a, PropertyPath b) {
-        return a.startsWith(b) || b.startsWith(a);
     }
 }

@@ -146,7 +146,7 @@ final class ResourceDrift {
         return candidates.stream()
                 .filter(candidate -> kept.stream()
                         .noneMatch(
-                                change -> Earlier.overlap(Earlier.actualPath(candidate), Earlier.actualPath(change))))
+                                change -> Earlier.actualPath(candidate).overlaps(Earlier.actualPath(change))))
                 .filter(candidate -> !echoes.nothingNew(candidate, subject))
                 .map(change -> subject.listed(change, "not declared"))
                 .toList();

@@ -31,11 +31,13 @@ final class DriftDetections {
     private static final class Detection {
         final String stackArn;
         final Map<String, Checked> found;
+        final Instant began;
         int polls;
 
-        Detection(String stackArn, Map<String, Checked> found) {
+        Detection(String stackArn, Map<String, Checked> found, Instant began) {
             this.stackArn = stackArn;
             this.found = found;
+            this.began = began;
         }
     }
 
@@ -92,6 +94,7 @@ final class DriftDetections {
         if (detections.values().stream().anyMatch(d -> d.stackArn.equals(stack.arn()) && !done(d))) {
             throw AwsFault.validation("Drift detection is already in progress for stack [" + stack.arn() + "]");
         }
+        var began = world.now();
         var wanted = query.texts("LogicalResourceIds");
         var found = new LinkedHashMap<String, Checked>();
         stack.resources().stream()
@@ -99,7 +102,7 @@ final class DriftDetections {
                 .filter(r -> surveyor.rules.detects(r.type()))
                 .forEach(r -> checked(stack, r).ifPresent(c -> found.put(r.logicalId(), c)));
         var id = UUID.randomUUID().toString();
-        detections.put(id, new Detection(stack.arn(), found));
+        detections.put(id, new Detection(stack.arn(), found, began));
         xml.leaf("StackDriftDetectionId", id);
     }
 
@@ -163,7 +166,7 @@ final class DriftDetections {
                 .leaf("DetectionStatus", done ? "DETECTION_COMPLETE" : "DETECTION_IN_PROGRESS")
                 .leaf("StackDriftStatus", done ? status(detection.found) : null)
                 .leaf("DriftedStackResourceCount", done ? drifted(detection.found) : -1)
-                .leaf("Timestamp", world.now());
+                .leaf("Timestamp", detection.began);
     }
 
     /// A stack of which nothing can be looked at is in sync, says CloudFormation.

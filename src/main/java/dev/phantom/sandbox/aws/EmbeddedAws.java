@@ -226,15 +226,18 @@ public final class EmbeddedAws implements AutoCloseable {
     /// Writes the log, refuses what is denied, throttles now and then.
     private void admit(
             Caller caller, String service, String operation, String prefix, Collection<String> types, boolean json) {
-        var own = prefix + ":" + operation;
-        var actions = new ArrayList<String>(List.of(own));
+        var own = new ArrayList<String>(List.of(prefix + ":" + operation));
+        if (operation.equals("DetectStackDrift")) {
+            own.add(prefix + ":DetectStackResourceDrift"); // AWS authorizes both
+        }
+        var actions = new ArrayList<String>(own);
         types.stream()
                 .flatMap(t -> world.types.readActions(t).stream())
                 .distinct()
                 .forEach(actions::add);
         log.record("aws", service + "." + operation, String.join(" ", actions));
         try {
-            access.require(caller, List.of(own));
+            access.require(caller, own);
         } catch (AwsFault denied) {
             throw json ? new AwsFault(400, "AccessDeniedException", denied.message()) : denied;
         }

@@ -138,7 +138,9 @@ public final class Registry {
                         shape.has("ignoreCase") ? "enumCaseInsensitive" : "enum")
                 .forEach((word, keyword) -> {
                     if (shape.has(word)) {
-                        node.set(keyword, shape.get(word));
+                        // a list of words makes a place text, unless it is one case among others
+                        var among = word.equals("enum") && shape.path("kind").asText().equals("any");
+                        (among ? node.withArrayProperty("anyOf").addObject() : node).set(keyword, shape.get(word));
                     }
                 });
         shape.path("format")

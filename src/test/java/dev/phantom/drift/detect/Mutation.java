@@ -32,8 +32,8 @@ record Mutation(String kind, PropertyPath safe, PropertyPath live, String token,
 
     /// Whether something that is not a change speaks of the place, of one above, or of one below it.
     boolean touches(PropertyPath path) {
-        return Earlier.overlap(path, safe)
-                || Earlier.overlap(path, live)
+        return path.overlaps(safe)
+                || path.overlaps(live)
                 || indexless(path).equals(indexless(safe));
     }
 

@@ -1,0 +1,129 @@
+package dev.phantom.reconcile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Circumstances;
+import dev.phantom.drift.Coverage;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.patch.ReconcileRecord;
+import dev.phantom.patch.splice.ModelEdit;
+import dev.phantom.state.ChangeSet;
+import dev.phantom.state.ChangeSet.Cell;
+import dev.phantom.state.ChangeSet.Row;
+import dev.phantom.state.DeployedState;
+import dev.phantom.state.LiveResource;
+import dev.phantom.state.Mask;
+import dev.phantom.state.StackId;
+import dev.phantom.template.Origin;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.TemplateReader;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// CloudFormation tells a policy in another spelling than it was approved in.
+class RowProofTest {
+
+    private static final StackId SHOP = new StackId("111122223333", "us-east-1", "shop");
+    private static final String TYPE = "AWS::IAM::ManagedPolicy";
+    private static final String OPENED =
+            "[{Effect: Allow, Action: ['s3:GetObject', 's3:PutObject'], Resource: 'arn:aws:s3:::acme/*'}]";
+    private static final String MEANT = "[{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::acme/*'}]";
+
+    private static Value value(String yaml) {
+        var text = "Resources: {R: {Type: 'AWS::SNS::Topic', Properties: {Value: " + yaml + "}}}\n";
+        var path = PropertyPath.parse("/Resources/R/Properties/Value");
+        return ModelEdit.find(TemplateReader.read("t.yaml", text).document(), path).orElseThrow();
+    }
+
+    private static MapValue policy(String statements) {
+        return (MapValue) value("{PolicyDocument: {Version: '2012-10-17', Statement: " + statements + "}}");
+    }
+
+    private static List<String> reasons(Cell... cells) {
+        var path = PropertyPath.parse("/PolicyDocument/Statement");
+        var change = new Change.NotEqual(
+                path, path, value(MEANT), value(OPENED), List.of(), Circumstances.declared(Origin.ABSENT));
+        var drift = new Drift(
+                "d", "c", "Policy", "p", TYPE, Drift.Status.MODIFIED, List.of(change), policy(MEANT), policy(OPENED));
+        var report = new DriftReport(
+                List.of(drift), new Coverage(1, 1, List.of()), List.of(), List.of(), List.of(), List.of());
+        var live = new LiveResource(
+                "Policy",
+                "p",
+                TYPE,
+                Map.of(),
+                policy(OPENED),
+                LiveResource.Provenance.IAC_GENERATOR,
+                LiveResource.Status.READ,
+                "");
+        var seen = Seen.of(
+                DeployedState.unknown(SHOP),
+                new Detection(report, Map.of("Policy", new Detection.Model(policy(MEANT), live))));
+        var approval = Approval.of(List.of(ReconcileRecord.of(SHOP, "c", drift, TypeCatalog.embedded())));
+        var detector = DriftDetector.of(Mask.of("k"), IgnoreRules.NONE, LocalDate.EPOCH);
+        var row = new Row("Policy", "p", TYPE, "Modify", "False", "MODIFIED", List.of(cells));
+        return new RowProof(approval, seen, detector).against(new ChangeSet("cs", List.of(row)));
+    }
+
+    private static Cell cell(String path, String before, String after) {
+        return new Cell(PropertyPath.parse(path), "Modify", Optional.of(value(before)), Optional.of(value(after)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{Effect: Allow, Action: ['s3:GetObject'], Resource: ['arn:aws:s3:::acme/*']}]",
+                "[{Resource: 'arn:aws:s3:::acme/*', Action: 's3:GetObject', Effect: Allow}]",
+                "{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::acme/*'}"
+            })
+    void anotherSpellingIsTheSameOrder(String after) {
+        var before = OPENED.replace("'s3:GetObject', 's3:PutObject'", "'s3:PutObject', 's3:GetObject'");
+        assertThat(reasons(cell("/PolicyDocument/Statement", before, after))).isEmpty();
+        assertThat(reasons(cell(
+                        "/PolicyDocument",
+                        "{Version: '2012-10-17', Statement: " + before + "}",
+                        "{Statement: " + after + ", Version: '2012-10-17'}")))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{Effect: Deny, Action: 's3:GetObject', Resource: 'arn:aws:s3:::acme/*'}]",
+                "[{Effect: Allow, Action: ['s3:GetObject', 's3:DeleteObject'], Resource: 'arn:aws:s3:::acme/*'}]",
+                "[{Effect: Allow, Action: 's3:GetObject', Resource: '*'}]",
+                "[{Effect: Allow, NotAction: 's3:GetObject', Resource: 'arn:aws:s3:::acme/*'}]",
+                "[{Effect: Allow, Action: 's3:GetObject', Resource: 'arn:aws:s3:::acme/*', Condition: {Bool: {x: y}}}]",
+                "[]"
+            })
+    void anotherMeaningIsNot(String after) {
+        assertThat(reasons(cell("/PolicyDocument/Statement", OPENED, after))).isNotEmpty();
+        assertThat(reasons(cell("/PolicyDocument/Statement", after, MEANT))).isNotEmpty();
+        assertThat(reasons(cell(
+                        "/PolicyDocument",
+                        "{Version: '2012-10-17', Statement: " + OPENED + "}",
+                        "{Version: '2012-10-17', Statement: " + after + "}")))
+                .isNotEmpty();
+    }
+
+    /// One order is carried out once.
+    @Test
+    void theSameOrderTwiceIsOneTooMany() {
+        var told = cell("/PolicyDocument/Statement", OPENED, MEANT);
+        var again = cell("/PolicyDocument/Statement", OPENED, MEANT.replace("'s3:GetObject'", "['s3:GetObject']"));
+        assertThat(reasons(told, again)).isNotEmpty();
+    }
+}
