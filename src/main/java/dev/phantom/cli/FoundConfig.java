@@ -2,7 +2,7 @@ package dev.phantom.cli;
 
 import dev.phantom.config.ConfigReader;
 import dev.phantom.config.PhantomConfig;
-import dev.phantom.template.TemplateReader;
+import dev.phantom.template.read.TemplateReader;
 import java.nio.file.Files;
 import java.util.Optional;
 

@@ -37,7 +37,7 @@ final class TemplateSetCommand implements Command {
     public int run(ParseResult args, Terminal terminal) {
         var words = new Words(args);
         var bytes = NamedFiles.bytes(terminal, words.at(0));
-        var text = dev.phantom.template.TemplateReader.decode(words.at(0), bytes);
+        var text = dev.phantom.template.read.TemplateReader.decode(words.at(0), bytes);
         var result = TemplateEdit.command(
                 words.at(0), text, words.at(1), words.at(2), words.value(), Globals.set(args, "--literal"));
         return switch (result) {

@@ -1,13 +1,13 @@
 package dev.phantom.patch;
 
-import dev.phantom.template.EvaluatedTemplate;
-import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Reference;
 import dev.phantom.template.Value.Scalar;
+import dev.phantom.template.evaluate.EvaluatedTemplate;
+import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,13 +1,13 @@
 package dev.phantom.patch;
 
 import dev.phantom.patch.splice.Splice;
-import dev.phantom.template.EvaluatedTemplate;
-import dev.phantom.template.EvaluationContext;
-import dev.phantom.template.EvaluationContext.Given;
-import dev.phantom.template.Evaluator;
-import dev.phantom.template.ParameterFile;
+import dev.phantom.template.Given;
 import dev.phantom.template.Template;
-import dev.phantom.template.TemplateReader;
+import dev.phantom.template.evaluate.EvaluatedTemplate;
+import dev.phantom.template.evaluate.EvaluationContext;
+import dev.phantom.template.evaluate.Evaluator;
+import dev.phantom.template.read.ParameterFile;
+import dev.phantom.template.read.TemplateReader;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -13,15 +13,16 @@ import dev.phantom.patch.PatchBase.Decision;
 import dev.phantom.severity.Assessment;
 import dev.phantom.severity.Severity;
 import dev.phantom.state.StackId;
-import dev.phantom.template.EvaluationContext;
-import dev.phantom.template.EvaluationContext.Pseudo;
-import dev.phantom.template.EvaluationContext.References;
+import dev.phantom.template.Given;
 import dev.phantom.template.Origin;
-import dev.phantom.template.ParameterFile;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Reference;
+import dev.phantom.template.evaluate.EvaluationContext;
+import dev.phantom.template.evaluate.EvaluationContext.Pseudo;
+import dev.phantom.template.evaluate.EvaluationContext.References;
+import dev.phantom.template.read.ParameterFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,9 +138,9 @@ class PatchPlannerTest {
 
     /// A stack of the template alone, or of one that the deployment gave values to.
     static PatchBase bare(Map<String, String> deployed) {
-        Map<String, EvaluationContext.Given> given = new LinkedHashMap<>();
+        Map<String, Given> given = new LinkedHashMap<>();
         deployed.forEach(
-                (name, value) -> given.put(name, new EvaluationContext.Given(Value.string(value), Origin.ABSENT)));
+                (name, value) -> given.put(name, new Given(Value.string(value), Origin.ABSENT)));
         return new PatchBase(
                 base().id(),
                 "c0ffee",
@@ -184,9 +185,9 @@ class PatchPlannerTest {
         var context = new EvaluationContext(
                 Map.of(
                         "Class",
-                        new EvaluationContext.Given(Value.string("tiny"), Origin.ABSENT),
+                        new Given(Value.string("tiny"), Origin.ABSENT),
                         "Env",
-                        new EvaluationContext.Given(Value.string("prod"), Origin.ABSENT)),
+                        new Given(Value.string("prod"), Origin.ABSENT)),
                 Pseudo.UNKNOWN,
                 Map.of(),
                 References.NONE);

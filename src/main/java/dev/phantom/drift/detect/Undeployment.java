@@ -4,8 +4,8 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Undeployed;
 import dev.phantom.state.PackagedTemplate;
 import dev.phantom.state.StackResource;
-import dev.phantom.template.EvaluatedTemplate;
 import dev.phantom.template.Template;
+import dev.phantom.template.evaluate.EvaluatedTemplate;
 import java.util.ArrayList;
 import java.util.List;
 
