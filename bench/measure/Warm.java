@@ -4,7 +4,7 @@ import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
-import dev.phantom.patch.TemplateEdit;
+import dev.phantom.patch.plan.TemplateEdit;
 import dev.phantom.state.Baseline;
 import dev.phantom.state.DeployedState;
 import dev.phantom.state.Mask;

@@ -43,16 +43,8 @@ public final class CaseRedaction {
     }
 
     private static Drift drift(Drift drift, SecretValues values, OutsideWords text) {
-        return new Drift(
-                drift.driftId(),
-                drift.contentHash(),
-                drift.logicalId(),
-                drift.physicalId(),
-                drift.type(),
-                drift.status(),
-                drift.changes().stream().map(c -> change(c, values, text)).toList(),
-                values.map(drift.expected(), text),
-                values.map(drift.actual(), text));
+        return drift.with(drift.changes().stream().map(c -> change(c, values, text)).toList())
+                .between(values.map(drift.expected(), text), values.map(drift.actual(), text));
     }
 
     private static Change change(Change change, SecretValues values, OutsideWords text) {

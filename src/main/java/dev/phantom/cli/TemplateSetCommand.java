@@ -2,7 +2,7 @@ package dev.phantom.cli;
 
 import dev.phantom.cli.print.Plain;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.patch.TemplateEdit;
+import dev.phantom.patch.plan.TemplateEdit;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;

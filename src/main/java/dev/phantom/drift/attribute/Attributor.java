@@ -72,7 +72,7 @@ public record Attributor(DriftDetector detector, StackId id) {
             var changes = drift.changes().stream()
                     .map(change -> attributed(change, own, bracket, kept))
                     .toList();
-            drifts.put(drift.logicalId(), with(drift, changes));
+            drifts.put(drift.logicalId(), drift.with(changes));
         }
         var confirmed = new Confirmed(detection, bracket, after, drifts);
         detection.report().inventory().forEach(confirmed::consider);
@@ -131,19 +131,6 @@ public record Attributor(DriftDetector detector, StackId id) {
     private static Occurred exact(Write write) {
         return new Occurred(
                 write.at(), null, Precision.EXACT, write.actor(), write.via(), write.eventId(), write.session());
-    }
-
-    private static Drift with(Drift drift, List<Change> changes) {
-        return new Drift(
-                drift.driftId(),
-                drift.contentHash(),
-                drift.logicalId(),
-                drift.physicalId(),
-                drift.type(),
-                drift.status(),
-                changes,
-                drift.expected(),
-                drift.actual());
     }
 
     /// Moves what a write confirms from the inventory to the drifts.
@@ -208,10 +195,7 @@ public record Attributor(DriftDetector detector, StackId id) {
             changes.add(change);
             drifts.put(
                     item.logicalId(),
-                    new Drift(
-                            "",
-                            "",
-                            item.logicalId(),
+                    Drift.unnamed(item.logicalId(),
                             item.physicalId(),
                             item.type(),
                             Drift.Status.MODIFIED,

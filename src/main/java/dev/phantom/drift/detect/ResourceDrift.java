@@ -130,10 +130,7 @@ final class ResourceDrift {
     private static @Nullable Drift drift(Subject subject, List<Change> changes) {
         return changes.isEmpty()
                 ? null
-                : new Drift(
-                        "",
-                        "",
-                        subject.logicalId(),
+                : Drift.unnamed(subject.logicalId(),
                         subject.physicalId(),
                         subject.type(),
                         Drift.Status.MODIFIED,

@@ -113,10 +113,7 @@ final class StackComparison {
                 live.detail());
         if (live.status() == LiveResource.Status.DELETED) {
             compared++;
-            keep(new Drift(
-                    "",
-                    "",
-                    logicalId,
+            keep(Drift.unnamed(logicalId,
                     own.physicalId(),
                     live.type(),
                     Drift.Status.DELETED,
@@ -188,10 +185,7 @@ final class StackComparison {
         if (madeByAws(live)) {
             return;
         }
-        keep(new Drift(
-                "",
-                "",
-                live.logicalId(),
+        keep(Drift.unnamed(live.logicalId(),
                 live.physicalId(),
                 live.type(),
                 Drift.Status.UNMANAGED,
@@ -225,16 +219,7 @@ final class StackComparison {
                             rule -> ignored.add(subject.listed(change, rule.reason())), () -> kept.add(change));
         }
         if (!kept.isEmpty() || drift.changes().isEmpty()) {
-            drifts.add(ids.named(new Drift(
-                    "",
-                    "",
-                    drift.logicalId(),
-                    drift.physicalId(),
-                    drift.type(),
-                    drift.status(),
-                    kept,
-                    drift.expected(),
-                    drift.actual())));
+            drifts.add(ids.named(drift.with(kept)));
         }
     }
 }

@@ -3,7 +3,7 @@ package dev.phantom.drift.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.Opinions;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
@@ -14,14 +14,13 @@ import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
 import dev.phantom.patch.PatchPlan;
-import dev.phantom.patch.PatchPlanner;
 import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
+import dev.phantom.patch.plan.PatchPlanner;
 import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.sandbox.aws.Generator;
 import dev.phantom.sandbox.aws.Generator.Generated;
 import dev.phantom.sandbox.aws.Generator.Model;
-import dev.phantom.severity.Severity;
 import dev.phantom.state.Baseline;
 import dev.phantom.state.DeployedState;
 import dev.phantom.state.LiveResource;
@@ -73,16 +72,6 @@ record GeneratedCase(
             List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
     private static final DriftDetector DETECTOR =
             DriftDetector.of(Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
-    private static final Verdict.Opinion OPINION = new Verdict.Opinion(
-            Confidence.nominal(Confidence.Level.HIGH),
-            "",
-            List.of(),
-            List.of(),
-            Severity.LOW,
-            null,
-            "rules",
-            "",
-            List.of());
 
     /// What came of it.
     ///
@@ -208,7 +197,7 @@ record GeneratedCase(
                 new StackView("stack", List.of(), context),
                 List.of(),
                 Map.of());
-        return PatchPlanner.plan(base, List.of(new Decision(drift, new Verdict.Legitimize(OPINION))))
+        return PatchPlanner.plan(base, List.of(new Decision(drift, new Verdict.Legitimize(Opinions.SURE))))
                         instanceof PatchPlan.Planned planned
                 ? planned.after().text(file)
                 : "";

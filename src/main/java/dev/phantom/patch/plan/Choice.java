@@ -1,9 +1,13 @@
-package dev.phantom.patch;
+package dev.phantom.patch.plan;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.Effects;
 import dev.phantom.patch.Effects.Effect;
-import dev.phantom.patch.Minimal.Step;
+import dev.phantom.patch.PatchBase;
+import dev.phantom.patch.StackView;
+import dev.phantom.patch.Workspace;
+import dev.phantom.patch.plan.Minimal.Step;
 import dev.phantom.patch.splice.Edit;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
@@ -51,7 +55,7 @@ record Choice(PatchBase base, Workspace files, Candidates candidates, String log
 
     /// What else the candidate would move, by name.
     private List<String> moved(Candidate candidate, Step step) {
-        Workspace after = files.apply(candidate);
+        Workspace after = candidate.applied(files);
         List<String> moved = new ArrayList<>();
         for (Effect effect : Effects.between(files.evaluate(base.own()), after.evaluate(base.own()))) {
             boolean owned = effect.owner().equals(logicalId)

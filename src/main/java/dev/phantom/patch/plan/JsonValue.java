@@ -1,4 +1,4 @@
-package dev.phantom.patch;
+package dev.phantom.patch.plan;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;

@@ -1,4 +1,4 @@
-package dev.phantom.patch;
+package dev.phantom.patch.plan;
 
 import dev.phantom.patch.splice.Edit;
 

@@ -1,4 +1,4 @@
-package dev.phantom.patch;
+package dev.phantom.patch.plan;
 
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
@@ -8,9 +8,18 @@ import dev.phantom.drift.TypeCatalog;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.patch.Minimal.Step;
+import dev.phantom.patch.DeployedParameters;
+import dev.phantom.patch.DynamicReference;
+import dev.phantom.patch.Effects;
+import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
+import dev.phantom.patch.PatchPlan;
 import dev.phantom.patch.PatchPlan.Touch;
+import dev.phantom.patch.PatchSet;
+import dev.phantom.patch.ReconcileRecord;
+import dev.phantom.patch.StackView;
+import dev.phantom.patch.Workspace;
+import dev.phantom.patch.plan.Minimal.Step;
 import dev.phantom.patch.splice.Edit;
 import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.patch.splice.Splice;
@@ -170,7 +179,7 @@ public final class PatchPlanner {
             }
             var choice = new Choice(base, files, new Candidates(evaluated, logicalId), logicalId);
             Candidate chosen = choice.of(step);
-            files = files.apply(chosen);
+            files = chosen.applied(files);
             alsoChanges.addAll(chosen.alsoChanges());
             chosen.edits()
                     .forEach(placed ->

@@ -1,103 +1,47 @@
-package dev.phantom.patch;
+package dev.phantom.patch.plan;
 
+import static dev.phantom.analysis.Opinions.SURE;
+import static dev.phantom.patch.Patches.DECLARED;
+import static dev.phantom.patch.Patches.PROD;
+import static dev.phantom.patch.Patches.TEMPLATE;
+import static dev.phantom.patch.Patches.bare;
+import static dev.phantom.patch.Patches.base;
+import static dev.phantom.patch.Patches.drift;
+import static dev.phantom.patch.Patches.notEqual;
+import static dev.phantom.patch.Patches.view;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
-import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
+import dev.phantom.patch.ChangePreview;
+import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
+import dev.phantom.patch.PatchPlan;
+import dev.phantom.patch.Proof;
+import dev.phantom.patch.StackView;
+import dev.phantom.patch.Workspace;
+import dev.phantom.patch.prove.PatchGate;
 import dev.phantom.severity.Assessment;
 import dev.phantom.severity.Severity;
-import dev.phantom.state.StackId;
 import dev.phantom.template.Given;
 import dev.phantom.template.Origin;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Reference;
 import dev.phantom.template.evaluate.EvaluationContext;
 import dev.phantom.template.evaluate.EvaluationContext.Pseudo;
 import dev.phantom.template.evaluate.EvaluationContext.References;
-import dev.phantom.template.read.ParameterFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PatchPlannerTest {
-    private static final String TEMPLATE = """
-            Parameters:
-              Class: {Type: String, Default: small}
-              Env: {Type: String}
-            Resources:
-              Db:
-                Type: AWS::Test::Db
-                Properties:
-                  Class: !Ref Class
-                  Fixed: 10
-                  Name: !Sub 'db-${Env}'
-                  Tags:
-                    - Key: a
-                      Value: b
-            """;
-    private static final String PROD = "[\n  {\"ParameterKey\": \"Env\", \"ParameterValue\": \"prod\"}\n]\n";
-    static final Verdict.Opinion OPINION = new Verdict.Opinion(
-            Confidence.nominal(Confidence.Level.HIGH),
-            "",
-            List.of(),
-            List.of(),
-            Severity.LOW,
-            null,
-            "rules",
-            "",
-            List.of());
-    private static final Circumstances DECLARED = Circumstances.declared(Origin.ABSENT);
-
-    private static StackView view(String name, String file, String text) {
-        var context = new EvaluationContext(
-                ParameterFile.read(file, text).parameters(), Pseudo.UNKNOWN, Map.of(), References.NONE);
-        return new StackView(name, List.of(file), context);
-    }
-
-    static PatchBase base(StackView... others) {
-        Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("t.yaml", TEMPLATE);
-        texts.put("prod.json", PROD);
-        return new PatchBase(
-                new StackId("111122223333", "us-east-1", "pay"),
-                "c0ffee",
-                new Workspace("t.yaml", texts),
-                view("pay", "prod.json", PROD),
-                List.of(others),
-                Map.of("topic-arn", new Reference("Topic", "", Value.string("topic-arn"))));
-    }
-
-    static Drift drift(Change... changes) {
-        var expected = new MapValue(
-                Map.of("Tags", Value.list(new MapValue(Map.of("Key", Value.plain("a"), "Value", Value.plain("b"))))));
-        return new Drift(
-                "d-1",
-                "h",
-                "Db",
-                "db-1",
-                "AWS::Test::Db",
-                Drift.Status.MODIFIED,
-                List.of(changes),
-                expected,
-                MapValue.EMPTY);
-    }
-
-    static Change notEqual(String path, String expected, String actual) {
-        var at = PropertyPath.parse(path);
-        return new Change.NotEqual(at, at, Value.string(expected), Value.string(actual), List.of(), DECLARED);
-    }
-
     private static PatchPlan legitimize(PatchBase base, Change... changes) {
-        return PatchPlanner.plan(base, List.of(new Decision(drift(changes), new Verdict.Legitimize(OPINION))));
+        return PatchPlanner.plan(base, List.of(new Decision(drift(changes), new Verdict.Legitimize(SURE))));
     }
 
     private static String patched(PatchPlan plan, String file) {
@@ -132,23 +76,8 @@ class PatchPlannerTest {
                 List.of(),
                 MapValue.EMPTY,
                 MapValue.EMPTY);
-        assertThat(PatchPlanner.plan(synthesized, List.of(new Decision(stranger, new Verdict.Legitimize(OPINION)))))
+        assertThat(PatchPlanner.plan(synthesized, List.of(new Decision(stranger, new Verdict.Legitimize(SURE)))))
                 .isInstanceOf(PatchPlan.Refused.class);
-    }
-
-    /// A stack of the template alone, or of one that the deployment gave values to.
-    static PatchBase bare(Map<String, String> deployed) {
-        Map<String, Given> given = new LinkedHashMap<>();
-        deployed.forEach(
-                (name, value) -> given.put(name, new Given(Value.string(value), Origin.ABSENT)));
-        return new PatchBase(
-                base().id(),
-                "c0ffee",
-                new Workspace("t.yaml", Map.of("t.yaml", TEMPLATE)),
-                new StackView(
-                        "pay", List.of(), new EvaluationContext(given, Pseudo.UNKNOWN, Map.of(), References.NONE)),
-                List.of(),
-                Map.of());
     }
 
     private static Map<String, String> pass(PatchPlan plan) {
@@ -171,7 +100,7 @@ class PatchPlannerTest {
         assertThat(pass(legitimized)).containsExactly(Map.entry("Class", "large"));
         assertThat(((PatchPlan.Planned) legitimized).nested().patch().pass()).isEmpty();
         var refactor = new Verdict.Refactor(
-                OPINION, List.of(new Verdict.Edit(PropertyPath.parse("/Class"), Value.string("medium"))));
+                SURE, List.of(new Verdict.Edit(PropertyPath.parse("/Class"), Value.string("medium"))));
         var refactored = PatchPlanner.plan(
                 bare(Map.of()), List.of(new Decision(drift(notEqual("/Class", "small", "large")), refactor)));
         assertThat(pass(refactored)).containsExactly(Map.entry("Class", "medium"));
@@ -220,7 +149,7 @@ class PatchPlannerTest {
                 List.of(),
                 Map.of());
         var decisions =
-                List.of(new Decision(drift(notEqual("/Class", "medium", "large")), new Verdict.Legitimize(OPINION)));
+                List.of(new Decision(drift(notEqual("/Class", "medium", "large")), new Verdict.Legitimize(SURE)));
         var plan = (PatchPlan.Planned) PatchPlanner.plan(base, decisions);
         assertThat(plan.after().text("t.yaml"))
                 .isEqualTo(template.replace("[small, medium]", "[small, medium, large]"));
@@ -288,7 +217,7 @@ class PatchPlannerTest {
                 List.of(),
                 MapValue.EMPTY,
                 new MapValue(route));
-        var plan = PatchPlanner.plan(base(), List.of(new Decision(drift, new Verdict.Legitimize(OPINION))));
+        var plan = PatchPlanner.plan(base(), List.of(new Decision(drift, new Verdict.Legitimize(SURE))));
         assertThat(patched(plan, "t.yaml"))
                 .contains("GatewayId: local", "RouteTableId: !Ref Topic", "10.0.0.0/16")
                 .doesNotContain("VpcEndpointId", "DestinationPrefixListId");
@@ -310,7 +239,7 @@ class PatchPlannerTest {
     @Test
     void aRevertIsARecordAndNoEdit() {
         var plan = PatchPlanner.plan(
-                base(), List.of(new Decision(drift(notEqual("/Fixed", "10", "20")), new Verdict.Revert(OPINION))));
+                base(), List.of(new Decision(drift(notEqual("/Fixed", "10", "20")), new Verdict.Revert(SURE))));
         assertThat(plan).isInstanceOfSatisfying(PatchPlan.Planned.class, p -> {
             assertThat(p.patch().edits()).singleElement().satisfies(e -> {
                 assertThat(e.path()).isEqualTo(".phantom/reconcile/pay/d-1.yaml");
@@ -323,7 +252,7 @@ class PatchPlannerTest {
                                     List.of(),
                                     List.of(),
                                     List.of()))
-                            .prove(base(), p, List.of(new Decision(drift(), new Verdict.Revert(OPINION))))
+                            .prove(base(), p, List.of(new Decision(drift(), new Verdict.Revert(SURE))))
                             .passed())
                     .isTrue();
         });
@@ -333,7 +262,7 @@ class PatchPlannerTest {
     void theGatePassesWhatItCanProveAndNothingElse() {
         var base = base(view("test", "test.json", "{\"Env\": \"test\"}"));
         var change = notEqual("/Class", "small", "large");
-        var decisions = List.of(new Decision(drift(change), new Verdict.Legitimize(OPINION)));
+        var decisions = List.of(new Decision(drift(change), new Verdict.Legitimize(SURE)));
         var plan = (PatchPlan.Planned) PatchPlanner.plan(base, decisions);
         assertThat(gate(report()).prove(base, plan, decisions).passed()).isTrue();
         assertThat(gate(report(drift(change))).prove(base, plan, decisions).passed())
@@ -350,7 +279,7 @@ class PatchPlannerTest {
     void aRefactorSetsItsListedPaths() {
         var edit = new Verdict.Edit(PropertyPath.parse("/Class"), Value.string("medium"));
         var decisions = List.of(new Decision(
-                drift(notEqual("/Class", "small", "large")), new Verdict.Refactor(OPINION, List.of(edit))));
+                drift(notEqual("/Class", "small", "large")), new Verdict.Refactor(SURE, List.of(edit))));
         var plan = (PatchPlan.Planned) PatchPlanner.plan(base(), decisions);
         assertThat(plan.after().text("prod.json")).contains("medium");
         assertThat(gate(report(drift(notEqual("/Class", "medium", "large"))))

@@ -1,16 +1,21 @@
-package dev.phantom.patch;
+package dev.phantom.patch.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.analysis.Opinions;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
+import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
 import dev.phantom.patch.PatchPlan.Planned;
 import dev.phantom.patch.Proof.Check;
 import dev.phantom.patch.Proof.Line;
 import dev.phantom.patch.Proof.Result;
+import dev.phantom.patch.StackView;
+import dev.phantom.patch.Workspace;
+import dev.phantom.patch.plan.PatchPlanner;
 import dev.phantom.state.StackId;
 import dev.phantom.state.ValueJson;
 import dev.phantom.template.Origin;
@@ -57,7 +62,7 @@ class SchemaCheckTest {
                 List.of(change),
                 MapValue.EMPTY,
                 MapValue.EMPTY);
-        var decisions = List.of(new Decision(drift, new Verdict.Legitimize(PatchPlannerTest.OPINION)));
+        var decisions = List.of(new Decision(drift, new Verdict.Legitimize(Opinions.SURE)));
         return SchemaCheck.check(base, (Planned) PatchPlanner.plan(base, decisions), decisions);
     }
 

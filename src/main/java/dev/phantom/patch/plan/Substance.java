@@ -1,4 +1,4 @@
-package dev.phantom.patch;
+package dev.phantom.patch.plan;
 
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
@@ -8,7 +8,8 @@ import dev.phantom.drift.compare.Empties;
 import dev.phantom.drift.fact.Fact.Alternate;
 import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.fact.KeptFacts;
-import dev.phantom.patch.Minimal.Step;
+import dev.phantom.patch.Effects;
+import dev.phantom.patch.plan.Minimal.Step;
 import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;

@@ -1,7 +1,8 @@
-package dev.phantom.patch;
+package dev.phantom.patch.prove;
 
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
+import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
 import dev.phantom.patch.PatchPlan.Planned;
 import dev.phantom.patch.Proof.Check;

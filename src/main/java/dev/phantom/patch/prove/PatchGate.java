@@ -1,4 +1,4 @@
-package dev.phantom.patch;
+package dev.phantom.patch.prove;
 
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
@@ -7,13 +7,19 @@ import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Pin;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.ChangePreview;
+import dev.phantom.patch.Effects;
 import dev.phantom.patch.Effects.Effect;
+import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
 import dev.phantom.patch.PatchPlan.Planned;
 import dev.phantom.patch.PatchPlan.Touch;
+import dev.phantom.patch.Proof;
 import dev.phantom.patch.Proof.Check;
 import dev.phantom.patch.Proof.Line;
 import dev.phantom.patch.Proof.Result;
+import dev.phantom.patch.StackView;
+import dev.phantom.patch.Workspace;
 import dev.phantom.patch.splice.DocumentDiff;
 import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.severity.Assessment;
@@ -265,16 +271,7 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
                     changes.add(new Change.Remove(path, left, declared));
                 }
             }
-            return new Drift(
-                    real.driftId(),
-                    real.contentHash(),
-                    real.logicalId(),
-                    real.physicalId(),
-                    real.type(),
-                    Drift.Status.MODIFIED,
-                    changes,
-                    expected,
-                    actual);
+            return real.with(changes).between(expected, actual);
         }
     }
 }

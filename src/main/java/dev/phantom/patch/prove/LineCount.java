@@ -1,4 +1,4 @@
-package dev.phantom.patch;
+package dev.phantom.patch.prove;
 
 import com.github.difflib.DiffUtils;
 import java.util.List;

@@ -1,5 +1,7 @@
-package dev.phantom.patch;
+package dev.phantom.patch.plan;
 
+import dev.phantom.patch.Workspace;
+import dev.phantom.patch.splice.Splice;
 import dev.phantom.template.Origin;
 import java.util.List;
 
@@ -13,5 +15,15 @@ record Candidate(List<Placed> edits, Origin origin, String where, List<String> a
     Candidate {
         edits = List.copyOf(edits);
         alsoChanges = List.copyOf(alsoChanges);
+    }
+
+    /// The files after its edits.
+    Workspace applied(Workspace files) {
+        Workspace edited = files;
+        for (Placed placed : edits) {
+            String file = placed.file();
+            edited = edited.with(file, Splice.apply(file, edited.text(file), placed.edit()));
+        }
+        return edited;
     }
 }

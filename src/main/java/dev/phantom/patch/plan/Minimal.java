@@ -1,5 +1,6 @@
-package dev.phantom.patch;
+package dev.phantom.patch.plan;
 
+import dev.phantom.patch.Effects;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;

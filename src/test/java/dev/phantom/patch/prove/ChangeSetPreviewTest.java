@@ -1,12 +1,17 @@
-package dev.phantom.patch;
+package dev.phantom.patch.prove;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.analysis.Opinions;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.PatchBase.Decision;
+import dev.phantom.patch.PatchPlan;
+import dev.phantom.patch.Patches;
+import dev.phantom.patch.Proof;
 import dev.phantom.patch.Proof.Result;
+import dev.phantom.patch.plan.PatchPlanner;
 import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSet.Cell;
 import dev.phantom.state.ChangeSet.Row;
@@ -28,12 +33,12 @@ import org.junit.jupiter.api.Test;
 class ChangeSetPreviewTest {
 
     private static final Decision LEGITIMATE = new Decision(
-            PatchPlannerTest.drift(PatchPlannerTest.notEqual("/Class", "small", "large")),
-            new Verdict.Legitimize(PatchPlannerTest.OPINION));
+            Patches.drift(Patches.notEqual("/Class", "small", "large")),
+            new Verdict.Legitimize(Opinions.SURE));
     private static final Decision REFACTORED = new Decision(
             LEGITIMATE.drift(),
             new Verdict.Refactor(
-                    PatchPlannerTest.OPINION,
+                    Opinions.SURE,
                     List.of(new Verdict.Edit(PropertyPath.parse("/Class"), Value.string("medium")))));
     private static final Row REVERTS = row("Db", "Modify", "False", cell("/Class", "Modify", "large", "small"));
     private static final Row NOTES =
@@ -91,7 +96,7 @@ class ChangeSetPreviewTest {
     }
 
     private static Proof.Line check(Decision decision, Told told) {
-        var base = PatchPlannerTest.bare(Map.of("Env", "prod"));
+        var base = Patches.bare(Map.of("Env", "prod"));
         var plan = (PatchPlan.Planned) PatchPlanner.plan(base, List.of(decision));
         var line = new ChangeSetPreview(told, l -> {}).check(base, plan, List.of(decision));
         assertThat(told.there).as("change sets left behind").isEmpty();
@@ -179,7 +184,7 @@ class ChangeSetPreviewTest {
     @Test
     void aRevertAsksNobody() {
         var told = new Told(r -> List.of());
-        var line = check(new Decision(LEGITIMATE.drift(), new Verdict.Revert(PatchPlannerTest.OPINION)), told);
+        var line = check(new Decision(LEGITIMATE.drift(), new Verdict.Revert(Opinions.SURE)), told);
         assertThat(told.asked).isEmpty();
         assertThat(line.owed()).isFalse();
     }

@@ -1,8 +1,8 @@
-package dev.phantom.patch;
+package dev.phantom.patch.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.patch.TemplateEdit.Result;
+import dev.phantom.patch.plan.TemplateEdit.Result;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,4 +1,4 @@
-package dev.phantom.patch;
+package dev.phantom.patch.prove;
 
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;

@@ -1,13 +1,17 @@
-package dev.phantom.patch;
+package dev.phantom.patch.prove;
 
 import dev.phantom.analysis.Verdict;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.ChangePreview;
+import dev.phantom.patch.DeployedParameters;
+import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
 import dev.phantom.patch.PatchPlan.Planned;
 import dev.phantom.patch.Proof.Check;
 import dev.phantom.patch.Proof.Line;
 import dev.phantom.patch.Proof.Result;
+import dev.phantom.patch.Workspace;
 import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSets;
 import dev.phantom.state.ChangeSets.Request;
