@@ -44,7 +44,8 @@ class ArchitectureTest {
             Set.of("template"),
             Set.of("fault"));
 
-    /// Chambers of a room, from the top, the empty name for the room's own classes: a chamber may import only chambers of
+    /// Chambers of a room, from the top, the empty name for the room's own classes: a chamber may import only chambers
+    /// of
     /// the lines below its own. Chambers of one line do not know each other.
     private static final Map<String, List<Set<String>>> CHAMBERS = Map.of(
             "patch", List.of(Set.of("plan", "prove"), Set.of(""), Set.of("splice")),
@@ -277,7 +278,8 @@ class ArchitectureTest {
     /// Of the room's own classes.
     private static ArchCondition<JavaClass> importOnlyIn(String room, Import law) {
         return imports(
-                "chambers of " + room + " below its own", (from, to) -> !room(to).equals(room) || law.allowed(from, to));
+                "chambers of " + room + " below its own",
+                (from, to) -> !room(to).equals(room) || law.allowed(from, to));
     }
 
     private static ArchCondition<JavaClass> imports(String what, Import law) {

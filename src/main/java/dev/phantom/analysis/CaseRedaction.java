@@ -43,7 +43,9 @@ public final class CaseRedaction {
     }
 
     private static Drift drift(Drift drift, SecretValues values, OutsideWords text) {
-        return drift.with(drift.changes().stream().map(c -> change(c, values, text)).toList())
+        return drift.with(drift.changes().stream()
+                        .map(c -> change(c, values, text))
+                        .toList())
                 .between(values.map(drift.expected(), text), values.map(drift.actual(), text));
     }
 

@@ -21,9 +21,8 @@ import org.junit.jupiter.api.Test;
 class ImpactTest {
 
     private static Drift drift(String type, Drift.Status status, String... paths) {
-        var changes = Stream.of(paths)
-                .map(path -> Patches.notEqual(path, "a", "b"))
-                .toList();
+        var changes =
+                Stream.of(paths).map(path -> Patches.notEqual(path, "a", "b")).toList();
         return new Drift("d-1", "h", "Db", "db-1", type, status, changes, MapValue.EMPTY, MapValue.EMPTY);
     }
 

@@ -17,7 +17,6 @@ import dev.phantom.template.read.ParameterFile;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.Test;
 
 /// One small template that two stacks can use, and drifts of its database.
 public final class Patches {
@@ -81,8 +80,7 @@ public final class Patches {
     /// A stack of the template alone, or of one that the deployment gave values to.
     public static PatchBase bare(Map<String, String> deployed) {
         Map<String, Given> given = new LinkedHashMap<>();
-        deployed.forEach(
-                (name, value) -> given.put(name, new Given(Value.string(value), Origin.ABSENT)));
+        deployed.forEach((name, value) -> given.put(name, new Given(Value.string(value), Origin.ABSENT)));
         return new PatchBase(
                 base().id(),
                 "c0ffee",

@@ -1,6 +1,5 @@
 package dev.phantom.drift.adopt;
 
-import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Listed;

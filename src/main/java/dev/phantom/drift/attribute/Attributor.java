@@ -195,7 +195,8 @@ public record Attributor(DriftDetector detector, StackId id) {
             changes.add(change);
             drifts.put(
                     item.logicalId(),
-                    Drift.unnamed(item.logicalId(),
+                    Drift.unnamed(
+                            item.logicalId(),
                             item.physicalId(),
                             item.type(),
                             Drift.Status.MODIFIED,

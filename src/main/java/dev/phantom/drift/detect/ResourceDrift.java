@@ -130,7 +130,8 @@ final class ResourceDrift {
     private static @Nullable Drift drift(Subject subject, List<Change> changes) {
         return changes.isEmpty()
                 ? null
-                : Drift.unnamed(subject.logicalId(),
+                : Drift.unnamed(
+                        subject.logicalId(),
                         subject.physicalId(),
                         subject.type(),
                         Drift.Status.MODIFIED,

@@ -113,7 +113,8 @@ final class StackComparison {
                 live.detail());
         if (live.status() == LiveResource.Status.DELETED) {
             compared++;
-            keep(Drift.unnamed(logicalId,
+            keep(Drift.unnamed(
+                    logicalId,
                     own.physicalId(),
                     live.type(),
                     Drift.Status.DELETED,
@@ -185,7 +186,8 @@ final class StackComparison {
         if (madeByAws(live)) {
             return;
         }
-        keep(Drift.unnamed(live.logicalId(),
+        keep(Drift.unnamed(
+                live.logicalId(),
                 live.physicalId(),
                 live.type(),
                 Drift.Status.UNMANAGED,

@@ -271,7 +271,8 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
                     changes.add(new Change.Remove(path, left, declared));
                 }
             }
-            return real.with(changes).between(expected, actual);
+            return Drift.unnamed(
+                    real.logicalId(), real.physicalId(), real.type(), Drift.Status.MODIFIED, changes, expected, actual);
         }
     }
 }

@@ -1,14 +1,12 @@
 package dev.phantom.template.evaluate;
 
 import dev.phantom.template.Given;
-import dev.phantom.template.Origin;
 import dev.phantom.template.Value;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /// What a template is evaluated with. Everything may be unknown; nothing is guessed.
 ///

@@ -97,8 +97,7 @@ final class NodeValues {
             String key = key(entry);
             if (isMerge(entry)) {
                 merges.add(entry.value());
-            } else if (own.put(
-                            key, value(entry.value(), depth + 1, condition || LongForm.opensConditions(key, depth)))
+            } else if (own.put(key, value(entry.value(), depth + 1, condition || LongForm.opensConditions(key, depth)))
                     != null) {
                 throw duplicate(node, entry, key);
             }

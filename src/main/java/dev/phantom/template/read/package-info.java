@@ -1,4 +1,5 @@
-/// From text to values: YAML and JSON, each node with its place; parameter files too. Knows nothing of what functions give.
+/// From text to values: YAML and JSON, each node with its place; parameter files too. Knows nothing of what functions
+/// give.
 @NullMarked
 package dev.phantom.template.read;
 

@@ -278,8 +278,8 @@ class PatchPlannerTest {
     @Test
     void aRefactorSetsItsListedPaths() {
         var edit = new Verdict.Edit(PropertyPath.parse("/Class"), Value.string("medium"));
-        var decisions = List.of(new Decision(
-                drift(notEqual("/Class", "small", "large")), new Verdict.Refactor(SURE, List.of(edit))));
+        var decisions = List.of(
+                new Decision(drift(notEqual("/Class", "small", "large")), new Verdict.Refactor(SURE, List.of(edit))));
         var plan = (PatchPlan.Planned) PatchPlanner.plan(base(), decisions);
         assertThat(plan.after().text("prod.json")).contains("medium");
         assertThat(gate(report(drift(notEqual("/Class", "medium", "large"))))

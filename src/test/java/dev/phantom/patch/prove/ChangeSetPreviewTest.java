@@ -33,13 +33,11 @@ import org.junit.jupiter.api.Test;
 class ChangeSetPreviewTest {
 
     private static final Decision LEGITIMATE = new Decision(
-            Patches.drift(Patches.notEqual("/Class", "small", "large")),
-            new Verdict.Legitimize(Opinions.SURE));
+            Patches.drift(Patches.notEqual("/Class", "small", "large")), new Verdict.Legitimize(Opinions.SURE));
     private static final Decision REFACTORED = new Decision(
             LEGITIMATE.drift(),
             new Verdict.Refactor(
-                    Opinions.SURE,
-                    List.of(new Verdict.Edit(PropertyPath.parse("/Class"), Value.string("medium")))));
+                    Opinions.SURE, List.of(new Verdict.Edit(PropertyPath.parse("/Class"), Value.string("medium")))));
     private static final Row REVERTS = row("Db", "Modify", "False", cell("/Class", "Modify", "large", "small"));
     private static final Row NOTES =
             row("Db", "SyncWithActual", "", cell("/Class", "SyncWithActual", "large", "large"));
