@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
@@ -43,6 +44,14 @@ class ArchitectureTest {
             Set.of("secret"),
             Set.of("template"),
             Set.of("fault"));
+
+    /// Chambers of a room, from the top, the empty name for the room's own classes: a chamber may import only chambers
+    /// of
+    /// the lines below its own. Chambers of one line do not know each other.
+    private static final Map<String, List<Set<String>>> CHAMBERS = Map.of(
+            "patch", List.of(Set.of("plan", "prove"), Set.of(""), Set.of("splice")),
+            "state", List.of(Set.of("file"), Set.of("")),
+            "template", List.of(Set.of("read", "evaluate"), Set.of("")));
 
     /// Adapters: each implements ports of the core and knows no other adapter.
     private static final Set<String> EDGES =
@@ -76,6 +85,16 @@ class ArchitectureTest {
         check(classes()
                 .that(IN_CORE)
                 .should(importOnly("rooms below their own", (from, to) -> height(to) > height(from))));
+    }
+
+    @Test
+    void chambersImportOnlyChambersBelow() {
+        CHAMBERS.forEach((room, lines) -> check(classes()
+                .that(describe("in " + room, c -> room(c).equals(room)))
+                .should(importOnlyIn(
+                        room,
+                        (from, to) -> chamber(from).equals(chamber(to))
+                                || line(lines, chamber(from)) < line(lines, chamber(to))))));
     }
 
     @Test
@@ -230,10 +249,19 @@ class ArchitectureTest {
         return name.startsWith("dev.phantom.") ? name.split("\\.")[2] : "";
     }
 
+    /// What follows the room in the package's name; empty for the room itself.
+    private static String chamber(JavaClass c) {
+        return Arrays.stream(c.getPackageName().split("\\.")).skip(3).collect(Collectors.joining("."));
+    }
+
     /// The line of the house, counted from the top; -1 outside the core.
     private static int height(JavaClass c) {
-        for (int line = 0; line < CORE.size(); line++) {
-            if (CORE.get(line).contains(room(c))) {
+        return line(CORE, room(c));
+    }
+
+    private static int line(List<Set<String>> lines, String name) {
+        for (int line = 0; line < lines.size(); line++) {
+            if (lines.get(line).contains(name)) {
                 return line;
             }
         }
@@ -245,14 +273,23 @@ class ArchitectureTest {
     }
 
     private static ArchCondition<JavaClass> importOnly(String what, Import law) {
+        return imports(what, (from, to) -> room(to).equals(room(from)) || law.allowed(from, to));
+    }
+
+    /// Of the room's own classes.
+    private static ArchCondition<JavaClass> importOnlyIn(String room, Import law) {
+        return imports(
+                "chambers of " + room + " below its own",
+                (from, to) -> !room(to).equals(room) || law.allowed(from, to));
+    }
+
+    private static ArchCondition<JavaClass> imports(String what, Import law) {
         return new ArchCondition<>("import only " + what) {
             @Override
             public void check(JavaClass from, ConditionEvents events) {
                 for (var dependency : from.getDirectDependenciesFromSelf()) {
                     JavaClass to = dependency.getTargetClass().getBaseComponentType();
-                    if (to.getPackageName().startsWith("dev.phantom.")
-                            && !room(to).equals(room(from))
-                            && !law.allowed(from, to)) {
+                    if (to.getPackageName().startsWith("dev.phantom.") && !law.allowed(from, to)) {
                         events.add(SimpleConditionEvent.violated(dependency, dependency.getDescription()));
                     }
                 }

@@ -60,16 +60,10 @@ public final class CaseRedaction {
     }
 
     private Drift told(Drift drift, OutsideWords text) {
-        return new Drift(
-                drift.driftId(),
-                drift.contentHash(),
-                drift.logicalId(),
-                drift.physicalId(),
-                drift.type(),
-                drift.status(),
-                drift.changes().stream().map(c -> c.mapped(v -> told(v, text))).toList(),
-                (MapValue) told(drift.expected(), text),
-                (MapValue) told(drift.actual(), text));
+        return drift.with(drift.changes().stream()
+                        .map(c -> c.mapped(v -> told(v, text)))
+                        .toList())
+                .between((MapValue) told(drift.expected(), text), (MapValue) told(drift.actual(), text));
     }
 
     /// A value is shown as it is or not at all: a cleaned one would be written into templates as if it ran.

@@ -19,7 +19,7 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
 import dev.phantom.state.Stack;
 import dev.phantom.state.StackId;
-import dev.phantom.template.TemplateReader;
+import dev.phantom.template.read.TemplateReader;
 import java.util.List;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;

@@ -31,28 +31,40 @@ public record Drift(
         changes = List.copyOf(changes);
     }
 
+    /// One without ids; [dev.phantom.drift.detect.DriftIds] gives them, once its changes are settled.
+    public static Drift unnamed(
+            String logicalId,
+            String physicalId,
+            String type,
+            Status status,
+            List<Change> changes,
+            Value.MapValue expected,
+            Value.MapValue actual) {
+        return new Drift("", "", logicalId, physicalId, type, status, changes, expected, actual);
+    }
+
+    public Drift named(String id, String hash) {
+        return new Drift(id, hash, logicalId, physicalId, type, status, changes, expected, actual);
+    }
+
+    /// The same with these changes; the ids stay, so whoever changes what they stand for names it anew.
+    public Drift with(List<Change> others) {
+        return new Drift(driftId, contentHash, logicalId, physicalId, type, status, others, expected, actual);
+    }
+
+    /// The same between these two models.
+    public Drift between(Value.MapValue left, Value.MapValue right) {
+        return new Drift(driftId, contentHash, logicalId, physicalId, type, status, changes, left, right);
+    }
+
     /// As a person may see it. Its ids are those of the drift as it is.
     public Drift shown(Secrets secrets) {
-        return new Drift(
-                driftId,
-                contentHash,
-                logicalId,
-                physicalId,
-                type,
-                status,
-                changes.stream().map(c -> c.shown(secrets, expected, actual)).toList(),
-                secrets.shown(expected),
-                secrets.shown(actual));
+        return with(changes.stream().map(c -> c.shown(secrets, expected, actual)).toList())
+                .between(secrets.shown(expected), secrets.shown(actual));
     }
 
     /// The properties that the change's path is of.
     public Value.MapValue side(Change change) {
         return change instanceof Change.Add ? actual : expected;
-    }
-
-    /// The same drift, of which more is known; its ids stay.
-    public Drift with(List<Change> known) {
-        return new Drift(
-                driftId, contentHash, logicalId, physicalId, type, status, known, expected, actual);
     }
 }

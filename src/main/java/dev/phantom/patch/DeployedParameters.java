@@ -10,11 +10,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Which values of parameters a deployment of the files is made with.
-record DeployedParameters(PatchBase base) {
+public record DeployedParameters(PatchBase base) {
 
     /// What the files give, and the template's default for what nobody chose. What the deployment alone knows keeps its
     /// value and is not in it.
-    Map<String, String> of(Workspace files) {
+    public Map<String, String> of(Workspace files) {
         var given = files.parameters(base.own());
         var chosen = base.own().context().parameters().keySet();
         var values = new LinkedHashMap<String, String>();
@@ -34,7 +34,7 @@ record DeployedParameters(PatchBase base) {
 
     /// The parameters whose default alone carries the patch. A stack that exists keeps the value that it has
     /// (`UsePreviousValue`; `aws cloudformation deploy` asks for that by itself) unless it is given another.
-    Map<String, String> toPass(Workspace after) {
+    public Map<String, String> toPass(Workspace after) {
         var now = of(base.files());
         var given = after.parameters(base.own()).keySet();
         var pass = new LinkedHashMap<>(of(after));

@@ -7,11 +7,11 @@ import dev.phantom.template.Value.Scalar;
 
 /// A text that CloudFormation would resolve as it deploys: `{{resolve:secretsmanager:…}}`. Written into a template from
 /// what runs, it would fetch a secret for whoever may read the property.
-final class DynamicReference {
+public final class DynamicReference {
 
     private DynamicReference() {}
 
-    static boolean in(Value value) {
+    public static boolean in(Value value) {
         return switch (value) {
             case Scalar s -> s.text().contains("{{resolve:");
             case ListValue list -> list.items().stream().anyMatch(DynamicReference::in);

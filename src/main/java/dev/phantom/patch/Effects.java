@@ -1,13 +1,13 @@
 package dev.phantom.patch;
 
-import dev.phantom.template.EvaluatedTemplate;
-import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Reference;
 import dev.phantom.template.Value.Scalar;
+import dev.phantom.template.evaluate.EvaluatedTemplate;
+import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -15,11 +15,11 @@ import java.util.Set;
 
 /// What an edit moves: every evaluated place that is not as before. Values are told apart by their text, so that quotes
 /// do not count.
-final class Effects {
+public final class Effects {
 
     /// @param owner    logical id; `Outputs` for an output
     /// @param property below its properties; the root if the whole resource comes, goes or changes otherwise
-    record Effect(String owner, PropertyPath property) {
+    public record Effect(String owner, PropertyPath property) {
         @Override
         public String toString() {
             return property.isRoot() ? owner : owner + " " + property;
@@ -28,7 +28,7 @@ final class Effects {
 
     private Effects() {}
 
-    static List<Effect> between(EvaluatedTemplate left, EvaluatedTemplate right) {
+    public static List<Effect> between(EvaluatedTemplate left, EvaluatedTemplate right) {
         List<Effect> found = new ArrayList<>();
         Set<String> ids = new LinkedHashSet<>(left.resources().keySet());
         ids.addAll(right.resources().keySet());
@@ -75,7 +75,7 @@ final class Effects {
     }
 
     /// Equal as texts, all the way down.
-    static boolean same(Value a, Value b) {
+    public static boolean same(Value a, Value b) {
         return switch (a) {
             case Scalar l -> b.settled() instanceof Scalar r && l.text().equals(r.text());
             case Reference l ->

@@ -1,13 +1,12 @@
 package dev.phantom.patch;
 
-import dev.phantom.patch.splice.Splice;
-import dev.phantom.template.EvaluatedTemplate;
-import dev.phantom.template.EvaluationContext;
-import dev.phantom.template.EvaluationContext.Given;
-import dev.phantom.template.Evaluator;
-import dev.phantom.template.ParameterFile;
+import dev.phantom.template.Given;
 import dev.phantom.template.Template;
-import dev.phantom.template.TemplateReader;
+import dev.phantom.template.evaluate.EvaluatedTemplate;
+import dev.phantom.template.evaluate.EvaluationContext;
+import dev.phantom.template.evaluate.Evaluator;
+import dev.phantom.template.read.ParameterFile;
+import dev.phantom.template.read.TemplateReader;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,19 +25,10 @@ public record Workspace(String template, Map<String, String> texts) {
         return texts.getOrDefault(file, "");
     }
 
-    Workspace with(String file, String text) {
+    public Workspace with(String file, String text) {
         Map<String, String> all = new LinkedHashMap<>(texts);
         all.put(file, text);
         return new Workspace(template, all);
-    }
-
-    Workspace apply(Candidate candidate) {
-        Workspace edited = this;
-        for (Placed placed : candidate.edits()) {
-            String file = placed.file();
-            edited = edited.with(file, Splice.apply(file, edited.text(file), placed.edit()));
-        }
-        return edited;
     }
 
     public Template read() {
@@ -51,7 +41,7 @@ public record Workspace(String template, Map<String, String> texts) {
     }
 
     /// What this stack's parameter files give.
-    Map<String, Given> parameters(StackView stack) {
+    public Map<String, Given> parameters(StackView stack) {
         Map<String, Given> given = new LinkedHashMap<>();
         stack.parameterFiles().stream()
                 .filter(texts::containsKey)

@@ -1,4 +1,6 @@
-/// Edits of the repository that carry out a verdict, and the gate that proves them.
+/// What planning and proving share: the files of a stack, the decisions about it, the patch, what an edit moves, the
+/// record
+/// of a revert.
 @NullMarked
 package dev.phantom.patch;
 

@@ -3,7 +3,7 @@ package dev.phantom.secret;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.PropertyView;
-import dev.phantom.template.TemplateReader;
+import dev.phantom.template.read.TemplateReader;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.Intrinsic;
 import dev.phantom.template.Value.ListValue;

@@ -32,7 +32,7 @@ public record Synthesis(boolean byCdk, Map<String, String> constructs) {
     }
 
     /// The construct that the resource itself names.
-    static Optional<String> construct(Resource resource) {
+    public static Optional<String> construct(Resource resource) {
         return resource.attributes().get("Metadata") instanceof Value.MapValue metadata
                         && metadata.get(PATH) instanceof Value.Scalar path
                         && !path.text().isBlank()

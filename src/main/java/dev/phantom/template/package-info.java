@@ -1,4 +1,6 @@
-/// Templates as values with source positions: YAML and JSON in, evaluated properties out, every value's origin known.
+/// The words that every room speaks: values, paths, resources, templates with the places of what they say. No parser
+/// here, and
+/// no function is worked out.
 @NullMarked
 package dev.phantom.template;
 

@@ -2,7 +2,7 @@ package dev.phantom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.Opinions;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.docs.JudgedTemplates;
 import dev.phantom.drift.Drift;
@@ -12,7 +12,7 @@ import dev.phantom.drift.detect.Idle;
 import dev.phantom.drift.detect.States;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchPlan;
-import dev.phantom.patch.PatchPlanner;
+import dev.phantom.patch.plan.PatchPlanner;
 import dev.phantom.patch.Workspace;
 import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.severity.Severity;
@@ -20,7 +20,7 @@ import dev.phantom.state.LiveResource;
 import dev.phantom.state.LiveState;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Shuffled;
-import dev.phantom.template.TemplateReader;
+import dev.phantom.template.read.TemplateReader;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
 import java.io.IOException;
@@ -166,7 +166,7 @@ class ScenarioLawsTest {
                 continue;
             }
             var plan = PatchPlanner.plan(
-                    stack.base(states), List.of(new PatchBase.Decision(drift, new Verdict.Legitimize(opinion()))));
+                    stack.base(states), List.of(new PatchBase.Decision(drift, new Verdict.Legitimize(Opinions.SURE))));
             switch (plan) {
                 case PatchPlan.Refused refused ->
                     assertThat(refused.reason().line()).startsWith("PH-PCH-");
@@ -213,18 +213,5 @@ class ScenarioLawsTest {
     @AfterAll
     static void someWere() {
         assertThat(legitimized).isGreaterThan(10);
-    }
-
-    private static Verdict.Opinion opinion() {
-        return new Verdict.Opinion(
-                Confidence.nominal(Confidence.Level.HIGH),
-                "",
-                List.of(),
-                List.of(),
-                Severity.LOW,
-                null,
-                "rules",
-                "",
-                List.of());
     }
 }

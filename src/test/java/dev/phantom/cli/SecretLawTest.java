@@ -13,7 +13,7 @@ import dev.phantom.drift.ByHand;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchPlan;
-import dev.phantom.patch.PatchPlanner;
+import dev.phantom.patch.plan.PatchPlanner;
 import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.severity.Severity;
 import java.io.IOException;

@@ -2,6 +2,7 @@ package dev.phantom.patch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.analysis.Opinions;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.TypeCatalog;
@@ -20,9 +21,8 @@ import org.junit.jupiter.api.Test;
 class ImpactTest {
 
     private static Drift drift(String type, Drift.Status status, String... paths) {
-        var changes = Stream.of(paths)
-                .map(path -> PatchPlannerTest.notEqual(path, "a", "b"))
-                .toList();
+        var changes =
+                Stream.of(paths).map(path -> Patches.notEqual(path, "a", "b")).toList();
         return new Drift("d-1", "h", "Db", "db-1", type, status, changes, MapValue.EMPTY, MapValue.EMPTY);
     }
 
@@ -32,12 +32,12 @@ class ImpactTest {
                 .toList();
     }
 
-    private static final Verdict REVERT = new Verdict.Revert(PatchPlannerTest.OPINION);
-    private static final Verdict LEGITIMIZE = new Verdict.Legitimize(PatchPlannerTest.OPINION);
+    private static final Verdict REVERT = new Verdict.Revert(Opinions.SURE);
+    private static final Verdict LEGITIMIZE = new Verdict.Legitimize(Opinions.SURE);
 
     private static Verdict refactor(String path) {
         return new Verdict.Refactor(
-                PatchPlannerTest.OPINION, List.of(new Verdict.Edit(PropertyPath.parse(path), Value.string("c"))));
+                Opinions.SURE, List.of(new Verdict.Edit(PropertyPath.parse(path), Value.string("c"))));
     }
 
     @Test

@@ -22,7 +22,7 @@ import dev.phantom.state.Mask;
 import dev.phantom.state.StackId;
 import dev.phantom.template.Origin;
 import dev.phantom.template.PropertyPath;
-import dev.phantom.template.TemplateReader;
+import dev.phantom.template.read.TemplateReader;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
 import java.time.LocalDate;

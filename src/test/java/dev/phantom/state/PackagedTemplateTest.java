@@ -2,7 +2,7 @@ package dev.phantom.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.template.TemplateReader;
+import dev.phantom.template.read.TemplateReader;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;

@@ -3,6 +3,10 @@ package dev.phantom.template;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.template.evaluate.EvaluationContext;
+import dev.phantom.template.evaluate.Evaluator;
+import dev.phantom.template.read.ParameterFile;
+import dev.phantom.template.read.TemplateReader;
 
 /// Whatever the bytes: a template, or one clear line. Kept inputs only in `mvn verify`; `make fuzz` searches.
 class TemplateFuzzTest {

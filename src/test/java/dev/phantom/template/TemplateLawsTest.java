@@ -2,9 +2,13 @@ package dev.phantom.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.evaluate.EvaluatedTemplate;
+import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.template.evaluate.EvaluationContext;
+import dev.phantom.template.evaluate.Evaluator;
+import dev.phantom.template.read.TemplateReader;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -8,6 +8,7 @@ import dev.phantom.cli.Shell;
 import dev.phantom.docs.AccuracyPage;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.read.TemplateReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -33,17 +33,7 @@ final class Safer implements JudgementRule {
     }
 
     private static Drift turned(Drift d) {
-        var changes = d.changes().stream().map(Safer::turned).toList();
-        return new Drift(
-                d.driftId(),
-                d.contentHash(),
-                d.logicalId(),
-                d.physicalId(),
-                d.type(),
-                d.status(),
-                changes,
-                d.actual(),
-                d.expected());
+        return d.with(d.changes().stream().map(Safer::turned).toList()).between(d.actual(), d.expected());
     }
 
     private static Change turned(Change change) {

@@ -29,6 +29,8 @@ import dev.phantom.state.Mask;
 import dev.phantom.state.Progress;
 import dev.phantom.template.JsonRendering;
 import dev.phantom.template.Value;
+import dev.phantom.template.read.CloudFormationJson;
+import dev.phantom.template.read.CloudFormationYaml;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;

@@ -8,7 +8,7 @@ import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.WholeFile;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.patch.TemplateEdit;
+import dev.phantom.patch.plan.TemplateEdit;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -43,7 +43,7 @@ final class TemplateSetCommand implements Command {
         var words = new Words(args);
         var place = Globals.set(args, "--write") ? new WholeFile(terminal.path(words.at(0)), words.at(0)) : null;
         var bytes = NamedFiles.bytes(terminal, words.at(0));
-        var text = dev.phantom.template.TemplateReader.decode(words.at(0), bytes);
+        var text = dev.phantom.template.read.TemplateReader.decode(words.at(0), bytes);
         var result = TemplateEdit.command(
                 words.at(0), text, words.at(1), words.at(2), words.value(), Globals.set(args, "--literal"));
         return switch (result) {

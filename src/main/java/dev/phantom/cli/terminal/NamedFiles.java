@@ -4,7 +4,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.template.Template;
-import dev.phantom.template.TemplateReader;
+import dev.phantom.template.read.TemplateReader;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;

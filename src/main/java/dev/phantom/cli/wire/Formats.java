@@ -1,8 +1,8 @@
 package dev.phantom.cli.wire;
 
-import dev.phantom.template.CloudFormationJson;
-import dev.phantom.template.CloudFormationYaml;
-import dev.phantom.template.TemplateFormat;
+import dev.phantom.template.read.CloudFormationJson;
+import dev.phantom.template.read.CloudFormationYaml;
+import dev.phantom.template.read.TemplateFormat;
 import java.util.List;
 
 /// The formats that templates are read in.

@@ -11,7 +11,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.github.GitHubSafeState;
 import dev.phantom.state.SafeStateSource;
-import dev.phantom.template.TemplateReader;
+import dev.phantom.template.read.TemplateReader;
 import java.nio.file.Files;
 import java.util.Optional;
 

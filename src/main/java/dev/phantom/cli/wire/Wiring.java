@@ -33,7 +33,7 @@ import dev.phantom.github.Pace;
 import dev.phantom.history.FileHistory;
 import dev.phantom.history.ForgetfulHistory;
 import dev.phantom.patch.ChangePreview;
-import dev.phantom.patch.ChangeSetPreview;
+import dev.phantom.patch.prove.ChangeSetPreview;
 import dev.phantom.pipeline.Adopting;
 import dev.phantom.pipeline.Comparing;
 import dev.phantom.pipeline.History;

@@ -1,6 +1,5 @@
 package dev.phantom.drift.adopt;
 
-import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Listed;
@@ -70,7 +69,7 @@ public record Adoption(Adopted adopted, Mask mask) {
             return Optional.empty();
         }
         var changes = kept.stream().flatMap(piece -> piece.changes().stream()).toList();
-        return Optional.of(changes.size() == drift.changes().size() ? drift : ids.named(with(drift, changes)));
+        return Optional.of(changes.size() == drift.changes().size() ? drift : ids.named(drift.with(changes)));
     }
 
     /// Every difference of one stack, as an entry of the list. What the list held of a resource that cannot be read
@@ -103,21 +102,8 @@ public record Adoption(Adopted adopted, Mask mask) {
         return drift.changes().isEmpty()
                 ? List.of(ids.named(drift))
                 : drift.changes().stream()
-                        .map(change -> ids.named(with(drift, List.of(change))))
+                        .map(change -> ids.named(drift.with(List.of(change))))
                         .toList();
-    }
-
-    private static Drift with(Drift drift, List<Change> changes) {
-        return new Drift(
-                "",
-                "",
-                drift.logicalId(),
-                drift.physicalId(),
-                drift.type(),
-                drift.status(),
-                changes,
-                drift.expected(),
-                drift.actual());
     }
 
     private static Listed listed(Drift piece) {

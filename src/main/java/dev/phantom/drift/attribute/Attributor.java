@@ -202,9 +202,7 @@ public record Attributor(DriftDetector detector, StackId id) {
             changes.add(change);
             drifts.put(
                     item.logicalId(),
-                    new Drift(
-                            "",
-                            "",
+                    Drift.unnamed(
                             item.logicalId(),
                             item.physicalId(),
                             item.type(),

@@ -38,16 +38,7 @@ public record DriftCutter(DriftIds ids, BiPredicate<Drift, Change> security) {
             return List.of(drift);
         }
         return groups.values().stream()
-                .map(changes -> ids.named(new Drift(
-                        "",
-                        "",
-                        drift.logicalId(),
-                        drift.physicalId(),
-                        drift.type(),
-                        drift.status(),
-                        changes,
-                        drift.expected(),
-                        drift.actual())))
+                .map(changes -> ids.named(drift.with(changes)))
                 .toList();
     }
 

@@ -2,11 +2,11 @@ package dev.phantom.drift.compare;
 
 import dev.phantom.fault.PhantomException;
 import dev.phantom.state.ValueJson;
-import dev.phantom.template.CloudFormationYaml;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
+import dev.phantom.template.read.CloudFormationYaml;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

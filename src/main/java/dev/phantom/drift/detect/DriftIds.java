@@ -48,16 +48,7 @@ public record DriftIds(StackId stack, Mask mask) {
             contents.add(change.expectedValue().map(this::text).orElse(""));
             contents.add(change.actualValue().map(this::text).orElse(""));
         });
-        return new Drift(
-                id,
-                hash(contents, ID_BYTES * 2),
-                drift.logicalId(),
-                drift.physicalId(),
-                drift.type(),
-                drift.status(),
-                drift.changes(),
-                drift.expected(),
-                drift.actual());
+        return drift.named(id, hash(contents, ID_BYTES * 2));
     }
 
     /// The path with list indexes replaced by what the element is known by, else by `*`.

@@ -6,7 +6,7 @@ import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.compare.Arns;
 import dev.phantom.state.LiveResource;
-import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;

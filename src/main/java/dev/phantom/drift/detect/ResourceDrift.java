@@ -14,10 +14,10 @@ import dev.phantom.drift.compare.References;
 import dev.phantom.drift.compare.Scope;
 import dev.phantom.drift.compare.Scope.Mode;
 import dev.phantom.state.LiveResource;
-import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.Origin;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -130,9 +130,7 @@ final class ResourceDrift {
     private static @Nullable Drift drift(Subject subject, List<Change> changes) {
         return changes.isEmpty()
                 ? null
-                : new Drift(
-                        "",
-                        "",
+                : Drift.unnamed(
                         subject.logicalId(),
                         subject.physicalId(),
                         subject.type(),

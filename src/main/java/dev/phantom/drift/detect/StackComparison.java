@@ -10,10 +10,10 @@ import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Arns;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.StackId;
-import dev.phantom.template.EvaluatedTemplate;
-import dev.phantom.template.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.Template;
 import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.evaluate.EvaluatedTemplate;
+import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -114,9 +114,7 @@ final class StackComparison {
                 live.detail());
         if (live.status() == LiveResource.Status.DELETED) {
             compared++;
-            keep(new Drift(
-                    "",
-                    "",
+            keep(Drift.unnamed(
                     logicalId,
                     own.physicalId(),
                     live.type(),
@@ -179,9 +177,7 @@ final class StackComparison {
         if (made.byAws(live)) {
             return;
         }
-        keep(new Drift(
-                "",
-                "",
+        keep(Drift.unnamed(
                 live.logicalId(),
                 live.physicalId(),
                 live.type(),
@@ -217,16 +213,7 @@ final class StackComparison {
                             rule -> ignored.add(subject.listed(change, rule.reason())), () -> kept.add(change));
         }
         if (!kept.isEmpty() || drift.changes().isEmpty()) {
-            drifts.add(ids.named(new Drift(
-                    "",
-                    "",
-                    drift.logicalId(),
-                    drift.physicalId(),
-                    drift.type(),
-                    drift.status(),
-                    kept,
-                    drift.expected(),
-                    drift.actual())));
+            drifts.add(ids.named(drift.with(kept)));
         }
     }
 }

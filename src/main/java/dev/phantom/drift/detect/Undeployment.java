@@ -5,8 +5,8 @@ import dev.phantom.drift.Undeployed;
 import dev.phantom.secret.Learning;
 import dev.phantom.state.PackagedTemplate;
 import dev.phantom.state.StackResource;
-import dev.phantom.template.EvaluatedTemplate;
 import dev.phantom.template.Template;
+import dev.phantom.template.evaluate.EvaluatedTemplate;
 import java.util.ArrayList;
 import java.util.List;
 

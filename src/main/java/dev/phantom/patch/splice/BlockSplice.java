@@ -2,14 +2,14 @@ package dev.phantom.patch.splice;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.template.SourceNode;
-import dev.phantom.template.SourceNode.Entry;
-import dev.phantom.template.SourceNode.Form;
-import dev.phantom.template.SourceNode.MappingNode;
-import dev.phantom.template.SourceNode.ScalarNode;
-import dev.phantom.template.SourceNode.SequenceNode;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.Scalar;
+import dev.phantom.template.read.SourceNode;
+import dev.phantom.template.read.SourceNode.Entry;
+import dev.phantom.template.read.SourceNode.Form;
+import dev.phantom.template.read.SourceNode.MappingNode;
+import dev.phantom.template.read.SourceNode.ScalarNode;
+import dev.phantom.template.read.SourceNode.SequenceNode;
 
 /// Edits in YAML's block style: lines and indentation.
 record BlockSplice(SourceText source, Rendering rendering) {

@@ -3,12 +3,12 @@ package dev.phantom.patch.splice;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.template.JsonRendering;
-import dev.phantom.template.SourceNode;
-import dev.phantom.template.SourceNode.MappingNode;
-import dev.phantom.template.SourceNode.SequenceNode;
 import dev.phantom.template.SourceSpan;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.Scalar;
+import dev.phantom.template.read.SourceNode;
+import dev.phantom.template.read.SourceNode.MappingNode;
+import dev.phantom.template.read.SourceNode.SequenceNode;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -1,11 +1,11 @@
 package dev.phantom.patch.splice;
 
-import dev.phantom.template.SourceNode;
-import dev.phantom.template.SourceNode.AliasNode;
-import dev.phantom.template.SourceNode.Form;
-import dev.phantom.template.SourceNode.MappingNode;
-import dev.phantom.template.SourceNode.ScalarNode;
-import dev.phantom.template.SourceNode.SequenceNode;
+import dev.phantom.template.read.SourceNode;
+import dev.phantom.template.read.SourceNode.AliasNode;
+import dev.phantom.template.read.SourceNode.Form;
+import dev.phantom.template.read.SourceNode.MappingNode;
+import dev.phantom.template.read.SourceNode.ScalarNode;
+import dev.phantom.template.read.SourceNode.SequenceNode;
 
 /// The habits of one file, so that what is added looks like what is there.
 ///

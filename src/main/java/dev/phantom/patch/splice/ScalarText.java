@@ -1,9 +1,9 @@
 package dev.phantom.patch.splice;
 
 import dev.phantom.template.JsonRendering;
-import dev.phantom.template.SourceNode.Form;
 import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.YamlReading;
+import dev.phantom.template.read.SourceNode.Form;
 
 /// Scalars written in one line.
 final class ScalarText {

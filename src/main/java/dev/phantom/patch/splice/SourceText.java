@@ -1,10 +1,10 @@
 package dev.phantom.patch.splice;
 
-import dev.phantom.template.CloudFormationJson;
-import dev.phantom.template.SourceNode;
-import dev.phantom.template.TemplateFormat;
-import dev.phantom.template.TemplateReader;
 import dev.phantom.template.Value;
+import dev.phantom.template.read.CloudFormationJson;
+import dev.phantom.template.read.SourceNode;
+import dev.phantom.template.read.TemplateFormat;
+import dev.phantom.template.read.TemplateReader;
 
 /// A file open for editing: its text, its nodes, and where lines begin and end.
 record SourceText(String file, String text, TemplateFormat format, SourceNode root) {

@@ -2,15 +2,15 @@ package dev.phantom.patch.splice;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.template.SourceNode.AliasNode;
-import dev.phantom.template.SourceNode.MappingNode;
-import dev.phantom.template.SourceNode.ScalarNode;
-import dev.phantom.template.SourceNode.SequenceNode;
-import dev.phantom.template.TemplateReader;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.Intrinsic;
 import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.YamlReading;
+import dev.phantom.template.read.SourceNode.AliasNode;
+import dev.phantom.template.read.SourceNode.MappingNode;
+import dev.phantom.template.read.SourceNode.ScalarNode;
+import dev.phantom.template.read.SourceNode.SequenceNode;
+import dev.phantom.template.read.TemplateReader;
 import org.jspecify.annotations.Nullable;
 
 /// Edits a file by its spans: what is not edited stays as it is, byte for byte. After each edit the text is read again

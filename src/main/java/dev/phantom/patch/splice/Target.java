@@ -3,12 +3,12 @@ package dev.phantom.patch.splice;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.template.PropertyPath;
-import dev.phantom.template.SourceNode;
-import dev.phantom.template.SourceNode.AliasNode;
-import dev.phantom.template.SourceNode.MappingNode;
-import dev.phantom.template.SourceNode.ScalarNode;
-import dev.phantom.template.SourceNode.SequenceNode;
 import dev.phantom.template.Value.Scalar;
+import dev.phantom.template.read.SourceNode;
+import dev.phantom.template.read.SourceNode.AliasNode;
+import dev.phantom.template.read.SourceNode.MappingNode;
+import dev.phantom.template.read.SourceNode.ScalarNode;
+import dev.phantom.template.read.SourceNode.SequenceNode;
 import org.jspecify.annotations.Nullable;
 
 /// A node to edit, with the collection that it stands in.

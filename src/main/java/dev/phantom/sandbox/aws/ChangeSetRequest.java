@@ -2,10 +2,10 @@ package dev.phantom.sandbox.aws;
 
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Template;
-import dev.phantom.template.TemplateReader;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
+import dev.phantom.template.read.TemplateReader;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

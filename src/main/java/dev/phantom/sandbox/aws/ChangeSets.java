@@ -2,7 +2,7 @@ package dev.phantom.sandbox.aws;
 
 import dev.phantom.sandbox.aws.deploy.Capabilities;
 import dev.phantom.sandbox.aws.deploy.PlannedChange;
-import dev.phantom.template.TemplateReader;
+import dev.phantom.template.read.TemplateReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package dev.phantom.sandbox.aws;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.sandbox.aws.deploy.Capabilities;
-import dev.phantom.template.TemplateReader;
+import dev.phantom.template.read.TemplateReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.Opinions;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.docs.JudgedTemplates;
 import dev.phantom.drift.Drift;
@@ -14,9 +14,7 @@ import dev.phantom.drift.TypeCatalog;
 import dev.phantom.patch.ChangePreview;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
-import dev.phantom.patch.PatchGate;
 import dev.phantom.patch.PatchPlan.Planned;
-import dev.phantom.patch.PatchPlanner;
 import dev.phantom.patch.Proof.Check;
 import dev.phantom.patch.Proof.Result;
 import dev.phantom.patch.StackView;
@@ -27,12 +25,14 @@ import dev.phantom.patch.splice.Splice;
 import dev.phantom.severity.Assessment;
 import dev.phantom.severity.Severity;
 import dev.phantom.state.StackId;
-import dev.phantom.template.EvaluationContext;
-import dev.phantom.template.EvaluationContext.Pseudo;
-import dev.phantom.template.EvaluationContext.References;
+import dev.phantom.template.evaluate.EvaluationContext;
+import dev.phantom.template.evaluate.EvaluationContext.Pseudo;
+import dev.phantom.template.evaluate.EvaluationContext.References;
 import dev.phantom.template.PropertyPath;
-import dev.phantom.template.TemplateReader;
+import dev.phantom.template.read.TemplateReader;
 import dev.phantom.template.Value.MapValue;
+import dev.phantom.patch.plan.PatchPlanner;
+import dev.phantom.patch.prove.PatchGate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -53,16 +53,6 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 class CorpusPatchesTest {
 
     private static final String FILE = "template.json";
-    private static final Verdict.Opinion OPINION = new Verdict.Opinion(
-            Confidence.nominal(Confidence.Level.HIGH),
-            "",
-            List.of(),
-            List.of(),
-            Severity.LOW,
-            null,
-            "rules",
-            "",
-            List.of());
 
     private final CorpusCases cases = new CorpusCases(11);
     private final TreeMap<String, Integer> outcomes = new TreeMap<>();
@@ -124,7 +114,7 @@ class CorpusPatchesTest {
         for (var drift : cases.identified(pair, live, earlier).report().drifts()) {
             if (drift.status() == Drift.Status.MODIFIED) {
                 var outcome = "refused";
-                var decisions = List.of(new Decision(drift, new Verdict.Legitimize(OPINION)));
+                var decisions = List.of(new Decision(drift, new Verdict.Legitimize(Opinions.SURE)));
                 var base = base(pair, safe);
                 if (PatchPlanner.plan(base, decisions) instanceof Planned planned) {
                     var failed = failed(base, planned, decisions, compare);

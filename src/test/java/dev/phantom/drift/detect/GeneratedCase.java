@@ -3,7 +3,7 @@ package dev.phantom.drift.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.Opinions;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
@@ -11,14 +11,13 @@ import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
 import dev.phantom.patch.PatchPlan;
-import dev.phantom.patch.PatchPlanner;
 import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
+import dev.phantom.patch.plan.PatchPlanner;
 import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.sandbox.aws.Generator;
 import dev.phantom.sandbox.aws.Generator.Generated;
 import dev.phantom.sandbox.aws.Generator.Model;
-import dev.phantom.severity.Severity;
 import dev.phantom.state.Baseline;
 import dev.phantom.state.DeployedState;
 import dev.phantom.state.LiveResource;
@@ -30,15 +29,15 @@ import dev.phantom.state.StackId;
 import dev.phantom.state.StackResource;
 import dev.phantom.state.ValueJson;
 import dev.phantom.state.file.LiveStateReader;
-import dev.phantom.template.CloudFormationJson;
-import dev.phantom.template.CloudFormationYaml;
-import dev.phantom.template.EvaluationContext;
-import dev.phantom.template.EvaluationContext.Pseudo;
-import dev.phantom.template.EvaluationContext.References;
 import dev.phantom.template.PropertyPath;
-import dev.phantom.template.TemplateReader;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.evaluate.EvaluationContext;
+import dev.phantom.template.evaluate.EvaluationContext.Pseudo;
+import dev.phantom.template.evaluate.EvaluationContext.References;
+import dev.phantom.template.read.CloudFormationJson;
+import dev.phantom.template.read.CloudFormationYaml;
+import dev.phantom.template.read.TemplateReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.LocalDate;
@@ -70,16 +69,6 @@ record GeneratedCase(
             List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
     private static final DriftDetector DETECTOR =
             DriftDetector.of(Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
-    private static final Verdict.Opinion OPINION = new Verdict.Opinion(
-            Confidence.nominal(Confidence.Level.HIGH),
-            "",
-            List.of(),
-            List.of(),
-            Severity.LOW,
-            null,
-            "rules",
-            "",
-            List.of());
 
     /// What came of it.
     ///
@@ -205,7 +194,7 @@ record GeneratedCase(
                 new StackView("stack", List.of(), context),
                 List.of(),
                 Map.of());
-        return PatchPlanner.plan(base, List.of(new Decision(drift, new Verdict.Legitimize(OPINION))))
+        return PatchPlanner.plan(base, List.of(new Decision(drift, new Verdict.Legitimize(Opinions.SURE))))
                         instanceof PatchPlan.Planned planned
                 ? planned.after().text(file)
                 : "";

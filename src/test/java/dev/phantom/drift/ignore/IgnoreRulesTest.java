@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phantom.drift.compare.ElementKeys;
 import dev.phantom.state.StackId;
 import dev.phantom.template.PropertyPath;
-import dev.phantom.template.TemplateReader;
+import dev.phantom.template.read.TemplateReader;
 import dev.phantom.template.Value;
 import java.time.LocalDate;
 import java.util.List;

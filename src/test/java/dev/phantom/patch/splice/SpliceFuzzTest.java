@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.template.TemplateReader;
+import dev.phantom.template.read.TemplateReader;
 import java.util.Random;
 
 /// Edits of whatever can be read are right or refused, never a crash.

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.TemplateGenerator;
-import dev.phantom.template.TemplateReader;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.read.TemplateReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

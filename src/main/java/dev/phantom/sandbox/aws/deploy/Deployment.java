@@ -1,13 +1,13 @@
 package dev.phantom.sandbox.aws.deploy;
 
-import dev.phantom.template.EvaluationContext;
-import dev.phantom.template.EvaluationContext.Given;
-import dev.phantom.template.Evaluator;
+import dev.phantom.template.Given;
 import dev.phantom.template.Origin;
 import dev.phantom.template.PropertyPath;
-import dev.phantom.template.TemplateReader;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.evaluate.EvaluationContext;
+import dev.phantom.template.evaluate.Evaluator;
+import dev.phantom.template.read.TemplateReader;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,0 @@
-package dev.phantom.patch;
-
-import dev.phantom.patch.splice.Edit;
-
-/// An edit and the file that it is made in.
-record Placed(String file, Edit edit) {}

@@ -1,0 +1,29 @@
+package dev.phantom.patch.plan;
+
+import dev.phantom.patch.Workspace;
+import dev.phantom.patch.splice.Splice;
+import dev.phantom.template.Origin;
+import java.util.List;
+
+/// One way to bring a property to a value: edits at one origin.
+///
+/// @param edits       the one at the origin last
+/// @param where       in words: `the default of parameter DbClass`
+/// @param alsoChanges in words: what else reads what is edited; empty for an edit in place
+record Candidate(List<Placed> edits, Origin origin, String where, List<String> alsoChanges) {
+
+    Candidate {
+        edits = List.copyOf(edits);
+        alsoChanges = List.copyOf(alsoChanges);
+    }
+
+    /// The files after its edits.
+    Workspace applied(Workspace files) {
+        Workspace edited = files;
+        for (Placed placed : edits) {
+            String file = placed.file();
+            edited = edited.with(file, Splice.apply(file, edited.text(file), placed.edit()));
+        }
+        return edited;
+    }
+}

@@ -1,0 +1,128 @@
+package dev.phantom.patch.plan;
+
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.splice.Edit;
+import dev.phantom.template.Origin;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Template;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Scalar;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/// Edits of a parameter's value, in its default or in a parameter file, with what the declaration demands of it.
+final class ParameterEdits {
+    private final Template template;
+    private final String name;
+    private final MapValue declaration;
+
+    ParameterEdits(Template template, String name) {
+        this.template = template;
+        this.name = name;
+        this.declaration = template.section("Parameters").get(name) instanceof MapValue m ? m : MapValue.EMPTY;
+    }
+
+    /// The default, and the list of allowed values where the new one is not in it.
+    Candidate ofDefault(Origin origin, Value value, List<String> alsoChanges) {
+        if (declaration.get("Default") == null) {
+            throw new PhantomException(
+                    Code.PATCH_NO_NODE, "the parameter " + name + " has no default; its value is given at deployment");
+        }
+        Scalar text = text(value);
+        Edit edit = new Edit.Put(PropertyPath.of("Parameters", name, "Default"), text);
+        return carried(
+                text, new Placed(template.file(), edit), origin, "the default of parameter " + name, alsoChanges);
+    }
+
+    /// The value in a parameter file, and the list of allowed values where the new one is not in it.
+    Candidate inFile(Placed placed, Scalar text, Origin origin, List<String> alsoChanges) {
+        return carried(text, placed, origin, "parameter " + name + " in " + placed.file(), alsoChanges);
+    }
+
+    private Candidate carried(Scalar text, Placed value, Origin origin, String where, List<String> alsoChanges) {
+        List<Placed> edits = new ArrayList<>();
+        List<String> also = new ArrayList<>(alsoChanges);
+        allowed(text).ifPresent(edit -> {
+            edits.add(new Placed(template.file(), edit));
+            also.add("'" + text.text() + "' joins the allowed values of parameter " + name);
+        });
+        edits.add(value);
+        return new Candidate(edits, origin, where, also);
+    }
+
+    private Optional<Edit> allowed(Scalar text) {
+        check(text.text());
+        if (declaration.get("AllowedValues") instanceof ListValue(List<Value> items)
+                && items.stream()
+                        .noneMatch(v -> v instanceof Scalar s && s.text().equals(text.text()))) {
+            boolean bare = items.stream().allMatch(v -> v instanceof Scalar s && s.isPlain());
+            return Optional.of(
+                    new Edit.Append(PropertyPath.of("Parameters", name, "AllowedValues"), bare ? bare(text) : text));
+        }
+        return Optional.empty();
+    }
+
+    private static Scalar bare(Scalar text) {
+        return dev.phantom.template.JsonRendering.isBare(text.text()) ? Value.plain(text.text()) : text;
+    }
+
+    /// A parameter's value is text; a list goes by commas.
+    static Scalar text(Value value) {
+        return switch (value) {
+            case Scalar s -> s;
+            case ListValue(List<Value> items)
+            when items.stream().allMatch(Scalar.class::isInstance) -> {
+                var joined = new StringJoiner(",");
+                items.forEach(i -> joined.add(((Scalar) i).text()));
+                yield Value.string(joined.toString());
+            }
+            case Value other ->
+                throw new PhantomException(Code.PATCH_REFUSED, "a parameter cannot hold a value of this kind");
+        };
+    }
+
+    private void check(String text) {
+        number("MinLength").filter(n -> text.length() < n.intValue()).ifPresent(n -> violates("MinLength"));
+        number("MaxLength").filter(n -> text.length() > n.intValue()).ifPresent(n -> violates("MaxLength"));
+        decimal(text).ifPresent(value -> {
+            number("MinValue").filter(n -> value.compareTo(n) < 0).ifPresent(n -> violates("MinValue"));
+            number("MaxValue").filter(n -> value.compareTo(n) > 0).ifPresent(n -> violates("MaxValue"));
+        });
+        if (declaration.get("AllowedPattern") instanceof Scalar pattern && !matches(pattern.text(), text)) {
+            violates("AllowedPattern");
+        }
+    }
+
+    private static boolean matches(String pattern, String text) {
+        try {
+            return text.length() > 4096
+                    || Pattern.compile(pattern).matcher(text).matches();
+        } catch (PatternSyntaxException e) {
+            return true; // CloudFormation's matter, not ours
+        }
+    }
+
+    private Optional<BigDecimal> number(String key) {
+        return declaration.get(key) instanceof Scalar s ? decimal(s.text()) : Optional.empty();
+    }
+
+    private static Optional<BigDecimal> decimal(String text) {
+        try {
+            return text.length() > 40 ? Optional.empty() : Optional.of(new BigDecimal(text));
+        } catch (NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    private void violates(String rule) {
+        throw new PhantomException(Code.PATCH_REFUSED, "the value breaks the " + rule + " of parameter " + name);
+    }
+}

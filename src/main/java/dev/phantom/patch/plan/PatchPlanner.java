@@ -1,0 +1,273 @@
+package dev.phantom.patch.plan;
+
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.Pin;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.DeployedParameters;
+import dev.phantom.patch.DynamicReference;
+import dev.phantom.patch.Effects;
+import dev.phantom.patch.PatchBase;
+import dev.phantom.patch.PatchBase.Decision;
+import dev.phantom.patch.PatchPlan;
+import dev.phantom.patch.PatchPlan.Touch;
+import dev.phantom.patch.PatchSet;
+import dev.phantom.patch.ReconcileRecord;
+import dev.phantom.patch.StackView;
+import dev.phantom.patch.Workspace;
+import dev.phantom.patch.plan.Minimal.Step;
+import dev.phantom.patch.splice.Edit;
+import dev.phantom.patch.splice.ModelEdit;
+import dev.phantom.patch.splice.Splice;
+import dev.phantom.secret.Learning;
+import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Synthesis;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// Computes the file changes that carry out verdicts. Each edit is tried at the value's origin first, then in place;
+/// a parameter that has its value from nowhere but its default, or from the deployment, gets one in this stack's
+/// parameter file before that, because a stack that exists keeps its value whatever the default says; the first that
+/// moves nothing else, in no stack that uses the files, is taken.
+public final class PatchPlanner {
+    private PatchPlanner() {}
+
+    /// One patch for decisions that stand together in one pull request.
+    public static PatchPlan plan(PatchBase base, List<Decision> decisions) {
+        try {
+            var draft = new Draft(base);
+            for (Decision decision : decisions) {
+                draft.carryOut(decision);
+            }
+            return draft.done();
+        } catch (PhantomException e) {
+            return new PatchPlan.Refused(e.diagnostic());
+        }
+    }
+
+    private static final class Draft {
+        private final PatchBase base;
+        private Workspace files;
+        private final Map<String, String> records = new LinkedHashMap<>();
+        private final List<Touch> touched = new ArrayList<>();
+        private final Set<String> alsoChanges = new LinkedHashSet<>();
+        private final Set<String> deploy = new LinkedHashSet<>();
+
+        Draft(PatchBase base) {
+            this.base = base;
+            this.files = base.files();
+        }
+
+        void carryOut(Decision decision) {
+            Drift drift = decision.drift();
+            switch (decision.verdict()) {
+                case Verdict.Legitimize v -> legitimize(drift);
+                case Verdict.Refactor v -> {
+                    requireEditable(
+                            drift.logicalId(),
+                            v.edits().stream().map(Verdict.Edit::path).toList());
+                    v.edits().forEach(e -> step(drift, new Step(e.path(), new Action.Set(e.value()))));
+                    deploy.add(
+                            "merging changes nothing in AWS until the stack is deployed; then these properties are set");
+                }
+                case Verdict.Revert v -> {
+                    pin(drift);
+                    var record = ReconcileRecord.of(base.id(), base.commit(), drift, TypeCatalog.embedded());
+                    records.put(record.path(), record.text());
+                    deploy.add("merging alone changes nothing in AWS; what runs changes when the record is applied");
+                }
+                case Verdict.NeedsHuman v ->
+                    throw new PhantomException(Code.PATCH_REFUSED, "a person must decide about " + drift.logicalId());
+            }
+        }
+
+        /// What no template says cannot be brought back by one; so it is said.
+        private void pin(Drift drift) {
+            var type = TypeCatalog.embedded().find(drift.type());
+            for (var change : drift.changes()) {
+                Pin.of(change, type).ifPresent(value -> {
+                    requireEditable(drift.logicalId(), List.of(change.path()));
+                    step(drift, new Step(change.path(), new Action.Set(value)));
+                    deploy.add("the earlier value of " + change.path() + " is pinned in the template");
+                });
+            }
+        }
+
+        private void legitimize(Drift drift) {
+            switch (drift.status()) {
+                case MODIFIED -> {
+                    requireEditable(
+                            drift.logicalId(),
+                            drift.changes().stream().map(Change::path).toList());
+                    new Legitimizing(drift, base).steps().forEach(step -> step(drift, step));
+                    deploy.add("merging changes nothing in AWS: the next deployment finds the properties as they are");
+                }
+                case DELETED -> {
+                    requireEditable(drift.logicalId(), List.of());
+                    removeResource(drift.logicalId());
+                    deploy.add("the next deployment drops the resource, which no longer exists, from the stack");
+                }
+                case UNMANAGED -> {
+                    TemplateEdit.synthesized(files.read(), drift.logicalId()).ifPresent(d -> {
+                        throw new PhantomException(d);
+                    });
+                    addResource(drift);
+                    deploy.add(
+                            "the resource enters the stack by an import change set (ResourcesToImport), not by a plain deployment");
+                }
+            }
+        }
+
+        /// @param wanted what the patch would set
+        private void requireEditable(String logicalId, List<PropertyPath> wanted) {
+            var template = files.read();
+            TemplateEdit.editable(template, logicalId).ifPresent(d -> {
+                throw new PhantomException(Synthesis.of(template)
+                        .construct(logicalId)
+                        .filter(construct -> !wanted.isEmpty())
+                        .map(construct -> atConstruct(d, construct, wanted))
+                        .orElse(d));
+            });
+        }
+
+        private static Diagnostic atConstruct(Diagnostic d, String construct, List<PropertyPath> wanted) {
+            var properties = wanted.stream()
+                    .map(PropertyPath::toString)
+                    .distinct()
+                    .limit(5)
+                    .toList();
+            return new Diagnostic(
+                    d.code(),
+                    d.summary(),
+                    "set " + String.join(", ", properties) + " at the construct " + construct
+                            + ", by its own property or addPropertyOverride, and synthesize again",
+                    d.address());
+        }
+
+        private static void requirePlain(Drift drift, PropertyPath path, Value value) {
+            var secrets = new Learning().models(drift.expected(), drift.actual()).secrets();
+            if (secrets.in(drift.expected(), path, value)) {
+                throw new PhantomException(new Diagnostic(
+                        Code.PATCH_REFUSED,
+                        drift.logicalId() + (path.isRoot() ? "" : " " + path)
+                                + " runs with a secret, and a secret is never written into a repository",
+                        "keep it in Secrets Manager and refer to it by {{resolve:secretsmanager:…}}, or undo it",
+                        ""));
+            }
+            if (DynamicReference.in(value)) {
+                throw new PhantomException(
+                        Code.PATCH_REFUSED,
+                        drift.logicalId() + " runs with a text that CloudFormation would resolve as a dynamic reference;"
+                                + " a person must decide");
+            }
+        }
+
+        private void step(Drift drift, Step step) {
+            var logicalId = drift.logicalId();
+            switch (step.action()) {
+                case Action.Set(Value value) -> requirePlain(drift, step.path(), value);
+                case Action.Append(Value value) -> requirePlain(drift, step.path(), value);
+                case Action.Remove remove -> {}
+            }
+            var evaluated = files.evaluate(base.own());
+            if (step.action() instanceof Action.Set(Value value)
+                    && evaluated.resources().get(logicalId) instanceof EvaluatedResource r
+                    && ModelEdit.find(r.properties(), step.path())
+                            .filter(v -> Effects.same(v, value))
+                            .isPresent()) {
+                return; // the repository says so already
+            }
+            var choice = new Choice(base, files, new Candidates(evaluated, logicalId), logicalId);
+            Candidate chosen = choice.of(step);
+            files = chosen.applied(files);
+            alsoChanges.addAll(chosen.alsoChanges());
+            chosen.edits()
+                    .forEach(placed ->
+                            touched.add(new Touch(placed.file(), placed.edit().path())));
+        }
+
+        private void removeResource(String logicalId) {
+            var path = PropertyPath.of("Resources", logicalId);
+            List<String> users = Uses.of(files.read(), logicalId).stream()
+                    .filter(use -> !use.startsWith(path))
+                    .map(Uses::describe)
+                    .toList();
+            if (!users.isEmpty()) {
+                throw new PhantomException(
+                        Code.PATCH_MOVES_OTHERS,
+                        "the resource " + logicalId + " is still used by " + String.join(", ", users));
+            }
+            requireAlone("removing " + logicalId);
+            edit(new Edit.Remove(path));
+        }
+
+        private void addResource(Drift drift) {
+            if (files.read().resources().containsKey(drift.logicalId())) {
+                throw new PhantomException(
+                        Code.PATCH_REFUSED, "the template already has a resource " + drift.logicalId());
+            }
+            requireAlone("adding " + drift.logicalId());
+            requirePlain(drift, PropertyPath.ROOT, drift.actual());
+            Map<String, Value> resource = new LinkedHashMap<>();
+            resource.put("Type", Value.string(drift.type()));
+            resource.put("DeletionPolicy", Value.string("Retain"));
+            var properties = new Legitimizing(drift, base).whole();
+            if (!properties.entries().isEmpty()) {
+                resource.put("Properties", properties);
+            }
+            edit(new Edit.Put(PropertyPath.of("Resources", drift.logicalId()), new MapValue(resource)));
+        }
+
+        private void requireAlone(String what) {
+            if (!base.others().isEmpty()) {
+                throw new PhantomException(
+                        Code.PATCH_MOVES_OTHERS,
+                        what + " would also move "
+                                + String.join(
+                                        ", ",
+                                        base.others().stream()
+                                                .map(StackView::name)
+                                                .toList()));
+            }
+        }
+
+        private void edit(Edit edit) {
+            String file = files.template();
+            files = files.with(file, Splice.apply(file, files.text(file), edit));
+            touched.add(new Touch(file, edit.path()));
+        }
+
+        PatchPlan done() {
+            List<PatchSet.FileEdit> edits = new ArrayList<>();
+            files.texts().forEach((file, text) -> {
+                String original = base.files().text(file);
+                if (!original.equals(text)) {
+                    edits.add(new PatchSet.FileEdit(file, original, text));
+                }
+            });
+            records.forEach((path, text) -> edits.add(new PatchSet.FileEdit(path, "", text)));
+            if (edits.isEmpty()) {
+                return new PatchPlan.Refused(Diagnostic.of(
+                        Code.PATCH_REFUSED, "there is nothing to change: the repository already says so"));
+            }
+            var patch = new PatchSet(
+                    base.commit(),
+                    edits,
+                    List.copyOf(alsoChanges),
+                    String.join("; ", deploy),
+                    new DeployedParameters(base).toPass(files));
+            return new PatchPlan.Planned(patch, files, touched);
+        }
+    }
+}

@@ -1,0 +1,6 @@
+package dev.phantom.patch.plan;
+
+import dev.phantom.patch.splice.Edit;
+
+/// An edit and the file that it is made in.
+record Placed(String file, Edit edit) {}

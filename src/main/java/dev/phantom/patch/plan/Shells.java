@@ -1,0 +1,30 @@
+package dev.phantom.patch.plan;
+
+import dev.phantom.patch.splice.ModelEdit;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+
+/// Removals leave no empty shells: a map or list that would be left empty goes with its last element.
+final class Shells {
+    private Shells() {}
+
+    /// The outermost node, at most `Properties`, that holds nothing but the node to remove.
+    static PropertyPath outermost(Value document, PropertyPath node) {
+        PropertyPath at = node;
+        while (at.segments().size() > 3
+                && isOnly(ModelEdit.find(document, at.parent()).orElse(document))) {
+            at = at.parent();
+        }
+        return at;
+    }
+
+    private static boolean isOnly(Value collection) {
+        return switch (collection) {
+            case MapValue m -> m.entries().size() == 1;
+            case ListValue l -> l.items().size() == 1;
+            case Value other -> false;
+        };
+    }
+}

@@ -1,0 +1,113 @@
+package dev.phantom.patch.prove;
+
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeFacts;
+import dev.phantom.patch.PatchBase;
+import dev.phantom.patch.PatchBase.Decision;
+import dev.phantom.patch.PatchPlan.Planned;
+import dev.phantom.patch.Proof.Check;
+import dev.phantom.patch.Proof.Line;
+import dev.phantom.patch.Proof.Result;
+import dev.phantom.patch.splice.DocumentDiff;
+import dev.phantom.patch.splice.ModelEdit;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.Intrinsic;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.Value.Reference;
+import dev.phantom.template.Value.Scalar;
+import dev.phantom.template.Value.Sensitive;
+import dev.phantom.template.Value.Unknown;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Holds what the patch writes against AWS's resource schemas: enums, no property that only AWS sets,
+/// and none gone or left out that a template must give.
+final class SchemaCheck {
+    private static final Pattern INDEX = Pattern.compile("/\\d+(?=/|$)");
+
+    private SchemaCheck() {}
+
+    static Line check(PatchBase base, Planned plan, List<Decision> decisions) {
+        var before = base.files().evaluate(base.own());
+        var after = plan.after().evaluate(base.own());
+        List<String> wrong = new ArrayList<>();
+        int checked = 0;
+        for (Decision decision : decisions) {
+            var facts = TypeCatalog.embedded().find(decision.drift().type());
+            var right = after.resources().get(decision.drift().logicalId());
+            if (facts.isEmpty() || right == null) {
+                continue;
+            }
+            var left = before.resources().get(decision.drift().logicalId());
+            for (PropertyPath path :
+                    DocumentDiff.between(left == null ? MapValue.EMPTY : left.properties(), right.properties())) {
+                checked++;
+                var known = problems(facts.get(), left == null ? MapValue.EMPTY : left.properties(), path);
+                problems(facts.get(), right.properties(), path).forEach((place, problem) -> {
+                    if (!known.containsKey(place)) {
+                        wrong.add(problem);
+                    }
+                });
+            }
+        }
+        if (checked == 0) {
+            return new Line(Check.SCHEMA, Result.SKIPPED, "nothing that a known schema describes is edited");
+        }
+        return wrong.isEmpty()
+                ? new Line(Check.SCHEMA, Result.PASS, checked + " edited properties fit AWS's schema")
+                : new Line(Check.SCHEMA, Result.FAIL, String.join("; ", wrong));
+    }
+
+    /// What does not fit at the path and below it, by place and kind; indexes move and do not count.
+    private static Map<String, String> problems(TypeFacts facts, MapValue properties, PropertyPath path) {
+        Map<String, String> found = new LinkedHashMap<>();
+        var value = ModelEdit.find(properties, path);
+        if (value.isPresent()) {
+            walk(facts, value.get().settled(), path, found);
+        } else if (!path.isRoot()
+                && facts.at(path.parent()).requires(path.last())
+                && ModelEdit.find(properties, path.parent()).isPresent()) {
+            add(path, " is required", found);
+        }
+        return found;
+    }
+
+    private static void walk(TypeFacts facts, Value value, PropertyPath path, Map<String, String> found) {
+        if (facts.isReadOnly(path)) {
+            add(path, " is set by AWS only", found);
+        }
+        switch (value) {
+            case Scalar s -> {
+                var choices = facts.choicesAt(path);
+                if (!choices.isEmpty() && !choices.contains(s.text())) {
+                    add(path, " does not allow '" + s.text() + "'", found);
+                }
+            }
+            case MapValue map -> {
+                var node = facts.at(path);
+                node.properties().stream()
+                        .filter(name -> node.requires(name) && map.get(name) == null)
+                        .forEach(name -> add(path.child(name), " is required", found));
+                map.entries().forEach((key, item) -> walk(facts, item.settled(), path.child(key), found));
+            }
+            case ListValue list -> {
+                for (int i = 0; i < list.items().size(); i++) {
+                    walk(facts, list.items().get(i).settled(), path.child(i), found);
+                }
+            }
+            case Intrinsic i -> {} // nobody knows what it gives
+            case Reference r -> {}
+            case Unknown u -> {}
+            case Sensitive s -> {}
+        }
+    }
+
+    private static void add(PropertyPath path, String problem, Map<String, String> found) {
+        found.putIfAbsent(INDEX.matcher(path.toString()).replaceAll("/*") + problem, path + problem);
+    }
+}

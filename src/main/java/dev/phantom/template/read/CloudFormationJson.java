@@ -1,0 +1,59 @@
+package dev.phantom.template.read;
+
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.SourceSpan;
+import dev.phantom.template.Template;
+import dev.phantom.template.Template.Positions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// CloudFormation in JSON: strict JSON, streamed into values; positions are worked out only when somebody asks.
+public final class CloudFormationJson implements TemplateFormat {
+
+    @Override
+    public String name() {
+        return "json";
+    }
+
+    /// A document that begins with a brace is JSON, as CloudFormation has it, whatever the file is called.
+    @Override
+    public boolean reads(String file, String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c != '\uFEFF' && !Character.isWhitespace(c)) {
+                return c == '{' || (c == '[' && file.endsWith(".json"));
+            }
+        }
+        return false;
+    }
+
+    @Override
+    public Template read(String file, String text) {
+        return TemplateShape.of(file, text, JsonValues.read(file, text), new OnDemand(file, text));
+    }
+
+    @Override
+    public SourceNode nodes(String file, String text) {
+        return JsonNodes.read(file, text);
+    }
+
+    /// Reads the nodes at the first question.
+    private static final class OnDemand implements Positions {
+        private final String file;
+        private final String text;
+        private @Nullable SourceNode root;
+
+        OnDemand(String file, String text) {
+            this.file = file;
+            this.text = text;
+        }
+
+        @Override
+        public synchronized Optional<SourceSpan> span(PropertyPath path) {
+            if (root == null) {
+                root = JsonNodes.read(file, text);
+            }
+            return root.at(path).map(SourceNode::span);
+        }
+    }
+}

@@ -1,0 +1,213 @@
+package dev.phantom.patch.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.analysis.Opinions;
+import dev.phantom.analysis.Verdict;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.PatchBase.Decision;
+import dev.phantom.patch.PatchPlan;
+import dev.phantom.patch.Patches;
+import dev.phantom.patch.Proof;
+import dev.phantom.patch.Proof.Result;
+import dev.phantom.patch.plan.PatchPlanner;
+import dev.phantom.state.ChangeSet;
+import dev.phantom.state.ChangeSet.Cell;
+import dev.phantom.state.ChangeSet.Row;
+import dev.phantom.state.ChangeSets;
+import dev.phantom.state.Progress;
+import dev.phantom.state.StackId;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+
+/// What CloudFormation says of a patch, and what follows from it.
+class ChangeSetPreviewTest {
+
+    private static final Decision LEGITIMATE = new Decision(
+            Patches.drift(Patches.notEqual("/Class", "small", "large")), new Verdict.Legitimize(Opinions.SURE));
+    private static final Decision REFACTORED = new Decision(
+            LEGITIMATE.drift(),
+            new Verdict.Refactor(
+                    Opinions.SURE, List.of(new Verdict.Edit(PropertyPath.parse("/Class"), Value.string("medium")))));
+    private static final Row REVERTS = row("Db", "Modify", "False", cell("/Class", "Modify", "large", "small"));
+    private static final Row NOTES =
+            row("Db", "SyncWithActual", "", cell("/Class", "SyncWithActual", "large", "large"));
+    private static final Row OTHER = row("Queue", "Modify", "False", cell("/Delay", "Modify", "9", "1"));
+
+    private static Row row(String id, String action, String replacement, Cell... cells) {
+        return new Row(id, id + "-1", "AWS::Test::Thing", action, replacement, "MODIFIED", List.of(cells));
+    }
+
+    private static Cell cell(String path, String change, String before, String after) {
+        return new Cell(
+                PropertyPath.parse(path), change, Optional.of(Value.string(before)), Optional.of(Value.string(after)));
+    }
+
+    /// CloudFormation, as far as it is asked here.
+    private static final class Told implements ChangeSets {
+        final Set<String> there = new HashSet<>();
+        final List<Request> asked = new ArrayList<>();
+        private final Function<Request, List<Row>> answer;
+
+        Told(Function<Request, List<Row>> answer) {
+            this.answer = answer;
+        }
+
+        @Override
+        public ChangeSet create(Request request, Progress progress) {
+            var rows = answer.apply(request);
+            asked.add(request);
+            var id = "cs-" + asked.size();
+            if (!rows.isEmpty()) {
+                there.add(id);
+            }
+            return new ChangeSet(id, rows);
+        }
+
+        @Override
+        public ChangeSet describe(StackId stack, String id) {
+            throw new AssertionError("described once is enough");
+        }
+
+        @Override
+        public void execute(StackId stack, String id, Progress progress) {
+            throw new AssertionError("never executed");
+        }
+
+        @Override
+        public void delete(StackId stack, String id) {
+            there.remove(id);
+        }
+    }
+
+    private static Proof.Line check(Decision decision, Function<ChangeSets.Request, List<Row>> answer) {
+        return check(decision, new Told(answer));
+    }
+
+    private static Proof.Line check(Decision decision, Told told) {
+        var base = Patches.bare(Map.of("Env", "prod"));
+        var plan = (PatchPlan.Planned) PatchPlanner.plan(base, List.of(decision));
+        var line = new ChangeSetPreview(told, l -> {}).check(base, plan, List.of(decision));
+        assertThat(told.there).as("change sets left behind").isEmpty();
+        return line;
+    }
+
+    private static boolean patched(ChangeSets.Request request) {
+        return !request.template().orElseThrow().contains("Default: small");
+    }
+
+    /// @param now  rows of the files as they are; then, of the patched ones, drift looked at
+    private static Function<ChangeSets.Request, List<Row>> aware(List<Row> now, List<Row> then) {
+        return r -> !r.revertDrift() ? List.of() : patched(r) ? then : now;
+    }
+
+    @Test
+    void aLegitimizedDriftIsOnlyNoted() {
+        assertThat(check(LEGITIMATE, aware(List.of(REVERTS, OTHER), List.of(NOTES, OTHER))))
+                .satisfies(l -> assertThat(l.result()).isEqualTo(Result.PASS))
+                .satisfies(l -> assertThat(l.detail()).contains("the deployment must give Class=large"));
+    }
+
+    @Test
+    void anythingElseThatAppearsOrDisappearsFails() {
+        var still = row("Db", "Modify", "False", cell("/Class", "Modify", "large", "medium"));
+        assertThat(check(LEGITIMATE, aware(List.of(REVERTS), List.of(still))).detail())
+                .contains("Db /Class Modify appears");
+        assertThat(check(LEGITIMATE, aware(List.of(REVERTS), List.of(NOTES, OTHER)))
+                        .detail())
+                .contains("Queue /Delay Modify appears");
+        assertThat(check(LEGITIMATE, aware(List.of(REVERTS, OTHER), List.of(NOTES)))
+                        .detail())
+                .contains("Queue /Delay Modify disappears");
+        assertThat(check(LEGITIMATE, aware(List.of(REVERTS), List.of(NOTES, row("New", "Add", ""))))
+                        .result())
+                .isEqualTo(Result.FAIL);
+    }
+
+    /// A type that drift-aware change sets leave out: what runs already looks like a change to be made.
+    @Test
+    void whatCloudFormationDoesNotHoldAgainstLiveIsNotProvable() {
+        var unseen = new Row(
+                "Db", "Db-1", "AWS::Test::Thing", "Modify", "False", "UNSUPPORTED",
+                List.of(cell("/Class", "Modify", "small", "large")));
+        assertThat(check(LEGITIMATE, aware(List.of(), List.of(unseen)))).satisfies(l -> {
+            assertThat(l.result()).isEqualTo(Result.SKIPPED);
+            assertThat(l.owed()).as("a draft at most").isTrue();
+            assertThat(l.detail())
+                    .isEqualTo("not provable by change set: CloudFormation does not hold Db (AWS::Test::Thing)"
+                            + " against what runs");
+        });
+        assertThat(check(LEGITIMATE, aware(List.of(), List.of(unseen, OTHER))).detail())
+                .as("it excuses nothing else")
+                .contains("Queue /Delay Modify appears");
+        var beside = new Row(
+                "Db", "Db-1", "AWS::Test::Thing", "Modify", "False", "UNSUPPORTED",
+                List.of(cell("/Size", "Modify", "1", "2")));
+        assertThat(check(LEGITIMATE, aware(List.of(), List.of(beside))).result()).isEqualTo(Result.FAIL);
+        var seen = row("Db", "Modify", "False", cell("/Class", "Modify", "small", "large"));
+        assertThat(check(LEGITIMATE, aware(List.of(), List.of(seen))).result()).isEqualTo(Result.FAIL);
+    }
+
+    @Test
+    void aRefactorMovesExactlyItsPaths() {
+        var moved = row("Db", "Modify", "False", cell("/Class", "Modify", "large", "medium"));
+        assertThat(check(REFACTORED, aware(List.of(REVERTS), List.of(moved))).result())
+                .isEqualTo(Result.PASS);
+        assertThat(check(REFACTORED, aware(List.of(REVERTS), List.of(REVERTS))).detail())
+                .contains("Db /Class does not appear");
+        var more = row(
+                "Db",
+                "Modify",
+                "False",
+                cell("/Class", "Modify", "large", "medium"),
+                cell("/Fixed", "Modify", "1", "2"));
+        assertThat(check(REFACTORED, aware(List.of(REVERTS), List.of(more))).detail())
+                .contains("Db /Fixed Modify appears");
+    }
+
+    @Test
+    void anOrdinaryDeploymentMayNotReplaceBecauseOfThePatch() {
+        var replaced = row("Db", "Modify", "True", cell("/Class", "Modify", "small", "large"));
+        Function<ChangeSets.Request, List<Row>> either = r -> r.revertDrift()
+                ? patched(r) ? List.of(NOTES) : List.of(REVERTS)
+                : patched(r) ? List.of(replaced) : List.of();
+        assertThat(check(LEGITIMATE, either).detail()).isEqualTo("deploying the patch would replace Db");
+        Function<ChangeSets.Request, List<Row>> before = r -> r.revertDrift()
+                ? patched(r) ? List.of(NOTES) : List.of(REVERTS)
+                : List.of(row("Old", "Modify", "True", cell("/X", "Modify", "1", "2")));
+        assertThat(check(LEGITIMATE, before).result())
+                .as("the files as they are replace it too")
+                .isEqualTo(Result.PASS);
+    }
+
+    @Test
+    void whatCloudFormationRefusesFailsAndWhatItCannotSayIsOwed() {
+        var refused = check(LEGITIMATE, r -> {
+            throw new PhantomException(Code.AWS_FAILED, "CloudFormation made no change set for pay");
+        });
+        assertThat(refused.result()).isEqualTo(Result.FAIL);
+        var busy = check(LEGITIMATE, r -> {
+            throw new PhantomException(Code.AWS_STACK_BUSY, "the stack is UPDATE_IN_PROGRESS");
+        });
+        assertThat(busy.result()).isEqualTo(Result.SKIPPED);
+        assertThat(busy.owed()).isTrue();
+        assertThat(new Proof(List.of(busy)).whole()).isFalse();
+    }
+
+    @Test
+    void aRevertAsksNobody() {
+        var told = new Told(r -> List.of());
+        var line = check(new Decision(LEGITIMATE.drift(), new Verdict.Revert(Opinions.SURE)), told);
+        assertThat(told.asked).isEmpty();
+        assertThat(line.owed()).isFalse();
+    }
+}

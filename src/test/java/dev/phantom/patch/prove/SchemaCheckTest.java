@@ -1,0 +1,95 @@
+package dev.phantom.patch.prove;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.analysis.Opinions;
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Circumstances;
+import dev.phantom.drift.Drift;
+import dev.phantom.patch.PatchBase;
+import dev.phantom.patch.PatchBase.Decision;
+import dev.phantom.patch.PatchPlan.Planned;
+import dev.phantom.patch.Proof.Check;
+import dev.phantom.patch.Proof.Line;
+import dev.phantom.patch.Proof.Result;
+import dev.phantom.patch.StackView;
+import dev.phantom.patch.Workspace;
+import dev.phantom.patch.plan.PatchPlanner;
+import dev.phantom.state.StackId;
+import dev.phantom.state.ValueJson;
+import dev.phantom.template.Origin;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.evaluate.EvaluationContext;
+import dev.phantom.template.evaluate.EvaluationContext.Pseudo;
+import dev.phantom.template.evaluate.EvaluationContext.References;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class SchemaCheckTest {
+
+    private static final String TEMPLATE = """
+            Resources:
+              Reports:
+                Type: AWS::S3::Bucket
+                Properties:
+                  BucketName: reports
+                  IntelligentTieringConfigurations:
+                    - {Id: a, Prefix: b, Status: Enabled, Tierings: [{AccessTier: ARCHIVE_ACCESS, Days: 90}]}
+            """;
+    private static final Circumstances DECLARED = Circumstances.declared(Origin.ABSENT);
+
+    private static Line line(Change change) {
+        var base = new PatchBase(
+                new StackId("111122223333", "us-east-1", "pay"),
+                "c0ffee",
+                new Workspace("t.yaml", Map.of("t.yaml", TEMPLATE)),
+                new StackView(
+                        "pay", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
+                List.of(),
+                Map.of());
+        var drift = new Drift(
+                "d-1",
+                "h",
+                "Reports",
+                "reports",
+                "AWS::S3::Bucket",
+                Drift.Status.MODIFIED,
+                List.of(change),
+                MapValue.EMPTY,
+                MapValue.EMPTY);
+        var decisions = List.of(new Decision(drift, new Verdict.Legitimize(Opinions.SURE)));
+        return SchemaCheck.check(base, (Planned) PatchPlanner.plan(base, decisions), decisions);
+    }
+
+    private static Change gone(String path) {
+        return new Change.Remove(PropertyPath.parse(path), Value.string("gone"), DECLARED);
+    }
+
+    private static Change added(String path, String json) throws IOException {
+        return new Change.Add(PropertyPath.parse(path), ValueJson.parse(json), DECLARED);
+    }
+
+    @Test
+    void whatATemplateMustGiveIsNotTakenAway() {
+        var path = "/IntelligentTieringConfigurations/0/Status";
+        assertThat(line(gone(path))).isEqualTo(new Line(Check.SCHEMA, Result.FAIL, path + " is required"));
+        assertThat(line(gone("/IntelligentTieringConfigurations/0/Prefix")).result())
+                .isEqualTo(Result.PASS);
+    }
+
+    @Test
+    void whatIsAddedIsReadToItsLeaves() throws IOException {
+        var path = "/LifecycleConfiguration";
+        assertThat(line(added(path, "{\"Rules\": [{\"Prefix\": \"a\"}]}")).detail())
+                .isEqualTo(path + "/Rules/0/Status is required");
+        assertThat(line(added(path, "{\"Rules\": [{\"Status\": \"On\"}]}")).detail())
+                .isEqualTo(path + "/Rules/0/Status does not allow 'On'");
+        assertThat(line(added(path, "{\"Rules\": [{\"Status\": \"Enabled\"}]}")).result())
+                .isEqualTo(Result.PASS);
+    }
+}
