@@ -71,9 +71,7 @@ public final class CaseRedaction {
         return switch (value) {
             case Sensitive s -> Mask.ofTag(mask.tag(s));
             case Scalar s ->
-                text.shows(s.text())
-                        ? s
-                        : new Value.Unknown("a text that is too long or holds control characters");
+                text.shows(s.text()) ? s : new Value.Unknown("a text that is too long or holds control characters");
             case ListValue list ->
                 new ListValue(
                         list.items().stream().map(item -> told(item, text)).toList());

@@ -2,6 +2,7 @@ package dev.phantom.aws;
 
 import dev.phantom.fault.PhantomException;
 import dev.phantom.state.DetectionSource;
+import dev.phantom.state.Progress;
 import dev.phantom.state.StackId;
 import dev.phantom.state.StackResource;
 import dev.phantom.template.PropertyPath;
@@ -13,7 +14,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import dev.phantom.state.Progress;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -144,7 +144,8 @@ public final class CloudFormationDetection implements DetectionSource {
                         row.propertyDifferences().stream()
                                 .map(d -> PropertyPath.parse(d.propertyPath()))
                                 .toList());
-            case String other -> gaps.add("drift detection says " + other + " of " + who + said(row.driftStatusReason()));
+            case String other ->
+                gaps.add("drift detection says " + other + " of " + who + said(row.driftStatusReason()));
         }
     }
 

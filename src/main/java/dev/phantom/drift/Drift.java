@@ -59,7 +59,9 @@ public record Drift(
 
     /// As a person may see it. Its ids are those of the drift as it is.
     public Drift shown(Secrets secrets) {
-        return with(changes.stream().map(c -> c.shown(secrets, expected, actual)).toList())
+        return with(changes.stream()
+                        .map(c -> c.shown(secrets, expected, actual))
+                        .toList())
                 .between(secrets.shown(expected), secrets.shown(actual));
     }
 

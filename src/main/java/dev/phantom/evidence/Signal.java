@@ -48,11 +48,7 @@ public sealed interface Signal {
                         words.apply(i.link()));
             case Health h ->
                 new Health(
-                        h.at(),
-                        words.apply(h.service()),
-                        h.healthy(),
-                        words.apply(h.summary()),
-                        words.apply(h.link()));
+                        h.at(), words.apply(h.service()), h.healthy(), words.apply(h.summary()), words.apply(h.link()));
             case Log l ->
                 new Log(
                         l.at(),

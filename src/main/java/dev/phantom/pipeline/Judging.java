@@ -79,8 +79,7 @@ public record Judging(
     }
 
     /// The stored evidence and window with what this run sees of the drift itself.
-    private CaseFile renewed(
-            CaseFile stored, Stack stack, JudgedDrift now, Detection detection, Secrets secrets) {
+    private CaseFile renewed(CaseFile stored, Stack stack, JudgedDrift now, Detection detection, Secrets secrets) {
         var file = new CaseFile(
                 stack,
                 now.drift(),

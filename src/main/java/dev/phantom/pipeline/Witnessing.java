@@ -7,12 +7,12 @@ import dev.phantom.drift.Witness;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.States;
 import dev.phantom.state.DetectionSource;
+import dev.phantom.state.Progress;
 import dev.phantom.state.Stack;
 import dev.phantom.state.StackResource;
 import dev.phantom.template.PropertyPath;
 import java.util.List;
 import java.util.Objects;
-import dev.phantom.state.Progress;
 
 /// Asks CloudFormation's own drift detection about the changes that one witness alone vouches for, where a pull request
 /// needs two. It takes minutes, so it is asked about nothing else.
@@ -42,7 +42,8 @@ record Witnessing(DetectionSource source, Progress progress) {
 
     private static List<StackResource> alone(States states, Detection found) {
         return found.report().drifts().stream()
-                .filter(d -> d.changes().stream().anyMatch(c -> !c.circumstances().witnessed()))
+                .filter(d ->
+                        d.changes().stream().anyMatch(c -> !c.circumstances().witnessed()))
                 .map(d -> states.deployed().resources().get(d.logicalId()))
                 .filter(Objects::nonNull)
                 .toList();

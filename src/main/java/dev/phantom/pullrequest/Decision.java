@@ -39,8 +39,7 @@ public record Decision(CaseFile file, Verdict verdict) {
 
     /// Whether each of its changes is vouched for twice.
     boolean witnessed() {
-        return drift().changes().stream()
-                .allMatch(c -> c.circumstances().witnessed());
+        return drift().changes().stream().allMatch(c -> c.circumstances().witnessed());
     }
 
     PullRequestDraft.Member member() {

@@ -90,13 +90,14 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository) {
                 : "";
     }
 
-    static final String HELD = "It should be a draft; because GitHub's REST API cannot make it one, it is labelled `"
-            + ON_HOLD + "`.";
+    static final String HELD =
+            "It should be a draft; because GitHub's REST API cannot make it one, it is labelled `" + ON_HOLD + "`.";
 
     /// `on hold: the confidence is low, below medium`; empty if it is not.
     static String onHold(List<String> labels, String unready) {
-        return labels.contains(ON_HOLD) ? "on hold: " + unready.substring(0, 1).toLowerCase(Locale.ROOT)
-                + unready.substring(1) : "";
+        return labels.contains(ON_HOLD)
+                ? "on hold: " + unready.substring(0, 1).toLowerCase(Locale.ROOT) + unready.substring(1)
+                : "";
     }
 
     /// What says of one that was ready that it is no more; empty if it never was.

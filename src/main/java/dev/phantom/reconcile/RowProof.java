@@ -154,8 +154,8 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
         return paths(model.live().properties(), cell.path())
                 .filter(path -> same(id, path, at(model.live().properties(), path), cell.before()))
                 .findFirst()
-                .filter(path -> alike(
-                        model, property(model.live().properties(), path), written(model, path, cell.after())))
+                .filter(path ->
+                        alike(model, property(model.live().properties(), path), written(model, path, cell.after())))
                 .isPresent();
     }
 

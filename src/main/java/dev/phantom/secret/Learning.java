@@ -40,7 +40,8 @@ public final class Learning {
     private void learn(String before, String name, Value value) {
         switch (value) {
             case Sensitive s -> add(s.secret());
-            case Scalar s when SecretPlaces.secret(before, name, s.text()) -> {
+            case Scalar s
+            when SecretPlaces.secret(before, name, s.text()) -> {
                 if (!WORD.matcher(s.text()).matches()) {
                     add(s.text());
                 }
@@ -53,8 +54,7 @@ public final class Learning {
                     last = item instanceof Scalar s ? s.text() : "";
                 }
             }
-            case MapValue map ->
-                map.entries().forEach((key, item) -> learn("", SecretPlaces.name(map, key), item));
+            case MapValue map -> map.entries().forEach((key, item) -> learn("", SecretPlaces.name(map, key), item));
             case Value.Reference r -> learn("", name, r.known());
             case Intrinsic i -> learn("", SecretPlaces.passes(i) ? name : "", i.argument());
             case Value.Unknown u -> {}
@@ -65,14 +65,16 @@ public final class Learning {
         switch (expected.settled()) {
             case Sensitive s -> whole(live);
             case Value.Unknown u when u.secret() -> whole(live);
-            case MapValue map when live instanceof MapValue other ->
+            case MapValue map
+            when live instanceof MapValue other ->
                 map.entries().forEach((key, item) -> {
                     var partner = other.get(key);
                     if (partner != null) {
                         beside(item, partner);
                     }
                 });
-            case ListValue list when live instanceof ListValue other -> {
+            case ListValue list
+            when live instanceof ListValue other -> {
                 for (int i = 0; i < list.items().size(); i++) {
                     var item = list.items().get(i);
                     partner(item, i, list, other).ifPresent(found -> beside(item, found));
@@ -111,7 +113,9 @@ public final class Learning {
 
     /// A text that begins with NUL is the tag of a secret, not the secret.
     private void add(String text) {
-        if (text.length() >= Known.SHORTEST && text.charAt(0) != '\0' && PropertyView.flagOf(text).isEmpty()) {
+        if (text.length() >= Known.SHORTEST
+                && text.charAt(0) != '\0'
+                && PropertyView.flagOf(text).isEmpty()) {
             texts.add(text);
         }
     }

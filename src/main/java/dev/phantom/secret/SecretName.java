@@ -14,13 +14,38 @@ final class SecretName {
 
     /// Words that end a secret's name; a name in one word may end in them too: `dbpassword`.
     private static final Set<String> SECRET = Set.of(
-            "password", "passwords", "passwd", "pwd", "passphrase", "passcode", "secret", "token", "credential",
-            "credentials", "keytab", "apikey", "secretkey", "privatekey", "accesskey");
+            "password",
+            "passwords",
+            "passwd",
+            "pwd",
+            "passphrase",
+            "passcode",
+            "secret",
+            "token",
+            "credential",
+            "credentials",
+            "keytab",
+            "apikey",
+            "secretkey",
+            "privatekey",
+            "accesskey");
 
     /// Kinds of keys that are secrets.
     private static final Set<String> KEYS = Set.of(
-            "api", "private", "access", "secret", "signing", "shared", "auth", "hmac", "jwt", "session", "activation",
-            "license", "encryption", "master");
+            "api",
+            "private",
+            "access",
+            "secret",
+            "signing",
+            "shared",
+            "auth",
+            "hmac",
+            "jwt",
+            "session",
+            "activation",
+            "license",
+            "encryption",
+            "master");
 
     /// Tokens that mark a place or a call and protect nothing.
     private static final Set<String> MARKS =
@@ -28,8 +53,27 @@ final class SecretName {
 
     /// Words after a secret's name that leave it one.
     private static final Set<String> TAILS = Set.of(
-            "value", "string", "text", "plain", "plaintext", "body", "material", "base", "hash", "prod", "dev", "test",
-            "staging", "old", "new", "current", "previous", "primary", "secondary", "default", "backup");
+            "value",
+            "string",
+            "text",
+            "plain",
+            "plaintext",
+            "body",
+            "material",
+            "base",
+            "hash",
+            "prod",
+            "dev",
+            "test",
+            "staging",
+            "old",
+            "new",
+            "current",
+            "previous",
+            "primary",
+            "secondary",
+            "default",
+            "backup");
 
     private static final Pattern BREAK = Pattern.compile("[^A-Za-z]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern ABBREVIATED = Pattern.compile("(?i).+[_-]pass\\d*");
@@ -62,7 +106,8 @@ final class SecretName {
         while (end > 1 && TAILS.contains(words.get(end - 1))) {
             end--;
         }
-        return end > 0 && ends(words.subList(0, end)) || ABBREVIATED.matcher(name).matches();
+        return end > 0 && ends(words.subList(0, end))
+                || ABBREVIATED.matcher(name).matches();
     }
 
     private static boolean ends(List<String> words) {

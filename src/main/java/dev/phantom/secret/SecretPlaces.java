@@ -3,12 +3,12 @@ package dev.phantom.secret;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.PropertyView;
-import dev.phantom.template.read.TemplateReader;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.Intrinsic;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
+import dev.phantom.template.read.TemplateReader;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -80,7 +80,9 @@ final class SecretPlaces {
 
     /// JSON that stands in a text and speaks of secrets.
     static Optional<Value> document(String text) {
-        var start = text.isEmpty() ? ' ' : text.strip().isEmpty() ? ' ' : text.strip().charAt(0);
+        var start = text.isEmpty()
+                ? ' '
+                : text.strip().isEmpty() ? ' ' : text.strip().charAt(0);
         if (start != '{' && start != '[' || !HINT.matcher(text).find()) {
             return Optional.empty();
         }

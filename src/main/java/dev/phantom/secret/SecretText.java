@@ -10,8 +10,8 @@ final class SecretText {
 
     static final String SHOWN = "(secret)";
 
-    private static final Pattern CREDENTIAL = Pattern.compile(
-            "\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{20,}|\\bgithub_pat_\\w{20,}"
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{20,}|\\bgithub_pat_\\w{20,}"
                     + "|\\bglpat-[\\w-]{16,}"
                     + "|\\bsk-ant-[\\w-]{8,}|\\bsk-(?:proj-)?[A-Za-z0-9]{20}[\\w-]*|\\b[sr]k_(?:live|test)_\\w{10,}"
                     + "|\\b(?:ddapp|ddpat|ddsat)_\\w{8,}|\\bxox[abeprs]-[\\w-]{8,}"
@@ -32,9 +32,8 @@ final class SecretText {
                     + "|\\bauthorization[\"']?[ \\t]*[=:][ \\t]*[\"']?(?:bearer|basic|token)[ \\t]+)"
                     + VALUE);
 
-    private static final Pattern IN_ADDRESS =
-            Pattern.compile("(?i)(\\b[a-z][a-z0-9+.-]{1,30}://[^\\s/?#:@\"']{0,200}:)"
-                    + "(?![$<{*%])[^\\s/?#@\"']{1,200}(?=@)");
+    private static final Pattern IN_ADDRESS = Pattern.compile(
+            "(?i)(\\b[a-z][a-z0-9+.-]{1,30}://[^\\s/?#:@\"']{0,200}:)" + "(?![$<{*%])[^\\s/?#@\"']{1,200}(?=@)");
 
     /// The name of a secret is none: `arn:aws:secretsmanager:…:secret:prod/db`.
     private static final Pattern ARN = Pattern.compile("\\barn:[\\w-]+:[^\\s\"',;}]*");

@@ -76,8 +76,7 @@ public final class Secrets {
 
     private MapValue map(MapValue map) {
         var entries = new LinkedHashMap<String, Value>();
-        map.entries()
-                .forEach((key, item) -> entries.put(shown(key), value("", SecretPlaces.name(map, key), item)));
+        map.entries().forEach((key, item) -> entries.put(shown(key), value("", SecretPlaces.name(map, key), item)));
         return new MapValue(entries);
     }
 

@@ -20,7 +20,13 @@ final class PlantedSecrets {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> NAMES = List.of(
-            "DB_PASSWORD", "ApiToken", "clientSecret", "SMTP_PASS", "SecretAccessKey", "x-api-key", "private_key",
+            "DB_PASSWORD",
+            "ApiToken",
+            "clientSecret",
+            "SMTP_PASS",
+            "SecretAccessKey",
+            "x-api-key",
+            "private_key",
             "JWT_SECRET");
     private static final List<String> NEAR_MISSES = List.of(
             "PasswordPolicy", "MinimumPasswordLength", "TokenValidity", "KmsKeyId", "KeyId", "SecretName", "TokenType");
@@ -81,7 +87,8 @@ final class PlantedSecrets {
         properties.put("MasterUserPassword", once);
         if (properties.get("Tags") instanceof ArrayNode tags) {
             NAMES.forEach(name -> tags.addObject().put("Key", name).put("Value", secret()));
-            forms().forEach(form -> tags.addObject().put("Key", "Note" + tags.size()).put("Value", form));
+            forms().forEach(form ->
+                    tags.addObject().put("Key", "Note" + tags.size()).put("Value", form));
             NEAR_MISSES.forEach(name -> tags.addObject().put("Key", name).put("Value", ordinary()));
         }
         if (resource.path("type").asText().equals("AWS::Lambda::Function")) {
@@ -93,7 +100,10 @@ final class PlantedSecrets {
             containers.forEach(container -> {
                 var environment = ((ObjectNode) container).withArray("Environment");
                 NAMES.forEach(name -> environment.addObject().put("Name", name).put("Value", secret()));
-                ((ObjectNode) container).withArray("Command").add("--db-password").add(secret());
+                ((ObjectNode) container)
+                        .withArray("Command")
+                        .add("--db-password")
+                        .add(secret());
             });
         }
     }
@@ -117,9 +127,7 @@ final class PlantedSecrets {
             for (var log : logs.get("data")) {
                 var attributes = (ObjectNode) log.get("attributes");
                 var message = attributes.path("message").asText();
-                attributes.put(
-                        "message",
-                        message + " password=" + secret() + " " + once);
+                attributes.put("message", message + " password=" + secret() + " " + once);
             }
             JSON.writeValue(file.toFile(), logs);
         }

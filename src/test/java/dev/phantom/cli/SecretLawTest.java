@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.phantom.sandbox.EmbeddedWorld;
-import dev.phantom.sandbox.loopback.CallLog;
-import dev.phantom.sandbox.loopback.Scenario;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.ByHand;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchPlan;
-import dev.phantom.patch.plan.PatchPlanner;
 import dev.phantom.patch.ReconcileRecord;
+import dev.phantom.patch.plan.PatchPlanner;
+import dev.phantom.sandbox.EmbeddedWorld;
+import dev.phantom.sandbox.loopback.CallLog;
+import dev.phantom.sandbox.loopback.Scenario;
 import dev.phantom.severity.Severity;
 import java.io.IOException;
 import java.net.URI;
@@ -112,7 +112,10 @@ class SecretLawTest {
                                 environment.get("PHANTOM_GITHUB_URL") + "/repos/acme/infra/issues?state=all"))
                         .header("Authorization", "Bearer " + environment.get("GITHUB_TOKEN"))
                         .build();
-                shown.put("issues", client.send(request, HttpResponse.BodyHandlers.ofString()).body());
+                shown.put(
+                        "issues",
+                        client.send(request, HttpResponse.BodyHandlers.ofString())
+                                .body());
             }
             assertThat(shown.get("issues")).contains("SMTP_PASS", "(secret)");
             assertHidden(List.of(OWN), shown);
@@ -139,15 +142,17 @@ class SecretLawTest {
                                     .text())
                             .doesNotContain(OWN);
                 }
-                assertThat(ByHand.line(drift, TypeCatalog.embedded(), "us-east-1").orElse(""))
+                assertThat(ByHand.line(drift, TypeCatalog.embedded(), "us-east-1")
+                                .orElse(""))
                         .doesNotContain(OWN);
             }
         });
         assertThat(refused)
                 .hasSize(2)
                 .anySatisfy(line -> assertThat(line)
-                        .startsWith("PH-PCH-001 Mailer /Environment/Variables/SMTP_PASS runs with a secret, and a secret"
-                                + " is never written into a repository; "));
+                        .startsWith(
+                                "PH-PCH-001 Mailer /Environment/Variables/SMTP_PASS runs with a secret, and a secret"
+                                        + " is never written into a repository; "));
     }
 
     /// With a kept key a masked live file says what the clear one says; without one it says less, and nothing else.
@@ -170,8 +175,7 @@ class SecretLawTest {
             var missing = new TreeSet<>(clear);
             missing.removeAll(masked);
             assertThat(clear).containsAll(masked);
-            assertThat(missing)
-                    .isEqualTo(key.isEmpty() ? secret : Set.of("Api /Environment/Variables/SETTINGS"));
+            assertThat(missing).isEqualTo(key.isEmpty() ? secret : Set.of("Api /Environment/Variables/SETTINGS"));
         }
     }
 

@@ -30,7 +30,8 @@ class WitnessesTest {
                         .allSatisfy(w -> assertThat(w.toString())
                                 .isEqualTo(held ? "[\"comparison\"]" : "[\"comparison\",\"detection\"]"));
             });
-            assertThat(drifts(report).filter(d -> d.at("/pullRequest/reason").asText().equals("witness")))
+            assertThat(drifts(report)
+                            .filter(d -> d.at("/pullRequest/reason").asText().equals("witness")))
                     .as("CloudFormation leaves a tag alone whose key no template names")
                     .extracting(d -> d.path("logicalId").asText())
                     .containsExactly("Settlements");
@@ -44,10 +45,13 @@ class WitnessesTest {
             night.world.aws().access().deny("cloudtrail:LookupEvents");
             night.world.aws().access().deny("cloudformation:DetectStackDrift");
             var report = night.report();
-            assertThat(drifts(report).filter(d -> d.at("/pullRequest/outcome").asText().equals("held-back")))
+            assertThat(drifts(report)
+                            .filter(d -> d.at("/pullRequest/outcome").asText().equals("held-back")))
                     .isNotEmpty()
-                    .allSatisfy(d -> assertThat(d.at("/pullRequest/reason").asText()).isEqualTo("witness"));
-            assertThat(night.run("run", "--dry-run").err() + night.run("run", "--dry-run").out())
+                    .allSatisfy(d ->
+                            assertThat(d.at("/pullRequest/reason").asText()).isEqualTo("witness"));
+            assertThat(night.run("run", "--dry-run").err()
+                            + night.run("run", "--dry-run").out())
                     .contains("drift detection of payments vouches for nothing");
             assertThat(night.world.github().pullRequests()).isEmpty();
         }

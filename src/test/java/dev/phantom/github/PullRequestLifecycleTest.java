@@ -69,7 +69,8 @@ final class PullRequestLifecycleTest {
     void aSeverityThatNoLongerHoldsIsTakenOff() {
         world.run(WEB);
         world.host().label(1, List.of("severity: low", "team: web"));
-        assertThat(world.pulls().getFirst().labels()).containsExactlyInAnyOrder("phantom", "review: ready", "severity: low", "team: web");
+        assertThat(world.pulls().getFirst().labels())
+                .containsExactlyInAnyOrder("phantom", "review: ready", "severity: low", "team: web");
 
         assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.UPDATED);
 
@@ -95,7 +96,8 @@ final class PullRequestLifecycleTest {
         assertThat(world.github.reviewer().said(1))
                 .singleElement()
                 .asString()
-                .startsWith("phantom-bot: This is not ready to be merged any more: The confidence is low, below medium.");
+                .startsWith(
+                        "phantom-bot: This is not ready to be merged any more: The confidence is low, below medium.");
         var before = world.calls();
         assertThat(of(world.run(unsure), WEB)).satisfies(o -> {
             assertThat(o.kind()).isEqualTo(Outcome.Kind.UNCHANGED);
@@ -115,7 +117,9 @@ final class PullRequestLifecycleTest {
         world.proofs = Proof.Result.FAIL;
         assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.REFUSED);
 
-        assertThat(world.pulls().getFirst().labels()).contains("review: on hold").doesNotContain("review: ready");
+        assertThat(world.pulls().getFirst().labels())
+                .contains("review: on hold")
+                .doesNotContain("review: ready");
         assertThat(world.github.reviewer().said(1))
                 .singleElement()
                 .asString()

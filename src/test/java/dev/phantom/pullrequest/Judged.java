@@ -60,7 +60,14 @@ public final class Judged {
     /// A drift of one property.
     ///
     /// @param session writes of one session stand together
-    public record One(Kind kind, String resource, String actual, String session, Stack.Mode mode, boolean witnessed, Confidence.Level sure) {
+    public record One(
+            Kind kind,
+            String resource,
+            String actual,
+            String session,
+            Stack.Mode mode,
+            boolean witnessed,
+            Confidence.Level sure) {
 
         public One(Kind kind, String resource) {
             this(kind, resource, "10", resource, Stack.Mode.READY, true, Confidence.Level.HIGH);

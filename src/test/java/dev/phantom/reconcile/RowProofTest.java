@@ -22,9 +22,9 @@ import dev.phantom.state.Mask;
 import dev.phantom.state.StackId;
 import dev.phantom.template.Origin;
 import dev.phantom.template.PropertyPath;
-import dev.phantom.template.read.TemplateReader;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.read.TemplateReader;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +45,8 @@ class RowProofTest {
     private static Value value(String yaml) {
         var text = "Resources: {R: {Type: 'AWS::SNS::Topic', Properties: {Value: " + yaml + "}}}\n";
         var path = PropertyPath.parse("/Resources/R/Properties/Value");
-        return ModelEdit.find(TemplateReader.read("t.yaml", text).document(), path).orElseThrow();
+        return ModelEdit.find(TemplateReader.read("t.yaml", text).document(), path)
+                .orElseThrow();
     }
 
     private static MapValue policy(String statements) {

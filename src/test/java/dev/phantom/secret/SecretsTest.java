@@ -24,10 +24,32 @@ class SecretsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "DB_PASSWORD", "dbPassword", "MasterUserPassword", "mysqlpassword", "SMTP_PASS", "ApiToken", "GITHUB_TOKEN",
-                "AccessToken", "clientSecret", "SecretAccessKey", "X-Api-Key", "apikey", "PRIVATE_KEY", "PreSharedKey",
-                "SecretString", "AuthToken", "AuthorizationApiKeyValue", "DB_PASSWORD_PROD", "PASSWORD2", "SECRET_KEY_BASE",
-                "JWT_SECRET", "NEW_RELIC_LICENSE_KEY", "ENCRYPTION_KEY", "KerberosKeytab", "Credentials", "SaslPassword"
+                "DB_PASSWORD",
+                "dbPassword",
+                "MasterUserPassword",
+                "mysqlpassword",
+                "SMTP_PASS",
+                "ApiToken",
+                "GITHUB_TOKEN",
+                "AccessToken",
+                "clientSecret",
+                "SecretAccessKey",
+                "X-Api-Key",
+                "apikey",
+                "PRIVATE_KEY",
+                "PreSharedKey",
+                "SecretString",
+                "AuthToken",
+                "AuthorizationApiKeyValue",
+                "DB_PASSWORD_PROD",
+                "PASSWORD2",
+                "SECRET_KEY_BASE",
+                "JWT_SECRET",
+                "NEW_RELIC_LICENSE_KEY",
+                "ENCRYPTION_KEY",
+                "KerberosKeytab",
+                "Credentials",
+                "SaslPassword"
             })
     void aNameGivesASecretAway(String name) {
         assertThat(shown(name, PLAIN)).isEqualTo(new Sensitive(PLAIN));
@@ -36,11 +58,38 @@ class SecretsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "PasswordPolicy", "MinimumPasswordLength", "TokenValidity", "AccessTokenValidity", "KeyId", "KmsKeyId",
-                "SecretArn", "SecretName", "SecretId", "PasswordResetRequired", "HttpTokens", "ClientToken", "ServiceToken",
-                "NextToken", "PartitionKey", "S3Key", "KeyName", "PublicKeyMaterial", "TokenType", "AuthType",
-                "PasswordFile", "SecretsManagerAccessRoleArn", "AccessKeyId", "TokenKeyId", "CredentialProvider", "Compass",
-                "CertificateBody", "GenerateStringKey", "ExcludeCharacters", "AccessString", "Authorizer", "Key"
+                "PasswordPolicy",
+                "MinimumPasswordLength",
+                "TokenValidity",
+                "AccessTokenValidity",
+                "KeyId",
+                "KmsKeyId",
+                "SecretArn",
+                "SecretName",
+                "SecretId",
+                "PasswordResetRequired",
+                "HttpTokens",
+                "ClientToken",
+                "ServiceToken",
+                "NextToken",
+                "PartitionKey",
+                "S3Key",
+                "KeyName",
+                "PublicKeyMaterial",
+                "TokenType",
+                "AuthType",
+                "PasswordFile",
+                "SecretsManagerAccessRoleArn",
+                "AccessKeyId",
+                "TokenKeyId",
+                "CredentialProvider",
+                "Compass",
+                "CertificateBody",
+                "GenerateStringKey",
+                "ExcludeCharacters",
+                "AccessString",
+                "Authorizer",
+                "Key"
             })
     void aNameThatOnlySpeaksOfOneDoesNot(String name) {
         assertThat(shown(name, PLAIN)).isEqualTo(Value.string(PLAIN));
@@ -105,10 +154,11 @@ class SecretsTest {
 
     @Test
     void theNameBesideAValueCounts() {
-        var model = Differences.map("{'Environment':[{'Name':'MODE','Value':'fast-one'},{'Name':'DB_PASSWORD','Value':'Tr0ub4dor'},"
-                + "{'Name':'OTHER_PASSWORD','Type':'SECRETS_MANAGER','Value':'prod/db:password'}],"
-                + "'Headers':[{'HeaderName':'X-Origin-Secret','HeaderValue':'Tr0ub4dor-2'}],"
-                + "'Command':['serve','--db-password','Tr0ub4dor-3']}");
+        var model = Differences.map(
+                "{'Environment':[{'Name':'MODE','Value':'fast-one'},{'Name':'DB_PASSWORD','Value':'Tr0ub4dor'},"
+                        + "{'Name':'OTHER_PASSWORD','Type':'SECRETS_MANAGER','Value':'prod/db:password'}],"
+                        + "'Headers':[{'HeaderName':'X-Origin-Secret','HeaderValue':'Tr0ub4dor-2'}],"
+                        + "'Command':['serve','--db-password','Tr0ub4dor-3']}");
         var at = PropertyPath.parse("/Environment/1/Value");
         assertThat(Secrets.NONE.shown(model, at, Value.string("Other-1"))).isEqualTo(new Sensitive("Other-1"));
         assertThat(Secrets.NONE.shown(model, PropertyPath.parse("/Environment/0/Value"), Value.string("Other-1")))
@@ -133,11 +183,12 @@ class SecretsTest {
 
     @Test
     void whereTheTemplateSaysASecretLiveHasOne() {
-        var expected = new MapValue(java.util.Map.of(
-                "Setting", new Value.Unknown("NoEcho parameter", true), "Mode", Value.string("x")));
+        var expected = new MapValue(
+                java.util.Map.of("Setting", new Value.Unknown("NoEcho parameter", true), "Mode", Value.string("x")));
         var live = Differences.map("{'Setting':'Tr0ub4dor-7','Mode':'slow-one'}");
         var secrets = new Learning().models(expected, live).secrets();
-        assertThat(secrets.shown(live)).isEqualTo(new MapValue(java.util.Map.of(
-                "Setting", new Sensitive("Tr0ub4dor-7"), "Mode", Value.string("slow-one"))));
+        assertThat(secrets.shown(live))
+                .isEqualTo(new MapValue(
+                        java.util.Map.of("Setting", new Sensitive("Tr0ub4dor-7"), "Mode", Value.string("slow-one"))));
     }
 }

@@ -60,7 +60,8 @@ record Timeline(
                 episode.map(Episode::ended).orElse(null));
     }
 
-    /// The trouble that a change can have answered: what had begun by then, and of that only what still lasted, if any did.
+    /// The trouble that a change can have answered: what had begun by then, and of that only what still lasted, if any
+    /// did.
     private static List<Exhibit> met(List<Exhibit> exhibits, Window window) {
         var at = window.changedAt();
         var begun = exhibits.stream()

@@ -23,8 +23,6 @@ import dev.phantom.state.file.StackFiles;
 import dev.phantom.template.Origin;
 import dev.phantom.template.Template;
 import dev.phantom.template.Value;
-import dev.phantom.template.read.CloudFormationJson;
-import dev.phantom.template.read.CloudFormationYaml;
 import dev.phantom.template.read.ParameterFile;
 import dev.phantom.template.read.TemplateReader;
 import java.io.StringReader;

@@ -29,8 +29,6 @@ import dev.phantom.state.Mask;
 import dev.phantom.state.Progress;
 import dev.phantom.template.JsonRendering;
 import dev.phantom.template.Value;
-import dev.phantom.template.read.CloudFormationJson;
-import dev.phantom.template.read.CloudFormationYaml;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -117,7 +115,8 @@ record ReconcileCommand(boolean execute) implements Command {
                     door.deployed(),
                     door.live(LiveOptions.CHECK.withoutGenerator(), types),
                     door.changeSets(),
-                    DriftDetector.of(Mask.of(terminal.env("PHANTOM_MASK_KEY")), IgnoreRules.NONE, today).with(types),
+                    DriftDetector.of(Mask.of(terminal.env("PHANTOM_MASK_KEY")), IgnoreRules.NONE, today)
+                            .with(types),
                     progress);
             return execute ? reconciler.apply(approval) : reconciler.plan(approval);
         }

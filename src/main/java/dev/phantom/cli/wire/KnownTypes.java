@@ -2,9 +2,9 @@ package dev.phantom.cli.wire;
 
 import dev.phantom.aws.AwsClients;
 import dev.phantom.aws.CloudFormationTypes;
+import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.types.AskedTypes;
 import dev.phantom.cli.types.TypeCache;
-import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.drift.TypeCatalog;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

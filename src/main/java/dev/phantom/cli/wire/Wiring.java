@@ -131,8 +131,7 @@ public final class Wiring implements AutoCloseable {
         var clock = terminal.clock();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var live = aws.live(LiveOptions.RUN, types);
-        var ports = new Ports(
-                safe, aws.deployed(), live, aws.changeLog(), aws.detection(), host, history(), telemetry);
+        var ports = new Ports(safe, aws.deployed(), live, aws.changeLog(), aws.detection(), host, history(), telemetry);
         var detector = DriftDetector.of(options.mask(), files.ignore(), today).with(types);
         return new Comparing(ports, detector, clock, progress);
     }

@@ -127,10 +127,7 @@ final class Leftovers {
                 expected.set(i, null);
                 enter(i, i);
                 walk.ledger()
-                        .gap(
-                                e.settled() instanceof Unknown u && !u.secret()
-                                        ? Reason.UNRESOLVED
-                                        : Reason.SENSITIVE);
+                        .gap(e.settled() instanceof Unknown u && !u.secret() ? Reason.UNRESOLVED : Reason.SENSITIVE);
                 walk.trail().leave();
             }
         }

@@ -20,14 +20,14 @@ record Earlier(List<Change> now, List<Change> then) {
         var all = new ArrayList<Change>();
         for (var change : declared) {
             boolean vouched = since.stream()
-                    .anyMatch(other ->
-                            change.path().overlaps(other.path()) || actualPath(change).overlaps(actualPath(other)));
+                    .anyMatch(other -> change.path().overlaps(other.path())
+                            || actualPath(change).overlaps(actualPath(other)));
             all.add(vouched ? change.with(change.circumstances().witness(Witness.BASELINE)) : change);
         }
         for (var change : since) {
             boolean known = declared.stream()
-                    .anyMatch(other ->
-                            change.path().overlaps(other.path()) || actualPath(change).overlaps(actualPath(other)));
+                    .anyMatch(other -> change.path().overlaps(other.path())
+                            || actualPath(change).overlaps(actualPath(other)));
             if (!known && undeclared(change)) {
                 all.add(change.with(circumstances(change)));
             }

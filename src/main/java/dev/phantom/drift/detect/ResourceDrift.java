@@ -143,8 +143,7 @@ final class ResourceDrift {
     private List<Listed> inventory(Subject subject, List<Change> candidates, List<Change> kept) {
         return candidates.stream()
                 .filter(candidate -> kept.stream()
-                        .noneMatch(
-                                change -> Earlier.actualPath(candidate).overlaps(Earlier.actualPath(change))))
+                        .noneMatch(change -> Earlier.actualPath(candidate).overlaps(Earlier.actualPath(change))))
                 .filter(candidate -> !echoes.nothingNew(candidate, subject))
                 .map(change -> subject.listed(change, "not declared"))
                 .toList();

@@ -28,7 +28,10 @@ final class Undeployment {
                 found.add(new Undeployed(logicalId, type, null, "ADD", mine.properties(), null));
                 return;
             }
-            var secrets = new Learning().model(theirs.properties()).model(mine.properties()).secrets();
+            var secrets = new Learning()
+                    .model(theirs.properties())
+                    .model(mine.properties())
+                    .secrets();
             resources.between(type, theirs.properties(), mine.properties()).changes().stream()
                     .filter(change -> !isPackaging(type, change))
                     .map(change -> change.shown(secrets, theirs.properties(), mine.properties()))

@@ -1,11 +1,11 @@
 package dev.phantom.patch.plan;
 
-import dev.phantom.patch.PatchBase;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.Effects;
+import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.plan.Minimal.Step;
 import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.template.PropertyPath;

@@ -24,11 +24,11 @@ import dev.phantom.patch.splice.Edit;
 import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.patch.splice.Splice;
 import dev.phantom.secret.Learning;
-import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Synthesis;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
+import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -156,7 +156,8 @@ public final class PatchPlanner {
         }
 
         private static void requirePlain(Drift drift, PropertyPath path, Value value) {
-            var secrets = new Learning().models(drift.expected(), drift.actual()).secrets();
+            var secrets =
+                    new Learning().models(drift.expected(), drift.actual()).secrets();
             if (secrets.in(drift.expected(), path, value)) {
                 throw new PhantomException(new Diagnostic(
                         Code.PATCH_REFUSED,
@@ -168,7 +169,8 @@ public final class PatchPlanner {
             if (DynamicReference.in(value)) {
                 throw new PhantomException(
                         Code.PATCH_REFUSED,
-                        drift.logicalId() + " runs with a text that CloudFormation would resolve as a dynamic reference;"
+                        drift.logicalId()
+                                + " runs with a text that CloudFormation would resolve as a dynamic reference;"
                                 + " a person must decide");
             }
         }

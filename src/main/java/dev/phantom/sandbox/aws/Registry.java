@@ -138,9 +138,14 @@ public final class Registry {
                         shape.has("ignoreCase") ? "enumCaseInsensitive" : "enum")
                 .forEach((word, keyword) -> {
                     if (shape.has(word)) {
-                        // a list of words makes a place text, unless it is one case among others
-                        var among = word.equals("enum") && shape.path("kind").asText().equals("any");
-                        (among ? node.withArrayProperty("anyOf").addObject() : node).set(keyword, shape.get(word));
+                        // a list of words makes a place text, unless it stands in branches of which any may hold
+                        if (word.equals("enum") && shape.path("kind").asText().equals("any")) {
+                            for (int branch = 0; branch < 2; branch++) {
+                                node.withArrayProperty("anyOf").addObject().set(keyword, shape.get(word));
+                            }
+                        } else {
+                            node.set(keyword, shape.get(word));
+                        }
                     }
                 });
         shape.path("format")

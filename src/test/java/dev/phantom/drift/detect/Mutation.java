@@ -32,9 +32,7 @@ record Mutation(String kind, PropertyPath safe, PropertyPath live, String token,
 
     /// Whether something that is not a change speaks of the place, of one above, or of one below it.
     boolean touches(PropertyPath path) {
-        return path.overlaps(safe)
-                || path.overlaps(live)
-                || indexless(path).equals(indexless(safe));
+        return path.overlaps(safe) || path.overlaps(live) || indexless(path).equals(indexless(safe));
     }
 
     private boolean at(PropertyPath path) {

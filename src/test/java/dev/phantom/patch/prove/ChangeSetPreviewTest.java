@@ -137,7 +137,12 @@ class ChangeSetPreviewTest {
     @Test
     void whatCloudFormationDoesNotHoldAgainstLiveIsNotProvable() {
         var unseen = new Row(
-                "Db", "Db-1", "AWS::Test::Thing", "Modify", "False", "UNSUPPORTED",
+                "Db",
+                "Db-1",
+                "AWS::Test::Thing",
+                "Modify",
+                "False",
+                "UNSUPPORTED",
                 List.of(cell("/Class", "Modify", "small", "large")));
         assertThat(check(LEGITIMATE, aware(List.of(), List.of(unseen)))).satisfies(l -> {
             assertThat(l.result()).isEqualTo(Result.SKIPPED);
@@ -150,9 +155,15 @@ class ChangeSetPreviewTest {
                 .as("it excuses nothing else")
                 .contains("Queue /Delay Modify appears");
         var beside = new Row(
-                "Db", "Db-1", "AWS::Test::Thing", "Modify", "False", "UNSUPPORTED",
+                "Db",
+                "Db-1",
+                "AWS::Test::Thing",
+                "Modify",
+                "False",
+                "UNSUPPORTED",
                 List.of(cell("/Size", "Modify", "1", "2")));
-        assertThat(check(LEGITIMATE, aware(List.of(), List.of(beside))).result()).isEqualTo(Result.FAIL);
+        assertThat(check(LEGITIMATE, aware(List.of(), List.of(beside))).result())
+                .isEqualTo(Result.FAIL);
         var seen = row("Db", "Modify", "False", cell("/Class", "Modify", "small", "large"));
         assertThat(check(LEGITIMATE, aware(List.of(), List.of(seen))).result()).isEqualTo(Result.FAIL);
     }
