@@ -80,6 +80,7 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
                 reasons.add(id + " " + cell.path() + ": CloudFormation sees other values there than the comparison");
             }
         }
+        fine.removeAll(spellings(id, fine));
         var approved = left.stream()
                 .flatMap(e -> atoms(e.path(), e.actual(), e.expected()).stream())
                 .toList();
@@ -157,6 +158,30 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
                 .filter(path ->
                         alike(model, property(model.live().properties(), path), written(model, path, cell.after())))
                 .isPresent();
+    }
+
+    /// The cells that only together are another spelling: the elements of a list that stand in another order there.
+    private List<Cell> spellings(String id, List<Cell> cells) {
+        Detection.Model model = seen.detection().models().get(id);
+        if (model == null) {
+            return List.of();
+        }
+        return cells.stream().filter(c -> !c.path().isRoot()).map(c -> c.path().segments().getFirst()).distinct()
+                .flatMap(name -> {
+                    var own = cells.stream().filter(c -> c.path().startsWith(PropertyPath.of(name))).toList();
+                    MapValue live = property(model.live().properties(), PropertyPath.of(name));
+                    Value written = live;
+                    for (var cell : own) {
+                        if (cell.before().isEmpty()
+                                || cell.after().isEmpty()
+                                || !same(id, cell.path(), at(live, cell.path()), cell.before())) {
+                            return Stream.empty();
+                        }
+                        written = ModelEdit.apply(written, new Edit.Put(cell.path(), cell.after().get()));
+                    }
+                    return alike(model, live, written) ? own.stream() : Stream.empty();
+                })
+                .toList();
     }
 
     /// The one property that a path is about, whole.

@@ -120,6 +120,20 @@ class RowProofTest {
                 .isNotEmpty();
     }
 
+    /// A list in another order is told element by element; only together do they mean the same.
+    @Test
+    void elementsThatChangePlacesAreASpelling() {
+        var approved = cell("/PolicyDocument/Statement", OPENED, MEANT);
+        var first = cell("/PolicyDocument/Statement/0/Action/0", "'s3:GetObject'", "'s3:PutObject'");
+        var second = cell("/PolicyDocument/Statement/0/Action/1", "'s3:PutObject'", "'s3:GetObject'");
+        assertThat(reasons(approved, first, second)).isEmpty();
+        assertThat(reasons(approved, first)).isNotEmpty();
+        var other = cell("/PolicyDocument/Statement/0/Action/1", "'s3:PutObject'", "'s3:DeleteObject'");
+        assertThat(reasons(approved, first, other)).isNotEmpty();
+        var moved = cell("/PolicyDocument/Statement/0/Action/1", "'s3:DeleteObject'", "'s3:GetObject'");
+        assertThat(reasons(approved, first, moved)).isNotEmpty();
+    }
+
     /// One order is carried out once.
     @Test
     void theSameOrderTwiceIsOneTooMany() {

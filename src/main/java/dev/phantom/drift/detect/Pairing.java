@@ -123,13 +123,13 @@ final class Pairing {
         removeJoined();
     }
 
-    /// One on either side is a pair if something speaks for it and nothing against it: a declared value that is the
-    /// same. Without one it may be a stranger in the place of a resource that is gone.
+    /// One on either side is a pair if nothing speaks against it. Where several declared values all differ, it is a
+    /// stranger in the place of a resource that is gone.
     private void lastPair() {
         if (declared.size() == 1 && live.size() == 1) {
             var d = declared.getFirst();
             var l = live.getFirst();
-            boolean same = Comparison.agrees(d.properties(), l.properties(), root, arns);
+            boolean same = Comparison.canBe(d.properties(), l.properties(), root, arns);
             if (!d.contradicts(l, arns) && (canBecome(d, l) && same || likeness(d, l) > 0)) {
                 join(d, l);
                 removeJoined();
