@@ -170,13 +170,22 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
         return atoms;
     }
 
-    /// Objects are taken apart, so that a change told at the object and one told at its keys are the same.
+    /// Objects are taken apart, so that a change told at the object and one told at its keys are the same; so are lists
+    /// that come or go as a whole, for a change told at their elements.
     private static void split(PropertyPath path, Optional<Value> before, Optional<Value> after, List<Atom> atoms) {
         if (Sameness.of(before, after)) {
             return;
         }
         var left = before.map(Value::settled).orElse(null);
         var right = after.map(Value::settled).orElse(null);
+        if (none(left) && right instanceof Value.ListValue(List<Value> items) && !items.isEmpty()) {
+            items.forEach(item -> split(path.child("*"), Optional.empty(), Optional.of(item), atoms));
+            return;
+        }
+        if (none(right) && left instanceof Value.ListValue(List<Value> items) && !items.isEmpty()) {
+            items.forEach(item -> split(path.child("*"), Optional.of(item), Optional.empty(), atoms));
+            return;
+        }
         boolean maps = (left == null || left instanceof MapValue) && (right == null || right instanceof MapValue);
         var keys = new java.util.LinkedHashSet<String>();
         if (left instanceof MapValue l) {
@@ -192,6 +201,10 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
         for (String key : keys) {
             split(path.child(key), of(left, key), of(right, key), atoms);
         }
+    }
+
+    private static boolean none(@org.jspecify.annotations.Nullable Value value) {
+        return value == null || value instanceof Value.ListValue list && list.items().isEmpty();
     }
 
     private static Optional<Value> of(@org.jspecify.annotations.Nullable Value value, String key) {

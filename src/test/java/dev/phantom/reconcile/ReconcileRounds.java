@@ -47,18 +47,31 @@ final class ReconcileRounds {
 
     /// @param most rounds of each stack
     static void play(Path folder, List<SubjectStack> stacks, ReconcileTally tally, Random random, int most) {
-        var laid = stacks.stream().map(SubjectStack::laid).toList();
+        var still = still(folder.resolve("first"), stacks, tally);
+        var laid = still.stream().map(SubjectStack::laid).toList();
         try (var plain = new EmbeddedStacks(folder.resolve("plain"), laid, QUICK);
                 var odd = new EmbeddedStacks(folder.resolve("odd"), laid, QUICK.rowsInSync(1))) {
-            stacks.forEach(stack -> new ReconcileRounds(stack, plain, odd, tally, random).play(most));
+            still.forEach(stack -> new ReconcileRounds(stack, plain, odd, tally, random).play(most));
+        }
+    }
+
+    /// The stacks without resources that the embedded AWS does not give back as they were laid: an identifier that
+    /// nobody recorded.
+    private static List<SubjectStack> still(Path folder, List<SubjectStack> stacks, ReconcileTally tally) {
+        try (var world = new EmbeddedStacks(
+                folder, stacks.stream().map(SubjectStack::laid).toList(), QUICK)) {
+            return stacks.stream()
+                    .map(stack -> {
+                        var drifts = byId(new EmbeddedStack(world, stack.laid()).drifts());
+                        drifts.keySet().forEach(id -> tally.left());
+                        return stack.without(drifts.keySet());
+                    })
+                    .filter(stack -> !stack.subjects().isEmpty())
+                    .toList();
         }
     }
 
     private void play(int most) {
-        var clean = stack.drifts();
-        if (!clean.isEmpty()) {
-            throw new IllegalStateException("drifts although nothing happened: " + clean);
-        }
         var rounds = mutations.values().stream().mapToInt(List::size).max().orElse(0);
         for (var round = 0; round < Math.min(most, rounds); round++) {
             play(happen(round));
@@ -90,7 +103,7 @@ final class ReconcileRounds {
     }
 
     private void play(Map<String, Drift> open) {
-        if (!open.isEmpty()) {
+        if (!open.isEmpty() && random.nextInt(3) == 0) {
             trouble(open);
             again(stack, open);
         }

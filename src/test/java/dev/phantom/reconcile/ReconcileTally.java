@@ -9,11 +9,18 @@ import java.util.TreeMap;
 final class ReconcileTally {
 
     private static final String EXECUTED = "executed";
+    /// What no drift-aware change set brings back, by AWS's documentation, or what nobody knows an earlier value of.
+    private static final List<String> NOBODY = List.of(
+            "CloudFormation would not touch it",
+            "CloudFormation would replace it",
+            "the record leaves a value out",
+            "is in no template and no earlier value is known");
 
     private final TreeMap<String, TreeMap<String, Integer>> kinds = new TreeMap<>();
     private final TreeMap<String, Integer> reasons = new TreeMap<>();
     private final TreeMap<String, TreeMap<String, Integer>> worlds = new TreeMap<>();
     private final List<String> wrong = new ArrayList<>();
+    private int left;
 
     synchronized void executed(String kind) {
         count(kinds, kind, EXECUTED);
@@ -21,8 +28,13 @@ final class ReconcileTally {
 
     /// @param reason as the person reads it
     synchronized void refused(String kind, String reason) {
-        count(kinds, kind, "refused");
+        count(kinds, kind, NOBODY.stream().anyMatch(reason::startsWith) ? "beyond" : "refused");
         reasons.merge(reason, 1, Integer::sum);
+    }
+
+    /// A resource that is not played.
+    synchronized void left() {
+        left++;
     }
 
     synchronized void untold(String kind) {
@@ -38,10 +50,14 @@ final class ReconcileTally {
         return List.copyOf(wrong);
     }
 
-    /// Of the changes that the comparison tells.
+    /// Of the changes that the comparison tells and a change set can bring back.
     synchronized double executedShare() {
         var executed = sum(EXECUTED);
         return 1.0 * executed / (executed + sum("refused"));
+    }
+
+    synchronized int executed() {
+        return sum(EXECUTED);
     }
 
     private int sum(String end) {
@@ -58,9 +74,15 @@ final class ReconcileTally {
     }
 
     synchronized String page() {
-        var text = new StringBuilder("| change | told as drift | executed | refused |\n|---|---|---|---|\n");
-        kinds.forEach((kind, ends) -> row(text, kind, ends.getOrDefault(EXECUTED, 0), ends.getOrDefault("refused", 0)));
-        row(text, "*all*", sum(EXECUTED), sum("refused"));
+        var text = new StringBuilder(
+                "| change | told as drift | executed | no change set can | refused |\n|---|---|---|---|---|\n");
+        kinds.forEach((kind, ends) -> row(
+                text,
+                kind,
+                ends.getOrDefault(EXECUTED, 0),
+                ends.getOrDefault("beyond", 0),
+                ends.getOrDefault("refused", 0)));
+        row(text, "*all*", sum(EXECUTED), sum("beyond"), sum("refused"));
         text.append("\n| why it was refused | changes |\n|---|---|\n");
         reasons.forEach((reason, n) -> text.append("| %s | %d |\n".formatted(reason, n)));
         text.append("\n| meanwhile | orders | executed as approved | nothing done |\n|---|---|---|---|\n");
@@ -70,11 +92,13 @@ final class ReconcileTally {
                         ends.values().stream().mapToInt(Integer::intValue).sum(),
                         ends.getOrDefault(EXECUTED, 0),
                         ends.getOrDefault("nothing", 0))));
-        return text.append("\nExecuted and not what was approved, or refused and not nothing: %d.\n".formatted(wrong.size()))
+        return text.append("\nExecuted and not what was approved, or refused and not nothing: %d. Not told as drift: %d changes. Left out: %d resources.\n"
+                        .formatted(wrong.size(), sum("untold"), left))
                 .toString();
     }
 
-    private static void row(StringBuilder text, String kind, int executed, int refused) {
-        text.append("| %s | %d | %d | %d |\n".formatted(kind, executed + refused, executed, refused));
+    private static void row(StringBuilder text, String kind, int executed, int beyond, int refused) {
+        text.append("| %s | %d | %d | %d | %d |\n"
+                .formatted(kind, executed + beyond + refused, executed, beyond, refused));
     }
 }

@@ -6,6 +6,7 @@ import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.Mutation;
 import dev.phantom.drift.detect.Mutations;
 import dev.phantom.sandbox.aws.Generator;
+import java.util.LinkedHashMap;
 import java.util.List;
 
 /// A resource that has not drifted, and everything that somebody could do to it.
@@ -20,7 +21,8 @@ record Subject(String logicalId, String physicalId, String type, JsonNode declar
     }
 
     EmbeddedStacks.Resource resource() {
-        return new EmbeddedStacks.Resource(
-                logicalId, physicalId, type, Generator.identifier(type, physicalId, live), live);
+        var identifier = new LinkedHashMap<>(Generator.identifier(type, physicalId, live));
+        identifier.replaceAll((part, value) -> value.isEmpty() ? physicalId : value);
+        return new EmbeddedStacks.Resource(logicalId, physicalId, type, identifier, live);
     }
 }

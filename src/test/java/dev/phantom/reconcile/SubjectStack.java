@@ -3,6 +3,7 @@ package dev.phantom.reconcile;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 
 /// Neighbours in one stack.
 record SubjectStack(String name, String region, List<Subject> subjects) {
@@ -14,6 +15,15 @@ record SubjectStack(String name, String region, List<Subject> subjects) {
                 .put("Type", s.type())
                 .set("Properties", s.declared().deepCopy()));
         return template;
+    }
+
+    SubjectStack without(Set<String> logicalIds) {
+        return new SubjectStack(
+                name,
+                region,
+                subjects.stream()
+                        .filter(s -> !logicalIds.contains(s.logicalId()))
+                        .toList());
     }
 
     EmbeddedStacks.Laid laid() {
