@@ -31,7 +31,10 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// One stack in an embedded AWS: what people do to it, what Phantom finds, and what `reconcile apply` does.
 final class EmbeddedStack {
@@ -71,6 +74,17 @@ final class EmbeddedStack {
 
     Map<String, JsonNode> running() {
         return world.aws.running(id.name());
+    }
+
+    /// What a drift-aware change set on the deployed template would touch.
+    Set<String> listed() {
+        var changeSets = new CloudFormationChangeSets(world.clients, InstantSource.system());
+        return changeSets
+                .create(new ChangeSets.Request(id, Optional.empty(), Map.of(), true, "look"), line -> {})
+                .rows()
+                .stream()
+                .map(ChangeSet.Row::logicalId)
+                .collect(Collectors.toSet());
     }
 
     /// Whether [#apply] left a change set behind.

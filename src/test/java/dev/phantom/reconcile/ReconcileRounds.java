@@ -9,6 +9,7 @@ import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.state.Baseline;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -55,16 +56,19 @@ final class ReconcileRounds {
         }
     }
 
-    /// The stacks without resources that the embedded AWS does not give back as they were laid: an identifier that
-    /// nobody recorded.
+    /// The stacks without resources that the embedded AWS does not give back as they were laid (an identifier that
+    /// nobody recorded), or that its plain comparison finds drifted though nothing happened: a row for one of these
+    /// would stand in the way of every order.
     private static List<SubjectStack> still(Path folder, List<SubjectStack> stacks, ReconcileTally tally) {
         try (var world = new EmbeddedStacks(
                 folder, stacks.stream().map(SubjectStack::laid).toList(), QUICK)) {
             return stacks.stream()
                     .map(stack -> {
                         var drifts = byId(new EmbeddedStack(world, stack.laid()).drifts());
-                        drifts.keySet().forEach(id -> tally.left());
-                        return stack.without(drifts.keySet());
+                        var out = new HashSet<>(drifts.keySet());
+                        out.addAll(new EmbeddedStack(world, stack.laid()).listed());
+                        out.forEach(id -> tally.left());
+                        return stack.without(out);
                     })
                     .filter(stack -> !stack.subjects().isEmpty())
                     .toList();

@@ -1,6 +1,5 @@
 package dev.phantom.reconcile;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.Mutation;
@@ -13,7 +12,7 @@ import java.util.List;
 ///
 /// @param declared its properties in the template
 /// @param live     as they run
-record Subject(String logicalId, String physicalId, String type, JsonNode declared, ObjectNode live) {
+record Subject(String logicalId, String physicalId, String type, ObjectNode declared, ObjectNode live) {
 
     List<Mutation> mutations() {
         return Mutations.of(
