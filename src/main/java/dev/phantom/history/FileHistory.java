@@ -29,8 +29,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// A folder: `<account>-<region>-<stack>/baseline.json` (`phantom.live/v1`), `known.txt` (drift ids, one a line) and
-/// `judged/<driftId>/case.json`, `verdict.json`. Each file is replaced in one step, so a killed run leaves no half of
+/// A folder: `<account>-<region>-<stack>/baseline.json` (`phantom.live/v1`), `known.txt` (drift ids, one a line), `ended.txt`
+/// (adopted differences that are adopted no more) and `judged/<driftId>/case.json`, `verdict.json`. Each file is replaced in one step, so a killed run leaves no half of
 /// one.
 public final class FileHistory implements History {
 
@@ -73,14 +73,34 @@ public final class FileHistory implements History {
 
     @Override
     public Set<String> knownDrifts(StackId stack) {
-        return text(home(stack).resolve("known.txt"))
-                .map(text -> Set.copyOf(text.lines().filter(l -> !l.isBlank()).toList()))
-                .orElse(Set.of());
+        return lines(home(stack).resolve("known.txt"));
     }
 
     @Override
     public void knownDrifts(StackId stack, Set<String> driftIds) {
-        write(home(stack).resolve("known.txt"), String.join("\n", new TreeSet<>(driftIds)) + "\n");
+        lines(home(stack).resolve("known.txt"), driftIds);
+    }
+
+    @Override
+    public Set<String> endedAdoptions(StackId stack) {
+        return lines(home(stack).resolve("ended.txt"));
+    }
+
+    @Override
+    public void endedAdoptions(StackId stack, Set<String> ended) {
+        if (!ended.equals(endedAdoptions(stack))) {
+            lines(home(stack).resolve("ended.txt"), ended);
+        }
+    }
+
+    private static Set<String> lines(Path file) {
+        return text(file)
+                .map(text -> Set.copyOf(text.lines().filter(l -> !l.isBlank()).toList()))
+                .orElse(Set.of());
+    }
+
+    private static void lines(Path file, Set<String> lines) {
+        write(file, String.join("\n", new TreeSet<>(lines)) + "\n");
     }
 
     @Override

@@ -28,6 +28,14 @@ public record ForgetfulHistory(History kept) implements History {
     public void knownDrifts(StackId stack, Set<String> driftIds) {}
 
     @Override
+    public Set<String> endedAdoptions(StackId stack) {
+        return kept.endedAdoptions(stack);
+    }
+
+    @Override
+    public void endedAdoptions(StackId stack, Set<String> ended) {}
+
+    @Override
     public Optional<Judged> judged(StackId stack, String driftId, String contentHash) {
         return kept.judged(stack, driftId, contentHash);
     }

@@ -22,6 +22,12 @@ public interface History {
 
     void knownDrifts(StackId stack, Set<String> driftIds);
 
+    /// Adopted differences that no longer stood as they were adopted when they were last looked at: `driftId
+    /// contentHash` of each.
+    Set<String> endedAdoptions(StackId stack);
+
+    void endedAdoptions(StackId stack, Set<String> ended);
+
     record Judged(CaseFile file, Verdict verdict) {}
 
     /// The stored decision for exactly these contents.

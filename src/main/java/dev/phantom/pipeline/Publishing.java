@@ -157,12 +157,12 @@ public final class Publishing {
                 : List.of();
     }
 
-    /// The digest issue, once all stacks are walked; empty where no stack is in mode `issue`, or nothing may be
-    /// written.
+    /// The digest issue, once all stacks are walked; empty where nothing may be written, or there is none and nothing
+    /// to say. When no stack is in mode `issue` any more, one that is left is closed.
     Optional<Outcome> digest(List<Stack> configured, List<Digest.Seen> seen) {
         var stacks =
                 configured.stream().filter(s -> s.mode() == Stack.Mode.ISSUE).toList();
-        if (stacks.isEmpty() || host == null || suspended || policy.paused()) {
+        if (host == null || suspended || policy.paused()) {
             return Optional.empty();
         }
         var walked =

@@ -35,7 +35,8 @@ public final class Digest {
         }
     }
 
-    /// @param configured every stack in mode `issue`: what was told of one that was not walked stays
+    /// @param configured every stack in mode `issue`: what was told of one that was not walked stays; if there is none
+    ///                   any more, an open issue is closed and says so
     /// @return empty if there is no issue and nothing to say
     public Optional<Outcome> settle(List<Stack> configured, List<Seen> seen) {
         var issues = host.issues(LABEL).stream()
@@ -44,14 +45,17 @@ public final class Digest {
         var there = issues.stream().max(Comparator.comparing(Issue::isOpen).thenComparing(i -> -i.number()));
         var told = there.map(i -> DigestItem.in(i.body())).orElse(List.of());
         var now = now(configured, seen, told);
-        if (there.isEmpty()) {
+        if (there.filter(i -> i.isOpen() || !configured.isEmpty()).isEmpty()) {
             return now.isEmpty() ? Optional.empty() : Optional.of(open(now));
         }
         issues.stream()
                 .filter(Issue::isOpen)
                 .filter(i -> i.number() != there.get().number())
                 .forEach(this::drop);
-        return Optional.of(update(there.get(), told, now));
+        return Optional.of(
+                configured.isEmpty()
+                        ? resolve(there.get(), DigestBody.ended())
+                        : update(there.get(), told, now));
     }
 
     private List<DigestItem> now(List<Stack> configured, List<Seen> seen, List<DigestItem> told) {
@@ -103,7 +107,7 @@ public final class Digest {
         var more = DigestBody.more(there.body());
         var isNew = now.stream().anyMatch(n -> !isKnown(n, told, more));
         if (now.isEmpty()) {
-            return there.isOpen() ? resolve(there) : outcome(Kind.UNCHANGED, there);
+            return there.isOpen() ? resolve(there, DigestBody.resolved()) : outcome(Kind.UNCHANGED, there);
         }
         if (!isNew && !there.isOpen()) {
             return outcome(DigestBody.isResolved(there.body()) ? Kind.UNCHANGED : Kind.CLOSED_BY_PERSON, there);
@@ -132,9 +136,9 @@ public final class Digest {
     }
 
     /// The text first, so that an issue closed by Phantom is never taken for a person's "no".
-    private Outcome resolve(Issue there) {
+    private Outcome resolve(Issue there, String why) {
         if (!DigestBody.isResolved(there.body())) {
-            host.edit(there.number(), there.title(), DigestBody.resolved());
+            host.edit(there.number(), there.title(), why);
         }
         host.close(there.number());
         return outcome(Kind.CLOSED_RESOLVED, there);

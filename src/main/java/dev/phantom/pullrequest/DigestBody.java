@@ -99,6 +99,11 @@ record DigestBody(List<DigestItem> items) {
                 + " settled it.\n\n" + RESOLVED;
     }
 
+    static String ended() {
+        return "**In one sentence.** No stack of this repository is in mode `issue` any more, so nothing is told here from"
+                + " now on; the report of each run still lists every difference.\n\n" + RESOLVED;
+    }
+
     /// What is said to those who watch the issue, when something new appears.
     String announcement() {
         var fresh = items.stream().filter(DigestItem::fresh).toList();

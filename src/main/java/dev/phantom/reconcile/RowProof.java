@@ -8,9 +8,11 @@ import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSet.Cell;
 import dev.phantom.state.ChangeSet.Row;
+import dev.phantom.state.ValueJson;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -227,13 +229,26 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
         return atoms;
     }
 
-    /// Objects are taken apart, so that a change told at the object and one told at its keys are the same.
+    /// Objects are taken apart, so that a change told at the object and one told at its keys are the same; so are lists
+    /// that come or go as a whole, for a change told at their elements. CloudFormation tells a text that holds JSON as it
+    /// tells JSON.
     private static void split(PropertyPath path, Optional<Value> before, Optional<Value> after, List<Atom> atoms) {
         if (Sameness.of(before, after)) {
             return;
         }
-        var left = before.map(Value::settled).orElse(null);
-        var right = after.map(Value::settled).orElse(null);
+        var left = before.map(RowProof::data).orElse(null);
+        var right = after.map(RowProof::data).orElse(null);
+        if (left != null && right != null && Sameness.of(left, right)) {
+            return;
+        }
+        if (none(left) && right instanceof Value.ListValue(List<Value> items) && !items.isEmpty()) {
+            items.forEach(item -> split(path.child("*"), Optional.empty(), Optional.of(item), atoms));
+            return;
+        }
+        if (none(right) && left instanceof Value.ListValue(List<Value> items) && !items.isEmpty()) {
+            items.forEach(item -> split(path.child("*"), Optional.of(item), Optional.empty(), atoms));
+            return;
+        }
         boolean maps = (left == null || left instanceof MapValue) && (right == null || right instanceof MapValue);
         var keys = new java.util.LinkedHashSet<String>();
         if (left instanceof MapValue l) {
@@ -249,6 +264,21 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
         for (String key : keys) {
             split(path.child(key), of(left, key), of(right, key), atoms);
         }
+    }
+
+    private static Value data(Value value) {
+        if (value.settled() instanceof Value.Scalar text && text.text().matches("(?s)\\s*[\\[{].*")) {
+            try {
+                return ValueJson.parse(text.text());
+            } catch (IOException e) {
+                return text; // braces of another language
+            }
+        }
+        return value.settled();
+    }
+
+    private static boolean none(@org.jspecify.annotations.Nullable Value value) {
+        return value == null || value instanceof Value.ListValue list && list.items().isEmpty();
     }
 
     private static Optional<Value> of(@org.jspecify.annotations.Nullable Value value, String key) {

@@ -40,6 +40,16 @@ record CaseFolder(History kept, Path cases) implements History {
     }
 
     @Override
+    public Set<String> endedAdoptions(StackId stack) {
+        return kept.endedAdoptions(stack);
+    }
+
+    @Override
+    public void endedAdoptions(StackId stack, Set<String> ended) {
+        kept.endedAdoptions(stack, ended);
+    }
+
+    @Override
     public Optional<Judged> judged(StackId stack, String driftId, String contentHash) {
         var found = kept.judged(stack, driftId, contentHash);
         found.ifPresent(judged -> lay(stack, judged));

@@ -26,6 +26,11 @@ public record Adopted(List<Entry> entries) {
     /// @param contentHash of the same: says with which values on both sides
     public record Entry(String stack, String key, String resource, String path, String driftId, String contentHash) {
 
+        /// Which difference it is, with which values.
+        String token() {
+            return driftId + " " + contentHash;
+        }
+
         /// For messages: `Db /DBInstanceClass`.
         public String place() {
             return path.isEmpty() ? resource : resource + " " + path;

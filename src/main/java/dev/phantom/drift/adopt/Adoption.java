@@ -17,7 +17,8 @@ import java.util.stream.Collectors;
 
 /// Tells what was there on day one from what drifts now. Each change is looked at alone, so that an adopted one stays
 /// adopted whatever else drifts on its resource and whoever is known to have written it; as soon as either side of it
-/// shows another value, it is drift like any other.
+/// shows another value, it is drift like any other. So it is when it was gone and comes back: once it changed, its
+/// adoption has ended.
 public record Adoption(Adopted adopted, Mask mask) {
 
     private static final String REASON = "adopted: it was there on day one and has not changed since";
@@ -25,18 +26,22 @@ public record Adoption(Adopted adopted, Mask mask) {
 
     /// What came of the differences of one stack.
     ///
+    /// @param ended   entries of the list that are adopted no more, for the next time
     /// @param notices what a team should know of its list
-    public record Settled(Detection detection, List<String> notices) {
+    public record Settled(Detection detection, Set<String> ended, List<String> notices) {
         public Settled {
+            ended = Set.copyOf(ended);
             notices = List.copyOf(notices);
         }
     }
 
     /// Moves what is adopted from the drifts to what is ignored.
-    public Settled settle(StackId stack, Detection detection) {
+    ///
+    /// @param ended what [Settled#ended] was the last time
+    public Settled settle(StackId stack, Detection detection, Set<String> ended) {
         var mine = adopted.of(stack.key());
         if (mine.isEmpty()) {
-            return new Settled(detection, List.of());
+            return new Settled(detection, Set.of(), List.of());
         }
         var report = detection.report();
         var ids = new DriftIds(stack, mask);
@@ -50,14 +55,25 @@ public record Adoption(Adopted adopted, Mask mask) {
                 seen.add(piece.driftId());
                 var entry = mine.stream().filter(e -> isOf(e, piece)).findFirst();
                 entry.ifPresent(matched::add);
-                entry.ifPresentOrElse(e -> ignored.add(listed(piece)), () -> kept.add(piece));
+                if (entry.filter(e -> !ended.contains(e.token())).isPresent()) {
+                    ignored.add(listed(piece));
+                } else {
+                    kept.add(piece);
+                }
             }
             remaining(drift, kept, ids).ifPresent(drifts::add);
         }
         var settled = new DriftReport(
                 drifts, report.coverage(), report.undeployed(), report.managed(), ignored, report.inventory());
-        var left = mine.stream().filter(e -> !matched.contains(e)).toList();
-        return new Settled(detection.with(settled), notices(left, seen, report));
+        var left = mine.stream()
+                .filter(e -> !matched.contains(e) && !unread(e, report))
+                .toList();
+        var back = matched.stream().filter(e -> ended.contains(e.token())).toList();
+        var over = mine.stream()
+                .filter(e -> left.contains(e) || ended.contains(e.token()))
+                .map(Entry::token)
+                .collect(Collectors.toSet());
+        return new Settled(detection.with(settled), over, notices(left, back, seen));
     }
 
     private static boolean isOf(Entry entry, Drift piece) {
@@ -123,15 +139,17 @@ public record Adoption(Adopted adopted, Mask mask) {
                 REASON);
     }
 
-    private static List<String> notices(List<Entry> left, Set<String> seen, DriftReport report) {
+    private static List<String> notices(List<Entry> left, List<Entry> back, Set<String> seen) {
         var notices = new ArrayList<String>();
+        if (!back.isEmpty()) {
+            notices.add("adopted once, changed since and there again, so drift now: " + places(back)
+                    + "; take it out of .phantom/adopted.yaml");
+        }
         var changed = left.stream().filter(e -> seen.contains(e.driftId())).toList();
         if (!changed.isEmpty()) {
             notices.add("adopted with other values, so drift now: " + places(changed));
         }
-        var gone = left.stream()
-                .filter(e -> !seen.contains(e.driftId()) && !unread(e, report))
-                .toList();
+        var gone = left.stream().filter(e -> !seen.contains(e.driftId())).toList();
         if (!gone.isEmpty()) {
             notices.add("adopted and no longer there: " + places(gone)
                     + "; `phantom adopt` takes it out of .phantom/adopted.yaml");

@@ -57,6 +57,10 @@ final class ChangeSets {
     }
 
     /// Names of the change sets that exist.
+    void forget(String stack) {
+        made.removeIf(c -> c.stack.name().equals(stack));
+    }
+
     List<String> names() {
         return made.stream().map(c -> c.name).toList();
     }

@@ -3,6 +3,7 @@ package dev.phantom.sandbox.aws;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.LoopbackServer;
 import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
@@ -18,6 +19,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// An AWS on loopback, made from a scenario folder. Point `AWS_ENDPOINT_URL` at [#uri]; any credentials are good.
@@ -87,6 +89,32 @@ public final class EmbeddedAws implements AutoCloseable {
     public void change(String stack, String logicalId, String path, JsonNode value) {
         synchronized (lock) {
             Json.put(model(stack, logicalId).properties, path, value);
+        }
+    }
+
+    /// Somebody makes something else of a live resource.
+    public void become(String stack, String logicalId, ObjectNode properties) {
+        synchronized (lock) {
+            model(stack, logicalId).properties = properties.deepCopy();
+        }
+    }
+
+    /// What runs of a stack, by logical id, without a call.
+    public Map<String, JsonNode> running(String stack) {
+        synchronized (lock) {
+            var running = new TreeMap<String, JsonNode>();
+            world.models.stream()
+                    .filter(m -> stack.equals(m.stack))
+                    .forEach(m -> running.put(m.logicalId, m.properties.deepCopy()));
+            return running;
+        }
+    }
+
+    /// A stack and what runs of it are again as the scenario has them.
+    public void renew(String stack) {
+        synchronized (lock) {
+            world.renew(stack);
+            changeSets.forget(stack);
         }
     }
 

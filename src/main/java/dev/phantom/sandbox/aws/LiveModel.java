@@ -43,6 +43,11 @@ final class LiveModel {
         return new LiveModel(account, region, type, identifier, physicalId, "", null, properties);
     }
 
+    LiveModel copy() {
+        return new LiveModel(
+                account, region, type, identifier, physicalId, logicalId, stack, properties.deepCopy());
+    }
+
     /// As Cloud Control writes it: the values of the primary identifier, joined.
     String joined() {
         return String.join("|", identifier.values());

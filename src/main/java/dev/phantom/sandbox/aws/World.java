@@ -26,6 +26,8 @@ final class World {
     final ResourceTypes types = new ResourceTypes();
     final List<DeployedStack> stacks = new ArrayList<>();
     final List<LiveModel> models = new ArrayList<>();
+    private final List<DeployedStack> firstStacks;
+    private final List<LiveModel> firstModels;
     final List<JsonNode> events = new ArrayList<>();
     /// Role ARN → what AssumeRole asks for; a role not named here may be assumed by anyone.
     final Map<String, String> externalIds = new LinkedHashMap<>();
@@ -45,6 +47,18 @@ final class World {
         });
         scenario.jsonLines("live.json").forEach(this::addLive);
         scenario.json("writes.json").ifPresent(w -> w.path("events").forEach(events::add));
+        firstStacks = List.copyOf(stacks);
+        firstModels = models.stream().map(LiveModel::copy).toList();
+    }
+
+    /// One stack and what runs of it are again as the scenario has them.
+    void renew(String stack) {
+        firstStacks.stream().filter(s -> s.name().equals(stack)).forEach(s -> replace(s, s));
+        models.removeIf(m -> stack.equals(m.stack));
+        firstModels.stream()
+                .filter(m -> stack.equals(m.stack))
+                .map(LiveModel::copy)
+                .forEach(models::add);
     }
 
     Instant now() {

@@ -75,7 +75,7 @@ final class AdoptionTest {
     }
 
     private static Adoption.Settled settle(Adoption adoption, Drift... now) {
-        return adoption.settle(STACK, seen(List.of(), now));
+        return adoption.settle(STACK, seen(List.of(), now), Set.of());
     }
 
     private static final Change CLASS = change("/Class", "small", "large");
@@ -128,7 +128,7 @@ final class AdoptionTest {
                 .hasSize(1);
         var elsewhere = new StackId("111122223333", "us-east-1", "other");
         assertThat(of(db(CLASS))
-                        .settle(elsewhere, seen(List.of(), db(CLASS)))
+                        .settle(elsewhere, seen(List.of(), db(CLASS)), Set.of())
                         .detection()
                         .report()
                         .drifts())
@@ -146,8 +146,28 @@ final class AdoptionTest {
                 .extracting(Adopted.Entry::path)
                 .containsExactly("/Size");
         var denied = List.of(new Unchecked("Db", "AWS::X::Y", null, Unchecked.Reason.READ_DENIED));
-        assertThat(adoption.settle(STACK, seen(denied)).notices()).isEmpty();
+        assertThat(adoption.settle(STACK, seen(denied), Set.of()).notices()).isEmpty();
         assertThat(adoption.entries(STACK, seen(denied).report())).hasSize(2);
+    }
+
+    /// A hole that was closed and is opened again is nothing that the team agreed to on day one.
+    @Test
+    void whatWasGoneAndComesBackIsDrift() {
+        var adoption = of(db(CLASS, SIZE));
+        for (var meanwhile : List.of(List.<Change>of(), List.of(change("/Class", "small", "huge")))) {
+            var between = settle(adoption, db(java.util.stream.Stream.concat(meanwhile.stream(), List.of(SIZE).stream())
+                    .toArray(Change[]::new)));
+            var again = adoption.settle(STACK, seen(List.of(), db(CLASS, SIZE)), between.ended());
+            assertThat(again.detection().report().drifts()).containsExactly(db(CLASS));
+            assertThat(again.notices())
+                    .containsExactly("adopted once, changed since and there again, so drift now: Db /Class;"
+                            + " take it out of .phantom/adopted.yaml");
+            assertThat(again.ended()).isEqualTo(between.ended()).hasSize(1);
+            assertThat(of(db(SIZE)).settle(STACK, seen(List.of(), db(CLASS, SIZE)), again.ended()).ended())
+                    .isEmpty();
+        }
+        var denied = List.of(new Unchecked("Db", "AWS::X::Y", null, Unchecked.Reason.READ_DENIED));
+        assertThat(adoption.settle(STACK, seen(denied), Set.of()).ended()).isEmpty();
     }
 
     @Test

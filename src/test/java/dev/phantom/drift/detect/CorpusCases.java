@@ -35,7 +35,7 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// The recorded resources of the corpus, shuffled and renamed, so that nothing can depend on order or on names.
-final class CorpusCases {
+public final class CorpusCases {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -45,11 +45,11 @@ final class CorpusCases {
     private final LiveStateReader reader = new LiveStateReader(
             List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
 
-    CorpusCases(long seed) {
+    public CorpusCases(long seed) {
         this.random = new Random(seed);
     }
 
-    static List<JsonNode> lines(String file) {
+    public static List<JsonNode> lines(String file) {
         try (var lines = Files.lines(Path.of(System.getenv("PHANTOM_CORPUS"), "cdk-real-drift", file))) {
             return lines.map(CorpusCases::parse).toList();
         } catch (IOException e) {
@@ -66,7 +66,7 @@ final class CorpusCases {
     }
 
     /// Types that are only counted, never looked at while rules are made.
-    static boolean untouched(String type) {
+    public static boolean untouched(String type) {
         try {
             var digest = MessageDigest.getInstance("SHA-256").digest(type.getBytes(StandardCharsets.UTF_8));
             return (digest[0] & 0xff) % 5 < 2;
@@ -88,7 +88,7 @@ final class CorpusCases {
     }
 
     /// The pair with another live model, which is known to be the resource's, and an earlier one.
-    Detection identified(JsonNode pair, JsonNode live, @Nullable JsonNode earlier) {
+    public Detection identified(JsonNode pair, JsonNode live, @Nullable JsonNode earlier) {
         var id = new StackId(pair.get("accountId").asText(), pair.get("region").asText(), "stack");
         var logicalId = pair.get("logicalId").asText();
         var physicalId = pair.get("physicalId").asText();

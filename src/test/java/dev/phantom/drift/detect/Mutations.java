@@ -15,7 +15,7 @@ import java.util.Set;
 /// one
 /// element longer and one shorter, statements and tags likewise, and each property that the schema knows and nobody
 /// gave.
-final class Mutations {
+public final class Mutations {
 
     private static final String[] TAGS = {"tag changed", "tag removed", "tag added"};
     private static final String[] STATEMENTS = {
@@ -35,7 +35,7 @@ final class Mutations {
     }
 
     /// @param facts of the type; null if the table does not have it
-    static List<Mutation> of(JsonNode safe, JsonNode live, @org.jspecify.annotations.Nullable TypeFacts facts) {
+    public static List<Mutation> of(JsonNode safe, JsonNode live, @org.jspecify.annotations.Nullable TypeFacts facts) {
         if (!(live instanceof ObjectNode properties)) {
             return List.of();
         }
@@ -181,7 +181,7 @@ final class Mutations {
         return object.properties().stream().anyMatch(e -> e.getKey().equalsIgnoreCase(name));
     }
 
-    static void put(ObjectNode root, PropertyPath at, JsonNode value) {
+    public static void put(ObjectNode root, PropertyPath at, JsonNode value) {
         switch (root.at(parent(at))) {
             case ObjectNode object -> object.set(at.last(), value);
             case ArrayNode array -> array.set(Integer.parseInt(at.last()), value);

@@ -11,7 +11,7 @@ import dev.phantom.drift.TypeNode.Trait;
 import java.util.Optional;
 
 /// Values that somebody could have set in place of another, or where there was none.
-final class OtherValues {
+public final class OtherValues {
 
     static final String TEXT = "phantom-added";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -24,7 +24,7 @@ final class OtherValues {
 
     /// Another scalar of the same kind: another word of the enumeration, the number plus one, the opposite, another
     /// leaf inside JSON text.
-    static JsonNode than(JsonNode value, TypeNode node) {
+    public static JsonNode than(JsonNode value, TypeNode node) {
         var text = value.asText();
         var choice =
                 node.choices().stream().filter(c -> !c.equalsIgnoreCase(text)).findFirst();
@@ -118,7 +118,7 @@ final class OtherValues {
     }
 
     /// A value for a property that nobody gave; empty where the schema does not say what it takes.
-    static Optional<JsonNode> fresh(TypeNode node, int depth) {
+    public static Optional<JsonNode> fresh(TypeNode node, int depth) {
         if (node.has(Trait.READ_ONLY) || node.has(Trait.WRITE_ONLY)) {
             return Optional.empty();
         }

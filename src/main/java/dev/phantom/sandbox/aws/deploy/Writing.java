@@ -40,7 +40,7 @@ public final class Writing {
     /// The properties afterwards.
     public MapValue onto(MapValue actual) {
         var result = new LinkedHashMap<>(actual.entries());
-        after.properties().entries().forEach((name, value) -> {
+        rules.seen(after).entries().forEach((name, value) -> {
             var path = PropertyPath.of(name);
             if (writes(path)) {
                 var node = facts.map(TypeFacts::root).orElse(TypeNode.UNKNOWN).child(name);

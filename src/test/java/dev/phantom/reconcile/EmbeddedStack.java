@@ -1,0 +1,189 @@
+package dev.phantom.reconcile;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.aws.CloudFormationChangeSets;
+import dev.phantom.aws.CloudFormationDeployedState;
+import dev.phantom.aws.CloudFormationLiveState;
+import dev.phantom.aws.LiveOptions;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.detect.States;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.patch.ReconcileRecord;
+import dev.phantom.state.Baseline;
+import dev.phantom.state.ChangeSet;
+import dev.phantom.state.ChangeSets;
+import dev.phantom.state.LiveState;
+import dev.phantom.state.Mask;
+import dev.phantom.state.SafeState;
+import dev.phantom.state.StackId;
+import dev.phantom.template.read.CloudFormationJson;
+import dev.phantom.template.read.CloudFormationYaml;
+import dev.phantom.template.Template;
+import dev.phantom.template.read.TemplateReader;
+import java.io.UncheckedIOException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import dev.phantom.state.Progress;
+import java.util.stream.Collectors;
+
+/// One stack in an embedded AWS: what people do to it, what Phantom finds, and what `reconcile apply` does.
+final class EmbeddedStack {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    final StackId id;
+    final DriftDetector detector = DriftDetector.of(Mask.of(""), IgnoreRules.NONE, LocalDate.parse("2026-11-22"));
+    private final EmbeddedStacks world;
+
+    /// What ran at the last moment before a change set was executed, or before [#apply] where none was.
+    Map<String, JsonNode> before = Map.of();
+
+    private List<String> changeSets = List.of();
+
+    EmbeddedStack(EmbeddedStacks world, EmbeddedStacks.Laid laid) {
+        this.world = world;
+        this.id = laid.id();
+    }
+
+    void console(String logicalId, String path, String json) {
+        try {
+            world.aws.change(id.name(), logicalId, path.substring(1), JSON.readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void become(String logicalId, ObjectNode properties) {
+        world.aws.become(id.name(), logicalId, properties);
+    }
+
+    /// As it was deployed.
+    void renew() {
+        world.aws.renew(id.name());
+    }
+
+    Map<String, JsonNode> running() {
+        return world.aws.running(id.name());
+    }
+
+    /// What a drift-aware change set on the deployed template would touch.
+    Set<String> listed() {
+        var changeSets = new CloudFormationChangeSets(world.clients, InstantSource.system());
+        return changeSets
+                .create(new ChangeSets.Request(id, Optional.empty(), Map.of(), true, "look"), line -> {})
+                .rows()
+                .stream()
+                .map(ChangeSet.Row::logicalId)
+                .collect(Collectors.toSet());
+    }
+
+    /// Whether [#apply] left a change set behind.
+    boolean leavesChangeSets() {
+        return !world.aws.changeSets().equals(changeSets);
+    }
+
+    /// The deployed template, as it was written.
+    String told() {
+        var original = deployed().read(id).original();
+        return original == null ? "" : original.text();
+    }
+
+    LiveState read() {
+        return live().read(deployed().read(id), line -> {});
+    }
+
+    List<Drift> drifts() {
+        return detect(Baseline.none(id)).report().drifts();
+    }
+
+    Detection detect(Baseline earlier) {
+        return detect(earlier, deployed().read(id).effective().orElseThrow());
+    }
+
+    /// @param repository what the repository says, deployed or not
+    Detection detect(Baseline earlier, String repository) {
+        return detect(earlier, TemplateReader.read("template", repository));
+    }
+
+    private Detection detect(Baseline earlier, Template repository) {
+        var told = deployed().read(id);
+        var safe = new SafeState(
+                SafeState.Source.FOLDER, "", "c0ffee", "template", repository, Map.of(), told.parameters());
+        return detector.detect(new States(id, safe, told, live().read(told, line -> {}), earlier));
+    }
+
+    /// As people merge them: through the text of the files.
+    Approval approve(List<Drift> drifts) {
+        return Approval.of(drifts.stream()
+                .map(d -> ReconcileRecord.of(id, "c0ffee", d, TypeCatalog.embedded()))
+                .map(r -> RecordReader.read(r.path(), r.text()))
+                .toList());
+    }
+
+    Outcome apply(Approval approval) {
+        return apply(approval, () -> {});
+    }
+
+    /// @param meanwhile happens after the change set is made and before it is executed
+    Outcome apply(Approval approval, Runnable meanwhile) {
+        before = running();
+        changeSets = world.aws.changeSets();
+        return reconciler(() -> {
+                    meanwhile.run();
+                    before = running();
+                })
+                .apply(approval);
+    }
+
+    Outcome plan(Approval approval) {
+        return reconciler(() -> {}).plan(approval);
+    }
+
+    private Reconciler reconciler(Runnable meanwhile) {
+        var real = new CloudFormationChangeSets(world.clients, InstantSource.system());
+        var moving = new ChangeSets() {
+            @Override
+            public ChangeSet create(Request request, Progress progress) {
+                var made = real.create(request, progress);
+                meanwhile.run();
+                return made;
+            }
+
+            @Override
+            public ChangeSet describe(StackId stack, String changeSet) {
+                return real.describe(stack, changeSet);
+            }
+
+            @Override
+            public void execute(StackId stack, String changeSet, Progress progress) {
+                real.execute(stack, changeSet, progress);
+            }
+
+            @Override
+            public void delete(StackId stack, String changeSet) {
+                real.delete(stack, changeSet);
+            }
+        };
+        return new Reconciler(deployed(), live(), moving, detector, line -> {});
+    }
+
+    private CloudFormationDeployedState deployed() {
+        return new CloudFormationDeployedState(
+                world.clients, List.of(new CloudFormationJson(), new CloudFormationYaml()));
+    }
+
+    private CloudFormationLiveState live() {
+        return new CloudFormationLiveState(
+                world.clients, TypeCatalog.embedded(), LiveOptions.CHECK.withoutGenerator(), InstantSource.system());
+    }
+}

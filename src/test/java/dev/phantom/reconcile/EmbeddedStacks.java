@@ -1,0 +1,134 @@
+package dev.phantom.reconcile;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.aws.AwsAccess;
+import dev.phantom.aws.AwsClients;
+import dev.phantom.aws.AwsPace;
+import dev.phantom.sandbox.aws.EmbeddedAws;
+import dev.phantom.sandbox.aws.Quirks;
+import dev.phantom.sandbox.loopback.CallLog;
+import dev.phantom.sandbox.loopback.Scenario;
+import dev.phantom.state.StackId;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/// An embedded AWS in which the given stacks run as they were deployed, and clients that ask it without a pause.
+final class EmbeddedStacks implements AutoCloseable {
+
+    static final String ACCOUNT = "111111111111";
+
+    private static final Instant NOW = Instant.parse("2026-11-22T08:30:00Z");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final double UNBOUNDED = 1_000_000;
+    private static final AwsPace AT_ONCE = new AwsPace(
+            Duration.ofMillis(1),
+            Duration.ofMinutes(2),
+            UNBOUNDED,
+            UNBOUNDED,
+            UNBOUNDED,
+            Duration.ofMillis(25),
+            8,
+            false);
+
+    /// @param identifier may be empty: then it is worked out from the properties
+    record Resource(
+            String logicalId, String physicalId, String type, Map<String, String> identifier, ObjectNode properties) {}
+
+    /// @param template YAML or JSON
+    record Laid(String name, String region, String template, List<Resource> resources) {
+        StackId id() {
+            return new StackId(ACCOUNT, region, name);
+        }
+    }
+
+    final EmbeddedAws aws;
+    final AwsClients clients;
+
+    EmbeddedStacks(Path folder, List<Laid> stacks, Quirks quirks) {
+        System.setProperty("aws.accessKeyId", "AKIDEMBEDDED");
+        System.setProperty("aws.secretAccessKey", "embedded");
+        try {
+            lay(folder, stacks);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        aws = EmbeddedAws.start(
+                Scenario.open(folder, NOW), InstantSource.system(), new CallLog(null, call -> {}), quirks, 0);
+        clients = new AwsClients(
+                AwsAccess.standard("test").withEndpoint(aws.uri()).withPace(AT_ONCE));
+    }
+
+    private static void lay(Path folder, List<Laid> stacks) throws IOException {
+        var input = Files.createDirectories(folder.resolve("input"));
+        var head = JSON.createObjectNode()
+                .put("schema", "phantom.scenario/v1")
+                .put("title", "stacks")
+                .put("now", NOW.toString())
+                .put("account", ACCOUNT)
+                .put("region", "us-east-1")
+                .put("repository", "acme/infra");
+        Files.writeString(folder.resolve("scenario.json"), head.toString());
+        var deployed = JSON.createObjectNode();
+        var live = new StringBuilder();
+        for (var stack : stacks) {
+            Files.writeString(input.resolve(stack.name()), stack.template());
+            deployed.withArray("stacks").add(deployed(stack));
+            live.append(live(stack)).append('\n');
+        }
+        Files.writeString(input.resolve("deployed.json"), deployed.toString());
+        Files.writeString(input.resolve("live.json"), live);
+    }
+
+    private static ObjectNode deployed(Laid stack) {
+        var node = JSON.createObjectNode()
+                .put("name", stack.name())
+                .put(
+                        "arn",
+                        "arn:aws:cloudformation:" + stack.region() + ":" + ACCOUNT + ":stack/" + stack.name() + "/1")
+                .put("status", "UPDATE_COMPLETE")
+                .put("createdAt", "2026-08-01T09:00:00Z")
+                .put("template", stack.name());
+        stack.resources()
+                .forEach(r -> node.withArray("resources")
+                        .addObject()
+                        .put("logicalId", r.logicalId())
+                        .put("physicalId", r.physicalId())
+                        .put("type", r.type())
+                        .put("status", "UPDATE_COMPLETE"));
+        return node;
+    }
+
+    private static ObjectNode live(Laid stack) {
+        var node = JSON.createObjectNode().put("schema", "phantom.live/v1").put("source", "cloud-control");
+        node.putObject("stack")
+                .put("name", stack.name())
+                .put("account", ACCOUNT)
+                .put("region", stack.region());
+        stack.resources().forEach(r -> {
+            var one = node.withArray("resources")
+                    .addObject()
+                    .put("logicalId", r.logicalId())
+                    .put("physicalId", r.physicalId())
+                    .put("type", r.type())
+                    .put("provenance", "cloud-control")
+                    .put("status", "read");
+            r.identifier().forEach(one.putObject("identifier")::put);
+            one.set("properties", r.properties());
+        });
+        return node;
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+        aws.close();
+    }
+}
