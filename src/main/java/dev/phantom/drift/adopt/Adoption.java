@@ -66,7 +66,7 @@ public record Adoption(Adopted adopted, Mask mask) {
         var settled = new DriftReport(
                 drifts, report.coverage(), report.undeployed(), report.managed(), ignored, report.inventory());
         var left = mine.stream()
-                .filter(e -> !matched.contains(e) && !unread(e, report))
+                .filter(e -> !matched.contains(e) && (seen.contains(e.driftId()) || !unread(e, report)))
                 .toList();
         var back = matched.stream().filter(e -> ended.contains(e.token())).toList();
         var over = mine.stream()
