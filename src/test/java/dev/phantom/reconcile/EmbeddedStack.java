@@ -19,6 +19,7 @@ import dev.phantom.state.Baseline;
 import dev.phantom.state.ChangeSet;
 import dev.phantom.state.ChangeSets;
 import dev.phantom.state.LiveState;
+import dev.phantom.state.LiveStateSource;
 import dev.phantom.state.Mask;
 import dev.phantom.state.SafeState;
 import dev.phantom.state.StackId;
@@ -35,6 +36,7 @@ import java.util.Optional;
 import java.util.Set;
 import dev.phantom.state.Progress;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// One stack in an embedded AWS: what people do to it, what Phantom finds, and what `reconcile apply` does.
 final class EmbeddedStack {
@@ -50,9 +52,21 @@ final class EmbeddedStack {
 
     private List<String> changeSets = List.of();
 
+    private final @Nullable LiveStateSource shown;
+
     EmbeddedStack(EmbeddedStacks world, EmbeddedStacks.Laid laid) {
+        this(world, laid, null);
+    }
+
+    private EmbeddedStack(EmbeddedStacks world, EmbeddedStacks.Laid laid, @Nullable LiveStateSource shown) {
         this.world = world;
         this.id = laid.id();
+        this.shown = shown;
+    }
+
+    /// What runs is looked at without a call for each resource.
+    static EmbeddedStack quick(EmbeddedStacks world, EmbeddedStacks.Laid laid) {
+        return new EmbeddedStack(world, laid, (told, progress) -> laid.live(world.aws.running(laid.name())));
     }
 
     void console(String logicalId, String path, String json) {
@@ -76,13 +90,15 @@ final class EmbeddedStack {
         return world.aws.running(id.name());
     }
 
-    /// What a drift-aware change set on the deployed template would touch.
+    /// What a drift-aware change set on the deployed template would change; a row that changes nothing is none.
     Set<String> listed() {
         var changeSets = new CloudFormationChangeSets(world.clients, InstantSource.system());
         return changeSets
                 .create(new ChangeSets.Request(id, Optional.empty(), Map.of(), true, "look"), line -> {})
                 .rows()
                 .stream()
+                .filter(r -> r.cells().isEmpty()
+                        || r.cells().stream().anyMatch(c -> !c.before().equals(c.after())))
                 .map(ChangeSet.Row::logicalId)
                 .collect(Collectors.toSet());
     }
@@ -182,8 +198,8 @@ final class EmbeddedStack {
                 world.clients, List.of(new CloudFormationJson(), new CloudFormationYaml()));
     }
 
-    private CloudFormationLiveState live() {
-        return new CloudFormationLiveState(
+    private LiveStateSource live() {
+        return shown != null ? shown : new CloudFormationLiveState(
                 world.clients, TypeCatalog.embedded(), LiveOptions.CHECK.withoutGenerator(), InstantSource.system());
     }
 }

@@ -1,5 +1,6 @@
 package dev.phantom.reconcile;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.aws.AwsAccess;
@@ -9,7 +10,11 @@ import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.Scenario;
+import dev.phantom.state.LiveResource;
+import dev.phantom.state.LiveState;
 import dev.phantom.state.StackId;
+import dev.phantom.state.ValueJson;
+import dev.phantom.template.Value.MapValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -46,6 +51,29 @@ final class EmbeddedStacks implements AutoCloseable {
     record Laid(String name, String region, String template, List<Resource> resources) {
         StackId id() {
             return new StackId(ACCOUNT, region, name);
+        }
+
+        LiveState live(Map<String, JsonNode> running) {
+            var read = resources.stream()
+                    .map(r -> new LiveResource(
+                            r.logicalId(),
+                            r.physicalId(),
+                            r.type(),
+                            r.identifier(),
+                            value(running.getOrDefault(r.logicalId(), r.properties())),
+                            LiveResource.Provenance.CLOUD_CONTROL,
+                            LiveResource.Status.READ,
+                            ""))
+                    .toList();
+            return new LiveState(id(), "", LiveState.Source.CLOUD_CONTROL, NOW, read, List.of());
+        }
+
+        private static MapValue value(JsonNode properties) {
+            try {
+                return (MapValue) ValueJson.parse(properties.toString());
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
         }
     }
 

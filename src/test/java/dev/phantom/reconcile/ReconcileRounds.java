@@ -38,8 +38,8 @@ final class ReconcileRounds {
     private ReconcileRounds(
             SubjectStack laid, EmbeddedStacks plain, EmbeddedStacks odd, ReconcileTally tally, Random random) {
         this.laid = laid;
-        this.stack = new EmbeddedStack(plain, laid.laid());
-        this.odd = new EmbeddedStack(odd, laid.laid());
+        this.stack = EmbeddedStack.quick(plain, laid.laid());
+        this.odd = EmbeddedStack.quick(odd, laid.laid());
         this.tally = tally;
         this.random = random;
         this.earlier = new Baseline(stack.id, null, stack.read().resources());
