@@ -132,11 +132,19 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
                 && alike(model, written(model, place, one), written(model, place, other));
     }
 
-    /// The property that a path is about, with another value there, or none.
-    private static Value written(Detection.Model model, PropertyPath path, Optional<Value> value) {
-        return ModelEdit.apply(
-                property(model.live().properties(), path),
-                value.<Edit>map(v -> new Edit.Put(path, v)).orElseGet(() -> new Edit.Remove(path)));
+    /// The property that a path is about, with another value there, or none; empty where what runs has no such place.
+    private static Optional<Value> written(Detection.Model model, PropertyPath path, Optional<Value> value) {
+        MapValue live = property(model.live().properties(), path);
+        if (value.isEmpty()) {
+            return Optional.of(at(live, path).isEmpty() ? live : ModelEdit.apply(live, new Edit.Remove(path)));
+        }
+        return path.segments().size() > 1 && at(live, path.parent()).isEmpty()
+                ? Optional.empty()
+                : Optional.of(ModelEdit.apply(live, new Edit.Put(path, value.get())));
+    }
+
+    private boolean alike(Detection.Model model, Optional<Value> one, Optional<Value> other) {
+        return one.isPresent() && other.isPresent() && alike(model, one.get(), other.get());
     }
 
     private boolean alike(Detection.Model model, Value one, Value other) {
@@ -157,8 +165,10 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
         return paths(model.live().properties(), cell.path())
                 .filter(path -> same(id, path, at(model.live().properties(), path), cell.before()))
                 .findFirst()
-                .filter(path ->
-                        alike(model, property(model.live().properties(), path), written(model, path, cell.after())))
+                .filter(path -> alike(
+                        model,
+                        Optional.of(property(model.live().properties(), path)),
+                        written(model, path, cell.after())))
                 .isPresent();
     }
 
