@@ -9,6 +9,7 @@ import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.state.Mask;
 import dev.phantom.state.StackId;
+import dev.phantom.template.PropertyPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,7 +68,7 @@ public record Adoption(Adopted adopted, Mask mask) {
         var settled = new DriftReport(
                 drifts, report.coverage(), report.undeployed(), report.managed(), ignored, report.inventory());
         var left = mine.stream()
-                .filter(e -> !matched.contains(e) && !unread(e, report))
+                .filter(e -> !matched.contains(e) && (seen.contains(e.driftId()) || !unread(e, report)))
                 .toList();
         var back = matched.stream().filter(e -> ended.contains(e.token())).toList();
         var over = mine.stream()
@@ -171,9 +172,14 @@ public record Adoption(Adopted adopted, Mask mask) {
         return notices;
     }
 
+    /// Whether the place was not looked at: the whole resource was not, or this property was not.
     private static boolean unread(Entry entry, DriftReport report) {
         return report.coverage().unchecked().stream()
-                .anyMatch(u -> u.logicalId().equals(entry.resource()));
+                .filter(u -> u.logicalId().equals(entry.resource()))
+                .anyMatch(u -> u.path() == null
+                        || entry.path().isEmpty()
+                        || u.path().startsWith(PropertyPath.parse(entry.path()))
+                        || PropertyPath.parse(entry.path()).startsWith(u.path()));
     }
 
     private static String places(List<Entry> entries) {
