@@ -2,6 +2,7 @@ package dev.phantom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import dev.phantom.drift.adopt.Adopted;
 import dev.phantom.drift.adopt.AdoptedFile;
 import java.io.IOException;
@@ -79,6 +80,22 @@ class AdoptCommandTest {
         assertThat(report.at("/drifts").findValuesAsText("logicalId")).containsOnly("Db");
         assertThat(report.at("/drifts/0/pullRequest/outcome").textValue()).isEqualTo("created");
         assertThat(report.at("/gaps").toString()).contains("adopted with other values, so drift now: Db ");
+    }
+
+    /// A hole that was closed and is opened again is nothing that the team agreed to on day one.
+    @Test
+    void anAdoptedDifferenceThatWasGoneIsDriftWhenItComesBack() {
+        night.run("adopt", "--quiet");
+        night.world.github().reviewer().merge(1);
+        var aws = night.world.aws();
+        var there = aws.running("payments").get("Db").get("DBInstanceClass");
+        assertThat(night.report().at("/drifts")).isEmpty();
+        aws.change("payments", "Db", "DBInstanceClass", TextNode.valueOf("db.r5.large"));
+        assertThat(night.report().at("/gaps").toString()).contains("adopted and no longer there: Db /DBInstanceClass");
+        aws.change("payments", "Db", "DBInstanceClass", there);
+        var report = night.report();
+        assertThat(report.at("/drifts").findValuesAsText("logicalId")).containsOnly("Db");
+        assertThat(report.at("/gaps").toString()).contains("adopted once, changed since and there again");
     }
 
     @Test

@@ -28,6 +28,19 @@ class ModesTest {
     }
 
     @Test
+    void theDigestOfStacksThatAreInNoModeIssueAnyMoreIsClosed() {
+        try (var night = new Night(folder)) {
+            night.configure(text -> text.replace("mode: ready", "mode: issue"));
+            night.run("run", "--quiet");
+            night.configure(text -> text.replace("mode: ready", "mode: report"));
+            assertThat(night.run("run").err()).contains("digest issue closed-resolved  http");
+            var before = night.calls();
+            assertThat(night.run("run").err()).doesNotContain("digest issue");
+            assertThat(night.writesSince(before)).isEmpty();
+        }
+    }
+
+    @Test
     void aPauseAndADryRunWriteNothing() {
         try (var night = new Night(folder)) {
             assertThat(night.run("run", "--dry-run", "--quiet").code()).isZero();

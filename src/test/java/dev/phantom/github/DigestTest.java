@@ -128,6 +128,19 @@ final class DigestTest {
     }
 
     @Test
+    void whenNoStackIsInModeIssueAnyMoreItIsClosedAndSaysSo() {
+        digest(WEB);
+        var none = new Digest(world.host().issues(), world.policy, false);
+        assertThat(none.settle(List.of(), List.of()).orElseThrow().kind()).isEqualTo(Outcome.Kind.CLOSED_RESOLVED);
+        assertThat(issue().isOpen()).isFalse();
+        assertThat(issue().body()).contains("No stack of this repository is in mode `issue` any more");
+        assertThat(writesOf(() -> assertThat(none.settle(List.of(), List.of())).isEmpty()))
+                .isEmpty();
+        assertThat(digest(WEB)).isEqualTo(Outcome.Kind.UPDATED);
+        assertThat(issue().isOpen()).isTrue();
+    }
+
+    @Test
     void textFromOutsideIsHarmless() {
         var evil = "@acme/all <img src=x> [x](https://evil.example) ${{ secrets.X }} --> `\n### New\n- x";
         digest(new One(Kind.LEGITIMIZE, "R\" --> " + evil).actual(evil));

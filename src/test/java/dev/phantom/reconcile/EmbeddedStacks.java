@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// An embedded AWS in which the given stacks run as they were deployed, and clients that ask it without a pause.
 final class EmbeddedStacks implements AutoCloseable {
@@ -39,9 +40,12 @@ final class EmbeddedStacks implements AutoCloseable {
             UNBOUNDED,
             UNBOUNDED,
             UNBOUNDED,
-            Duration.ofMillis(25),
-            8,
+            Duration.ofMillis(1),
+            1,
             false);
+
+    /// Quick, and never throttled.
+    static final Quirks QUICK = Quirks.REAL.polls(0).throttleEvery(0);
 
     /// @param identifier may be empty: then it is worked out from the properties
     record Resource(
@@ -79,6 +83,7 @@ final class EmbeddedStacks implements AutoCloseable {
 
     final EmbeddedAws aws;
     final AwsClients clients;
+    private final AtomicInteger calls = new AtomicInteger(Integer.MAX_VALUE);
 
     EmbeddedStacks(Path folder, List<Laid> stacks, Quirks quirks) {
         System.setProperty("aws.accessKeyId", "AKIDEMBEDDED");
@@ -89,9 +94,25 @@ final class EmbeddedStacks implements AutoCloseable {
             throw new UncheckedIOException(e);
         }
         aws = EmbeddedAws.start(
-                Scenario.open(folder, NOW), InstantSource.system(), new CallLog(null, call -> {}), quirks, 0);
+                Scenario.open(folder, NOW), InstantSource.system(), new CallLog(null, call -> answer()), quirks, 0);
         clients = new AwsClients(
                 AwsAccess.standard("test").withEndpoint(aws.uri()).withPace(AT_ONCE));
+    }
+
+    /// So many calls are answered from now on; it is as if whoever calls was killed then.
+    void answers(int most) {
+        calls.set(most);
+    }
+
+    /// How many of those were not asked.
+    int unasked() {
+        return calls.get();
+    }
+
+    private void answer() {
+        if (calls.getAndDecrement() <= 0) {
+            throw new IllegalStateException("nobody is there any more to hear this");
+        }
     }
 
     private static void lay(Path folder, List<Laid> stacks) throws IOException {

@@ -11,8 +11,8 @@ import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.Detection;
+import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.ReconcileRecord;
-import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.state.Baseline;
 import dev.phantom.state.DeployedState;
 import dev.phantom.state.StackId;
@@ -23,8 +23,10 @@ import dev.phantom.template.Value;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -113,7 +115,7 @@ class ReconcileLawTest {
                     (ObjectNode) r.get("properties")));
         }
         var laid = new EmbeddedStacks.Laid("shop", "us-east-1", TEMPLATE, resources);
-        world = new EmbeddedStacks(folder, List.of(laid), Quirks.REAL.rowsInSync(rowsInSync));
+        world = new EmbeddedStacks(folder, List.of(laid), EmbeddedStacks.QUICK.rowsInSync(rowsInSync));
         return new EmbeddedStack(world, laid);
     }
 
@@ -173,6 +175,46 @@ class ReconcileLawTest {
                         Outcome.Executed.class,
                         e -> assertThat(e.verified()).isTrue());
         assertThat(shop.apply(approval)).isInstanceOf(Outcome.Settled.class);
+    }
+
+    /// Whoever applies the same records again finds it done, or does it.
+    @Test
+    void anOrderThatIsKilledAtAnyCallIsCarriedOutByTheNext() throws IOException {
+        var shop = shop(0);
+        var world = Objects.requireNonNull(this.world);
+        var clean = shop.running();
+        var ends = new HashSet<Class<?>>();
+        var calls = 0;
+        for (var killed = true; killed; calls++) {
+            shop.renew();
+            console(shop, CONSOLE.getFirst());
+            console(shop, CONSOLE.get(4));
+            var approval = shop.approve(shop.drifts());
+            world.answers(calls);
+            try {
+                shop.apply(approval);
+            } catch (PhantomException e) {
+                assertThat(e.diagnostic().line()).startsWith("PH-AWS-");
+            }
+            killed = world.unasked() < 0;
+            world.answers(Integer.MAX_VALUE);
+            ends.add(finished(shop, approval).getClass());
+            assertThat(shop.running()).as("killed at call %d", calls).isEqualTo(clean);
+        }
+        assertThat(calls).isGreaterThan(30);
+        assertThat(ends).contains(Outcome.Executed.class, Outcome.Settled.class);
+    }
+
+    /// A stack that was left at work refuses until it rests.
+    private static Outcome finished(EmbeddedStack shop, Approval approval) {
+        for (var tries = 0; ; tries++) {
+            try {
+                return shop.apply(approval);
+            } catch (PhantomException e) {
+                assertThat(tries).as(e.diagnostic().line()).isLessThan(5);
+                assertThat(e.diagnostic().line()).contains("wait until it rests");
+            }
+        }
     }
 
     @Test

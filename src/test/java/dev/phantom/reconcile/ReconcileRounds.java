@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.detect.Mutation;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.state.Baseline;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,8 +19,6 @@ import java.util.Random;
 /// happen; first an order is tried while something else is so, then all of it is ordered in peace. What is refused is
 /// put right by hand, and the rest ordered again, so that each change comes to its own end.
 final class ReconcileRounds {
-
-    private static final Quirks QUICK = Quirks.REAL.polls(0).throttleEvery(0);
 
     private final SubjectStack laid;
     private final EmbeddedStack stack;
@@ -50,8 +47,8 @@ final class ReconcileRounds {
     static void play(Path folder, List<SubjectStack> stacks, ReconcileTally tally, Random random, int most) {
         var still = still(folder.resolve("first"), stacks, tally);
         var laid = still.stream().map(SubjectStack::laid).toList();
-        try (var plain = new EmbeddedStacks(folder.resolve("plain"), laid, QUICK);
-                var odd = new EmbeddedStacks(folder.resolve("odd"), laid, QUICK.rowsInSync(1))) {
+        try (var plain = new EmbeddedStacks(folder.resolve("plain"), laid, EmbeddedStacks.QUICK);
+                var odd = new EmbeddedStacks(folder.resolve("odd"), laid, EmbeddedStacks.QUICK.rowsInSync(1))) {
             still.forEach(stack -> new ReconcileRounds(stack, plain, odd, tally, random).play(most));
         }
     }
@@ -61,7 +58,7 @@ final class ReconcileRounds {
     /// would stand in the way of every order.
     private static List<SubjectStack> still(Path folder, List<SubjectStack> stacks, ReconcileTally tally) {
         try (var world = new EmbeddedStacks(
-                folder, stacks.stream().map(SubjectStack::laid).toList(), QUICK)) {
+                folder, stacks.stream().map(SubjectStack::laid).toList(), EmbeddedStacks.QUICK)) {
             return stacks.stream()
                     .map(stack -> {
                         var drifts = byId(new EmbeddedStack(world, stack.laid()).drifts());

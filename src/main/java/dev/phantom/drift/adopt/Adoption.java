@@ -8,6 +8,7 @@ import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.state.Mask;
 import dev.phantom.state.StackId;
+import dev.phantom.template.PropertyPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -157,9 +158,14 @@ public record Adoption(Adopted adopted, Mask mask) {
         return notices;
     }
 
+    /// Whether the place was not looked at: the whole resource was not, or this property was not.
     private static boolean unread(Entry entry, DriftReport report) {
         return report.coverage().unchecked().stream()
-                .anyMatch(u -> u.logicalId().equals(entry.resource()));
+                .filter(u -> u.logicalId().equals(entry.resource()))
+                .anyMatch(u -> u.path() == null
+                        || entry.path().isEmpty()
+                        || u.path().startsWith(PropertyPath.parse(entry.path()))
+                        || PropertyPath.parse(entry.path()).startsWith(u.path()));
     }
 
     private static String places(List<Entry> entries) {
