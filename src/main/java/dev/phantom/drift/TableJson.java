@@ -34,6 +34,7 @@ record TableJson(JsonParser parser) implements AutoCloseable {
     }
 
     void fields(Field field) throws IOException {
+        expect(parser.currentToken() == JsonToken.START_OBJECT);
         while (parser.nextToken() != JsonToken.END_OBJECT) {
             var name = parser.currentName();
             parser.nextToken();
@@ -48,6 +49,7 @@ record TableJson(JsonParser parser) implements AutoCloseable {
     }
 
     <T> List<T> list(Element<T> element) throws IOException {
+        expect(parser.currentToken() == JsonToken.START_ARRAY);
         var list = new ArrayList<T>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             list.add(element.read());
@@ -60,6 +62,7 @@ record TableJson(JsonParser parser) implements AutoCloseable {
     }
 
     String text() throws IOException {
+        expect(parser.currentToken() != null && parser.currentToken().isScalarValue());
         return parser.getText();
     }
 
@@ -88,6 +91,13 @@ record TableJson(JsonParser parser) implements AutoCloseable {
 
     void skip() throws IOException {
         parser.skipChildren();
+    }
+
+    /// A table may come from a folder that others write.
+    private void expect(boolean holds) throws IOException {
+        if (!holds) {
+            throw new IOException("it is not of the table's form at " + parser.currentTokenLocation().offsetDescription());
+        }
     }
 
     @Override

@@ -130,9 +130,9 @@ public final class TypeNode {
     private static TypeNode step(Map<String, Shape> definitions, Shape found, Marks marks, int inherited) {
         var shape = found;
         var name = "";
-        while (!shape.reference().isEmpty()) {
+        for (int left = definitions.size() + 1; !shape.reference().isEmpty(); left--) {
             name = shape.reference();
-            shape = definitions.getOrDefault(name, Shape.UNKNOWN);
+            shape = left > 0 ? definitions.getOrDefault(name, Shape.UNKNOWN) : Shape.UNKNOWN;
         }
         return new TypeNode(definitions, shape, name, marks, inherited);
     }

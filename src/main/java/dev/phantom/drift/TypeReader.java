@@ -53,6 +53,8 @@ final class TypeReader {
                 json.fields(reader::field);
             }
             return reader.facts(source, date);
+        } catch (IllegalArgumentException e) {
+            throw new IOException("it has a word that the table does not know", e);
         }
     }
 

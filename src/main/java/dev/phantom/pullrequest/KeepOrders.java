@@ -1,5 +1,6 @@
 package dev.phantom.pullrequest;
 
+import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.compare.ElementKeys;
 import dev.phantom.drift.ignore.IgnoreRule;
@@ -9,6 +10,7 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.CodeHost.Comment;
 import dev.phantom.pullrequest.CodeHost.PullRequest;
 import dev.phantom.pullrequest.PullRequestLifecycle.Round;
+import dev.phantom.secret.Learning;
 import dev.phantom.state.StackId;
 import dev.phantom.template.PropertyPath;
 import java.time.LocalDate;
@@ -136,6 +138,14 @@ public final class KeepOrders {
         }
     }
 
+    /// What is or holds a secret names nothing: the rule stands in the repository.
+    static PropertyPath named(Drift drift, Change change) {
+        var secrets = new Learning().models(drift.expected(), drift.actual()).secrets();
+        var side = drift.side(change);
+        var named = ElementKeys.named(change.path(), side);
+        return named.equals(ElementKeys.named(change.path(), secrets.shown(side))) ? named : change.path();
+    }
+
     /// An element of a list is named by what it is, so that the rule stays with it wherever it stands; should it become
     /// another one, the difference is told again. Where the repository is public, what it is stays out, and the index
     /// stands.
@@ -149,7 +159,7 @@ public final class KeepOrders {
             paths.add(
                     c.path().isRoot()
                             ? null
-                            : publicRepository ? c.path() : ElementKeys.named(c.path(), drift.side(c)));
+                            : publicRepository ? c.path() : named(drift, c));
         });
         if (paths.isEmpty()) {
             paths.add(null);

@@ -28,7 +28,7 @@ final class SecretText {
     private static final Pattern ASSIGNED = Pattern.compile(
             "(?i)((?:passw(?:or)?d|\\bpwd|passphrase|secret|token|(?:api|account|access|private|shared)[_-]?key)"
                     + "(?:\\\\?[\"'])?[ \\t]*[=:][ \\t]*(?:\\\\?[\"'])?(?:bearer[ \\t]+)?"
-                    + "|--(?:[a-z]+-)*(?:password|passwd|secret|token|api-key)[ \\t]+(?!-)"
+                    + "|--(?:[a-z-]{0,60}-)?(?:password|passwd|secret|token|api-key)[ \\t]+(?!-)"
                     + "|\\bauthorization[\"']?[ \\t]*[=:][ \\t]*[\"']?(?:bearer|basic|token)[ \\t]+)"
                     + VALUE);
 

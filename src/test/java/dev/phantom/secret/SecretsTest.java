@@ -191,4 +191,14 @@ class SecretsTest {
                 .isEqualTo(new MapValue(
                         java.util.Map.of("Setting", new Sensitive("Tr0ub4dor-7"), "Mode", Value.string("slow-one"))));
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--", "-----BEGIN ", "https://", "eyJ", "password=\"", "{", "token "})
+    void aTextOfAnyLengthIsRead(String start) {
+        for (var rest : new String[] {"a-", "a", "A", " ", "a.", "-----BEGIN ", "{\"a\":", "password", "--a "}) {
+            var text = start + rest.repeat(100_000) + " password=hunter2-hunter2";
+            assertThat(Secrets.NONE.shown(text)).isNotNull();
+            assertThat(shown("Text", text)).isNotNull();
+        }
+    }
 }

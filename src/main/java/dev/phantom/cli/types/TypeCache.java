@@ -49,7 +49,8 @@ public final class TypeCache {
 
     /// @param environment XDG_CACHE_HOME or HOME; with neither nothing is kept
     public static TypeCache of(Map<String, String> environment, LocalDate today, Consumer<String> notices) {
-        var endpoint = environment.getOrDefault("AWS_ENDPOINT_URL", "");
+        var endpoint = environment.getOrDefault(
+                "AWS_ENDPOINT_URL_CLOUDFORMATION", environment.getOrDefault("AWS_ENDPOINT_URL", ""));
         var world = endpoint.isBlank() ? "aws" : endpoint.strip().replaceAll("[^A-Za-z0-9.-]+", "_");
         var own = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
         var home = environment.getOrDefault("HOME", "");

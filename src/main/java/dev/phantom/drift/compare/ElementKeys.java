@@ -77,7 +77,7 @@ public final class ElementKeys {
     }
 
     private static Optional<String> name(ListValue list, int index) {
-        return of(list, index).or(() -> {
+        return sure(list, index).or(() -> {
             var name = name(list.items().get(index));
             boolean one = !name.isEmpty()
                     && list.items().stream()
@@ -88,6 +88,11 @@ public final class ElementKeys {
         });
     }
 
+    /// A property that is called what it is; `SourceSecurityGroupId=sg-1` says only whom a rule lets in, not to what.
+    private static Optional<String> sure(ListValue list, int index) {
+        return of(list, index).filter(name -> EXACT.contains(name.substring(0, name.indexOf('='))));
+    }
+
     private static String name(Value element) {
         return switch (element.settled()) {
             case Scalar s -> "=" + s.text();
@@ -95,10 +100,15 @@ public final class ElementKeys {
                 map.entries().keySet().stream()
                         .sorted()
                         .filter(key -> text(map, key) != null)
-                        .map(key -> key + "=" + text(map, key))
+                        .map(key -> key + "=" + escaped(text(map, key)))
                         .collect(Collectors.joining(","));
             case Value other -> "";
         };
+    }
+
+    /// So that no value can pass for further properties.
+    private static String escaped(@Nullable String value) {
+        return String.valueOf(value).replace("\\", "\\\\").replace(",", "\\,");
     }
 
     /// The texts under this key, one for each element and none twice; else empty.

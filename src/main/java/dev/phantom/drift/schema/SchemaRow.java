@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeNode.Trait;
+import java.io.IOException;
+import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
@@ -95,6 +98,11 @@ public record SchemaRow(String type, String lines, List<String> leftOut) {
             var line = JsonNodeFactory.instance.objectNode().put("definition", name);
             lines.append(line.<ObjectNode>set("shape", shape)).append('\n');
         });
+        try {
+            TypeCatalog.facts(lines.toString(), "", LocalDate.EPOCH);
+        } catch (IOException e) {
+            throw new SchemaFault("its facts cannot be read: " + e.getMessage());
+        }
         return new SchemaRow(type, lines.toString(), known);
     }
 

@@ -99,6 +99,7 @@ final class ShapeFolder {
         return switch (says.getFirst().getKey()) {
             case "$ref" ->
                 value.asText().startsWith(DEFINITIONS)
+                                && value.asText().length() > DEFINITIONS.length()
                         ? Optional.of(value.asText().split("/")[2])
                         : Optional.empty();
             case "allOf" -> value.size() == 1 ? reference(value.get(0)) : Optional.empty();

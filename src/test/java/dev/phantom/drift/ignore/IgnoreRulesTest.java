@@ -62,4 +62,20 @@ class IgnoreRulesTest {
                         .last())
                 .isEqualTo("=sg-2");
     }
+
+    /// `SourceSecurityGroupId=sg-1` would hold for whatever that group is let in to later.
+    @Test
+    void aRuleForOneOpeningHoldsForNoWiderOneOfTheSameSource() {
+        var kept = "{IpProtocol: tcp, FromPort: 443, ToPort: 443, SourceSecurityGroupId: sg-1}";
+        var rule = ElementKeys.named(PropertyPath.parse("/In/0"), rules(kept));
+        assertThat(covers(rule, "/In/0", rules(kept))).isTrue();
+        assertThat(covers(rule, "/In/0", rules(kept.replace("FromPort: 443", "FromPort: 0"))))
+                .isFalse();
+    }
+
+    @Test
+    void noValuePassesForFurtherProperties() {
+        var rule = ElementKeys.named(PropertyPath.parse("/In/0"), rules("{A: a, From: 22}"));
+        assertThat(covers(rule, "/In/0", rules("{A: 'a,From=22'}"))).isFalse();
+    }
 }
