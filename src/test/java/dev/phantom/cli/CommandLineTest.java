@@ -185,7 +185,7 @@ class CommandLineTest {
                 """);
         assertThat(shell.run("diff", "--safe", "more.yaml", "--live", "live.json")
                         .out())
-                .contains("1 values are not known from these files: --stack-description tells");
+                .contains("1 value is not known from these files: --stack-description tells");
         assertThat(shell.run("diff", "--safe", "more.yaml", "--live", "live.json", "--parameter", "Delay=5")
                         .out())
                 .doesNotContain("not known from these files");
