@@ -181,7 +181,7 @@ class CommandLineTest {
         Files.writeString(folder.resolve("more.yaml"), """
                 Parameters: {Delay: {Type: Number}}
                 Resources:
-                  Jobs: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: !Ref Delay}}
+                  Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: jobs, DelaySeconds: !Ref Delay}}
                 """);
         assertThat(shell.run("diff", "--safe", "more.yaml", "--live", "live.json")
                         .out())
