@@ -49,7 +49,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
                         "run again when its update is through");
             }
             var id = ChangeSetStart.send(client, request, now);
-            progress.accept("change set " + name(id) + " is being made");
+            progress.step("change set " + name(id) + " is being made");
             try {
                 return settled(client, stack, id, progress);
             } catch (RuntimeException e) {

@@ -181,11 +181,11 @@ class CommandLineTest {
         Files.writeString(folder.resolve("more.yaml"), """
                 Parameters: {Delay: {Type: Number}}
                 Resources:
-                  Jobs: {Type: AWS::SQS::Queue, Properties: {DelaySeconds: !Ref Delay}}
+                  Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: jobs, DelaySeconds: !Ref Delay}}
                 """);
         assertThat(shell.run("diff", "--safe", "more.yaml", "--live", "live.json")
                         .out())
-                .contains("1 values are not known from these files: --stack-description tells");
+                .contains("1 value is not known from these files: --stack-description tells");
         assertThat(shell.run("diff", "--safe", "more.yaml", "--live", "live.json", "--parameter", "Delay=5")
                         .out())
                 .doesNotContain("not known from these files");

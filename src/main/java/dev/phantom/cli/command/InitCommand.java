@@ -106,7 +106,7 @@ final class InitCommand implements Command {
             var stacks = deployed.stacks("", region).stream()
                     .filter(s -> !EMPTY.contains(s.status()))
                     .toList();
-            progress.accept("%d templates below %s, %d stacks in %s"
+            progress.accept("templates below %2$s: %1$d; stacks in %4$s: %3$d"
                     .formatted(files.templates().size(), files.root(), stacks.size(), region));
             var pairings = new ArrayList<Pairing>();
             for (var stack : stacks) {

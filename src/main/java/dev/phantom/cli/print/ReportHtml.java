@@ -7,6 +7,7 @@ import dev.phantom.drift.Occurred;
 import dev.phantom.pipeline.JudgedDrift;
 import dev.phantom.pipeline.RunReport;
 import dev.phantom.pipeline.StackReport;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -54,7 +55,10 @@ public final class ReportHtml {
                 .append('/')
                 .append(text(id.region()))
                 .append(" · read ")
-                .append(report.live().capturedAt() == null ? "?" : report.live().capturedAt())
+                .append(
+                        report.live().capturedAt() == null
+                                ? "?"
+                                : report.live().capturedAt().truncatedTo(ChronoUnit.SECONDS))
                 .append("</small></h2>\n<p class=sum><b>")
                 .append(report.drifts().size())
                 .append("</b> drifts · <b>")

@@ -10,6 +10,7 @@ import dev.phantom.pipeline.JudgedDrift;
 import dev.phantom.pipeline.RunReport;
 import dev.phantom.pipeline.StackReport;
 import dev.phantom.severity.Severity;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -86,7 +87,7 @@ public final class ReportText {
                 : " · " + report.stack().environment();
         var read = report.live().capturedAt() == null
                 ? ""
-                : " · read " + report.live().capturedAt();
+                : " · read " + report.live().capturedAt().truncatedTo(ChronoUnit.SECONDS);
         var drifts = report.drifts().size();
         var result = drifts == 0
                 ? "no drift in " + coverage.compared() + " of " + coverage.resources() + " resources"

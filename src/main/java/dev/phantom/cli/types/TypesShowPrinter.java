@@ -112,7 +112,7 @@ public final class TypesShowPrinter {
     public static List<String> unknown(String type, TypeCatalog catalog) {
         return List.of(
                 "Phantom has no facts of " + type,
-                "it is not among the %d types of %s (%s); such a resource is compared all the same, with lower trust"
+                "it is not among the %d types of %s (%s); such a resource is compared all the same, with lower trust; --refresh asks AWS"
                         .formatted(catalog.types().size(), catalog.source(), catalog.date()),
                 "nearest names: " + String.join(", ", nearest(type, catalog)));
     }
