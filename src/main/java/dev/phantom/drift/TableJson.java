@@ -96,7 +96,8 @@ record TableJson(JsonParser parser) implements AutoCloseable {
     /// A table may come from a folder that others write.
     private void expect(boolean holds) throws IOException {
         if (!holds) {
-            throw new IOException("it is not of the table's form at " + parser.currentTokenLocation().offsetDescription());
+            throw new IOException("it is not of the table's form at "
+                    + parser.currentTokenLocation().offsetDescription());
         }
     }
 

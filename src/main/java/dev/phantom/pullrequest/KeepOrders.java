@@ -156,10 +156,7 @@ public final class KeepOrders {
                 throw new PhantomException(
                         Code.PATCH_REFUSED, "a property called * cannot be named in a rule; write it by hand");
             }
-            paths.add(
-                    c.path().isRoot()
-                            ? null
-                            : publicRepository ? c.path() : named(drift, c));
+            paths.add(c.path().isRoot() ? null : publicRepository ? c.path() : named(drift, c));
         });
         if (paths.isEmpty()) {
             paths.add(null);

@@ -29,8 +29,7 @@ class KeepOrdersSecretTest {
         var live = (MapValue) TemplateReader.yaml("p.yaml", actual);
         var place = PropertyPath.parse(path);
         Change added = new Change.Add(place, Value.string("x"), Circumstances.declared(Origin.ABSENT));
-        var drift = new Drift(
-                "d", "c", "Web", "p", "T", Drift.Status.MODIFIED, List.of(added), MapValue.EMPTY, live);
+        var drift = new Drift("d", "c", "Web", "p", "T", Drift.Status.MODIFIED, List.of(added), MapValue.EMPTY, live);
         assertThat(KeepOrders.named(drift, added)).hasToString(named);
     }
 }

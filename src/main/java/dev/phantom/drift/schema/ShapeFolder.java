@@ -98,8 +98,7 @@ final class ShapeFolder {
         var value = says.getFirst().getValue();
         return switch (says.getFirst().getKey()) {
             case "$ref" ->
-                value.asText().startsWith(DEFINITIONS)
-                                && value.asText().length() > DEFINITIONS.length()
+                value.asText().startsWith(DEFINITIONS) && value.asText().length() > DEFINITIONS.length()
                         ? Optional.of(value.asText().split("/")[2])
                         : Optional.empty();
             case "allOf" -> value.size() == 1 ? reference(value.get(0)) : Optional.empty();

@@ -19,8 +19,23 @@ class HostileSchemaTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> ODD = List.of(
-            "null", "1", "-1.5", "true", "\"\"", "\"x\"", "\"#/definitions/\"", "\"#/definitions/E/x\"", "\"#\"",
-            "\"#E\"", "\"#Nobody\"", "[]", "[1]", "[[]]", "{}", "{\"a\": 1}", "{\"$ref\": \"#/definitions/E\"}");
+            "null",
+            "1",
+            "-1.5",
+            "true",
+            "\"\"",
+            "\"x\"",
+            "\"#/definitions/\"",
+            "\"#/definitions/E/x\"",
+            "\"#\"",
+            "\"#E\"",
+            "\"#Nobody\"",
+            "[]",
+            "[1]",
+            "[[]]",
+            "{}",
+            "{\"a\": 1}",
+            "{\"$ref\": \"#/definitions/E\"}");
     private static final String SCHEMA = """
             {"typeName": "My::Made::Thing", "primaryIdentifier": ["/properties/Id"],
              "additionalIdentifiers": [["/properties/Name"]], "readOnlyProperties": ["/properties/Id"],
