@@ -184,18 +184,16 @@ record DiffInputs(Path folder, String below, Map<String, String> files, List<Str
         var advice = new ArrayList<String>();
         long unresolved = count(unchecked, Unchecked.Reason.UNRESOLVED);
         if (unresolved > 0 && !files.containsKey("stack-description")) {
-            advice.add(
-                    "%s not known from these files: --stack-description tells parameters, account and region%s"
-                            .formatted(
-                                    unresolved == 1 ? "1 value is" : unresolved + " values are",
-                                    files.containsKey("parameters") ? "" : ", --parameters the parameters alone"));
+            advice.add("%s not known from these files: --stack-description tells parameters, account and region%s"
+                    .formatted(
+                            unresolved == 1 ? "1 value is" : unresolved + " values are",
+                            files.containsKey("parameters") ? "" : ", --parameters the parameters alone"));
         }
         long unmatched =
                 count(unchecked, Unchecked.Reason.NOT_IN_LIVE) + count(unchecked, Unchecked.Reason.AMBIGUOUS_IDENTITY);
         if (unmatched > 0 && !files.containsKey("stack-resources")) {
-            advice.add(
-                    "%s found no sure partner: --stack-resources tells which is which"
-.formatted(unmatched == 1 ? "1 resource" : unmatched + " resources"));
+            advice.add("%s found no sure partner: --stack-resources tells which is which"
+                    .formatted(unmatched == 1 ? "1 resource" : unmatched + " resources"));
         }
         return advice;
     }
