@@ -198,7 +198,9 @@ public final class Pipeline {
             if (configured.stream().anyMatch(s -> s.mode() == Stack.Mode.ISSUE)) {
                 failures.add(new RunReport.Failure("", Stage.PUBLISH.verb(), e.diagnostic()));
             } else { // nobody asked for one, and the credential may have no right to look
-                comparing.progress().accept("digest issue not looked for: " + e.diagnostic().line());
+                comparing
+                        .progress()
+                        .accept("digest issue not looked for: " + e.diagnostic().line());
             }
         }
     }

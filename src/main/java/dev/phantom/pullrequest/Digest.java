@@ -53,9 +53,7 @@ public final class Digest {
                 .filter(i -> i.number() != there.get().number())
                 .forEach(this::drop);
         return Optional.of(
-                configured.isEmpty()
-                        ? resolve(there.get(), DigestBody.ended())
-                        : update(there.get(), told, now));
+                configured.isEmpty() ? resolve(there.get(), DigestBody.ended()) : update(there.get(), told, now));
     }
 
     private List<DigestItem> now(List<Stack> configured, List<Seen> seen, List<DigestItem> told) {

@@ -240,7 +240,8 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
     }
 
     /// Objects are taken apart, so that a change told at the object and one told at its keys are the same; so are lists
-    /// that come or go as a whole, for a change told at their elements. CloudFormation tells a text that holds JSON as it
+    /// that come or go as a whole, for a change told at their elements. CloudFormation tells a text that holds JSON as
+    /// it
     /// tells JSON.
     private static void split(PropertyPath path, Optional<Value> before, Optional<Value> after, List<Atom> atoms) {
         if (Sameness.of(before, after)) {
@@ -288,7 +289,8 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
     }
 
     private static boolean none(@org.jspecify.annotations.Nullable Value value) {
-        return value == null || value instanceof Value.ListValue list && list.items().isEmpty();
+        return value == null
+                || value instanceof Value.ListValue list && list.items().isEmpty();
     }
 
     private static Optional<Value> of(@org.jspecify.annotations.Nullable Value value, String key) {

@@ -41,11 +41,7 @@ class CorpusReconcileTest {
         IntStream.range(0, accounts.size())
                 .parallel()
                 .forEach(i -> ReconcileRounds.play(
-                        folder.resolve("" + i),
-                        accounts.get(i),
-                        tally,
-                        new Random(SEED + i),
-                        Integer.MAX_VALUE));
+                        folder.resolve("" + i), accounts.get(i), tally, new Random(SEED + i), Integer.MAX_VALUE));
         AccuracyPage.holds("reconcile", tally.page());
         assertThat(tally.wrong()).isEmpty();
         assertThat(tally.executedShare()).isGreaterThan(0.85);

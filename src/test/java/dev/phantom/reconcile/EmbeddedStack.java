@@ -199,7 +199,12 @@ final class EmbeddedStack {
     }
 
     private LiveStateSource live() {
-        return shown != null ? shown : new CloudFormationLiveState(
-                world.clients, TypeCatalog.embedded(), LiveOptions.CHECK.withoutGenerator(), InstantSource.system());
+        return shown != null
+                ? shown
+                : new CloudFormationLiveState(
+                        world.clients,
+                        TypeCatalog.embedded(),
+                        LiveOptions.CHECK.withoutGenerator(),
+                        InstantSource.system());
     }
 }

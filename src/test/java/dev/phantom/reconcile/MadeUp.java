@@ -48,8 +48,7 @@ final class MadeUp {
                         OtherValues.fresh(facts.root().child(name), DEPTH).ifPresent(v -> declared.set(name, v)));
         var id = "R" + Integer.toHexString(type.hashCode());
         var live = live(declared, facts, id);
-        var physicalId =
-                Generator.identifier(type, id, live).values().stream().collect(Collectors.joining("|"));
+        var physicalId = Generator.identifier(type, id, live).values().stream().collect(Collectors.joining("|"));
         return declared.size() > 1 && facts.hasReadHandler() && !physicalId.isEmpty()
                 ? Optional.of(new Subject(id, physicalId, type, declared, live))
                 : Optional.empty();

@@ -159,8 +159,7 @@ class ReconcileLawTest {
         assertThat(changed(shop)).containsExactly("Jobs/DelaySeconds");
         assertThat(shop.told())
                 .isEqualTo(TEMPLATE.replace(
-                        "MessageRetentionPeriod: 345600\n",
-                        "MessageRetentionPeriod: 345600\n      DelaySeconds: 0\n"));
+                        "MessageRetentionPeriod: 345600\n", "MessageRetentionPeriod: 345600\n      DelaySeconds: 0\n"));
     }
 
     @Test
@@ -172,8 +171,7 @@ class ReconcileLawTest {
         assertThat(shop.leavesChangeSets()).isFalse();
         assertThat(shop.apply(approval))
                 .isInstanceOfSatisfying(
-                        Outcome.Executed.class,
-                        e -> assertThat(e.verified()).isTrue());
+                        Outcome.Executed.class, e -> assertThat(e.verified()).isTrue());
         assertThat(shop.apply(approval)).isInstanceOf(Outcome.Settled.class);
     }
 
@@ -221,9 +219,8 @@ class ReconcileLawTest {
     void whatIsNotApprovedStandsInTheWayByName() throws IOException {
         var shop = shop(0);
         CONSOLE.subList(0, 3).forEach(act -> console(shop, act));
-        var jobs = shop.drifts().stream()
-                .filter(d -> d.logicalId().equals("Jobs"))
-                .toList();
+        var jobs =
+                shop.drifts().stream().filter(d -> d.logicalId().equals("Jobs")).toList();
         assertThat(shop.apply(shop.approve(jobs)))
                 .isInstanceOfSatisfying(
                         Outcome.Blocked.class,
@@ -273,9 +270,7 @@ class ReconcileLawTest {
                     List.of(),
                     List.of(),
                     List.of());
-            var reading = Seen.of(
-                    DeployedState.unknown(SHOP),
-                    new Detection(report, Map.of()));
+            var reading = Seen.of(DeployedState.unknown(SHOP), new Detection(report, Map.of()));
             assertThat(reading.against(approval))
                     .anyMatch(r -> r.contains("/SecurityGroupIngress/1/CidrIp drifted too"));
         }
@@ -298,8 +293,7 @@ class ReconcileLawTest {
         var approval = shop.approve(shop.drifts());
         assertThat(shop.apply(approval, () -> shop.console("Logs", "/RetentionInDays", "7")))
                 .isInstanceOfSatisfying(
-                        Outcome.Blocked.class,
-                        b -> assertThat(b.reasons()).anyMatch(r -> r.contains("changed again")));
+                        Outcome.Blocked.class, b -> assertThat(b.reasons()).anyMatch(r -> r.contains("changed again")));
     }
 
     private static Set<String> changed(EmbeddedStack shop) {

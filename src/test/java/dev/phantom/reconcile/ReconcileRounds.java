@@ -1,6 +1,5 @@
 package dev.phantom.reconcile;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.detect.Mutation;
@@ -121,7 +120,10 @@ final class ReconcileRounds {
             (named.isEmpty() ? List.copyOf(open.values()) : named).forEach(drift -> {
                 refused(
                         drift,
-                        reasons.stream().filter(r -> about(drift, r)).findFirst().orElse(reasons.getFirst()));
+                        reasons.stream()
+                                .filter(r -> about(drift, r))
+                                .findFirst()
+                                .orElse(reasons.getFirst()));
                 open.remove(drift.logicalId());
             });
         }
@@ -219,9 +221,7 @@ final class ReconcileRounds {
     }
 
     private void putRight(String id) {
-        laid.subjects().stream()
-                .filter(s -> s.logicalId().equals(id))
-                .forEach(s -> stack.become(id, s.live()));
+        laid.subjects().stream().filter(s -> s.logicalId().equals(id)).forEach(s -> stack.become(id, s.live()));
     }
 
     /// As it was when the round began, but for what was put right.

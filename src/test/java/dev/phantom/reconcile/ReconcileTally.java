@@ -92,13 +92,14 @@ final class ReconcileTally {
                         ends.values().stream().mapToInt(Integer::intValue).sum(),
                         ends.getOrDefault(EXECUTED, 0),
                         ends.getOrDefault("nothing", 0))));
-        return text.append("\nExecuted and not what was approved, or refused and not nothing: %d. Not told as drift: %d changes. Left out: %d resources.\n"
-                        .formatted(wrong.size(), sum("untold"), left))
+        return text.append(
+                        "\nExecuted and not what was approved, or refused and not nothing: %d. Not told as drift: %d changes. Left out: %d resources.\n"
+                                .formatted(wrong.size(), sum("untold"), left))
                 .toString();
     }
 
     private static void row(StringBuilder text, String kind, int executed, int beyond, int refused) {
-        text.append("| %s | %d | %d | %d | %d |\n"
-                .formatted(kind, executed + beyond + refused, executed, beyond, refused));
+        text.append(
+                "| %s | %d | %d | %d | %d |\n".formatted(kind, executed + beyond + refused, executed, beyond, refused));
     }
 }

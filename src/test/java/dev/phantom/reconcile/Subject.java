@@ -15,8 +15,7 @@ import java.util.List;
 record Subject(String logicalId, String physicalId, String type, ObjectNode declared, ObjectNode live) {
 
     List<Mutation> mutations() {
-        return Mutations.of(
-                declared, live, TypeCatalog.embedded().find(type).orElse(null));
+        return Mutations.of(declared, live, TypeCatalog.embedded().find(type).orElse(null));
     }
 
     EmbeddedStacks.Resource resource() {

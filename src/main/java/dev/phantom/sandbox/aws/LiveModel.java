@@ -44,8 +44,7 @@ final class LiveModel {
     }
 
     LiveModel copy() {
-        return new LiveModel(
-                account, region, type, identifier, physicalId, logicalId, stack, properties.deepCopy());
+        return new LiveModel(account, region, type, identifier, physicalId, logicalId, stack, properties.deepCopy());
     }
 
     /// As Cloud Control writes it: the values of the primary identifier, joined.

@@ -155,15 +155,19 @@ final class AdoptionTest {
     void whatWasGoneAndComesBackIsDrift() {
         var adoption = of(db(CLASS, SIZE));
         for (var meanwhile : List.of(List.<Change>of(), List.of(change("/Class", "small", "huge")))) {
-            var between = settle(adoption, db(java.util.stream.Stream.concat(meanwhile.stream(), List.of(SIZE).stream())
-                    .toArray(Change[]::new)));
+            var between = settle(
+                    adoption,
+                    db(java.util.stream.Stream.concat(meanwhile.stream(), List.of(SIZE).stream())
+                            .toArray(Change[]::new)));
             var again = adoption.settle(STACK, seen(List.of(), db(CLASS, SIZE)), between.ended());
             assertThat(again.detection().report().drifts()).containsExactly(db(CLASS));
             assertThat(again.notices())
                     .containsExactly("adopted once, changed since and there again, so drift now: Db /Class;"
                             + " take it out of .phantom/adopted.yaml");
             assertThat(again.ended()).isEqualTo(between.ended()).hasSize(1);
-            assertThat(of(db(SIZE)).settle(STACK, seen(List.of(), db(CLASS, SIZE)), again.ended()).ended())
+            assertThat(of(db(SIZE))
+                            .settle(STACK, seen(List.of(), db(CLASS, SIZE)), again.ended())
+                            .ended())
                     .isEmpty();
         }
         var denied = List.of(new Unchecked("Db", "AWS::X::Y", null, Unchecked.Reason.READ_DENIED));

@@ -17,7 +17,8 @@ import dev.phantom.template.Value.Scalar;
 /// @param token    a text that the difference must show on one of its sides
 /// @param mutated  the live properties
 /// @param earlier  whether it can be seen only against an earlier look
-public record Mutation(String kind, PropertyPath safe, PropertyPath live, String token, ObjectNode mutated, boolean earlier) {
+public record Mutation(
+        String kind, PropertyPath safe, PropertyPath live, String token, ObjectNode mutated, boolean earlier) {
 
     Mutation withEarlier(String newKind) {
         return new Mutation(newKind, safe, live, token, mutated, true);
