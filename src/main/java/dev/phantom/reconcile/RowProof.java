@@ -1,5 +1,7 @@
 package dev.phantom.reconcile;
 
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.patch.ReconcileRecord.Entry;
@@ -126,6 +128,7 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
         }
         Detection.Model model = seen.detection().models().get(id);
         return model != null
+                && isRead(model, place)
                 && one.isPresent()
                 && other.isPresent()
                 && !place.isRoot()
@@ -141,6 +144,15 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
         return path.segments().size() > 1 && at(live, path.parent()).isEmpty()
                 ? Optional.empty()
                 : Optional.of(ModelEdit.apply(live, new Edit.Put(path, value.get())));
+    }
+
+    /// Whether AWS ever tells what stands there: the comparison passes over what it does not.
+    private static boolean isRead(Detection.Model model, PropertyPath path) {
+        return TypeCatalog.embedded()
+                .find(model.live().type())
+                .map(type -> type.at(path))
+                .filter(node -> node.has(Trait.WRITE_ONLY) || node.hasWithin(Trait.WRITE_ONLY))
+                .isEmpty();
     }
 
     private boolean alike(Detection.Model model, Optional<Value> one, Optional<Value> other) {
@@ -159,7 +171,7 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
     /// at their place in what was approved to be there, so that a policy is read as a policy.
     private boolean spelling(String id, Cell cell) {
         Detection.Model model = seen.detection().models().get(id);
-        if (model == null || cell.path().isRoot()) {
+        if (model == null || cell.path().isRoot() || !isRead(model, cell.path())) {
             return false;
         }
         return paths(model.live().properties(), cell.path())
@@ -178,18 +190,25 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
         if (model == null) {
             return List.of();
         }
-        return cells.stream().filter(c -> !c.path().isRoot()).map(c -> c.path().segments().getFirst()).distinct()
+        return cells.stream()
+                .filter(c -> !c.path().isRoot())
+                .map(c -> c.path().segments().getFirst())
+                .distinct()
                 .flatMap(name -> {
-                    var own = cells.stream().filter(c -> c.path().startsWith(PropertyPath.of(name))).toList();
+                    var own = cells.stream()
+                            .filter(c -> c.path().startsWith(PropertyPath.of(name)))
+                            .toList();
                     MapValue live = property(model.live().properties(), PropertyPath.of(name));
                     Value written = live;
                     for (var cell : own) {
-                        if (cell.before().isEmpty()
+                        if (!isRead(model, cell.path())
+                                || cell.before().isEmpty()
                                 || cell.after().isEmpty()
                                 || !same(id, cell.path(), at(live, cell.path()), cell.before())) {
                             return Stream.empty();
                         }
-                        written = ModelEdit.apply(written, new Edit.Put(cell.path(), cell.after().get()));
+                        written = ModelEdit.apply(
+                                written, new Edit.Put(cell.path(), cell.after().get()));
                     }
                     return alike(model, live, written) ? own.stream() : Stream.empty();
                 })

@@ -54,17 +54,21 @@ class RowProofTest {
     }
 
     private static List<String> reasons(Cell... cells) {
+        return reasons(TYPE, cells);
+    }
+
+    private static List<String> reasons(String type, Cell... cells) {
         var path = PropertyPath.parse("/PolicyDocument/Statement");
         var change = new Change.NotEqual(
                 path, path, value(MEANT), value(OPENED), List.of(), Circumstances.declared(Origin.ABSENT));
         var drift = new Drift(
-                "d", "c", "Policy", "p", TYPE, Drift.Status.MODIFIED, List.of(change), policy(MEANT), policy(OPENED));
+                "d", "c", "Policy", "p", type, Drift.Status.MODIFIED, List.of(change), policy(MEANT), policy(OPENED));
         var report = new DriftReport(
                 List.of(drift), new Coverage(1, 1, List.of()), List.of(), List.of(), List.of(), List.of());
         var live = new LiveResource(
                 "Policy",
                 "p",
-                TYPE,
+                type,
                 Map.of(),
                 policy(OPENED),
                 LiveResource.Provenance.IAC_GENERATOR,
@@ -75,7 +79,7 @@ class RowProofTest {
                 new Detection(report, Map.of("Policy", new Detection.Model(policy(MEANT), live))));
         var approval = Approval.of(List.of(ReconcileRecord.of(SHOP, "c", drift, TypeCatalog.embedded())));
         var detector = DriftDetector.of(Mask.of("k"), IgnoreRules.NONE, LocalDate.EPOCH);
-        var row = new Row("Policy", "p", TYPE, "Modify", "False", "MODIFIED", List.of(cells));
+        var row = new Row("Policy", "p", type, "Modify", "False", "MODIFIED", List.of(cells));
         return new RowProof(approval, seen, detector).against(new ChangeSet("cs", List.of(row)));
     }
 
@@ -132,6 +136,16 @@ class RowProofTest {
         assertThat(reasons(approved, first, other)).isNotEmpty();
         var moved = cell("/PolicyDocument/Statement/0/Action/1", "'s3:DeleteObject'", "'s3:GetObject'");
         assertThat(reasons(approved, first, moved)).isNotEmpty();
+    }
+
+    /// What AWS never tells cannot be known to be what is there already.
+    @Test
+    void whatIsNeverReadHasNoSpelling() {
+        var approved = cell("/PolicyDocument/Statement", OPENED, MEANT);
+        var hidden = new Cell(
+                PropertyPath.parse("/MasterUserPassword"), "Add", Optional.empty(), Optional.of(value("'swordfish'")));
+        assertThat(reasons("AWS::RDS::DBInstance", approved)).isEmpty();
+        assertThat(reasons("AWS::RDS::DBInstance", approved, hidden)).isNotEmpty();
     }
 
     /// One order is carried out once.
