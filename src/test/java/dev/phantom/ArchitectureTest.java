@@ -46,8 +46,7 @@ class ArchitectureTest {
             Set.of("fault"));
 
     /// Chambers of a room, from the top, the empty name for the room's own classes: a chamber may import only chambers
-    /// of
-    /// the lines below its own. Chambers of one line do not know each other.
+    /// of the lines below its own. Chambers of one line do not know each other.
     private static final Map<String, List<Set<String>>> CHAMBERS = Map.of(
             "patch", List.of(Set.of("plan", "prove"), Set.of(""), Set.of("splice")),
             "state", List.of(Set.of("file"), Set.of("")),

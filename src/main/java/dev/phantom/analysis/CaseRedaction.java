@@ -15,8 +15,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
 /// Makes a case fit to be saved and shown to an analyst: secrets become tags, wherever they stand, and text from
-/// outside
-/// is capped and loses its control characters. Idempotent.
+/// outside is capped and loses its control characters. Idempotent.
 public final class CaseRedaction {
     private static final int MAX_EXHIBITS = 150;
 

@@ -2,7 +2,6 @@ package dev.phantom.analysis;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import java.util.ArrayList;
 
 /// Asks one analyst and, where it does not answer, another; the verdict then says so.
 public final class FallbackAnalyst implements Analyst {
@@ -27,26 +26,10 @@ public final class FallbackAnalyst implements Analyst {
             if (e.diagnostic().code() != Code.ANALYST_UNAVAILABLE) {
                 throw e;
             }
-            return noting(
-                    second.judge(file),
-                    "%s did not judge: %s"
-                            .formatted(first.name(), e.diagnostic().summary()));
+            var verdict = second.judge(file);
+            return verdict.with(verdict.opinion()
+                    .lacking("%s did not judge: %s"
+                            .formatted(first.name(), e.diagnostic().summary())));
         }
-    }
-
-    private static Verdict noting(Verdict verdict, String gap) {
-        var o = verdict.opinion();
-        var gaps = new ArrayList<>(o.gaps());
-        gaps.add(gap);
-        return verdict.with(new Verdict.Opinion(
-                o.confidence(),
-                o.reasoning(),
-                o.evidence(),
-                o.against(),
-                o.severity(),
-                o.reviewAt(),
-                o.analyst(),
-                o.caseDigest(),
-                gaps));
     }
 }

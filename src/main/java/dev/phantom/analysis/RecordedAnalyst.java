@@ -1,7 +1,5 @@
 package dev.phantom.analysis;
 
-import java.util.ArrayList;
-
 /// Repeats the verdict that was saved beside a case.
 public final class RecordedAnalyst implements Analyst {
     private final Verdict verdict;
@@ -19,20 +17,10 @@ public final class RecordedAnalyst implements Analyst {
 
     @Override
     public Verdict judge(CaseFile file) {
-        var o = verdict.opinion();
-        var gaps = new ArrayList<>(o.gaps());
-        if (!o.caseDigest().equals(CaseFileJson.digest(file))) {
-            gaps.add("the recorded verdict was made for another state of this case");
-        }
-        return verdict.with(new Verdict.Opinion(
-                o.confidence(),
-                o.reasoning(),
-                o.evidence(),
-                o.against(),
-                o.severity(),
-                o.reviewAt(),
-                name(),
-                o.caseDigest(),
-                gaps));
+        var opinion = verdict.opinion().by(name());
+        return verdict.with(
+                opinion.caseDigest().equals(CaseFileJson.digest(file))
+                        ? opinion
+                        : opinion.lacking("the recorded verdict was made for another state of this case"));
     }
 }

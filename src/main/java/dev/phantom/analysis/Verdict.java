@@ -5,6 +5,8 @@ import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What an analyst decided for one drift.
@@ -54,6 +56,32 @@ public sealed interface Verdict {
             evidence = List.copyOf(evidence);
             against = List.copyOf(against);
             gaps = List.copyOf(gaps);
+        }
+
+        /// The same, with one more thing that was not known.
+        public Opinion lacking(String gap) {
+            var more = Stream.concat(gaps.stream(), Stream.of(gap)).toList();
+            return new Opinion(
+                    confidence, reasoning, evidence, against, severity, reviewAt, analyst, caseDigest, more);
+        }
+
+        /// The same, by this analyst.
+        public Opinion by(String name) {
+            return new Opinion(confidence, reasoning, evidence, against, severity, reviewAt, name, caseDigest, gaps);
+        }
+
+        /// The same in other words.
+        public Opinion retold(UnaryOperator<String> words) {
+            return new Opinion(
+                    confidence,
+                    words.apply(reasoning),
+                    evidence,
+                    against,
+                    severity,
+                    reviewAt,
+                    analyst,
+                    caseDigest,
+                    gaps.stream().map(words).toList());
         }
     }
 

@@ -18,4 +18,9 @@ public record DriftReport(
         ignored = List.copyOf(ignored);
         inventory = List.copyOf(inventory);
     }
+
+    /// The same with these drifts.
+    public DriftReport with(List<Drift> others) {
+        return new DriftReport(others, coverage, undeployed, managed, ignored, inventory);
+    }
 }

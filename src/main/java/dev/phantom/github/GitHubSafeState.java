@@ -15,8 +15,7 @@ import java.util.function.Supplier;
 import org.kohsuke.github.GHRepository;
 
 /// The safe state at the head of the base branch on GitHub. One instance is one run: the first read pins the commit,
-/// and
-/// every stack sees that one; a file that several stacks share is read once.
+/// and every stack sees that one; a file that several stacks share is read once.
 public final class GitHubSafeState implements SafeStateSource {
 
     private final GitHubAccess access;

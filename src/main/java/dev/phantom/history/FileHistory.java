@@ -30,9 +30,8 @@ import java.util.TreeSet;
 import java.util.function.Function;
 
 /// A folder: `<account>-<region>-<stack>/baseline.json` (`phantom.live/v1`), `known.txt` (drift ids, one a line),
-/// `ended.txt`
-/// (adopted differences that are adopted no more) and `judged/<driftId>/case.json`, `verdict.json`. Each file is
-/// replaced in one step, so a killed run leaves no half of
+/// `ended.txt` (adopted differences that are adopted no more) and `judged/<driftId>/case.json`, `verdict.json`. Each
+/// file is replaced in one step, so a killed run leaves no half of
 /// one.
 public final class FileHistory implements History {
 

@@ -70,8 +70,7 @@ public record TemplateCheck(
     }
 
     /// Every node lies inside its parent, behind the one before it, and a scalar in quotes stands between them: then
-    /// the
-    /// text put together again from the spans is the text.
+    /// the text put together again from the spans is the text.
     private static int roundTrip(String text, SourceNode node, int from) {
         var span = node.span();
         boolean quoted = !(node instanceof ScalarNode s)

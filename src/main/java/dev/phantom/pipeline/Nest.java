@@ -23,8 +23,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A root stack and the nested stacks below it, each as a stack to be walked: with the template that its parent names
-/// in
-/// the repository, or that of a configured stack of its name, else the one that CloudFormation was last told.
+/// in the repository, or that of a configured stack of its name, else the one that CloudFormation was last told.
 final class Nest {
 
     /// One stack of the nest, before anything live is read.

@@ -71,17 +71,7 @@ public record ShownReport(Detection detection, Secrets secrets) {
     }
 
     private Verdict verdict(Verdict verdict, MapValue expected) {
-        var o = verdict.opinion();
-        var opinion = new Verdict.Opinion(
-                o.confidence(),
-                secrets.shown(o.reasoning()),
-                o.evidence(),
-                o.against(),
-                o.severity(),
-                o.reviewAt(),
-                o.analyst(),
-                o.caseDigest(),
-                o.gaps().stream().map(secrets::shown).toList());
+        var opinion = verdict.opinion().retold(secrets::shown);
         return verdict instanceof Verdict.Refactor refactor
                 ? new Verdict.Refactor(
                         opinion,

@@ -2,7 +2,6 @@ package dev.phantom.pipeline;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
-import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Witness;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.States;
@@ -29,15 +28,8 @@ record Witnessing(DetectionSource source, Progress progress) {
         }
         var seen = source.detect(stack.id(), asked, progress);
         var report = found.report();
-        return new Heard(
-                found.with(new DriftReport(
-                        report.drifts().stream().map(d -> vouched(d, seen)).toList(),
-                        report.coverage(),
-                        report.undeployed(),
-                        report.managed(),
-                        report.ignored(),
-                        report.inventory())),
-                seen.gaps());
+        var drifts = report.drifts().stream().map(d -> vouched(d, seen)).toList();
+        return new Heard(found.with(report.with(drifts)), seen.gaps());
     }
 
     private static List<StackResource> alone(States states, Detection found) {
@@ -60,9 +52,11 @@ record Witnessing(DetectionSource source, Progress progress) {
                         .toList());
     }
 
-    /// Drift detection tells a property at its own depth: at, above or below ours.
+    /// Drift detection tells a property at its own depth: at, above or below ours. A row without a property vouches for
+    /// none.
     private static boolean meets(Change change, PropertyPath path) {
-        return path.overlaps(change.path())
-                || change instanceof Change.NotEqual both && path.overlaps(both.actualPath());
+        return !path.isRoot()
+                && (path.overlaps(change.path())
+                        || change instanceof Change.NotEqual both && path.overlaps(both.actualPath()));
     }
 }

@@ -10,8 +10,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Turns secrets into short tags: the first 8 hex digits of HMAC-SHA256. With a kept key the same secret has the same
-/// tag
-/// in every run, so a rotation shows; without one the key is random for this run and the tags say nothing.
+/// tag in every run, so a rotation shows; without one the key is random for this run and the tags say nothing.
 public final class Mask {
 
     /// Marks a [Sensitive] that was read back from a file: it holds the tag, not the secret.

@@ -24,8 +24,7 @@ public final class Intrinsics {
     }
 
     /// The function that a whole object is, as JSON writes it; empty if it is none. No property of a resource can hold
-    /// such
-    /// an object for its own sake: CloudFormation would have read it as the function.
+    /// such an object for its own sake: CloudFormation would have read it as the function.
     public static Optional<Intrinsic> of(MapValue object) {
         if (object.entries().size() != 1) {
             return Optional.empty();

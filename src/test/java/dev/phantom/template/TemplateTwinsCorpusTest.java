@@ -22,8 +22,7 @@ import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every real template, held as live state against itself, against itself in the other notation, and against itself
-/// with
-/// its keys in another order: no drift, or a refusal that has a code.
+/// with its keys in another order: no drift, or a refusal that has a code.
 @Tag("corpus")
 @EnabledIfEnvironmentVariable(named = "PHANTOM_CORPUS", matches = ".+")
 class TemplateTwinsCorpusTest {

@@ -17,8 +17,7 @@ import java.util.Optional;
 /// More capacity than the repository says: was it what helped, and is it still needed?
 ///
 /// Utilisation is compared as the 95th percentile, never as the average; what it would be on another size is taken to
-/// be
-/// in inverse proportion. A size holds while that stays below 70 %; a size below 40 % is more than is needed.
+/// be in inverse proportion. A size holds while that stays below 70 %; a size below 40 % is more than is needed.
 final class Bigger implements JudgementRule {
     static final double HOLDS = 70;
     static final double WELL_USED = 40;

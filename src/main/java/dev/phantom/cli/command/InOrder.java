@@ -9,8 +9,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /// Work on many things by all processors, whose results are handed on one after the other in the order of the things.
-/// Only
-/// a few are underway at a time, so that memory does not grow with their number.
+/// Only a few are underway at a time, so that memory does not grow with their number.
 final class InOrder {
 
     private static final int AHEAD = 2;

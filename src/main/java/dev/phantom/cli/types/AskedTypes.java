@@ -13,8 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /// Asks AWS about types that neither the table nor the cache knows, and keeps the answers: a few in a run, and none
-/// more
-/// once AWS refused.
+/// more once AWS refused.
 public final class AskedTypes implements TypeSource {
 
     /// Three or four names: `AWS::EC2::Subnet`, `AWS::A::B::MODULE`.

@@ -24,13 +24,11 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// What DescribeType said, kept in the user's cache folder (XDG), a file for each type: a line that names form, date
-/// and
-/// checksum, then the type's lines as in the table. AWS's word is about AWS, not about a repository, so it stands in
-/// none.
+/// and checksum, then the type's lines as in the table. AWS's word is about AWS, not about a repository, so it stands
+/// in none.
 ///
 /// A file that is damaged, half-written or of another form is passed over, and said. The answers of another endpoint
-/// than
-/// AWS's stand apart.
+/// than AWS's stand apart.
 public final class TypeCache {
 
     private static final String FORM = "phantom.types/v1";
@@ -70,7 +68,11 @@ public final class TypeCache {
         var found = new ArrayList<TypeFacts>();
         for (var file : files()) {
             try {
-                found.add(read(Files.readString(file)));
+                var kept = read(Files.readString(file));
+                if (!place(kept.type()).equals(Optional.of(file))) {
+                    throw new IOException("it is about " + kept.type());
+                }
+                found.add(kept);
             } catch (IOException | DateTimeException e) {
                 notices.accept("what AWS said of a type is passed over: " + file + ": " + e.getMessage()
                         + "; ask anew with `phantom types show TYPE --refresh`");

@@ -15,18 +15,9 @@ record ScriptedReply(Analyst analyst) implements Analyst {
     @Override
     public Verdict judge(CaseFile file) {
         var verdict = analyst.judge(file);
-        var o = verdict.opinion();
-        return o.analyst().contains("scripted reply")
+        var by = verdict.opinion().analyst();
+        return by.contains("scripted reply")
                 ? verdict
-                : verdict.with(new Verdict.Opinion(
-                        o.confidence(),
-                        o.reasoning(),
-                        o.evidence(),
-                        o.against(),
-                        o.severity(),
-                        o.reviewAt(),
-                        o.analyst() + " (scripted reply)",
-                        o.caseDigest(),
-                        o.gaps()));
+                : verdict.with(verdict.opinion().by(by + " (scripted reply)"));
     }
 }

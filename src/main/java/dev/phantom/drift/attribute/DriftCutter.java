@@ -10,9 +10,8 @@ import java.util.List;
 import java.util.function.BiPredicate;
 
 /// Cuts what differs on a resource into decisions, before anything is judged: protections and properties with a
-/// security
-/// finding apart from the rest; in these, by the attributed write's session, else its event. Without attribution a
-/// resource has at most two.
+/// security finding apart from the rest; in these, by the attributed write's session, else its event. Without
+/// attribution a resource has at most two.
 ///
 /// @param ids      names the pieces
 /// @param security whether a change carries a security finding
@@ -21,8 +20,7 @@ public record DriftCutter(DriftIds ids, BiPredicate<Drift, Change> security) {
     public DriftReport cut(DriftReport report) {
         var pieces =
                 report.drifts().stream().flatMap(drift -> cut(drift).stream()).toList();
-        return new DriftReport(
-                pieces, report.coverage(), report.undeployed(), report.managed(), report.ignored(), report.inventory());
+        return report.with(pieces);
     }
 
     private record Group(boolean apart, String write) {}

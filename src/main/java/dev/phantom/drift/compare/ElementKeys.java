@@ -52,8 +52,7 @@ public final class ElementKeys {
 
     /// The path with the indexes of lists replaced by what tells the element from the others, wherever it stands:
     /// `Name=web`, all its scalars (`CidrIp=10.0.0.0/8,IpProtocol=tcp`), or `=text` for a text. The index stays where
-    /// two
-    /// are the same.
+    /// two are the same.
     ///
     /// @param side the properties that the path is of
     public static PropertyPath named(PropertyPath path, Value side) {

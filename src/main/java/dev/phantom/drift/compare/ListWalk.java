@@ -15,8 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Two lists. First in order as they stand; if that does not do, by what tells their elements apart, as a set where
-/// order
-/// means nothing, else aligned as texts are.
+/// order means nothing, else aligned as texts are.
 final class ListWalk {
 
     private static final int LARGEST_ALIGNMENT = 250_000;

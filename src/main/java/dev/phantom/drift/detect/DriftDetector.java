@@ -22,8 +22,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /// Compares the states of one stack. Drift is what live shows otherwise than CloudFormation was last told, or, where
-/// that
-/// is not known, than the repository says; what the repository says otherwise than CloudFormation was told is
+/// that is not known, than the repository says; what the repository says otherwise than CloudFormation was told is
 /// undeployed.
 ///
 /// @param catalog     what is known of resource types

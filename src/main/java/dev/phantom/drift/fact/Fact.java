@@ -201,8 +201,7 @@ public sealed interface Fact {
     }
 
     /// A value that a reader shows though nobody said it: a documented default, or what another property already says.
-    /// A
-    /// person leaves it out.
+    /// A person leaves it out.
     ///
     /// @param values that say nothing; `$account` is the stack's own; any does if there is none
     /// @param beside what stands in the same object then, by property; `*` is anything
@@ -232,8 +231,7 @@ public sealed interface Fact {
     }
 
     /// Resources that AWS makes for itself: those whose property is like one of these texts (`*` for any), or is what
-    /// an
-    /// attribute of the resource they belong to says. Where that one shows it, it alone decides.
+    /// an attribute of the resource they belong to says. Where that one shows it, it alone decides.
     ///
     /// @param by      type of the resource they belong to; empty if the texts say it
     /// @param through its attribute that names the one that AWS made

@@ -138,8 +138,7 @@ final class FactLine {
     }
 
     /// `schema`, `schema#/handlers/update`, `schema AWS::EC2::Route#/properties/GatewayId`; a name of the file's `apis`
-    /// or
-    /// `pages` with `#` and a place in it; or `basis: heuristic` with `why` in place of a source.
+    /// or `pages` with `#` and a place in it; or `basis: heuristic` with `why` in place of a source.
     FactSource source() {
         if (text("basis").equals("heuristic")) {
             return new FactSource.Heuristic(required("why"));

@@ -17,8 +17,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Reads `.phantom/ignore.yaml`: `version: 1` and `rules:`. A rule without a reason, with a path but no resource, with
-/// a
-/// key that is not known, or that would match everything, is refused.
+/// a key that is not known, or that would match everything, is refused.
 public final class IgnoreRulesReader {
 
     private static final Set<String> KEYS =

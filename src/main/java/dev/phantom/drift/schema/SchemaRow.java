@@ -19,15 +19,13 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 
 /// One type's rows of the table, folded from AWS's resource schema: a line of facts, then a line for each definition of
-/// its
-/// properties, the root's first.
+/// its properties, the root's first.
 ///
 /// @param type    `AWS::EC2::Subnet`
 /// @param lines   with a line end each
 /// @param leftOut what the schema says of properties that it does not have
 /// @see <a href="https://docs.aws.amazon.com/cloudformation-cli/latest/userguide/resource-type-schema.html">Resource
-/// type
-/// schema</a>
+/// type schema</a>
 public record SchemaRow(String type, String lines, List<String> leftOut) {
 
     /// The region whose schemas are meant where a row names none.

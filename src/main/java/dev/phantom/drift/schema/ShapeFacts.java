@@ -18,8 +18,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /// What the nodes that speak about one place say of it, its children aside: order (`insertionOrder`), unique, default,
-/// enum,
-/// ignoreCase, format, relations, required, excludes.
+/// enum, ignoreCase, format, relations, required, excludes.
 ///
 /// @param sure  nodes that always hold
 /// @param maybe nodes that hold sometimes

@@ -13,13 +13,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Folds the properties of one resource schema into the table's shapes: `$ref` kept as a name, `oneOf`, `anyOf` and
-/// `allOf`
-/// merged into their owner.
+/// `allOf` merged into their owner.
 ///
 /// A shape is a word (`string`, `object`, `#Definition`) where a word says it all, else an object with any of: kind
 /// (`string|object` where several are allowed), properties, items, values (of a map) and what [ShapeFacts] adds. What a
-/// branch
-/// of `anyOf` or `oneOf` says holds only sometimes: its properties are kept, its defaults and requirements are not.
+/// branch of `anyOf` or `oneOf` says holds only sometimes: its properties are kept, its defaults and requirements are
+/// not.
 final class ShapeFolder {
 
     /// A node that speaks about one place; not certain if only a branch of several says it.

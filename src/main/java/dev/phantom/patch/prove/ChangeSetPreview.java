@@ -25,8 +25,7 @@ import java.util.stream.Collectors;
 
 /// Holds a patch against CloudFormation's own change sets: two that look at drift, with the files as they are and with
 /// the patched ones, whose difference must be what the decisions say; and an ordinary one of the patched files, which
-/// is
-/// what will really be deployed. Each is described and deleted; none is executed.
+/// is what will really be deployed. Each is described and deleted; none is executed.
 public final class ChangeSetPreview implements ChangePreview {
 
     /// What CloudFormation says of itself, not of the patch.

@@ -14,8 +14,7 @@ import dev.phantom.template.read.TemplateReader;
 import org.jspecify.annotations.Nullable;
 
 /// Edits a file by its spans: what is not edited stays as it is, byte for byte. After each edit the text is read again
-/// and
-/// must mean exactly what the edit says; a text that would mean anything else is never given out.
+/// and must mean exactly what the edit says; a text that would mean anything else is never given out.
 public final class Splice {
     private Splice() {}
 

@@ -11,8 +11,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// `DescribeType`: the schemas of the registry, made back from Phantom's table. They say what the table says, so
-/// without
-/// descriptions, patterns and limits; schemas of other types can be added.
+/// without descriptions, patterns and limits; schemas of other types can be added.
 public final class Registry {
 
     private static final ObjectMapper JSON = new ObjectMapper();

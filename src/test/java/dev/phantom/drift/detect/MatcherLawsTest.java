@@ -23,8 +23,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 /// Laws of matching over generated stacks. A failure names its seed. The truth of a live resource, the logical id of
-/// its
-/// declared one, stands in its `detail`, which nothing reads while matching.
+/// its declared one, stands in its `detail`, which nothing reads while matching.
 class MatcherLawsTest {
 
     private static final int RUNS = 1_000;

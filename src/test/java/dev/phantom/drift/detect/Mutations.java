@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Everything that somebody could do to one resource: each declared scalar changed and taken away, each declared list
-/// one
-/// element longer and one shorter, statements and tags likewise, and each property that the schema knows and nobody
+/// one element longer and one shorter, statements and tags likewise, and each property that the schema knows and nobody
 /// gave.
 public final class Mutations {
 
