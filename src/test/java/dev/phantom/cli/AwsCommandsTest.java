@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;
-import dev.phantom.sandbox.loopback.CallLog;
-import dev.phantom.sandbox.loopback.Scenario;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.file.LiveStateReader;
 import dev.phantom.template.read.CloudFormationJson;
@@ -14,8 +12,6 @@ import dev.phantom.template.read.CloudFormationYaml;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -29,19 +25,12 @@ class AwsCommandsTest {
     @TempDir
     Path folder;
 
-    private final EmbeddedAws aws = EmbeddedAws.start(
-            Scenario.open(Path.of("src/test/scenarios/01-network-baseline"), Instant.now()),
-            InstantSource.system(),
-            new CallLog(null, call -> {}),
-            Quirks.REAL,
-            0);
+    private final EmbeddedAws aws = LoneAws.of(LoneAws.NETWORK, Quirks.REAL);
     private Shell shell = new Shell();
 
     @BeforeEach
     void open() {
-        System.setProperty("aws.accessKeyId", "AKIDEMBEDDED");
-        System.setProperty("aws.secretAccessKey", "embedded");
-        shell = shell.in(folder).set("AWS_ENDPOINT_URL", aws.uri().toString()).set("AWS_REGION", "us-east-1");
+        shell = LoneAws.shell(aws, folder);
     }
 
     @AfterEach

@@ -9,14 +9,10 @@ import dev.phantom.config.ConfigReader;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;
-import dev.phantom.sandbox.loopback.CallLog;
-import dev.phantom.sandbox.loopback.Scenario;
 import dev.phantom.state.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -105,12 +101,7 @@ class InitCommandTest {
     }
 
     private static EmbeddedAws embedded(Path scenario, Quirks quirks) {
-        return EmbeddedAws.start(
-                Scenario.open(scenario, Instant.now()),
-                InstantSource.system(),
-                new CallLog(null, call -> {}),
-                quirks,
-                0);
+        return LoneAws.of(scenario, quirks);
     }
 
     private Shell.Result init(Quirks quirks, String... more) throws IOException {

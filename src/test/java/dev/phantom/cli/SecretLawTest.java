@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.Opinions;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.ByHand;
 import dev.phantom.drift.TypeCatalog;
@@ -15,7 +15,6 @@ import dev.phantom.patch.plan.PatchPlanner;
 import dev.phantom.sandbox.EmbeddedWorld;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.Scenario;
-import dev.phantom.severity.Severity;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -52,17 +51,6 @@ class SecretLawTest {
     private static final Path SIGNUP = Path.of("src/test/scenarios/17-signup-mailer");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final List<String> FORMATS = List.of("text", "json", "markdown", "sarif", "html");
-
-    private static final Verdict.Opinion OPINION = new Verdict.Opinion(
-            Confidence.nominal(Confidence.Level.HIGH),
-            "",
-            List.of(),
-            List.of(),
-            Severity.LOW,
-            null,
-            "rules",
-            "",
-            List.of());
 
     @TempDir
     private Path folder;
@@ -130,11 +118,11 @@ class SecretLawTest {
             var states = stack.states();
             for (var drift : stack.detector().detect(states).report().drifts()) {
                 var base = stack.base(states);
-                if (PatchPlanner.plan(base, List.of(new PatchBase.Decision(drift, new Verdict.Legitimize(OPINION))))
+                if (PatchPlanner.plan(base, List.of(new PatchBase.Decision(drift, new Verdict.Legitimize(Opinions.SURE))))
                         instanceof PatchPlan.Refused no) {
                     refused.add(no.reason().line());
                 }
-                if (PatchPlanner.plan(base, List.of(new PatchBase.Decision(drift, new Verdict.Revert(OPINION))))
+                if (PatchPlanner.plan(base, List.of(new PatchBase.Decision(drift, new Verdict.Revert(Opinions.SURE))))
                         instanceof PatchPlan.Planned order) {
                     assertThat(order.patch().edits().toString().lines().filter(l -> l.contains("actual")))
                             .noneMatch(l -> l.contains(OWN));

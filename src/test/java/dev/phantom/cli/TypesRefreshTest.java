@@ -4,14 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;
-import dev.phantom.sandbox.loopback.CallLog;
-import dev.phantom.sandbox.loopback.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,22 +29,13 @@ class TypesRefreshTest {
     @TempDir
     Path folder;
 
-    private final EmbeddedAws aws = EmbeddedAws.start(
-            Scenario.open(Path.of("src/test/scenarios/01-network-baseline"), Instant.now()),
-            InstantSource.system(),
-            new CallLog(null, call -> {}),
-            Quirks.REAL,
-            0);
+    private final EmbeddedAws aws = LoneAws.of(LoneAws.NETWORK, Quirks.REAL);
     private Shell shell = new Shell();
 
     @BeforeEach
     void open() {
-        System.setProperty("aws.accessKeyId", "AKIDEMBEDDED");
-        System.setProperty("aws.secretAccessKey", "embedded");
-        shell = shell.in(folder)
+        shell = LoneAws.shell(aws, folder)
                 .at(Clock.fixed(Instant.parse("2026-12-24T00:00:00Z"), ZoneOffset.UTC))
-                .set("AWS_ENDPOINT_URL", aws.uri().toString())
-                .set("AWS_REGION", "us-east-1")
                 .set("XDG_CACHE_HOME", folder.resolve("caches").toString());
     }
 

@@ -133,17 +133,14 @@ class ChangeSetPreviewTest {
                 .isEqualTo(Result.FAIL);
     }
 
+    private static Row unsupported(Cell cell) {
+        return new Row("Db", "Db-1", "AWS::Test::Thing", "Modify", "False", "UNSUPPORTED", List.of(cell));
+    }
+
     /// A type that drift-aware change sets leave out: what runs already looks like a change to be made.
     @Test
     void whatCloudFormationDoesNotHoldAgainstLiveIsNotProvable() {
-        var unseen = new Row(
-                "Db",
-                "Db-1",
-                "AWS::Test::Thing",
-                "Modify",
-                "False",
-                "UNSUPPORTED",
-                List.of(cell("/Class", "Modify", "small", "large")));
+        var unseen = unsupported(cell("/Class", "Modify", "small", "large"));
         assertThat(check(LEGITIMATE, aware(List.of(), List.of(unseen)))).satisfies(l -> {
             assertThat(l.result()).isEqualTo(Result.SKIPPED);
             assertThat(l.owed()).as("a draft at most").isTrue();
@@ -154,14 +151,7 @@ class ChangeSetPreviewTest {
         assertThat(check(LEGITIMATE, aware(List.of(), List.of(unseen, OTHER))).detail())
                 .as("it excuses nothing else")
                 .contains("Queue /Delay Modify appears");
-        var beside = new Row(
-                "Db",
-                "Db-1",
-                "AWS::Test::Thing",
-                "Modify",
-                "False",
-                "UNSUPPORTED",
-                List.of(cell("/Size", "Modify", "1", "2")));
+        var beside = unsupported(cell("/Size", "Modify", "1", "2"));
         assertThat(check(LEGITIMATE, aware(List.of(), List.of(beside))).result())
                 .isEqualTo(Result.FAIL);
         var seen = row("Db", "Modify", "False", cell("/Class", "Modify", "small", "large"));
