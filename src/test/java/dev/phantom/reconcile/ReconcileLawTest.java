@@ -137,7 +137,6 @@ class ReconcileLawTest {
     void whatIsExecutedIsWhatWasApprovedOrNothing(long seed) {
         var tally = new ReconcileTally();
         ReconcileRounds.play(folder, MadeUp.stacks(STACKS, new Random(seed)), tally, new Random(seed), MOST);
-        System.out.println(tally.page());
         assertThat(tally.wrong()).isEmpty();
         assertThat(tally.executedShare()).isGreaterThan(0.8);
     }

@@ -62,8 +62,9 @@ public final class ReportText {
             listed(out, "inventory, unconfirmed", report.comparison().inventory());
         } else if (!report.comparison().inventory().isEmpty()) {
             out.add("");
-            out.add("inventory: " + report.comparison().inventory().size()
-                    + " live values that no template sets and no evidence calls a change (--show-all lists them)");
+            int size = report.comparison().inventory().size();
+            out.add("inventory: %d live %s that no template sets and no evidence calls a change (--show-all lists them)"
+                    .formatted(size, size == 1 ? "value" : "values"));
         }
         unchecked(out, report);
         report.gaps().forEach(g -> out.add("gap: " + Plain.sentence(g)));
