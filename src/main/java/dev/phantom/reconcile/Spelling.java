@@ -70,16 +70,15 @@ record Spelling(Detection.@Nullable Model model, DriftDetector detector, StackId
                     || !same(cell.path(), running(cell.path()), cell.before())) {
                 return false;
             }
-            written = ModelEdit.apply(written, new Edit.Put(cell.path(), cell.after().get()));
+            written = ModelEdit.apply(
+                    written, new Edit.Put(cell.path(), cell.after().get()));
         }
         return alike(Optional.of(property(property)), Optional.of(written));
     }
 
     /// What stands there in what runs.
     Optional<Value> running(PropertyPath path) {
-        return model == null
-                ? Optional.empty()
-                : ModelEdit.find(model.live().properties(), path);
+        return model == null ? Optional.empty() : ModelEdit.find(model.live().properties(), path);
     }
 
     /// What stands there in what was declared.

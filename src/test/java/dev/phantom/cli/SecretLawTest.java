@@ -118,7 +118,8 @@ class SecretLawTest {
             var states = stack.states();
             for (var drift : stack.detector().detect(states).report().drifts()) {
                 var base = stack.base(states);
-                if (PatchPlanner.plan(base, List.of(new PatchBase.Decision(drift, new Verdict.Legitimize(Opinions.SURE))))
+                if (PatchPlanner.plan(
+                                base, List.of(new PatchBase.Decision(drift, new Verdict.Legitimize(Opinions.SURE))))
                         instanceof PatchPlan.Refused no) {
                     refused.add(no.reason().line());
                 }

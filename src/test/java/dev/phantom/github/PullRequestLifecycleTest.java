@@ -29,7 +29,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// The life of a pull request, through the real client, against the embedded GitHub.
 final class PullRequestLifecycleTest {
 
-
     private static final One WEB = new One(Kind.LEGITIMIZE, "Web");
     private static final One DB = new One(Kind.REVERT, "Db");
 

@@ -130,8 +130,7 @@ final class Drafts {
         return draft(text, decisions, privacy, publicly);
     }
 
-    static PullRequestDraft draft(
-            Supplier<String> text, List<Decision> decisions, Privacy privacy, boolean publicly) {
+    static PullRequestDraft draft(Supplier<String> text, List<Decision> decisions, Privacy privacy, boolean publicly) {
         var recommendation = decisions.getFirst().recommendation();
         var group = new DriftGroup("phantom/payments/d-0000", recommendation, new Standing.New(), decisions);
         var patch = new PatchSet("base", List.of(), List.of(text.get()), text.get(), Map.of(text.get(), text.get()));

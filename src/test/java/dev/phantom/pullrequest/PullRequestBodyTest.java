@@ -5,7 +5,6 @@ import static dev.phantom.pullrequest.Drafts.decision;
 import static dev.phantom.pullrequest.Drafts.draft;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
 import dev.phantom.severity.Assessment;
 import dev.phantom.severity.Finding;
@@ -14,7 +13,6 @@ import dev.phantom.state.Stack;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 class DriftDetectorTest {
 
-
     private static final String QUEUE = "AWS::SQS::Queue";
     private static final String Q =
             "'Q': {'Type': 'AWS::SQS::Queue', 'Properties': {'QueueName': 'jobs', 'VisibilityTimeout': %s}}";
