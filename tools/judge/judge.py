@@ -80,7 +80,7 @@ def block(page, text, write):
 def main():
     options = argparse.ArgumentParser()
     options.add_argument("folder", type=pathlib.Path)
-    options.add_argument("--most", type=int, default=1500, help="of a set, drawn by a printed seed; 0: all")
+    options.add_argument("--most", type=int, default=0, help="of a set, drawn by a printed seed; 0: all")
     options.add_argument("--page", type=pathlib.Path)
     options.add_argument("--write", action="store_true")
     options = options.parse_args()
