@@ -1,15 +1,14 @@
 package dev.phantom.cli.types;
 
 import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.fact.Event;
 import dev.phantom.drift.fact.Fact;
 import dev.phantom.drift.fact.Fact.Alternate;
 import dev.phantom.drift.fact.Fact.Attachment;
 import dev.phantom.drift.fact.Fact.Attributes;
 import dev.phantom.drift.fact.Fact.Band;
 import dev.phantom.drift.fact.Fact.CaseInsensitive;
-import dev.phantom.drift.fact.Fact.Event;
 import dev.phantom.drift.fact.Fact.ExtendedByAws;
-import dev.phantom.drift.fact.Fact.Filler;
 import dev.phantom.drift.fact.Fact.GeneratedName;
 import dev.phantom.drift.fact.Fact.Identity;
 import dev.phantom.drift.fact.Fact.Inherited;
@@ -20,12 +19,14 @@ import dev.phantom.drift.fact.Fact.Ordered;
 import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.drift.fact.Fact.SameThing;
 import dev.phantom.drift.fact.Fact.ServiceMade;
-import dev.phantom.drift.fact.Fact.Told;
 import dev.phantom.drift.fact.Fact.Unordered;
 import dev.phantom.drift.fact.Fact.VersionPrefix;
 import dev.phantom.drift.fact.FactSource.Schema;
+import dev.phantom.drift.fact.Filler;
 import dev.phantom.drift.fact.Form;
 import dev.phantom.drift.fact.KeptFacts;
+import dev.phantom.drift.fact.Needed;
+import dev.phantom.drift.fact.Told;
 import dev.phantom.template.PropertyPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,6 +79,7 @@ record KeptLine(String kind, String path, String says, String source, boolean is
             case GeneratedName g -> "generated name";
             case Alternate a -> "other words for";
             case Filler f -> "says nothing";
+            case Needed n -> "needed";
             case ServiceMade s -> "made by AWS if";
             case Interruption i -> "interruption";
             case Managed m -> "moved by AWS";
@@ -112,6 +114,7 @@ record KeptLine(String kind, String path, String says, String source, boolean is
                                 .map(e -> ", beside " + e.getKey() + " " + e.getValue())
                                 .sorted()
                                 .collect(Collectors.joining());
+            case Needed n -> n.words();
             case ServiceMade s ->
                 s.by().isEmpty()
                         ? "like " + String.join(" or ", s.like())

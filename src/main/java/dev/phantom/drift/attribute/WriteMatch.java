@@ -2,6 +2,7 @@ package dev.phantom.drift.attribute;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.compare.Arns;
+import dev.phantom.drift.fact.Event;
 import dev.phantom.drift.fact.Fact;
 import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.state.LiveResource;
@@ -106,7 +107,7 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
     }
 
     /// Whether such an event writes the property, by what is known of the API.
-    private boolean writes(Fact.Event event, Change change) {
+    private boolean writes(Event event, Change change) {
         return event.writes().stream().anyMatch(path -> overlap(path, change))
                 || event.parameters().entrySet().stream()
                         .anyMatch(parameter -> given(parameter.getKey()) && overlap(parameter.getValue(), change));

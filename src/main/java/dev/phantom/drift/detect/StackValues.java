@@ -1,8 +1,8 @@
 package dev.phantom.drift.detect;
 
 import dev.phantom.drift.compare.Arns;
-import dev.phantom.drift.fact.Fact.Told;
 import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.fact.Told;
 import dev.phantom.state.DeployedState;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.ParameterValue;

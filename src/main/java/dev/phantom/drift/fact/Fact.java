@@ -1,18 +1,33 @@
 package dev.phantom.drift.fact;
 
 import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /// One thing that the schema of a type does not say. Paths are below `Properties`; `*` stands for list indexes and map
 /// keys.
-public sealed interface Fact {
+public sealed interface Fact
+        permits Event,
+                Fact.Alternate,
+                Fact.Attachment,
+                Fact.Attributes,
+                Fact.CaseInsensitive,
+                Fact.ExtendedByAws,
+                Fact.GeneratedName,
+                Fact.Identity,
+                Fact.Inherited,
+                Fact.Interruption,
+                Fact.Managed,
+                Fact.NotReturned,
+                Fact.Ordered,
+                Fact.Protection,
+                Fact.SameThing,
+                Fact.ServiceMade,
+                Fact.Unordered,
+                Fact.VersionPrefix,
+                Filler,
+                Needed,
+                Told {
 
     /// The place it is about; the root for the resource as a whole.
     PropertyPath path();
@@ -128,45 +143,6 @@ public sealed interface Fact {
         }
     }
 
-    /// A read-only attribute that the physical id tells: the ARN of a bucket is made of its name. Both are forms; what
-    /// neither they nor the stack's partition, region and account tell is not known.
-    ///
-    /// @param ref       forms of the physical id, which is what `Ref` gives
-    /// @param form      of the attribute, as `Fn::GetAtt` gives it
-    /// @param given     property whose value the form calls `{given/}`; the root if there is none
-    /// @param otherwise that property's value where nobody gives one
-    record Told(PropertyPath path, List<Form> ref, Form form, PropertyPath given, String otherwise, FactSource source)
-            implements Fact {
-        public Told {
-            ref = List.copyOf(ref);
-        }
-
-        /// Whether this is the attribute that `Fn::GetAtt` calls so.
-        public boolean isOf(String attribute) {
-            return attribute.equals(path.toString().substring(1).replace('/', '.'));
-        }
-
-        /// The attribute's value; empty if it is not told.
-        ///
-        /// @param more         what `{given/}` stands for; empty if nobody knows
-        /// @param surroundings what is known of `partition`, `region` and `account` of the stack
-        public Optional<String> value(String physicalId, Optional<String> more, Map<String, String> surroundings) {
-            return ref.stream()
-                    .flatMap(one -> one.read(physicalId).stream())
-                    .filter(read -> read.entrySet().stream()
-                            .allMatch(e -> surroundings
-                                    .getOrDefault(e.getKey(), e.getValue())
-                                    .equals(e.getValue())))
-                    .findFirst()
-                    .flatMap(read -> {
-                        var known = new HashMap<>(surroundings);
-                        known.putAll(read);
-                        more.ifPresent(text -> known.put("given", text));
-                        return form.write(known);
-                    });
-        }
-    }
-
     /// A version of which a beginning may be declared: 8.0, or 8.0.x, for 8.0.45.
     ///
     /// @param latest declared words that stand for whatever AWS chose
@@ -197,36 +173,6 @@ public sealed interface Fact {
     record Alternate(PropertyPath path, List<PropertyPath> to, FactSource source) implements Fact {
         public Alternate {
             to = List.copyOf(to);
-        }
-    }
-
-    /// A value that a reader shows though nobody said it: a documented default, or what another property already says.
-    /// A person leaves it out.
-    ///
-    /// @param values that say nothing; `$account` is the stack's own; any does if there is none
-    /// @param beside what stands in the same object then, by property; `*` is anything
-    record Filler(PropertyPath path, List<String> values, Map<String, String> beside, FactSource source)
-            implements Fact {
-        public Filler {
-            values = List.copyOf(values);
-            beside = Map.copyOf(beside);
-        }
-
-        /// @param within the object that it stands in
-        public boolean matches(Value value, MapValue within, String account) {
-            return value instanceof Scalar text
-                    && (values.isEmpty() || values.contains(text.text()) || isOwn(text.text(), account))
-                    && beside.entrySet().stream()
-                            .allMatch(e -> within.get(e.getKey()) instanceof Value other && fits(e.getValue(), other));
-        }
-
-        private boolean isOwn(String text, String account) {
-            return values.contains("$account") && text.equals(account);
-        }
-
-        private static boolean fits(String wanted, Value other) {
-            return wanted.equals("*")
-                    || other instanceof Scalar text && text.text().equals(wanted);
         }
     }
 
@@ -282,40 +228,4 @@ public sealed interface Fact {
     /// @param dimension `ScalableDimension` of the scalable target that names the resource and holds the bounds; or
     /// empty
     record Band(PropertyPath min, PropertyPath max, String dimension) {}
-
-    /// A CloudTrail event that writes properties of the type.
-    ///
-    /// @param name       of the API's operation: `UpdateFunctionConfiguration`. CloudTrail may add date and version to
-    /// it, as in
-    ///                   `UpdateFunctionConfiguration20150331v2` or `UpdateDistribution2020_05_31`
-    /// @param from       its event source: `s3.amazonaws.com`; empty for any
-    /// @param writes     what every such event writes
-    /// @param parameters request parameters (dotted) that write a property which is not called like them. Parameters
-    /// that
-    ///                   are called like a property, case aside, write that one and are not listed
-    record Event(
-            String name,
-            String from,
-            List<PropertyPath> writes,
-            Map<String, PropertyPath> parameters,
-            FactSource source)
-            implements Fact {
-        private static final Pattern VERSION = Pattern.compile("(19|20)\\d\\d_?\\d\\d_?\\d\\d(v\\d+)?$");
-
-        public Event {
-            writes = List.copyOf(writes);
-            parameters = Map.copyOf(parameters);
-        }
-
-        @Override
-        public PropertyPath path() {
-            return PropertyPath.ROOT;
-        }
-
-        public boolean matches(String eventSource, String eventName) {
-            return (from.isEmpty() || from.equals(eventSource))
-                    && (name.equals(eventName)
-                            || name.equals(VERSION.matcher(eventName).replaceFirst("")));
-        }
-    }
 }

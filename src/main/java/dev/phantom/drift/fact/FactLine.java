@@ -81,9 +81,13 @@ final class FactLine {
         if (found == null) {
             return List.of();
         }
-        return found instanceof SequenceNode sequence
+        return texts(found);
+    }
+
+    private List<String> texts(Node node) {
+        return node instanceof SequenceNode sequence
                 ? sequence.getValue().stream().map(item -> scalar(file, item)).toList()
-                : List.of(scalar(file, found));
+                : List.of(scalar(file, node));
     }
 
     List<String> requiredTexts(String name) {
@@ -116,6 +120,16 @@ final class FactLine {
             map(file, found).forEach((key, value) -> texts.put(key, scalar(file, value)));
         }
         return texts;
+    }
+
+    /// Each a list, or one text as a list of one.
+    Map<String, List<String>> textListsByName(String name) {
+        var found = arguments.remove(name);
+        var lists = new LinkedHashMap<String, List<String>>();
+        if (found != null) {
+            map(file, found).forEach((key, value) -> lists.put(key, texts(value)));
+        }
+        return lists;
     }
 
     Map<String, PropertyPath> pathsByName(String name) {

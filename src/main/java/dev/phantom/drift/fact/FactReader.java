@@ -10,9 +10,7 @@ import dev.phantom.drift.fact.Fact.Attributes;
 import dev.phantom.drift.fact.Fact.Band;
 import dev.phantom.drift.fact.Fact.CaseInsensitive;
 import dev.phantom.drift.fact.Fact.Effect;
-import dev.phantom.drift.fact.Fact.Event;
 import dev.phantom.drift.fact.Fact.ExtendedByAws;
-import dev.phantom.drift.fact.Fact.Filler;
 import dev.phantom.drift.fact.Fact.GeneratedName;
 import dev.phantom.drift.fact.Fact.Guards;
 import dev.phantom.drift.fact.Fact.Identity;
@@ -26,7 +24,6 @@ import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.drift.fact.Fact.Remainder;
 import dev.phantom.drift.fact.Fact.SameThing;
 import dev.phantom.drift.fact.Fact.ServiceMade;
-import dev.phantom.drift.fact.Fact.Told;
 import dev.phantom.drift.fact.Fact.Unordered;
 import dev.phantom.drift.fact.Fact.VersionPrefix;
 import java.io.InputStream;
@@ -125,6 +122,7 @@ final class FactReader {
             case "generatedName" -> new GeneratedName(l.path(kind), l.source());
             case "alternate" -> new Alternate(l.path(kind), l.paths("to"), l.source());
             case "filler" -> new Filler(l.path(kind), l.texts("value"), l.textsByName("beside"), l.source());
+            case "needed" -> new Needed(l.path(kind), l.textListsByName("when"), l.texts("unless"), l.source());
             case "serviceMade" -> serviceMade(l);
             case "interruption" ->
                 new Interruption(l.path(kind), l.choice("effect", Effect.class), l.text("when"), l.source());

@@ -1,6 +1,5 @@
 package dev.phantom.drift.fact;
 
-import dev.phantom.drift.fact.Fact.Event;
 import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.template.PropertyPath;
 import java.util.List;

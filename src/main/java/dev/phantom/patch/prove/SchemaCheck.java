@@ -2,6 +2,8 @@ package dev.phantom.patch.prove;
 
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.fact.Needed;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
 import dev.phantom.patch.PatchPlan.Planned;
@@ -26,7 +28,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /// Holds what the patch writes against AWS's resource schemas: enums, no property that only AWS sets,
-/// and none gone or left out that a template must give.
+/// and none gone or left out that a template must give, always or beside what it gives (`Needed`).
 final class SchemaCheck {
     private static final Pattern INDEX = Pattern.compile("/\\d+(?=/|$)");
 
@@ -53,6 +55,12 @@ final class SchemaCheck {
                         wrong.add(problem);
                     }
                 });
+            }
+            if (checked > 0) {
+                var needed = FactBook.embedded().of(decision.drift().type()).all(Needed.class);
+                var lacking = new ArrayList<>(Needs.lacking(needed, right.properties()));
+                lacking.removeAll(Needs.lacking(needed, left == null ? MapValue.EMPTY : left.properties()));
+                wrong.addAll(lacking);
             }
         }
         if (checked == 0) {

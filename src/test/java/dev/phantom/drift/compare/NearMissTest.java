@@ -7,8 +7,11 @@ import dev.phantom.drift.Drift;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.detect.World;
+import dev.phantom.drift.fact.Event;
 import dev.phantom.drift.fact.Fact;
 import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.fact.Filler;
+import dev.phantom.drift.fact.Needed;
 import dev.phantom.state.LiveResource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -64,9 +67,10 @@ class NearMissTest {
             Fact.Protection.class,
             Fact.Ordered.class,
             Fact.Interruption.class,
-            Fact.Event.class,
+            Event.class,
             Fact.Managed.class,
-            Fact.Filler.class);
+            Filler.class,
+            Needed.class);
 
     /// @param declared `-` if the template does not have the resource
     /// @param beside   the stack's other resource, type and properties; or empty

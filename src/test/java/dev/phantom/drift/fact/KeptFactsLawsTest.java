@@ -10,13 +10,10 @@ import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.fact.Fact.Alternate;
 import dev.phantom.drift.fact.Fact.Attachment;
 import dev.phantom.drift.fact.Fact.Attributes;
-import dev.phantom.drift.fact.Fact.Event;
-import dev.phantom.drift.fact.Fact.Filler;
 import dev.phantom.drift.fact.Fact.Identity;
 import dev.phantom.drift.fact.Fact.Inherited;
 import dev.phantom.drift.fact.Fact.Managed;
 import dev.phantom.drift.fact.Fact.Protection;
-import dev.phantom.drift.fact.Fact.Told;
 import dev.phantom.drift.fact.FactSource.Api;
 import dev.phantom.drift.fact.FactSource.Heuristic;
 import dev.phantom.drift.fact.FactSource.Page;
@@ -121,7 +118,10 @@ class KeptFactsLawsTest {
 
     /// Whether the fact can make a difference go away, or change what it is called.
     private static boolean explains(Fact fact) {
-        return !(fact instanceof Event || fact instanceof Fact.Interruption || fact instanceof Fact.ServiceMade);
+        return !(fact instanceof Event
+                || fact instanceof Fact.Interruption
+                || fact instanceof Fact.ServiceMade
+                || fact instanceof Needed);
     }
 
     /// What a patch leaves out is never what protects: it would be gone where the default moved.
@@ -130,6 +130,17 @@ class KeptFactsLawsTest {
         refuse(kept -> kept.fact() instanceof Filler filler
                 && (filler.source().isHeuristic()
                         || FactBook.embedded().of(kept.type()).protects(filler.path())));
+    }
+
+    /// A patch is refused by it: nobody is held to a guess, nor to what the schema demands anyway.
+    @Test
+    void whatIsNeededIsWrittenDownAndDependsOnSomething() {
+        refuse(kept -> kept.fact() instanceof Needed n
+                && (n.source().isHeuristic()
+                        || n.when().isEmpty() && n.unless().isEmpty()
+                        || type(kept.type())
+                                .at(n.path().parent())
+                                .requires(n.path().last())));
     }
 
     @Test
@@ -281,6 +292,11 @@ class KeptFactsLawsTest {
                         m.band().min(),
                         m.band().max());
             case Inherited i -> Stream.of(i.path(), i.through());
+            case Needed n ->
+                Stream.concat(
+                        Stream.of(n.path()),
+                        Stream.concat(n.when().keySet().stream(), n.unless().stream())
+                                .map(name -> n.path().parent().child(name)));
             case Told t -> Stream.of(t.path(), t.given());
             default -> Stream.of(fact.path());
         };

@@ -34,6 +34,13 @@ class SchemaCheckTest {
 
     private static final String TEMPLATE = """
             Resources:
+              Front:
+                Type: AWS::ElasticLoadBalancingV2::Listener
+                Properties:
+                  Protocol: HTTPS
+                  Certificates: [{CertificateArn: arn}]
+                  LoadBalancerArn: lb
+                  DefaultActions: [{Type: forward, TargetGroupArn: tg}]
               Reports:
                 Type: AWS::S3::Bucket
                 Properties:
@@ -44,6 +51,10 @@ class SchemaCheckTest {
     private static final Circumstances DECLARED = Circumstances.declared(Origin.ABSENT);
 
     private static Line line(Change change) {
+        return line("Reports", "AWS::S3::Bucket", change);
+    }
+
+    private static Line line(String logicalId, String type, Change... changes) {
         var base = new PatchBase(
                 new StackId("111122223333", "us-east-1", "pay"),
                 "c0ffee",
@@ -55,11 +66,11 @@ class SchemaCheckTest {
         var drift = new Drift(
                 "d-1",
                 "h",
-                "Reports",
-                "reports",
-                "AWS::S3::Bucket",
+                logicalId,
+                "physical",
+                type,
                 Drift.Status.MODIFIED,
-                List.of(change),
+                List.of(changes),
                 MapValue.EMPTY,
                 MapValue.EMPTY);
         var decisions = List.of(new Decision(drift, new Verdict.Legitimize(Opinions.SURE)));
@@ -85,11 +96,35 @@ class SchemaCheckTest {
     @Test
     void whatIsAddedIsReadToItsLeaves() throws IOException {
         var path = "/LifecycleConfiguration";
-        assertThat(line(added(path, "{\"Rules\": [{\"Prefix\": \"a\"}]}")).detail())
+        assertThat(line(added(path, "{\"Rules\": [{\"ExpirationInDays\": 9}]}")).detail())
                 .isEqualTo(path + "/Rules/0/Status is required");
-        assertThat(line(added(path, "{\"Rules\": [{\"Status\": \"On\"}]}")).detail())
+        assertThat(line(added(path, "{\"Rules\": [{\"Status\": \"On\", \"ExpirationInDays\": 9}]}"))
+                        .detail())
                 .isEqualTo(path + "/Rules/0/Status does not allow 'On'");
-        assertThat(line(added(path, "{\"Rules\": [{\"Status\": \"Enabled\"}]}")).result())
+        assertThat(line(added(path, "{\"Rules\": [{\"Status\": \"Enabled\", \"ExpirationInDays\": 9}]}"))
+                        .result())
                 .isEqualTo(Result.PASS);
+    }
+
+    /// What AWS's schema cannot say: which of its neighbours a property must stand beside.
+    @Test
+    void whatItsNeighboursNeedIsNotTakenAwayNorLeftOut() throws IOException {
+        var listener = "AWS::ElasticLoadBalancingV2::Listener";
+        var plain = new Change.NotEqual(
+                PropertyPath.parse("/Protocol"),
+                PropertyPath.parse("/Protocol"),
+                Value.string("HTTPS"),
+                Value.string("HTTP"),
+                List.of(),
+                DECLARED);
+        assertThat(line("Front", listener, gone("/Certificates")))
+                .isEqualTo(
+                        new Line(Check.SCHEMA, Result.FAIL, "/Certificates is needed while Protocol is HTTPS or TLS"));
+        assertThat(line("Front", listener, gone("/Certificates"), plain).result())
+                .isEqualTo(Result.PASS);
+
+        var path = "/LifecycleConfiguration";
+        assertThat(line(added(path, "{\"Rules\": [{\"Status\": \"Enabled\"}]}")).detail())
+                .startsWith(path + "/Rules/0/ExpirationInDays is needed unless AbortIncompleteMultipartUpload or ");
     }
 }
