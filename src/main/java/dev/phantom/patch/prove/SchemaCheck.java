@@ -1,6 +1,5 @@
 package dev.phantom.patch.prove;
 
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
@@ -38,7 +37,7 @@ final class SchemaCheck {
         List<String> wrong = new ArrayList<>();
         int checked = 0;
         for (Decision decision : decisions) {
-            var facts = TypeCatalog.embedded().find(decision.drift().type());
+            var facts = base.types().find(decision.drift().type());
             var right = after.resources().get(decision.drift().logicalId());
             if (facts.isEmpty() || right == null) {
                 continue;
