@@ -53,7 +53,7 @@ class CorpusReferencesTest {
 
     private final Path templates = Path.of(System.getenv("PHANTOM_CORPUS"), "cfn-templates");
     private final DriftDetector detector =
-            DriftDetector.of(Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+            DriftDetector.of(stack -> TypeCatalog.embedded(), Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
 
     /// What became of one drawn property.
     private enum Outcome {
