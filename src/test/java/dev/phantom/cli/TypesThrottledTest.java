@@ -89,7 +89,7 @@ class TypesThrottledTest {
                 .contains(
                         "/Tier",
                         "/Slots",
-                        "gap: compared with lower trust: Vault; Acme::Storage::Vault is not in the type table of ",
+                        "gap: compared with lower trust: Vault, Attic; Acme::Storage::Vault is not in the type table of ",
                         "gap: compared with lower trust: Silo; AWS::Backup::TapeSilo is not in the type table of ");
         assertThat(checked.err().lines().filter(line -> line.contains("PH-AWS-002")))
                 .singleElement()
