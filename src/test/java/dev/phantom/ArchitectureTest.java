@@ -178,8 +178,7 @@ class ArchitectureTest {
         check(noClasses()
                 .that(describe(
                         "outside cli.wire and the sandbox",
-                        c -> !c.getPackageName().equals("dev.phantom.cli.wire")
-                                && !room(c).equals("sandbox")))
+                        c -> !c.getPackageName().equals("dev.phantom.cli.wire") && !room(c).equals("sandbox")))
                 .should()
                 .accessTargetWhere(describe(
                         "the embedded table of types (take the catalog as a value)",

@@ -29,7 +29,8 @@ public final class CloudFormationLiveState implements LiveStateSource {
     private final LiveOptions options;
     private final InstantSource clock;
 
-    public CloudFormationLiveState(AwsClients clients, TypeCatalogs catalogs, LiveOptions options, InstantSource clock) {
+    public CloudFormationLiveState(
+            AwsClients clients, TypeCatalogs catalogs, LiveOptions options, InstantSource clock) {
         this.clients = clients;
         this.catalogs = catalogs;
         this.options = options;

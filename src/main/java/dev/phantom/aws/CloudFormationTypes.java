@@ -8,7 +8,8 @@ import dev.phantom.fault.PhantomException;
 import software.amazon.awssdk.services.cloudformation.model.RegistryType;
 import software.amazon.awssdk.services.cloudformation.model.TypeNotFoundException;
 
-/// The CloudFormation registry of one account in one region: AWS's own types, and the private and third-party types that
+/// The CloudFormation registry of one account in one region: AWS's own types, and the private and third-party types
+/// that
 /// are registered or activated there.
 ///
 /// @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeType.html">DescribeType</a>

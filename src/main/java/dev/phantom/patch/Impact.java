@@ -92,7 +92,8 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
                         new Schema(
                                 said.type().isEmpty() ? type : said.type(),
                                 said.pointer().isEmpty()
-                                        ? schema.map(s -> s.pointer(fact.path())).orElse("")
+                                        ? schema.map(s -> s.pointer(fact.path()))
+                                                .orElse("")
                                         : said.pointer()))
                 : fact;
     }

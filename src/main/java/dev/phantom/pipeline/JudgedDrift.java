@@ -41,6 +41,7 @@ public record JudgedDrift(
 
     /// With what was decided and published.
     JudgedDrift judged(Decision decision, @Nullable Outcome outcome) {
-        return new JudgedDrift(drift, isNew, assessment, cost, decision.file().evidence(), decision.verdict(), outcome, firstAid);
+        return new JudgedDrift(
+                drift, isNew, assessment, cost, decision.file().evidence(), decision.verdict(), outcome, firstAid);
     }
 }

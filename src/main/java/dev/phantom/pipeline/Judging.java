@@ -101,8 +101,7 @@ public record Judging(
                 history.judged(stack.id(), new History.Judged(pending.file(), verdict));
             }
             decisions.add(new Decision(
-                    pending.file(),
-                    undoing.reachable(verdict, pending.file().drift(), stack.id())));
+                    pending.file(), undoing.reachable(verdict, pending.file().drift(), stack.id())));
         }
         return decisions;
     }

@@ -26,11 +26,11 @@ class CloudFormationTypesTest {
             var other = new CloudFormationTypes(clients, "444455556666", "us-east-1");
             assertThat(other.account()).isEqualTo("444455556666");
             assertThat(other.describe("Acme::Made::Widget").lines()).contains("\"There\"");
-            assertThatThrownBy(() ->
-                            new CloudFormationTypes(clients, "777788889999", "us-east-1").describe("Acme::Made::Widget"))
-                    .isInstanceOfSatisfying(PhantomException.class, e -> assertThat(
-                                    e.diagnostic().code())
-                            .isEqualTo(Code.AWS_NO_TYPE));
+            assertThatThrownBy(() -> new CloudFormationTypes(clients, "777788889999", "us-east-1")
+                            .describe("Acme::Made::Widget"))
+                    .isInstanceOfSatisfying(
+                            PhantomException.class,
+                            e -> assertThat(e.diagnostic().code()).isEqualTo(Code.AWS_NO_TYPE));
         }
     }
 }

@@ -112,7 +112,10 @@ final class SecondClientMain {
                             .add(r.type())
                             .add(r.status()));
             var live = new CloudFormationLiveState(
-                            clients, stack -> TypeCatalog.embedded(), LiveOptions.RUN.withDiscovery(), InstantSource.system())
+                            clients,
+                            stack -> TypeCatalog.embedded(),
+                            LiveOptions.RUN.withDiscovery(),
+                            InstantSource.system())
                     .read(deployed, l -> {});
             result.put("generatedTemplate", TemplateKeeper.name(deployed.id(), 0));
             result.set("live", json(live));

@@ -44,7 +44,8 @@ class AwsCommandsTest {
         assertThat(printed.code()).as(printed.err()).isZero();
         assertThat(printed.err()).contains("network: ", " resources read");
         var live = new LiveStateReader(
-                        List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers)
+                        List.of(new CloudFormationJson(), new CloudFormationYaml()),
+                        TypeCatalog.embedded()::identifiers)
                 .read("live", printed.out(), Map.of());
         assertThat(live.id().name()).isEqualTo("network");
         assertThat(live.resources()).anyMatch(r -> r.status() == LiveResource.Status.READ);

@@ -160,7 +160,8 @@ record ScenarioStack(Path input, Stack stack) {
                         new StackValues(stack.id(), states.deployed())
                                 .context(states.safe().template(), states.safe().parameters(), partners(states))),
                 List.of(),
-                Map.of(), TypeCatalog.embedded());
+                Map.of(),
+                TypeCatalog.embedded());
     }
 
     private Map<String, dev.phantom.state.LiveResource> partners(States states) {

@@ -41,6 +41,7 @@ class TypesRefreshTest {
 
     @AfterEach
     void close() {
+        System.setProperty("aws.accessKeyId", "AKIDEMBEDDED");
         aws.close();
     }
 
@@ -135,7 +136,9 @@ class TypesRefreshTest {
                         WIDGET.replace("\"insertionOrder\": false", "\"insertionOrder\": true"));
         var here = shell.run("types", "show", "Acme::Made::Widget", "--refresh");
         assertThat(here.out()).contains("/us-east-1/111122223333/Acme-Made-Widget.jsonl");
-        assertThat(diff().out()).as("one answer alone counts where no account is named").contains("no drift in 1 of 1");
+        assertThat(diff().out())
+                .as("one answer alone counts where no account is named")
+                .contains("no drift in 1 of 1");
         System.setProperty("aws.accessKeyId", "ASIA444455556666EMBD"); // what STS would have given
         var there = shell.run("types", "show", "Acme::Made::Widget", "--refresh");
         assertThat(there.out()).contains("/us-east-1/444455556666/Acme-Made-Widget.jsonl");

@@ -107,9 +107,11 @@ class ImpactTest {
                         .isNotEmpty()
                         .allSatisfy(i -> assertThat(i.source()).isNotEmpty());
                 assertThat(told.stream()
-                                .anyMatch(i -> i.fact().map(Interruption::effect)
-                                        .filter(fact.effect()::equals)
-                                        .isPresent() || i.replaces()))
+                                .anyMatch(i -> i.fact()
+                                                .map(Interruption::effect)
+                                                .filter(fact.effect()::equals)
+                                                .isPresent()
+                                        || i.replaces()))
                         .isTrue();
                 assertThat(Impact.of(ReconcileRecord.of(id, "c0ffee", drift, catalog), TypeCatalog.embedded()))
                         .isEqualTo(told);

@@ -55,7 +55,8 @@ public final class Patches {
                 new Workspace("t.yaml", texts),
                 view("pay", "prod.json", PROD),
                 List.of(others),
-                Map.of("topic-arn", new Reference("Topic", "", Value.string("topic-arn"))), TypeCatalog.embedded());
+                Map.of("topic-arn", new Reference("Topic", "", Value.string("topic-arn"))),
+                TypeCatalog.embedded());
     }
 
     public static Drift drift(Change... changes) {
@@ -89,7 +90,8 @@ public final class Patches {
                 new StackView(
                         "pay", List.of(), new EvaluationContext(given, Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
-                Map.of(), TypeCatalog.embedded());
+                Map.of(),
+                TypeCatalog.embedded());
     }
 
     private Patches() {}

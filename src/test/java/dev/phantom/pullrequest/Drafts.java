@@ -139,7 +139,8 @@ final class Drafts {
         var unchecked = List.of(new Unchecked(text.get(), text.get(), null, Unchecked.Reason.READ_DENIED));
         var standard = PublishPolicy.standard();
         var policy = new PublishPolicy(standard.draftBelow(), 9, 9, false, privacy, Set.of(DATADOG));
-        var round = new PullRequestLifecycle.Round(group.stack(), Judged.report(decisions, unchecked), List.of(), TypeCatalog.embedded());
+        var round = new PullRequestLifecycle.Round(
+                group.stack(), Judged.report(decisions, unchecked), List.of(), TypeCatalog.embedded());
         return new DraftWriter(policy, publicly).write(new Proposal.Patch(group, patch, proof), round, List.of());
     }
 }

@@ -60,7 +60,10 @@ final class MergingWordsTest {
                                 new PatchSet("base", List.of(), List.of(), "", pass),
                                 Judged.proof(Proof.Result.PASS)),
                         new PullRequestLifecycle.Round(
-                                group.stack(), Judged.report(List.of(decision), List.of()), List.of(), TypeCatalog.embedded()),
+                                group.stack(),
+                                Judged.report(List.of(decision), List.of()),
+                                List.of(),
+                                TypeCatalog.embedded()),
                         List.of());
     }
 

@@ -65,20 +65,12 @@ final class AnalyzeCommand implements Command {
         if (place != null) {
             place.write(VerdictJson.write(verdict).getBytes(StandardCharsets.UTF_8));
         }
-        var judged =
-                new JudgedDrift(
-                                file.drift(),
-                                false,
-                                file.assessment(),
-                                file.cost(),
-                                file.evidence(),
-                                verdict,
-                                null,
-                                "")
-                        .aided(
-                                KnownTypes.cache(terminal, terminal.err()::println)
-                                        .of(file.stack().id()),
-                                file.stack().id().region());
+        var judged = new JudgedDrift(
+                        file.drift(), false, file.assessment(), file.cost(), file.evidence(), verdict, null, "")
+                .aided(
+                        KnownTypes.cache(terminal, terminal.err()::println)
+                                .of(file.stack().id()),
+                        file.stack().id().region());
         new ReportPrinter(globals, terminal, Mask.of(""), false).judged(judged, verdict);
         return ExitCode.OK;
     }

@@ -127,7 +127,8 @@ final class CostCommand implements Command {
         return new Told(sheet, !drifts.isEmpty(), found.report().coverage().shortfall());
     }
 
-    private static DiffInputs inputs(ParseResult args, Map<String, String> files, StackId id, Terminal terminal, TypeCatalogs types) {
+    private static DiffInputs inputs(
+            ParseResult args, Map<String, String> files, StackId id, Terminal terminal, TypeCatalogs types) {
         List<String> parameters = args.matchedOptionValue("--parameter", List.of());
         return new DiffInputs(terminal.folder(), "", files, parameters, id, types);
     }

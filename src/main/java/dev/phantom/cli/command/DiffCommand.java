@@ -97,7 +97,9 @@ final class DiffCommand implements Command {
         }
         try (var run = printer.start(terminal.clock().instant())) {
             InOrder.each(
-                    folders, folder -> one(folder, types, unjudged, parameters, environment), outcome -> outcome.accept(run));
+                    folders,
+                    folder -> one(folder, types, unjudged, parameters, environment),
+                    outcome -> outcome.accept(run));
             return run.end();
         }
     }

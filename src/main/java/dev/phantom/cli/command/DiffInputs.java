@@ -42,7 +42,13 @@ import org.jspecify.annotations.Nullable;
 /// @param parameters `K=V` of the command line
 /// @param identity   what the command line says of the stack; empty parts are not said
 /// @param types      what is known of resource types
-record DiffInputs(Path folder, String below, Map<String, String> files, List<String> parameters, StackId identity, TypeCatalogs types) {
+record DiffInputs(
+        Path folder,
+        String below,
+        Map<String, String> files,
+        List<String> parameters,
+        StackId identity,
+        TypeCatalogs types) {
 
     /// Options that name a file; the same names are the files of a `--batch` folder.
     static final List<String> FILES = List.of(

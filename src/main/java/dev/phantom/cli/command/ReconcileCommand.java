@@ -151,8 +151,7 @@ record ReconcileCommand(boolean execute) implements Command {
             case Outcome.Settled s -> {}
             case Outcome.Provable p -> {
                 rows(terminal, p.changeSet());
-                carried.impacts()
-                        .forEach(impact -> terminal.out().println("  " + impact.line("applying it")));
+                carried.impacts().forEach(impact -> terminal.out().println("  " + impact.line("applying it")));
                 terminal.out().println("  next: `phantom reconcile apply` with the same records");
             }
             case Outcome.Blocked b -> {

@@ -79,10 +79,10 @@ record AnswerFolder(Optional<Path> root, Consumer<String> notices) {
 
     /// That its path names.
     private Place place(Path file) {
-        var folders = root.orElseThrow().relativize(file).getParent();
+        var names = root.orElseThrow().relativize(file);
         return new Place(
-                folders.getNameCount() == 2 ? folders.getName(1).toString() : "",
-                folders.getName(0).toString());
+                names.getNameCount() == DEPTH ? names.getName(1).toString() : "",
+                names.getName(0).toString());
     }
 
     private List<Path> files() {

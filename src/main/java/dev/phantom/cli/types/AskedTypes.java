@@ -30,10 +30,7 @@ public final class AskedTypes implements TypeSource {
     private final AtomicInteger left = new AtomicInteger(MOST);
 
     private AskedTypes(
-            Place place,
-            BiFunction<Place, String, SchemaRow> registries,
-            TypeCache cache,
-            Consumer<String> notices) {
+            Place place, BiFunction<Place, String, SchemaRow> registries, TypeCache cache, Consumer<String> notices) {
         this.place = place;
         this.registries = registries;
         this.cache = cache;
@@ -45,8 +42,7 @@ public final class AskedTypes implements TypeSource {
             TypeCache cache, BiFunction<Place, String, SchemaRow> registries, Consumer<String> notices) {
         Map<Place, TypeCatalog> made = new ConcurrentHashMap<>();
         return stack -> made.computeIfAbsent(
-                Place.of(stack),
-                place -> cache.of(place).with(new AskedTypes(place, registries, cache, notices)));
+                Place.of(stack), place -> cache.of(place).with(new AskedTypes(place, registries, cache, notices)));
     }
 
     /// Whether a registry can know a type of this name.

@@ -5,7 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// One registry of types, as far as it is known: an account and a region. AWS's own types are the same in every account,
+/// One registry of types, as far as it is known: an account and a region. AWS's own types are the same in every
+/// account,
 /// so their place has none.
 ///
 /// @param account 12 digits; empty if it is not known, or does not matter

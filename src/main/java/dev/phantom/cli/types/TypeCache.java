@@ -118,8 +118,7 @@ public final class TypeCache implements TypeCatalogs {
     public synchronized TypeFacts keep(Place place, SchemaRow row) {
         var answer = folder.keep(place, row, today);
         var known = answers();
-        known.removeIf(a ->
-                a.place().equals(answer.place()) && a.facts().type().equals(row.type()));
+        known.removeIf(a -> a.place().equals(answer.place()) && a.facts().type().equals(row.type()));
         known.add(answer);
         return answer.facts();
     }

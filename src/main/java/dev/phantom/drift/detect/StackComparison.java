@@ -56,8 +56,8 @@ final class StackComparison {
                 ? List.<dev.phantom.state.ParameterValue>of()
                 : states.safe().parameters();
         var first = values.evaluate(judged, own, Map.of());
-        var matcher = new Matcher(
-                catalog, new Arns(id.account(), id.region()), Partners.physicalIds(states.deployed()));
+        var matcher =
+                new Matcher(catalog, new Arns(id.account(), id.region()), Partners.physicalIds(states.deployed()));
         this.partners = new Partners(
                 states.deployed(),
                 matcher.match(first.resources(), states.live().resources()));
@@ -159,8 +159,7 @@ final class StackComparison {
         if (!resource.certain()) {
             return Optional.of(Reason.UNRESOLVED);
         }
-        return catalog
-                .find(type)
+        return catalog.find(type)
                 .map(facts -> facts.hasReadHandler() ? Reason.NOT_IN_LIVE : Reason.NO_READ_HANDLER)
                 .or(() -> Optional.of(type.startsWith("AWS::CDK::") ? Reason.NO_READ_HANDLER : Reason.UNKNOWN_TYPE));
     }

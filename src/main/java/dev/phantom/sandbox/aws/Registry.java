@@ -63,15 +63,13 @@ public final class Registry implements TypeSource {
     /// Of the types that were added everywhere.
     @Override
     public Optional<TypeFacts> find(String type) {
-        return Optional.ofNullable(added.get(" " + type))
-                .flatMap(Registry::row)
-                .map(row -> {
-                    try {
-                        return TypeCatalog.facts(row.lines(), "registry", LocalDate.EPOCH);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                });
+        return Optional.ofNullable(added.get(" " + type)).flatMap(Registry::row).map(row -> {
+            try {
+                return TypeCatalog.facts(row.lines(), "registry", LocalDate.EPOCH);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /// @return false if the operation is not of this group

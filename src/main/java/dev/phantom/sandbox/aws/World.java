@@ -37,7 +37,8 @@ final class World {
         this.clock = clock;
         this.account = scenario.account();
         scenario.json("registry.json")
-                .ifPresent(all -> all.properties().forEach(e -> registry.add(e.getKey(), e.getValue().toString())));
+                .ifPresent(all -> all.properties()
+                        .forEach(e -> registry.add(e.getKey(), e.getValue().toString())));
         this.region = scenario.region();
         this.quirks = quirks;
         this.access = access;

@@ -94,8 +94,7 @@ class AskedTypesTest {
                         "111122223333/us-east-1 " + WIDGET,
                         "444455556666/us-east-1 " + WIDGET,
                         "111122223333/eu-west-1 " + WIDGET);
-        assertThat(offline().of(OTHER_ACCOUNT).identifiers(WIDGET))
-                .containsExactly(name(Place.of(OTHER_ACCOUNT)));
+        assertThat(offline().of(OTHER_ACCOUNT).identifiers(WIDGET)).containsExactly(name(Place.of(OTHER_ACCOUNT)));
         assertThat(offline().of(new StackId("777788889999", "us-east-1", "pay")).find(WIDGET))
                 .isEmpty();
     }

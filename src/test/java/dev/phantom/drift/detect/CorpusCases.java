@@ -41,8 +41,8 @@ public final class CorpusCases {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private final Random random;
-    private final DriftDetector detector =
-            DriftDetector.of(stack -> TypeCatalog.embedded(), Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+    private final DriftDetector detector = DriftDetector.of(
+            stack -> TypeCatalog.embedded(), Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
     private final LiveStateReader reader = new LiveStateReader(
             List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
 

@@ -45,7 +45,8 @@ class CorpusGeneratedTest {
         var reader = new LiveStateReader(
                 List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
         var id = new StackId("111122223333", "us-east-1", "carbon");
-        var report = DriftDetector.of(stack -> TypeCatalog.embedded(), Mask.of(""), IgnoreRules.NONE, LocalDate.of(2026, 1, 1))
+        var report = DriftDetector.of(
+                        stack -> TypeCatalog.embedded(), Mask.of(""), IgnoreRules.NONE, LocalDate.of(2026, 1, 1))
                 .detect(new States(
                         id,
                         new SafeState(SafeState.Source.FILE, "", "", "safe", template, java.util.Map.of(), List.of()),

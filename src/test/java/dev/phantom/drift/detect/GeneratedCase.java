@@ -68,8 +68,8 @@ record GeneratedCase(
 
     private static final LiveStateReader READER = new LiveStateReader(
             List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
-    private static final DriftDetector DETECTOR =
-            DriftDetector.of(stack -> TypeCatalog.embedded(), Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+    private static final DriftDetector DETECTOR = DriftDetector.of(
+            stack -> TypeCatalog.embedded(), Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
 
     /// What came of it.
     ///
@@ -194,7 +194,8 @@ record GeneratedCase(
                 new Workspace(file, Map.of(file, safe)),
                 new StackView("stack", List.of(), context),
                 List.of(),
-                Map.of(), TypeCatalog.embedded());
+                Map.of(),
+                TypeCatalog.embedded());
         return PatchPlanner.plan(base, List.of(new Decision(drift, new Verdict.Legitimize(Opinions.SURE))))
                         instanceof PatchPlan.Planned planned
                 ? planned.after().text(file)

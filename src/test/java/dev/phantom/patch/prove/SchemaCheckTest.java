@@ -52,7 +52,8 @@ class SchemaCheckTest {
                 new StackView(
                         "pay", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
-                Map.of(), TypeCatalog.embedded());
+                Map.of(),
+                TypeCatalog.embedded());
         var drift = new Drift(
                 "d-1",
                 "h",

@@ -28,8 +28,8 @@ class LiveStateFuzzTest {
     private static final StackId ID = new StackId("111122223333", "us-east-1", "fuzz");
     private static final LiveStateReader READER = new LiveStateReader(
             List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
-    private static final DriftDetector DETECTOR =
-            DriftDetector.of(stack -> TypeCatalog.embedded(), Mask.of("fuzz"), IgnoreRules.NONE, LocalDate.of(2026, 11, 22));
+    private static final DriftDetector DETECTOR = DriftDetector.of(
+            stack -> TypeCatalog.embedded(), Mask.of("fuzz"), IgnoreRules.NONE, LocalDate.of(2026, 11, 22));
     private static final Template SAFE = TemplateReader.read("safe.yaml", """
             Resources:
               Jobs:
