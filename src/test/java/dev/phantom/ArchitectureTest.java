@@ -20,6 +20,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.phantom.drift.TypeCatalog;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -169,6 +170,20 @@ class ArchitectureTest {
                 .that(IN_CORE)
                 .should()
                 .dependOnClassesThat(describe("open files, sockets or processes", c -> doors.contains(c.getName()))));
+    }
+
+    /// What a registry said beyond the embedded table counts for every step, so nobody takes the table alone.
+    @Test
+    void onlyTheWiringAndTheSandboxTakeTheEmbeddedTypes() {
+        check(noClasses()
+                .that(describe(
+                        "outside cli.wire and the sandbox",
+                        c -> !c.getPackageName().equals("dev.phantom.cli.wire") && !room(c).equals("sandbox")))
+                .should()
+                .accessTargetWhere(describe(
+                        "the embedded table of types (take the catalog as a value)",
+                        (JavaAccess<?> access) -> access.getTargetOwner().isEquivalentTo(TypeCatalog.class)
+                                && access.getTarget().getName().equals("embedded"))));
     }
 
     @Test

@@ -5,24 +5,28 @@ import dev.phantom.drift.Drift;
 import dev.phantom.drift.Pin;
 import dev.phantom.drift.Tier;
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeCatalogs;
+import dev.phantom.state.StackId;
 import java.util.Optional;
 
 /// A revert is carried out by a change set on the deployed template. What that cannot reach is a person's, with the
 /// line that does it.
-public record Undoing(TypeCatalog catalog) {
+public record Undoing(TypeCatalogs types) {
 
     /// The same verdict, or `needs-human` in place of a revert that nothing can carry out.
-    public Verdict reachable(Verdict verdict, Drift drift, String region) {
+    public Verdict reachable(Verdict verdict, Drift drift, StackId stack) {
         if (!(verdict instanceof Verdict.Revert revert)) {
             return verdict;
         }
-        return obstacle(drift)
-                .<Verdict>map(why -> new Verdict.NeedsHuman(told(revert.opinion(), why, drift, region)))
+        var catalog = types.of(stack);
+        return obstacle(drift, catalog)
+                .<Verdict>map(why -> new Verdict.NeedsHuman(
+                        told(revert.opinion(), why, ByHand.line(drift, catalog, stack.region()))))
                 .orElse(verdict);
     }
 
     /// Why no change set brings it back.
-    private Optional<String> obstacle(Drift drift) {
+    private static Optional<String> obstacle(Drift drift, TypeCatalog catalog) {
         return switch (drift.status()) {
             case DELETED -> Optional.of("CloudFormation does not make a resource again that it believes to be there");
             case UNMANAGED -> Optional.of("the resource is in no stack, so no stack's deployment takes it away");
@@ -35,9 +39,8 @@ public record Undoing(TypeCatalog catalog) {
         };
     }
 
-    private Verdict.Opinion told(Verdict.Opinion opinion, String why, Drift drift, String region) {
-        var line =
-                ByHand.line(drift, catalog, region).map(l -> " By hand: " + l).orElse(" It has to be undone by hand.");
+    private static Verdict.Opinion told(Verdict.Opinion opinion, String why, Optional<String> byHand) {
+        var line = byHand.map(l -> " By hand: " + l).orElse(" It has to be undone by hand.");
         return new Verdict.Opinion(
                 opinion.confidence(),
                 opinion.reasoning() + "\nIt should be reverted, and no deployment can: " + why + "." + line,

@@ -187,7 +187,7 @@ public final class AwsClients implements AutoCloseable {
                         .build());
     }
 
-    private String callerAccount(String region) {
+    String callerAccount(String region) {
         var known = callerAccount;
         if (known == null) {
             known = AwsErrors.mapped(

@@ -1,6 +1,7 @@
 package dev.phantom.aws;
 
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.state.DeployedState;
@@ -24,13 +25,14 @@ import software.amazon.awssdk.core.exception.SdkException;
 public final class CloudFormationLiveState implements LiveStateSource {
 
     private final AwsClients clients;
-    private final TypeCatalog types;
+    private final TypeCatalogs catalogs;
     private final LiveOptions options;
     private final InstantSource clock;
 
-    public CloudFormationLiveState(AwsClients clients, TypeCatalog types, LiveOptions options, InstantSource clock) {
+    public CloudFormationLiveState(
+            AwsClients clients, TypeCatalogs catalogs, LiveOptions options, InstantSource clock) {
         this.clients = clients;
-        this.types = types;
+        this.catalogs = catalogs;
         this.options = options;
         this.clock = clock;
     }
@@ -42,13 +44,21 @@ public final class CloudFormationLiveState implements LiveStateSource {
             var waiting = new Waiting(clock, pace.poll(), pace.limit());
             // half of the time is kept for Cloud Control
             var half = new Waiting(clock, pace.poll(), pace.limit().dividedBy(2));
+            var types = catalogs.of(deployed.id());
             var identifiers = new StackIdentifiers(deployed, types);
             var readable = deployed.resources().values().stream()
-                    .filter(r -> !r.isNested() && unsupported(r).isEmpty())
+                    .filter(r -> !r.isNested() && unsupported(r, types).isEmpty())
                     .toList();
             var generator = generator(deployed, identifiers, half, progress);
             if (options.generator() && !readable.isEmpty()) {
-                generate(generator, deployed, readable, progress);
+                generate(
+                        generator,
+                        deployed,
+                        readable.stream()
+                                .filter(r -> !r.physicalId().isEmpty()
+                                        && types.find(r.type()).isPresent())
+                                .toList(),
+                        progress);
             }
             var merge = new LiveMerge(
                     deployed,
@@ -70,7 +80,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
                     resources.add(nested.read(resource));
                     continue;
                 }
-                var reason = unsupported(resource);
+                var reason = unsupported(resource, types);
                 resources.add(
                         reason.isEmpty()
                                 ? read.next()
@@ -83,7 +93,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
     }
 
     /// Why no handler of AWS can read it; empty if one may. A type that the table does not know is tried.
-    private String unsupported(StackResource resource) {
+    private static String unsupported(StackResource resource, TypeCatalog types) {
         if (resource.type().startsWith("Custom::") || resource.type().equals("AWS::CloudFormation::CustomResource")) {
             return "a custom resource";
         }
@@ -106,10 +116,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
     }
 
     private void generate(
-            GeneratorReader generator, DeployedState deployed, List<StackResource> readable, Progress progress) {
-        var known = readable.stream()
-                .filter(r -> !r.physicalId().isEmpty() && types.find(r.type()).isPresent())
-                .toList();
+            GeneratorReader generator, DeployedState deployed, List<StackResource> known, Progress progress) {
         try {
             generator.read(deployed, known, clock.instant());
         } catch (AbortedException e) {

@@ -8,18 +8,28 @@ import dev.phantom.fault.PhantomException;
 import software.amazon.awssdk.services.cloudformation.model.RegistryType;
 import software.amazon.awssdk.services.cloudformation.model.TypeNotFoundException;
 
-/// The CloudFormation registry of the caller's account in one region: AWS's own types, and the private and third-party
-/// types that are registered or activated there.
+/// The CloudFormation registry of one account in one region: AWS's own types, and the private and third-party types
+/// that
+/// are registered or activated there.
 ///
 /// @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_DescribeType.html">DescribeType</a>
 public final class CloudFormationTypes {
 
     private final AwsClients clients;
+    private final String account;
     private final String region;
 
-    public CloudFormationTypes(AwsClients clients, String region) {
+    /// @param account empty for the caller's
+    /// @param region  empty for the SDK's own choice
+    public CloudFormationTypes(AwsClients clients, String account, String region) {
         this.clients = clients;
+        this.account = account;
         this.region = region;
+    }
+
+    /// Whose registry it is.
+    public String account() {
+        return account.isEmpty() ? clients.callerAccount(region) : account;
     }
 
     /// @throws PhantomException AWS_NO_TYPE if the registry has no such type, AWS_FAILED if its schema is not
@@ -28,7 +38,7 @@ public final class CloudFormationTypes {
         var what = "describing the type " + type;
         var schema = AwsErrors.mapped(what, () -> {
             try {
-                return String.valueOf(clients.cloudFormation("", region)
+                return String.valueOf(clients.cloudFormation(account, region)
                         .describeType(r -> r.type(RegistryType.RESOURCE).typeName(type))
                         .schema());
             } catch (TypeNotFoundException e) {

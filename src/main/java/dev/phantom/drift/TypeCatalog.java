@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -30,8 +31,9 @@ public final class TypeCatalog {
     private final String source;
     private final LocalDate date;
     private final SortedSet<String> types;
-    private final Map<String, Map<String, String>> services = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, String>> services;
     private final Map<String, TypeFacts> read;
+    private final Map<String, TypeFacts> later;
     private final Map<String, Optional<TypeFacts>> asked = new ConcurrentHashMap<>();
     private final TypeSource beyond;
 
@@ -55,32 +57,37 @@ public final class TypeCatalog {
         this.source = head.getOrDefault("source", "");
         this.date = LocalDate.parse(head.getOrDefault("date", ""));
         this.types = Collections.unmodifiableSortedSet(names);
+        this.services = new ConcurrentHashMap<>();
         this.read = new ConcurrentHashMap<>();
+        this.later = Map.of();
         this.beyond = TypeSource.NONE;
     }
 
-    private TypeCatalog(TypeCatalog table, Map<String, TypeFacts> read, TypeSource beyond) {
+    /// What was read of the table is read once for all that stand on it.
+    private TypeCatalog(TypeCatalog table, Map<String, TypeFacts> later, TypeSource beyond) {
         this.tables = table.tables;
         this.source = table.source;
         this.date = table.date;
         this.types = table.types;
-        this.read = read;
+        this.services = table.services;
+        this.read = table.read;
+        this.later = Map.copyOf(later);
         this.beyond = beyond;
     }
 
     /// This table with later facts of some types; those that are older than the table are passed over.
-    public TypeCatalog with(Collection<TypeFacts> later) {
-        var read = new ConcurrentHashMap<String, TypeFacts>();
-        later.stream()
+    public TypeCatalog with(Collection<TypeFacts> answers) {
+        var all = new HashMap<>(later);
+        answers.stream()
                 .filter(facts -> !types.contains(facts.type())
                         || facts.provenance().date().isAfter(date))
-                .forEach(facts -> read.put(facts.type(), facts));
-        return new TypeCatalog(this, read, beyond);
+                .forEach(facts -> all.put(facts.type(), facts));
+        return new TypeCatalog(this, all, beyond);
     }
 
     /// This table with a source for the types that it does not have.
     public TypeCatalog with(TypeSource other) {
-        return new TypeCatalog(this, new ConcurrentHashMap<>(read), other);
+        return new TypeCatalog(this, later, other);
     }
 
     /// One type's lines of a table, as facts.
@@ -102,11 +109,20 @@ public final class TypeCatalog {
 
     /// What is known of a type; empty if neither the table nor a later answer of AWS has it.
     public Optional<TypeFacts> find(String type) {
-        if (types.contains(type)) {
-            return Optional.of(read.computeIfAbsent(type, this::parse));
+        var said = later.get(type);
+        if (said != null) {
+            return Optional.of(said);
         }
-        var later = read.get(type);
-        return later == null ? asked.computeIfAbsent(type, beyond::find) : Optional.of(later);
+        return types.contains(type)
+                ? Optional.of(read.computeIfAbsent(type, this::parse))
+                : asked.computeIfAbsent(type, beyond::find);
+    }
+
+    /// Names of the properties that identify a type; empty if they are not known.
+    public List<String> identifiers(String type) {
+        return find(type).map(TypeFacts::primaryIdentifier).orElse(List.of()).stream()
+                .map(path -> path.toString().substring(1))
+                .toList();
     }
 
     /// Whether a resource of this type is compared without any facts, although there could be some.

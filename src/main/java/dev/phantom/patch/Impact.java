@@ -27,17 +27,19 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
     /// property.
     /// What a legitimized property is set to runs already, so that only a replacement is left: CloudFormation holds
     /// templates against each other.
-    public static List<Impact> of(Drift drift, Verdict verdict) {
+    ///
+    /// @param types of where the resource runs
+    public static List<Impact> of(Drift drift, Verdict verdict, TypeCatalog types) {
         if (drift.status() != Drift.Status.MODIFIED) {
             return List.of();
         }
         var live = drift.changes().stream().map(Change::path);
         return switch (verdict) {
-            case Verdict.Revert r -> of(drift.logicalId(), drift.type(), live);
+            case Verdict.Revert r -> of(drift.logicalId(), drift.type(), live, types);
             case Verdict.Refactor r ->
-                of(drift.logicalId(), drift.type(), r.edits().stream().map(Verdict.Edit::path));
+                of(drift.logicalId(), drift.type(), r.edits().stream().map(Verdict.Edit::path), types);
             case Verdict.Legitimize l ->
-                of(drift.logicalId(), drift.type(), live).stream()
+                of(drift.logicalId(), drift.type(), live, types).stream()
                         .filter(Impact::replaces)
                         .toList();
             case Verdict.NeedsHuman n -> List.of();
@@ -45,12 +47,12 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
     }
 
     /// What applying a record does.
-    public static List<Impact> of(ReconcileRecord order) {
-        return of(order.logicalId(), order.type(), order.entries().stream().map(ReconcileRecord.Entry::path));
+    public static List<Impact> of(ReconcileRecord order, TypeCatalog types) {
+        return of(order.logicalId(), order.type(), order.entries().stream().map(ReconcileRecord.Entry::path), types);
     }
 
-    private static List<Impact> of(String logicalId, String type, Stream<PropertyPath> paths) {
-        var schema = TypeCatalog.embedded().find(type);
+    private static List<Impact> of(String logicalId, String type, Stream<PropertyPath> paths, TypeCatalog types) {
+        var schema = types.find(type);
         List<Impact> all = new ArrayList<>();
         paths.distinct().forEach(path -> {
             var facts = facts(type, schema, path);
@@ -69,6 +71,7 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
         }
         var kept = FactBook.embedded().of(type).all(Interruption.class).stream()
                 .filter(fact -> meet(fact.path(), path))
+                .map(fact -> placed(type, schema, fact))
                 .toList();
         var maybe = kept.isEmpty()
                 && schema.filter(s -> s.has(Trait.CONDITIONAL_CREATE_ONLY, path))
@@ -77,6 +80,22 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
                 ? List.of(
                         replacement(type, path, Trait.CONDITIONAL_CREATE_ONLY, "the service cannot change it in place"))
                 : kept;
+    }
+
+    /// With the place in the schema, where it stands at the property itself.
+    private static Interruption placed(String type, Optional<TypeFacts> schema, Interruption fact) {
+        return fact.source() instanceof Schema said
+                ? new Interruption(
+                        fact.path(),
+                        fact.effect(),
+                        fact.when(),
+                        new Schema(
+                                said.type().isEmpty() ? type : said.type(),
+                                said.pointer().isEmpty()
+                                        ? schema.map(s -> s.pointer(fact.path()))
+                                                .orElse("")
+                                        : said.pointer()))
+                : fact;
     }
 
     private static Interruption replacement(String type, PropertyPath path, Trait trait, String when) {
@@ -123,23 +142,12 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
     /// Where that is written: `documented: …`; empty where nothing is known.
     public String source() {
         return fact.map(f -> switch (f.source()) {
-                    case Schema s -> "documented: schema " + place(s, f.path());
+                    case Schema s -> "documented: " + s.words();
                     case FactSource.Heuristic h -> "not documented: " + h.why();
                     case FactSource.Api a -> "documented: " + a.words();
                     case FactSource.Page p -> "documented: " + p.words();
                 })
                 .orElse("");
-    }
-
-    private String place(Schema schema, PropertyPath at) {
-        var owner = schema.type().isEmpty() ? type : schema.type();
-        return owner + "#"
-                + (schema.pointer().isEmpty()
-                        ? TypeCatalog.embedded()
-                                .find(type)
-                                .map(t -> t.pointer(at))
-                                .orElse("")
-                        : schema.pointer());
     }
 
     /// One line for people: `Db /DBInstanceClass: applying it stops or restarts …`.

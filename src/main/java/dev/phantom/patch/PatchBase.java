@@ -2,6 +2,7 @@ package dev.phantom.patch;
 
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.state.StackId;
 import dev.phantom.template.Value.Reference;
 import java.util.List;
@@ -14,13 +15,15 @@ import java.util.Map;
 /// @param own    the stack itself
 /// @param others every other configured stack that uses the same template file or one of these parameter files
 /// @param owned  texts that stand for a resource of this stack: physical ids, ARNs
+/// @param types  what is known of resource types where the stack runs
 public record PatchBase(
         StackId id,
         String commit,
         Workspace files,
         StackView own,
         List<StackView> others,
-        Map<String, Reference> owned) {
+        Map<String, Reference> owned,
+        TypeCatalog types) {
 
     public PatchBase {
         others = List.copyOf(others);

@@ -48,7 +48,8 @@ public record Appraiser(Assessor assessor, CostEstimator estimator) {
                         CostDelta.NONE,
                         Evidence.NONE,
                         null,
-                        null))
+                        null,
+                        ""))
                 .toList();
     }
 

@@ -2,7 +2,9 @@ package dev.phantom.pipeline;
 
 import dev.phantom.analysis.Verdict;
 import dev.phantom.cost.CostDelta;
+import dev.phantom.drift.ByHand;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Outcome;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param isNew       not seen by the last run of this stack
 /// @param verdict     null where nothing was judged (`diff`, `check`)
 /// @param pullRequest null where nothing was planned
+/// @param firstAid    the line for the AWS CLI that closes a critical security finding at once; empty if there is none
 public record JudgedDrift(
         Drift drift,
         boolean isNew,
@@ -21,14 +24,24 @@ public record JudgedDrift(
         CostDelta cost,
         Evidence evidence,
         @Nullable Verdict verdict,
-        @Nullable Outcome pullRequest) {
+        @Nullable Outcome pullRequest,
+        String firstAid) {
 
     JudgedDrift costing(CostDelta delta) {
-        return new JudgedDrift(drift, isNew, assessment, delta, evidence, verdict, pullRequest);
+        return new JudgedDrift(drift, isNew, assessment, delta, evidence, verdict, pullRequest, firstAid);
+    }
+
+    /// With its first aid, where it is urgent.
+    ///
+    /// @param types of where the resource runs
+    public JudgedDrift aided(TypeCatalog types, String region) {
+        var line = assessment.urgent() ? ByHand.line(drift, types, region).orElse("") : "";
+        return new JudgedDrift(drift, isNew, assessment, cost, evidence, verdict, pullRequest, line);
     }
 
     /// With what was decided and published.
     JudgedDrift judged(Decision decision, @Nullable Outcome outcome) {
-        return new JudgedDrift(drift, isNew, assessment, cost, decision.file().evidence(), decision.verdict(), outcome);
+        return new JudgedDrift(
+                drift, isNew, assessment, cost, decision.file().evidence(), decision.verdict(), outcome, firstAid);
     }
 }

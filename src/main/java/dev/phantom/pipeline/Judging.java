@@ -53,7 +53,7 @@ public record Judging(
             var window = WindowPlanner.plan(drift, clock.instant());
             var collected =
                     sources.stream().map(s -> s.collect(stack, drift, window)).toList();
-            var evidence = factless(drift, Exhibits.of(stack.id(), drift, writes.writes(), collected));
+            var evidence = factless(stack, drift, Exhibits.of(stack.id(), drift, writes.writes(), collected));
             var file = new CaseFile(
                     stack,
                     drift,
@@ -69,12 +69,13 @@ public record Judging(
     }
 
     /// Differences of a type without facts deserve less trust: a gap.
-    private Evidence factless(Drift drift, Evidence evidence) {
-        if (!undoing.catalog().lacks(drift.type())) {
+    private Evidence factless(Stack stack, Drift drift, Evidence evidence) {
+        var catalog = undoing.types().of(stack.id());
+        if (!catalog.lacks(drift.type())) {
             return evidence;
         }
         var gaps = new ArrayList<>(evidence.gaps());
-        gaps.add("compared without facts: " + undoing.catalog().lacking(drift.type()));
+        gaps.add("compared without facts: " + catalog.lacking(drift.type()));
         return new Evidence(evidence.exhibits(), gaps);
     }
 
@@ -100,9 +101,7 @@ public record Judging(
                 history.judged(stack.id(), new History.Judged(pending.file(), verdict));
             }
             decisions.add(new Decision(
-                    pending.file(),
-                    undoing.reachable(
-                            verdict, pending.file().drift(), stack.id().region())));
+                    pending.file(), undoing.reachable(verdict, pending.file().drift(), stack.id())));
         }
         return decisions;
     }

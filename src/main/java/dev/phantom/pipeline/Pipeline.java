@@ -156,7 +156,8 @@ public final class Pipeline {
                         assemble(appraised, decisions, published),
                         gaps,
                         member.below()),
-                cut);
+                cut,
+                comparing.detector().types().of(stack.id()));
         return new Walked(report, decisions, published.register(), cut.rulesSeen());
     }
 

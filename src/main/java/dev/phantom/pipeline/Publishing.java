@@ -128,7 +128,8 @@ public final class Publishing {
         }
         var codeHost = host;
         return stages.in(Stage.PUBLISH, stack, () -> {
-            var round = new PullRequestLifecycle.Round(stack, detection.report(), proposals);
+            var round = new PullRequestLifecycle.Round(
+                    stack, detection.report(), proposals, detector.types().of(stack.id()));
             var done = new PullRequestLifecycle(codeHost, policy).publish(round, register);
             var notices = new ArrayList<>(done.notices());
             notices.addAll(orders(codeHost, stack, states, round, done.register()));
@@ -241,7 +242,8 @@ public final class Publishing {
                         .filter(other -> shares(stack, other))
                         .map(other -> view(other, around.nest()))
                         .toList(),
-                owned(partners));
+                owned(partners),
+                detector.types().of(stack.id()));
     }
 
     /// Those configured, those of the stack's own nest, and those that the templates of others nest.

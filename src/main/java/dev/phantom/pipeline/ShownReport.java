@@ -3,6 +3,7 @@ package dev.phantom.pipeline;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Listed;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.Outcome;
@@ -13,20 +14,24 @@ import org.jspecify.annotations.Nullable;
 
 /// A report as a person may see it: all that any output prints, with every secret of the stack masked. Made once, when
 /// the walk of a stack is done; ids and hashes are those of the values as they are.
-public record ShownReport(Detection detection, Secrets secrets) {
+public record ShownReport(Detection detection, Secrets secrets, TypeCatalog types) {
 
-    public static StackReport of(StackReport report, Detection detection) {
+    /// @param types of where the stack runs
+    public static StackReport of(StackReport report, Detection detection, TypeCatalog types) {
         var found = report.comparison();
         var nothing = report.drifts().isEmpty()
                 && found.undeployed().isEmpty()
                 && found.managed().isEmpty()
                 && found.ignored().isEmpty()
                 && found.inventory().isEmpty();
-        return new ShownReport(detection, nothing ? Secrets.NONE : detection.secrets()).of(report);
+        return new ShownReport(detection, nothing ? Secrets.NONE : detection.secrets(), types).of(report);
     }
 
     private StackReport of(StackReport report) {
-        var drifts = report.drifts().stream().map(this::judged).toList();
+        var drifts = report.drifts().stream()
+                .map(this::judged)
+                .map(d -> d.aided(types, report.stack().id().region()))
+                .toList();
         return new StackReport(
                 report.stack(),
                 report.safe(),
@@ -67,7 +72,8 @@ public record ShownReport(Detection detection, Secrets secrets) {
                 judged.cost().retold(secrets::shown),
                 judged.evidence().retold(secrets::shown),
                 judged.verdict() == null ? null : verdict(judged.verdict(), drift.expected()),
-                outcome(judged.pullRequest()));
+                outcome(judged.pullRequest()),
+                "");
     }
 
     private Verdict verdict(Verdict verdict, MapValue expected) {

@@ -42,7 +42,8 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository) {
                 siblings,
                 redaction,
                 policy.linkHosts(),
-                minimal);
+                minimal,
+                round.types());
         var marker = new Marker(
                 Marker.stackKey(group.stack().id()), group.recommendation().text(), group.markers(), "", "");
         var unready = unready(group, siblings, proposal.proof());

@@ -9,7 +9,6 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
 import dev.phantom.drift.TypeCatalog;
-import dev.phantom.severity.Severity;
 import dev.phantom.state.Write;
 import dev.phantom.template.Origin;
 import java.time.Instant;
@@ -35,11 +34,13 @@ final class DriftSection {
     private final Decision decision;
     private final Redaction redaction;
     private final Timeline timeline;
+    private final TypeCatalog types;
 
-    DriftSection(Decision decision, Redaction redaction, Timeline timeline) {
+    DriftSection(Decision decision, Redaction redaction, Timeline timeline, TypeCatalog types) {
         this.decision = decision;
         this.redaction = redaction;
         this.timeline = timeline;
+        this.types = types;
     }
 
     /// @param evidenceToo false to leave the timeline out, for want of space
@@ -85,13 +86,11 @@ final class DriftSection {
     /// For a critical security finding: the line that closes it before anybody merges. A line that had to be masked or
     /// defused would do something else, so it is not shown.
     private Optional<String> firstAid() {
-        boolean urgent = decision.file().assessment().findings().stream()
-                .anyMatch(f -> f.security() && f.level() == Severity.CRITICAL);
-        if (!urgent) {
+        if (!decision.file().assessment().urgent()) {
             return Optional.empty();
         }
         var region = decision.stack().id().region();
-        var line = ByHand.line(decision.drift(), TypeCatalog.embedded(), region).orElse("");
+        var line = ByHand.line(decision.drift(), types, region).orElse("");
         var shown = value(line, LINE);
         return Optional.of(
                 !line.isEmpty() && shown.equals("`" + line + "`")

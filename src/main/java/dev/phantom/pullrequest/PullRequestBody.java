@@ -5,11 +5,11 @@ import static dev.phantom.pullrequest.OutsideText.prose;
 
 import dev.phantom.analysis.Confidence;
 import dev.phantom.drift.Coverage;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.patch.Impact;
 import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.Proof;
-import dev.phantom.severity.Severity;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 /// 65,536 characters.
 ///
 /// @param siblings other drifts of the same stack, which a reconcile of a revert would meet
+/// @param types    what is known of resource types where the stack runs
 record PullRequestBody(
         DriftGroup group,
         PatchSet patch,
@@ -31,7 +32,8 @@ record PullRequestBody(
         List<Sibling> siblings,
         Redaction redaction,
         Set<String> linkHosts,
-        boolean minimal) {
+        boolean minimal,
+        TypeCatalog types) {
 
     private static final int WORDS = 600;
     private static final int MOST = 30;
@@ -48,9 +50,7 @@ record PullRequestBody(
     /// A critical security finding in a public repository: the less is said, the better.
     static boolean minimal(DriftGroup group, boolean publicRepository) {
         return publicRepository
-                && group.members().stream()
-                        .flatMap(d -> d.file().assessment().findings().stream())
-                        .anyMatch(f -> f.security() && f.level() == Severity.CRITICAL);
+                && group.members().stream().anyMatch(d -> d.file().assessment().urgent());
     }
 
     /// The body without its marker.
@@ -77,7 +77,7 @@ record PullRequestBody(
             if (group.members().size() > 1) {
                 blocks.add("### " + words(member.drift().logicalId()));
             }
-            blocks.add(new DriftSection(member, redaction, timeline).render(evidenceToo));
+            blocks.add(new DriftSection(member, redaction, timeline, types).render(evidenceToo));
         }
         if (group.members().size() > 1) {
             blocks.add("### Together");
@@ -158,7 +158,7 @@ record PullRequestBody(
         return new ImpactSection(
                 group.recommendation(),
                 group.mostSevereFirst().stream()
-                        .flatMap(d -> Impact.of(d.drift(), d.verdict()).stream())
+                        .flatMap(d -> Impact.of(d.drift(), d.verdict(), types).stream())
                         .toList(),
                 redaction,
                 minimal);

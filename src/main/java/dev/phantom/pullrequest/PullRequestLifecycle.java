@@ -2,6 +2,7 @@ package dev.phantom.pullrequest;
 
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.Proof;
@@ -33,7 +34,8 @@ public final class PullRequestLifecycle {
     ///
     /// @param report    every drift that was found, judged or not; decides what is gone
     /// @param proposals for every group of [DriftGrouping]
-    public record Round(Stack stack, DriftReport report, List<Proposal> proposals) {
+    /// @param types     what is known of resource types where the stack runs
+    public record Round(Stack stack, DriftReport report, List<Proposal> proposals, TypeCatalog types) {
         public Round {
             proposals = List.copyOf(proposals);
         }

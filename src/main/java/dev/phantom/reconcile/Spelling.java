@@ -93,7 +93,8 @@ record Spelling(Detection.@Nullable Model model, DriftDetector detector, StackId
         }
         var type = model.live().type();
         return !detector.facts().of(type).has(NotReturned.class, path)
-                && detector.catalog()
+                && detector.types()
+                        .of(stack)
                         .find(type)
                         .map(facts -> facts.at(path))
                         .filter(node -> node.has(Trait.WRITE_ONLY) || node.hasWithin(Trait.WRITE_ONLY))

@@ -10,6 +10,11 @@ public record Assessment(Severity floor, List<Finding> findings) {
         findings = List.copyOf(findings);
     }
 
+    /// Whether it has a critical security finding: something to be closed at once, before anything is merged.
+    public boolean urgent() {
+        return findings.stream().anyMatch(f -> f.security() && f.level() == Severity.CRITICAL);
+    }
+
     /// The same with other words.
     public Assessment retold(UnaryOperator<String> words) {
         return new Assessment(

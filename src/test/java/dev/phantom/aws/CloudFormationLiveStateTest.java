@@ -225,7 +225,7 @@ class CloudFormationLiveStateTest {
                     Duration.ofMillis(20), Duration.ofMillis(30), 500, 500, 500, Duration.ofMillis(20), 3, false);
             try (var clients = new AwsClients(sandbox.access().withPace(hasty))) {
                 var live = new CloudFormationLiveState(
-                                clients, TypeCatalog.embedded(), LiveOptions.RUN, InstantSource.system())
+                                clients, stack -> TypeCatalog.embedded(), LiveOptions.RUN, InstantSource.system())
                         .read(sandbox.deployed(), sandbox.progress::add);
                 assertThat(live.resources()).hasSize(11).noneMatch(r -> r.status() == Status.DELETED);
                 assertThat(sandbox.progress).anyMatch(l -> l.contains("UPDATE_IN_PROGRESS"));

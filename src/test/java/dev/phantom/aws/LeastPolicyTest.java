@@ -39,7 +39,7 @@ class LeastPolicyTest {
                 .writes(SandboxAws.NETWORK, live.resources(), Instant.now().minus(Duration.ofDays(9)), Instant.now());
         new CloudFormationDetection(sandbox.clients, InstantSource.system())
                 .detect(SandboxAws.NETWORK, List.copyOf(deployed.resources().values()), l -> {});
-        new CloudFormationTypes(sandbox.clients, "us-east-1").describe("AWS::S3::Bucket");
+        new CloudFormationTypes(sandbox.clients, "", "us-east-1").describe("AWS::S3::Bucket");
         new AwsDoctor(sandbox.clients, InstantSource.system()).checks("", "us-east-1");
     }
 

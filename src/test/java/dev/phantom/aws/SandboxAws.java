@@ -69,7 +69,7 @@ final class SandboxAws implements AutoCloseable {
     }
 
     LiveState live(DeployedState deployed, LiveOptions options) {
-        return new CloudFormationLiveState(clients, TypeCatalog.embedded(), options, InstantSource.system())
+        return new CloudFormationLiveState(clients, stack -> TypeCatalog.embedded(), options, InstantSource.system())
                 .read(deployed, progress::add);
     }
 

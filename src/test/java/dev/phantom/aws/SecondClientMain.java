@@ -112,7 +112,10 @@ final class SecondClientMain {
                             .add(r.type())
                             .add(r.status()));
             var live = new CloudFormationLiveState(
-                            clients, TypeCatalog.embedded(), LiveOptions.RUN.withDiscovery(), InstantSource.system())
+                            clients,
+                            stack -> TypeCatalog.embedded(),
+                            LiveOptions.RUN.withDiscovery(),
+                            InstantSource.system())
                     .read(deployed, l -> {});
             result.put("generatedTemplate", TemplateKeeper.name(deployed.id(), 0));
             result.set("live", json(live));
@@ -120,7 +123,7 @@ final class SecondClientMain {
                     "cloudControl",
                     json(new CloudFormationLiveState(
                                     clients,
-                                    TypeCatalog.embedded(),
+                                    stack -> TypeCatalog.embedded(),
                                     LiveOptions.RUN.withoutGenerator(),
                                     InstantSource.system())
                             .read(deployed, l -> {})));

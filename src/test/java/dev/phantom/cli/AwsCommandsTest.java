@@ -2,7 +2,7 @@ package dev.phantom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.state.LiveResource;
@@ -44,7 +44,8 @@ class AwsCommandsTest {
         assertThat(printed.code()).as(printed.err()).isZero();
         assertThat(printed.err()).contains("network: ", " resources read");
         var live = new LiveStateReader(
-                        List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers)
+                        List.of(new CloudFormationJson(), new CloudFormationYaml()),
+                        TypeCatalog.embedded()::identifiers)
                 .read("live", printed.out(), Map.of());
         assertThat(live.id().name()).isEqualTo("network");
         assertThat(live.resources()).anyMatch(r -> r.status() == LiveResource.Status.READ);

@@ -2,6 +2,7 @@ package dev.phantom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.phantom.sandbox.EmbeddedWorld;
 import dev.phantom.sandbox.loopback.CallLog;
@@ -106,6 +107,25 @@ class RevertStoryTest {
         assertThat(world.aws().changeSets()).isEmpty();
     }
 
+    /// A type that only the registry of the account knows is looked at, and held against, by what the registry says.
+    @Test
+    void anOrderThatWouldReplaceSomethingIsNotCarriedOut() throws Exception {
+        open("18-tape-store");
+        var records = mergedRecords();
+        world.aws().change("tapes", "Vault", "Tier", TextNode.valueOf("cold"));
+        world.aws().change("tapes", "Attic", "Tier", TextNode.valueOf("warm"));
+        for (var verb : List.of("plan", "apply")) {
+            var refused = shell.run(command(verb, records));
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.out())
+                    .isEqualTo("tapes: nothing was done\n  Silo: CloudFormation would replace it (Conditional)\n");
+            assertThat(refused.err()).doesNotContain("lower trust");
+        }
+        assertThat(world.aws().changeSets()).isEmpty();
+        world.aws().change("tapes", "Silo", "Slots", IntNode.valueOf(40));
+        assertThat(shell.run(command("plan", records)).out()).startsWith("tapes: nothing is left to revert");
+    }
+
     /// Who may approve is settled by folders.
     @Test
     void aRecordCountsOnlyInItsOwnFolder() throws Exception {
@@ -138,7 +158,9 @@ class RevertStoryTest {
     private List<String> mergedRecords() throws Exception {
         var run = shell.run("run", "--quiet", "--out", "out");
         assertThat(run.out()).contains("created", "/pull/1");
-        api("PUT", "/repos/acme/infra/pulls/1/merge", "{}");
+        for (int number = 1; run.out().contains("/pull/" + number); number++) {
+            api("PUT", "/repos/acme/infra/pulls/" + number + "/merge", "{}");
+        }
         var files = new ArrayList<String>();
         for (var name : git("ls-tree", "-r", "--name-only", "main", ".phantom/reconcile")
                 .lines()

@@ -3,6 +3,7 @@ package dev.phantom.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.config.ConfigReader;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.detect.States;
@@ -53,7 +54,7 @@ record ScenarioStack(Path input, Stack stack) {
     }
 
     DriftDetector detector() {
-        return DriftDetector.of(MASK, IgnoreRules.NONE, LocalDate.of(2026, 11, 22));
+        return DriftDetector.of(stack -> TypeCatalog.embedded(), MASK, IgnoreRules.NONE, LocalDate.of(2026, 11, 22));
     }
 
     private Template template() {
@@ -62,7 +63,7 @@ record ScenarioStack(Path input, Stack stack) {
 
     States states() {
         var reader = new LiveStateReader(
-                List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
+                List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
         var all = new ArrayList<dev.phantom.state.LiveState>();
         reader.each("live.json", new StringReader(text(input.resolve("live.json"))), Map.of(), all::add);
         var live = all.stream()
@@ -159,7 +160,8 @@ record ScenarioStack(Path input, Stack stack) {
                         new StackValues(stack.id(), states.deployed())
                                 .context(states.safe().template(), states.safe().parameters(), partners(states))),
                 List.of(),
-                Map.of());
+                Map.of(),
+                TypeCatalog.embedded());
     }
 
     private Map<String, dev.phantom.state.LiveResource> partners(States states) {

@@ -41,6 +41,7 @@ class TypesRefreshTest {
 
     @AfterEach
     void close() {
+        System.setProperty("aws.accessKeyId", "AKIDEMBEDDED");
         aws.close();
     }
 
@@ -122,6 +123,51 @@ class TypesRefreshTest {
         aws.registry().add("Acme::Made::Widget", WIDGET);
         shell.run("types", "show", "Acme::Made::Widget", "--refresh");
         assertThat(diff().out()).doesNotContain("not in the type table", "inventory");
+    }
+
+    /// Two accounts may call two things the same.
+    @Test
+    void whatAnAccountRegisteredHoldsInThatAccountAlone() throws IOException {
+        aws.registry().add("111122223333", "Acme::Made::Widget", WIDGET);
+        aws.registry()
+                .add(
+                        "444455556666",
+                        "Acme::Made::Widget",
+                        WIDGET.replace("\"insertionOrder\": false", "\"insertionOrder\": true"));
+        var here = shell.run("types", "show", "Acme::Made::Widget", "--refresh");
+        assertThat(here.out()).contains("/us-east-1/111122223333/Acme-Made-Widget.jsonl");
+        assertThat(diff().out())
+                .as("one answer alone counts where no account is named")
+                .contains("no drift in 1 of 1");
+        System.setProperty("aws.accessKeyId", "ASIA444455556666EMBD"); // what STS would have given
+        var there = shell.run("types", "show", "Acme::Made::Widget", "--refresh");
+        assertThat(there.out()).contains("/us-east-1/444455556666/Acme-Made-Widget.jsonl");
+
+        assertThat(diff("--account", "111122223333", "--region", "us-east-1").out())
+                .contains("no drift in 1 of 1")
+                .doesNotContain("lower trust");
+        assertThat(diff("--account", "444455556666", "--region", "us-east-1").out())
+                .contains("/Zones")
+                .doesNotContain("lower trust");
+        assertThat(diff("--account", "777788889999", "--region", "us-east-1").out())
+                .contains("lower trust");
+        var nowhere = diff();
+        assertThat(nowhere.out()).contains("lower trust");
+        assertThat(nowhere.err())
+                .hasLineCount(1)
+                .contains("differs between 111122223333/us-east-1 and 444455556666/us-east-1", "name the account");
+    }
+
+    @Test
+    void whatAwsMadeIsKeptForEveryAccount() {
+        var asked = shell.run("types", "show", "AWS::S3::Bucket", "--refresh", "--region", "eu-west-1");
+        assertThat(asked.out()).contains("/eu-west-1/AWS-S3-Bucket.jsonl");
+        assertThat(shell.run("types", "show", "AWS::S3::Bucket", "--region", "eu-west-1")
+                        .out())
+                .contains("DescribeType");
+        assertThat(shell.run("types", "show", "AWS::S3::Bucket", "--region", "us-east-1")
+                        .out())
+                .contains("cfn-lint");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.phantom.github;
 
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.CodeHost;
@@ -127,7 +128,8 @@ final class World implements AutoCloseable {
         var proposals = DriftGrouping.of(decisions, register).stream()
                 .map(g -> proposal(g, base))
                 .toList();
-        var round = new PullRequestLifecycle.Round(Judged.stack(mode), Judged.report(decisions, unchecked), proposals);
+        var round = new PullRequestLifecycle.Round(
+                Judged.stack(mode), Judged.report(decisions, unchecked), proposals, TypeCatalog.embedded());
         var published = new PullRequestLifecycle(host, policy).publish(round, register);
         var today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
         new KeepOrders(host, Judged.stack(mode).id(), today, base).settle(round, published.register());

@@ -27,7 +27,7 @@ class ImpactTest {
     }
 
     private static List<String> lines(String type, Verdict verdict, String... paths) {
-        return Impact.of(drift(type, Drift.Status.MODIFIED, paths), verdict).stream()
+        return Impact.of(drift(type, Drift.Status.MODIFIED, paths), verdict, TypeCatalog.embedded()).stream()
                 .map(impact -> impact.line("applying it"))
                 .toList();
     }
@@ -86,9 +86,9 @@ class ImpactTest {
 
     @Test
     void whatIsNotThereHasNoUsers() {
-        assertThat(Impact.of(drift("AWS::RDS::DBInstance", Drift.Status.UNMANAGED), LEGITIMIZE))
+        assertThat(Impact.of(drift("AWS::RDS::DBInstance", Drift.Status.UNMANAGED), LEGITIMIZE, TypeCatalog.embedded()))
                 .isEmpty();
-        assertThat(Impact.of(drift("AWS::RDS::DBInstance", Drift.Status.DELETED), LEGITIMIZE))
+        assertThat(Impact.of(drift("AWS::RDS::DBInstance", Drift.Status.DELETED), LEGITIMIZE, TypeCatalog.embedded()))
                 .isEmpty();
     }
 
@@ -101,15 +101,19 @@ class ImpactTest {
         for (String type : catalog.types()) {
             for (var fact : FactBook.embedded().of(type).all(Interruption.class)) {
                 var drift = drift(type, Drift.Status.MODIFIED, fact.path().toString());
-                var told = Impact.of(drift, REVERT);
+                var told = Impact.of(drift, REVERT, TypeCatalog.embedded());
                 assertThat(told)
                         .as(type + fact.path())
                         .isNotEmpty()
                         .allSatisfy(i -> assertThat(i.source()).isNotEmpty());
                 assertThat(told.stream()
-                                .anyMatch(i -> i.fact().filter(fact::equals).isPresent() || i.replaces()))
+                                .anyMatch(i -> i.fact()
+                                                .map(Interruption::effect)
+                                                .filter(fact.effect()::equals)
+                                                .isPresent()
+                                        || i.replaces()))
                         .isTrue();
-                assertThat(Impact.of(ReconcileRecord.of(id, "c0ffee", drift, catalog)))
+                assertThat(Impact.of(ReconcileRecord.of(id, "c0ffee", drift, catalog), TypeCatalog.embedded()))
                         .isEqualTo(told);
                 seen.merge(fact.effect(), 1, Integer::sum);
             }

@@ -3,6 +3,7 @@ package dev.phantom.patch;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.state.StackId;
 import dev.phantom.template.Given;
 import dev.phantom.template.Origin;
@@ -54,7 +55,8 @@ public final class Patches {
                 new Workspace("t.yaml", texts),
                 view("pay", "prod.json", PROD),
                 List.of(others),
-                Map.of("topic-arn", new Reference("Topic", "", Value.string("topic-arn"))));
+                Map.of("topic-arn", new Reference("Topic", "", Value.string("topic-arn"))),
+                TypeCatalog.embedded());
     }
 
     public static Drift drift(Change... changes) {
@@ -88,7 +90,8 @@ public final class Patches {
                 new StackView(
                         "pay", List.of(), new EvaluationContext(given, Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
-                Map.of());
+                Map.of(),
+                TypeCatalog.embedded());
     }
 
     private Patches() {}

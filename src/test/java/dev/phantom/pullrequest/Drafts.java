@@ -8,6 +8,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Exhibit;
@@ -138,7 +139,8 @@ final class Drafts {
         var unchecked = List.of(new Unchecked(text.get(), text.get(), null, Unchecked.Reason.READ_DENIED));
         var standard = PublishPolicy.standard();
         var policy = new PublishPolicy(standard.draftBelow(), 9, 9, false, privacy, Set.of(DATADOG));
-        var round = new PullRequestLifecycle.Round(group.stack(), Judged.report(decisions, unchecked), List.of());
+        var round = new PullRequestLifecycle.Round(
+                group.stack(), Judged.report(decisions, unchecked), List.of(), TypeCatalog.embedded());
         return new DraftWriter(policy, publicly).write(new Proposal.Patch(group, patch, proof), round, List.of());
     }
 }

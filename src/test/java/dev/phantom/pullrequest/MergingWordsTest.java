@@ -9,6 +9,7 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.DriftGroup.Standing;
@@ -59,7 +60,10 @@ final class MergingWordsTest {
                                 new PatchSet("base", List.of(), List.of(), "", pass),
                                 Judged.proof(Proof.Result.PASS)),
                         new PullRequestLifecycle.Round(
-                                group.stack(), Judged.report(List.of(decision), List.of()), List.of()),
+                                group.stack(),
+                                Judged.report(List.of(decision), List.of()),
+                                List.of(),
+                                TypeCatalog.embedded()),
                         List.of());
     }
 

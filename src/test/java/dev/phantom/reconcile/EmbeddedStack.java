@@ -44,7 +44,8 @@ final class EmbeddedStack {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final StackId id;
-    final DriftDetector detector = DriftDetector.of(Mask.of(""), IgnoreRules.NONE, LocalDate.parse("2026-11-22"));
+    final DriftDetector detector = DriftDetector.of(
+            stack -> TypeCatalog.embedded(), Mask.of(""), IgnoreRules.NONE, LocalDate.parse("2026-11-22"));
     private final EmbeddedStacks world;
 
     /// What ran at the last moment before a change set was executed, or before [#apply] where none was.
@@ -203,7 +204,7 @@ final class EmbeddedStack {
                 ? shown
                 : new CloudFormationLiveState(
                         world.clients,
-                        TypeCatalog.embedded(),
+                        stack -> TypeCatalog.embedded(),
                         LiveOptions.CHECK.withoutGenerator(),
                         InstantSource.system());
     }

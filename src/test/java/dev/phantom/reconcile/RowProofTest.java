@@ -78,7 +78,8 @@ class RowProofTest {
                 DeployedState.unknown(SHOP),
                 new Detection(report, Map.of("Policy", new Detection.Model(policy(MEANT), live))));
         var approval = Approval.of(List.of(ReconcileRecord.of(SHOP, "c", drift, TypeCatalog.embedded())));
-        var detector = DriftDetector.of(Mask.of("k"), IgnoreRules.NONE, LocalDate.EPOCH);
+        var detector =
+                DriftDetector.of(stack -> TypeCatalog.embedded(), Mask.of("k"), IgnoreRules.NONE, LocalDate.EPOCH);
         var row = new Row("Policy", "p", type, "Modify", "False", "MODIFIED", List.of(cells));
         return new RowProof(approval, seen, detector).against(new ChangeSet("cs", List.of(row)));
     }

@@ -15,6 +15,7 @@ import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.WholeFile;
 import dev.phantom.cli.wire.AskedModel;
+import dev.phantom.cli.wire.KnownTypes;
 import dev.phantom.config.DotEnv;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
@@ -64,8 +65,12 @@ final class AnalyzeCommand implements Command {
         if (place != null) {
             place.write(VerdictJson.write(verdict).getBytes(StandardCharsets.UTF_8));
         }
-        var judged =
-                new JudgedDrift(file.drift(), false, file.assessment(), file.cost(), file.evidence(), verdict, null);
+        var judged = new JudgedDrift(
+                        file.drift(), false, file.assessment(), file.cost(), file.evidence(), verdict, null, "")
+                .aided(
+                        KnownTypes.cache(terminal, terminal.err()::println)
+                                .of(file.stack().id()),
+                        file.stack().id().region());
         new ReportPrinter(globals, terminal, Mask.of(""), false).judged(judged, verdict);
         return ExitCode.OK;
     }

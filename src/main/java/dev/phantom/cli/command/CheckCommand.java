@@ -55,7 +55,7 @@ final class CheckCommand implements Command {
         var reports = new ArrayList<StackReport>();
         try (var progress = ProgressLine.of(globals, terminal);
                 var door = AwsDoor.open(terminal, aws.profile())) {
-            var types = door.types(terminal, stack.region(), progress::accept);
+            var types = door.types(terminal, progress::accept);
             var unjudged = new Unjudged(mask, LocalDate.ofInstant(startedAt, ZoneOffset.UTC), types);
             var live = door.live(LiveOptions.CHECK, types);
             Function<StackTree, StackReport> one =

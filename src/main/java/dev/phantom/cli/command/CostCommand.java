@@ -9,6 +9,7 @@ import dev.phantom.cli.wire.KnownTypes;
 import dev.phantom.cli.wire.Unjudged;
 import dev.phantom.cost.StackCost;
 import dev.phantom.cost.StackCost.Priced;
+import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.detect.States;
 import dev.phantom.state.DeployedState;
@@ -78,7 +79,8 @@ final class CostCommand implements Command {
         var region = region(args, "", terminal);
         var id = new StackId("", region, "");
         files.put("safe", file);
-        var safe = inputs(args, files, id, terminal).safe();
+        var types = KnownTypes.cache(terminal, terminal.err()::println);
+        var safe = inputs(args, files, id, terminal, types).safe();
         var context = new StackValues(id, DeployedState.unknown(id)).context(safe.parameters(), Map.of());
         var evaluated = Evaluator.evaluate(safe.template(), context);
         var cost = StackCost.of(Unjudged.appraiser().estimator(), priced(evaluated), region);
@@ -108,7 +110,8 @@ final class CostCommand implements Command {
     }
 
     private static Told delta(ParseResult args, Map<String, String> files, Terminal terminal) {
-        var read = inputs(args, files, new StackId("", args.matchedOptionValue("--region", ""), ""), terminal);
+        var types = KnownTypes.cache(terminal, terminal.err()::println);
+        var read = inputs(args, files, new StackId("", args.matchedOptionValue("--region", ""), ""), terminal, types);
         var given = read.states();
         var id = new StackId(
                 given.id().account(),
@@ -116,7 +119,6 @@ final class CostCommand implements Command {
                 given.id().name());
         var states = new States(id, given.safe(), given.deployed(), given.live(), given.baseline());
         var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-        var types = KnownTypes.cache(terminal, terminal.err()::println).catalog();
         var found =
                 new Unjudged(Mask.of(terminal.env("PHANTOM_MASK_KEY")), today, types).detection(states, read.ignore());
         var stack = new Stack(id, "", given.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
@@ -125,9 +127,10 @@ final class CostCommand implements Command {
         return new Told(sheet, !drifts.isEmpty(), found.report().coverage().shortfall());
     }
 
-    private static DiffInputs inputs(ParseResult args, Map<String, String> files, StackId id, Terminal terminal) {
+    private static DiffInputs inputs(
+            ParseResult args, Map<String, String> files, StackId id, Terminal terminal, TypeCatalogs types) {
         List<String> parameters = args.matchedOptionValue("--parameter", List.of());
-        return new DiffInputs(terminal.folder(), "", files, parameters, id);
+        return new DiffInputs(terminal.folder(), "", files, parameters, id, types);
     }
 
     private static Map<String, String> files(ParseResult args) {

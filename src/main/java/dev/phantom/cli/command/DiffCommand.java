@@ -7,6 +7,7 @@ import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.wire.KnownTypes;
 import dev.phantom.cli.wire.Unjudged;
+import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -80,31 +81,35 @@ final class DiffCommand implements Command {
             throw new ParameterException(
                     args.commandSpec().commandLine(), "--safe and --live are both needed (or --batch)");
         }
-        var inputs = new DiffInputs(terminal.folder(), "", files, parameters, id);
-        return printer.one(report(inputs, unjudged(printer, terminal), environment));
+        var types = KnownTypes.cache(terminal, terminal.err()::println);
+        var inputs = new DiffInputs(terminal.folder(), "", files, parameters, id, types);
+        return printer.one(report(inputs, unjudged(printer, terminal, types), environment));
     }
 
     private static int batch(
             ParseResult args, Terminal terminal, ReportPrinter printer, List<String> parameters, String environment) {
         String written = args.matchedOptionValue("--batch", "");
-        var unjudged = unjudged(printer, terminal);
+        var types = KnownTypes.cache(terminal, terminal.err()::println);
+        var unjudged = unjudged(printer, terminal, types);
         var folders = folders(terminal.path(written), written);
         if (folders.isEmpty()) {
             terminal.err().println("note: there is no folder in " + written + ", so nothing was compared");
         }
         try (var run = printer.start(terminal.clock().instant())) {
             InOrder.each(
-                    folders, folder -> one(folder, unjudged, parameters, environment), outcome -> outcome.accept(run));
+                    folders,
+                    folder -> one(folder, types, unjudged, parameters, environment),
+                    outcome -> outcome.accept(run));
             return run.end();
         }
     }
 
     /// What one folder came to, as it is to be told.
     private static Consumer<ReportPrinter.Stream> one(
-            Path folder, Unjudged unjudged, List<String> parameters, String environment) {
+            Path folder, TypeCatalogs types, Unjudged unjudged, List<String> parameters, String environment) {
         var name = folder.getFileName().toString();
         try {
-            var inputs = new DiffInputs(folder, name, named(folder), parameters, new StackId("", "", ""));
+            var inputs = new DiffInputs(folder, name, named(folder), parameters, new StackId("", "", ""), types);
             var report = report(inputs, unjudged, environment);
             return run -> run.add(report);
         } catch (PhantomException e) {
@@ -150,12 +155,9 @@ final class DiffCommand implements Command {
         return report.withGaps(inputs.advice(report.comparison().coverage().unchecked()));
     }
 
-    private static Unjudged unjudged(ReportPrinter printer, Terminal terminal) {
+    private static Unjudged unjudged(ReportPrinter printer, Terminal terminal, TypeCatalogs types) {
         var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-        return new Unjudged(
-                printer.mask(),
-                today,
-                KnownTypes.cache(terminal, terminal.err()::println).catalog());
+        return new Unjudged(printer.mask(), today, types);
     }
 
     private static void file(CommandSpec spec, String name, String description) {

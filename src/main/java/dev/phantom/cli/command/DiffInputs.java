@@ -2,8 +2,8 @@ package dev.phantom.cli.command;
 
 import dev.phantom.cli.terminal.NamedFiles;
 import dev.phantom.cli.wire.Formats;
+import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.Unchecked;
-import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.ignore.IgnoreRulesReader;
@@ -41,7 +41,14 @@ import org.jspecify.annotations.Nullable;
 /// @param files      option name (`safe`, `live`, `deployed`, …) → file as the user wrote it
 /// @param parameters `K=V` of the command line
 /// @param identity   what the command line says of the stack; empty parts are not said
-record DiffInputs(Path folder, String below, Map<String, String> files, List<String> parameters, StackId identity) {
+/// @param types      what is known of resource types
+record DiffInputs(
+        Path folder,
+        String below,
+        Map<String, String> files,
+        List<String> parameters,
+        StackId identity,
+        TypeCatalogs types) {
 
     /// Options that name a file; the same names are the files of a `--batch` folder.
     static final List<String> FILES = List.of(
@@ -54,8 +61,6 @@ record DiffInputs(Path folder, String below, Map<String, String> files, List<Str
             "parameters",
             "previous",
             "ignore");
-
-    private static final LiveStateReader LIVE = new LiveStateReader(Formats.ALL, DriftDetector::identifiers);
 
     States states() {
         var live = live("live").orElseThrow(() -> missing("live"));
@@ -105,11 +110,12 @@ record DiffInputs(Path folder, String below, Map<String, String> files, List<Str
                         .map(t -> GeneratedResource.read(name("live-resources"), t))
                         .orElse(Map.of())
                 : Map.of();
+        var reader = new LiveStateReader(Formats.ALL, types.of(identity)::identifiers);
         if (identity.name().isEmpty()) {
-            return LIVE.read(name(option), text, described);
+            return reader.read(name(option), text, described);
         }
         var all = new ArrayList<LiveState>();
-        LIVE.each(name(option), new StringReader(text), described, all::add);
+        reader.each(name(option), new StringReader(text), described, all::add);
         return all.stream()
                 .filter(state -> all.size() == 1 || state.id().name().equals(identity.name()))
                 .findFirst()

@@ -98,27 +98,36 @@ record ReconcileCommand(boolean execute) implements Command {
             Optional<RevertOrders> orders,
             ProgressLine progress) {
         var waiting = orders.map(o -> o.waitsFor(approval.stack())).orElse(List.of());
-        var outcome = waiting.isEmpty() ? carriedOut(terminal, approval, aws, progress) : new Outcome.Blocked(waiting);
+        var carried = waiting.isEmpty()
+                ? carriedOut(terminal, approval, aws, progress)
+                : new Carried(new Outcome.Blocked(waiting), List.of());
+        var outcome = carried.outcome();
         if (execute) {
             orders.map(o -> o.report(approval.stack(), driftIds(approval), words(approval, outcome)))
                     .ifPresent(urls -> urls.forEach(url -> progress.accept("said on " + url)));
         }
         progress.close();
-        told(terminal, approval, outcome);
+        told(terminal, approval, carried);
     }
 
-    private Outcome carriedOut(Terminal terminal, Approval approval, AwsOptions aws, Progress progress) {
+    /// @param impacts of what would be applied
+    private record Carried(Outcome outcome, List<Impact> impacts) {}
+
+    private Carried carriedOut(Terminal terminal, Approval approval, AwsOptions aws, Progress progress) {
         try (var door = AwsDoor.open(terminal, aws.profile())) {
             var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-            var types = door.types(terminal, approval.stack().region(), progress::accept);
+            var types = door.types(terminal, progress::accept);
             var reconciler = new Reconciler(
                     door.deployed(),
                     door.live(LiveOptions.CHECK.withoutGenerator(), types),
                     door.changeSets(),
-                    DriftDetector.of(Mask.of(terminal.env("PHANTOM_MASK_KEY")), IgnoreRules.NONE, today)
-                            .with(types),
+                    DriftDetector.of(types, Mask.of(terminal.env("PHANTOM_MASK_KEY")), IgnoreRules.NONE, today),
                     progress);
-            return execute ? reconciler.apply(approval) : reconciler.plan(approval);
+            return new Carried(
+                    execute ? reconciler.apply(approval) : reconciler.plan(approval),
+                    approval.records().stream()
+                            .flatMap(order -> Impact.of(order, types.of(approval.stack())).stream())
+                            .toList());
         }
     }
 
@@ -135,15 +144,14 @@ record ReconcileCommand(boolean execute) implements Command {
         return approval.records().stream().map(ReconcileRecord::driftId).collect(Collectors.toSet());
     }
 
-    private static void told(Terminal terminal, Approval approval, Outcome outcome) {
+    private static void told(Terminal terminal, Approval approval, Carried carried) {
+        var outcome = carried.outcome();
         terminal.out().println(Plain.whole(approval.stack().name() + ": " + headline(outcome)));
         switch (outcome) {
             case Outcome.Settled s -> {}
             case Outcome.Provable p -> {
                 rows(terminal, p.changeSet());
-                approval.records().stream()
-                        .flatMap(order -> Impact.of(order).stream())
-                        .forEach(impact -> terminal.out().println("  " + impact.line("applying it")));
+                carried.impacts().forEach(impact -> terminal.out().println("  " + impact.line("applying it")));
                 terminal.out().println("  next: `phantom reconcile apply` with the same records");
             }
             case Outcome.Blocked b -> {

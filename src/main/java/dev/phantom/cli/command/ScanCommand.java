@@ -66,14 +66,17 @@ final class ScanCommand implements Command {
         return ExitCode.OK;
     }
 
-    private record Scanned(DeployedState deployed, LiveState live) {
-        /// What the live models give away, and what stands where the deployed template says a secret.
-        Secrets secrets(DriftDetector detector) {
+    /// @param secrets what the live models give away, and what stands where the deployed template says a secret
+    private record Scanned(LiveState live, Secrets secrets) {
+        static Scanned of(DeployedState deployed, LiveState live, DriftDetector detector) {
             var id = live.id();
-            return deployed.effective().isEmpty()
-                    ? Secrets.NONE
-                    : detector.detect(new States(id, SafeState.deployed(deployed), deployed, live, Baseline.none(id)))
-                            .secrets();
+            return new Scanned(
+                    live,
+                    deployed.effective().isEmpty()
+                            ? Secrets.NONE
+                            : detector.detect(new States(
+                                            id, SafeState.deployed(deployed), deployed, live, Baseline.none(id)))
+                                    .secrets());
         }
     }
 
@@ -82,33 +85,39 @@ final class ScanCommand implements Command {
         var root = new StackId("", aws.where(terminal), name);
         var options = Globals.set(args, "--rescan") ? LiveOptions.RUN.withRescan() : LiveOptions.RUN;
         try (var door = AwsDoor.open(terminal, aws.profile())) {
-            var live = door.live(options, door.types(terminal, root.region(), progress::accept));
+            var types = door.types(terminal, progress::accept);
+            var live = door.live(options, types);
+            var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
+            var detector = DriftDetector.of(types, mask(terminal), IgnoreRules.NONE, today);
             var states = new ArrayList<Scanned>();
-            walk(StackTree.read(door.deployed(), root), tree -> live.read(tree.deployed(), progress), progress, states);
+            Function<StackTree, Scanned> one =
+                    tree -> Scanned.of(tree.deployed(), tree.heeded(live.read(tree.deployed(), progress)), detector);
+            walk(StackTree.read(door.deployed(), root), one, progress, states);
             return states;
         }
     }
 
     private static void walk(
-            StackTree tree, Function<StackTree, LiveState> one, Progress progress, List<Scanned> states) {
-        states.add(new Scanned(tree.deployed(), tree.heeded(one.apply(tree))));
+            StackTree tree, Function<StackTree, Scanned> one, Progress progress, List<Scanned> states) {
+        states.add(one.apply(tree));
         tree.gaps().forEach(progress::accept);
         tree.nested().values().forEach(child -> walk(child, one, progress, states));
     }
 
     private static byte[] bytes(List<Scanned> states, Terminal terminal) {
-        var mask = Mask.of(terminal.env("PHANTOM_MASK_KEY"));
-        var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-        var detector = DriftDetector.of(mask, IgnoreRules.NONE, today);
         var text = new StringWriter();
         try {
             for (var scanned : states) {
-                new LiveStateWriter(mask, scanned.secrets(detector)).write(scanned.live(), text);
+                new LiveStateWriter(mask(terminal), scanned.secrets()).write(scanned.live(), text);
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         return text.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Mask mask(Terminal terminal) {
+        return Mask.of(terminal.env("PHANTOM_MASK_KEY"));
     }
 
     private static String summary(LiveState live) {

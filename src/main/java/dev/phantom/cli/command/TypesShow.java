@@ -6,17 +6,18 @@ import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.types.AskedTypes;
+import dev.phantom.cli.types.Place;
 import dev.phantom.cli.types.Refreshed;
 import dev.phantom.cli.types.TypeCache;
 import dev.phantom.cli.types.TypesShowPrinter;
 import dev.phantom.cli.wire.AwsDoor;
 import dev.phantom.cli.wire.KnownTypes;
 import dev.phantom.config.DotEnv;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.fact.FactBook;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.state.StackId;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -39,7 +40,7 @@ final class TypesShow implements Command {
         if (Globals.set(args, "--refresh")) {
             return refresh(name, args, terminal, cache, globals.output() == Format.JSON);
         }
-        var catalog = cache.catalog();
+        var catalog = cache.of(new StackId("", AwsOptions.of(args).region(), ""));
         var found = catalog.find(name);
         if (found.isEmpty()) {
             TypesShowPrinter.unknown(name, catalog).forEach(terminal.err()::println);
@@ -66,9 +67,11 @@ final class TypesShow implements Command {
         var aws = AwsOptions.of(args);
         var region = aws.where(terminal);
         try (var door = AwsDoor.open(terminal, aws.profile())) {
-            var row = door.registry(region).describe(name);
-            var table = TypeCatalog.embedded();
-            var refresh = new Refreshed(cache.keep(row), table.find(name), table, cache.place(name));
+            var registry = door.registry(region);
+            var row = registry.describe(name);
+            var place = new Place(registry.account(), region);
+            var table = cache.table();
+            var refresh = new Refreshed(cache.keep(place, row), table.find(name), table, cache.file(place, name));
             if (json) {
                 terminal.out().println(refresh.json().toPrettyString());
             } else {

@@ -1,10 +1,8 @@
 package dev.phantom.cli.print;
 
 import dev.phantom.analysis.Verdict;
-import dev.phantom.drift.ByHand;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Occurred;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.pipeline.JudgedDrift;
 import dev.phantom.pipeline.RunReport;
@@ -53,8 +51,7 @@ public final class ReportText {
                 .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d))
                         .reversed()
                         .thenComparing(d -> d.drift().logicalId()))
-                .forEach(d ->
-                        drift(out, d, report.construct(d), report.stack().id().region()));
+                .forEach(d -> drift(out, d, report.construct(d)));
         listed(out, "managed by AWS, no drift", report.comparison().managed());
         listed(out, "ignored", report.comparison().ignored());
         undeployed(out, report);
@@ -74,7 +71,7 @@ public final class ReportText {
     /// One drift alone, with its verdict where it has one.
     public String judged(JudgedDrift judged) {
         var out = new ArrayList<String>();
-        drift(out, judged, "", "");
+        drift(out, judged, "");
         return String.join("\n", out).strip();
     }
 
@@ -102,7 +99,7 @@ public final class ReportText {
         return below == null ? "" : " · " + below.logicalId() + " of " + below.stack();
     }
 
-    private void drift(List<String> out, JudgedDrift judged, String construct, String region) {
+    private void drift(List<String> out, JudgedDrift judged, String construct) {
         var drift = judged.drift();
         var level = StackReport.severity(judged);
         out.add("");
@@ -117,7 +114,7 @@ public final class ReportText {
                 .findings()
                 .forEach(f -> out.add("         ! " + f.rule() + " " + f.title() + " ("
                         + f.level().text() + ")"));
-        firstAid(judged, region).ifPresent(line -> out.add("         first aid  " + line));
+        firstAid(judged).ifPresent(line -> out.add("         first aid  " + line));
         if (judged.verdict() != null) {
             verdict(out, judged, judged.verdict());
         } else if (judged.cost().monthly() != null || !judged.cost().unpriced().isEmpty()) {
@@ -126,12 +123,14 @@ public final class ReportText {
     }
 
     /// The line that closes a critical security finding at once.
-    private static Optional<String> firstAid(JudgedDrift judged, String region) {
-        return judged.assessment().findings().stream().anyMatch(f -> f.security() && f.level() == Severity.CRITICAL)
-                ? Optional.of(ByHand.line(judged.drift(), TypeCatalog.embedded(), region)
-                        .map(Plain::whole)
-                        .orElse("undo it in the console; no single call does it"))
-                : Optional.empty();
+    private static Optional<String> firstAid(JudgedDrift judged) {
+        if (!judged.assessment().urgent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                judged.firstAid().isEmpty()
+                        ? "undo it in the console; no single call does it"
+                        : Plain.whole(judged.firstAid()));
     }
 
     static String occurred(Occurred when) {

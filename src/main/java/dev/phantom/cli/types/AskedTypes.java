@@ -1,39 +1,48 @@
 package dev.phantom.cli.types;
 
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeSource;
 import dev.phantom.drift.schema.SchemaRow;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// Asks AWS about types that neither the table nor the cache knows, and keeps the answers: a few in a run, and none
-/// more once AWS refused.
+/// Asks one registry of AWS about types that neither the table nor the cache knows, and keeps the answers: a few in a
+/// run, and none more once it refused.
 public final class AskedTypes implements TypeSource {
 
     /// Three or four names: `AWS::EC2::Subnet`, `AWS::A::B::MODULE`.
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]{2,64}(::[A-Za-z0-9]{2,64}){2}(::MODULE)?");
     private static final int MOST = 10;
 
-    private final Function<String, SchemaRow> registry;
+    private final Place place;
+    private final BiFunction<Place, String, SchemaRow> registries;
     private final TypeCache cache;
     private final Consumer<String> notices;
     private final AtomicInteger left = new AtomicInteger(MOST);
 
-    private AskedTypes(Function<String, SchemaRow> registry, TypeCache cache, Consumer<String> notices) {
-        this.registry = registry;
+    private AskedTypes(
+            Place place, BiFunction<Place, String, SchemaRow> registries, TypeCache cache, Consumer<String> notices) {
+        this.place = place;
+        this.registries = registries;
         this.cache = cache;
         this.notices = notices;
     }
 
-    /// The table, what is kept, and for the rest the registry.
-    public static TypeCatalog catalog(TypeCache cache, Function<String, SchemaRow> registry, Consumer<String> notices) {
-        return cache.catalog().with(new AskedTypes(registry, cache, notices));
+    /// The table, what is kept, and for the rest the registry of the account and region.
+    public static TypeCatalogs catalogs(
+            TypeCache cache, BiFunction<Place, String, SchemaRow> registries, Consumer<String> notices) {
+        Map<Place, TypeCatalog> made = new ConcurrentHashMap<>();
+        return stack -> made.computeIfAbsent(
+                Place.of(stack), place -> cache.of(place).with(new AskedTypes(place, registries, cache, notices)));
     }
 
     /// Whether a registry can know a type of this name.
@@ -43,14 +52,18 @@ public final class AskedTypes implements TypeSource {
 
     @Override
     public Optional<TypeFacts> find(String type) {
-        if (!isName(type)
-                || type.endsWith("::MODULE")
-                || type.startsWith("AWS::CDK::")
-                || left.getAndDecrement() <= 0) {
+        if (!isName(type) || type.endsWith("::MODULE") || type.startsWith("AWS::CDK::")) {
+            return Optional.empty();
+        }
+        return cache.find(place, type).or(() -> ask(type));
+    }
+
+    private Optional<TypeFacts> ask(String type) {
+        if (left.getAndDecrement() <= 0) {
             return Optional.empty();
         }
         try {
-            return Optional.of(cache.keep(registry.apply(type)));
+            return Optional.of(cache.keep(place, registries.apply(place, type)));
         } catch (PhantomException e) {
             if (e.diagnostic().code() != Code.AWS_NO_TYPE) {
                 left.set(0);

@@ -36,7 +36,7 @@ public record Refreshed(TypeFacts present, Optional<TypeFacts> row, TypeCatalog 
             changes().forEach(change -> lines.add("  " + change));
         }
         lines.add(file.map(path ->
-                        "kept in " + path + "; every comparison uses it from now on; delete the file to go back")
+                        "kept in " + path + "; every comparison there uses it from now on; delete the file to go back")
                 .orElse("not kept: neither XDG_CACHE_HOME nor HOME is set"));
         return lines;
     }

@@ -1,155 +1,130 @@
 package dev.phantom.cli.types;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phantom.cli.types.AnswerFolder.Answer;
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.schema.SchemaRow;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryIteratorException;
-import java.nio.file.Files;
+import dev.phantom.state.StackId;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HexFormat;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/// What DescribeType said, kept in the user's cache folder (XDG), a file for each type: a line that names form, date
-/// and checksum, then the type's lines as in the table. AWS's word is about AWS, not about a repository, so it stands
-/// in none.
-///
-/// A file that is damaged, half-written or of another form is passed over, and said. The answers of another endpoint
-/// than AWS's stand apart.
-public final class TypeCache {
+/// The embedded table with what DescribeType said and was kept: AWS's word is about AWS, not about a repository, so it
+/// stands in none. An answer holds where it was given: in a region, and if the type is not AWS's own in an account.
+/// Safe for several threads.
+public final class TypeCache implements TypeCatalogs {
 
-    private static final String FORM = "phantom.types/v1";
-    private static final String SOURCE = "DescribeType";
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final Optional<Path> folder;
+    private final TypeCatalog table;
+    private final AnswerFolder folder;
     private final LocalDate today;
     private final Consumer<String> notices;
+    private final Map<Place, TypeCatalog> catalogs = new HashMap<>();
+    private final Set<String> told = new HashSet<>();
+    private @Nullable List<Answer> answers;
 
-    private TypeCache(Optional<Path> folder, LocalDate today, Consumer<String> notices) {
+    private TypeCache(TypeCatalog table, AnswerFolder folder, LocalDate today, Consumer<String> notices) {
+        this.table = table;
         this.folder = folder;
         this.today = today;
         this.notices = notices;
     }
 
     /// @param environment XDG_CACHE_HOME or HOME; with neither nothing is kept
-    public static TypeCache of(Map<String, String> environment, LocalDate today, Consumer<String> notices) {
-        var endpoint = environment.getOrDefault(
-                "AWS_ENDPOINT_URL_CLOUDFORMATION", environment.getOrDefault("AWS_ENDPOINT_URL", ""));
-        var world = endpoint.isBlank() ? "aws" : endpoint.strip().replaceAll("[^A-Za-z0-9.-]+", "_");
-        var own = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
-        var home = environment.getOrDefault("HOME", "");
-        var caches = own.isAbsolute()
-                ? Optional.of(own)
-                : Optional.of(home).filter(path -> !path.isBlank()).map(path -> Path.of(path, ".cache"));
-        return new TypeCache(
-                caches.map(path -> path.resolve("phantom").resolve("types").resolve(world)), today, notices);
+    public static TypeCache of(
+            TypeCatalog table, Map<String, String> environment, LocalDate today, Consumer<String> notices) {
+        return new TypeCache(table, AnswerFolder.of(environment, notices), today, notices);
     }
 
-    /// The embedded table with what is kept.
-    public TypeCatalog catalog() {
-        return TypeCatalog.embedded().with(all());
+    /// The embedded table alone.
+    public TypeCatalog table() {
+        return table;
     }
 
-    private List<TypeFacts> all() {
-        var found = new ArrayList<TypeFacts>();
-        for (var file : files()) {
-            try {
-                var kept = read(Files.readString(file));
-                if (!place(kept.type()).equals(Optional.of(file))) {
-                    throw new IOException("it is about " + kept.type());
-                }
-                found.add(kept);
-            } catch (IOException | DateTimeException e) {
-                notices.accept("what AWS said of a type is passed over: " + file + ": " + e.getMessage()
-                        + "; ask anew with `phantom types show TYPE --refresh`");
+    @Override
+    public TypeCatalog of(StackId stack) {
+        return of(Place.of(stack));
+    }
+
+    synchronized TypeCatalog of(Place place) {
+        return catalogs.computeIfAbsent(place, at -> {
+            var known = fitting(at);
+            return known.isEmpty() ? table : table.with(known);
+        });
+    }
+
+    /// What was said of a type there, in this run or an earlier one.
+    synchronized Optional<TypeFacts> find(Place place, String type) {
+        return fitting(place).stream().filter(f -> f.type().equals(type)).findFirst();
+    }
+
+    /// Where a part of the place is not known, an answer counts that no other one contradicts.
+    private List<TypeFacts> fitting(Place place) {
+        var byType = new TreeMap<String, List<Answer>>();
+        for (var answer : answers()) {
+            if (answer.place().fits(place)) {
+                byType.computeIfAbsent(answer.facts().type(), type -> new ArrayList<>())
+                        .add(answer);
             }
         }
+        var found = new ArrayList<TypeFacts>();
+        byType.forEach((type, all) -> {
+            var latest = all.stream()
+                    .map(Answer::facts)
+                    .max(Comparator.comparing(f -> f.provenance().date()))
+                    .orElseThrow();
+            if (all.stream()
+                    .allMatch(a -> TypeChanges.between(a.facts(), latest).isEmpty())) {
+                found.add(latest);
+            } else {
+                contradicting(type, all);
+            }
+        });
         return found;
     }
 
-    private TreeSet<Path> files() {
-        var files = new TreeSet<Path>();
-        if (folder.isPresent() && Files.isDirectory(folder.get())) {
-            try (var list = Files.newDirectoryStream(folder.get(), "*.jsonl")) {
-                list.forEach(files::add);
-            } catch (IOException | DirectoryIteratorException e) {
-                notices.accept("what AWS said of types cannot be read: " + folder.get());
-            }
-        }
-        return files;
-    }
-
-    private static TypeFacts read(String text) throws IOException {
-        int end = text.indexOf('\n');
-        var lines = text.substring(end + 1);
-        try {
-            var head = JSON.readTree(text.substring(0, Math.max(end, 0)));
-            if (!head.path("form").asText().equals(FORM)) {
-                throw new IOException("it is not of the form " + FORM);
-            }
-            if (!head.path("sha256").asText().equals(sha256(lines))) {
-                throw new IOException("it is damaged or not whole");
-            }
-            return TypeCatalog.facts(
-                    lines, SOURCE, LocalDate.parse(head.path("date").asText()));
-        } catch (JsonProcessingException e) {
-            throw new IOException("it is damaged or not whole", e);
+    private void contradicting(String type, List<Answer> all) {
+        var notice = "what AWS said of " + type + " is not used: it differs between "
+                + all.stream().map(a -> a.place().toString()).sorted().collect(Collectors.joining(" and "))
+                + ", and which of them is meant is not known; name the account and the region";
+        if (told.add(notice)) {
+            notices.accept(notice);
         }
     }
 
-    /// Keeps an answer of today; it becomes visible as a whole or not at all.
-    public TypeFacts keep(SchemaRow row) {
-        var head = JSON.createObjectNode()
-                .put("form", FORM)
-                .put("date", today.toString())
-                .put("sha256", sha256(row.lines()));
-        var file = place(row.type());
-        if (file.isPresent()) {
-            try {
-                Files.createDirectories(file.get().getParent());
-                var whole = Files.createTempFile(file.get().getParent(), "type", ".part");
-                Files.writeString(whole, head + "\n" + row.lines());
-                Files.move(whole, file.get(), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            } catch (IOException e) {
-                notices.accept("what AWS said of " + row.type() + " is not kept: " + file.get() + " cannot be written");
-            }
+    private List<Answer> answers() {
+        var known = answers;
+        if (known == null) {
+            known = new ArrayList<>(folder.all());
+            answers = known;
         }
-        return facts(row);
+        return known;
     }
 
-    /// Where the answer about a type stands; empty where nothing can be kept.
-    public Optional<Path> place(String type) {
-        return folder.map(path -> path.resolve(type.replace("::", "-") + ".jsonl"));
+    /// Keeps an answer of today.
+    ///
+    /// @param place whose registry was asked
+    public synchronized TypeFacts keep(Place place, SchemaRow row) {
+        var answer = folder.keep(place, row, today);
+        var known = answers();
+        known.removeIf(a -> a.place().equals(answer.place()) && a.facts().type().equals(row.type()));
+        known.add(answer);
+        return answer.facts();
     }
 
-    private TypeFacts facts(SchemaRow row) {
-        try {
-            return TypeCatalog.facts(row.lines(), SOURCE, today);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private static String sha256(String text) {
-        try {
-            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+    /// Where the answer about a type stands; empty where it cannot be kept.
+    public Optional<Path> file(Place place, String type) {
+        return folder.file(place, type);
     }
 }

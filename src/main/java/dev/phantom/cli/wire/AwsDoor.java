@@ -14,7 +14,7 @@ import dev.phantom.aws.CloudTrailChangeLog;
 import dev.phantom.aws.LiveOptions;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.config.PhantomConfig;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -56,18 +56,17 @@ public final class AwsDoor implements AutoCloseable {
         return new CloudFormationDeployedState(clients, Formats.ALL);
     }
 
-    /// What is known of types here: the table, the cache, and the registry for what neither has.
-    ///
-    /// @param region whose registry is asked; empty for the SDK's own choice
-    public TypeCatalog types(Terminal terminal, String region, Consumer<String> notices) {
-        return KnownTypes.connected(terminal, clients, region, notices);
+    /// What is known of types where a stack runs: the table, the cache, and the registry there for what neither has.
+    public TypeCatalogs types(Terminal terminal, Consumer<String> notices) {
+        return KnownTypes.connected(terminal, clients, notices);
     }
 
+    /// The caller's own.
     public CloudFormationTypes registry(String region) {
-        return new CloudFormationTypes(clients, region);
+        return new CloudFormationTypes(clients, "", region);
     }
 
-    public CloudFormationLiveState live(LiveOptions options, TypeCatalog types) {
+    public CloudFormationLiveState live(LiveOptions options, TypeCatalogs types) {
         return new CloudFormationLiveState(clients, types, options, clock);
     }
 

@@ -6,6 +6,7 @@ import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.types.AskedTypes;
 import dev.phantom.cli.types.TypeCache;
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeCatalogs;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.function.Consumer;
@@ -15,16 +16,17 @@ public final class KnownTypes {
 
     private KnownTypes() {}
 
+    /// The table and the cache.
     public static TypeCache cache(Terminal terminal, Consumer<String> notices) {
         var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-        return TypeCache.of(terminal.environment(), today, notices);
+        return TypeCache.of(TypeCatalog.embedded(), terminal.environment(), today, notices);
     }
 
     /// The table, the cache, and AWS for the types that neither has.
-    ///
-    /// @param region whose registry is asked; empty for the SDK's own choice
-    static TypeCatalog connected(Terminal terminal, AwsClients clients, String region, Consumer<String> notices) {
-        return AskedTypes.catalog(
-                cache(terminal, notices), new CloudFormationTypes(clients, region)::describe, notices);
+    static TypeCatalogs connected(Terminal terminal, AwsClients clients, Consumer<String> notices) {
+        return AskedTypes.catalogs(
+                cache(terminal, notices),
+                (place, type) -> new CloudFormationTypes(clients, place.account(), place.region()).describe(type),
+                notices);
     }
 }

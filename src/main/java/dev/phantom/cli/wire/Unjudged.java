@@ -2,7 +2,7 @@ package dev.phantom.cli.wire;
 
 import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.models.CostCatalogue;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
@@ -25,9 +25,9 @@ public final class Unjudged {
     private final Appraiser appraiser = appraiser();
     private final Mask mask;
     private final LocalDate today;
-    private final TypeCatalog types;
+    private final TypeCatalogs types;
 
-    public Unjudged(Mask mask, LocalDate today, TypeCatalog types) {
+    public Unjudged(Mask mask, LocalDate today, TypeCatalogs types) {
         this.mask = mask;
         this.today = today;
         this.types = types;
@@ -43,7 +43,7 @@ public final class Unjudged {
     }
 
     private DriftDetector detector(IgnoreRules rules) {
-        return DriftDetector.of(mask, rules, today).with(types);
+        return DriftDetector.of(types, mask, rules, today);
     }
 
     /// @param notices what the caller knows of shortfalls
@@ -63,6 +63,6 @@ public final class Unjudged {
                 found.report(),
                 appraiser.appraise(found, stack, Set.of()),
                 gaps);
-        return ShownReport.of(report, found);
+        return ShownReport.of(report, found, types.of(states.id()));
     }
 }

@@ -17,7 +17,7 @@ import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogEvidence;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.Patience;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.evidence.EvidenceSource;
@@ -82,7 +82,7 @@ public final class Wiring implements AutoCloseable {
     private final Options options;
     private final Progress progress;
     private final AwsDoor aws;
-    private final TypeCatalog types;
+    private final TypeCatalogs types;
     private final Telemetry telemetry;
 
     public Wiring(PhantomConfig config, Terminal terminal, Options options, Progress progress) {
@@ -91,8 +91,7 @@ public final class Wiring implements AutoCloseable {
         this.options = options;
         this.progress = progress;
         this.aws = AwsDoor.open(terminal, options.profile(), config.accounts());
-        var region = config.stacks().stream().map(stack -> stack.id().region()).findFirst();
-        this.types = aws.types(terminal, region.orElse(""), progress::accept);
+        this.types = aws.types(terminal, progress::accept);
         this.telemetry = options.dryRun() || config.otlp() == PhantomConfig.Otlp.OFF
                 ? Telemetry.OFF
                 : OtlpTelemetry.of(terminal.environment(), Terminal.VERSION, progress::accept);
@@ -132,7 +131,7 @@ public final class Wiring implements AutoCloseable {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var live = aws.live(LiveOptions.RUN, types);
         var ports = new Ports(safe, aws.deployed(), live, aws.changeLog(), aws.detection(), host, history(), telemetry);
-        var detector = DriftDetector.of(options.mask(), files.ignore(), today).with(types);
+        var detector = DriftDetector.of(types, options.mask(), files.ignore(), today);
         return new Comparing(ports, detector, clock, progress);
     }
 

@@ -2,7 +2,7 @@ package dev.phantom.drift.detect;
 
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Arns;
@@ -25,24 +25,21 @@ import java.util.TreeMap;
 /// that is not known, than the repository says; what the repository says otherwise than CloudFormation was told is
 /// undeployed.
 ///
-/// @param catalog     what is known of resource types
+/// @param types       what is known of resource types where a stack runs
 /// @param facts       what is kept of resource types beside their schemas
 /// @param mask        for secrets
 /// @param ignore      the team's rules
 /// @param today       the day on which those rules are read
-public record DriftDetector(TypeCatalog catalog, FactBook facts, Mask mask, IgnoreRules ignore, LocalDate today) {
+public record DriftDetector(TypeCatalogs types, FactBook facts, Mask mask, IgnoreRules ignore, LocalDate today) {
 
-    public static DriftDetector of(Mask mask, IgnoreRules ignore, LocalDate today) {
-        return new DriftDetector(TypeCatalog.embedded(), FactBook.embedded(), mask, ignore, today);
-    }
-
-    public DriftDetector with(TypeCatalog other) {
-        return new DriftDetector(other, facts, mask, ignore, today);
+    public static DriftDetector of(TypeCatalogs types, Mask mask, IgnoreRules ignore, LocalDate today) {
+        return new DriftDetector(types, FactBook.embedded(), mask, ignore, today);
     }
 
     /// What is compared without any facts of its type, a line for each such type: what its schema says of order,
     /// defaults and values that AWS sets or never returns is not known, so its differences deserve less trust.
     public List<String> untold(States states) {
+        var catalog = types.of(states.id());
         var names = new TreeMap<String, List<String>>();
         judged(states).resources().values().stream()
                 .filter(r -> catalog.lacks(r.type()))
@@ -52,16 +49,6 @@ public record DriftDetector(TypeCatalog catalog, FactBook facts, Mask mask, Igno
                 .map(e -> "compared with lower trust: " + String.join(", ", e.getValue()) + "; "
                         + catalog.lacking(e.getKey()))
                 .toList();
-    }
-
-    /// Names the properties that identify a type, for readers of live state.
-    public static List<String> identifiers(String type) {
-        return TypeCatalog.embedded()
-                .find(type)
-                .map(facts -> facts.primaryIdentifier().stream()
-                        .map(path -> path.toString().substring(1))
-                        .toList())
-                .orElse(List.of());
     }
 
     /// Why the stack as a whole was not compared, and what to compare instead; empty if it was.
@@ -92,6 +79,7 @@ public record DriftDetector(TypeCatalog catalog, FactBook facts, Mask mask, Igno
     public boolean alike(StackId stack, String type, MapValue left, MapValue right) {
         var compared = new ResourceDrift(
                         this,
+                        types.of(stack),
                         new Arns(stack.account(), stack.region()),
                         Map.of(),
                         References.NONE,

@@ -5,6 +5,7 @@ import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Tier;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.compare.Arns;
@@ -33,6 +34,7 @@ final class ResourceDrift {
     private static final Set<String> SETLIKE = SetlikeNames.embedded();
 
     private final DriftDetector detector;
+    private final TypeCatalog catalog;
     private final Arns arns;
     private final Map<String, String> stackTags;
     private final References references;
@@ -46,12 +48,14 @@ final class ResourceDrift {
     /// @param origins where an expected value is written
     ResourceDrift(
             DriftDetector detector,
+            TypeCatalog catalog,
             Arns arns,
             Map<String, String> stackTags,
             References references,
             Map<String, EvaluatedResource> stack,
             BiFunction<String, PropertyPath, Origin> origins) {
         this.detector = detector;
+        this.catalog = catalog;
         this.arns = arns;
         this.stackTags = Map.copyOf(stackTags);
         this.references = references;
@@ -161,7 +165,7 @@ final class ResourceDrift {
     }
 
     private Scope made(String type, Mode mode) {
-        var facts = detector.catalog().find(type);
+        var facts = catalog.find(type);
         return new Scope(
                 facts,
                 facts.map(TypeFacts::root).orElse(TypeNode.UNKNOWN),

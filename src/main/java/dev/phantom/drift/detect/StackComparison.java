@@ -5,6 +5,7 @@ import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Listed;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Arns;
@@ -24,6 +25,7 @@ import java.util.Optional;
 final class StackComparison {
 
     private final DriftDetector detector;
+    private final TypeCatalog catalog;
     private final States states;
     private final StackId id;
     private final EvaluatedTemplate expected;
@@ -45,6 +47,7 @@ final class StackComparison {
         this.detector = detector;
         this.states = states;
         this.id = states.id();
+        this.catalog = detector.types().of(id);
         this.ids = new DriftIds(id, detector.mask());
         this.made = new Made(detector.facts(), states.live());
         boolean two = judged != states.safe().template();
@@ -53,8 +56,8 @@ final class StackComparison {
                 ? List.<dev.phantom.state.ParameterValue>of()
                 : states.safe().parameters();
         var first = values.evaluate(judged, own, Map.of());
-        var matcher = new Matcher(
-                detector.catalog(), new Arns(id.account(), id.region()), Partners.physicalIds(states.deployed()));
+        var matcher =
+                new Matcher(catalog, new Arns(id.account(), id.region()), Partners.physicalIds(states.deployed()));
         this.partners = new Partners(
                 states.deployed(),
                 matcher.match(first.resources(), states.live().resources()));
@@ -73,6 +76,7 @@ final class StackComparison {
                 : expected;
         this.resources = new ResourceDrift(
                 detector,
+                catalog,
                 new Arns(id.account(), id.region()),
                 states.deployed().tags(),
                 partners.references(),
@@ -155,8 +159,7 @@ final class StackComparison {
         if (!resource.certain()) {
             return Optional.of(Reason.UNRESOLVED);
         }
-        return detector.catalog()
-                .find(type)
+        return catalog.find(type)
                 .map(facts -> facts.hasReadHandler() ? Reason.NOT_IN_LIVE : Reason.NO_READ_HANDLER)
                 .or(() -> Optional.of(type.startsWith("AWS::CDK::") ? Reason.NO_READ_HANDLER : Reason.UNKNOWN_TYPE));
     }

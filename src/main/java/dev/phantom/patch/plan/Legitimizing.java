@@ -27,7 +27,10 @@ import java.util.Map;
 record Legitimizing(Drift drift, Map<String, Reference> owned, Substance substance) {
 
     Legitimizing(Drift drift, PatchBase base) {
-        this(drift, base.owned(), Substance.of(drift.type(), base.id().account()));
+        this(
+                drift,
+                base.owned(),
+                Substance.of(drift.type(), base.types(), base.id().account()));
     }
 
     List<Step> steps() {

@@ -4,7 +4,6 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Pin;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -83,7 +82,7 @@ public final class PatchPlanner {
                 }
                 case Verdict.Revert v -> {
                     pin(drift);
-                    var record = ReconcileRecord.of(base.id(), base.commit(), drift, TypeCatalog.embedded());
+                    var record = ReconcileRecord.of(base.id(), base.commit(), drift, base.types());
                     records.put(record.path(), record.text());
                     deploy.add("merging alone changes nothing in AWS; what runs changes when the record is applied");
                 }
@@ -94,7 +93,7 @@ public final class PatchPlanner {
 
         /// What no template says cannot be brought back by one; so it is said.
         private void pin(Drift drift) {
-            var type = TypeCatalog.embedded().find(drift.type());
+            var type = base.types().find(drift.type());
             for (var change : drift.changes()) {
                 Pin.of(change, type).ifPresent(value -> {
                     requireEditable(drift.logicalId(), List.of(change.path()));

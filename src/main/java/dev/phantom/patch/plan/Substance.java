@@ -30,9 +30,9 @@ import java.util.stream.IntStream;
 /// @param account the stack's
 record Substance(TypeNode root, KeptFacts kept, String account) {
 
-    static Substance of(String type, String account) {
+    static Substance of(String type, TypeCatalog types, String account) {
         return new Substance(
-                TypeCatalog.embedded().find(type).map(TypeFacts::root).orElse(TypeNode.UNKNOWN),
+                types.find(type).map(TypeFacts::root).orElse(TypeNode.UNKNOWN),
                 FactBook.embedded().of(type),
                 account);
     }

@@ -5,7 +5,6 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Pin;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.ChangePreview;
 import dev.phantom.patch.Effects;
@@ -72,7 +71,7 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
     }
 
     private Line rediff(PatchBase base, Planned plan, List<Decision> decisions) {
-        List<Wanted> wanted = wanted(decisions);
+        List<Wanted> wanted = wanted(base, decisions);
         if (isRevert(decisions) && wanted.isEmpty()) {
             return plan.after().texts().equals(base.files().texts())
                     ? new Line(Check.REDIFF, Result.PASS, "the files that are deployed stay as they are")
@@ -110,14 +109,14 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
         }
     }
 
-    private static List<Wanted> wanted(List<Decision> decisions) {
+    private static List<Wanted> wanted(PatchBase base, List<Decision> decisions) {
         List<Wanted> all = new ArrayList<>();
         for (Decision decision : decisions) {
             String id = decision.drift().logicalId();
             switch (decision.verdict()) {
                 case Verdict.Refactor r -> r.edits().forEach(e -> all.add(new Wanted(id, e.path(), e.value())));
                 case Verdict.Revert r -> {
-                    var type = TypeCatalog.embedded().find(decision.drift().type());
+                    var type = base.types().find(decision.drift().type());
                     decision.drift()
                             .changes()
                             .forEach(c -> Pin.of(c, type).ifPresent(v -> all.add(new Wanted(id, c.path(), v))));

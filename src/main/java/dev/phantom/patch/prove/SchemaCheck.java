@@ -1,6 +1,5 @@
 package dev.phantom.patch.prove;
 
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.fact.Needed;
@@ -40,7 +39,7 @@ final class SchemaCheck {
         List<String> wrong = new ArrayList<>();
         int checked = 0;
         for (Decision decision : decisions) {
-            var facts = TypeCatalog.embedded().find(decision.drift().type());
+            var facts = base.types().find(decision.drift().type());
             var right = after.resources().get(decision.drift().logicalId());
             if (facts.isEmpty() || right == null) {
                 continue;

@@ -36,6 +36,7 @@ public final class EmbeddedAws implements AutoCloseable {
     private final CallLog log;
     private final Object lock = new Object();
     private final Map<String, Integer> counts = new HashMap<>();
+    private final Map<String, Integer> throttled = new HashMap<>();
     private final CloudFormationStacks stacks;
     private final StackUpdates updates;
     private final DriftDetections drifts;
@@ -45,7 +46,6 @@ public final class EmbeddedAws implements AutoCloseable {
     private final CloudControl control;
     private final CloudTrail trail;
     private final SecurityTokens tokens;
-    private final Registry registry = new Registry();
     private final LoopbackServer server;
 
     private EmbeddedAws(Scenario scenario, InstantSource clock, CallLog log, Quirks quirks, int port) {
@@ -80,7 +80,7 @@ public final class EmbeddedAws implements AutoCloseable {
 
     /// The resource types that CloudFormation knows; a test may register more.
     public Registry registry() {
-        return registry;
+        return world.registry;
     }
 
     /// Somebody changes a live property: `change("payments", "Db", "DBInstanceClass", value)`.
@@ -155,6 +155,13 @@ public final class EmbeddedAws implements AutoCloseable {
         }
     }
 
+    /// Throttles the next calls of one operation, `DescribeType`.
+    public void throttle(String operation, int calls) {
+        synchronized (lock) {
+            throttled.put(operation, calls);
+        }
+    }
+
     /// The next update of a stack is rolled back.
     public void failNextUpdate(String stack) {
         synchronized (lock) {
@@ -210,7 +217,7 @@ public final class EmbeddedAws implements AutoCloseable {
                 && !drifts.serve(operation, caller, query, xml)
                 && !scans.serve(operation, caller, query, xml)
                 && !templates.serve(operation, caller, query, xml)
-                && !registry.serve(operation, caller, query, xml)) {
+                && !world.registry.serve(operation, caller, query, xml)) {
             throw new AwsFault(400, "InvalidAction", "Could not find operation " + operation);
         }
     }
@@ -271,7 +278,9 @@ public final class EmbeddedAws implements AutoCloseable {
         }
         synchronized (lock) {
             var every = world.quirks.throttleEvery();
-            if (counts.merge(service, 1, Integer::sum) % Math.max(1, every) == 0 && every > 0) {
+            var left = throttled.getOrDefault(operation, 0);
+            throttled.put(operation, Math.max(0, left - 1));
+            if (counts.merge(service, 1, Integer::sum) % Math.max(1, every) == 0 && every > 0 || left > 0) {
                 throw new AwsFault(400, json ? "ThrottlingException" : "Throttling", "Rate exceeded");
             }
         }

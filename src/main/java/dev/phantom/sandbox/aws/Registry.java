@@ -4,15 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.TypeSource;
+import dev.phantom.drift.schema.SchemaFault;
+import dev.phantom.drift.schema.SchemaRow;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// `DescribeType`: the schemas of the registry, made back from Phantom's table. They say what the table says, so
 /// without descriptions, patterns and limits; schemas of other types can be added.
-public final class Registry {
+public final class Registry implements TypeSource {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Map<String, String> LISTS = Map.of(
@@ -24,12 +31,45 @@ public final class Registry {
             "identifier", "primaryIdentifier");
 
     private final Map<String, String> added = new ConcurrentHashMap<>();
+    private final ResourceTypes types;
 
-    Registry() {}
+    /// @param types learn how resources of an added type behave
+    Registry(ResourceTypes types) {
+        this.types = types;
+    }
+
+    /// Registers a private type in every account, or another schema of one of AWS's.
+    public void add(String type, String schema) {
+        add("", type, schema);
+    }
 
     /// Registers a private type.
-    public void add(String type, String schema) {
-        added.put(type, schema);
+    ///
+    /// @param account that alone has it
+    public void add(String account, String type, String schema) {
+        added.put(account + " " + type, schema);
+        row(schema).ifPresent(row -> types.add(type, row.lines().lines().toList()));
+    }
+
+    /// What a type that was added is like, however broken an answer about it may be.
+    private static Optional<SchemaRow> row(String schema) {
+        try {
+            return Optional.of(SchemaRow.of(schema, SchemaRow.HOME_REGION));
+        } catch (SchemaFault e) {
+            return Optional.empty();
+        }
+    }
+
+    /// Of the types that were added everywhere.
+    @Override
+    public Optional<TypeFacts> find(String type) {
+        return Optional.ofNullable(added.get(" " + type)).flatMap(Registry::row).map(row -> {
+            try {
+                return TypeCatalog.facts(row.lines(), "registry", LocalDate.EPOCH);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
     }
 
     /// @return false if the operation is not of this group
@@ -38,7 +78,7 @@ public final class Registry {
             return false;
         }
         var type = query.text("TypeName");
-        var own = added.get(type);
+        var own = added.getOrDefault(caller.account() + " " + type, added.get(" " + type));
         var schema = own == null ? schema(ResourceTypes.rows(type)) : own;
         if (schema.isEmpty()) {
             throw new AwsFault(404, "TypeNotFoundException", "The type '" + type + "' cannot be found.");

@@ -68,6 +68,24 @@ final class ResourceTypes {
         return entry(type).root.path("properties");
     }
 
+    /// Another type than those of the table.
+    ///
+    /// @param rows as the table would have it
+    void add(String type, List<String> rows) {
+        if (!known(type)) {
+            var root = rows.stream()
+                    .skip(1)
+                    .map(ResourceTypes::parse)
+                    .filter(row -> row.path("definition").asText().isEmpty())
+                    .findFirst();
+            entries.put(
+                    type,
+                    new Entry(
+                            parse(rows.getFirst()),
+                            root.map(row -> row.path("shape")).orElse(MissingNode.getInstance())));
+        }
+    }
+
     private Entry entry(String type) {
         var parts = type.split("::", -1);
         if (parts.length < 3) {

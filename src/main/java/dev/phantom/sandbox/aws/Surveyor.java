@@ -22,11 +22,12 @@ import java.util.Optional;
 /// Holds the templates of a stack against the world.
 final class Surveyor {
 
-    final DriftAware rules = new DriftAware(TypeCatalog.embedded());
+    final DriftAware rules;
     private final World world;
 
     Surveyor(World world) {
         this.world = world;
+        this.rules = new DriftAware(TypeCatalog.embedded().with(world.registry));
     }
 
     /// What the stack was last told.

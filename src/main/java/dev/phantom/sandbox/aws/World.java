@@ -24,6 +24,7 @@ final class World {
     final Quirks quirks;
     final Access access;
     final ResourceTypes types = new ResourceTypes();
+    final Registry registry = new Registry(types);
     final List<DeployedStack> stacks = new ArrayList<>();
     final List<LiveModel> models = new ArrayList<>();
     private final List<DeployedStack> firstStacks;
@@ -35,6 +36,9 @@ final class World {
     World(Scenario scenario, InstantSource clock, Quirks quirks, Access access) {
         this.clock = clock;
         this.account = scenario.account();
+        scenario.json("registry.json")
+                .ifPresent(all -> all.properties()
+                        .forEach(e -> registry.add(e.getKey(), e.getValue().toString())));
         this.region = scenario.region();
         this.quirks = quirks;
         this.access = access;

@@ -188,7 +188,8 @@ class CorpusPatchesTest {
                 new StackView(
                         "stack", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
-                Map.of());
+                Map.of(),
+                TypeCatalog.embedded());
     }
 
     private static JsonNode with(JsonNode pair, Workspace files) {

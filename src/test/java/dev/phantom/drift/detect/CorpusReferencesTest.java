@@ -52,8 +52,8 @@ class CorpusReferencesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path templates = Path.of(System.getenv("PHANTOM_CORPUS"), "cfn-templates");
-    private final DriftDetector detector =
-            DriftDetector.of(Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+    private final DriftDetector detector = DriftDetector.of(
+            stack -> TypeCatalog.embedded(), Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
 
     /// What became of one drawn property.
     private enum Outcome {

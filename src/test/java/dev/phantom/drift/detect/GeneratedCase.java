@@ -7,6 +7,7 @@ import dev.phantom.analysis.Opinions;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
@@ -66,9 +67,9 @@ record GeneratedCase(
         List<Model> models) {
 
     private static final LiveStateReader READER = new LiveStateReader(
-            List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
-    private static final DriftDetector DETECTOR =
-            DriftDetector.of(Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+            List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
+    private static final DriftDetector DETECTOR = DriftDetector.of(
+            stack -> TypeCatalog.embedded(), Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
 
     /// What came of it.
     ///
@@ -193,7 +194,8 @@ record GeneratedCase(
                 new Workspace(file, Map.of(file, safe)),
                 new StackView("stack", List.of(), context),
                 List.of(),
-                Map.of());
+                Map.of(),
+                TypeCatalog.embedded());
         return PatchPlanner.plan(base, List.of(new Decision(drift, new Verdict.Legitimize(Opinions.SURE))))
                         instanceof PatchPlan.Planned planned
                 ? planned.after().text(file)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.patch.plan.Minimal.Step;
 import dev.phantom.template.Origin;
 import dev.phantom.template.PropertyPath;
@@ -33,7 +34,7 @@ class AdditionsTest {
                 List.of(changes),
                 properties(declared),
                 properties(live));
-        return new Legitimizing(drift, Map.of(), Substance.of(type, "111122223333"));
+        return new Legitimizing(drift, Map.of(), Substance.of(type, TypeCatalog.embedded(), "111122223333"));
     }
 
     private static String added(String list, String rule) {

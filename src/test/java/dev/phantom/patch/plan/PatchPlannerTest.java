@@ -16,6 +16,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.patch.ChangePreview;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
@@ -58,7 +59,13 @@ class PatchPlannerTest {
                 PROD);
         var given = base();
         var synthesized = new PatchBase(
-                given.id(), given.commit(), new Workspace("t.yaml", texts), given.own(), List.of(), Map.of());
+                given.id(),
+                given.commit(),
+                new Workspace("t.yaml", texts),
+                given.own(),
+                List.of(),
+                Map.of(),
+                TypeCatalog.embedded());
         assertThat(legitimize(synthesized, notEqual("/Class", "small", "large"), notEqual("/Fixed", "10", "11")))
                 .isInstanceOfSatisfying(
                         PatchPlan.Refused.class,
@@ -126,7 +133,8 @@ class PatchPlannerTest {
                 there.files(),
                 new StackView("pay", List.of("prod.json"), context),
                 List.of(),
-                Map.of());
+                Map.of(),
+                TypeCatalog.embedded());
         var plan = legitimize(base, notEqual("/Class", "tiny", "large"));
         assertThat(patched(plan, "t.yaml")).isEqualTo(TEMPLATE);
         assertThat(patched(plan, "prod.json")).contains("\"ParameterValue\": \"large\"");
@@ -147,7 +155,8 @@ class PatchPlannerTest {
                 new Workspace("t.yaml", texts),
                 view("pay", "prod.json", texts.get("prod.json")),
                 List.of(),
-                Map.of());
+                Map.of(),
+                TypeCatalog.embedded());
         var decisions =
                 List.of(new Decision(drift(notEqual("/Class", "medium", "large")), new Verdict.Legitimize(SURE)));
         var plan = (PatchPlan.Planned) PatchPlanner.plan(base, decisions);

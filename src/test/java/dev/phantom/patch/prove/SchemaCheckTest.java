@@ -7,6 +7,7 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
 import dev.phantom.patch.PatchPlan.Planned;
@@ -62,7 +63,8 @@ class SchemaCheckTest {
                 new StackView(
                         "pay", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
-                Map.of());
+                Map.of(),
+                TypeCatalog.embedded());
         var drift = new Drift(
                 "d-1",
                 "h",
