@@ -44,23 +44,21 @@ final class SchemaCheck {
             if (facts.isEmpty() || right == null) {
                 continue;
             }
-            var left = before.resources().get(decision.drift().logicalId());
-            for (PropertyPath path :
-                    DocumentDiff.between(left == null ? MapValue.EMPTY : left.properties(), right.properties())) {
+            var resource = before.resources().get(decision.drift().logicalId());
+            var left = resource == null ? MapValue.EMPTY : resource.properties();
+            for (PropertyPath path : DocumentDiff.between(left, right.properties())) {
                 checked++;
-                var known = problems(facts.get(), left == null ? MapValue.EMPTY : left.properties(), path);
+                var known = problems(facts.get(), left, path);
                 problems(facts.get(), right.properties(), path).forEach((place, problem) -> {
                     if (!known.containsKey(place)) {
                         wrong.add(problem);
                     }
                 });
             }
-            if (checked > 0) {
-                var needed = FactBook.embedded().of(decision.drift().type()).all(Needed.class);
-                var lacking = new ArrayList<>(Needs.lacking(needed, right.properties()));
-                lacking.removeAll(Needs.lacking(needed, left == null ? MapValue.EMPTY : left.properties()));
-                wrong.addAll(lacking);
-            }
+            var needed = FactBook.embedded().of(decision.drift().type()).all(Needed.class);
+            var lacking = new ArrayList<>(Needs.lacking(needed, right.properties()));
+            lacking.removeAll(Needs.lacking(needed, left));
+            wrong.addAll(lacking);
         }
         if (checked == 0) {
             return new Line(Check.SCHEMA, Result.SKIPPED, "nothing that a known schema describes is edited");

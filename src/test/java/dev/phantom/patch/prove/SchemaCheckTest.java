@@ -42,6 +42,9 @@ class SchemaCheckTest {
                   Certificates: [{CertificateArn: arn}]
                   LoadBalancerArn: lb
                   DefaultActions: [{Type: forward, TargetGroupArn: tg}]
+              Bare:
+                Type: AWS::ElasticLoadBalancingV2::Listener
+                Properties: {Protocol: HTTPS, LoadBalancerArn: lb, DefaultActions: [{Type: forwards, TargetGroupArn: tg}]}
               Reports:
                 Type: AWS::S3::Bucket
                 Properties:
@@ -128,5 +131,22 @@ class SchemaCheckTest {
         var path = "/LifecycleConfiguration";
         assertThat(line(added(path, "{\"Rules\": [{\"Status\": \"Enabled\"}]}")).detail())
                 .startsWith(path + "/Rules/0/ExpirationInDays is needed unless AbortIncompleteMultipartUpload or ");
+    }
+
+    /// What was wrong before is not the patch's fault, and does not hide what is.
+    @Test
+    void whatWasWrongBeforeIsNotHeldAgainstThePatch() throws IOException {
+        var listener = "AWS::ElasticLoadBalancingV2::Listener";
+        assertThat(line("Bare", listener, added("/Port", "443")).result()).isEqualTo(Result.PASS);
+        assertThat(line("Bare", listener, added("/DefaultActions/0/Order", "1")).result())
+                .isEqualTo(Result.PASS);
+        assertThat(line("Bare", listener, added("/MutualAuthentication", "{\"Mode\": \"off\"}"), gone("/LoadBalancerArn"))
+                        .detail())
+                .isEqualTo("/LoadBalancerArn is required");
+    }
+
+    @Test
+    void ofATypeThatNobodyKnowsNothingIsSaid() throws IOException {
+        assertThat(line("Reports", "Acme::Own::Type", added("/Any", "1")).result()).isEqualTo(Result.SKIPPED);
     }
 }
