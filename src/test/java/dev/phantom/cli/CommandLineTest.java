@@ -3,6 +3,9 @@ package dev.phantom.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.cli.command.Catalogue;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -174,6 +177,31 @@ class CommandLineTest {
             assertThat(shell.run(command, "jobs").err()).contains("reading stack jobs");
             assertThat(shell.run(command, "--stack", "jobs").err()).contains("reading stack jobs");
         }
+    }
+
+    @Test
+    void aDefaultThatIsTakenIsTold() throws Exception {
+        Files.writeString(folder.resolve("more.yaml"), """
+                Parameters:
+                  Delay: {Type: Number, Default: 5}
+                  Image: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /image}
+                Resources:
+                  Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: jobs, DelaySeconds: !Ref Delay}}
+                """);
+        Files.writeString(folder.resolve("given.json"), "{\"Delay\": \"5\"}");
+        var diff = List.of("diff", "--safe", "more.yaml", "--live", "live.json");
+        var told = "1 parameter counts with the template's default: Delay; --stack-description or --parameters tells"
+                + " what it was deployed with";
+        assertThat(run(diff).out()).contains("gap: " + told);
+        assertThat(new ObjectMapper().readTree(run(diff, "--output", "json").out()).path("gaps"))
+                .extracting(JsonNode::asText)
+                .contains(told);
+        assertThat(run(diff, "--parameter", "Delay=5").out()).doesNotContain("template's default");
+        assertThat(run(diff, "--parameters", "given.json").out()).doesNotContain("template's default");
+    }
+
+    private Shell.Result run(List<String> words, String... more) {
+        return shell.run(Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
     @Test

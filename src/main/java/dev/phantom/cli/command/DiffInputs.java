@@ -179,9 +179,19 @@ record DiffInputs(Path folder, String below, Map<String, String> files, List<Str
         return below.isEmpty() || file.isEmpty() ? file : below + "/" + file;
     }
 
-    /// Which further file would have told what could not be compared.
-    List<String> advice(List<Unchecked> unchecked) {
+    /// Which further file would have told what could not be compared, or was taken for granted.
+    List<String> advice(SafeState safe, List<Unchecked> unchecked) {
         var advice = new ArrayList<String>();
+        var defaults = files.containsKey("parameters") || files.containsKey("stack-description")
+                ? List.<String>of()
+                : ParameterDefaults.taken(safe);
+        if (!defaults.isEmpty()) {
+            advice.add("%s with the template's default: %s; --stack-description or --parameters tells %s"
+                    .formatted(
+                            defaults.size() == 1 ? "1 parameter counts" : defaults.size() + " parameters count",
+                            ParameterDefaults.line(defaults),
+                            defaults.size() == 1 ? "what it was deployed with" : "what they were deployed with"));
+        }
         long unresolved = count(unchecked, Unchecked.Reason.UNRESOLVED);
         if (unresolved > 0 && !files.containsKey("stack-description")) {
             advice.add("%s not known from these files: --stack-description tells parameters, account and region%s"

@@ -42,8 +42,7 @@ final class TypesShow implements Command {
         var catalog = cache.catalog();
         var found = catalog.find(name);
         if (found.isEmpty()) {
-            TypesShowPrinter.unknown(name, catalog).forEach(terminal.err()::println);
-            return ExitCode.ERROR;
+            throw new PhantomException(TypesShowPrinter.unknown(name, catalog));
         }
         var kept = FactBook.embedded().of(name);
         if (globals.output() == Format.JSON) {

@@ -49,12 +49,13 @@ public final class ReportText {
     public String report(StackReport report) {
         var out = new ArrayList<String>();
         out.add(head(report));
+        var shared = SharedGaps.of(report);
         report.drifts().stream()
                 .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d))
                         .reversed()
                         .thenComparing(d -> d.drift().logicalId()))
-                .forEach(d ->
-                        drift(out, d, report.construct(d), report.stack().id().region()));
+                .forEach(d -> drift(
+                        out, d, report.construct(d), report.stack().id().region(), shared));
         listed(out, "managed by AWS, no drift", report.comparison().managed());
         listed(out, "ignored", report.comparison().ignored());
         undeployed(out, report);
@@ -67,6 +68,10 @@ public final class ReportText {
                     .formatted(size, size == 1 ? "value" : "values"));
         }
         unchecked(out, report);
+        if (!shared.isEmpty()) {
+            out.add("");
+            shared.forEach(g -> out.add("not known of any drift: " + Plain.line(g)));
+        }
         report.gaps().forEach(g -> out.add("gap: " + Plain.sentence(g)));
         return String.join("\n", out);
     }
@@ -74,7 +79,7 @@ public final class ReportText {
     /// One drift alone, with its verdict where it has one.
     public String judged(JudgedDrift judged) {
         var out = new ArrayList<String>();
-        drift(out, judged, "", "");
+        drift(out, judged, "", "", List.of());
         return String.join("\n", out).strip();
     }
 
@@ -102,7 +107,7 @@ public final class ReportText {
         return below == null ? "" : " · " + below.logicalId() + " of " + below.stack();
     }
 
-    private void drift(List<String> out, JudgedDrift judged, String construct, String region) {
+    private void drift(List<String> out, JudgedDrift judged, String construct, String region, List<String> shared) {
         var drift = judged.drift();
         var level = StackReport.severity(judged);
         out.add("");
@@ -119,7 +124,7 @@ public final class ReportText {
                         + f.level().text() + ")"));
         firstAid(judged, region).ifPresent(line -> out.add("         first aid  " + line));
         if (judged.verdict() != null) {
-            verdict(out, judged, judged.verdict());
+            verdict(out, judged, judged.verdict(), shared);
         } else if (judged.cost().monthly() != null || !judged.cost().unpriced().isEmpty()) {
             out.add("         cost " + Plain.money(judged.cost().monthly()));
         }
@@ -142,7 +147,7 @@ public final class ReportText {
                 + (when.eventId().isEmpty() ? "" : " (event " + Plain.line(when.eventId()) + ")");
     }
 
-    private void verdict(List<String> out, JudgedDrift judged, Verdict verdict) {
+    private void verdict(List<String> out, JudgedDrift judged, Verdict verdict, List<String> shared) {
         var opinion = verdict.opinion();
         out.add("         verdict   " + verdict.recommendation().text().toUpperCase(Locale.ROOT) + ", confidence "
                 + confidence(verdict) + " · " + Plain.money(judged.cost().monthly()) + " · by " + opinion.analyst());
@@ -159,7 +164,9 @@ public final class ReportText {
                         opinion.evidence().contains(e.id()) || opinion.against().contains(e.id()))
                 .forEach(e -> out.add(
                         "             " + e.id() + "  " + Plain.line(e.signal().summary())));
-        opinion.gaps().forEach(g -> out.add("           not known: " + Plain.line(g)));
+        opinion.gaps().stream()
+                .filter(g -> !shared.contains(g))
+                .forEach(g -> out.add("           not known: " + Plain.line(g)));
         if (judged.pullRequest() != null) {
             var pr = judged.pullRequest();
             out.add("         pull request  " + pr.kind().text()
