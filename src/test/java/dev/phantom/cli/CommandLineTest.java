@@ -113,7 +113,12 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     frobnicate | PH-CLI-001 there is no command 'frobnicate', only demo, init, check
-                    types shw | PH-CLI-001 there is no command 'shw', only show
+                    types shw | PH-CLI-001 there is no command 'shw'; did you mean 'show'? see `phantom types --help`
+                    chek jobs | PH-CLI-001 there is no command 'chek'; did you mean 'check'? see `phantom --help`
+                    run --dryrun | PH-CLI-001 there is no option '--dryrun'; did you mean '--dry-run'? see `phantom run
+                    diff --ouput=json | PH-CLI-001 there is no option '--ouput=json'; did you mean '--output'? see
+                    diff --safe safe.yaml --live live.json --parameter Dely=5 | PH-CLI-001 --parameter there is no parameter 'Dely' in safe.yaml
+                    cost safe.yaml --parameter Dely=5 | PH-CLI-001 --parameter there is no parameter 'Dely' in safe.yaml
                     diff --nope | PH-CLI-001 there is no option '--nope'; see `phantom diff --help`
                     check a b | PH-CLI-001 one argument too many: 'b'
                     check | PH-CLI-001 no stack is named

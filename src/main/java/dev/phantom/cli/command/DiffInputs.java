@@ -9,6 +9,7 @@ import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.ignore.IgnoreRulesReader;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.state.Baseline;
 import dev.phantom.state.DeployedState;
@@ -85,10 +86,25 @@ record DiffInputs(Path folder, String below, Map<String, String> files, List<Str
                 throw new PhantomException(new Diagnostic(Code.USAGE, "'" + pair + "' is not K=V", "", "--parameter"));
             }
             var key = pair.substring(0, at);
+            declared(template, key);
             given.put(key, new ParameterValue(key, Value.string(pair.substring(at + 1)), Origin.ABSENT));
         }
         return new SafeState(
                 SafeState.Source.FILE, "", "", name("safe"), template, Map.of(), List.copyOf(given.values()));
+    }
+
+    /// A value that nothing takes is a slip, but in a batch, where it is for whichever stack has the parameter.
+    private void declared(Template template, String key) {
+        var known = template.section("Parameters").entries().keySet();
+        if (below.isEmpty() && !known.contains(key)) {
+            var summary = "there is no parameter '" + key + "' in " + template.file();
+            var meant = Nearest.slip(key, known).map(name -> "did you mean '" + name + "'?");
+            throw new PhantomException(new Diagnostic(
+                    Code.USAGE,
+                    summary,
+                    meant.orElse(known.isEmpty() ? "it has none" : "it has " + String.join(", ", known)),
+                    "--parameter"));
+        }
     }
 
     private Optional<Template> template(String option) {

@@ -5,13 +5,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /// The known type names that somebody may have meant.
 final class NearestTypes {
-
-    private static final int FAR = Integer.MAX_VALUE;
 
     /// A slip of the hand is no more edits than these, or one in so many letters.
     private static final int SLIP = 2;
@@ -21,23 +18,21 @@ final class NearestTypes {
     private NearestTypes() {}
 
     /// At most `limit` names, nearest first and without regard to case: those that a slip of the hand makes of the
-    /// asked one, and those of other services with the same last part. Often none.
+    /// asked one; without any, those of other services with the same last part. Often none.
     static List<String> of(String type, SortedSet<String> known, int limit) {
         var asked = type.toLowerCase(Locale.ROOT);
-        int far = Math.max(SLIP, asked.length() / LETTERS) + 1;
-        var distances = known.stream()
-                .collect(Collectors.toMap(Function.identity(), name -> distance(asked, name.toLowerCase(Locale.ROOT), far)));
+        int most = Math.max(SLIP, asked.length() / LETTERS);
+        var slips = nearest(asked, known, limit, name -> Nearest.edits(asked, name) <= most);
+        return slips.isEmpty() ? nearest(asked, known, limit, name -> last(asked).equals(last(name))) : slips;
+    }
+
+    private static List<String> nearest(String asked, SortedSet<String> known, int limit, Predicate<String> near) {
         return known.stream()
-                .filter(name -> distances.getOrDefault(name, FAR) < FAR)
-                .sorted(Comparator.<String, Integer>comparing(name -> distances.getOrDefault(name, FAR))
+                .filter(name -> near.test(name.toLowerCase(Locale.ROOT)))
+                .sorted(Comparator.<String>comparingInt(name -> Nearest.edits(asked, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(limit)
                 .toList();
-    }
-
-    private static int distance(String asked, String name, int far) {
-        int edits = Nearest.edits(asked, name);
-        return edits < far || last(asked).equals(last(name)) ? edits : FAR;
     }
 
     private static String last(String name) {

@@ -114,13 +114,13 @@ public final class TypesShowPrinter {
     public static Diagnostic unknown(String type, TypeCatalog catalog) {
         var near = nearest(type, catalog);
         var meant = near.isEmpty()
-                ? "none has a name like it"
-                : "did you mean " + String.join(" or ", near) + "?";
+                ? "none has a name like it; "
+                : "did you mean " + String.join(" or ", near) + "? ";
         return new Diagnostic(
                 Code.AWS_NO_TYPE,
                 "there is no '%s' among the %d types of %s (%s)"
                         .formatted(type, catalog.types().size(), catalog.source(), catalog.date()),
-                meant + "; --refresh asks AWS, and without facts such a resource is compared with lower trust",
+                meant + "--refresh asks AWS, and without facts such a resource is compared with lower trust",
                 "");
     }
 
