@@ -87,7 +87,8 @@ public final class AwsDoctor {
         probes.put("cloudformation:ListExports", () -> client.listExports(r -> {}));
         probes.put("cloudformation:ListResourceScans", () -> client.listResourceScans(r -> {}));
         probes.put(
-                "cloudformation:DescribeResourceScan", () -> client.describeResourceScan(r -> r.resourceScanId(NOBODY)));
+                "cloudformation:DescribeResourceScan",
+                () -> client.describeResourceScan(r -> r.resourceScanId(NOBODY)));
         probes.put(
                 "cloudformation:ListResourceScanResources",
                 () -> client.listResourceScanResources(r -> r.resourceScanId(NOBODY)));
@@ -169,9 +170,10 @@ public final class AwsDoctor {
 
     private static String lacking(String action) {
         return switch (action.substring(action.indexOf(':') + 1)) {
-            case String name when name.contains("Generated") || name.contains("Scan") ->
-                "Cloud Control alone reads live state";
-            case String name when name.contains("Drift") ->
+            case String name
+            when name.contains("Generated") || name.contains("Scan") -> "Cloud Control alone reads live state";
+            case String name
+            when name.contains("Drift") ->
                 "drift detection is no second witness, so what one witness alone vouches for is reported only";
             case "LookupEvents" -> "nobody can say who changed what, and when";
             case "GetResource" -> "resources that the IaC Generator cannot read stay unchecked";

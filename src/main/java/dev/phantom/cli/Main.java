@@ -136,7 +136,9 @@ public final class Main {
                 ? line.getCommandSpec().optionsMap().keySet()
                 : line.getSubcommands().keySet();
         var word = unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
-        return Nearest.slip(word, known).map(name -> "did you mean '" + name + "'? ").orElse("");
+        return Nearest.slip(word, known)
+                .map(name -> "did you mean '" + name + "'? ")
+                .orElse("");
     }
 
     private static String firstLine(ParameterException e) {

@@ -14,7 +14,15 @@ final class ConfigKeys {
             entry(
                     "",
                     List.of(
-                            "version", "defaults", "safe", "github", "datadog", "analyst", "policy", "stacks", "accounts",
+                            "version",
+                            "defaults",
+                            "safe",
+                            "github",
+                            "datadog",
+                            "analyst",
+                            "policy",
+                            "stacks",
+                            "accounts",
                             "telemetry")),
             entry("defaults", List.of("region", "environment", "mode", "privacy")),
             entry("safe", List.of("folder")),
@@ -26,7 +34,14 @@ final class ConfigKeys {
             entry(
                     "stacks",
                     List.of(
-                            "name", "account", "region", "environment", "mode", "template", "parameters", "service",
+                            "name",
+                            "account",
+                            "region",
+                            "environment",
+                            "mode",
+                            "template",
+                            "parameters",
+                            "service",
                             "team")),
             entry("accounts", List.of("roleName", "externalId")),
             entry("telemetry", List.of("otlp")));

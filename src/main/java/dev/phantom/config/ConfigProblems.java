@@ -40,7 +40,8 @@ final class ConfigProblems {
         }
         var all = found.stream()
                 .limit(MOST)
-                .map(p -> (p.equals(first) ? "" : p.address() + " ") + p.summary()
+                .map(p -> (p.equals(first) ? "" : p.address() + " ")
+                        + p.summary()
                         + (p.detail().isEmpty() ? "" : "; " + p.detail()))
                 .collect(Collectors.joining(" · "));
         var more = found.size() > MOST ? " · and " + (found.size() - MOST) + " more" : "";

@@ -308,8 +308,7 @@ public final class Publishing {
         var outcomes = new LinkedHashMap<String, Outcome>();
         for (var proposal : proposals) {
             var outcome = switch (proposal) {
-                case Proposal.Patch p ->
-                    why.with(p.proof());
+                case Proposal.Patch p -> why.with(p.proof());
                 case Proposal.Refusal r ->
                     Outcome.none(Outcome.Kind.REFUSED, r.reason()).with(r.proof());
                 case Proposal.Nothing n -> null;

@@ -26,7 +26,8 @@ public final class Rehearsal implements CodeHost {
             case CREATED -> outcome.waiting(DRY + "opened" + also(outcome));
             case UPDATED -> outcome.waiting(DRY + "updated" + also(outcome));
             case CLOSED_RESOLVED -> outcome.waiting(DRY + "closed, nothing is left of it");
-            case WAITING -> outcome.reason().equals(Settlement.WITHDRAWN) ? outcome.waiting(DRY + outcome.reason()) : outcome;
+            case WAITING ->
+                outcome.reason().equals(Settlement.WITHDRAWN) ? outcome.waiting(DRY + outcome.reason()) : outcome;
             case UNCHANGED, HELD_BACK, REFUSED, TAKEN_OVER, CLOSED_BY_PERSON, FAILED -> outcome;
         };
     }
@@ -36,7 +37,9 @@ public final class Rehearsal implements CodeHost {
         if (outcome.reason().isEmpty()) {
             return "";
         }
-        return outcome.reason().startsWith(DraftWriter.WAITS) ? ", to wait for others of its stack" : ", " + outcome.reason();
+        return outcome.reason().startsWith(DraftWriter.WAITS)
+                ? ", to wait for others of its stack"
+                : ", " + outcome.reason();
     }
 
     @Override

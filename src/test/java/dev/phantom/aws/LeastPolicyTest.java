@@ -88,7 +88,8 @@ class LeastPolicyTest {
 
     /// `describeTypePaginator` of Cloud Control is `cloudformation:DescribeType`.
     private static String action(MethodCallTarget method) {
-        var service = method.getOwner().getPackageName().replaceAll(".*\\.", "").replace("cloudcontrol", "cloudformation");
+        var service =
+                method.getOwner().getPackageName().replaceAll(".*\\.", "").replace("cloudcontrol", "cloudformation");
         var name = method.getName().replaceAll("Paginator$", "");
         return service + ":" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }

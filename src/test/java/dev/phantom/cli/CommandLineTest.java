@@ -2,13 +2,13 @@ package dev.phantom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.cli.command.Catalogue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.util.List;
+import dev.phantom.cli.command.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -198,7 +198,9 @@ class CommandLineTest {
         var told = "1 parameter counts with the template's default: Delay; --stack-description or --parameters tells"
                 + " what it was deployed with";
         assertThat(run(diff).out()).contains("gap: " + told);
-        assertThat(new ObjectMapper().readTree(run(diff, "--output", "json").out()).path("gaps"))
+        assertThat(new ObjectMapper()
+                        .readTree(run(diff, "--output", "json").out())
+                        .path("gaps"))
                 .extracting(JsonNode::asText)
                 .contains(told);
         assertThat(run(diff, "--parameter", "Delay=5").out()).doesNotContain("template's default");

@@ -59,16 +59,22 @@ class DemoTest {
     void thePullRequestsCanBeLookedAtAfterwards() throws Exception {
         var shown = new Shell().in(folder).run("demo", "--quiet", "--out", "d").out();
         assertThat(shown)
-                .contains("answered while the demo ran", "`phantom demo --serve --port 8080 --out " + folder.resolve("d") + "`")
+                .contains(
+                        "answered while the demo ran",
+                        "`phantom demo --serve --port 8080 --out " + folder.resolve("d") + "`")
                 .contains("shows them again, from http://127.0.0.1:8081/acme/infra/pull/1 on");
         var now = Instant.now();
-        try (var world = EmbeddedWorld.start("payments-night", folder.resolve("d"), now, 0, true, new CallLog(null, c -> {}))) {
+        try (var world =
+                EmbeddedWorld.start("payments-night", folder.resolve("d"), now, 0, true, new CallLog(null, c -> {}))) {
             var numbers = Pattern.compile("/acme/infra/pull/(\\d+) ").matcher(shown);
             assertThat(numbers.find()).isTrue();
-            for (var number : numbers.reset().results().map(n -> n.group(1)).distinct().toList()) {
-                var page = URI.create(world.github().uri() + "/acme/infra/pull/" + number).toURL();
+            for (var number :
+                    numbers.reset().results().map(n -> n.group(1)).distinct().toList()) {
+                var page = URI.create(world.github().uri() + "/acme/infra/pull/" + number)
+                        .toURL();
                 try (var in = page.openStream()) {
-                    assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8)).contains("phantom/payments/");
+                    assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                            .contains("phantom/payments/");
                 }
             }
         }

@@ -29,7 +29,9 @@ class DryRunTest {
                     drift.path("driftId").asText(),
                     told.replace("waiting dry run: would be opened, to wait for others of its stack", "created waits")
                             .replace("waiting dry run: would be opened", "created ")
-                            .replace("waiting dry run: would be updated, to wait for others of its stack", "updated waits")
+                            .replace(
+                                    "waiting dry run: would be updated, to wait for others of its stack",
+                                    "updated waits")
                             .replaceAll("waiting dry run: would be updated(, )?", "updated "));
         }
         return outcomes;
@@ -104,8 +106,10 @@ class DryRunTest {
     @Test
     void aHostThatDoesNotAnswerIsNoMode() {
         try (var night = new Night(folder)) {
-            night.world.github().trouble(asked -> Optional.of(Trouble.serverError(false))
-                    .filter(t -> asked.path().endsWith("/pulls")));
+            night.world
+                    .github()
+                    .trouble(asked -> Optional.of(Trouble.serverError(false))
+                            .filter(t -> asked.path().endsWith("/pulls")));
             var shown = night.run("run", "--dry-run", "--quiet");
             assertThat(shown.code()).isEqualTo(1);
             assertThat(shown.out())

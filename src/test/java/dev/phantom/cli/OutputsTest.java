@@ -51,13 +51,14 @@ class OutputsTest {
     void whatIsKnownOfNoDriftIsToldOnce() {
         try (var night = new Night(folder)) {
             for (var format : new String[] {"text", "markdown"}) {
-                assertThat(night.run("run", "--dry-run", "--quiet", "--output", format).out())
+                assertThat(night.run("run", "--dry-run", "--quiet", "--output", format)
+                                .out())
                         .containsOnlyOnce("logs: not sent by configuration")
                         .containsIgnoringCase("not known of any drift: ");
             }
-            assertThat(night.report("--dry-run").path("drifts")).allSatisfy(d -> assertThat(
-                            d.at("/verdict/gaps").toString())
-                    .contains("logs: not sent by configuration"));
+            assertThat(night.report("--dry-run").path("drifts"))
+                    .allSatisfy(d ->
+                            assertThat(d.at("/verdict/gaps").toString()).contains("logs: not sent by configuration"));
         }
     }
 

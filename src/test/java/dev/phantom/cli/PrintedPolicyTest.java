@@ -23,7 +23,8 @@ class PrintedPolicyTest {
     @Test
     void noCommandIsDeniedAnything() throws IOException {
         try (var night = new Night(folder)) {
-            var printed = night.run("doctor", "--print-policy", "--with", "proof").out();
+            var printed =
+                    night.run("doctor", "--print-policy", "--with", "proof").out();
             var allowed = allowed(new ObjectMapper().readTree(printed));
             Set<String> denied = new ConcurrentSkipListSet<>();
             Set<String> asked = new ConcurrentSkipListSet<>();
@@ -42,7 +43,9 @@ class PrintedPolicyTest {
                 var result = night.run(line.split(" "));
                 assertThat(result.code()).as(line + result.err() + result.out()).isZero();
             }
-            assertThat(night.run("doctor").out()).contains("cloudtrail:LookupEvents").doesNotContain("denied");
+            assertThat(night.run("doctor").out())
+                    .contains("cloudtrail:LookupEvents")
+                    .doesNotContain("denied");
             assertThat(denied).isEmpty();
             assertThat(asked).contains("cloudformation:DescribeChangeSet", "cloudformation:DescribeType");
         }
@@ -52,8 +55,9 @@ class PrintedPolicyTest {
         var patterns = new ArrayList<String>();
         for (var statement : policy.path("Statement")) {
             if (statement.path("Effect").asText().equals("Allow")) {
-                statement.path("Action").forEach(a -> patterns.add(
-                        Pattern.quote(a.asText()).replace("*", "\\E.*\\Q")));
+                statement
+                        .path("Action")
+                        .forEach(a -> patterns.add(Pattern.quote(a.asText()).replace("*", "\\E.*\\Q")));
             }
         }
         return Pattern.compile(String.join("|", patterns)).asMatchPredicate();

@@ -67,7 +67,8 @@ class TemplateCommandsTest {
             assertThat(result.err())
                     .isEqualTo("note: AWS::RDS::DBInstance has no property " + words[0].substring(1) + words[1] + "\n");
         }
-        assertThat(run(set, "/Tags/-", "{\"Key\": \"b\", \"Value\": \"c\"}").err()).isEmpty();
+        assertThat(run(set, "/Tags/-", "{\"Key\": \"b\", \"Value\": \"c\"}").err())
+                .isEmpty();
         assertThat(run(set, "/AllocatedStorage", "8").err()).isEmpty();
     }
 

@@ -28,6 +28,7 @@ final class ParameterDefaults {
 
     static String line(List<String> names) {
         var more = names.size() - MOST;
-        return names.stream().limit(MOST).collect(Collectors.joining(", ")) + (more > 0 ? " and " + more + " more" : "");
+        return names.stream().limit(MOST).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 }

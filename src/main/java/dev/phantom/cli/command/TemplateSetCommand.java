@@ -73,7 +73,9 @@ final class TemplateSetCommand implements Command {
                 .map(facts -> facts.at(PropertyPath.ROOT).properties())
                 .filter(known -> !known.isEmpty() && !known.contains(name))
                 .map(known -> "note: " + resource.type() + " has no property " + Plain.line(name)
-                        + Nearest.slip(name, known).map(near -> ", did you mean " + near + "?").orElse(""));
+                        + Nearest.slip(name, known)
+                                .map(near -> ", did you mean " + near + "?")
+                                .orElse(""));
     }
 
     private static int finish(TemplateEdit.Result.Edited edited, @Nullable WholeFile place, Terminal terminal) {

@@ -54,8 +54,8 @@ public final class ReportText {
                 .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d))
                         .reversed()
                         .thenComparing(d -> d.drift().logicalId()))
-                .forEach(d -> drift(
-                        out, d, report.construct(d), report.stack().id().region(), shared));
+                .forEach(d ->
+                        drift(out, d, report.construct(d), report.stack().id().region(), shared));
         listed(out, "managed by AWS, no drift", report.comparison().managed());
         listed(out, "ignored", report.comparison().ignored());
         undeployed(out, report);

@@ -23,7 +23,9 @@ final class NearestTypes {
         var asked = type.toLowerCase(Locale.ROOT);
         int most = Math.max(SLIP, asked.length() / LETTERS);
         var slips = nearest(asked, known, limit, name -> Nearest.edits(asked, name) <= most);
-        return slips.isEmpty() ? nearest(asked, known, limit, name -> last(asked).equals(last(name))) : slips;
+        return slips.isEmpty()
+                ? nearest(asked, known, limit, name -> last(asked).equals(last(name)))
+                : slips;
     }
 
     private static List<String> nearest(String asked, SortedSet<String> known, int limit, Predicate<String> near) {
