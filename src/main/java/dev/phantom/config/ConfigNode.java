@@ -78,8 +78,13 @@ record ConfigNode(String file, String path, @Nullable Node node) {
     }
 
     String required() {
+        return required("add it");
+    }
+
+    /// @param next what to do where it is missing
+    String required(String next) {
         return text().filter(t -> !t.isBlank())
-                .orElseThrow(() -> fail(Code.CONFIG_BAD_VALUE, node, path + " is missing", "add it"));
+                .orElseThrow(() -> fail(Code.CONFIG_BAD_VALUE, node, path + " is missing", next));
     }
 
     /// A text, or a list of texts.

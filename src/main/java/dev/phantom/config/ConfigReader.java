@@ -102,7 +102,7 @@ public final class ConfigReader {
     }
 
     private static GitHub gitHub(ConfigNode node) {
-        var repository = node.get("repository").required();
+        var repository = node.get("repository").required("add it, or a safe.folder");
         if (!repository.matches("[\\w.-]+/[\\w.-]+")) {
             throw node.get("repository").bad("owner/name");
         }

@@ -11,7 +11,9 @@ public final class Rehearsal implements CodeHost {
     private static final String DRY = "dry run: would be ";
 
     /// Above every number that GitHub gives.
-    private int next = 2_000_000_000;
+    private static final int FIRST = 2_000_000_000;
+
+    private int next = FIRST;
 
     private final CodeHost host;
 
@@ -69,7 +71,7 @@ public final class Rehearsal implements CodeHost {
 
     @Override
     public List<Comment> comments(int number) {
-        return host.comments(number);
+        return number >= FIRST ? List.of() : host.comments(number);
     }
 
     @Override

@@ -37,13 +37,21 @@ class DryRunTest {
         return outcomes;
     }
 
+    private static String gaps(JsonNode report) {
+        return report.path("gaps").toString().replaceAll("request [0-9a-f-]+", "request");
+    }
+
     private static void sameWithoutAWrite(Night night, String expected) {
         var before = night.calls();
         var dry = night.report("--dry-run");
         assertThat(night.writesSince(before)).isEmpty();
         assertThat(dry.path("drifts").findValuesAsText("outcome")).isNotEmpty().doesNotContain("created", "updated");
-        var real = outcomes(night.report());
+        var report = night.report();
+        var real = outcomes(report);
         assertThat(outcomes(dry)).isEqualTo(real);
+        assertThat(gaps(dry)).isEqualTo(gaps(report));
+        assertThat(dry.path("drifts").findValuesAsText("result"))
+                .isEqualTo(report.path("drifts").findValuesAsText("result"));
         assertThat(real.values()).anyMatch(o -> o.startsWith(expected));
     }
 

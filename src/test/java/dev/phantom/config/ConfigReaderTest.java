@@ -91,6 +91,11 @@ class ConfigReaderTest {
     }
 
     @Test
+    void withoutASafeStateBothWaysToNameOneAreTold() {
+        wrong("version: 1\n", "PH-CFG-003 phantom.yaml github.repository is missing; add it, or a safe.folder");
+    }
+
+    @Test
     void allWrongValuesAreToldAtOnce() {
         wrong(
                 LEAST.replace("acme/infra", "acme").replace("\"111122223333\"", "1111") + "policy: { paused: maybe }\n",

@@ -9,7 +9,6 @@ import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.ignore.IgnoreRulesReader;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
-import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.state.Baseline;
 import dev.phantom.state.DeployedState;
@@ -86,25 +85,13 @@ record DiffInputs(Path folder, String below, Map<String, String> files, List<Str
                 throw new PhantomException(new Diagnostic(Code.USAGE, "'" + pair + "' is not K=V", "", "--parameter"));
             }
             var key = pair.substring(0, at);
-            declared(template, key);
+            if (below.isEmpty()) { // in a batch it is for whichever stack has the parameter
+                new DeclaredParameters(template).check(key);
+            }
             given.put(key, new ParameterValue(key, Value.string(pair.substring(at + 1)), Origin.ABSENT));
         }
         return new SafeState(
                 SafeState.Source.FILE, "", "", name("safe"), template, Map.of(), List.copyOf(given.values()));
-    }
-
-    /// A value that nothing takes is a slip, but in a batch, where it is for whichever stack has the parameter.
-    private void declared(Template template, String key) {
-        var known = template.section("Parameters").entries().keySet();
-        if (below.isEmpty() && !known.contains(key)) {
-            var summary = "there is no parameter '" + key + "' in " + template.file();
-            var meant = Nearest.slip(key, known).map(name -> "did you mean '" + name + "'?");
-            throw new PhantomException(new Diagnostic(
-                    Code.USAGE,
-                    summary,
-                    meant.orElse(known.isEmpty() ? "it has none" : "it has " + String.join(", ", known)),
-                    "--parameter"));
-        }
     }
 
     private Optional<Template> template(String option) {
@@ -198,15 +185,8 @@ record DiffInputs(Path folder, String below, Map<String, String> files, List<Str
     /// Which further file would have told what could not be compared, or was taken for granted.
     List<String> advice(SafeState safe, List<Unchecked> unchecked) {
         var advice = new ArrayList<String>();
-        var defaults = files.containsKey("parameters") || files.containsKey("stack-description")
-                ? List.<String>of()
-                : ParameterDefaults.taken(safe);
-        if (!defaults.isEmpty()) {
-            advice.add("%s with the template's default: %s; --stack-description or --parameters tells %s"
-                    .formatted(
-                            defaults.size() == 1 ? "1 parameter counts" : defaults.size() + " parameters count",
-                            ParameterDefaults.line(defaults),
-                            defaults.size() == 1 ? "what it was deployed with" : "what they were deployed with"));
+        if (!files.containsKey("parameters") && !files.containsKey("stack-description")) {
+            new DeclaredParameters(safe.template()).defaulted(safe.parameters()).ifPresent(advice::add);
         }
         long unresolved = count(unchecked, Unchecked.Reason.UNRESOLVED);
         if (unresolved > 0 && !files.containsKey("stack-description")) {

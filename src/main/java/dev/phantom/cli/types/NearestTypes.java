@@ -13,7 +13,7 @@ final class NearestTypes {
     /// A slip of the hand is no more edits than these, or one in so many letters.
     private static final int SLIP = 2;
 
-    private static final int LETTERS = 6;
+    private static final int LETTERS = 8;
 
     private NearestTypes() {}
 

@@ -85,6 +85,7 @@ class TypesShowPrinterTest {
                 .startsWith("PH-AWS-008 there is no 'AWS::EC2::SecurityGroups' among ")
                 .contains("did you mean AWS::EC2::SecurityGroup?");
         assertThat(TypesShowPrinter.nearest("AWS::EC2::Bucket", catalog)).contains("AWS::S3::Bucket");
+        assertThat(TypesShowPrinter.nearest("AWS::RDS::Instance", catalog)).containsExactly("AWS::RDS::DBInstance");
         assertThat(TypesShowPrinter.nearest("aws::s3::bucket", catalog)).first().isEqualTo("AWS::S3::Bucket");
         assertThat(TypesShowPrinter.nearest("AWS::Dynamo::Table", catalog))
                 .first()
