@@ -41,11 +41,12 @@ record DeclaredParameters(Template template) {
         var one = taken.size() == 1;
         return taken.isEmpty()
                 ? Optional.empty()
-                : Optional.of("%s with the template's default: %s; --stack-description or --parameters tells what %s deployed with"
-                        .formatted(
-                                one ? "1 parameter counts" : taken.size() + " parameters count",
-                                listed(taken),
-                                one ? "it was" : "they were"));
+                : Optional.of(
+                        "%s with the template's default: %s; --stack-description or --parameters tells what %s deployed with"
+                                .formatted(
+                                        one ? "1 parameter counts" : taken.size() + " parameters count",
+                                        listed(taken),
+                                        one ? "it was" : "they were"));
     }
 
     private Map<String, Value> declared() {
@@ -61,6 +62,7 @@ record DeclaredParameters(Template template) {
 
     private static String listed(List<String> names) {
         int more = names.size() - MOST;
-        return names.stream().limit(MOST).collect(Collectors.joining(", ")) + (more > 0 ? " and " + more + " more" : "");
+        return names.stream().limit(MOST).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
     }
 }
