@@ -12,6 +12,8 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.RegistryType;
+import software.amazon.awssdk.services.cloudformation.model.ScannedResourceIdentifier;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /// Asks AWS what `doctor` prints: who the credentials are, whether the clock is right, what is permitted and what each
@@ -20,6 +22,8 @@ import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 public final class AwsDoctor {
 
     private static final String NOBODY = "phantom-doctor-probe";
+    private static final String NOTHING = "AWS::Phantom::Nothing";
+    private static final String NO_DETECTION = "00000000-0000-0000-0000-000000000000";
     private static final Duration SKEW = Duration.ofMinutes(4);
     private static final int SCANS_A_DAY = 10;
     private static final int TEMPLATES = 1000;
@@ -83,6 +87,16 @@ public final class AwsDoctor {
         probes.put("cloudformation:ListExports", () -> client.listExports(r -> {}));
         probes.put("cloudformation:ListResourceScans", () -> client.listResourceScans(r -> {}));
         probes.put(
+                "cloudformation:DescribeResourceScan",
+                () -> client.describeResourceScan(r -> r.resourceScanId(NOBODY)));
+        probes.put(
+                "cloudformation:ListResourceScanResources",
+                () -> client.listResourceScanResources(r -> r.resourceScanId(NOBODY)));
+        probes.put(
+                "cloudformation:ListResourceScanRelatedResources",
+                () -> client.listResourceScanRelatedResources(
+                        r -> r.resourceScanId(NOBODY).resources(nothing())));
+        probes.put(
                 "cloudformation:DescribeGeneratedTemplate",
                 () -> client.describeGeneratedTemplate(r -> r.generatedTemplateName(NOBODY)));
         probes.put(
@@ -98,11 +112,39 @@ public final class AwsDoctor {
         probes.put(
                 "cloudformation:GetResource",
                 () -> clients.cloudControl(account, region)
-                        .getResource(r -> r.typeName("AWS::Phantom::Nothing").identifier(NOBODY)));
+                        .getResource(r -> r.typeName(NOTHING).identifier(NOBODY)));
+        probes.put(
+                "cloudformation:ListResources",
+                () -> clients.cloudControl(account, region).listResources(r -> r.typeName(NOTHING)));
+        probes.put(
+                "cloudformation:DescribeType",
+                () -> client.describeType(r -> r.type(RegistryType.RESOURCE).typeName(NOTHING)));
+        detection(client, probes);
         probes.put(
                 "cloudtrail:LookupEvents",
                 () -> clients.cloudTrail(account, region).lookupEvents(r -> r.maxResults(1)));
         return probes;
+    }
+
+    /// Of a stack that does not exist: nothing is detected.
+    private static void detection(CloudFormationClient client, Map<String, Supplier<Object>> probes) {
+        probes.put("cloudformation:DetectStackDrift", () -> client.detectStackDrift(r -> r.stackName(NOBODY)));
+        probes.put(
+                "cloudformation:DetectStackResourceDrift",
+                () -> client.detectStackResourceDrift(r -> r.stackName(NOBODY).logicalResourceId("Nothing")));
+        probes.put(
+                "cloudformation:DescribeStackDriftDetectionStatus",
+                () -> client.describeStackDriftDetectionStatus(r -> r.stackDriftDetectionId(NO_DETECTION)));
+        probes.put(
+                "cloudformation:DescribeStackResourceDrifts",
+                () -> client.describeStackResourceDrifts(r -> r.stackName(NOBODY)));
+    }
+
+    private static ScannedResourceIdentifier nothing() {
+        return ScannedResourceIdentifier.builder()
+                .resourceType(NOTHING)
+                .resourceIdentifier(Map.of("Id", NOBODY))
+                .build();
     }
 
     /// Any answer but "denied" means that it is permitted: the thing asked for does not exist.
@@ -123,14 +165,22 @@ public final class AwsDoctor {
     }
 
     private static String without(String action) {
-        var lacks = action.contains("Generated") || action.contains("Scan")
-                ? "without it Cloud Control alone reads live state"
-                : action.startsWith("cloudtrail:")
-                        ? "without it nobody can say who changed what, and when"
-                        : action.endsWith(":GetResource")
-                                ? "without it resources that the IaC Generator cannot read stay unchecked"
-                                : "without it stacks cannot be read";
-        return lacks + "; `phantom doctor --print-policy` prints the least policy";
+        return "without it " + lacking(action) + "; `phantom doctor --print-policy` prints the least policy";
+    }
+
+    private static String lacking(String action) {
+        return switch (action.substring(action.indexOf(':') + 1)) {
+            case String name
+            when name.contains("Generated") || name.contains("Scan") -> "Cloud Control alone reads live state";
+            case String name
+            when name.contains("Drift") ->
+                "drift detection is no second witness, so what one witness alone vouches for is reported only";
+            case "LookupEvents" -> "nobody can say who changed what, and when";
+            case "GetResource" -> "resources that the IaC Generator cannot read stay unchecked";
+            case "ListResources" -> "a resource whose identifier is not known is not looked for";
+            case "DescribeType" -> "a type that the embedded table lacks is compared with lower trust";
+            case String name -> "stacks cannot be read";
+        };
     }
 
     private AwsCheck quota(CloudFormationClient client) {

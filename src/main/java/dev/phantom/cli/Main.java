@@ -6,6 +6,7 @@ import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.secret.Secrets;
 import java.io.BufferedOutputStream;
@@ -64,7 +65,7 @@ public final class Main {
         try {
             return dispatch(args, terminal);
         } catch (ParameterException e) {
-            return fail(terminal, new Diagnostic(Code.USAGE, told(e), usage(e), ""), e, debug);
+            return fail(terminal, new Diagnostic(Code.USAGE, told(e), meant(e) + usage(e), ""), e, debug);
         } catch (PhantomException e) {
             return fail(terminal, e.diagnostic(), e, debug);
         } catch (StandardOut.ClosedException e) {
@@ -118,9 +119,26 @@ public final class Main {
             return "there is no option " + word;
         }
         var commands = e.getCommandLine().getSubcommands().keySet();
-        return commands.isEmpty()
-                ? "one argument too many: " + word
-                : "there is no command " + word + ", only " + String.join(", ", commands);
+        if (commands.isEmpty()) {
+            return "one argument too many: " + word;
+        }
+        return "there is no command " + word + (meant(e).isEmpty() ? ", only " + String.join(", ", commands) : "");
+    }
+
+    /// `did you mean '--dry-run'? `, where a slip of the hand made the word.
+    private static String meant(ParameterException e) {
+        if (!(e instanceof UnmatchedArgumentException unmatched)
+                || unmatched.getUnmatched().isEmpty()) {
+            return "";
+        }
+        var line = e.getCommandLine();
+        var known = unmatched.isUnknownOption()
+                ? line.getCommandSpec().optionsMap().keySet()
+                : line.getSubcommands().keySet();
+        var word = unmatched.getUnmatched().getFirst().replaceFirst("=.*", "");
+        return Nearest.slip(word, known)
+                .map(name -> "did you mean '" + name + "'? ")
+                .orElse("");
     }
 
     private static String firstLine(ParameterException e) {

@@ -2,7 +2,6 @@ package dev.phantom.config;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
-import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -12,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -33,19 +33,20 @@ record ConfigNode(String file, String path, @Nullable Node node) {
         return node != null;
     }
 
-    /// Refuses any key that is not among these, naming the nearest.
-    ConfigNode allow(String... keys) {
-        for (var key : entries().keySet()) {
-            if (!List.of(keys).contains(key)) {
-                var nearest = Nearest.of(key, List.of(keys)).orElse("");
-                throw fail(
-                        Code.CONFIG_UNKNOWN_KEY,
-                        entries().get(key),
-                        "unknown key '" + key + "'" + (path.isEmpty() ? "" : " in " + path),
-                        "did you mean '" + nearest + "'?");
+    /// A problem for each key that is not among these.
+    ///
+    /// @param instead what to write in its place
+    List<Diagnostic> unknownKeys(List<String> known, UnaryOperator<String> instead) {
+        var problems = new ArrayList<Diagnostic>();
+        entries().forEach((key, value) -> {
+            if (!known.contains(key)) {
+                var where = path.isEmpty() ? "" : " in " + path;
+                var summary = "unknown key '" + key + "'" + where;
+                problems.add(fail(Code.CONFIG_UNKNOWN_KEY, value, summary, instead.apply(key))
+                        .diagnostic());
             }
-        }
-        return this;
+        });
+        return problems;
     }
 
     List<ConfigNode> items() {
@@ -77,8 +78,13 @@ record ConfigNode(String file, String path, @Nullable Node node) {
     }
 
     String required() {
+        return required("add it");
+    }
+
+    /// @param next what to do where it is missing
+    String required(String next) {
         return text().filter(t -> !t.isBlank())
-                .orElseThrow(() -> fail(Code.CONFIG_BAD_VALUE, node, path + " is missing", "add it"));
+                .orElseThrow(() -> fail(Code.CONFIG_BAD_VALUE, node, path + " is missing", next));
     }
 
     /// A text, or a list of texts.

@@ -21,12 +21,13 @@ import dev.phantom.state.Stack;
 import dev.phantom.state.StackId;
 import dev.phantom.template.read.TemplateReader;
 import java.util.List;
+import java.util.Optional;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// Reads `phantom.yaml`. Every key has a default where one can serve; an unknown key is an error that names the nearest
-/// known one.
+/// known one. Unknown keys are told first, all of them; then whatever else is wrong, each section's first problem.
 public final class ConfigReader {
 
     private static final LoadSettings YAML = LoadSettings.builder()
@@ -39,33 +40,44 @@ public final class ConfigReader {
     /// @param file its name, for messages
     /// @throws PhantomException CONFIG_UNREADABLE, CONFIG_UNKNOWN_KEY or CONFIG_BAD_VALUE, with file, line and column
     public static PhantomConfig read(String file, String text) {
-        var root = root(file, text)
-                .allow(
-                        "version",
-                        "defaults",
-                        "safe",
-                        "github",
-                        "datadog",
-                        "analyst",
-                        "policy",
-                        "stacks",
-                        "accounts",
-                        "telemetry");
-        if (!root.get("version").required().equals("1")) {
-            throw root.get("version").bad("1, the only version this Phantom reads");
-        }
-        var defaults = root.get("defaults").allow("region", "environment", "mode", "privacy");
-        var folder = root.get("safe").allow("folder").get("folder").text().orElse(null);
+        var root = root(file, text);
+        var problems = new ConfigProblems();
+        ConfigKeys.check(root, problems);
+        problems.raise();
+        var defaults = root.get("defaults");
+        var folder = root.get("safe").get("folder");
+        problems.of(() -> version(root.get("version")));
+        var privacy = problems.of(() -> defaults.get("privacy").choice(Privacy.class, Privacy.MASKED));
+        var safe = problems.of(folder::text);
+        var github = folder.isPresent() ? Optional.<GitHub>empty() : problems.of(() -> gitHub(root.get("github")));
+        var datadog = problems.of(() -> datadog(root.get("datadog")));
+        var analyst = problems.of(() -> analyst(root.get("analyst")));
+        var policy = problems.of(() -> policy(root.get("policy")));
+        var stacks = problems.of(() -> root.get("stacks").items()).orElse(List.of()).stream()
+                .map(s -> problems.of(() -> stack(s, defaults)))
+                .flatMap(Optional::stream)
+                .toList();
+        var accounts = problems.of(() -> accounts(root.get("accounts")));
+        var otlp = problems.of(() -> root.get("telemetry").get("otlp").choice(Otlp.class, Otlp.AUTO));
+        problems.raise();
         return new PhantomConfig(
-                defaults.get("privacy").choice(Privacy.class, Privacy.MASKED),
-                folder,
-                folder == null ? gitHub(root.get("github")) : null,
-                datadog(root.get("datadog")),
-                analyst(root.get("analyst")),
-                policy(root.get("policy")),
-                root.get("stacks").items().stream().map(s -> stack(s, defaults)).toList(),
-                accounts(root.get("accounts")),
-                root.get("telemetry").allow("otlp").get("otlp").choice(Otlp.class, Otlp.AUTO));
+                privacy.orElseThrow(),
+                safe.orElseThrow().orElse(null),
+                github.orElse(null),
+                datadog.orElseThrow(),
+                analyst.orElseThrow(),
+                policy.orElseThrow(),
+                stacks,
+                accounts.orElseThrow(),
+                otlp.orElseThrow());
+    }
+
+    private static String version(ConfigNode node) {
+        var version = node.required();
+        if (!version.equals("1")) {
+            throw node.bad("1, the only version this Phantom reads");
+        }
+        return version;
     }
 
     private static ConfigNode root(String file, String text) {
@@ -90,8 +102,7 @@ public final class ConfigReader {
     }
 
     private static GitHub gitHub(ConfigNode node) {
-        node.allow("repository", "base", "roots");
-        var repository = node.get("repository").required();
+        var repository = node.get("repository").required("add it, or a safe.folder");
         if (!repository.matches("[\\w.-]+/[\\w.-]+")) {
             throw node.get("repository").bad("owner/name");
         }
@@ -111,15 +122,13 @@ public final class ConfigReader {
     }
 
     private static Datadog datadog(ConfigNode node) {
-        node.allow("site", "send");
         return new Datadog(
                 node.get("site").text("datadoghq.com"),
                 node.get("send").choices(EvidenceClass.class, List.of(METRICS, ALERTS, INCIDENTS, DEPLOYS)));
     }
 
     private static Analyst analyst(ConfigNode node) {
-        node.allow("kind", "provider", "model", "budgetUsd");
-        var model = node.get("model").allow("default", "critical");
+        var model = node.get("model");
         return new Analyst(
                 node.get("kind").choice(Analyst.Kind.class, Analyst.Kind.RULES),
                 node.get("provider").text("anthropic"),
@@ -129,7 +138,6 @@ public final class ConfigReader {
     }
 
     private static Policy policy(ConfigNode node) {
-        node.allow("draftBelow", "maxOpenPullRequests", "maxPerStack", "proof", "paused");
         return new Policy(
                 node.get("draftBelow").choice(Confidence.Level.class, Confidence.Level.MEDIUM),
                 node.get("maxOpenPullRequests").count(10),
@@ -139,7 +147,6 @@ public final class ConfigReader {
     }
 
     private static Stack stack(ConfigNode node, ConfigNode defaults) {
-        node.allow("name", "account", "region", "environment", "mode", "template", "parameters", "service", "team");
         var account = node.get("account").required();
         if (!account.matches("\\d{12}")) {
             throw node.get("account").bad("an account id of 12 digits in quotes");
@@ -163,7 +170,6 @@ public final class ConfigReader {
     }
 
     private static Accounts accounts(ConfigNode node) {
-        node.allow("roleName", "externalId");
         return new Accounts(
                 node.get("roleName").text(""), node.get("externalId").text(""));
     }

@@ -8,6 +8,8 @@ import java.util.Optional;
 /// What somebody may have meant who wrote a name that is not known.
 public final class Nearest {
 
+    private static final int LETTERS = 3;
+
     private Nearest() {}
 
     /// The known name that is fewest edits away, of several the first in the alphabet; empty if none is known.
@@ -15,6 +17,11 @@ public final class Nearest {
         return known.stream()
                 .min(Comparator.<String>comparingInt(name -> edits(word, name))
                         .thenComparing(Comparator.naturalOrder()));
+    }
+
+    /// The nearest known name, if a slip of the hand makes the word of it: one edit in three letters.
+    public static Optional<String> slip(String word, Collection<String> known) {
+        return of(word, known).filter(name -> edits(word, name) <= Math.max(1, word.length() / LETTERS));
     }
 
     /// Levenshtein's distance.

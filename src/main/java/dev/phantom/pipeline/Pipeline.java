@@ -8,6 +8,7 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Digest;
+import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.state.Stack;
 import dev.phantom.state.StackId;
@@ -192,9 +193,7 @@ public final class Pipeline {
         try {
             publishing
                     .digest(configured, seen)
-                    .ifPresent(told -> comparing
-                            .progress()
-                            .accept("digest issue " + told.kind().text() + "  " + told.url()));
+                    .ifPresent(told -> comparing.progress().accept(line(told)));
         } catch (PhantomException e) {
             if (configured.stream().anyMatch(s -> s.mode() == Stack.Mode.ISSUE)) {
                 failures.add(new RunReport.Failure("", Stage.PUBLISH.verb(), e.diagnostic()));
@@ -204,6 +203,11 @@ public final class Pipeline {
                         .accept("digest issue not looked for: " + e.diagnostic().line());
             }
         }
+    }
+
+    private static String line(Outcome digest) {
+        return "digest issue " + digest.kind().text() + (digest.reason().isEmpty() ? "" : " (" + digest.reason() + ")")
+                + (digest.url().isEmpty() ? "" : "  " + digest.url());
     }
 
     /// What Phantom did on the code host before; unknown is a failure of the publishing only.

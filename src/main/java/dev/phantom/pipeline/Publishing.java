@@ -56,7 +56,7 @@ public final class Publishing {
     private final Map<StackId, List<Stack>> written = new HashMap<>();
     private boolean suspended;
 
-    /// @param host null: nothing is published, and each outcome says so
+    /// @param host null: there is none, nothing is published, and each outcome says so
     public Publishing(
             SafeStateSource safe,
             DriftDetector detector,
@@ -133,7 +133,9 @@ public final class Publishing {
             var done = new PullRequestLifecycle(codeHost, policy).publish(round, register);
             var notices = new ArrayList<>(done.notices());
             notices.addAll(orders(codeHost, stack, states, round, done.register()));
-            return new Published(done.outcomes(), done.register(), notices);
+            var outcomes = new LinkedHashMap<>(done.outcomes());
+            outcomes.replaceAll((driftId, outcome) -> codeHost.told(outcome));
+            return new Published(outcomes, done.register(), notices);
         });
     }
 
@@ -168,7 +170,9 @@ public final class Publishing {
         }
         var walked =
                 seen.stream().filter(s -> s.stack().mode() == Stack.Mode.ISSUE).toList();
-        return new Digest(host.issues(), policy, host.isPublic()).settle(stacks, walked);
+        return new Digest(host.issues(), policy, host.isPublic())
+                .settle(stacks, walked)
+                .map(host::told);
     }
 
     private Proposal propose(
@@ -299,12 +303,14 @@ public final class Publishing {
         return owned;
     }
 
-    private static Map<String, Outcome> unpublished(List<Proposal> proposals) {
+    private Map<String, Outcome> unpublished(List<Proposal> proposals) {
+        var why = suspended
+                ? Outcome.none(Outcome.Kind.FAILED, "what is on the code host could not be read")
+                : Outcome.none(Outcome.Kind.HELD_BACK, "mode");
         var outcomes = new LinkedHashMap<String, Outcome>();
         for (var proposal : proposals) {
             var outcome = switch (proposal) {
-                case Proposal.Patch p ->
-                    Outcome.none(Outcome.Kind.HELD_BACK, "mode").with(p.proof());
+                case Proposal.Patch p -> why.with(p.proof());
                 case Proposal.Refusal r ->
                     Outcome.none(Outcome.Kind.REFUSED, r.reason()).with(r.proof());
                 case Proposal.Nothing n -> null;

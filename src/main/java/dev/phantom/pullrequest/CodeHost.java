@@ -110,4 +110,9 @@ public interface CodeHost {
 
     /// Deletes a branch; not an error if it is gone already.
     void deleteBranch(String name);
+
+    /// What an outcome on this host is called. Where nothing is really written, nothing is said to be created.
+    default Outcome told(Outcome outcome) {
+        return outcome;
+    }
 }

@@ -28,6 +28,8 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository) {
 
     private static final String ON_HOLD = "review: on hold";
 
+    static final String WAITS = "waits for ";
+
     PullRequestDraft write(
             Proposal.Patch proposal, PullRequestLifecycle.Round round, List<PullRequestBody.Sibling> siblings) {
         var group = proposal.group();
@@ -154,7 +156,7 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository) {
                 .map(s -> "#" + s.number())
                 .toList();
         return group.recommendation() == Recommendation.REVERT && !numbers.isEmpty()
-                ? "waits for " + String.join(", ", numbers)
+                ? WAITS + String.join(", ", numbers)
                 : "";
     }
 

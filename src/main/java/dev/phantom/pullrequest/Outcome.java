@@ -37,6 +37,10 @@ public record Outcome(Kind kind, String reason, String url, String branch, Proof
         return new Outcome(kind, reason, pullRequest.url(), pullRequest.branch(), new Proof(java.util.List.of()));
     }
 
+    Outcome waiting(String forWhat) {
+        return new Outcome(Kind.WAITING, forWhat, url, branch, proof);
+    }
+
     public Outcome with(Proof proven) {
         return new Outcome(kind, reason, url, branch, proven);
     }

@@ -19,6 +19,8 @@ record Settlement(
         Round round,
         List<PullRequestBody.Sibling> siblings) {
 
+    static final String WITHDRAWN = "withdrawn; a person must decide";
+
     Step settle(Proposal proposal) {
         return switch (proposal) {
             case Proposal.Nothing n -> idle(n.group());
@@ -190,6 +192,6 @@ record Settlement(
             return Step.of(Kind.TAKEN_OVER, "", there);
         }
         var closed = new Closing(host).close(entry, "needs-human", Closing.NEEDS_HUMAN);
-        return Step.of(Kind.WAITING, "withdrawn; a person must decide", closed);
+        return Step.of(Kind.WAITING, WITHDRAWN, closed);
     }
 }

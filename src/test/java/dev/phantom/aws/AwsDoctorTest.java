@@ -13,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 class AwsDoctorTest {
@@ -42,6 +44,26 @@ class AwsDoctorTest {
                     .toList();
             assertThat(lacking).hasSize(1);
             assertThat(lacking.getFirst().remedy()).contains("Cloud Control alone");
+        }
+    }
+
+    /// Trying these two would make something; two others have lines of their own names.
+    @Test
+    void everyActionOfThePolicyHasALineThatSeesItDenied() {
+        var policy = new TreeSet<>(LeastPolicy.actions(List.of(), Set.of()));
+        policy.removeAll(Set.of("cloudformation:StartResourceScan", "cloudformation:CreateGeneratedTemplate"));
+        policy.removeAll(Set.of("cloudformation:ListGeneratedTemplates", "sts:GetCallerIdentity"));
+        try (var sandbox = new SandboxAws(Quirks.REAL)) {
+            for (var action : policy) {
+                sandbox.aws.access().deny(action);
+                assertThat(checks(sandbox, InstantSource.system()))
+                        .filteredOn(c -> c.name().equals(action))
+                        .singleElement()
+                        .satisfies(c -> assertThat(c.outcome()).isEqualTo(Outcome.WARNING))
+                        .satisfies(c -> assertThat(c.remedy()).startsWith("without it "));
+                sandbox.aws.access().allow(action);
+            }
+            assertThat(sandbox.aws.generatedTemplates()).isEmpty();
         }
     }
 
@@ -81,6 +103,8 @@ class AwsDoctorTest {
 
     @Test
     void aDeadEndpointIsSaidWithoutAStackTrace() {
+        System.setProperty("aws.accessKeyId", "AKIDEMBEDDED");
+        System.setProperty("aws.secretAccessKey", "embedded");
         try (var clients = new AwsClients(AwsAccess.standard("test")
                 .withEndpoint(URI.create("http://127.0.0.1:9"))
                 .withPace(AwsPace.LOOPBACK))) {

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.phantom.aws.LeastPolicy.Use;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.sandbox.loopback.CallLog.Call;
@@ -15,11 +18,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /// The published policy against what was really used.
@@ -58,6 +64,34 @@ class LeastPolicyTest {
             allowed.removeAll(used);
             assertThat(allowed).as("allowed and never used").isEmpty();
         }
+    }
+
+    /// Whatever stands in the code, whether or not a test walks there.
+    @Test
+    void holdsEveryCallThatTheRoomMakes() {
+        var all = EnumSet.allOf(Use.class);
+        var calls = new ClassFileImporter()
+                .importPackages("dev.phantom.aws").stream()
+                        .filter(c -> !c.getName().matches(".*(Test|SandboxAws|Deployments|Main)(\\$.*)?"))
+                        .flatMap(c -> c.getMethodCallsFromSelf().stream())
+                        .map(JavaMethodCall::getTarget)
+                        .filter(m -> m.getOwner().getName().matches("software\\.amazon\\.awssdk\\..*Client"))
+                        .filter(m -> !Set.of("builder", "close").contains(m.getName()))
+                        .map(LeastPolicyTest::action)
+                        .collect(Collectors.toCollection(TreeSet::new));
+        assertThat(calls).contains("sts:GetCallerIdentity", "cloudformation:ListResources", "cloudtrail:LookupEvents");
+        assertThat(new TreeSet<>(LeastPolicy.actions(List.of(), all))).isEqualTo(calls);
+        for (var use : List.of(Set.<Use>of(), all)) {
+            assertThat(LeastPolicy.json(List.of(), use)).contains(LeastPolicy.actions(List.of(), use));
+        }
+    }
+
+    /// `describeTypePaginator` of Cloud Control is `cloudformation:DescribeType`.
+    private static String action(MethodCallTarget method) {
+        var service =
+                method.getOwner().getPackageName().replaceAll(".*\\.", "").replace("cloudcontrol", "cloudformation");
+        var name = method.getName().replaceAll("Paginator$", "");
+        return service + ":" + name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 
     @Test

@@ -2,10 +2,13 @@ package dev.phantom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.cli.command.Catalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,7 +113,12 @@ class CommandLineTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     frobnicate | PH-CLI-001 there is no command 'frobnicate', only demo, init, check
-                    types shw | PH-CLI-001 there is no command 'shw', only show
+                    types shw | PH-CLI-001 there is no command 'shw'; did you mean 'show'? see `phantom types --help`
+                    chek jobs | PH-CLI-001 there is no command 'chek'; did you mean 'check'? see `phantom --help`
+                    run --dryrun | PH-CLI-001 there is no option '--dryrun'; did you mean '--dry-run'? see `phantom run
+                    diff --ouput=json | PH-CLI-001 there is no option '--ouput=json'; did you mean '--output'? see
+                    diff --safe safe.yaml --live live.json --parameter Dely=5 | PH-CLI-001 --parameter there is no parameter 'Dely' in safe.yaml
+                    cost safe.yaml --parameter Dely=5 | PH-CLI-001 --parameter there is no parameter 'Dely' in safe.yaml
                     diff --nope | PH-CLI-001 there is no option '--nope'; see `phantom diff --help`
                     check a b | PH-CLI-001 one argument too many: 'b'
                     check | PH-CLI-001 no stack is named
@@ -174,6 +182,33 @@ class CommandLineTest {
             assertThat(shell.run(command, "jobs").err()).contains("reading stack jobs");
             assertThat(shell.run(command, "--stack", "jobs").err()).contains("reading stack jobs");
         }
+    }
+
+    @Test
+    void aDefaultThatIsTakenIsTold() throws Exception {
+        Files.writeString(folder.resolve("more.yaml"), """
+                Parameters:
+                  Delay: {Type: Number, Default: 5}
+                  Image: {Type: 'AWS::SSM::Parameter::Value<String>', Default: /image}
+                Resources:
+                  Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: jobs, DelaySeconds: !Ref Delay}}
+                """);
+        Files.writeString(folder.resolve("given.json"), "{\"Delay\": \"5\"}");
+        var diff = List.of("diff", "--safe", "more.yaml", "--live", "live.json");
+        var told = "1 parameter counts with the template's default: Delay; --stack-description or --parameters tells"
+                + " what it was deployed with";
+        assertThat(run(diff).out()).contains("gap: " + told);
+        assertThat(new ObjectMapper()
+                        .readTree(run(diff, "--output", "json").out())
+                        .path("gaps"))
+                .extracting(JsonNode::asText)
+                .contains(told);
+        assertThat(run(diff, "--parameter", "Delay=5").out()).doesNotContain("template's default");
+        assertThat(run(diff, "--parameters", "given.json").out()).doesNotContain("template's default");
+    }
+
+    private Shell.Result run(List<String> words, String... more) {
+        return shell.run(Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
     @Test

@@ -6,9 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.phantom.sandbox.EmbeddedWorld;
+import dev.phantom.sandbox.loopback.CallLog;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,6 +53,31 @@ class DemoTest {
             assertThat(drift.at("/pullRequest/outcome").asText("unchanged")).isEqualTo("unchanged");
         }
         assertThat(second.at("/summary/new").intValue()).isZero();
+    }
+
+    @Test
+    void thePullRequestsCanBeLookedAtAfterwards() throws Exception {
+        var shown = new Shell().in(folder).run("demo", "--quiet", "--out", "d").out();
+        assertThat(shown)
+                .contains(
+                        "answered while the demo ran",
+                        "`phantom demo --serve --port 8080 --out " + folder.resolve("d") + "`")
+                .contains("shows them again, from http://127.0.0.1:8081/acme/infra/pull/1 on");
+        var now = Instant.now();
+        try (var world =
+                EmbeddedWorld.start("payments-night", folder.resolve("d"), now, 0, true, new CallLog(null, c -> {}))) {
+            var numbers = Pattern.compile("/acme/infra/pull/(\\d+) ").matcher(shown);
+            assertThat(numbers.find()).isTrue();
+            for (var number :
+                    numbers.reset().results().map(n -> n.group(1)).distinct().toList()) {
+                var page = URI.create(world.github().uri() + "/acme/infra/pull/" + number)
+                        .toURL();
+                try (var in = page.openStream()) {
+                    assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+                            .contains("phantom/payments/");
+                }
+            }
+        }
     }
 
     private JsonNode demo() throws Exception {

@@ -23,6 +23,9 @@ class KeepTest {
                     .orElseThrow();
             var number = github.pullRequests().size() - github.pullRequests().indexOf(branch);
             github.reviewer().comment(number, "robin", "/phantom keep until 2027-01-31 \"season\"");
+            var before = night.calls();
+            night.report("--dry-run");
+            assertThat(night.writesSince(before)).isEmpty();
             night.report();
             assertThat(github.pullRequests().getFirst()).startsWith("phantom/rules/keep-");
             github.reviewer().merge(github.pullRequests().size());

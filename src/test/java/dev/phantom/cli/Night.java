@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// The embedded scenario, standing still, and command lines that are run inside it.
 final class Night implements AutoCloseable {
@@ -37,8 +38,9 @@ final class Night implements AutoCloseable {
     }
 
     /// The report of a run, which must go well.
-    JsonNode report() {
-        var result = shell.run("run", "--output", "json", "--quiet");
+    JsonNode report(String... options) {
+        var words = Stream.concat(Stream.of("run", "--output", "json", "--quiet"), Stream.of(options));
+        var result = shell.run(words.toArray(String[]::new));
         if (result.code() != 0) {
             throw new AssertionError(result.err());
         }

@@ -48,6 +48,21 @@ class OutputsTest {
     }
 
     @Test
+    void whatIsKnownOfNoDriftIsToldOnce() {
+        try (var night = new Night(folder)) {
+            for (var format : new String[] {"text", "markdown"}) {
+                assertThat(night.run("run", "--dry-run", "--quiet", "--output", format)
+                                .out())
+                        .containsOnlyOnce("logs: not sent by configuration")
+                        .containsIgnoringCase("not known of any drift: ");
+            }
+            assertThat(night.report("--dry-run").path("drifts"))
+                    .allSatisfy(d ->
+                            assertThat(d.at("/verdict/gaps").toString()).contains("logs: not sent by configuration"));
+        }
+    }
+
+    @Test
     void aDocumentIsToldOnlyWhereItDiffers() throws IOException {
         var policy = "{\"maxReceiveCount\": %s, \"deadLetterTargetArn\": \"arn:aws:sqs:us-east-1:111122223333:dead\"}";
         Files.writeString(folder.resolve("safe.yaml"), """

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -53,6 +55,25 @@ class TemplateCommandsTest {
         assertThat(result.code()).isZero();
         assertThat(result.err()).isEmpty();
         assertThat(result.out()).startsWith("t.yaml: yaml, 3 resources").contains("Role/RoleName");
+    }
+
+    @Test
+    void aPropertyThatTheTypeDoesNotHaveIsNoted() {
+        var set = List.of("template", "set", "t.yaml", "Db");
+        for (var value : List.of("/DBInstanceClas > , did you mean DBInstanceClass?", "/Frobnication > ")) {
+            var words = value.split(" > ", 2);
+            var result = run(set, words[0], "\"x\"");
+            assertThat(result.code()).isZero();
+            assertThat(result.err())
+                    .isEqualTo("note: AWS::RDS::DBInstance has no property " + words[0].substring(1) + words[1] + "\n");
+        }
+        assertThat(run(set, "/Tags/-", "{\"Key\": \"b\", \"Value\": \"c\"}").err())
+                .isEmpty();
+        assertThat(run(set, "/AllocatedStorage", "8").err()).isEmpty();
+    }
+
+    private Shell.Result run(List<String> words, String... more) {
+        return shell.run(Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new));
     }
 
     @Test

@@ -69,6 +69,42 @@ class ConfigReaderTest {
         assertThat(config.github()).isNull();
     }
 
+    private static void wrong(String text, String line) {
+        assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", text)).hasMessage(line);
+    }
+
+    @Test
+    void aMisspeltKeyIsToldAndNotWhatItMakesMissing() {
+        wrong(
+                LEAST.replace("repository", "repositry"),
+                "PH-CFG-002 phantom.yaml:2:22 unknown key 'repositry' in github; did you mean 'repository'?");
+        wrong(
+                LEAST.replace("github", "gihub").replace("account", "acount"),
+                "PH-CFG-002 phantom.yaml:2:8 unknown key 'gihub'; did you mean 'github'? · phantom.yaml:4:31 unknown"
+                        + " key 'acount' in stacks[0]; did you mean 'account'?; see docs/schema/phantom.yaml.schema.json");
+        wrong(
+                LEAST + "mode: ready\n",
+                "PH-CFG-002 phantom.yaml:5:7 unknown key 'mode'; 'mode' is a key of defaults, stacks");
+        wrong(
+                LEAST + "analyst: { model: { critcal: x } }\n",
+                "PH-CFG-002 phantom.yaml:5:30 unknown key 'critcal' in analyst.model; did you mean 'critical'?");
+    }
+
+    @Test
+    void withoutASafeStateBothWaysToNameOneAreTold() {
+        wrong("version: 1\n", "PH-CFG-003 phantom.yaml github.repository is missing; add it, or a safe.folder");
+    }
+
+    @Test
+    void allWrongValuesAreToldAtOnce() {
+        wrong(
+                LEAST.replace("acme/infra", "acme").replace("\"111122223333\"", "1111") + "policy: { paused: maybe }\n",
+                "PH-CFG-003 phantom.yaml:2:23 github.repository 'acme' is not owner/name"
+                        + " · phantom.yaml:5:19 policy.paused 'maybe' is not true or false"
+                        + " · phantom.yaml:4:32 stacks[0].account '1111' is not an account id of 12 digits in quotes"
+                        + "; see docs/schema/phantom.yaml.schema.json");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

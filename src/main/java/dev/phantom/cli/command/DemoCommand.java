@@ -32,6 +32,11 @@ final class DemoCommand implements Command {
 
     private static final String SCENARIO = "payments-night";
 
+    private static final String DEFAULT = "phantom-demo";
+
+    /// GitHub's is the one after it.
+    private static final int EXAMPLE = 8080;
+
     /// Four are needed from it on.
     private static final int LAST_PORT = 65_532;
 
@@ -48,8 +53,7 @@ final class DemoCommand implements Command {
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
-        var out =
-                terminal.path(args.matchedOptionValue("--out", "phantom-demo")).normalize();
+        var out = terminal.path(args.matchedOptionValue("--out", DEFAULT)).normalize();
         port(args);
         OutFolder.ready(out, "--out");
         return Globals.set(args, "--serve") ? serve(args, terminal, out) : play(args, terminal, out);
@@ -151,5 +155,11 @@ final class DemoCommand implements Command {
         print.println("report      " + out.resolve("report.html"));
         print.println("cases       " + out.resolve("cases") + "   (replay one: phantom analyze --case DIR)");
         print.println("repository  git clone " + world.repository());
+        print.println(
+                "links       the pull requests' addresses answered while the demo ran; now each is a branch of the repository, and");
+        print.println("            `phantom demo --serve --port " + EXAMPLE
+                + (out.equals(terminal.path(DEFAULT)) ? "" : " --out " + out)
+                + "` shows them again, from http://127.0.0.1:"
+                + (EXAMPLE + 1) + "/acme/infra/pull/1 on");
     }
 }

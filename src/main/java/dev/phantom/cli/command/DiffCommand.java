@@ -152,7 +152,8 @@ final class DiffCommand implements Command {
     private static StackReport report(DiffInputs inputs, Unjudged unjudged, String environment) {
         var states = inputs.states();
         var report = unjudged.report(states, environment, inputs.ignore(), List.of());
-        return report.withGaps(inputs.advice(report.comparison().coverage().unchecked()));
+        return report.withGaps(
+                inputs.advice(states.safe(), report.comparison().coverage().unchecked()));
     }
 
     private static Unjudged unjudged(ReportPrinter printer, Terminal terminal, TypeCatalogs types) {

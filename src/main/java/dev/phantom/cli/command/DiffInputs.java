@@ -90,6 +90,9 @@ record DiffInputs(
                 throw new PhantomException(new Diagnostic(Code.USAGE, "'" + pair + "' is not K=V", "", "--parameter"));
             }
             var key = pair.substring(0, at);
+            if (below.isEmpty()) { // in a batch it is for whichever stack has the parameter
+                new DeclaredParameters(template).check(key);
+            }
             given.put(key, new ParameterValue(key, Value.string(pair.substring(at + 1)), Origin.ABSENT));
         }
         return new SafeState(
@@ -185,9 +188,12 @@ record DiffInputs(
         return below.isEmpty() || file.isEmpty() ? file : below + "/" + file;
     }
 
-    /// Which further file would have told what could not be compared.
-    List<String> advice(List<Unchecked> unchecked) {
+    /// Which further file would have told what could not be compared, or was taken for granted.
+    List<String> advice(SafeState safe, List<Unchecked> unchecked) {
         var advice = new ArrayList<String>();
+        if (!files.containsKey("parameters") && !files.containsKey("stack-description")) {
+            new DeclaredParameters(safe.template()).defaulted(safe.parameters()).ifPresent(advice::add);
+        }
         long unresolved = count(unchecked, Unchecked.Reason.UNRESOLVED);
         if (unresolved > 0 && !files.containsKey("stack-description")) {
             advice.add("%s not known from these files: --stack-description tells parameters, account and region%s"

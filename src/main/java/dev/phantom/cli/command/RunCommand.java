@@ -24,7 +24,8 @@ final class RunCommand implements Command {
         spec.addOption(Options.text(
                 "--history", "DIR", "what is remembered between runs (default: PHANTOM_HISTORY, else <out>/history)"));
         spec.addOption(Options.text("--analyst", "KIND", "claude or rules, instead of the configured one"));
-        spec.addOption(Options.flag("--dry-run", "write nothing to GitHub, Datadog or the history"));
+        spec.addOption(
+                Options.flag("--dry-run", "say what would be done; write nothing to GitHub, Datadog or the history"));
         spec.addOption(Options.flag("--rejudge", "judge again although a decision is kept"));
         spec.addOption(Options.flag("--show-all", "list the inventory too"));
         Globals.formats(spec, Format.values());

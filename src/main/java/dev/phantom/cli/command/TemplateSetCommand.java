@@ -7,10 +7,15 @@ import dev.phantom.cli.terminal.NamedFiles;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.WholeFile;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.plan.TemplateEdit;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.read.TemplateReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,13 +48,34 @@ final class TemplateSetCommand implements Command {
         var words = new Words(args);
         var place = Globals.set(args, "--write") ? new WholeFile(terminal.path(words.at(0)), words.at(0)) : null;
         var bytes = NamedFiles.bytes(terminal, words.at(0));
-        var text = dev.phantom.template.read.TemplateReader.decode(words.at(0), bytes);
+        var text = TemplateReader.decode(words.at(0), bytes);
         var result = TemplateEdit.command(
                 words.at(0), text, words.at(1), words.at(2), words.value(), Globals.set(args, "--literal"));
         return switch (result) {
             case TemplateEdit.Result.Refused(var diagnostic) -> throw new PhantomException(diagnostic);
-            case TemplateEdit.Result.Edited edited -> finish(edited, place, terminal);
+            case TemplateEdit.Result.Edited edited -> {
+                int code = finish(edited, place, terminal);
+                noProperty(words, edited.text()).ifPresent(terminal.err()::println);
+                yield code;
+            }
         };
+    }
+
+    /// A note where the resource's type has no property of the name that was set, as far as its schema is known.
+    private static Optional<String> noProperty(Words words, String text) {
+        var resource = TemplateReader.read(words.at(0), text).resources().get(words.at(1));
+        if (resource == null || words.value() == null) {
+            return Optional.empty();
+        }
+        var name = PropertyPath.parse(words.at(2)).segments().getFirst();
+        return TypeCatalog.embedded()
+                .find(resource.type())
+                .map(facts -> facts.at(PropertyPath.ROOT).properties())
+                .filter(known -> !known.isEmpty() && !known.contains(name))
+                .map(known -> "note: " + resource.type() + " has no property " + Plain.line(name)
+                        + Nearest.slip(name, known)
+                                .map(near -> ", did you mean " + near + "?")
+                                .orElse(""));
     }
 
     private static int finish(TemplateEdit.Result.Edited edited, @Nullable WholeFile place, Terminal terminal) {

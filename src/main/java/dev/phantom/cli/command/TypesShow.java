@@ -43,8 +43,7 @@ final class TypesShow implements Command {
         var catalog = cache.of(new StackId("", AwsOptions.of(args).region(), ""));
         var found = catalog.find(name);
         if (found.isEmpty()) {
-            TypesShowPrinter.unknown(name, catalog).forEach(terminal.err()::println);
-            return ExitCode.ERROR;
+            throw new PhantomException(TypesShowPrinter.unknown(name, catalog));
         }
         var kept = FactBook.embedded().of(name);
         if (globals.output() == Format.JSON) {

@@ -31,7 +31,7 @@ public record Sign(Level level, String name, String detail, String remedy) {
     /// `warn  aws credentials  …; sign in again`
     public String line() {
         var next = remedy.isEmpty() ? "" : "; " + remedy;
-        return "%-4s  %-40s  %s".formatted(level.name().toLowerCase(Locale.ROOT), name, clean(detail) + clean(next));
+        return "%-4s  %-48s  %s".formatted(level.name().toLowerCase(Locale.ROOT), name, clean(detail) + clean(next));
     }
 
     private static String clean(String text) {

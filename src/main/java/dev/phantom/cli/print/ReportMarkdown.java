@@ -63,6 +63,7 @@ public final class ReportMarkdown {
                                     + u.reason().text() + ")")
                             .collect(Collectors.joining(", ")));
         }
+        SharedGaps.of(report).forEach(g -> out.add("\nNot known of any drift: " + code(g)));
         report.gaps().forEach(g -> out.add("\nGap: " + code(g)));
         return String.join("\n", out);
     }

@@ -47,11 +47,12 @@ public final class ReportText {
     public String report(StackReport report) {
         var out = new ArrayList<String>();
         out.add(head(report));
+        var shared = SharedGaps.of(report);
         report.drifts().stream()
                 .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d))
                         .reversed()
                         .thenComparing(d -> d.drift().logicalId()))
-                .forEach(d -> drift(out, d, report.construct(d)));
+                .forEach(d -> drift(out, d, report.construct(d), shared));
         listed(out, "managed by AWS, no drift", report.comparison().managed());
         listed(out, "ignored", report.comparison().ignored());
         undeployed(out, report);
@@ -64,6 +65,10 @@ public final class ReportText {
                     .formatted(size, size == 1 ? "value" : "values"));
         }
         unchecked(out, report);
+        if (!shared.isEmpty()) {
+            out.add("");
+            shared.forEach(g -> out.add("not known of any drift: " + Plain.line(g)));
+        }
         report.gaps().forEach(g -> out.add("gap: " + Plain.sentence(g)));
         return String.join("\n", out);
     }
@@ -71,7 +76,7 @@ public final class ReportText {
     /// One drift alone, with its verdict where it has one.
     public String judged(JudgedDrift judged) {
         var out = new ArrayList<String>();
-        drift(out, judged, "");
+        drift(out, judged, "", List.of());
         return String.join("\n", out).strip();
     }
 
@@ -99,7 +104,7 @@ public final class ReportText {
         return below == null ? "" : " · " + below.logicalId() + " of " + below.stack();
     }
 
-    private void drift(List<String> out, JudgedDrift judged, String construct) {
+    private void drift(List<String> out, JudgedDrift judged, String construct, List<String> shared) {
         var drift = judged.drift();
         var level = StackReport.severity(judged);
         out.add("");
@@ -116,7 +121,7 @@ public final class ReportText {
                         + f.level().text() + ")"));
         firstAid(judged).ifPresent(line -> out.add("         first aid  " + line));
         if (judged.verdict() != null) {
-            verdict(out, judged, judged.verdict());
+            verdict(out, judged, judged.verdict(), shared);
         } else if (judged.cost().monthly() != null || !judged.cost().unpriced().isEmpty()) {
             out.add("         cost " + Plain.money(judged.cost().monthly()));
         }
@@ -141,7 +146,7 @@ public final class ReportText {
                 + (when.eventId().isEmpty() ? "" : " (event " + Plain.line(when.eventId()) + ")");
     }
 
-    private void verdict(List<String> out, JudgedDrift judged, Verdict verdict) {
+    private void verdict(List<String> out, JudgedDrift judged, Verdict verdict, List<String> shared) {
         var opinion = verdict.opinion();
         out.add("         verdict   " + verdict.recommendation().text().toUpperCase(Locale.ROOT) + ", confidence "
                 + confidence(verdict) + " · " + Plain.money(judged.cost().monthly()) + " · by " + opinion.analyst());
@@ -158,7 +163,9 @@ public final class ReportText {
                         opinion.evidence().contains(e.id()) || opinion.against().contains(e.id()))
                 .forEach(e -> out.add(
                         "             " + e.id() + "  " + Plain.line(e.signal().summary())));
-        opinion.gaps().forEach(g -> out.add("           not known: " + Plain.line(g)));
+        opinion.gaps().stream()
+                .filter(g -> !shared.contains(g))
+                .forEach(g -> out.add("           not known: " + Plain.line(g)));
         if (judged.pullRequest() != null) {
             var pr = judged.pullRequest();
             out.add("         pull request  " + pr.kind().text()

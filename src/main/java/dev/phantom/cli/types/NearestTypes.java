@@ -5,36 +5,36 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.SortedSet;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.function.Predicate;
 
 /// The known type names that somebody may have meant.
 final class NearestTypes {
 
-    /// Names that are this much farther than the nearest are no help.
-    private static final int SPREAD = 4;
+    /// A slip of the hand is no more edits than these, or one in so many letters.
+    private static final int SLIP = 2;
+
+    private static final int LETTERS = 8;
 
     private NearestTypes() {}
 
-    /// At most `limit` names, nearest first: by edit distance without regard to case, a name of the same last part
-    /// counting as near.
+    /// At most `limit` names, nearest first and without regard to case: those that a slip of the hand makes of the
+    /// asked one; without any, those of other services with the same last part. Often none.
     static List<String> of(String type, SortedSet<String> known, int limit) {
         var asked = type.toLowerCase(Locale.ROOT);
-        var distances = known.stream()
-                .collect(Collectors.toMap(Function.identity(), name -> distance(asked, name.toLowerCase(Locale.ROOT))));
-        int far = distances.values().stream().min(Integer::compare).orElse(0) + SPREAD;
+        int most = Math.max(SLIP, asked.length() / LETTERS);
+        var slips = nearest(asked, known, limit, name -> Nearest.edits(asked, name) <= most);
+        return slips.isEmpty()
+                ? nearest(asked, known, limit, name -> last(asked).equals(last(name)))
+                : slips;
+    }
+
+    private static List<String> nearest(String asked, SortedSet<String> known, int limit, Predicate<String> near) {
         return known.stream()
-                .filter(name -> distances.getOrDefault(name, far) < far)
-                .sorted(Comparator.<String, Integer>comparing(name -> distances.getOrDefault(name, far))
+                .filter(name -> near.test(name.toLowerCase(Locale.ROOT)))
+                .sorted(Comparator.<String>comparingInt(name -> Nearest.edits(asked, name.toLowerCase(Locale.ROOT)))
                         .thenComparing(Comparator.naturalOrder()))
                 .limit(limit)
                 .toList();
-    }
-
-    private static int distance(String asked, String name) {
-        int whole = Nearest.edits(asked, name);
-        int last = Nearest.edits(last(asked), last(name));
-        return Math.min(whole, 2 * last + 3);
     }
 
     private static String last(String name) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.fact.KeptFacts;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +19,7 @@ public final class TypesShowPrinter {
     private static final int LABEL = 22;
     private static final int KIND = 20;
     private static final int LONG_LABEL = 80;
-    private static final int NEAREST = 5;
+    private static final int NEAREST = 3;
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private TypesShowPrinter() {}
@@ -108,13 +110,16 @@ public final class TypesShowPrinter {
         return json;
     }
 
-    /// For a type that the table does not have: that, what follows from it, and what may have been meant.
-    public static List<String> unknown(String type, TypeCatalog catalog) {
-        return List.of(
-                "Phantom has no facts of " + type,
-                "it is not among the %d types of %s (%s); such a resource is compared all the same, with lower trust; --refresh asks AWS"
-                        .formatted(catalog.types().size(), catalog.source(), catalog.date()),
-                "nearest names: " + String.join(", ", nearest(type, catalog)));
+    /// For a type that the table does not have: that, what may have been meant, and what follows from it.
+    public static Diagnostic unknown(String type, TypeCatalog catalog) {
+        var near = nearest(type, catalog);
+        var meant = near.isEmpty() ? "none has a name like it; " : "did you mean " + String.join(" or ", near) + "? ";
+        return new Diagnostic(
+                Code.AWS_NO_TYPE,
+                "there is no '%s' among the %d types of %s (%s)"
+                        .formatted(type, catalog.types().size(), catalog.source(), catalog.date()),
+                meant + "--refresh asks AWS, and without facts such a resource is compared with lower trust",
+                "");
     }
 
     /// Known type names that may have been meant, nearest first.

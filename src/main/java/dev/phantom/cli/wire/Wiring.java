@@ -44,6 +44,7 @@ import dev.phantom.pipeline.Publishing;
 import dev.phantom.pipeline.Telemetry;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.PublishPolicy;
+import dev.phantom.pullrequest.Rehearsal;
 import dev.phantom.state.Mask;
 import dev.phantom.state.Progress;
 import dev.phantom.state.SafeStateSource;
@@ -101,7 +102,9 @@ public final class Wiring implements AutoCloseable {
         var safe = safe();
         var files = new RepositoryFiles(safe, terminal, config);
         var clock = terminal.clock();
-        var host = options.dryRun() ? null : host();
+        var host = host(config, terminal)
+                .map(there -> options.dryRun() ? new Rehearsal(there) : there)
+                .orElse(null);
         var comparing = comparing(safe, files, host);
         var ports = comparing.ports();
         var appraiser = Unjudged.appraiser();
@@ -136,7 +139,7 @@ public final class Wiring implements AutoCloseable {
     }
 
     private ChangePreview preview() {
-        return options.dryRun() || config.policy().proof() == PhantomConfig.Policy.Proof.LOCAL
+        return config.policy().proof() == PhantomConfig.Policy.Proof.LOCAL
                 ? ChangePreview.LOCAL
                 : new ChangeSetPreview(aws.changeSets(), progress);
     }

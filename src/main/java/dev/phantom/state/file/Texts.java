@@ -16,7 +16,8 @@ final class Texts {
             return "not valid UTF-8";
         }
         var message = cause instanceof JsonProcessingException json ? json.getOriginalMessage() : cause.getMessage();
-        var reason = message == null ? cause.getClass().getSimpleName() : message;
+        var reason =
+                message == null ? cause.getClass().getSimpleName() : message.replaceAll(" \\(start marker at .*", "");
         return "not valid JSON: " + (reason.length() > LONGEST ? reason.substring(0, LONGEST) + "…" : reason);
     }
 

@@ -48,10 +48,15 @@ record JsonText(String file, JsonParser parser) {
             }
             return value;
         } catch (JsonProcessingException e) {
-            throw at(file, e.getLocation(), false, "not valid JSON: " + e.getOriginalMessage());
+            throw at(file, e.getLocation(), false, "not valid JSON: " + words(e));
         } catch (IOException e) {
             throw TemplateErrors.syntax(file, 0, 0, "not valid JSON: " + e.getMessage());
         }
+    }
+
+    /// Without the parser's own view of where an object began.
+    private static String words(JsonProcessingException e) {
+        return e.getOriginalMessage().replaceAll(" \\(start marker at .*", "");
     }
 
     private static <T> T bounded(JsonText json, JsonToken first, Reading<T> reading) throws IOException {

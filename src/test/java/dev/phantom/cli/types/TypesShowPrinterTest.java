@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.fact.FactBook;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TypesShowPrinterTest {
 
@@ -68,10 +70,22 @@ class TypesShowPrinterTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"AWS::Foo::Bar", "Acme::Widgets::Sprocket", "nonsense", ""})
+    void nothingIsNamedThatNobodyCouldMean(String type) {
+        assertThat(TypesShowPrinter.nearest(type, catalog)).isEmpty();
+        assertThat(TypesShowPrinter.unknown(type, catalog).line())
+                .contains("none has a name like it; --refresh asks AWS")
+                .doesNotContain("did you mean");
+    }
+
     @Test
     void anUnknownTypeGetsTheNearestNames() {
-        assertThat(TypesShowPrinter.unknown("AWS::EC2::SecurityGroups", catalog))
-                .contains("nearest names: AWS::EC2::SecurityGroup");
+        assertThat(TypesShowPrinter.unknown("AWS::EC2::SecurityGroups", catalog).line())
+                .startsWith("PH-AWS-008 there is no 'AWS::EC2::SecurityGroups' among ")
+                .contains("did you mean AWS::EC2::SecurityGroup?");
+        assertThat(TypesShowPrinter.nearest("AWS::EC2::Bucket", catalog)).contains("AWS::S3::Bucket");
+        assertThat(TypesShowPrinter.nearest("AWS::RDS::Instance", catalog)).containsExactly("AWS::RDS::DBInstance");
         assertThat(TypesShowPrinter.nearest("aws::s3::bucket", catalog)).first().isEqualTo("AWS::S3::Bucket");
         assertThat(TypesShowPrinter.nearest("AWS::Dynamo::Table", catalog))
                 .first()

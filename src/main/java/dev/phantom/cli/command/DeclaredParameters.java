@@ -1,0 +1,68 @@
+package dev.phantom.cli.command;
+
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.Nearest;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.state.ParameterValue;
+import dev.phantom.template.Template;
+import dev.phantom.template.Value;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The parameters of a template, against what somebody says of them.
+record DeclaredParameters(Template template) {
+
+    private static final int MOST = 8;
+
+    /// @throws PhantomException USAGE if nothing takes the value of the command line
+    void check(String name) {
+        var known = declared().keySet();
+        if (!known.contains(name)) {
+            var meant = Nearest.slip(name, known).map(near -> "did you mean '" + near + "'?");
+            throw new PhantomException(new Diagnostic(
+                    Code.USAGE,
+                    "there is no parameter '" + name + "' in " + template.file(),
+                    meant.orElse(known.isEmpty() ? "it has none" : "it has " + listed(List.copyOf(known))),
+                    "--parameter"));
+        }
+    }
+
+    /// Says of which ones the default is taken, because nobody gave their value; not of SSM parameters, whose default
+    /// is a name and no value.
+    Optional<String> defaulted(List<ParameterValue> given) {
+        var names = given.stream().map(ParameterValue::name).collect(Collectors.toSet());
+        var taken = declared().entrySet().stream()
+                .filter(p -> !names.contains(p.getKey()) && hasDefault(p.getValue()))
+                .map(Map.Entry::getKey)
+                .toList();
+        var one = taken.size() == 1;
+        return taken.isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        "%s with the template's default: %s; --stack-description or --parameters tells what %s deployed with"
+                                .formatted(
+                                        one ? "1 parameter counts" : taken.size() + " parameters count",
+                                        listed(taken),
+                                        one ? "it was" : "they were"));
+    }
+
+    private Map<String, Value> declared() {
+        return template.section("Parameters").entries();
+    }
+
+    private static boolean hasDefault(Value parameter) {
+        return parameter instanceof Value.MapValue declared
+                && declared.get("Default") != null
+                && !(declared.get("Type") instanceof Value.Scalar type
+                        && type.text().startsWith("AWS::SSM::Parameter::Value<"));
+    }
+
+    private static String listed(List<String> names) {
+        int more = names.size() - MOST;
+        return names.stream().limit(MOST).collect(Collectors.joining(", "))
+                + (more > 0 ? " and " + more + " more" : "");
+    }
+}

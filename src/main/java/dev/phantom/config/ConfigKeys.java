@@ -1,0 +1,86 @@
+package dev.phantom.config;
+
+import static java.util.Map.entry;
+
+import dev.phantom.fault.Nearest;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Every key of `phantom.yaml`, by the section that it stands in.
+final class ConfigKeys {
+
+    private static final List<Map.Entry<String, List<String>>> KNOWN = List.of(
+            entry(
+                    "",
+                    List.of(
+                            "version",
+                            "defaults",
+                            "safe",
+                            "github",
+                            "datadog",
+                            "analyst",
+                            "policy",
+                            "stacks",
+                            "accounts",
+                            "telemetry")),
+            entry("defaults", List.of("region", "environment", "mode", "privacy")),
+            entry("safe", List.of("folder")),
+            entry("github", List.of("repository", "base", "roots")),
+            entry("datadog", List.of("site", "send")),
+            entry("analyst", List.of("kind", "provider", "model", "budgetUsd")),
+            entry("analyst.model", List.of("default", "critical")),
+            entry("policy", List.of("draftBelow", "maxOpenPullRequests", "maxPerStack", "proof", "paused")),
+            entry(
+                    "stacks",
+                    List.of(
+                            "name",
+                            "account",
+                            "region",
+                            "environment",
+                            "mode",
+                            "template",
+                            "parameters",
+                            "service",
+                            "team")),
+            entry("accounts", List.of("roleName", "externalId")),
+            entry("telemetry", List.of("otlp")));
+
+    private ConfigKeys() {}
+
+    /// Notes every key that nobody knows: a misspelt one makes others look missing, so these are told first.
+    static void check(ConfigNode root, ConfigProblems problems) {
+        for (var section : KNOWN) {
+            problems.of(() -> nodes(root, section.getKey()).toList())
+                    .ifPresent(nodes -> nodes.forEach(node -> problems.of(() -> {
+                        node.unknownKeys(section.getValue(), key -> instead(key, section.getValue()))
+                                .forEach(problems::add);
+                        return node;
+                    })));
+        }
+    }
+
+    private static Stream<ConfigNode> nodes(ConfigNode root, String section) {
+        return switch (section) {
+            case "" -> Stream.of(root);
+            case "stacks" -> root.get(section).items().stream();
+            default -> {
+                var node = root;
+                for (var key : section.split("\\.")) {
+                    node = node.get(key);
+                }
+                yield Stream.of(node);
+            }
+        };
+    }
+
+    private static String instead(String key, List<String> here) {
+        var elsewhere = KNOWN.stream()
+                .filter(s -> s.getValue().contains(key))
+                .map(s -> s.getKey().isEmpty() ? "the top" : s.getKey())
+                .toList();
+        return elsewhere.isEmpty()
+                ? "did you mean '" + Nearest.of(key, here).orElse("") + "'?"
+                : "'" + key + "' is a key of " + String.join(", ", elsewhere);
+    }
+}
