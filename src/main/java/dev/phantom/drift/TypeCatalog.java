@@ -102,11 +102,13 @@ public final class TypeCatalog {
 
     /// What is known of a type; empty if neither the table nor a later answer of AWS has it.
     public Optional<TypeFacts> find(String type) {
-        if (types.contains(type)) {
-            return Optional.of(read.computeIfAbsent(type, this::parse));
+        var known = read.get(type);
+        if (known != null) {
+            return Optional.of(known);
         }
-        var later = read.get(type);
-        return later == null ? asked.computeIfAbsent(type, beyond::find) : Optional.of(later);
+        return types.contains(type)
+                ? Optional.of(read.computeIfAbsent(type, this::parse))
+                : asked.computeIfAbsent(type, beyond::find);
     }
 
     /// Whether a resource of this type is compared without any facts, although there could be some.

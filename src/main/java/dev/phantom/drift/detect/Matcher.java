@@ -25,7 +25,7 @@ import java.util.Set;
 record Matcher(TypeCatalog catalog, Arns arns, Map<String, String> physicalIds) {
 
     Matcher {
-        physicalIds = Map.copyOf(physicalIds);
+        physicalIds = Collections.unmodifiableMap(new HashMap<>(physicalIds));
     }
 
     /// @param partners  by the stack's logical id
@@ -33,7 +33,7 @@ record Matcher(TypeCatalog catalog, Arns arns, Map<String, String> physicalIds) 
     /// @param strangers live resources without a partner
     record Matches(Map<String, LiveResource> partners, Set<String> ambiguous, List<LiveResource> strangers) {
         Matches {
-            partners = Map.copyOf(partners);
+            partners = Collections.unmodifiableMap(new HashMap<>(partners));
             ambiguous = Set.copyOf(ambiguous);
             strangers = List.copyOf(strangers);
         }

@@ -73,7 +73,13 @@ final class Pairing {
             Function<Signs<LiveResource>, Set<String>> theirs,
             BiPredicate<Signs<String>, Signs<LiveResource>> law) {
         var candidates = Index.of(declared, mine);
+        if (candidates.isEmpty()) {
+            return;
+        }
         var lives = Index.of(live, theirs);
+        if (lives.isEmpty()) {
+            return;
+        }
         for (var d : declared) {
             var l = lives.only(mine.apply(d), one -> law.test(d, one));
             if (l != null && candidates.only(theirs.apply(l), one -> law.test(one, l)) != null) {

@@ -98,6 +98,9 @@ record Signs<T>(
         if (!physicalId.isEmpty()) {
             return Set.of(physicalId);
         }
+        if (identifier.isEmpty()) {
+            return Set.of();
+        }
         var ids = new HashSet<>(identifier.values());
         ids.add(String.join("|", identifier.values()));
         ids.remove("");
@@ -107,19 +110,25 @@ record Signs<T>(
     private static String name(MapValue properties, Optional<TypeFacts> facts) {
         var type = facts.map(TypeFacts::type).orElse("");
         var own = type.substring(type.lastIndexOf(':') + 1);
-        return List.of("Name", own + "Name", own + "Identifier", own + "Id").stream()
-                .flatMap(key -> text(properties, PropertyPath.of(key)).stream())
-                .findFirst()
-                .orElse("");
+        for (var key : List.of("Name", own + "Name", own + "Identifier", own + "Id")) {
+            if (properties.get(key) instanceof Value value
+                    && value.settled() instanceof Scalar s
+                    && !s.text().isEmpty()) {
+                return s.text();
+            }
+        }
+        return "";
     }
 
     private static SortedMap<String, Scalar> fixed(MapValue properties, Optional<TypeFacts> facts) {
         var root = facts.map(TypeFacts::root).orElse(TypeNode.UNKNOWN);
         var fixed = new TreeMap<String, Scalar>();
         properties.entries().forEach((key, value) -> {
-            var node = root.child(key);
-            if (value instanceof Scalar scalar && node.has(Trait.CREATE_ONLY) && !node.has(Trait.WRITE_ONLY)) {
-                fixed.put(key, scalar);
+            if (value instanceof Scalar scalar) {
+                var node = root.child(key);
+                if (node.has(Trait.CREATE_ONLY) && !node.has(Trait.WRITE_ONLY)) {
+                    fixed.put(key, scalar);
+                }
             }
         });
         return fixed;
@@ -139,7 +148,9 @@ record Signs<T>(
 
     /// Lookup keys of all that could be the same physical id.
     Set<String> physicalKeys() {
-        return physicalIds.stream().map(Signs::key).collect(Collectors.toSet());
+        var keys = new HashSet<String>();
+        physicalIds.forEach(id -> keys.add(key(id)));
+        return keys;
     }
 
     boolean isPhysically(Signs<?> other, Arns arns) {
@@ -157,10 +168,13 @@ record Signs<T>(
 
     /// A part of the identity says that it is another one.
     boolean contradicts(Signs<?> other, Arns arns) {
-        return identity.entrySet().stream().anyMatch(mine -> {
+        for (var mine : identity.entrySet()) {
             var theirs = other.identity.get(mine.getKey());
-            return theirs != null && !same(mine.getValue(), theirs, arns);
-        });
+            if (theirs != null && !same(mine.getValue(), theirs, arns)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean same(String a, String b, Arns arns) {

@@ -18,6 +18,7 @@ import dev.phantom.template.evaluate.EvaluatedTemplate;
 import dev.phantom.template.evaluate.EvaluationContext;
 import dev.phantom.template.evaluate.EvaluationContext.Pseudo;
 import dev.phantom.template.evaluate.Evaluator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -140,13 +141,22 @@ public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
 
     private static boolean open(Value value) {
         return switch (value) {
-            case MapValue map -> map.entries().values().stream().anyMatch(StackValues::open);
-            case ListValue list -> list.items().stream().anyMatch(StackValues::open);
+            case MapValue map -> open(map.entries().values());
+            case ListValue list -> open(list.items());
             case Value.Unknown u -> true;
             case Value.Reference r -> r.known() instanceof Value.Unknown;
             case Scalar s -> false;
             case Value.Intrinsic i -> true;
             case Value.Sensitive s -> false;
         };
+    }
+
+    private static boolean open(Collection<Value> values) {
+        for (var value : values) {
+            if (open(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 }
