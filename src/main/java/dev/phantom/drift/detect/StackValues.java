@@ -134,9 +134,11 @@ public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
         return at instanceof Scalar || at instanceof ListValue ? Optional.of(at) : Optional.empty();
     }
 
-    /// Whether anything in the template still waits for a live partner.
+    /// Whether anything in the template still waits for a live partner; where nothing was worked out, nothing does.
     static boolean open(EvaluatedTemplate template) {
-        return template.resources().values().stream().anyMatch(resource -> open(resource.properties()));
+        return template.resources().values().stream()
+                .filter(resource -> resource.properties() != resource.source().properties())
+                .anyMatch(resource -> open(resource.properties()));
     }
 
     private static boolean open(Value value) {
