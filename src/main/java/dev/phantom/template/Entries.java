@@ -23,7 +23,12 @@ final class Entries extends AbstractMap<String, Value> {
     private final Value[] values;
     private final Map<String, Value> many;
 
-    Entries(Map<String, Value> entries) {
+    /// The same map if it is one that cannot change.
+    static Map<String, Value> copyOf(Map<String, Value> entries) {
+        return entries instanceof Entries ? entries : new Entries(entries);
+    }
+
+    private Entries(Map<String, Value> entries) {
         keys = new String[entries.size()];
         values = new Value[keys.length];
         int i = 0;

@@ -36,7 +36,7 @@ public sealed interface Value {
         public static final MapValue EMPTY = new MapValue(Map.of());
 
         public MapValue {
-            entries = entries instanceof Entries ? entries : new Entries(entries);
+            entries = Entries.copyOf(entries);
         }
 
         public @Nullable Value get(String key) {

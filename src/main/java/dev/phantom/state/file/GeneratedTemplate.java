@@ -110,7 +110,8 @@ final class GeneratedTemplate {
     /// Whether anything in it is to be resolved; in most resources nothing is.
     private static boolean refers(Value value) {
         return switch (value) {
-            case MapValue map -> Intrinsics.of(map).isPresent() || refer(map.entries().values());
+            case MapValue map ->
+                Intrinsics.of(map).isPresent() || refer(map.entries().values());
             case ListValue list -> refer(list.items());
             case Intrinsic call -> true;
             case Value.Reference r -> false;
