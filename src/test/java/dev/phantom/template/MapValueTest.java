@@ -57,7 +57,8 @@ class MapValueTest {
         source.put("later", Value.string("x"));
         assertThat(map.entries()).containsExactlyEntriesOf(written(size));
         Map<String, Value> entries = map.entries();
-        assertThatThrownBy(() -> entries.put("K0", Value.string("x"))).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> entries.put("K0", Value.string("x")))
+                .isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(entries::clear).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> entries.values().clear()).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> entries.keySet().remove("K0")).isInstanceOf(UnsupportedOperationException.class);
