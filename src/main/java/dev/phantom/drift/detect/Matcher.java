@@ -32,6 +32,7 @@ record Matcher(TypeCatalog catalog, Arns arns, Map<String, String> physicalIds) 
     /// @param strangers live resources without a partner
     record Matches(Map<String, LiveResource> partners, Set<String> ambiguous, List<LiveResource> strangers) {
         Matches {
+            // Map.copyOf looks on from slot to slot, and names that only a number tells apart hash to neighbours
             partners = Collections.unmodifiableMap(new HashMap<>(partners));
             ambiguous = Set.copyOf(ambiguous);
             strangers = List.copyOf(strangers);
