@@ -7,6 +7,8 @@ import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Reference;
 import dev.phantom.template.Value.Scalar;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,8 +18,8 @@ import java.util.Optional;
 /// @param physical  logical id by physical id; may be empty
 public record StackSiblings(Map<String, MapValue> resources, Map<String, String> physical) implements Market.Siblings {
     public StackSiblings {
-        resources = Map.copyOf(resources);
-        physical = Map.copyOf(physical);
+        resources = Collections.unmodifiableMap(new HashMap<>(resources));
+        physical = Collections.unmodifiableMap(new HashMap<>(physical));
     }
 
     @Override

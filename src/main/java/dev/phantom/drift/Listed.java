@@ -27,7 +27,8 @@ public record Listed(
     ///
     /// @param left  the model that the expected side stands in
     /// @param right the model that the actual side stands in
-    public Listed shown(Secrets secrets, MapValue left, MapValue right) {
+    /// @param told  the reason as a person may see it
+    public Listed shown(Secrets secrets, MapValue left, MapValue right, String told) {
         var at = path == null ? PropertyPath.ROOT : path;
         return new Listed(
                 logicalId,
@@ -37,6 +38,6 @@ public record Listed(
                 kind,
                 expected == null ? null : secrets.shown(left, at, expected),
                 actual == null ? null : secrets.shown(right, at, actual),
-                secrets.shown(reason));
+                told);
     }
 }

@@ -113,6 +113,10 @@ public final class TypeCatalog {
         if (said != null) {
             return Optional.of(said);
         }
+        var known = read.get(type);
+        if (known != null) {
+            return Optional.of(known);
+        }
         return types.contains(type)
                 ? Optional.of(read.computeIfAbsent(type, this::parse))
                 : asked.computeIfAbsent(type, beyond::find);

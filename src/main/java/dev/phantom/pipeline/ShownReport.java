@@ -9,6 +9,7 @@ import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.secret.Secrets;
 import dev.phantom.template.Value.MapValue;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -53,14 +54,17 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
     }
 
     private List<Listed> listed(List<Listed> items) {
-        return items.stream().map(this::listed).toList();
+        var reasons = new HashMap<String, String>(); // many have the same
+        return items.stream()
+                .map(item -> listed(item, reasons.computeIfAbsent(item.reason(), secrets::shown)))
+                .toList();
     }
 
-    private Listed listed(Listed item) {
+    private Listed listed(Listed item, String reason) {
         var model = detection.models().get(item.logicalId());
         return model == null
-                ? item.shown(secrets, MapValue.EMPTY, MapValue.EMPTY)
-                : item.shown(secrets, model.expected(), model.live().properties());
+                ? item.shown(secrets, MapValue.EMPTY, MapValue.EMPTY, reason)
+                : item.shown(secrets, model.expected(), model.live().properties(), reason);
     }
 
     private JudgedDrift judged(JudgedDrift judged) {

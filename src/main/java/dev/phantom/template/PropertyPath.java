@@ -3,7 +3,6 @@ package dev.phantom.template;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// A place in a document: a JSON Pointer (RFC 6901). Below `Properties` it is AWS's `PropertyPath`
 /// (`/Tags/0/Value`); list indexes are decimal segments.
@@ -81,8 +80,10 @@ public record PropertyPath(List<String> segments) implements Comparable<Property
 
     @Override
     public String toString() {
-        return segments.stream()
-                .map(s -> "/" + s.replace("~", "~0").replace("/", "~1"))
-                .collect(Collectors.joining());
+        var text = new StringBuilder();
+        for (var segment : segments) {
+            text.append('/').append(segment.replace("~", "~0").replace("/", "~1"));
+        }
+        return text.toString();
     }
 }

@@ -16,11 +16,15 @@ public record PropertyView(Value value) {
     private static final Set<String> OFF = Set.of("false", "no", "off", "disabled", "suspended", "none");
 
     public Optional<Value> at(PropertyPath path) {
-        var here = Optional.of(value);
+        var here = value;
         for (var segment : path.segments()) {
-            here = here.flatMap(v -> child(v, segment));
+            var next = child(here, segment);
+            if (next.isEmpty()) {
+                return next;
+            }
+            here = next.get();
         }
-        return here.map(Value::settled);
+        return Optional.of(here.settled());
     }
 
     /// What stands there as it stands: a reference is not followed.

@@ -1,7 +1,5 @@
 package dev.phantom.template;
 
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +36,7 @@ public sealed interface Value {
         public static final MapValue EMPTY = new MapValue(Map.of());
 
         public MapValue {
-            entries = Collections.unmodifiableMap(new LinkedHashMap<>(entries));
+            entries = Entries.copyOf(entries);
         }
 
         public @Nullable Value get(String key) {

@@ -8,6 +8,9 @@ import dev.phantom.template.evaluate.EvaluatedTemplate;
 import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.template.evaluate.EvaluationContext;
 import dev.phantom.template.evaluate.Evaluator;
+import dev.phantom.template.read.CloudFormationJson;
+import dev.phantom.template.read.CloudFormationYaml;
+import dev.phantom.template.read.SourceNode;
 import dev.phantom.template.read.TemplateReader;
 import java.util.List;
 import java.util.Map;
@@ -54,22 +57,28 @@ class TemplateLawsTest {
     void everyNodeHasItsPlace(long seed) {
         var generator = new TemplateGenerator(seed);
         MapValue document = generator.document();
-        for (String text : List.of(generator.yaml(document), generator.json(document))) {
-            Template template = TemplateReader.read("t", text);
-            everyNode(template, template.document(), PropertyPath.ROOT, seed);
-        }
+        String yaml = generator.yaml(document);
+        String json = generator.json(document);
+        var inYaml = TemplateReader.read("t", yaml);
+        var inJson = TemplateReader.read("t", json);
+        everyNode(inYaml, new CloudFormationYaml().nodes("t", yaml), inYaml.document(), PropertyPath.ROOT, seed);
+        everyNode(inJson, new CloudFormationJson().nodes("t", json), inJson.document(), PropertyPath.ROOT, seed);
     }
 
-    private static void everyNode(Template template, Value value, PropertyPath at, long seed) {
-        assertThat(template.span(at)).as("seed %s: %s", seed, at).isPresent();
+    /// @param nodes of the whole file
+    private static void everyNode(Template template, SourceNode nodes, Value value, PropertyPath at, long seed) {
+        assertThat(template.span(at))
+                .as("seed %s: %s", seed, at)
+                .isPresent()
+                .isEqualTo(nodes.at(at).map(SourceNode::span));
         switch (value) {
-            case MapValue m -> m.entries().forEach((k, v) -> everyNode(template, v, at.child(k), seed));
+            case MapValue m -> m.entries().forEach((k, v) -> everyNode(template, nodes, v, at.child(k), seed));
             case ListValue l -> {
                 for (int i = 0; i < l.items().size(); i++) {
-                    everyNode(template, l.items().get(i), at.child(i), seed);
+                    everyNode(template, nodes, l.items().get(i), at.child(i), seed);
                 }
             }
-            case Value.Intrinsic i -> everyNode(template, i.argument(), at.child(i.name()), seed);
+            case Value.Intrinsic i -> everyNode(template, nodes, i.argument(), at.child(i.name()), seed);
             case Value other -> {}
         }
     }

@@ -6,6 +6,7 @@ import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,10 +19,19 @@ public final class Empties {
         return switch (value) {
             case null -> true;
             case Scalar s -> s.text().isEmpty() || isNull(s);
-            case ListValue list -> list.items().stream().allMatch(Empties::isEmpty);
-            case MapValue map -> map.entries().values().stream().allMatch(Empties::isEmpty);
+            case ListValue list -> areEmpty(list.items());
+            case MapValue map -> areEmpty(map.entries().values());
             case Value other -> false;
         };
+    }
+
+    private static boolean areEmpty(Collection<Value> values) {
+        for (var value : values) {
+            if (!isEmpty(value)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isNull(Scalar s) {

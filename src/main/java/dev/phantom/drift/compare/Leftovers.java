@@ -41,6 +41,36 @@ final class Leftovers {
         this.actual = new ArrayList<>(actual);
     }
 
+    /// Pairs the expected element with one that equals it, its own place first.
+    void pairEqual(int i, ListWalk.Step step) {
+        if (i < actual.size() && pairedInPlace(i, step)) {
+            return;
+        }
+        int j = find(i, step);
+        if (j >= 0) {
+            pair(i, j, step);
+        }
+    }
+
+    /// Walks both, and takes it back if they differ.
+    private boolean pairedInPlace(int i, ListWalk.Step step) {
+        var e = expected.get(i);
+        var a = actual.get(i);
+        if (e == null || a == null || walk.undecided(e, a)) {
+            return false;
+        }
+        var mark = walk.ledger().mark();
+        enter(i, i);
+        step.walk(e, a);
+        walk.trail().leave();
+        if (walk.ledger().differsSince(mark)) {
+            walk.ledger().takeBack(mark);
+            return false;
+        }
+        take(i, i);
+        return true;
+    }
+
     /// The actual element that equals the expected one, its own place first; -1 if there is none.
     int find(int i, ListWalk.Step step) {
         if (i < actual.size() && equal(i, i, step)) {

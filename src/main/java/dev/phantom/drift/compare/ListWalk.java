@@ -155,10 +155,7 @@ final class ListWalk {
             }
         }
         for (int i = 0; i < expected.size(); i++) {
-            int j = open.find(i, step);
-            if (j >= 0) {
-                open.pair(i, j, step);
-            }
+            open.pairEqual(i, step);
         }
         open.report(step, false);
     }
@@ -177,10 +174,7 @@ final class ListWalk {
 
     private void set(List<Value> expected, Leftovers open, Step step) {
         for (int i = 0; i < expected.size(); i++) {
-            int j = open.find(i, step);
-            if (j >= 0) {
-                open.pair(i, j, step);
-            }
+            open.pairEqual(i, step);
         }
         open.report(step, true);
     }

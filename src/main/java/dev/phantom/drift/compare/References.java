@@ -6,6 +6,8 @@ import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Reference;
 import dev.phantom.template.Value.Scalar;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,8 +36,8 @@ public record References(Map<String, Named> named, Map<String, String> matches) 
     }
 
     public References {
-        named = Map.copyOf(named);
-        matches = Map.copyOf(matches);
+        named = Collections.unmodifiableMap(new HashMap<>(named));
+        matches = Collections.unmodifiableMap(new HashMap<>(matches));
     }
 
     /// Whether the live value is what the reference stands for; empty if nobody can tell.

@@ -1,5 +1,6 @@
 package dev.phantom.drift.compare;
 
+import dev.phantom.drift.fact.FactNode;
 import dev.phantom.template.PropertyPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,14 +37,26 @@ final class Trail {
         return path(actual);
     }
 
+    /// What is kept of the place on the expected side.
+    FactNode facts(FactNode root) {
+        var node = root;
+        for (var step : expected) {
+            node = step.equals(NOWHERE) ? node : node.child(step.toString());
+        }
+        return node;
+    }
+
     int depth() {
         return expected.size();
     }
 
     private static PropertyPath path(List<Object> steps) {
-        return new PropertyPath(steps.stream()
-                .filter(step -> !step.equals(NOWHERE))
-                .map(Object::toString)
-                .toList());
+        var segments = new ArrayList<String>(steps.size());
+        for (var step : steps) {
+            if (!step.equals(NOWHERE)) {
+                segments.add(step.toString());
+            }
+        }
+        return new PropertyPath(segments);
     }
 }

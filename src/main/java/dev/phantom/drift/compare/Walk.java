@@ -63,10 +63,9 @@ final class Walk {
         if (!whole || scope.kept().facts().isEmpty()) {
             return Optional.empty();
         }
-        var path = trail.expected();
-        return scope.kept()
-                .find(kind, path)
-                .filter(fact -> !fact.source().isHeuristic() || !scope.kept().protects(path));
+        return trail.facts(scope.kept().root())
+                .find(kind)
+                .filter(fact -> !fact.source().isHeuristic() || !scope.kept().protects(trail.expected()));
     }
 
     /// Every fact of this kind that is kept of the resource's type.

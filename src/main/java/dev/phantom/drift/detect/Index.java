@@ -2,6 +2,7 @@ package dev.phantom.drift.detect;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record Index<T>(Map<String, List<Signs<T>>> byKey) {
 
     Index {
-        byKey = Map.copyOf(byKey);
+        byKey = Collections.unmodifiableMap(new HashMap<>(byKey));
     }
 
     static <T> Index<T> of(Collection<Signs<T>> all, Function<Signs<T>, Set<String>> keys) {
@@ -25,6 +26,10 @@ record Index<T>(Map<String, List<Signs<T>>> byKey) {
                             byKey.computeIfAbsent(key, k -> new ArrayList<>()).add(one));
         }
         return new Index<>(byKey);
+    }
+
+    boolean isEmpty() {
+        return byKey.isEmpty();
     }
 
     List<Signs<T>> at(String key) {

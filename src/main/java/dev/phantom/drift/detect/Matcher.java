@@ -3,8 +3,8 @@ package dev.phantom.drift.detect;
 import static java.util.stream.Collectors.groupingBy;
 
 import dev.phantom.drift.TypeCatalog;
-import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.compare.Arns;
+import dev.phantom.drift.detect.Signs.Telling;
 import dev.phantom.state.LiveResource;
 import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
 import java.util.Collection;
@@ -14,7 +14,6 @@ import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// Finds out which live resource is which of the stack's: by the stack's own mapping and the physical id, then by the
@@ -25,7 +24,7 @@ import java.util.Set;
 record Matcher(TypeCatalog catalog, Arns arns, Map<String, String> physicalIds) {
 
     Matcher {
-        physicalIds = Map.copyOf(physicalIds);
+        physicalIds = Collections.unmodifiableMap(new HashMap<>(physicalIds));
     }
 
     /// @param partners  by the stack's logical id
@@ -33,7 +32,8 @@ record Matcher(TypeCatalog catalog, Arns arns, Map<String, String> physicalIds) 
     /// @param strangers live resources without a partner
     record Matches(Map<String, LiveResource> partners, Set<String> ambiguous, List<LiveResource> strangers) {
         Matches {
-            partners = Map.copyOf(partners);
+            // Map.copyOf looks on from slot to slot, and names that only a number tells apart hash to neighbours
+            partners = Collections.unmodifiableMap(new HashMap<>(partners));
             ambiguous = Set.copyOf(ambiguous);
             strangers = List.copyOf(strangers);
         }
@@ -46,13 +46,13 @@ record Matcher(TypeCatalog catalog, Arns arns, Map<String, String> physicalIds) 
         var declared = resources.entrySet().stream()
                 .collect(groupingBy(e -> e.getValue().source().type()));
         declared.forEach((type, all) -> {
-            var facts = catalog.find(type);
+            var telling = Telling.of(catalog.find(type));
             var pairing = new Pairing(
-                    facts,
+                    telling.root(),
                     arns,
-                    all.stream().map(e -> signs(e, facts)).toList(),
+                    all.stream().map(e -> signs(e, telling)).toList(),
                     lives.getOrDefault(type, List.of()).stream()
-                            .map(l -> Signs.live(l, facts))
+                            .map(l -> Signs.live(l, telling))
                             .toList());
             partners.putAll(pairing.partners());
             pairing.ambiguous().forEach(ambiguous::add);
@@ -64,10 +64,10 @@ record Matcher(TypeCatalog catalog, Arns arns, Map<String, String> physicalIds) 
                 live.stream().filter(l -> !taken.contains(l)).toList());
     }
 
-    private Signs<String> signs(Map.Entry<String, EvaluatedResource> declared, Optional<TypeFacts> facts) {
+    private Signs<String> signs(Map.Entry<String, EvaluatedResource> declared, Telling telling) {
         var id = declared.getKey();
         return Signs.declared(
-                id, physicalIds.getOrDefault(id, ""), declared.getValue().properties(), facts);
+                id, physicalIds.getOrDefault(id, ""), declared.getValue().properties(), telling);
     }
 
     /// Two live resources that look the same are still two.

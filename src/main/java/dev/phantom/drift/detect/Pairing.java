@@ -1,16 +1,15 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.compare.Comparison;
 import dev.phantom.state.LiveResource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.function.Function;
@@ -32,8 +31,8 @@ final class Pairing {
     private final List<Signs<LiveResource>> live;
     private final Map<String, LiveResource> partners = new LinkedHashMap<>();
 
-    Pairing(Optional<TypeFacts> facts, Arns arns, List<Signs<String>> declared, List<Signs<LiveResource>> live) {
-        this.root = facts.map(TypeFacts::root).orElse(TypeNode.UNKNOWN);
+    Pairing(TypeNode root, Arns arns, List<Signs<String>> declared, List<Signs<LiveResource>> live) {
+        this.root = root;
         this.arns = arns;
         this.declared = new ArrayList<>(declared);
         this.live = new ArrayList<>(live);
@@ -73,7 +72,13 @@ final class Pairing {
             Function<Signs<LiveResource>, Set<String>> theirs,
             BiPredicate<Signs<String>, Signs<LiveResource>> law) {
         var candidates = Index.of(declared, mine);
+        if (candidates.isEmpty()) {
+            return;
+        }
         var lives = Index.of(live, theirs);
+        if (lives.isEmpty()) {
+            return;
+        }
         for (var d : declared) {
             var l = lives.only(mine.apply(d), one -> law.test(d, one));
             if (l != null && candidates.only(theirs.apply(l), one -> law.test(one, l)) != null) {
@@ -88,7 +93,11 @@ final class Pairing {
         var kinds = declared.stream().map(d -> d.fixed().keySet()).collect(Collectors.toSet());
         rank(
                 d -> d.fixed(d.fixed().keySet()),
-                l -> kinds.stream().flatMap(kind -> l.fixed(kind).stream()).collect(Collectors.toSet()),
+                l -> {
+                    var keys = new HashSet<String>();
+                    kinds.forEach(kind -> keys.addAll(l.fixed(kind)));
+                    return keys;
+                },
                 (d, l) -> !d.contradicts(l, arns));
     }
 

@@ -20,6 +20,7 @@ import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ final class ResourceDrift {
     private final Map<String, String> stackTags;
     private final References references;
     private final BiFunction<String, PropertyPath, Origin> origins;
-    private final Map<Kind, Scope> scopes = new HashMap<>();
+    private final Map<Mode, Map<String, Scope>> scopes = new EnumMap<>(Mode.class);
     private final Siblings siblings;
     private final Echoes echoes;
     private final ManagedFacts managed;
@@ -158,10 +159,8 @@ final class ResourceDrift {
         return Comparison.of(deployed, safe, scope(type, Mode.TEMPLATES));
     }
 
-    private record Kind(String type, Mode mode) {}
-
     private Scope scope(String type, Mode mode) {
-        return scopes.computeIfAbsent(new Kind(type, mode), kind -> made(type, mode));
+        return scopes.computeIfAbsent(mode, m -> new HashMap<>()).computeIfAbsent(type, t -> made(t, mode));
     }
 
     private Scope made(String type, Mode mode) {

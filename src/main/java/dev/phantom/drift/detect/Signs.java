@@ -14,12 +14,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// What a resource is recognised by; the same on both sides of a match.
 ///
@@ -48,13 +49,35 @@ record Signs<T>(
         fixed = Collections.unmodifiableSortedMap(fixed);
     }
 
-    /// @param physicalId empty if the stack's mapping is not known
-    static Signs<String> declared(String logicalId, String physicalId, MapValue properties, Optional<TypeFacts> facts) {
-        return of(logicalId, logicalId, physicalId, Map.of(), properties, facts);
+    /// What tells the resources of one type apart.
+    ///
+    /// @param identifier the primary one
+    /// @param names      properties that may be called its name, the likeliest first
+    record Telling(List<PropertyPath> identifier, List<PropertyPath> names, TypeNode root) {
+        Telling {
+            identifier = List.copyOf(identifier);
+            names = List.copyOf(names);
+        }
+
+        static Telling of(Optional<TypeFacts> facts) {
+            var type = facts.map(TypeFacts::type).orElse("");
+            var own = type.substring(type.lastIndexOf(':') + 1);
+            return new Telling(
+                    facts.map(TypeFacts::primaryIdentifier).orElse(List.of()),
+                    Stream.of("Name", own + "Name", own + "Identifier", own + "Id")
+                            .map(PropertyPath::of)
+                            .toList(),
+                    facts.map(TypeFacts::root).orElse(TypeNode.UNKNOWN));
+        }
     }
 
-    static Signs<LiveResource> live(LiveResource live, Optional<TypeFacts> facts) {
-        return of(live, stackId(live), live.physicalId(), live.identifier(), live.properties(), facts);
+    /// @param physicalId empty if the stack's mapping is not known
+    static Signs<String> declared(String logicalId, String physicalId, MapValue properties, Telling telling) {
+        return of(logicalId, logicalId, physicalId, Map.of(), properties, telling);
+    }
+
+    static Signs<LiveResource> live(LiveResource live, Telling telling) {
+        return of(live, stackId(live), live.physicalId(), live.identifier(), live.properties(), telling);
     }
 
     /// The logical ids of a generated template are the generator's own.
@@ -70,15 +93,17 @@ record Signs<T>(
             String physicalId,
             Map<String, String> identifier,
             MapValue properties,
-            Optional<TypeFacts> facts) {
+            Telling telling) {
         var identity = new TreeMap<String, String>();
-        for (var path : facts.map(TypeFacts::primaryIdentifier).orElse(List.of())) {
-            Optional.ofNullable(identifier.get(path.last()))
-                    .or(() -> text(properties, path))
-                    .ifPresent(text -> identity.put(path.toString(), text));
+        for (var path : telling.identifier()) {
+            var known = identifier.get(path.last());
+            var text = known == null ? text(properties, path) : known;
+            if (text != null) {
+                identity.put(path.toString(), text);
+            }
         }
-        boolean complete = !identity.isEmpty()
-                && identity.size() == facts.orElseThrow().primaryIdentifier().size();
+        boolean complete =
+                !identity.isEmpty() && identity.size() == telling.identifier().size();
         var whole = complete ? String.join("\n", identity.values()) : "";
         if (!physicalId.isEmpty()) {
             identity.put("", physicalId);
@@ -89,8 +114,8 @@ record Signs<T>(
                 physicalIds(physicalId, identifier),
                 identity,
                 whole,
-                name(properties, facts),
-                fixed(properties, facts),
+                name(properties, telling.names()),
+                fixed(properties, telling.root()),
                 properties);
     }
 
@@ -98,48 +123,55 @@ record Signs<T>(
         if (!physicalId.isEmpty()) {
             return Set.of(physicalId);
         }
+        if (identifier.isEmpty()) {
+            return Set.of();
+        }
         var ids = new HashSet<>(identifier.values());
         ids.add(String.join("|", identifier.values()));
         ids.remove("");
         return ids;
     }
 
-    private static String name(MapValue properties, Optional<TypeFacts> facts) {
-        var type = facts.map(TypeFacts::type).orElse("");
-        var own = type.substring(type.lastIndexOf(':') + 1);
-        return List.of("Name", own + "Name", own + "Identifier", own + "Id").stream()
-                .flatMap(key -> text(properties, PropertyPath.of(key)).stream())
-                .findFirst()
-                .orElse("");
+    private static String name(MapValue properties, List<PropertyPath> names) {
+        for (var path : names) {
+            var text = text(properties, path);
+            if (text != null) {
+                return text;
+            }
+        }
+        return "";
     }
 
-    private static SortedMap<String, Scalar> fixed(MapValue properties, Optional<TypeFacts> facts) {
-        var root = facts.map(TypeFacts::root).orElse(TypeNode.UNKNOWN);
+    private static SortedMap<String, Scalar> fixed(MapValue properties, TypeNode root) {
         var fixed = new TreeMap<String, Scalar>();
         properties.entries().forEach((key, value) -> {
-            var node = root.child(key);
-            if (value instanceof Scalar scalar && node.has(Trait.CREATE_ONLY) && !node.has(Trait.WRITE_ONLY)) {
-                fixed.put(key, scalar);
+            if (value instanceof Scalar scalar) {
+                var node = root.child(key);
+                if (node.has(Trait.CREATE_ONLY) && !node.has(Trait.WRITE_ONLY)) {
+                    fixed.put(key, scalar);
+                }
             }
         });
         return fixed;
     }
 
-    private static Optional<String> text(MapValue properties, PropertyPath path) {
+    private static @Nullable String text(MapValue properties, PropertyPath path) {
         Value at = properties;
         for (var segment : path.segments()) {
             var next = at instanceof MapValue map ? map.get(segment) : null;
             if (next == null) {
-                return Optional.empty();
+                return null;
             }
             at = next.settled();
         }
-        return at instanceof Scalar s && !s.text().isEmpty() ? Optional.of(s.text()) : Optional.empty();
+        return at instanceof Scalar s && !s.text().isEmpty() ? s.text() : null;
     }
 
     /// Lookup keys of all that could be the same physical id.
     Set<String> physicalKeys() {
-        return physicalIds.stream().map(Signs::key).collect(Collectors.toSet());
+        var keys = new HashSet<String>();
+        physicalIds.forEach(id -> keys.add(key(id)));
+        return keys;
     }
 
     boolean isPhysically(Signs<?> other, Arns arns) {
@@ -148,19 +180,26 @@ record Signs<T>(
 
     /// The values of these fixed properties; empty unless all are known.
     Set<String> fixed(Set<String> properties) {
-        return !properties.isEmpty() && fixed.keySet().containsAll(properties)
-                ? Set.of(properties.stream()
-                        .map(p -> p + "=" + Objects.requireNonNull(fixed.get(p)).text())
-                        .collect(Collectors.joining("\n")))
-                : Set.of();
+        var values = new StringJoiner("\n");
+        for (var property : properties) {
+            var value = fixed.get(property);
+            if (value == null) {
+                return Set.of();
+            }
+            values.add(property + "=" + value.text());
+        }
+        return properties.isEmpty() ? Set.of() : Set.of(values.toString());
     }
 
     /// A part of the identity says that it is another one.
     boolean contradicts(Signs<?> other, Arns arns) {
-        return identity.entrySet().stream().anyMatch(mine -> {
+        for (var mine : identity.entrySet()) {
             var theirs = other.identity.get(mine.getKey());
-            return theirs != null && !same(mine.getValue(), theirs, arns);
-        });
+            if (theirs != null && !same(mine.getValue(), theirs, arns)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean same(String a, String b, Arns arns) {

@@ -18,6 +18,7 @@ import dev.phantom.template.evaluate.EvaluatedTemplate;
 import dev.phantom.template.evaluate.EvaluationContext;
 import dev.phantom.template.evaluate.EvaluationContext.Pseudo;
 import dev.phantom.template.evaluate.Evaluator;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -133,20 +134,31 @@ public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
         return at instanceof Scalar || at instanceof ListValue ? Optional.of(at) : Optional.empty();
     }
 
-    /// Whether anything in the template still waits for a live partner.
+    /// Whether anything in the template still waits for a live partner; where nothing was worked out, nothing does.
     static boolean open(EvaluatedTemplate template) {
-        return template.resources().values().stream().anyMatch(resource -> open(resource.properties()));
+        return template.resources().values().stream()
+                .filter(resource -> resource.properties() != resource.source().properties())
+                .anyMatch(resource -> open(resource.properties()));
     }
 
     private static boolean open(Value value) {
         return switch (value) {
-            case MapValue map -> map.entries().values().stream().anyMatch(StackValues::open);
-            case ListValue list -> list.items().stream().anyMatch(StackValues::open);
+            case MapValue map -> open(map.entries().values());
+            case ListValue list -> open(list.items());
             case Value.Unknown u -> true;
             case Value.Reference r -> r.known() instanceof Value.Unknown;
             case Scalar s -> false;
             case Value.Intrinsic i -> true;
             case Value.Sensitive s -> false;
         };
+    }
+
+    private static boolean open(Collection<Value> values) {
+        for (var value : values) {
+            if (open(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 }

@@ -45,7 +45,8 @@ public final class FactBook {
 
     /// What is kept of a type; of most there is nothing but what holds for every type.
     public KeptFacts of(String type) {
-        return types.computeIfAbsent(type, this::read);
+        var known = types.get(type);
+        return known != null ? known : types.computeIfAbsent(type, this::read);
     }
 
     /// How the thing at a place may be named: as the place's own fact says, else as the root of the type says whose

@@ -52,16 +52,23 @@ public record FactNode(List<Fact> own, Map<String, FactNode> below) {
 
     /// The fact of this kind, the first if there are several.
     public <F extends Fact> Optional<F> find(Class<F> kind) {
-        return own.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+        for (var fact : own) {
+            if (kind.isInstance(fact)) {
+                return Optional.of(kind.cast(fact));
+            }
+        }
+        return Optional.empty();
     }
 
     /// Every fact of this kind.
     public <F extends Fact> List<F> all(Class<F> kind) {
-        return own.stream().filter(kind::isInstance).map(kind::cast).toList();
+        return own.isEmpty()
+                ? List.of()
+                : own.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
     public boolean has(Class<? extends Fact> kind) {
-        return own.stream().anyMatch(kind::isInstance);
+        return !own.isEmpty() && own.stream().anyMatch(kind::isInstance);
     }
 
     /// Whether this place or one below it has a fact of this kind.

@@ -9,6 +9,8 @@ import dev.phantom.template.Value.MapValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +45,7 @@ public record IgnoreRules(List<IgnoreRule> rules) {
     /// @param ignored   what its comparison ignored
     public record Seen(Set<String> resources, List<Listed> ignored) {
         public Seen {
-            resources = Set.copyOf(resources);
+            resources = Collections.unmodifiableSet(new HashSet<>(resources));
             ignored = List.copyOf(ignored);
         }
     }

@@ -13,6 +13,7 @@ import dev.phantom.template.Value.Sensitive;
 import dev.phantom.template.Value.Unknown;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -65,7 +66,7 @@ final class GeneratedTemplate {
 
     private LiveResource resource(String logicalId, Fields fields) {
         var properties = fields.object("Properties").map(Fields::map).orElse(MapValue.EMPTY);
-        var found = resolve(properties, new HashSet<>()).orElse(MapValue.EMPTY);
+        var found = refers(properties) ? resolve(properties, new HashSet<>()).orElse(MapValue.EMPTY) : properties;
         var resolved = found instanceof MapValue map ? map : MapValue.EMPTY;
         boolean known = found instanceof MapValue;
         return new LiveResource(
@@ -104,6 +105,29 @@ final class GeneratedTemplate {
             found.put(name, scalar.text());
         }
         return found;
+    }
+
+    /// Whether anything in it is to be resolved; in most resources nothing is.
+    private static boolean refers(Value value) {
+        return switch (value) {
+            case MapValue map ->
+                Intrinsics.of(map).isPresent() || refer(map.entries().values());
+            case ListValue list -> refer(list.items());
+            case Intrinsic call -> true;
+            case Value.Reference r -> false;
+            case Scalar s -> false;
+            case Unknown u -> false;
+            case Sensitive s -> false;
+        };
+    }
+
+    private static boolean refer(Collection<Value> values) {
+        for (var value : values) {
+            if (refers(value)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Empty for `AWS::NoValue`.

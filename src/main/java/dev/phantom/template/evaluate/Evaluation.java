@@ -11,6 +11,7 @@ import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.Value.Unknown;
 import dev.phantom.template.evaluate.EvaluationContext.References;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,7 +103,7 @@ final class Evaluation {
     }
 
     private Value map(MapValue map) {
-        Map<String, Value> entries = new LinkedHashMap<>();
+        List<Value> items = new ArrayList<>(map.entries().size());
         boolean same = true;
         for (var entry : map.entries().entrySet()) {
             if (entry.getKey().startsWith("Fn::")) {
@@ -110,11 +111,21 @@ final class Evaluation {
             }
             Value evaluated = value(entry.getValue());
             same &= evaluated == entry.getValue();
-            if (evaluated != NO_VALUE) {
-                entries.put(entry.getKey(), evaluated);
+            items.add(evaluated);
+        }
+        return same ? map : map(map.entries().keySet(), items);
+    }
+
+    private static MapValue map(Collection<String> keys, List<Value> items) {
+        Map<String, Value> entries = new LinkedHashMap<>();
+        int i = 0;
+        for (String key : keys) {
+            Value item = items.get(i++);
+            if (item != NO_VALUE) {
+                entries.put(key, item);
             }
         }
-        return same ? map : new MapValue(entries);
+        return new MapValue(entries);
     }
 
     /// What `Ref` of this name gives.

@@ -37,11 +37,13 @@ public final class CloudFormationJson implements TemplateFormat {
         return JsonNodes.read(file, text);
     }
 
-    /// Reads the nodes at the first question.
+    /// Reads at the first question where the resources stand, and of each one that is asked for the nodes in it.
     private static final class OnDemand implements Positions {
+        private static final int RESOURCE = 2;
+
         private final String file;
         private final String text;
-        private @Nullable SourceNode root;
+        private @Nullable SourceNode outline;
 
         OnDemand(String file, String text) {
             this.file = file;
@@ -50,10 +52,17 @@ public final class CloudFormationJson implements TemplateFormat {
 
         @Override
         public synchronized Optional<SourceSpan> span(PropertyPath path) {
-            if (root == null) {
-                root = JsonNodes.read(file, text);
+            if (outline == null) {
+                outline = JsonNodes.outline(file, text, RESOURCE);
             }
-            return root.at(path).map(SourceNode::span);
+            var steps = path.segments();
+            if (steps.size() <= RESOURCE) {
+                return outline.at(path).map(SourceNode::span);
+            }
+            return outline.at(new PropertyPath(steps.subList(0, RESOURCE)))
+                    .map(found -> JsonNodes.part(file, text, found.span()))
+                    .flatMap(part -> part.at(new PropertyPath(steps.subList(RESOURCE, steps.size()))))
+                    .map(SourceNode::span);
         }
     }
 }

@@ -16,23 +16,39 @@ import java.util.List;
 /// JSON as nodes with their places, for positions and edits.
 final class JsonNodes {
     private final JsonText json;
-    private final int base;
+    private final SourceSpan origin;
+    private final int deepest;
 
-    private JsonNodes(JsonText json, int base) {
+    private JsonNodes(JsonText json, SourceSpan origin, int deepest) {
         this.json = json;
-        this.base = base;
+        this.origin = origin;
+        this.deepest = deepest;
     }
 
     static SourceNode read(String file, String text) {
-        int base = text.startsWith("\uFEFF") ? 1 : 0;
-        return JsonText.read(file, text, (json, token) -> new JsonNodes(json, base).node(token));
+        return outline(file, text, Integer.MAX_VALUE);
     }
 
-    private SourceNode node(JsonToken token) throws IOException {
+    /// Nothing is read of the collections that lie so deep, but where they stand.
+    static SourceNode outline(String file, String text, int deepest) {
+        int base = text.startsWith("\uFEFF") ? 1 : 0;
+        var origin = new SourceSpan(base, text.length(), 1, 1);
+        return JsonText.read(file, text, (json, token) -> new JsonNodes(json, origin, deepest).node(token, 0));
+    }
+
+    /// All of the value that stands there.
+    static SourceNode part(String file, String text, SourceSpan at) {
+        return JsonText.read(
+                file,
+                text.substring(at.start(), at.end()),
+                (json, token) -> new JsonNodes(json, at, Integer.MAX_VALUE).node(token, 0));
+    }
+
+    private SourceNode node(JsonToken token, int depth) throws IOException {
         JsonLocation start = json.parser().currentTokenLocation();
         return switch (token) {
-            case START_OBJECT -> mapping(start);
-            case START_ARRAY -> sequence(start);
+            case START_OBJECT -> mapping(start, depth);
+            case START_ARRAY -> sequence(start, depth);
             case VALUE_STRING -> scalar(start, json.string(), Form.DOUBLE);
             case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT, VALUE_TRUE, VALUE_FALSE, VALUE_NULL -> {
                 String text = json.parser().getText();
@@ -44,19 +60,27 @@ final class JsonNodes {
         };
     }
 
-    private MappingNode mapping(JsonLocation start) throws IOException {
+    private MappingNode mapping(JsonLocation start, int depth) throws IOException {
         List<Entry> entries = new ArrayList<>();
+        if (depth == deepest) {
+            json.parser().skipChildren();
+            return new MappingNode(place(span(start, here())), true, entries);
+        }
         for (JsonToken token = json.next(); token == JsonToken.FIELD_NAME; token = json.next()) {
             JsonLocation at = json.parser().currentTokenLocation();
-            entries.add(new Entry(key(at), node(json.next())));
+            entries.add(new Entry(key(at), node(json.next(), depth + 1)));
         }
         return new MappingNode(place(span(start, here())), true, entries);
     }
 
-    private SequenceNode sequence(JsonLocation start) throws IOException {
+    private SequenceNode sequence(JsonLocation start, int depth) throws IOException {
         List<SourceNode> items = new ArrayList<>();
+        if (depth == deepest) {
+            json.parser().skipChildren();
+            return new SequenceNode(place(span(start, here())), true, items);
+        }
         for (JsonToken token = json.next(); token != JsonToken.END_ARRAY; token = json.next()) {
-            items.add(node(token));
+            items.add(node(token, depth + 1));
         }
         return new SequenceNode(place(span(start, here())), true, items);
     }
@@ -72,15 +96,16 @@ final class JsonNodes {
     }
 
     private int here() {
-        return base + (int) json.parser().currentLocation().getCharOffset();
+        return origin.start() + (int) json.parser().currentLocation().getCharOffset();
     }
 
     private int offset(JsonLocation at) {
-        return base + (int) at.getCharOffset();
+        return origin.start() + (int) at.getCharOffset();
     }
 
     private SourceSpan span(JsonLocation start, int end) {
-        return new SourceSpan(offset(start), end, start.getLineNr(), start.getColumnNr());
+        int column = start.getLineNr() == 1 ? origin.column() - 1 + start.getColumnNr() : start.getColumnNr();
+        return new SourceSpan(offset(start), end, origin.line() - 1 + start.getLineNr(), column);
     }
 
     private static Place place(SourceSpan span) {

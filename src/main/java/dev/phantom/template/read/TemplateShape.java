@@ -61,8 +61,12 @@ final class TemplateShape {
             throw broken(path, "the resource " + id + " is no map");
         }
         String type = map.get("Type") instanceof Scalar s ? s.text() : "";
-        Map<String, Value> attributes = new LinkedHashMap<>(map.entries());
-        attributes.keySet().removeAll(STRUCTURE);
+        Map<String, Value> attributes = new LinkedHashMap<>();
+        map.entries().forEach((key, value) -> {
+            if (!STRUCTURE.contains(key)) {
+                attributes.put(key, value);
+            }
+        });
         String condition = map.get("Condition") instanceof Scalar c ? c.text() : null;
         return new Resource(id, type, properties(id, map.get("Properties")), condition, new MapValue(attributes));
     }
