@@ -140,13 +140,18 @@ class SchemaCheckTest {
         assertThat(line("Bare", listener, added("/Port", "443")).result()).isEqualTo(Result.PASS);
         assertThat(line("Bare", listener, added("/DefaultActions/0/Order", "1")).result())
                 .isEqualTo(Result.PASS);
-        assertThat(line("Bare", listener, added("/MutualAuthentication", "{\"Mode\": \"off\"}"), gone("/LoadBalancerArn"))
+        assertThat(line(
+                                "Bare",
+                                listener,
+                                added("/MutualAuthentication", "{\"Mode\": \"off\"}"),
+                                gone("/LoadBalancerArn"))
                         .detail())
                 .isEqualTo("/LoadBalancerArn is required");
     }
 
     @Test
     void ofATypeThatNobodyKnowsNothingIsSaid() throws IOException {
-        assertThat(line("Reports", "Acme::Own::Type", added("/Any", "1")).result()).isEqualTo(Result.SKIPPED);
+        assertThat(line("Reports", "Acme::Own::Type", added("/Any", "1")).result())
+                .isEqualTo(Result.SKIPPED);
     }
 }
