@@ -7,10 +7,11 @@ import dev.phantom.cli.terminal.NamedFiles;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.WholeFile;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.cli.wire.KnownTypes;
 import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.plan.TemplateEdit;
+import dev.phantom.state.StackId;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.read.TemplateReader;
 import java.nio.charset.StandardCharsets;
@@ -55,20 +56,21 @@ final class TemplateSetCommand implements Command {
             case TemplateEdit.Result.Refused(var diagnostic) -> throw new PhantomException(diagnostic);
             case TemplateEdit.Result.Edited edited -> {
                 int code = finish(edited, place, terminal);
-                noProperty(words, edited.text()).ifPresent(terminal.err()::println);
+                noProperty(words, edited.text(), terminal).ifPresent(terminal.err()::println);
                 yield code;
             }
         };
     }
 
     /// A note where the resource's type has no property of the name that was set, as far as its schema is known.
-    private static Optional<String> noProperty(Words words, String text) {
+    private static Optional<String> noProperty(Words words, String text, Terminal terminal) {
         var resource = TemplateReader.read(words.at(0), text).resources().get(words.at(1));
         if (resource == null || words.value() == null) {
             return Optional.empty();
         }
         var name = PropertyPath.parse(words.at(2)).segments().getFirst();
-        return TypeCatalog.embedded()
+        return KnownTypes.cache(terminal, terminal.err()::println)
+                .of(new StackId("", "", ""))
                 .find(resource.type())
                 .map(facts -> facts.at(PropertyPath.ROOT).properties())
                 .filter(known -> !known.isEmpty() && !known.contains(name))
