@@ -9,7 +9,6 @@ import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.read.TemplateReader;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,11 +19,8 @@ final class SecretPlaces {
 
     private static final Set<String> REFERENCES =
             Set.of("Ref", "Fn::GetAtt", "Fn::ImportValue", "Fn::FindInMap", "Condition");
+    private static final String VALUE = "value";
     private static final Set<String> STORES = Set.of("PARAMETER_STORE", "SECRETS_MANAGER");
-
-    /// What stands under a secret's name and is none: where it is kept, a switch, a unit, a number, what is masked.
-    private static final Pattern NO_SECRET = Pattern.compile(
-            "\\s*|arn:.*|\\{\\{resolve:.*|\\$\\{.*}|alias/.*|\\*+|\\d{1,5}|seconds|minutes|hours|days", Pattern.DOTALL);
 
     private static final Pattern KMS_KEY = Pattern.compile("(?i)(encryption|master)_?key");
     private static final Pattern UUID = Pattern.compile("(mrk-)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f-]{12,}");
@@ -36,21 +32,20 @@ final class SecretPlaces {
     /// @param before what stands before it in its list: `--password`
     static boolean secret(String before, String name, String text) {
         return (SecretName.tells(name) || before.startsWith("--") && SecretName.tells(before))
-                && !NO_SECRET.matcher(text).matches()
-                && PropertyView.flagOf(text).isEmpty()
+                && !StandIn.is(text)
                 && !(KMS_KEY.matcher(name).matches() && UUID.matcher(text).matches());
     }
 
     /// The name of an entry: its key, or in `{Name: DB_PASSWORD, Value: …}` the name beside it.
     static String name(MapValue map, String key) {
-        if (!key.toLowerCase(Locale.ROOT).endsWith("value")) {
+        if (!key.regionMatches(true, key.length() - VALUE.length(), VALUE, 0, VALUE.length())) {
             return key;
         }
         var view = new PropertyView(map);
         if (view.text("Type").filter(STORES::contains).isPresent()) {
             return "";
         }
-        var stem = key.substring(0, key.length() - "value".length());
+        var stem = key.substring(0, key.length() - VALUE.length());
         var beside = Character.isUpperCase(key.charAt(stem.length()))
                 ? Stream.of(stem + "Name", stem + "Key", "OptionName")
                 : Stream.of(stem + "name", stem + "key");
@@ -58,9 +53,9 @@ final class SecretPlaces {
     }
 
     /// The name of what stands at a path; an element goes by its list's.
-    static String name(MapValue model, PropertyPath path) {
+    static String name(Value model, PropertyPath path) {
         var name = "";
-        Value here = model;
+        var here = model;
         for (var segment : path.segments()) {
             var at = here.settled();
             name = switch (at) {
@@ -80,10 +75,11 @@ final class SecretPlaces {
 
     /// JSON that stands in a text and speaks of secrets.
     static Optional<Value> document(String text) {
-        var start = text.isEmpty()
-                ? ' '
-                : text.strip().isEmpty() ? ' ' : text.strip().charAt(0);
-        if (start != '{' && start != '[' || !HINT.matcher(text).find()) {
+        int at = 0;
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        if (at == text.length() || text.charAt(at) != '{' && text.charAt(at) != '[' || !HINT.matcher(text).find()) {
             return Optional.empty();
         }
         try {

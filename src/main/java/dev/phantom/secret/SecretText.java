@@ -1,5 +1,6 @@
 package dev.phantom.secret;
 
+import dev.phantom.secret.Assigned.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
@@ -9,6 +10,12 @@ import java.util.regex.Pattern;
 final class SecretText {
 
     static final String SHOWN = "(secret)";
+
+    /// `pwd=x`.
+    private static final int SHORTEST = 5;
+
+    /// Of letters and digits alone: an access key's id.
+    private static final int SHORTEST_KEY = 20;
 
     private static final Pattern CREDENTIAL =
             Pattern.compile("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{20,}|\\bgithub_pat_\\w{20,}"
@@ -22,21 +29,9 @@ final class SecretText {
                     + "|-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\\s\\S]*?"
                     + "(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)");
 
-    /// What follows a secret's name; a reference to a secret (`${…}`, `{{resolve:…}}`, `<…>`, an ARN) is none.
-    private static final String VALUE = "(?![$<{*%\\[(]|arn:)[^\\s\"',;&}\\\\]{4,}";
-
-    private static final Pattern ASSIGNED = Pattern.compile(
-            "(?i)((?:passw(?:or)?d|\\bpwd|passphrase|secret|token|(?:api|account|access|private|shared)[_-]?key)"
-                    + "(?:\\\\?[\"'])?[ \\t]*[=:][ \\t]*(?:\\\\?[\"'])?(?:bearer[ \\t]+)?"
-                    + "|--(?:[a-z-]{0,60}-)?(?:password|passwd|secret|token|api-key)[ \\t]+(?!-)"
-                    + "|\\bauthorization[\"']?[ \\t]*[=:][ \\t]*[\"']?(?:bearer|basic|token)[ \\t]+)"
-                    + VALUE);
-
-    private static final Pattern IN_ADDRESS = Pattern.compile(
-            "(?i)(\\b[a-z][a-z0-9+.-]{1,30}://[^\\s/?#:@\"']{0,200}:)" + "(?![$<{*%])[^\\s/?#@\"']{1,200}(?=@)");
-
-    /// The name of a secret is none: `arn:aws:secretsmanager:…:secret:prod/db`.
-    private static final Pattern ARN = Pattern.compile("\\barn:[\\w-]+:[^\\s\"',;}]*");
+    private static final Pattern IN_ADDRESS =
+            Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,30}://[^\\s/?#:@\"']{0,200}:"
+                    + "([^\\s/\"']{1,2000}|(?!\\d{1,5}[/?#])[^\\s\"']{1,2000})(?=@)");
 
     private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/\\s]{24,}+={0,2}+\\s*+");
     private static final int LONGEST_ENCODED = 100_000;
@@ -44,26 +39,55 @@ final class SecretText {
     private SecretText() {}
 
     static boolean holds(String text) {
-        return text.length() >= 8
+        return !isWord(text)
                 && (CREDENTIAL.matcher(text).find()
-                        || IN_ADDRESS.matcher(text).find()
-                        || ASSIGNED.matcher(ARN.matcher(text).replaceAll("")).find());
+                        || inAddress(text, 0).start() < text.length()
+                        || Assigned.next(text, 0).start() < text.length());
     }
 
     /// The same text without them.
     static String without(String text) {
+        if (isWord(text)) {
+            return text;
+        }
         var result = CREDENTIAL.matcher(text).replaceAll(SHOWN);
-        result = IN_ADDRESS.matcher(result).replaceAll("$1" + SHOWN);
-        var arns = ARN.matcher(result);
+        result = cut(result, SecretText::inAddress);
+        return cut(result, Assigned::next);
+    }
+    private interface Finder {
+        Span next(String text, int from);
+    }
+
+    private static String cut(String text, Finder finder) {
         var told = new StringBuilder();
         int from = 0;
-        while (arns.find()) {
-            told.append(ASSIGNED.matcher(result.substring(from, arns.start())).replaceAll("$1" + SHOWN));
-            told.append(arns.group());
-            from = arns.end();
+        for (var found = finder.next(text, 0); found.start() < text.length(); found = finder.next(text, from)) {
+            told.append(text, from, found.start()).append(SHOWN);
+            from = found.end();
         }
-        return told.append(ASSIGNED.matcher(result.substring(from)).replaceAll("$1" + SHOWN))
-                .toString();
+        return from == 0 ? text : told.append(text, from, text.length()).toString();
+    }
+
+    private static Span inAddress(String text, int from) {
+        if (text.indexOf("://", from) >= 0) {
+            var found = IN_ADDRESS.matcher(text);
+            for (int at = from; found.find(at); at = found.end()) {
+                if (!StandIn.is(found.group(1))) {
+                    return new Span(found.start(1), found.end(1));
+                }
+            }
+        }
+        return new Span(text.length(), text.length());
+    }
+
+    /// Too short for any of these forms, or letters and digits that are no key of a known maker.
+    private static boolean isWord(String text) {
+        boolean word = text.length() < SHORTEST_KEY || text.charAt(0) != 'A';
+        for (int i = 0; word && text.length() >= SHORTEST && i < text.length(); i++) {
+            char c = text.charAt(i);
+            word = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        }
+        return word;
     }
 
     /// What a text in Base64 says, as AWS shows user data; empty if it is none.

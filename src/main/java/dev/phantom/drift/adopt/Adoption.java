@@ -45,7 +45,7 @@ public record Adoption(Adopted adopted, Mask mask) {
             return new Settled(detection, Set.of(), List.of());
         }
         var report = detection.report();
-        var ids = new DriftIds(stack, mask);
+        var ids = new DriftIds(stack, mask, detection.secrets());
         var drifts = new ArrayList<Drift>();
         var ignored = new ArrayList<>(report.ignored());
         var seen = new HashSet<String>();
@@ -54,7 +54,9 @@ public record Adoption(Adopted adopted, Mask mask) {
             var kept = new ArrayList<Drift>();
             for (var piece : pieces(drift, ids)) {
                 seen.add(piece.driftId());
-                var entry = mine.stream().filter(e -> isOf(e, piece)).findFirst();
+                var entry = mine.stream()
+                        .filter(e -> !matched.contains(e) && isOf(e, piece))
+                        .findFirst();
                 entry.ifPresent(matched::add);
                 if (entry.filter(e -> !ended.contains(e.token())).isPresent()) {
                     ignored.add(listed(piece));
@@ -91,8 +93,9 @@ public record Adoption(Adopted adopted, Mask mask) {
 
     /// Every difference of one stack, as an entry of the list. What the list held of a resource that cannot be read
     /// now is kept.
-    public List<Entry> entries(StackId stack, DriftReport report) {
-        var ids = new DriftIds(stack, mask);
+    public List<Entry> entries(StackId stack, Detection detection) {
+        var ids = new DriftIds(stack, mask, detection.secrets());
+        var report = detection.report();
         var found = new ArrayList<Entry>();
         for (var drift : report.drifts()) {
             for (var piece : pieces(drift, ids)) {
@@ -102,7 +105,10 @@ public record Adoption(Adopted adopted, Mask mask) {
                         piece.logicalId(),
                         piece.changes().isEmpty()
                                 ? ""
-                                : piece.changes().getFirst().path().toString(),
+                                : detection
+                                        .secrets()
+                                        .shown(piece.changes().getFirst().path())
+                                        .toString(),
                         piece.driftId(),
                         piece.contentHash()));
             }

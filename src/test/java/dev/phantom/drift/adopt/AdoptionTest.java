@@ -12,6 +12,7 @@ import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.Mask;
 import dev.phantom.state.StackId;
 import dev.phantom.template.Origin;
@@ -54,7 +55,7 @@ final class AdoptionTest {
                 List.of(changes),
                 Value.MapValue.EMPTY,
                 Value.MapValue.EMPTY);
-        return new DriftIds(STACK, MASK).named(drift);
+        return new DriftIds(STACK, MASK, Secrets.NONE).named(drift);
     }
 
     private static Drift db(Change... changes) {
@@ -69,7 +70,7 @@ final class AdoptionTest {
 
     private static Adoption of(Drift... drifts) {
         var none = new Adoption(Adopted.NONE, MASK);
-        var entries = none.entries(STACK, seen(List.of(), drifts).report());
+        var entries = none.entries(STACK, seen(List.of(), drifts));
         var written = AdoptedFile.write(new Adopted(entries));
         return new Adoption(AdoptedFile.read(AdoptedFile.PATH, written), MASK);
     }
@@ -142,12 +143,12 @@ final class AdoptionTest {
                 .singleElement()
                 .asString()
                 .startsWith("adopted and no longer there: Db /Class; `phantom adopt`");
-        assertThat(adoption.entries(STACK, seen(List.of(), db(SIZE)).report()))
+        assertThat(adoption.entries(STACK, seen(List.of(), db(SIZE))))
                 .extracting(Adopted.Entry::path)
                 .containsExactly("/Size");
         var denied = List.of(new Unchecked("Db", "AWS::X::Y", null, Unchecked.Reason.READ_DENIED));
         assertThat(adoption.settle(STACK, seen(denied), Set.of()).notices()).isEmpty();
-        assertThat(adoption.entries(STACK, seen(denied).report())).hasSize(2);
+        assertThat(adoption.entries(STACK, seen(denied))).hasSize(2);
     }
 
     /// A hole that was closed and is opened again is nothing that the team agreed to on day one.
