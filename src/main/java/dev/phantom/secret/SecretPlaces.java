@@ -12,7 +12,7 @@ import dev.phantom.template.read.TemplateReader;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// By which name a value goes, and whether a value of that name is a secret.
 final class SecretPlaces {
@@ -41,15 +41,28 @@ final class SecretPlaces {
         if (!key.regionMatches(true, key.length() - VALUE.length(), VALUE, 0, VALUE.length())) {
             return key;
         }
-        var view = new PropertyView(map);
-        if (view.text("Type").filter(STORES::contains).isPresent()) {
+        var type = text(map, "Type");
+        if (type != null && STORES.contains(type)) {
             return "";
         }
         var stem = key.substring(0, key.length() - VALUE.length());
-        var beside = Character.isUpperCase(key.charAt(stem.length()))
-                ? Stream.of(stem + "Name", stem + "Key", "OptionName")
-                : Stream.of(stem + "name", stem + "key");
-        return beside.flatMap(k -> view.text(k).stream()).findFirst().orElse(key);
+        boolean upper = Character.isUpperCase(key.charAt(stem.length()));
+        var name = beside(map, stem, upper ? "Name" : "name");
+        if (name == null) {
+            name = beside(map, stem, upper ? "Key" : "key");
+        }
+        if (name == null && upper) {
+            name = text(map, "OptionName");
+        }
+        return name == null ? key : name;
+    }
+
+    private static @Nullable String beside(MapValue map, String stem, String kind) {
+        return text(map, stem.isEmpty() ? kind : stem + kind);
+    }
+
+    private static @Nullable String text(MapValue map, String key) {
+        return map.get(key) instanceof Value v && v.settled() instanceof Scalar s ? s.text() : null;
     }
 
     /// The name of what stands at a path; an element goes by its list's.

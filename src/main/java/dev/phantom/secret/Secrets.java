@@ -86,30 +86,46 @@ public final class Secrets {
         };
     }
 
-    /// The same list if it holds no secret; so is a map.
+    /// The same list if it holds no secret; so with a map. Most models hold none, and nothing is made for them.
     private ListValue list(String name, ListValue list) {
-        var items = new ArrayList<Value>(list.items().size());
-        boolean changed = false;
+        List<Value> changed = List.of();
         var before = "";
-        for (var item : list.items()) {
+        for (int i = 0; i < list.items().size(); i++) {
+            var item = list.items().get(i);
             var shown = value(before, name, item);
-            changed |= shown != item;
-            items.add(shown);
+            if (shown != item && changed.isEmpty()) {
+                changed = new ArrayList<>(list.items());
+            }
+            if (shown != item) {
+                changed.set(i, shown);
+            }
             before = item instanceof Scalar s ? s.text() : "";
         }
-        return changed ? new ListValue(items) : list;
+        return changed.isEmpty() ? list : new ListValue(changed);
     }
 
     private MapValue map(MapValue map) {
-        var entries = new LinkedHashMap<String, Value>();
-        boolean changed = false;
+        Map<String, Value> changed = Map.of();
+        boolean keys = true;
         for (var entry : map.entries().entrySet()) {
-            var key = isPlain(entry.getKey()) ? entry.getKey() : free(shown(entry.getKey()), map, entries);
             var shown = value("", SecretPlaces.name(map, entry.getKey()), entry.getValue());
-            changed |= shown != entry.getValue() || !key.equals(entry.getKey());
-            entries.put(key, shown);
+            if (shown != entry.getValue() && changed.isEmpty()) {
+                changed = new LinkedHashMap<>(map.entries());
+            }
+            if (shown != entry.getValue()) {
+                changed.put(entry.getKey(), shown);
+            }
+            keys &= isPlain(entry.getKey());
         }
-        return changed ? new MapValue(entries) : map;
+        var values = changed.isEmpty() ? map : new MapValue(changed);
+        return keys ? values : renamed(values);
+    }
+
+    private MapValue renamed(MapValue map) {
+        var entries = new LinkedHashMap<String, Value>();
+        map.entries()
+                .forEach((key, item) -> entries.put(isPlain(key) ? key : free(shown(key), map, entries), item));
+        return new MapValue(entries);
     }
 
     /// So that no masked key takes another one's place: `(secret)`, `(secret) 2`.

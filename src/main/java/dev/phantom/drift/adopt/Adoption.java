@@ -50,6 +50,7 @@ public record Adoption(Adopted adopted, Mask mask) {
         var ignored = new ArrayList<>(report.ignored());
         var seen = new HashSet<String>();
         var matched = new HashSet<Entry>();
+        var blind = new ArrayList<Entry>();
         for (var drift : report.drifts()) {
             var kept = new ArrayList<Drift>();
             for (var piece : pieces(drift, ids)) {
@@ -59,6 +60,9 @@ public record Adoption(Adopted adopted, Mask mask) {
                         .findFirst();
                 entry.ifPresent(matched::add);
                 if (entry.filter(e -> !ended.contains(e.token())).isPresent()) {
+                    if (ids.blind(piece)) {
+                        blind.add(entry.get());
+                    }
                     ignored.add(listed(piece));
                 } else {
                     kept.add(piece);
@@ -76,7 +80,7 @@ public record Adoption(Adopted adopted, Mask mask) {
                 .filter(e -> left.contains(e) || ended.contains(e.token()))
                 .map(Entry::token)
                 .collect(Collectors.toSet());
-        return new Settled(detection.with(settled), over, notices(left, back, seen));
+        return new Settled(detection.with(settled), over, notices(left, back, blind, seen));
     }
 
     private static boolean isOf(Entry entry, Drift piece) {
@@ -146,8 +150,13 @@ public record Adoption(Adopted adopted, Mask mask) {
                 REASON);
     }
 
-    private static List<String> notices(List<Entry> left, List<Entry> back, Set<String> seen) {
+    private static List<String> notices(
+            List<Entry> left, List<Entry> back, List<Entry> blind, Set<String> seen) {
         var notices = new ArrayList<String>();
+        if (!blind.isEmpty()) {
+            notices.add("adopted with a secret in it, so whether that changed is not known: " + places(blind)
+                    + "; set PHANTOM_MASK_KEY and adopt again");
+        }
         if (!back.isEmpty()) {
             notices.add("adopted once, changed since and there again, so drift now: " + places(back)
                     + "; take it out of .phantom/adopted.yaml");

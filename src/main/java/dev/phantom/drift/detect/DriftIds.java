@@ -61,6 +61,11 @@ public record DriftIds(StackId stack, Mask mask, Secrets secrets) {
         return drift.named(id, hash(contents, ID_BYTES * 2));
     }
 
+    /// Whether its hash stays although what differs becomes another secret: no key is kept.
+    public boolean blind(Drift drift) {
+        return !mask.kept() && drift.holds(secrets);
+    }
+
     private Told told(Change change, Drift drift, Map<ListValue, ListValue> seen) {
         var shown = change.shown(secrets, drift.expected(), drift.actual());
         var values = new ArrayList<>(values(shown));

@@ -209,4 +209,41 @@ final class AdoptionTest {
                 .message()
                 .hasLineCount(1);
     }
+
+    private static Change secret(int place, String value) {
+        return new Change.Add(
+                PropertyPath.parse("/Environment/" + place + "/DB_PASSWORD"),
+                Value.string(value),
+                Circumstances.undeclared());
+    }
+
+    private static Adoption.Settled settled(String key, Drift before, Drift now) {
+        var mask = Mask.of(key);
+        var entries = new Adoption(Adopted.NONE, mask).entries(STACK, seen(List.of(), before));
+        return new Adoption(new Adopted(entries), mask).settle(STACK, seen(List.of(), now), Set.of());
+    }
+
+    /// With a key another secret is another value; without one nobody can tell, and that is said.
+    @Test
+    void anAdoptedSecretThatChangesIsDriftOrAGap() {
+        var before = db(secret(0, "Tr0ub4dor"));
+        var now = db(secret(0, "Tr0ub4dor-2"));
+        assertThat(settled("key", before, now).notices())
+                .containsExactly("adopted with other values, so drift now: Db /Environment/0/DB_PASSWORD");
+        assertThat(settled("key", before, before).notices()).isEmpty();
+        assertThat(settled("", before, now).detection().report().drifts()).isEmpty();
+        assertThat(settled("", before, now).notices())
+                .containsExactly("adopted with a secret in it, so whether that changed is not known: Db"
+                        + " /Environment/0/DB_PASSWORD; set PHANTOM_MASK_KEY and adopt again");
+    }
+
+    /// Two secrets look the same without a key: what was adopted once is adopted once.
+    @Test
+    void oneMoreSecretIsNotAdoptedWithTheFirst() {
+        for (var key : List.of("key", "")) {
+            var settled = settled(key, db(secret(0, "Tr0ub4dor")), db(secret(0, "Tr0ub4dor"), secret(1, "Tr0ub4dor-2")));
+            assertThat(settled.detection().report().drifts()).hasSize(1);
+            assertThat(settled.detection().report().ignored()).hasSize(1);
+        }
+    }
 }
