@@ -81,6 +81,23 @@ final class SecretPlaces {
         return name;
     }
 
+    /// The scalar that stands before a place in its list; else empty.
+    static String before(Value model, PropertyPath path) {
+        if (path.isRoot() || !path.last().matches("[1-9]\\d{0,8}")) {
+            return "";
+        }
+        Value list = model;
+        for (var segment : path.parent().segments()) {
+            list = new PropertyView(list).raw(segment).orElse(MapValue.EMPTY);
+        }
+        int before = Integer.parseInt(path.last()) - 1;
+        return list.settled() instanceof ListValue all
+                        && before < all.items().size()
+                        && all.items().get(before) instanceof Scalar s
+                ? s.text()
+                : "";
+    }
+
     /// Whether what a function is given becomes what it gives.
     static boolean passes(Intrinsic call) {
         return !REFERENCES.contains(call.name());

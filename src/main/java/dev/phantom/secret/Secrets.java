@@ -42,7 +42,7 @@ public final class Secrets {
 
     /// The value that stands at a path of a model, as a person may see it. The model tells what it goes by.
     public Value shown(Value model, PropertyPath path, Value value) {
-        return value("", SecretPlaces.name(model, path), value);
+        return value(SecretPlaces.before(model, path), known(SecretPlaces.name(model, path)), value);
     }
 
     /// A path as a person may see it: a key from outside may be a secret, or hold one.
@@ -66,6 +66,11 @@ public final class Secrets {
     public boolean in(MapValue model, PropertyPath path, Value value) {
         var shown = shown(model, path, value);
         return !shown.equals(value) || holdsMark(shown) || !shown(path).equals(path);
+    }
+
+    /// What goes by a secret is one.
+    private String known(String name) {
+        return isPlain(name) ? name : SHOWN;
     }
 
     private boolean isPlain(String key) {
@@ -108,14 +113,16 @@ public final class Secrets {
         Map<String, Value> changed = Map.of();
         boolean keys = true;
         for (var entry : map.entries().entrySet()) {
-            var shown = value("", SecretPlaces.name(map, entry.getKey()), entry.getValue());
+            boolean plain = isPlain(entry.getKey());
+            var name = plain ? SecretPlaces.name(map, entry.getKey()) : SHOWN;
+            var shown = value("", name, entry.getValue());
             if (shown != entry.getValue() && changed.isEmpty()) {
                 changed = new LinkedHashMap<>(map.entries());
             }
             if (shown != entry.getValue()) {
                 changed.put(entry.getKey(), shown);
             }
-            keys &= isPlain(entry.getKey());
+            keys &= plain;
         }
         var values = changed.isEmpty() ? map : new MapValue(changed);
         return keys ? values : renamed(values);
