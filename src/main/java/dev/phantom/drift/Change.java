@@ -88,8 +88,8 @@ public sealed interface Change {
                         secrets.shown(left, n.path(), n.expected()),
                         secrets.shown(right, n.actualPath(), n.actual()),
                         n.inner().stream()
-                                .map(i -> i.shown(
-                                        secrets, Secrets.document(n.expected()), Secrets.document(n.actual())))
+                                .map(i ->
+                                        i.shown(secrets, Secrets.document(n.expected()), Secrets.document(n.actual())))
                                 .toList(),
                         n.circumstances());
         };

@@ -76,7 +76,8 @@ public record ShownReport(Detection detection, Secrets secrets) {
                 ? new Verdict.Refactor(
                         opinion,
                         refactor.edits().stream()
-                                .map(e -> new Verdict.Edit(secrets.shown(e.path()), secrets.shown(expected, e.path(), e.value())))
+                                .map(e -> new Verdict.Edit(
+                                        secrets.shown(e.path()), secrets.shown(expected, e.path(), e.value())))
                                 .toList())
                 : verdict.with(opinion);
     }

@@ -2,7 +2,8 @@ package dev.phantom.secret;
 
 import java.util.regex.Pattern;
 
-/// `password=…`, `"apiToken": "…"`, `--db-password …`, `Authorization: Bearer …` in a text: what follows a secret's name
+/// `password=…`, `"apiToken": "…"`, `--db-password …`, `Authorization: Bearer …` in a text: what follows a secret's
+/// name
 /// is a secret, of any length and whatever it begins with, unless it is a [StandIn]. The whole name decides, so that
 /// `password_policy: strict` and `--password-length 12` stay as they are. In quotes the value ends with them; else at a
 /// space, at what closes before one, and in a list of pairs at the sign that stands between them.
@@ -83,7 +84,8 @@ final class Assigned {
         if (reference > start && ends(text, reference, between)) {
             return new Span(start, start);
         }
-        return settled(text, start, isQuoted(text, name) ? closing(text, start, "" + before) : end(text, start, between));
+        return settled(
+                text, start, isQuoted(text, name) ? closing(text, start, "" + before) : end(text, start, between));
     }
 
     /// `"password=…"`; in `"password": …` the name alone is.
@@ -92,7 +94,8 @@ final class Assigned {
             return false;
         }
         int sign = name;
-        while (sign < text.length() && (Character.isLetterOrDigit(text.charAt(sign)) || "_.-".indexOf(text.charAt(sign)) >= 0)) {
+        while (sign < text.length()
+                && (Character.isLetterOrDigit(text.charAt(sign)) || "_.-".indexOf(text.charAt(sign)) >= 0)) {
             sign++;
         }
         return sign == text.length() || "\\\"'`".indexOf(text.charAt(sign)) < 0;
@@ -149,6 +152,8 @@ final class Assigned {
                         || Character.isWhitespace(text.charAt(after))
                         || next > at && QUOTES.indexOf(text.charAt(after)) >= 0
                         || text.charAt(next) == between
-                                && NEXT.matcher(text).region(after, text.length()).lookingAt());
+                                && NEXT.matcher(text)
+                                        .region(after, text.length())
+                                        .lookingAt());
     }
 }

@@ -109,7 +109,9 @@ final class SecretPlaces {
         while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
             at++;
         }
-        if (at == text.length() || text.charAt(at) != '{' && text.charAt(at) != '[' || !HINT.matcher(text).find()) {
+        if (at == text.length()
+                || text.charAt(at) != '{' && text.charAt(at) != '['
+                || !HINT.matcher(text).find()) {
             return Optional.empty();
         }
         try {

@@ -64,9 +64,8 @@ final class SecretText {
         }
     }
 
-    private static final Pattern IN_ADDRESS =
-            Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,30}://[^\\s/?#:@\"']{0,200}:"
-                    + "([^\\s/\"']{1,2000}|(?!\\d{1,5}[/?#])[^\\s\"']{1,2000})(?=@)");
+    private static final Pattern IN_ADDRESS = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,30}://[^\\s/?#:@\"']{0,200}:"
+            + "([^\\s/\"']{1,2000}|(?!\\d{1,5}[/?#])[^\\s\"']{1,2000})(?=@)");
 
     private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/\\s]{24,}+={0,2}+\\s*+");
     private static final int SHORTEST_ENCODED = 24;
@@ -90,6 +89,7 @@ final class SecretText {
         result = cut(result, SecretText::inAddress);
         return cut(result, Assigned::next);
     }
+
     private static boolean hasCredential(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
@@ -142,7 +142,9 @@ final class SecretText {
 
     /// What a text in Base64 says, as AWS shows user data; empty if it is none.
     static Optional<String> decoded(String text) {
-        if (text.length() < SHORTEST_ENCODED || text.length() > LONGEST_ENCODED || !ENCODED.matcher(text).matches()) {
+        if (text.length() < SHORTEST_ENCODED
+                || text.length() > LONGEST_ENCODED
+                || !ENCODED.matcher(text).matches()) {
             return Optional.empty();
         }
         try {

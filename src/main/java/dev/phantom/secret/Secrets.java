@@ -130,8 +130,7 @@ public final class Secrets {
 
     private MapValue renamed(MapValue map) {
         var entries = new LinkedHashMap<String, Value>();
-        map.entries()
-                .forEach((key, item) -> entries.put(isPlain(key) ? key : free(shown(key), map, entries), item));
+        map.entries().forEach((key, item) -> entries.put(isPlain(key) ? key : free(shown(key), map, entries), item));
         return new MapValue(entries);
     }
 

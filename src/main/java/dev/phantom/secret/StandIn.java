@@ -12,10 +12,11 @@ final class StandIn {
 
     /// `${NAME}`, `$NAME`, `$token`, `$ctx.args.token`, `$1`, `$(command)`, `{{resolve:…}}`, `{name}`, `{####}`,
     /// `<name>`, `%NAME%`, `%s`, `%(name)s`. A name in small letters is a variable only if it speaks of secrets.
-    private static final Pattern REFERENCE = Pattern.compile("(?:\\$!?\\{[^{}\\n]{1,200}}|\\$\\{\\{[^{}\\n]{1,200}}}|\\$[A-Z_][A-Z0-9_]*+(?![\\w.])"
-            + "|\\$!?[A-Za-z_]\\w*+(?:\\.[A-Za-z_]\\w*+)++(?:\\([^\\s\\n]*\\))?|\\$\\d(?!\\w)"
-            + "|\\$\\([^\\n]{1,500}\\)|\\{\\{[^{}\\n]{1,500}}}|\\{[\\w.#-]{1,100}}|<[\\w .:#-]{1,100}>"
-            + "|%[A-Za-z_]\\w*%|%\\(\\w+\\)s|%[sdv](?!\\w)|" + MASK + ")+");
+    private static final Pattern REFERENCE =
+            Pattern.compile("(?:\\$!?\\{[^{}\\n]{1,200}}|\\$\\{\\{[^{}\\n]{1,200}}}|\\$[A-Z_][A-Z0-9_]*+(?![\\w.])"
+                    + "|\\$!?[A-Za-z_]\\w*+(?:\\.[A-Za-z_]\\w*+)++(?:\\([^\\s\\n]*\\))?|\\$\\d(?!\\w)"
+                    + "|\\$\\([^\\n]{1,500}\\)|\\{\\{[^{}\\n]{1,500}}}|\\{[\\w.#-]{1,100}}|<[\\w .:#-]{1,100}>"
+                    + "|%[A-Za-z_]\\w*%|%\\(\\w+\\)s|%[sdv](?!\\w)|" + MASK + ")+");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z_]\\w*+)(?!\\.)");
 

@@ -72,7 +72,8 @@ class HashLawTest {
                 .get("reports")) {
             report.get("drifts")
                     .forEach(drift -> hashes.put(
-                            drift.get("driftId").asText(), drift.get("contentHash").asText()));
+                            drift.get("driftId").asText(),
+                            drift.get("contentHash").asText()));
         }
         return hashes;
     }

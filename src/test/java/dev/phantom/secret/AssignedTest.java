@@ -18,8 +18,22 @@ class AssignedTest {
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
 
     private static final List<String> NAMES = List.of(
-            "password", "PASSWORD", "db_password", "DbPassword", "pwd", "passwd", "secret", "clientSecret", "token",
-            "API_TOKEN", "session-token", "api_key", "SECRET_ACCESS_KEY", "AccountKey", "SMTP_PASS", "passphrase");
+            "password",
+            "PASSWORD",
+            "db_password",
+            "DbPassword",
+            "pwd",
+            "passwd",
+            "secret",
+            "clientSecret",
+            "token",
+            "API_TOKEN",
+            "session-token",
+            "api_key",
+            "SECRET_ACCESS_KEY",
+            "AccountKey",
+            "SMTP_PASS",
+            "passphrase");
 
     /// How a name and its value are written: `%1$s` the name, `%2$s` the value; the value ends at a space.
     private static final List<String> SPACED = List.of(
@@ -110,10 +124,29 @@ class AssignedTest {
             })
     void whatStandsInASecretsPlaceIsShown(String form) {
         for (var value : List.of(
-                "true", "false", "null", "none", "required", "optional", "12", "****", "(secret)", "[REDACTED]",
-                "${DB_PASSWORD}", "${DbPassword}", "$DB_PASSWORD", "$password", "$1", "%PASSWORD%", "<password>",
-                "<your-password>", "{password}", "{{ password }}", "{{resolve:secretsmanager:prod/db:SecretString:password}}",
-                "$ctx.args.token", "arn:aws:secretsmanager:us-east-1:111122223333:secret:prod/db-AbCdEf")) {
+                "true",
+                "false",
+                "null",
+                "none",
+                "required",
+                "optional",
+                "12",
+                "****",
+                "(secret)",
+                "[REDACTED]",
+                "${DB_PASSWORD}",
+                "${DbPassword}",
+                "$DB_PASSWORD",
+                "$password",
+                "$1",
+                "%PASSWORD%",
+                "<password>",
+                "<your-password>",
+                "{password}",
+                "{{ password }}",
+                "{{resolve:secretsmanager:prod/db:SecretString:password}}",
+                "$ctx.args.token",
+                "arn:aws:secretsmanager:us-east-1:111122223333:secret:prod/db-AbCdEf")) {
             var text = form.formatted(value);
             assertThat(Secrets.NONE.shown(text)).isEqualTo(text);
         }

@@ -205,9 +205,9 @@ class SecretsTest {
     @Test
     void aKeyThatIsASecretIsNotShown() {
         var key = "AKIAIOSFODNN7EXAMPLE";
-        var model = Differences.map("{'Map':{'%s':'one','ASIAIOSFODNN7EXAMPLE':'two','at https://a:b8@c':'three',"
-                        .formatted(key)
-                + "'(secret)':'four','MasterUserPasswordSecretKmsKeyIdentifier':'five'}}");
+        var model = Differences.map(
+                "{'Map':{'%s':'one','ASIAIOSFODNN7EXAMPLE':'two','at https://a:b8@c':'three',".formatted(key)
+                        + "'(secret)':'four','MasterUserPasswordSecretKmsKeyIdentifier':'five'}}");
         var shown = Secrets.NONE.shown(model);
         assertThat(shown.toString())
                 .doesNotContain("AKIA", "ASIA", "b8", "one", "two")

@@ -150,8 +150,7 @@ public record Adoption(Adopted adopted, Mask mask) {
                 REASON);
     }
 
-    private static List<String> notices(
-            List<Entry> left, List<Entry> back, List<Entry> blind, Set<String> seen) {
+    private static List<String> notices(List<Entry> left, List<Entry> back, List<Entry> blind, Set<String> seen) {
         var notices = new ArrayList<String>();
         if (!blind.isEmpty()) {
             notices.add("adopted with a secret in it, so whether that changed is not known: " + places(blind)

@@ -241,7 +241,8 @@ final class AdoptionTest {
     @Test
     void oneMoreSecretIsNotAdoptedWithTheFirst() {
         for (var key : List.of("key", "")) {
-            var settled = settled(key, db(secret(0, "Tr0ub4dor")), db(secret(0, "Tr0ub4dor"), secret(1, "Tr0ub4dor-2")));
+            var settled =
+                    settled(key, db(secret(0, "Tr0ub4dor")), db(secret(0, "Tr0ub4dor"), secret(1, "Tr0ub4dor-2")));
             assertThat(settled.detection().report().drifts()).hasSize(1);
             assertThat(settled.detection().report().ignored()).hasSize(1);
         }

@@ -14,9 +14,9 @@ import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 /// Ids and hashes say nothing of a secret without a key, and of what stands beside it what a person may see.
 class DriftIdsSecretTest {
@@ -84,7 +84,9 @@ class DriftIdsSecretTest {
         var hashes = List.of("Tr0ub4dor", "Tr0ub4dor-2").stream()
                 .map(secret -> named(
                                 "",
-                                new Learning().model(Differences.map("{'DB_PASSWORD':'" + secret + "'}")).secrets(),
+                                new Learning()
+                                        .model(Differences.map("{'DB_PASSWORD':'" + secret + "'}"))
+                                        .secrets(),
                                 Differences.map("{'Description':'once " + secret + " now none'}"),
                                 "/Description")
                         .contentHash())
