@@ -64,8 +64,10 @@ final class SecretText {
         }
     }
 
-    private static final Pattern IN_ADDRESS = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,30}://[^\\s/?#:@\"']{0,200}:"
-            + "([^\\s/\"']{1,2000}|(?!\\d{1,5}[/?#])[^\\s\"']{1,2000})(?=@)");
+    private static final Pattern IN_ADDRESS =
+            Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,30}://[^\\s/?#:@\"']{0,200}:");
+
+    private static final int LONGEST_PASSWORD = 2_000;
 
     private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/\\s]{24,}+={0,2}+\\s*+");
     private static final int SHORTEST_ENCODED = 24;
@@ -119,15 +121,33 @@ final class SecretText {
     }
 
     private static Span inAddress(String text, int from) {
-        if (text.indexOf("://", from) >= 0) {
+        if (text.indexOf("://", from) >= 0 && text.indexOf('@', from) >= 0) {
             var found = IN_ADDRESS.matcher(text);
             for (int at = from; found.find(at); at = found.end()) {
-                if (!StandIn.is(found.group(1))) {
-                    return new Span(found.start(1), found.end(1));
+                int end = password(text, found.end());
+                if (!StandIn.is(text.substring(found.end(), end))) {
+                    return new Span(found.end(), end);
                 }
             }
         }
         return new Span(text.length(), text.length());
+    }
+
+    /// Where the password ends that begins here: at the last `@` before a slash, else at the last one. What begins with
+    /// a port is none.
+    private static int password(String text, int start) {
+        int end = start;
+        boolean port = true;
+        for (int i = start; i < text.length() && i < start + LONGEST_PASSWORD; i++) {
+            char c = text.charAt(i);
+            boolean over = c == '/' || c == '?' || c == '#';
+            if (Character.isWhitespace(c) || c == '"' || c == '\'' || over && port || c == '/' && end > start) {
+                break;
+            }
+            port &= c >= '0' && c <= '9';
+            end = c == '@' ? i : end;
+        }
+        return end;
     }
 
     /// Too short for any of these forms, or letters and digits that are no key of a known maker.
