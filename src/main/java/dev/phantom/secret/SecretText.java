@@ -64,8 +64,7 @@ final class SecretText {
         }
     }
 
-    private static final Pattern IN_ADDRESS =
-            Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,30}://[^\\s/?#:@\"']{0,200}:");
+    private static final Pattern IN_ADDRESS = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,30}://[^\\s/?#:@\"']{0,200}:");
 
     private static final int LONGEST_PASSWORD = 2_000;
 

@@ -230,7 +230,27 @@ class SecretsTest {
     @ParameterizedTest
     @ValueSource(strings = {"--", "-----BEGIN ", "https://", "eyJ", "password=\"", "{", "token ", "token=$", "pwd=,"})
     void aTextOfAnyLengthIsRead(String start) {
-        for (var rest : new String[] {"a-", "a", "A", " ", "a.", "-----BEGIN ", "{\"a\":", "password", "--a ", "$A", "$a.b", "(secret)", "$(", ",a", ",a=", "))", "https://a:b@", "pwd='", "pwd=a"}) {
+        for (var rest : new String[] {
+            "a-",
+            "a",
+            "A",
+            " ",
+            "a.",
+            "-----BEGIN ",
+            "{\"a\":",
+            "password",
+            "--a ",
+            "$A",
+            "$a.b",
+            "(secret)",
+            "$(",
+            ",a",
+            ",a=",
+            "))",
+            "https://a:b@",
+            "pwd='",
+            "pwd=a"
+        }) {
             var text = start + rest.repeat(100_000) + " password=hunter2-hunter2";
             assertThat(Secrets.NONE.shown(text)).isNotNull();
             assertThat(shown("Text", text)).isNotNull();
