@@ -40,15 +40,15 @@ public final class CaseRedaction {
         return new CaseFile(
                 file.stack(),
                 told(drift.shown(secrets), text),
-                file.coverage(),
-                file.assessment().retold(text::clean),
+                file.coverage().shown(secrets),
+                file.assessment().shown(secrets).retold(text::clean),
                 file.cost().retold(text::clean),
                 file.window(),
                 evidence(file.evidence(), text),
                 file.candidates().stream()
                         .map(c -> new Candidate(
                                 new Verdict.Edit(
-                                        c.edit().path(),
+                                        secrets.shown(c.edit().path()),
                                         secrets.shown(
                                                 drift.expected(),
                                                 c.edit().path(),

@@ -24,7 +24,8 @@ public final class ByHand {
     public static Optional<String> line(Drift drift, TypeCatalog catalog, String region) {
         var secrets = new Learning().models(drift.expected(), drift.actual()).secrets();
         return catalog.find(drift.type()).flatMap(type -> switch (drift.status()) {
-            case MODIFIED -> update(drift.shown(secrets), type, region);
+            case MODIFIED ->
+                drift.shown(secrets).changes().equals(drift.changes()) ? update(drift, type, region) : Optional.empty();
             case UNMANAGED -> delete(drift, type, region);
             case DELETED -> Optional.empty();
         });

@@ -3,7 +3,6 @@ package dev.phantom.drift;
 import dev.phantom.secret.Secrets;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
-import dev.phantom.template.Value.MapValue;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -76,18 +75,21 @@ public sealed interface Change {
     ///
     /// @param left  the model that the expected side stands in
     /// @param right the model that the actual side stands in
-    default Change shown(Secrets secrets, MapValue left, MapValue right) {
+    default Change shown(Secrets secrets, Value left, Value right) {
         return switch (this) {
-            case Add a -> a.mapped(v -> secrets.shown(right, a.path(), v));
-            case Remove r -> r.mapped(v -> secrets.shown(left, r.path(), v));
+            case Add a ->
+                new Add(secrets.shown(a.path()), secrets.shown(right, a.path(), a.actual()), a.circumstances());
+            case Remove r ->
+                new Remove(secrets.shown(r.path()), secrets.shown(left, r.path(), r.expected()), r.circumstances());
             case NotEqual n ->
                 new NotEqual(
-                        n.path(),
-                        n.actualPath(),
+                        secrets.shown(n.path()),
+                        secrets.shown(n.actualPath()),
                         secrets.shown(left, n.path(), n.expected()),
                         secrets.shown(right, n.actualPath(), n.actual()),
                         n.inner().stream()
-                                .map(i -> i.shown(secrets, MapValue.EMPTY, MapValue.EMPTY))
+                                .map(i ->
+                                        i.shown(secrets, Secrets.document(n.expected()), Secrets.document(n.actual())))
                                 .toList(),
                         n.circumstances());
         };

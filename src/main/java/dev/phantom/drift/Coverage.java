@@ -1,5 +1,6 @@
 package dev.phantom.drift;
 
+import dev.phantom.secret.Secrets;
 import java.util.List;
 
 /// How much of the stack was compared. A resource counts as compared when every declared, readable property was.
@@ -7,6 +8,18 @@ public record Coverage(int resources, int compared, List<Unchecked> unchecked) {
 
     public Coverage {
         unchecked = List.copyOf(unchecked);
+    }
+
+    /// As a person may see it.
+    public Coverage shown(Secrets secrets) {
+        return new Coverage(
+                resources,
+                compared,
+                unchecked.stream()
+                        .map(u -> u.path() == null
+                                ? u
+                                : new Unchecked(u.logicalId(), u.type(), secrets.shown(u.path()), u.reason()))
+                        .toList());
     }
 
     /// Whether something could have been compared and was not.

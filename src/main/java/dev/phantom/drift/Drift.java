@@ -7,7 +7,7 @@ import java.util.List;
 /// One resource × one decision.
 ///
 /// @param driftId     `d-` + hash of identity and sorted property paths; no values
-/// @param contentHash hash of driftId, expected and actual values
+/// @param contentHash hash of driftId, expected and actual values; of secrets only their keyed tags
 /// @param expected    the resource's evaluated safe properties, whole
 /// @param actual      the resource's live model, whole
 public record Drift(
@@ -57,12 +57,24 @@ public record Drift(
         return new Drift(driftId, contentHash, logicalId, physicalId, type, status, changes, left, right);
     }
 
-    /// As a person may see it. Its ids are those of the drift as it is.
+    /// As a person may see it.
     public Drift shown(Secrets secrets) {
         return with(changes.stream()
                         .map(c -> c.shown(secrets, expected, actual))
                         .toList())
                 .between(secrets.shown(expected), secrets.shown(actual));
+    }
+
+    /// Whether what differs is or holds a secret.
+    public boolean holds(Secrets secrets) {
+        return changes.stream()
+                .anyMatch(c -> c.expectedValue()
+                                .filter(v -> secrets.in(expected, c.path(), v))
+                                .isPresent()
+                        || c.actualValue()
+                                .filter(v -> secrets.in(
+                                        actual, c instanceof Change.NotEqual n ? n.actualPath() : c.path(), v))
+                                .isPresent());
     }
 
     /// The properties that the change's path is of.

@@ -20,6 +20,10 @@ public record DriftReport(
     }
 
     /// The same with these drifts.
+    public DriftReport with(Coverage other) {
+        return new DriftReport(drifts, other, undeployed, managed, ignored, inventory);
+    }
+
     public DriftReport with(List<Drift> others) {
         return new DriftReport(others, coverage, undeployed, managed, ignored, inventory);
     }

@@ -34,7 +34,7 @@ public record Listed(
                 logicalId,
                 physicalId,
                 type,
-                path,
+                path == null ? null : secrets.shown(path),
                 kind,
                 expected == null ? null : secrets.shown(left, at, expected),
                 actual == null ? null : secrets.shown(right, at, actual),

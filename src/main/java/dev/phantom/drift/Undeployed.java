@@ -21,7 +21,7 @@ public record Undeployed(
         return new Undeployed(
                 logicalId,
                 type,
-                path,
+                path == null ? null : secrets.shown(path),
                 kind,
                 expected == null ? null : secrets.shown(MapValue.EMPTY, at, expected),
                 deployed == null ? null : secrets.shown(MapValue.EMPTY, at, deployed));

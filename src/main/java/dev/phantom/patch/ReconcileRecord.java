@@ -7,6 +7,7 @@ import dev.phantom.drift.Tier;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.secret.Learning;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.StackId;
 import dev.phantom.template.JsonRendering;
 import dev.phantom.template.PropertyPath;
@@ -135,9 +136,10 @@ public record ReconcileRecord(
     /// Whether a value in it is a secret or unknown, so that nobody can hold it against what runs.
     public boolean veiled() {
         return entries.stream()
-                .flatMap(e -> java.util.stream.Stream.of(e.expected(), e.actual()))
-                .flatMap(Optional::stream)
-                .anyMatch(ReconcileRecord::veiled);
+                .anyMatch(e -> e.path().toString().contains(Secrets.SHOWN)
+                        || java.util.stream.Stream.of(e.expected(), e.actual())
+                                .flatMap(Optional::stream)
+                                .anyMatch(ReconcileRecord::veiled));
     }
 
     private static boolean veiled(Value value) {
@@ -147,6 +149,7 @@ public record ReconcileRecord(
             case MapValue(Map<String, Value> all) ->
                 all.containsKey(SENSITIVE)
                         || all.containsKey(UNKNOWN)
+                        || all.keySet().stream().anyMatch(key -> key.contains(Secrets.SHOWN))
                         || all.values().stream().anyMatch(ReconcileRecord::veiled);
             case Value.Reference r -> veiled(r.known());
             case Value.Intrinsic i -> true;

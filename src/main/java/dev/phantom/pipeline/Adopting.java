@@ -42,7 +42,7 @@ public record Adopting(Comparing comparing, Adoption adoption) {
                     var compared = comparing.of(walk, member);
                     DriftDetector.refusal(compared.states()).ifPresent(gap -> gaps.add(id.name() + ": " + gap));
                     compared.gaps().forEach(gap -> gaps.add(id.name() + ": " + gap));
-                    entries.addAll(adoption.entries(id, compared.detection().report()));
+                    entries.addAll(adoption.entries(id, compared.detection()));
                     keys.add(id.key());
                 }
             } catch (PhantomException e) {

@@ -27,7 +27,7 @@ public record Appraiser(Assessor assessor, CostEstimator estimator) {
     /// Cuts what differs on each resource into decisions: protections and security findings apart from the rest.
     public Detection cut(Detection detection, Stack stack, Mask mask) {
         var cutter = new DriftCutter(
-                new DriftIds(stack.id(), mask),
+                new DriftIds(stack.id(), mask, detection.secrets()),
                 (drift, change) ->
                         assessor.securityChanges(drift, stack.environment()).contains(change));
         return detection.with(cutter.cut(detection.report()));

@@ -128,8 +128,10 @@ public final class Publishing {
         }
         var codeHost = host;
         return stages.in(Stage.PUBLISH, stack, () -> {
+            var found = detection.report();
+            var told = found.with(found.coverage().shown(detection.secrets()));
             var round = new PullRequestLifecycle.Round(
-                    stack, detection.report(), proposals, detector.types().of(stack.id()));
+                    stack, told, proposals, detector.types().of(stack.id()));
             var done = new PullRequestLifecycle(codeHost, policy).publish(round, register);
             var notices = new ArrayList<>(done.notices());
             notices.addAll(orders(codeHost, stack, states, round, done.register()));

@@ -14,7 +14,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// A report as a person may see it: all that any output prints, with every secret of the stack masked. Made once, when
-/// the walk of a stack is done; ids and hashes are those of the values as they are.
+/// the walk of a stack is done.
 public record ShownReport(Detection detection, Secrets secrets, TypeCatalog types) {
 
     /// @param types of where the stack runs
@@ -46,7 +46,7 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
     private DriftReport comparison(DriftReport found, List<JudgedDrift> drifts) {
         return new DriftReport(
                 drifts.stream().map(JudgedDrift::drift).toList(),
-                found.coverage(),
+                found.coverage().shown(secrets),
                 found.undeployed().stream().map(u -> u.shown(secrets)).toList(),
                 listed(found.managed()),
                 listed(found.ignored()),
@@ -72,7 +72,7 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
         return new JudgedDrift(
                 drift.shown(secrets),
                 judged.isNew(),
-                judged.assessment().retold(secrets::shown),
+                judged.assessment().shown(secrets),
                 judged.cost().retold(secrets::shown),
                 judged.evidence().retold(secrets::shown),
                 judged.verdict() == null ? null : verdict(judged.verdict(), drift.expected()),
@@ -86,7 +86,8 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
                 ? new Verdict.Refactor(
                         opinion,
                         refactor.edits().stream()
-                                .map(e -> new Verdict.Edit(e.path(), secrets.shown(expected, e.path(), e.value())))
+                                .map(e -> new Verdict.Edit(
+                                        secrets.shown(e.path()), secrets.shown(expected, e.path(), e.value())))
                                 .toList())
                 : verdict.with(opinion);
     }

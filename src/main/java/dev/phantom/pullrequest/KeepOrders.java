@@ -146,6 +146,11 @@ public final class KeepOrders {
         return named.equals(ElementKeys.named(change.path(), secrets.shown(side))) ? named : change.path();
     }
 
+    private static boolean isSecret(Drift drift, PropertyPath path) {
+        var secrets = new Learning().models(drift.expected(), drift.actual()).secrets();
+        return !secrets.shown(path).equals(path);
+    }
+
     /// An element of a list is named by what it is, so that the rule stays with it wherever it stands; should it become
     /// another one, the difference is told again. Where the repository is public, what it is stays out, and the index
     /// stands.
@@ -155,6 +160,10 @@ public final class KeepOrders {
             if (c.path().segments().contains("*")) {
                 throw new PhantomException(
                         Code.PATCH_REFUSED, "a property called * cannot be named in a rule; write it by hand");
+            }
+            if (isSecret(drift, c.path())) {
+                throw new PhantomException(
+                        Code.PATCH_REFUSED, "a property whose name is or holds a secret is written into no rule");
             }
             paths.add(c.path().isRoot() ? null : publicRepository ? c.path() : named(drift, c));
         });

@@ -1,11 +1,12 @@
 package dev.phantom.secret;
 
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Texts of secrets, found wherever they stand in others: by their first characters, so that a stack may have many.
 final class Known {
@@ -13,20 +14,29 @@ final class Known {
     /// Long enough that looking for it everywhere finds no ordinary words.
     static final int SHORTEST = 4;
 
+    private static final int HEADS = 1 << 16;
+
     private final Map<String, List<String>> byHead;
+
+    /// Of which heads there may be one: most places of most texts are passed with no object made.
+    private final BitSet heads = new BitSet(HEADS);
 
     /// @param texts none shorter than [#SHORTEST]
     Known(Collection<String> texts) {
-        var heads = new HashMap<String, List<String>>();
+        var all = new HashMap<String, List<String>>();
         texts.stream()
                 .sorted(Comparator.comparing(String::length).reversed())
-                .forEach(text -> heads.merge(text.substring(0, SHORTEST), List.of(text), Known::both));
-        this.byHead = Map.copyOf(heads);
+                .forEach(text -> all.merge(text.substring(0, SHORTEST), List.of(text), Known::both));
+        this.byHead = Map.copyOf(all);
+        byHead.keySet().forEach(head -> heads.set(head(head, 0)));
     }
 
     boolean in(String text) {
-        for (int i = 0; !byHead.isEmpty() && i + SHORTEST <= text.length(); i++) {
-            if (at(text, i).isPresent()) {
+        if (byHead.isEmpty()) {
+            return false;
+        }
+        for (int i = 0; i + SHORTEST <= text.length(); i++) {
+            if (at(text, i) > 0) {
                 return true;
             }
         }
@@ -40,23 +50,38 @@ final class Known {
         }
         var result = new StringBuilder();
         for (int i = 0; i < text.length(); ) {
-            var found = at(text, i);
-            result.append(found.isPresent() ? by : text.substring(i, i + 1));
-            i += found.map(String::length).orElse(1);
+            int found = at(text, i);
+            if (found > 0) {
+                result.append(by);
+                i += found;
+            } else {
+                result.append(text.charAt(i++));
+            }
         }
         return result.toString();
     }
 
-    private Optional<String> at(String text, int place) {
-        if (place + SHORTEST > text.length()) {
-            return Optional.empty();
+    /// How long the secret is that stands at a place; 0 if none does.
+    private int at(String text, int place) {
+        if (place + SHORTEST > text.length() || !heads.get(head(text, place))) {
+            return 0;
         }
         return byHead.getOrDefault(text.substring(place, place + SHORTEST), List.of()).stream()
                 .filter(secret -> text.startsWith(secret, place))
-                .findFirst();
+                .findFirst()
+                .map(String::length)
+                .orElse(0);
+    }
+
+    private static int head(String text, int place) {
+        int head = 0;
+        for (int i = place; i < place + SHORTEST; i++) {
+            head = head * 31 + text.charAt(i);
+        }
+        return head & HEADS - 1;
     }
 
     private static List<String> both(List<String> some, List<String> more) {
-        return java.util.stream.Stream.concat(some.stream(), more.stream()).toList();
+        return Stream.concat(some.stream(), more.stream()).toList();
     }
 }

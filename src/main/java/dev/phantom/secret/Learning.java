@@ -29,7 +29,9 @@ public final class Learning {
     public Learning models(MapValue expected, MapValue live) {
         learn("", "", expected);
         learn("", "", live);
-        beside(expected, live);
+        if (marked(expected)) {
+            beside(expected, live);
+        }
         return this;
     }
 
@@ -54,11 +56,47 @@ public final class Learning {
                     last = item instanceof Scalar s ? s.text() : "";
                 }
             }
-            case MapValue map -> map.entries().forEach((key, item) -> learn("", SecretPlaces.name(map, key), item));
+            case MapValue map -> {
+                for (var entry : map.entries().entrySet()) {
+                    learn("", SecretPlaces.name(map, entry.getKey()), entry.getValue());
+                }
+            }
             case Value.Reference r -> learn("", name, r.known());
             case Intrinsic i -> learn("", SecretPlaces.passes(i) ? name : "", i.argument());
             case Value.Unknown u -> {}
         }
+    }
+
+    /// Whether the template says a secret somewhere in it.
+    private static boolean marked(Value expected) {
+        switch (expected) {
+            case Sensitive s -> {
+                return true;
+            }
+            case Value.Unknown u -> {
+                return u.secret();
+            }
+            case Value.Reference r -> {
+                return marked(r.known());
+            }
+            case MapValue map -> {
+                for (var item : map.entries().values()) {
+                    if (marked(item)) {
+                        return true;
+                    }
+                }
+            }
+            case ListValue list -> {
+                for (var item : list.items()) {
+                    if (marked(item)) {
+                        return true;
+                    }
+                }
+            }
+            case Scalar s -> {}
+            case Intrinsic i -> {}
+        }
+        return false;
     }
 
     private void beside(Value expected, Value live) {
@@ -77,6 +115,9 @@ public final class Learning {
             when live instanceof ListValue other -> {
                 for (int i = 0; i < list.items().size(); i++) {
                     var item = list.items().get(i);
+                    if (!marked(item)) {
+                        continue;
+                    }
                     partner(item, i, list, other).ifPresent(found -> beside(item, found));
                 }
             }

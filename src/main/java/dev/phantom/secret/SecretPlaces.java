@@ -9,22 +9,18 @@ import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.read.TemplateReader;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// By which name a value goes, and whether a value of that name is a secret.
 final class SecretPlaces {
 
     private static final Set<String> REFERENCES =
             Set.of("Ref", "Fn::GetAtt", "Fn::ImportValue", "Fn::FindInMap", "Condition");
+    private static final String VALUE = "value";
     private static final Set<String> STORES = Set.of("PARAMETER_STORE", "SECRETS_MANAGER");
-
-    /// What stands under a secret's name and is none: where it is kept, a switch, a unit, a number, what is masked.
-    private static final Pattern NO_SECRET = Pattern.compile(
-            "\\s*|arn:.*|\\{\\{resolve:.*|\\$\\{.*}|alias/.*|\\*+|\\d{1,5}|seconds|minutes|hours|days", Pattern.DOTALL);
 
     private static final Pattern KMS_KEY = Pattern.compile("(?i)(encryption|master)_?key");
     private static final Pattern UUID = Pattern.compile("(mrk-)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f-]{12,}");
@@ -36,31 +32,43 @@ final class SecretPlaces {
     /// @param before what stands before it in its list: `--password`
     static boolean secret(String before, String name, String text) {
         return (SecretName.tells(name) || before.startsWith("--") && SecretName.tells(before))
-                && !NO_SECRET.matcher(text).matches()
-                && PropertyView.flagOf(text).isEmpty()
+                && !StandIn.is(text)
                 && !(KMS_KEY.matcher(name).matches() && UUID.matcher(text).matches());
     }
 
     /// The name of an entry: its key, or in `{Name: DB_PASSWORD, Value: …}` the name beside it.
     static String name(MapValue map, String key) {
-        if (!key.toLowerCase(Locale.ROOT).endsWith("value")) {
+        if (!key.regionMatches(true, key.length() - VALUE.length(), VALUE, 0, VALUE.length())) {
             return key;
         }
-        var view = new PropertyView(map);
-        if (view.text("Type").filter(STORES::contains).isPresent()) {
+        var type = text(map, "Type");
+        if (type != null && STORES.contains(type)) {
             return "";
         }
-        var stem = key.substring(0, key.length() - "value".length());
-        var beside = Character.isUpperCase(key.charAt(stem.length()))
-                ? Stream.of(stem + "Name", stem + "Key", "OptionName")
-                : Stream.of(stem + "name", stem + "key");
-        return beside.flatMap(k -> view.text(k).stream()).findFirst().orElse(key);
+        var stem = key.substring(0, key.length() - VALUE.length());
+        boolean upper = Character.isUpperCase(key.charAt(stem.length()));
+        var name = beside(map, stem, upper ? "Name" : "name");
+        if (name == null) {
+            name = beside(map, stem, upper ? "Key" : "key");
+        }
+        if (name == null && upper) {
+            name = text(map, "OptionName");
+        }
+        return name == null ? key : name;
+    }
+
+    private static @Nullable String beside(MapValue map, String stem, String kind) {
+        return text(map, stem.isEmpty() ? kind : stem + kind);
+    }
+
+    private static @Nullable String text(MapValue map, String key) {
+        return map.get(key) instanceof Value v && v.settled() instanceof Scalar s ? s.text() : null;
     }
 
     /// The name of what stands at a path; an element goes by its list's.
-    static String name(MapValue model, PropertyPath path) {
+    static String name(Value model, PropertyPath path) {
         var name = "";
-        Value here = model;
+        var here = model;
         for (var segment : path.segments()) {
             var at = here.settled();
             name = switch (at) {
@@ -73,6 +81,23 @@ final class SecretPlaces {
         return name;
     }
 
+    /// The scalar that stands before a place in its list; else empty.
+    static String before(Value model, PropertyPath path) {
+        if (path.isRoot() || !path.last().matches("[1-9]\\d{0,8}")) {
+            return "";
+        }
+        Value list = model;
+        for (var segment : path.parent().segments()) {
+            list = new PropertyView(list).raw(segment).orElse(MapValue.EMPTY);
+        }
+        int before = Integer.parseInt(path.last()) - 1;
+        return list.settled() instanceof ListValue all
+                        && before < all.items().size()
+                        && all.items().get(before) instanceof Scalar s
+                ? s.text()
+                : "";
+    }
+
     /// Whether what a function is given becomes what it gives.
     static boolean passes(Intrinsic call) {
         return !REFERENCES.contains(call.name());
@@ -80,10 +105,13 @@ final class SecretPlaces {
 
     /// JSON that stands in a text and speaks of secrets.
     static Optional<Value> document(String text) {
-        var start = text.isEmpty()
-                ? ' '
-                : text.strip().isEmpty() ? ' ' : text.strip().charAt(0);
-        if (start != '{' && start != '[' || !HINT.matcher(text).find()) {
+        int at = 0;
+        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
+            at++;
+        }
+        if (at == text.length()
+                || text.charAt(at) != '{' && text.charAt(at) != '['
+                || !HINT.matcher(text).find()) {
             return Optional.empty();
         }
         try {

@@ -1,74 +1,169 @@
 package dev.phantom.secret;
 
+import dev.phantom.secret.Assigned.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// What gives a secret away by its form: keys of known makers, private keys, `password=…`, `https://user:pass@host`.
 final class SecretText {
 
     static final String SHOWN = "(secret)";
 
-    private static final Pattern CREDENTIAL =
-            Pattern.compile("\\b(?:AKIA|ASIA)[A-Z0-9]{16}\\b|\\bgh[pousr]_[A-Za-z0-9]{20,}|\\bgithub_pat_\\w{20,}"
-                    + "|\\bglpat-[\\w-]{16,}"
-                    + "|\\bsk-ant-[\\w-]{8,}|\\bsk-(?:proj-)?[A-Za-z0-9]{20}[\\w-]*|\\b[sr]k_(?:live|test)_\\w{10,}"
-                    + "|\\b(?:ddapp|ddpat|ddsat)_\\w{8,}|\\bxox[abeprs]-[\\w-]{8,}"
-                    + "|\\bhooks\\.slack\\.com/services/[\\w/]{20,}"
-                    + "|\\bAIza[\\w-]{35}|\\bSG\\.[\\w-]{16,200}\\.[\\w-]{16,}"
-                    + "|\\bnpm_[A-Za-z0-9]{30,}|\\bhv[sb]\\.[\\w-]{20,}"
-                    + "|\\beyJ[\\w-]{8,2000}\\.[\\w-]{8,2000}\\.[\\w-]*"
-                    + "|-----BEGIN [A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\\s\\S]*?"
-                    + "(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)");
+    /// `pwd=x`.
+    private static final int SHORTEST = 5;
 
-    /// What follows a secret's name; a reference to a secret (`${…}`, `{{resolve:…}}`, `<…>`, an ARN) is none.
-    private static final String VALUE = "(?![$<{*%\\[(]|arn:)[^\\s\"',;&}\\\\]{4,}";
+    /// Of letters and digits alone: an access key's id.
+    private static final int SHORTEST_KEY = 20;
 
-    private static final Pattern ASSIGNED = Pattern.compile(
-            "(?i)((?:passw(?:or)?d|\\bpwd|passphrase|secret|token|(?:api|account|access|private|shared)[_-]?key)"
-                    + "(?:\\\\?[\"'])?[ \\t]*[=:][ \\t]*(?:\\\\?[\"'])?(?:bearer[ \\t]+)?"
-                    + "|--(?:[a-z-]{0,60}-)?(?:password|passwd|secret|token|api-key)[ \\t]+(?!-)"
-                    + "|\\bauthorization[\"']?[ \\t]*[=:][ \\t]*[\"']?(?:bearer|basic|token)[ \\t]+)"
-                    + VALUE);
+    /// What a maker's key begins with, and how it goes on.
+    private static final Map<String, String> FORMS = Map.ofEntries(
+            Map.entry("AKIA", "[A-Z0-9]{16}\\b"),
+            Map.entry("ASIA", "[A-Z0-9]{16}\\b"),
+            Map.entry("ghp_", "[A-Za-z0-9]{20,}"),
+            Map.entry("gho_", "[A-Za-z0-9]{20,}"),
+            Map.entry("ghu_", "[A-Za-z0-9]{20,}"),
+            Map.entry("ghs_", "[A-Za-z0-9]{20,}"),
+            Map.entry("ghr_", "[A-Za-z0-9]{20,}"),
+            Map.entry("github_pat_", "\\w{20,}"),
+            Map.entry("glpat-", "[\\w-]{16,}"),
+            Map.entry("sk-", "(?:ant-[\\w-]{8,}|(?:proj-)?[A-Za-z0-9]{20}[\\w-]*)"),
+            Map.entry("sk_", "(?:live|test)_\\w{10,}"),
+            Map.entry("rk_", "(?:live|test)_\\w{10,}"),
+            Map.entry("ddapp_", "\\w{8,}"),
+            Map.entry("ddpat_", "\\w{8,}"),
+            Map.entry("ddsat_", "\\w{8,}"),
+            Map.entry("xox", "[abeprs]-[\\w-]{8,}"),
+            Map.entry("hooks.slack.com/services/", "[\\w/]{20,}"),
+            Map.entry("AIza", "[\\w-]{35}"),
+            Map.entry("SG.", "[\\w-]{16,200}\\.[\\w-]{16,}"),
+            Map.entry("npm_", "[A-Za-z0-9]{30,}"),
+            Map.entry("hvs.", "[\\w-]{20,}"),
+            Map.entry("hvb.", "[\\w-]{20,}"),
+            Map.entry("eyJ", "[\\w-]{8,2000}\\.[\\w-]{8,2000}\\.[\\w-]*"),
+            Map.entry(
+                    "-----BEGIN ",
+                    "[A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)"));
 
-    private static final Pattern IN_ADDRESS = Pattern.compile(
-            "(?i)(\\b[a-z][a-z0-9+.-]{1,30}://[^\\s/?#:@\"']{0,200}:)" + "(?![$<{*%])[^\\s/?#@\"']{1,200}(?=@)");
+    private static final Pattern CREDENTIAL = Pattern.compile(FORMS.entrySet().stream()
+            .map(form -> (form.getKey().startsWith("-") ? "" : "\\b") + Pattern.quote(form.getKey()) + form.getValue())
+            .collect(Collectors.joining("|")));
 
-    /// The name of a secret is none: `arn:aws:secretsmanager:…:secret:prod/db`.
-    private static final Pattern ARN = Pattern.compile("\\barn:[\\w-]+:[^\\s\"',;}]*");
+    /// What begins with a character, so that most texts are passed at a glance.
+    private static final String[][] BEGINNINGS = new String[128][];
+
+    static {
+        for (int c = 0; c < BEGINNINGS.length; c++) {
+            int first = c;
+            BEGINNINGS[c] = FORMS.keySet().stream()
+                    .filter(form -> form.charAt(0) == first)
+                    .toArray(String[]::new);
+        }
+    }
+
+    private static final Pattern IN_ADDRESS = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,30}://[^\\s/?#:@\"']{0,200}:");
+
+    private static final int LONGEST_PASSWORD = 2_000;
 
     private static final Pattern ENCODED = Pattern.compile("[A-Za-z0-9+/\\s]{24,}+={0,2}+\\s*+");
+    private static final int SHORTEST_ENCODED = 24;
     private static final int LONGEST_ENCODED = 100_000;
 
     private SecretText() {}
 
     static boolean holds(String text) {
-        return text.length() >= 8
-                && (CREDENTIAL.matcher(text).find()
-                        || IN_ADDRESS.matcher(text).find()
-                        || ASSIGNED.matcher(ARN.matcher(text).replaceAll("")).find());
+        return !isWord(text)
+                && (hasCredential(text)
+                        || inAddress(text, 0).start() < text.length()
+                        || Assigned.next(text, 0).start() < text.length());
     }
 
     /// The same text without them.
     static String without(String text) {
-        var result = CREDENTIAL.matcher(text).replaceAll(SHOWN);
-        result = IN_ADDRESS.matcher(result).replaceAll("$1" + SHOWN);
-        var arns = ARN.matcher(result);
+        if (isWord(text)) {
+            return text;
+        }
+        var result = hasCredential(text) ? CREDENTIAL.matcher(text).replaceAll(SHOWN) : text;
+        result = cut(result, SecretText::inAddress);
+        return cut(result, Assigned::next);
+    }
+
+    private static boolean hasCredential(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < BEGINNINGS.length) {
+                for (var form : BEGINNINGS[c]) {
+                    if (text.startsWith(form, i)) {
+                        return CREDENTIAL.matcher(text).find(i);
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private interface Finder {
+        Span next(String text, int from);
+    }
+
+    private static String cut(String text, Finder finder) {
         var told = new StringBuilder();
         int from = 0;
-        while (arns.find()) {
-            told.append(ASSIGNED.matcher(result.substring(from, arns.start())).replaceAll("$1" + SHOWN));
-            told.append(arns.group());
-            from = arns.end();
+        for (var found = finder.next(text, 0); found.start() < text.length(); found = finder.next(text, from)) {
+            told.append(text, from, found.start()).append(SHOWN);
+            from = found.end();
         }
-        return told.append(ASSIGNED.matcher(result.substring(from)).replaceAll("$1" + SHOWN))
-                .toString();
+        return from == 0 ? text : told.append(text, from, text.length()).toString();
+    }
+
+    private static Span inAddress(String text, int from) {
+        if (text.indexOf("://", from) >= 0 && text.indexOf('@', from) >= 0) {
+            var found = IN_ADDRESS.matcher(text);
+            for (int at = from; found.find(at); at = found.end()) {
+                int end = password(text, found.end());
+                if (!StandIn.is(text.substring(found.end(), end))) {
+                    return new Span(found.end(), end);
+                }
+            }
+        }
+        return new Span(text.length(), text.length());
+    }
+
+    /// Where the password ends that begins here: at the last `@` before a slash, else at the last one. What begins with
+    /// a port is none.
+    private static int password(String text, int start) {
+        int end = start;
+        boolean port = true;
+        for (int i = start; i < text.length() && i < start + LONGEST_PASSWORD; i++) {
+            char c = text.charAt(i);
+            boolean over = c == '/' || c == '?' || c == '#';
+            if (Character.isWhitespace(c) || c == '"' || c == '\'' || over && port || c == '/' && end > start) {
+                break;
+            }
+            port &= c >= '0' && c <= '9';
+            end = c == '@' ? i : end;
+        }
+        return end;
+    }
+
+    /// Too short for any of these forms, or letters and digits that are no key of a known maker.
+    private static boolean isWord(String text) {
+        boolean word = text.length() < SHORTEST_KEY || text.charAt(0) != 'A';
+        for (int i = 0; word && text.length() >= SHORTEST && i < text.length(); i++) {
+            char c = text.charAt(i);
+            word = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+        }
+        return word;
     }
 
     /// What a text in Base64 says, as AWS shows user data; empty if it is none.
     static Optional<String> decoded(String text) {
-        if (text.length() > LONGEST_ENCODED || !ENCODED.matcher(text).matches()) {
+        if (text.length() < SHORTEST_ENCODED
+                || text.length() > LONGEST_ENCODED
+                || !ENCODED.matcher(text).matches()) {
             return Optional.empty();
         }
         try {

@@ -13,15 +13,20 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What a person may see: the one place that decides it. A secret is what is marked as one (NoEcho, a dynamic
 /// reference), what its name or the name beside it gives away, what looks like a credential, and every text in which
 /// one of these stands. In its place stands a [Sensitive], which every exit prints as its tag. What is shown is never
-/// compared, hashed or written into a template: all that is done before, with the values as they are.
+/// compared or written into a template: that is done before, with the values as they are. What is hashed is what is
+/// shown: a hash of a weak secret would tell it to whoever guesses.
 public final class Secrets {
 
     /// Knows no secret, and finds those that give themselves away.
     public static final Secrets NONE = new Secrets(List.of());
+
+    /// What a text shows in a secret's place.
+    public static final String SHOWN = SecretText.SHOWN;
 
     private final Known known;
 
@@ -36,18 +41,40 @@ public final class Secrets {
     }
 
     /// The value that stands at a path of a model, as a person may see it. The model tells what it goes by.
-    public Value shown(MapValue model, PropertyPath path, Value value) {
-        return value("", SecretPlaces.name(model, path), value);
+    public Value shown(Value model, PropertyPath path, Value value) {
+        return value(SecretPlaces.before(model, path), known(SecretPlaces.name(model, path)), value);
+    }
+
+    /// A path as a person may see it: a key from outside may be a secret, or hold one.
+    public PropertyPath shown(PropertyPath path) {
+        return path.segments().stream().allMatch(segment -> isPlain(segment))
+                ? path
+                : new PropertyPath(path.segments().stream().map(this::shown).toList());
     }
 
     /// A text as a person may see it.
     public String shown(String text) {
-        return SecretText.without(known.replaced(text, SecretText.SHOWN));
+        return SecretText.without(known.replaced(text, SHOWN));
     }
 
-    /// Whether the value that stands at a path is or holds a secret.
+    /// The document that stands in a text and speaks of secrets, for what stands in it; else an empty one.
+    public static Value document(Value text) {
+        return text instanceof Scalar s ? SecretPlaces.document(s.text()).orElse(MapValue.EMPTY) : MapValue.EMPTY;
+    }
+
+    /// Whether the value that stands at a path is or holds a secret, or the path does.
     public boolean in(MapValue model, PropertyPath path, Value value) {
-        return holdsMark(shown(model, path, value));
+        var shown = shown(model, path, value);
+        return !shown.equals(value) || holdsMark(shown) || !shown(path).equals(path);
+    }
+
+    /// What goes by a secret is one.
+    private String known(String name) {
+        return isPlain(name) ? name : SHOWN;
+    }
+
+    private boolean isPlain(String key) {
+        return !known.in(key) && !SecretText.holds(key);
     }
 
     /// @param before the scalar that stands before it in its list; else empty
@@ -64,20 +91,56 @@ public final class Secrets {
         };
     }
 
+    /// The same list if it holds no secret; so with a map. Most models hold none, and nothing is made for them.
     private ListValue list(String name, ListValue list) {
-        var items = new ArrayList<Value>();
+        List<Value> changed = List.of();
         var before = "";
-        for (var item : list.items()) {
-            items.add(value(before, name, item));
+        for (int i = 0; i < list.items().size(); i++) {
+            var item = list.items().get(i);
+            var shown = value(before, name, item);
+            if (shown != item && changed.isEmpty()) {
+                changed = new ArrayList<>(list.items());
+            }
+            if (shown != item) {
+                changed.set(i, shown);
+            }
             before = item instanceof Scalar s ? s.text() : "";
         }
-        return new ListValue(items);
+        return changed.isEmpty() ? list : new ListValue(changed);
     }
 
     private MapValue map(MapValue map) {
+        Map<String, Value> changed = Map.of();
+        boolean keys = true;
+        for (var entry : map.entries().entrySet()) {
+            boolean plain = isPlain(entry.getKey());
+            var name = plain ? SecretPlaces.name(map, entry.getKey()) : SHOWN;
+            var shown = value("", name, entry.getValue());
+            if (shown != entry.getValue() && changed.isEmpty()) {
+                changed = new LinkedHashMap<>(map.entries());
+            }
+            if (shown != entry.getValue()) {
+                changed.put(entry.getKey(), shown);
+            }
+            keys &= plain;
+        }
+        var values = changed.isEmpty() ? map : new MapValue(changed);
+        return keys ? values : renamed(values);
+    }
+
+    private MapValue renamed(MapValue map) {
         var entries = new LinkedHashMap<String, Value>();
-        map.entries().forEach((key, item) -> entries.put(shown(key), value("", SecretPlaces.name(map, key), item)));
+        map.entries().forEach((key, item) -> entries.put(isPlain(key) ? key : free(shown(key), map, entries), item));
         return new MapValue(entries);
+    }
+
+    /// So that no masked key takes another one's place: `(secret)`, `(secret) 2`.
+    private static String free(String key, MapValue map, Map<String, Value> taken) {
+        var free = key;
+        for (int i = 2; taken.containsKey(free) || map.get(free) != null; i++) {
+            free = key + " " + i;
+        }
+        return free;
     }
 
     private boolean secret(String before, String name, Scalar s) {
@@ -89,7 +152,7 @@ public final class Secrets {
     private boolean tells(String text) {
         return known.in(text)
                 || SecretPlaces.document(text)
-                        .map(document -> holdsMark(value("", "", document)))
+                        .map(document -> !value("", "", document).equals(document))
                         .orElseGet(() -> SecretText.holds(text));
     }
 

@@ -1,5 +1,6 @@
 package dev.phantom.severity;
 
+import dev.phantom.secret.Secrets;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -13,6 +14,21 @@ public record Assessment(Severity floor, List<Finding> findings) {
     /// Whether it has a critical security finding: something to be closed at once, before anything is merged.
     public boolean urgent() {
         return findings.stream().anyMatch(f -> f.security() && f.level() == Severity.CRITICAL);
+    }
+
+    /// As a person may see it.
+    public Assessment shown(Secrets secrets) {
+        return new Assessment(
+                floor,
+                findings.stream()
+                        .map(f -> new Finding(
+                                f.rule(),
+                                f.level(),
+                                secrets.shown(f.path()),
+                                secrets.shown(f.title()),
+                                f.security(),
+                                f.reference()))
+                        .toList());
     }
 
     /// The same with other words.

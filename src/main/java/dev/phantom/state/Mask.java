@@ -51,6 +51,11 @@ public final class Mask {
         return kept ? tag(value) : CONSTANT;
     }
 
+    /// Whether tags mean something in the next run.
+    public boolean kept() {
+        return kept;
+    }
+
     /// Whether both hold the same secret, as far as can be known.
     public boolean same(Sensitive a, Sensitive b) {
         return a.secret().equals(b.secret()) || kept && tag(a).equals(tag(b));

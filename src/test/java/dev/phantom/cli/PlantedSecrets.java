@@ -32,6 +32,9 @@ final class PlantedSecrets {
             "PasswordPolicy", "MinimumPasswordLength", "TokenValidity", "KmsKeyId", "KeyId", "SecretName", "TokenType");
 
     private final Random random;
+
+    /// For what is no secret: the same whatever the secrets are.
+    private final Random words = new Random(1);
     private final Set<String> secrets = new LinkedHashSet<>();
     private final Set<String> plain = new LinkedHashSet<>();
 
@@ -143,7 +146,7 @@ final class PlantedSecrets {
     }
 
     private String ordinary() {
-        var value = "pla1n" + Long.toString(Math.floorMod(random.nextLong(), 1L << 50), 36);
+        var value = "pla1n" + Long.toString(Math.floorMod(words.nextLong(), 1L << 50), 36);
         plain.add(value);
         return value;
     }

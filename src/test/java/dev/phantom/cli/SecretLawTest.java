@@ -165,13 +165,32 @@ class SecretLawTest {
             missing.removeAll(masked);
             assertThat(clear).containsAll(masked);
             assertThat(missing).isEqualTo(key.isEmpty() ? secret : Set.of("Api /Environment/Variables/SETTINGS"));
+            var hashes = hashes(shell, "scan.json");
+            var both = hashes(shell, "live.json");
+            both.keySet().retainAll(hashes.keySet());
+            assertThat(both).isNotEmpty();
+            assertThat(hashes).containsAllEntriesOf(both);
         }
     }
 
-    private Set<String> paths(Shell shell, String live) throws IOException {
+    private static JsonNode diff(Shell shell, String live) throws IOException {
         var template = SIGNUP.resolve("input/safe/stacks/signup.yaml").toAbsolutePath();
-        var report = JSON.readTree(shell.run("diff", "--safe", template.toString(), "--live", live, "--output", "json")
+        return JSON.readTree(shell.run("diff", "--safe", template.toString(), "--live", live, "--output", "json")
                 .out());
+    }
+
+    /// By drift id.
+    private static Map<String, String> hashes(Shell shell, String live) throws IOException {
+        var hashes = new TreeMap<String, String>();
+        diff(shell, live)
+                .get("drifts")
+                .forEach(drift -> hashes.put(
+                        drift.get("driftId").asText(), drift.get("contentHash").asText()));
+        return hashes;
+    }
+
+    private Set<String> paths(Shell shell, String live) throws IOException {
+        var report = diff(shell, live);
         var paths = new TreeSet<String>();
         report.get("drifts")
                 .forEach(drift -> drift.get("changes")

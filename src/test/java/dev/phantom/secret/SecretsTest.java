@@ -105,11 +105,20 @@ class SecretsTest {
                 "hours",
                 "30",
                 "****",
+                "$DB_PASSWORD",
+                "<password>",
+                "required",
                 "alias/aws/rds",
                 ""
             })
     void aReferenceToASecretIsNone(String value) {
         assertThat(shown("Password", value)).isEqualTo(Value.string(value));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"12345", "$ecret12", "<pw", "{x", "%7e", "*a", "[b", "(c", "ab"})
+    void aSecretMayBeShortAndBeginWithAnySign(String value) {
+        assertThat(shown("DB_PASSWORD", value)).isEqualTo(new Sensitive(value));
     }
 
     @ParameterizedTest
@@ -192,10 +201,56 @@ class SecretsTest {
                         java.util.Map.of("Setting", new Sensitive("Tr0ub4dor-7"), "Mode", Value.string("slow-one"))));
     }
 
+    /// A key from outside may be a credential or hold one; a property's name never is.
+    @Test
+    void aKeyThatIsASecretIsNotShown() {
+        var key = "AKIAIOSFODNN7EXAMPLE";
+        var model = Differences.map(
+                "{'Map':{'%s':'one','ASIAIOSFODNN7EXAMPLE':'two','at https://a:b8@c':'three',".formatted(key)
+                        + "'(secret)':'four','MasterUserPasswordSecretKmsKeyIdentifier':'five'}}");
+        var shown = Secrets.NONE.shown(model);
+        assertThat(shown.toString())
+                .doesNotContain("AKIA", "ASIA", "b8", "one", "two")
+                .contains("five", "MasterUserPasswordSecretKmsKeyIdentifier");
+        assertThat(((MapValue) shown.entries().get("Map")).entries()).hasSize(5);
+        assertThat(Secrets.NONE.shown(shown)).isEqualTo(shown);
+        var path = PropertyPath.of("Map", key, "0");
+        assertThat(Secrets.NONE.shown(path)).isEqualTo(PropertyPath.of("Map", "(secret)", "0"));
+        assertThat(Secrets.NONE.in(model, path, Value.string("one"))).isTrue();
+        var plain = PropertyPath.of("Map", "MasterUserPasswordSecretKmsKeyIdentifier");
+        assertThat(Secrets.NONE.shown(plain)).isSameAs(plain);
+    }
+
+    @Test
+    void aModelWithoutSecretsIsTheSameModel() {
+        var model = Differences.map("{'A':[{'Name':'x','Value':'y'}],'B':{'C':'arn:aws:iam::111122223333:role/a'}}");
+        assertThat(Secrets.NONE.shown(model)).isSameAs(model);
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"--", "-----BEGIN ", "https://", "eyJ", "password=\"", "{", "token "})
+    @ValueSource(strings = {"--", "-----BEGIN ", "https://", "eyJ", "password=\"", "{", "token ", "token=$", "pwd=,"})
     void aTextOfAnyLengthIsRead(String start) {
-        for (var rest : new String[] {"a-", "a", "A", " ", "a.", "-----BEGIN ", "{\"a\":", "password", "--a "}) {
+        for (var rest : new String[] {
+            "a-",
+            "a",
+            "A",
+            " ",
+            "a.",
+            "-----BEGIN ",
+            "{\"a\":",
+            "password",
+            "--a ",
+            "$A",
+            "$a.b",
+            "(secret)",
+            "$(",
+            ",a",
+            ",a=",
+            "))",
+            "https://a:b@",
+            "pwd='",
+            "pwd=a"
+        }) {
             var text = start + rest.repeat(100_000) + " password=hunter2-hunter2";
             assertThat(Secrets.NONE.shown(text)).isNotNull();
             assertThat(shown("Text", text)).isNotNull();

@@ -45,18 +45,24 @@ public record Adoption(Adopted adopted, Mask mask) {
             return new Settled(detection, Set.of(), List.of());
         }
         var report = detection.report();
-        var ids = new DriftIds(stack, mask);
+        var ids = new DriftIds(stack, mask, detection.secrets());
         var drifts = new ArrayList<Drift>();
         var ignored = new ArrayList<>(report.ignored());
         var seen = new HashSet<String>();
         var matched = new HashSet<Entry>();
+        var blind = new ArrayList<Entry>();
         for (var drift : report.drifts()) {
             var kept = new ArrayList<Drift>();
             for (var piece : pieces(drift, ids)) {
                 seen.add(piece.driftId());
-                var entry = mine.stream().filter(e -> isOf(e, piece)).findFirst();
+                var entry = mine.stream()
+                        .filter(e -> !matched.contains(e) && isOf(e, piece))
+                        .findFirst();
                 entry.ifPresent(matched::add);
                 if (entry.filter(e -> !ended.contains(e.token())).isPresent()) {
+                    if (ids.blind(piece)) {
+                        blind.add(entry.get());
+                    }
                     ignored.add(listed(piece));
                 } else {
                     kept.add(piece);
@@ -74,7 +80,7 @@ public record Adoption(Adopted adopted, Mask mask) {
                 .filter(e -> left.contains(e) || ended.contains(e.token()))
                 .map(Entry::token)
                 .collect(Collectors.toSet());
-        return new Settled(detection.with(settled), over, notices(left, back, seen));
+        return new Settled(detection.with(settled), over, notices(left, back, blind, seen));
     }
 
     private static boolean isOf(Entry entry, Drift piece) {
@@ -91,8 +97,9 @@ public record Adoption(Adopted adopted, Mask mask) {
 
     /// Every difference of one stack, as an entry of the list. What the list held of a resource that cannot be read
     /// now is kept.
-    public List<Entry> entries(StackId stack, DriftReport report) {
-        var ids = new DriftIds(stack, mask);
+    public List<Entry> entries(StackId stack, Detection detection) {
+        var ids = new DriftIds(stack, mask, detection.secrets());
+        var report = detection.report();
         var found = new ArrayList<Entry>();
         for (var drift : report.drifts()) {
             for (var piece : pieces(drift, ids)) {
@@ -102,7 +109,10 @@ public record Adoption(Adopted adopted, Mask mask) {
                         piece.logicalId(),
                         piece.changes().isEmpty()
                                 ? ""
-                                : piece.changes().getFirst().path().toString(),
+                                : detection
+                                        .secrets()
+                                        .shown(piece.changes().getFirst().path())
+                                        .toString(),
                         piece.driftId(),
                         piece.contentHash()));
             }
@@ -140,8 +150,12 @@ public record Adoption(Adopted adopted, Mask mask) {
                 REASON);
     }
 
-    private static List<String> notices(List<Entry> left, List<Entry> back, Set<String> seen) {
+    private static List<String> notices(List<Entry> left, List<Entry> back, List<Entry> blind, Set<String> seen) {
         var notices = new ArrayList<String>();
+        if (!blind.isEmpty()) {
+            notices.add("adopted with a secret in it, so whether that changed is not known: " + places(blind)
+                    + "; set PHANTOM_MASK_KEY and adopt again");
+        }
         if (!back.isEmpty()) {
             notices.add("adopted once, changed since and there again, so drift now: " + places(back)
                     + "; take it out of .phantom/adopted.yaml");

@@ -76,7 +76,7 @@ public record Attributor(DriftDetector detector, StackId id) {
         }
         var confirmed = new Confirmed(detection, bracket, after, drifts);
         detection.report().inventory().forEach(confirmed::consider);
-        var ids = new DriftIds(id, detector.mask());
+        var ids = new DriftIds(id, detector.mask(), detection.secrets());
         var report = detection.report();
         return detection.with(new DriftReport(
                 drifts.values().stream().map(ids::named).toList(),

@@ -16,8 +16,9 @@ import java.util.stream.Collectors;
 
 /// What the comparison of one stack found, and what it held against each other.
 ///
-/// @param models by logical id, the resources that have a live partner
-public record Detection(DriftReport report, Map<String, Model> models) {
+/// @param models  by logical id, the resources that have a live partner
+/// @param secrets of the stack, as far as its states give them away
+public record Detection(DriftReport report, Map<String, Model> models, Secrets secrets) {
 
     /// A resource on both sides.
     ///
@@ -29,6 +30,11 @@ public record Detection(DriftReport report, Map<String, Model> models) {
         models = Collections.unmodifiableMap(new LinkedHashMap<>(models));
     }
 
+    /// With the secrets that these models and drifts give away.
+    public Detection(DriftReport report, Map<String, Model> models) {
+        this(report, models, secrets(report, models));
+    }
+
     /// What the team's rules did here.
     public IgnoreRules.Seen rulesSeen() {
         var resources = new HashSet<>(models.keySet());
@@ -38,8 +44,7 @@ public record Detection(DriftReport report, Map<String, Model> models) {
         return new IgnoreRules.Seen(resources, report.ignored());
     }
 
-    /// The secrets of the stack, as far as its models give them away.
-    public Secrets secrets() {
+    private static Secrets secrets(DriftReport report, Map<String, Model> models) {
         var learning = new Learning();
         models.values().forEach(m -> learning.models(m.expected(), m.live().properties()));
         report.drifts().forEach(d -> learning.models(d.expected(), d.actual()));
@@ -47,12 +52,11 @@ public record Detection(DriftReport report, Map<String, Model> models) {
     }
 
     public Detection with(DriftReport other) {
-        return new Detection(other, models);
+        return new Detection(other, models, secrets);
     }
 
     /// The live models of the resources without drift, as a person may see them: what a baseline may remember.
     public List<LiveResource> undrifted() {
-        var secrets = secrets();
         Set<String> drifted = report.drifts().stream().map(d -> d.logicalId()).collect(Collectors.toSet());
         return models.entrySet().stream()
                 .filter(model -> !drifted.contains(model.getKey()))

@@ -3,6 +3,7 @@ package dev.phantom.drift.detect;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.compare.ElementKeys;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.Mask;
 import dev.phantom.state.StackId;
 import dev.phantom.template.PropertyPath;
@@ -18,53 +19,91 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HexFormat;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// Gives drifts their names. The `driftId` says which properties of which resource, whatever their values and wherever
-/// list elements stand; the `contentHash` says with which values.
-public record DriftIds(StackId stack, Mask mask) {
+/// list elements stand; the `contentHash` says with which values. Both are made of what a person may see: a secret, and
+/// every text that holds one, enters as its keyed tag, without a kept key as a constant, so that no hash tells a secret
+/// to whoever guesses.
+///
+/// @param secrets of the stack
+public record DriftIds(StackId stack, Mask mask, Secrets secrets) {
 
     private static final int ID_BYTES = 8;
     private static final char END = '\u001F';
 
+    /// One change as it is hashed.
+    ///
+    /// @param key its place, whatever the order of lists
+    private record Told(String key, String path, List<String> values) {}
+
     public Drift named(Drift drift) {
-        var keys = new TreeMap<String, Change>();
-        for (var change : drift.changes()) {
-            keys.put(key(change, drift) + END + change.path(), change);
-        }
-        var paths = drift.changes().stream()
-                .map(change -> key(change, drift))
-                .distinct()
-                .sorted()
+        var seen = new IdentityHashMap<ListValue, ListValue>();
+        var told = drift.changes().stream()
+                .map(change -> told(change, drift, seen))
+                .sorted(Comparator.comparing(Told::key)
+                        .thenComparing(Told::path)
+                        .thenComparing(t -> t.values().toString()))
                 .toList();
         var parts = new ArrayList<>(List.of(stack.account(), stack.region(), stack.name(), drift.logicalId()));
-        parts.addAll(paths);
+        told.stream().map(Told::key).distinct().forEach(parts::add);
         var id = "d-" + hash(parts, ID_BYTES);
         var contents = new ArrayList<>(List.of(id, drift.status().name()));
-        keys.forEach((key, change) -> {
-            contents.add(key.substring(0, key.indexOf(END)));
-            contents.add(change.expectedValue().map(this::text).orElse(""));
-            contents.add(change.actualValue().map(this::text).orElse(""));
+        told.forEach(change -> {
+            contents.add(change.key());
+            contents.addAll(change.values());
         });
         return drift.named(id, hash(contents, ID_BYTES * 2));
     }
 
-    /// The path with list indexes replaced by what the element is known by, else by `*`.
-    static String key(Change change, Drift drift) {
-        return key(change.path(), drift.side(change));
+    /// Whether its hash stays although what differs becomes another secret: no key is kept.
+    public boolean blind(Drift drift) {
+        return !mask.kept() && drift.holds(secrets);
     }
 
-    static String key(PropertyPath path, Value side) {
+    private Told told(Change change, Drift drift, Map<ListValue, ListValue> seen) {
+        var shown = change.shown(secrets, drift.expected(), drift.actual());
+        var values = new ArrayList<>(values(shown));
+        if (shown instanceof Change.NotEqual n
+                && (n.expected() instanceof Sensitive || n.actual() instanceof Sensitive)) {
+            // what stands beside the secret in its document is seen, too
+            n.inner().forEach(inner -> {
+                values.add(inner.path().toString());
+                values.addAll(values(inner));
+            });
+        }
+        return new Told(
+                key(change.path(), drift.side(change), seen), shown.path().toString(), values);
+    }
+
+    private List<String> values(Change change) {
+        return List.of(
+                change.expectedValue().map(this::text).orElse(""),
+                change.actualValue().map(this::text).orElse(""));
+    }
+
+    /// The path with list indexes replaced by what the element is known by, else by `*`.
+    String key(PropertyPath path, Value side) {
+        return key(path, side, new IdentityHashMap<>());
+    }
+
+    private String key(PropertyPath path, Value side, Map<ListValue, ListValue> seen) {
         var text = new StringBuilder();
         Value at = side;
         for (var segment : path.segments()) {
-            var step = segment;
+            var step = secrets.shown(segment);
             switch (at) {
                 case ListValue list -> {
                     int index = index(segment);
-                    step = index < 0 ? "*" : ElementKeys.of(list, index).orElse("*");
+                    step = index < 0
+                            ? "*"
+                            : ElementKeys.of(seen.computeIfAbsent(list, this::shown), index)
+                                    .orElse("*");
                     at = index >= 0 && index < list.items().size()
                             ? list.items().get(index)
                             : MapValue.EMPTY;
@@ -78,6 +117,11 @@ public record DriftIds(StackId stack, Mask mask) {
             text.append('/').append(step);
         }
         return text.toString();
+    }
+
+    /// What tells elements apart stands in objects, and goes by their own keys.
+    private ListValue shown(ListValue list) {
+        return (ListValue) secrets.shown(MapValue.EMPTY, PropertyPath.ROOT, list);
     }
 
     private static int index(String segment) {

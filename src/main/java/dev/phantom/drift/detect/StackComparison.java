@@ -9,6 +9,8 @@ import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Arns;
+import dev.phantom.secret.Learning;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.LiveResource;
 import dev.phantom.state.StackId;
 import dev.phantom.template.Template;
@@ -20,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One comparison underway.
 final class StackComparison {
@@ -33,7 +36,6 @@ final class StackComparison {
     private final Partners partners;
     private final Map<String, LiveResource> earlier;
     private final ResourceDrift resources;
-    private final DriftIds ids;
     private final Made made;
     private final List<Drift> drifts = new ArrayList<>();
     private final List<Unchecked> unchecked = new ArrayList<>();
@@ -48,7 +50,6 @@ final class StackComparison {
         this.states = states;
         this.id = states.id();
         this.catalog = detector.types().of(id);
-        this.ids = new DriftIds(id, detector.mask());
         this.made = new Made(detector.facts(), states.live());
         boolean two = judged != states.safe().template();
         var values = new StackValues(id, states.deployed(), detector.facts());
@@ -89,15 +90,33 @@ final class StackComparison {
         partners.matches().strangers().forEach(this::stranger);
         states.live().unmanaged().forEach(this::unmanaged);
         var coverage = new Coverage(expected.resources().size(), compared, unchecked);
+        var secrets = secrets();
+        var ids = new DriftIds(id, detector.mask(), secrets);
         return new Detection(
                 new DriftReport(
-                        drifts,
+                        drifts.stream().map(ids::named).toList(),
                         coverage,
                         Undeployment.between(safe, expected, states.safe().template(), resources),
                         managed,
                         ignored,
                         inventory),
-                models);
+                models,
+                secrets);
+    }
+
+    /// Of the whole stack, whatever was compared: a secret here may stand in a text there.
+    private Secrets secrets() {
+        var learning = new Learning();
+        expected.resources().forEach((logicalId, resource) -> {
+            var live = partners.of(logicalId);
+            learning.models(resource.properties(), live == null ? MapValue.EMPTY : live.properties());
+        });
+        if (safe != expected) {
+            safe.resources().values().forEach(resource -> learning.model(resource.properties()));
+        }
+        Stream.concat(partners.matches().strangers().stream(), states.live().unmanaged().stream())
+                .forEach(live -> learning.model(live.properties()));
+        return learning.secrets();
     }
 
     private void resource(String logicalId, EvaluatedResource resource) {
@@ -216,7 +235,7 @@ final class StackComparison {
                             rule -> ignored.add(subject.listed(change, rule.reason())), () -> kept.add(change));
         }
         if (!kept.isEmpty() || drift.changes().isEmpty()) {
-            drifts.add(ids.named(drift.with(kept)));
+            drifts.add(drift.with(kept));
         }
     }
 }

@@ -12,6 +12,7 @@ import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.Mask;
 import dev.phantom.state.StackId;
 import dev.phantom.template.Origin;
@@ -54,7 +55,7 @@ final class AdoptionTest {
                 List.of(changes),
                 Value.MapValue.EMPTY,
                 Value.MapValue.EMPTY);
-        return new DriftIds(STACK, MASK).named(drift);
+        return new DriftIds(STACK, MASK, Secrets.NONE).named(drift);
     }
 
     private static Drift db(Change... changes) {
@@ -69,7 +70,7 @@ final class AdoptionTest {
 
     private static Adoption of(Drift... drifts) {
         var none = new Adoption(Adopted.NONE, MASK);
-        var entries = none.entries(STACK, seen(List.of(), drifts).report());
+        var entries = none.entries(STACK, seen(List.of(), drifts));
         var written = AdoptedFile.write(new Adopted(entries));
         return new Adoption(AdoptedFile.read(AdoptedFile.PATH, written), MASK);
     }
@@ -142,12 +143,12 @@ final class AdoptionTest {
                 .singleElement()
                 .asString()
                 .startsWith("adopted and no longer there: Db /Class; `phantom adopt`");
-        assertThat(adoption.entries(STACK, seen(List.of(), db(SIZE)).report()))
+        assertThat(adoption.entries(STACK, seen(List.of(), db(SIZE))))
                 .extracting(Adopted.Entry::path)
                 .containsExactly("/Size");
         var denied = List.of(new Unchecked("Db", "AWS::X::Y", null, Unchecked.Reason.READ_DENIED));
         assertThat(adoption.settle(STACK, seen(denied), Set.of()).notices()).isEmpty();
-        assertThat(adoption.entries(STACK, seen(denied).report())).hasSize(2);
+        assertThat(adoption.entries(STACK, seen(denied))).hasSize(2);
     }
 
     /// A hole that was closed and is opened again is nothing that the team agreed to on day one.
@@ -207,5 +208,43 @@ final class AdoptionTest {
                 .hasMessageStartingWith("PH-DRF-005 .phantom/adopted.yaml ")
                 .message()
                 .hasLineCount(1);
+    }
+
+    private static Change secret(int place, String value) {
+        return new Change.Add(
+                PropertyPath.parse("/Environment/" + place + "/DB_PASSWORD"),
+                Value.string(value),
+                Circumstances.undeclared());
+    }
+
+    private static Adoption.Settled settled(String key, Drift before, Drift now) {
+        var mask = Mask.of(key);
+        var entries = new Adoption(Adopted.NONE, mask).entries(STACK, seen(List.of(), before));
+        return new Adoption(new Adopted(entries), mask).settle(STACK, seen(List.of(), now), Set.of());
+    }
+
+    /// With a key another secret is another value; without one nobody can tell, and that is said.
+    @Test
+    void anAdoptedSecretThatChangesIsDriftOrAGap() {
+        var before = db(secret(0, "Tr0ub4dor"));
+        var now = db(secret(0, "Tr0ub4dor-2"));
+        assertThat(settled("key", before, now).notices())
+                .containsExactly("adopted with other values, so drift now: Db /Environment/0/DB_PASSWORD");
+        assertThat(settled("key", before, before).notices()).isEmpty();
+        assertThat(settled("", before, now).detection().report().drifts()).isEmpty();
+        assertThat(settled("", before, now).notices())
+                .containsExactly("adopted with a secret in it, so whether that changed is not known: Db"
+                        + " /Environment/0/DB_PASSWORD; set PHANTOM_MASK_KEY and adopt again");
+    }
+
+    /// Two secrets look the same without a key: what was adopted once is adopted once.
+    @Test
+    void oneMoreSecretIsNotAdoptedWithTheFirst() {
+        for (var key : List.of("key", "")) {
+            var settled =
+                    settled(key, db(secret(0, "Tr0ub4dor")), db(secret(0, "Tr0ub4dor"), secret(1, "Tr0ub4dor-2")));
+            assertThat(settled.detection().report().drifts()).hasSize(1);
+            assertThat(settled.detection().report().ignored()).hasSize(1);
+        }
     }
 }

@@ -10,6 +10,7 @@ import dev.phantom.drift.compare.Compare;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.drift.detect.World;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.ChangeLog.Writes;
 import dev.phantom.state.Mask;
 import dev.phantom.state.Write;
@@ -221,7 +222,7 @@ class AttributorTest {
                         Write.Via.CONSOLE,
                         "{'dBInstanceIdentifier': 'payments-db', 'deletionProtection': false}"));
         BiPredicate<Drift, Change> none = (d, c) -> false;
-        var pieces = new DriftCutter(new DriftIds(World.ID, Mask.of("key")), none)
+        var pieces = new DriftCutter(new DriftIds(World.ID, Mask.of("key"), Secrets.NONE), none)
                 .cut(detection.report())
                 .drifts();
         assertThat(pieces)
