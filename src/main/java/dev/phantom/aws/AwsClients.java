@@ -50,7 +50,7 @@ public final class AwsClients implements AutoCloseable {
                 .build();
     }
 
-    CloudFormationClient cloudFormation(String account, String region) {
+    public CloudFormationClient cloudFormation(String account, String region) {
         return client(
                 "cloudformation",
                 account,
@@ -62,7 +62,7 @@ public final class AwsClients implements AutoCloseable {
                         access.pace().cloudFormation()));
     }
 
-    CloudControlClient cloudControl(String account, String region) {
+    public CloudControlClient cloudControl(String account, String region) {
         return client(
                 "cloudcontrol",
                 account,
@@ -74,7 +74,7 @@ public final class AwsClients implements AutoCloseable {
                         access.pace().cloudControl()));
     }
 
-    CloudTrailClient cloudTrail(String account, String region) {
+    public CloudTrailClient cloudTrail(String account, String region) {
         return client(
                 "cloudtrail",
                 account,
@@ -87,11 +87,11 @@ public final class AwsClients implements AutoCloseable {
     }
 
     /// Of the caller's own account.
-    StsClient sts(String region) {
+    public StsClient sts(String region) {
         return client("sts", "", region, () -> build(StsClient.builder(), "", region, 10));
     }
 
-    AwsPace pace() {
+    public AwsPace pace() {
         return access.pace();
     }
 

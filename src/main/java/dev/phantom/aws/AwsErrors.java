@@ -11,7 +11,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Turns the SDK's exceptions into the catalogue's codes, with the request id and without secrets.
-final class AwsErrors {
+public final class AwsErrors {
 
     private static final Set<String> CREDENTIALS = Set.of(
             "InvalidClientTokenId",
@@ -35,7 +35,7 @@ final class AwsErrors {
     private AwsErrors() {}
 
     /// Runs an SDK call; `what` completes "… failed": `describing stack payments`.
-    static <T> T mapped(String what, Supplier<T> call) {
+    public static <T> T mapped(String what, Supplier<T> call) {
         try {
             return call.get();
         } catch (SdkException e) {
@@ -43,7 +43,7 @@ final class AwsErrors {
         }
     }
 
-    static PhantomException translate(String what, SdkException e) {
+    public static PhantomException translate(String what, SdkException e) {
         return switch (e) {
             case AbortedException aborted -> interrupted(what, aborted);
             case AwsServiceException service -> ofService(what, service);
@@ -52,12 +52,12 @@ final class AwsErrors {
     }
 
     /// The thread was interrupted: whoever did that wants the work to end.
-    static PhantomException interrupted(String what, Throwable cause) {
+    public static PhantomException interrupted(String what, Throwable cause) {
         Thread.currentThread().interrupt();
         return new PhantomException(new Diagnostic(Code.AWS_FAILED, what + " was interrupted", "run again", ""), cause);
     }
 
-    static boolean denied(SdkException e) {
+    public static boolean denied(SdkException e) {
         return e instanceof AwsServiceException s && (deniedCode(code(s)) || deniedText(text(s)));
     }
 
@@ -65,13 +65,13 @@ final class AwsErrors {
         return e instanceof AwsServiceException s && (s.isThrottlingException() || s.statusCode() == 429);
     }
 
-    static String code(AwsServiceException e) {
+    public static String code(AwsServiceException e) {
         var details = e.awsErrorDetails();
         return details == null || details.errorCode() == null ? "" : details.errorCode();
     }
 
     /// What AWS said, on one line, capped, secrets left out.
-    static String text(SdkException e) {
+    public static String text(SdkException e) {
         var message = e instanceof AwsServiceException s
                         && s.awsErrorDetails() != null
                         && s.awsErrorDetails().errorMessage() != null
@@ -80,7 +80,7 @@ final class AwsErrors {
         return scrubbed(message);
     }
 
-    static String scrubbed(String message) {
+    public static String scrubbed(String message) {
         var text = SECRETS.matcher(message)
                 .replaceAll("***")
                 .replaceAll("\\s+", " ")

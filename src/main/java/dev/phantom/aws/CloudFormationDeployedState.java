@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 /// CloudFormation shows each character outside ASCII of a template as `?`.
 public final class CloudFormationDeployedState implements DeployedStateSource {
 
-    static final String MASKED = "****";
+    public static final String MASKED = "****";
 
     private final AwsClients clients;
     private final List<TemplateFormat> formats;

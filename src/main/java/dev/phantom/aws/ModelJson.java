@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 
 /// Reads the JSON of AWS's answers into values; numbers keep their digits.
-final class ModelJson {
+public final class ModelJson {
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS)
@@ -23,12 +23,12 @@ final class ModelJson {
     }
 
     /// A model: an object that holds plain data.
-    static Value.MapValue model(String json) throws IOException {
+    public static Value.MapValue model(String json) throws IOException {
         return object(new ModelJson(false).read(json));
     }
 
     /// A generated template: `{"Ref": …}` and `{"Fn::GetAtt": …}` are references.
-    static Value.MapValue template(String json) throws IOException {
+    public static Value.MapValue template(String json) throws IOException {
         return object(new ModelJson(true).read(json));
     }
 
@@ -38,7 +38,7 @@ final class ModelJson {
     }
 
     /// The object under a name; an empty one if there is none.
-    static Value.MapValue map(Value.MapValue in, String name) {
+    public static Value.MapValue map(Value.MapValue in, String name) {
         return in.get(name) instanceof Value.MapValue m ? m : Value.MapValue.EMPTY;
     }
 

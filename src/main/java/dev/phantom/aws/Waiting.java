@@ -5,25 +5,25 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// Waiting with an end: pauses between polls until a moment after which nobody waits any more.
-final class Waiting {
+public final class Waiting {
 
     private final InstantSource clock;
     private final Instant end;
     private final Duration poll;
 
-    Waiting(InstantSource clock, Duration poll, Duration limit) {
+    public Waiting(InstantSource clock, Duration poll, Duration limit) {
         this.clock = clock;
         this.end = clock.instant().plus(limit);
         this.poll = poll;
     }
 
-    boolean over() {
+    public boolean over() {
         return !clock.instant().isBefore(end);
     }
 
     /// @return false if the time is up
     /// @throws dev.phantom.fault.PhantomException if the thread is interrupted
-    boolean pause(String what) {
+    public boolean pause(String what) {
         if (over()) {
             return false;
         }

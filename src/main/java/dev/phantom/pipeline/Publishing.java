@@ -15,15 +15,16 @@ import dev.phantom.patch.plan.PatchPlanner;
 import dev.phantom.patch.prove.PatchGate;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.Decision;
-import dev.phantom.pullrequest.Digest;
 import dev.phantom.pullrequest.DriftGroup;
-import dev.phantom.pullrequest.DriftGrouping;
-import dev.phantom.pullrequest.KeepOrders;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
-import dev.phantom.pullrequest.PullRequestLifecycle;
 import dev.phantom.pullrequest.Register;
+import dev.phantom.pullrequest.Round;
+import dev.phantom.pullrequest.digest.Digest;
+import dev.phantom.pullrequest.life.DriftGrouping;
+import dev.phantom.pullrequest.life.PullRequestLifecycle;
+import dev.phantom.pullrequest.rule.KeepOrders;
 import dev.phantom.severity.Assessor;
 import dev.phantom.state.DeployedState;
 import dev.phantom.state.LiveResource;
@@ -130,8 +131,7 @@ public final class Publishing {
         return stages.in(Stage.PUBLISH, stack, () -> {
             var found = detection.report();
             var told = found.with(found.coverage().shown(detection.secrets()));
-            var round = new PullRequestLifecycle.Round(
-                    stack, told, proposals, detector.types().of(stack.id()));
+            var round = new Round(stack, told, proposals, detector.types().of(stack.id()));
             var done = new PullRequestLifecycle(codeHost, policy).publish(round, register);
             var notices = new ArrayList<>(done.notices());
             notices.addAll(orders(codeHost, stack, states, round, done.register()));
@@ -149,8 +149,7 @@ public final class Publishing {
     }
 
     /// What people asked for on the pull requests of a stack that may have some.
-    private List<String> orders(
-            CodeHost there, Stack stack, States states, PullRequestLifecycle.Round round, Register register) {
+    private List<String> orders(CodeHost there, Stack stack, States states, Round round, Register register) {
         var mayWrite = !policy.paused() && (stack.mode() == Stack.Mode.DRAFT || stack.mode() == Stack.Mode.READY);
         return mayWrite
                 ? new KeepOrders(

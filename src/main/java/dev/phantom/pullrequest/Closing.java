@@ -4,15 +4,17 @@ import dev.phantom.pullrequest.CodeHost.PullRequest;
 
 /// Closes a pull request of Phantom's own. The marker says first that it was Phantom, so that it is never taken for a
 /// person's "no"; each step may be the last one of a killed run, and the next run takes it up there.
-record Closing(CodeHost host) {
+public record Closing(CodeHost host) {
 
-    static final String RESOLVED = "This difference is gone: what runs and the repository agree again, or a rule or a"
-            + " deployment settled it. Nothing is left to merge, so Phantom closes this.";
+    public static final String RESOLVED =
+            "This difference is gone: what runs and the repository agree again, or a rule or a"
+                    + " deployment settled it. Nothing is left to merge, so Phantom closes this.";
 
-    static final String NEEDS_HUMAN = "What runs changed again, and the new state needs a person's decision. This patch"
-            + " no longer does what it says, so Phantom closes this.";
+    public static final String NEEDS_HUMAN =
+            "What runs changed again, and the new state needs a person's decision. This patch"
+                    + " no longer does what it says, so Phantom closes this.";
 
-    PullRequest close(Register.Entry entry, String why, String comment) {
+    public PullRequest close(Register.Entry entry, String why, String comment) {
         var there = entry.pullRequest();
         var body = entry.marker().closedBecause(why).replaceIn(there.body());
         if (!body.equals(there.body())) {

@@ -5,20 +5,20 @@ import java.util.regex.Pattern;
 
 /// The message of Phantom's one commit on a branch. Its trailers say which stack it is for and what it holds, so that a
 /// later run knows without reading a file whether the branch is as it should be.
-record CommitMessage(String title, String stack, String content) {
+public record CommitMessage(String title, String stack, String content) {
 
     private static final Pattern STACK = Pattern.compile("^Phantom-Stack: (\\S+)$", Pattern.MULTILINE);
     private static final Pattern CONTENT = Pattern.compile("^Phantom-Content: (\\S+)$", Pattern.MULTILINE);
 
-    static CommitMessage of(String title, String stackKey, Map<String, String> files) {
+    public static CommitMessage of(String title, String stackKey, Map<String, String> files) {
         return new CommitMessage(title, stackKey, Fingerprint.of(files).substring(0, 40));
     }
 
-    static String stack(String message) {
+    public static String stack(String message) {
         return trailer(STACK, message);
     }
 
-    static String content(String message) {
+    public static String content(String message) {
         return trailer(CONTENT, message);
     }
 

@@ -42,11 +42,11 @@ public record Decision(CaseFile file, Verdict verdict) {
         return drift().changes().stream().allMatch(c -> c.circumstances().witnessed());
     }
 
-    PullRequestDraft.Member member() {
+    public PullRequestDraft.Member member() {
         return member(drift());
     }
 
-    static PullRequestDraft.Member member(Drift drift) {
+    public static PullRequestDraft.Member member(Drift drift) {
         return new PullRequestDraft.Member(
                 drift.driftId(), drift.contentHash(), capped(drift.logicalId()), paths(drift));
     }

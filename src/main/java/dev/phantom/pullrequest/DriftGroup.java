@@ -46,22 +46,22 @@ public record DriftGroup(String branch, Recommendation recommendation, Standing 
                 };
     }
 
-    Severity severity() {
+    public Severity severity() {
         return members.stream().map(Decision::severity).reduce(Severity.LOW, Severity::or);
     }
 
     /// For people: what matters most comes first.
-    List<Decision> mostSevereFirst() {
+    public List<Decision> mostSevereFirst() {
         return members.stream()
                 .sorted(Comparator.comparing(Decision::severity).reversed())
                 .toList();
     }
 
-    boolean witnessed() {
+    public boolean witnessed() {
         return members.stream().allMatch(Decision::witnessed);
     }
 
-    List<PullRequestDraft.Member> markers() {
+    public List<PullRequestDraft.Member> markers() {
         return members.stream().map(Decision::member).toList();
     }
 }

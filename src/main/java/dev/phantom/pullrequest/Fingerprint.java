@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// SHA-256 over texts, each with its length, so that no two lists of texts run together.
-final class Fingerprint {
+public final class Fingerprint {
 
     private Fingerprint() {}
 
-    static String of(String... parts) {
+    public static String of(String... parts) {
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (var part : parts) {
@@ -27,7 +27,7 @@ final class Fingerprint {
     }
 
     /// Of files by path, whatever their order.
-    static String of(Map<String, String> files) {
+    public static String of(Map<String, String> files) {
         return of(new TreeMap<>(files)
                 .entrySet().stream()
                         .flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))

@@ -38,7 +38,7 @@ public record Marker(
         return new Marker(stack, recommendation, members, text, why);
     }
 
-    boolean covers(PullRequestDraft.Member drift) {
+    public boolean covers(PullRequestDraft.Member drift) {
         return members.stream()
                 .anyMatch(m ->
                         m.driftId().equals(drift.driftId()) && m.contentHash().equals(drift.contentHash()));
@@ -125,7 +125,7 @@ public record Marker(
     }
 
     /// JSON in which nothing can end a comment or mean something to GitHub.
-    static String inert(String json) {
+    public static String inert(String json) {
         var text = new StringBuilder(json.length());
         for (var i = 0; i < json.length(); i++) {
             var c = json.charAt(i);

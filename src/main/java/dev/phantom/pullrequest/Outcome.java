@@ -33,11 +33,11 @@ public record Outcome(Kind kind, String reason, String url, String branch, Proof
         return new Outcome(kind, reason, "", "", new Proof(java.util.List.of()));
     }
 
-    static Outcome of(Kind kind, String reason, CodeHost.PullRequest pullRequest) {
+    public static Outcome of(Kind kind, String reason, CodeHost.PullRequest pullRequest) {
         return new Outcome(kind, reason, pullRequest.url(), pullRequest.branch(), new Proof(java.util.List.of()));
     }
 
-    Outcome waiting(String forWhat) {
+    public Outcome waiting(String forWhat) {
         return new Outcome(Kind.WAITING, forWhat, url, branch, proof);
     }
 

@@ -33,7 +33,7 @@ public record PullRequestDraft(
         }
 
         /// The same drift; or the same resource, and a path of one is at, above or below a path of the other.
-        boolean overlaps(Member other) {
+        public boolean overlaps(Member other) {
             return driftId.equals(other.driftId)
                     || resource.equals(other.resource)
                             && paths.stream()

@@ -1,6 +1,7 @@
 package dev.phantom.pullrequest;
 
 import dev.phantom.pullrequest.CodeHost.PullRequest;
+import dev.phantom.pullrequest.rule.RuleProposal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,18 +24,18 @@ public record Register(List<Entry> entries, Set<String> branches) {
             return new Entry(pullRequest, Marker.in(pullRequest.body()).orElse(none));
         }
 
-        boolean isOpen() {
+        public boolean isOpen() {
             return pullRequest.isOpen();
         }
 
         /// Closed, not merged, and not by Phantom: somebody said no.
-        boolean isDeclined() {
+        public boolean isDeclined() {
             return pullRequest.state() == PullRequest.State.CLOSED
                     && marker.closed().isEmpty()
                     && !marker.members().isEmpty();
         }
 
-        boolean isMergedRevert() {
+        public boolean isMergedRevert() {
             return pullRequest.state() == PullRequest.State.MERGED
                     && marker.recommendation().equals("revert");
         }
@@ -56,28 +57,28 @@ public record Register(List<Entry> entries, Set<String> branches) {
     }
 
     /// Those of one stack, by [Marker#stackKey].
-    Stream<Entry> of(String stackKey) {
+    public Stream<Entry> of(String stackKey) {
         return entries.stream().filter(e -> e.marker().stack().equals(stackKey));
     }
 
-    Optional<Entry> open(String branch) {
+    public Optional<Entry> open(String branch) {
         return entries.stream()
                 .filter(e -> e.isOpen() && e.pullRequest().branch().equals(branch))
                 .findFirst();
     }
 
-    long openCount() {
+    public long openCount() {
         return entries.stream()
                 .filter(e -> e.isOpen() && !e.pullRequest().branch().startsWith(RuleProposal.PREFIX))
                 .count();
     }
 
-    long openCount(String stackKey) {
+    public long openCount(String stackKey) {
         return of(stackKey).filter(Entry::isOpen).count();
     }
 
     /// With this pull request as it is now.
-    Register with(PullRequest now) {
+    public Register with(PullRequest now) {
         var others = entries.stream().filter(e -> e.pullRequest().number() != now.number());
         return new Register(Stream.concat(Stream.of(Entry.of(now)), others).toList(), branches);
     }

@@ -1,4 +1,5 @@
-/// The life of a pull request on a code host.
+/// Pull requests and issues as Phantom knows them: what is decided, grouped and drafted, the marker that tells its own
+/// again, the register of what stands, and the ports to where they live. Knows none of its chambers.
 @NullMarked
 package dev.phantom.pullrequest;
 

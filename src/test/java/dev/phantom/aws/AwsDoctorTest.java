@@ -3,7 +3,10 @@ package dev.phantom.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.phantom.aws.AwsCheck.Outcome;
+import dev.phantom.aws.doctor.AwsCheck;
+import dev.phantom.aws.doctor.AwsCheck.Outcome;
+import dev.phantom.aws.doctor.AwsDoctor;
+import dev.phantom.aws.doctor.LeastPolicy;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.sandbox.aws.Quirks;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.IntNode;
+import dev.phantom.aws.live.CloudFormationLiveState;
+import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.sandbox.aws.Quirks;

@@ -2,6 +2,7 @@ package dev.phantom.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.state.ChangeLog.Writes;
 import dev.phantom.state.LiveState;

@@ -3,6 +3,8 @@ package dev.phantom.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phantom.aws.live.LiveOptions;
+import dev.phantom.aws.live.TemplateKeeper;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.sandbox.loopback.Scenario;
 import dev.phantom.state.LiveResource.Provenance;

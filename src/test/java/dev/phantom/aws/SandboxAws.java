@@ -1,5 +1,7 @@
 package dev.phantom.aws;
 
+import dev.phantom.aws.live.CloudFormationLiveState;
+import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;

@@ -2,6 +2,9 @@ package dev.phantom.aws;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.aws.live.CloudFormationLiveState;
+import dev.phantom.aws.live.LiveOptions;
+import dev.phantom.aws.live.TemplateKeeper;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;

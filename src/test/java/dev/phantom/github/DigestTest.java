@@ -3,12 +3,12 @@ package dev.phantom.github;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.Unchecked;
-import dev.phantom.pullrequest.Digest;
 import dev.phantom.pullrequest.IssueHost.Issue;
 import dev.phantom.pullrequest.Judged;
 import dev.phantom.pullrequest.Judged.Kind;
 import dev.phantom.pullrequest.Judged.One;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.digest.Digest;
 import dev.phantom.sandbox.github.EmbeddedGitHub.Trouble;
 import dev.phantom.state.Stack;
 import java.nio.file.Path;

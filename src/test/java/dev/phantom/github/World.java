@@ -4,16 +4,17 @@ import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.CodeHost;
-import dev.phantom.pullrequest.Digest;
 import dev.phantom.pullrequest.DriftGroup;
-import dev.phantom.pullrequest.DriftGrouping;
 import dev.phantom.pullrequest.Judged;
-import dev.phantom.pullrequest.KeepOrders;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
-import dev.phantom.pullrequest.PullRequestLifecycle;
 import dev.phantom.pullrequest.Register;
+import dev.phantom.pullrequest.Round;
+import dev.phantom.pullrequest.digest.Digest;
+import dev.phantom.pullrequest.life.DriftGrouping;
+import dev.phantom.pullrequest.life.PullRequestLifecycle;
+import dev.phantom.pullrequest.rule.KeepOrders;
 import dev.phantom.sandbox.github.EmbeddedGitHub;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.Scenario;
@@ -128,8 +129,8 @@ final class World implements AutoCloseable {
         var proposals = DriftGrouping.of(decisions, register).stream()
                 .map(g -> proposal(g, base))
                 .toList();
-        var round = new PullRequestLifecycle.Round(
-                Judged.stack(mode), Judged.report(decisions, unchecked), proposals, TypeCatalog.embedded());
+        var round =
+                new Round(Judged.stack(mode), Judged.report(decisions, unchecked), proposals, TypeCatalog.embedded());
         var published = new PullRequestLifecycle(host, policy).publish(round, register);
         var today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
         new KeepOrders(host, Judged.stack(mode).id(), today, base).settle(round, published.register());

@@ -1,6 +1,6 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.aws.LiveOptions;
+import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.cli.print.ReportPrinter;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;

@@ -1,7 +1,7 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.aws.LeastPolicy;
-import dev.phantom.aws.LeastPolicy.Use;
+import dev.phantom.aws.doctor.LeastPolicy;
+import dev.phantom.aws.doctor.LeastPolicy.Use;
 import dev.phantom.cli.doctor.Examination;
 import dev.phantom.cli.doctor.Sign;
 import dev.phantom.cli.terminal.ExitCode;

@@ -1,6 +1,6 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.aws.LiveOptions;
+import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.cli.print.Plain;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
@@ -19,7 +19,7 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.Impact;
 import dev.phantom.patch.ReconcileRecord;
-import dev.phantom.pullrequest.RevertOrders;
+import dev.phantom.pullrequest.life.RevertOrders;
 import dev.phantom.reconcile.Approval;
 import dev.phantom.reconcile.Outcome;
 import dev.phantom.reconcile.Reconciler;

@@ -1,7 +1,7 @@
 package dev.phantom.cli.doctor;
 
 import dev.phantom.analysis.prompt.Disclosure;
-import dev.phantom.aws.AwsCheck;
+import dev.phantom.aws.doctor.AwsCheck;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.wire.AwsDoor;
 import dev.phantom.cli.wire.FoundConfig;

@@ -1,0 +1,224 @@
+package dev.phantom.aws.doctor;
+
+import dev.phantom.aws.AwsClients;
+import dev.phantom.aws.AwsErrors;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.RegistryType;
+import software.amazon.awssdk.services.cloudformation.model.ScannedResourceIdentifier;
+import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
+
+/// Asks AWS what `doctor` prints: who the credentials are, whether the clock is right, what is permitted and what each
+/// lacking permission costs, and how many scans are left. It changes nothing: permissions to write are tried on a
+/// generated template that does not exist.
+public final class AwsDoctor {
+
+    private static final String NOBODY = "phantom-doctor-probe";
+    private static final String NOTHING = "AWS::Phantom::Nothing";
+    private static final String NO_DETECTION = "00000000-0000-0000-0000-000000000000";
+    private static final Duration SKEW = Duration.ofMinutes(4);
+    private static final int SCANS_A_DAY = 10;
+    private static final int TEMPLATES = 1000;
+
+    private final AwsClients clients;
+    private final InstantSource clock;
+
+    public AwsDoctor(AwsClients clients, InstantSource clock) {
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    /// @param account empty for the caller's own
+    public List<AwsCheck> checks(String account, String region) {
+        var checks = new ArrayList<AwsCheck>();
+        try {
+            var identity = clients.sts(region).getCallerIdentity();
+            checks.add(AwsCheck.ok("aws credentials", identity.arn() + ", account " + identity.account()));
+            checks.add(clock(identity));
+        } catch (SdkException e) {
+            var line = AwsErrors.translate("asking who the credentials belong to", e)
+                    .diagnostic()
+                    .line();
+            return List.of(AwsCheck.failed("aws credentials", line, "give a profile, or sign in again"));
+        }
+        try {
+            var client = clients.cloudFormation(account, region);
+            permissions(client, account, region).forEach((action, probe) -> checks.add(permission(action, probe)));
+            checks.add(quota(client));
+            checks.add(templates(client));
+        } catch (SdkException | dev.phantom.fault.PhantomException e) {
+            checks.add(AwsCheck.failed(
+                    "aws account " + account,
+                    AwsErrors.scrubbed(String.valueOf(e.getMessage())),
+                    "check accounts.roleName and accounts.externalId"));
+        }
+        return checks;
+    }
+
+    private AwsCheck clock(GetCallerIdentityResponse identity) {
+        var date = identity.sdkHttpResponse().firstMatchingHeader("Date").orElse("");
+        try {
+            var theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
+            var skew = Duration.between(theirs, clock.instant()).abs();
+            var detail = "this clock and AWS differ by " + skew.toSeconds() + " s";
+            return skew.compareTo(SKEW) > 0
+                    ? AwsCheck.failed("clock", detail, "set the clock: AWS refuses signatures that are 5 minutes off")
+                    : AwsCheck.ok("clock", detail);
+        } catch (DateTimeParseException e) {
+            return AwsCheck.warning("clock", "AWS did not say the time", "");
+        }
+    }
+
+    private Map<String, Supplier<Object>> permissions(CloudFormationClient client, String account, String region) {
+        var probes = new java.util.LinkedHashMap<String, Supplier<Object>>();
+        probes.put("cloudformation:ListStacks", () -> client.listStacks(r -> {}));
+        probes.put("cloudformation:DescribeStacks", () -> client.describeStacks(r -> r.stackName(NOBODY)));
+        probes.put("cloudformation:GetTemplate", () -> client.getTemplate(r -> r.stackName(NOBODY)));
+        probes.put("cloudformation:ListStackResources", () -> client.listStackResources(r -> r.stackName(NOBODY)));
+        probes.put("cloudformation:ListExports", () -> client.listExports(r -> {}));
+        probes.put("cloudformation:ListResourceScans", () -> client.listResourceScans(r -> {}));
+        probes.put(
+                "cloudformation:DescribeResourceScan",
+                () -> client.describeResourceScan(r -> r.resourceScanId(NOBODY)));
+        probes.put(
+                "cloudformation:ListResourceScanResources",
+                () -> client.listResourceScanResources(r -> r.resourceScanId(NOBODY)));
+        probes.put(
+                "cloudformation:ListResourceScanRelatedResources",
+                () -> client.listResourceScanRelatedResources(
+                        r -> r.resourceScanId(NOBODY).resources(nothing())));
+        probes.put(
+                "cloudformation:DescribeGeneratedTemplate",
+                () -> client.describeGeneratedTemplate(r -> r.generatedTemplateName(NOBODY)));
+        probes.put(
+                "cloudformation:GetGeneratedTemplate",
+                () -> client.getGeneratedTemplate(r -> r.generatedTemplateName(NOBODY)));
+        probes.put(
+                "cloudformation:UpdateGeneratedTemplate",
+                () -> client.updateGeneratedTemplate(
+                        r -> r.generatedTemplateName(NOBODY).refreshAllResources(true)));
+        probes.put(
+                "cloudformation:DeleteGeneratedTemplate",
+                () -> client.deleteGeneratedTemplate(r -> r.generatedTemplateName(NOBODY)));
+        probes.put(
+                "cloudformation:GetResource",
+                () -> clients.cloudControl(account, region)
+                        .getResource(r -> r.typeName(NOTHING).identifier(NOBODY)));
+        probes.put(
+                "cloudformation:ListResources",
+                () -> clients.cloudControl(account, region).listResources(r -> r.typeName(NOTHING)));
+        probes.put(
+                "cloudformation:DescribeType",
+                () -> client.describeType(r -> r.type(RegistryType.RESOURCE).typeName(NOTHING)));
+        detection(client, probes);
+        probes.put(
+                "cloudtrail:LookupEvents",
+                () -> clients.cloudTrail(account, region).lookupEvents(r -> r.maxResults(1)));
+        return probes;
+    }
+
+    /// Of a stack that does not exist: nothing is detected.
+    private static void detection(CloudFormationClient client, Map<String, Supplier<Object>> probes) {
+        probes.put("cloudformation:DetectStackDrift", () -> client.detectStackDrift(r -> r.stackName(NOBODY)));
+        probes.put(
+                "cloudformation:DetectStackResourceDrift",
+                () -> client.detectStackResourceDrift(r -> r.stackName(NOBODY).logicalResourceId("Nothing")));
+        probes.put(
+                "cloudformation:DescribeStackDriftDetectionStatus",
+                () -> client.describeStackDriftDetectionStatus(r -> r.stackDriftDetectionId(NO_DETECTION)));
+        probes.put(
+                "cloudformation:DescribeStackResourceDrifts",
+                () -> client.describeStackResourceDrifts(r -> r.stackName(NOBODY)));
+    }
+
+    private static ScannedResourceIdentifier nothing() {
+        return ScannedResourceIdentifier.builder()
+                .resourceType(NOTHING)
+                .resourceIdentifier(Map.of("Id", NOBODY))
+                .build();
+    }
+
+    /// Any answer but "denied" means that it is permitted: the thing asked for does not exist.
+    private static AwsCheck permission(String action, Supplier<Object> probe) {
+        try {
+            var unused = probe.get();
+            return AwsCheck.ok(action, "permitted");
+        } catch (AwsServiceException e) {
+            return AwsErrors.denied(e)
+                    ? AwsCheck.warning(action, "denied: " + AwsErrors.text(e), without(action))
+                    : AwsCheck.ok(action, "permitted");
+        } catch (SdkException e) {
+            return AwsCheck.failed(
+                    action,
+                    AwsErrors.translate("asking AWS", e).diagnostic().line(),
+                    "check network, proxy and AWS_ENDPOINT_URL");
+        }
+    }
+
+    private static String without(String action) {
+        return "without it " + lacking(action) + "; `phantom doctor --print-policy` prints the least policy";
+    }
+
+    private static String lacking(String action) {
+        return switch (action.substring(action.indexOf(':') + 1)) {
+            case String name
+            when name.contains("Generated") || name.contains("Scan") -> "Cloud Control alone reads live state";
+            case String name
+            when name.contains("Drift") ->
+                "drift detection is no second witness, so what one witness alone vouches for is reported only";
+            case "LookupEvents" -> "nobody can say who changed what, and when";
+            case "GetResource" -> "resources that the IaC Generator cannot read stay unchecked";
+            case "ListResources" -> "a resource whose identifier is not known is not looked for";
+            case "DescribeType" -> "a type that the embedded table lacks is compared with lower trust";
+            case String name -> "stacks cannot be read";
+        };
+    }
+
+    private AwsCheck quota(CloudFormationClient client) {
+        try {
+            var since = clock.instant().minus(Duration.ofDays(1));
+            var scans = client.listResourceScansPaginator(r -> {}).resourceScanSummaries().stream()
+                    .filter(s -> s.startTime().isAfter(since))
+                    .count();
+            var detail = scans + " of " + SCANS_A_DAY + " resource scans of the last 24 hours used";
+            return scans >= SCANS_A_DAY
+                    ? AwsCheck.warning(
+                            "resource scans",
+                            detail,
+                            "stacks without a generated template are read through Cloud Control until tomorrow")
+                    : AwsCheck.ok("resource scans", detail);
+        } catch (SdkException e) {
+            return AwsCheck.warning("resource scans", "not known: " + AwsErrors.text(e), "");
+        }
+    }
+
+    private static AwsCheck templates(CloudFormationClient client) {
+        try {
+            var names = client.listGeneratedTemplatesPaginator(r -> {}).summaries().stream()
+                    .map(s -> s.generatedTemplateName())
+                    .toList();
+            var own = names.stream().filter(n -> n.startsWith("phantom-")).count();
+            var detail =
+                    names.size() + " of " + TEMPLATES + " generated templates exist, " + own + " of them Phantom's";
+            return names.size() >= TEMPLATES
+                    ? AwsCheck.warning(
+                            "generated templates",
+                            detail,
+                            "delete some: stacks without one are read through Cloud Control")
+                    : AwsCheck.ok("generated templates", detail);
+        } catch (SdkException e) {
+            return AwsCheck.warning("generated templates", "not known: " + AwsErrors.text(e), "");
+        }
+    }
+}

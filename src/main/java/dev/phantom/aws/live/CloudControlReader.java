@@ -1,0 +1,140 @@
+package dev.phantom.aws.live;
+
+import dev.phantom.aws.AwsErrors;
+import dev.phantom.aws.ModelJson;
+import dev.phantom.drift.CloudControlIdentifier;
+import dev.phantom.drift.CloudControlIdentifier.Known;
+import dev.phantom.drift.CloudControlIdentifier.Undetermined;
+import dev.phantom.state.LiveResource;
+import dev.phantom.state.LiveResource.Provenance;
+import dev.phantom.state.LiveResource.Status;
+import dev.phantom.state.StackResource;
+import dev.phantom.template.Value;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.cloudcontrol.CloudControlClient;
+
+/// Reads one resource at a time through Cloud Control, the same read handlers that the IaC Generator uses.
+/// What goes wrong is the resource's status, never an exception, but for interruption and refused credentials.
+final class CloudControlReader {
+
+    /// At 25 a page; beyond it nobody claims that a resource is gone.
+    private static final int LISTED = 1000;
+
+    private final CloudControlClient client;
+
+    CloudControlReader(CloudControlClient client) {
+        this.client = client;
+    }
+
+    LiveResource read(StackResource resource, Map<String, String> parts, CloudControlIdentifier identifier) {
+        return switch (identifier) {
+            case Undetermined u ->
+                notRead(resource, parts, Status.FAILED, "Cloud Control's identifier is not known: " + u.reason());
+            case Known known -> read(resource, parts, known);
+        };
+    }
+
+    private LiveResource read(StackResource resource, Map<String, String> parts, Known identifier) {
+        try {
+            var json = client.getResource(r -> r.typeName(resource.type()).identifier(identifier.text()))
+                    .resourceDescription()
+                    .properties();
+            return new LiveResource(
+                    resource.logicalId(),
+                    resource.physicalId(),
+                    resource.type(),
+                    parts,
+                    ModelJson.model(json),
+                    Provenance.CLOUD_CONTROL,
+                    Status.READ,
+                    "");
+        } catch (AbortedException e) {
+            throw AwsErrors.interrupted("reading " + resource.logicalId(), e);
+        } catch (AwsServiceException e) {
+            return refused(resource, parts, identifier, e);
+        } catch (SdkException e) {
+            var fault = AwsErrors.translate("reading " + resource.logicalId() + " through Cloud Control", e);
+            return notRead(resource, parts, Status.FAILED, fault.diagnostic().line());
+        } catch (IOException e) {
+            return notRead(resource, parts, Status.FAILED, "the model is not understood: " + e.getMessage());
+        }
+    }
+
+    private LiveResource refused(
+            StackResource resource, Map<String, String> parts, Known identifier, AwsServiceException e) {
+        var code = AwsErrors.code(e);
+        var text = "%s \"%s\" (request %s)".formatted(code, AwsErrors.text(e), e.requestId());
+        if (AwsErrors.denied(e)) {
+            return notRead(resource, parts, Status.DENIED, text);
+        }
+        return switch (code) {
+            case "ResourceNotFoundException" ->
+                identifier.inferred()
+                        ? searched(resource, parts, identifier, text)
+                        : notRead(resource, parts, Status.DELETED, text);
+            case "UnsupportedActionException", "TypeNotFoundException" ->
+                notRead(resource, parts, Status.UNSUPPORTED, text);
+            default -> notRead(resource, parts, Status.FAILED, text);
+        };
+    }
+
+    /// "Not found" under a guessed identifier says nothing yet: the list of the type's resources decides.
+    private LiveResource searched(StackResource resource, Map<String, String> parts, Known guess, String text) {
+        try {
+            var listed = client.listResourcesPaginator(r -> r.typeName(resource.type())).resourceDescriptions().stream()
+                    .limit(LISTED)
+                    .map(d -> d.identifier())
+                    .toList();
+            var found =
+                    listed.stream().filter(i -> names(i, resource.physicalId())).toList();
+            if (found.size() == 1 && !found.getFirst().equals(guess.text())) {
+                return read(resource, parts, new Known(found.getFirst(), false));
+            }
+            return found.isEmpty() && listed.size() < LISTED
+                    ? notRead(resource, parts, Status.DELETED, text + "; nor is it in the list of its type")
+                    : notRead(resource, parts, Status.FAILED, text + "; the identifier was inferred");
+        } catch (AbortedException e) {
+            throw AwsErrors.interrupted("listing " + resource.type(), e);
+        } catch (SdkException e) {
+            return notRead(
+                    resource,
+                    parts,
+                    Status.FAILED,
+                    text + "; the identifier was inferred and the type cannot be listed");
+        }
+    }
+
+    private static boolean names(String identifier, String physicalId) {
+        var ids = List.of(identifier.split("\\|"));
+        return ids.contains(physicalId)
+                || ids.stream()
+                        .anyMatch(i -> physicalId.endsWith("/" + i)
+                                || physicalId.endsWith(":" + i)
+                                || i.endsWith("/" + physicalId)
+                                || i.endsWith(":" + physicalId));
+    }
+
+    /// The live model alone, where it only helps.
+    Optional<Value.MapValue> model(StackResource resource, CloudControlIdentifier identifier) {
+        var live = read(resource, Map.of(), identifier);
+        return live.status() == Status.READ ? Optional.of(live.properties()) : Optional.empty();
+    }
+
+    static LiveResource notRead(StackResource resource, Map<String, String> parts, Status status, String detail) {
+        return new LiveResource(
+                resource.logicalId(),
+                resource.physicalId(),
+                resource.type(),
+                parts,
+                Value.MapValue.EMPTY,
+                Provenance.CLOUD_CONTROL,
+                status,
+                detail);
+    }
+}

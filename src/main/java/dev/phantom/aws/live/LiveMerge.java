@@ -1,0 +1,182 @@
+package dev.phantom.aws.live;
+
+import static dev.phantom.aws.live.CloudControlReader.notRead;
+
+import dev.phantom.aws.AwsErrors;
+import dev.phantom.aws.Waiting;
+import dev.phantom.aws.live.ScanReader.Scanned;
+import dev.phantom.drift.CloudControlIdentifier;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeFacts;
+import dev.phantom.state.DeployedState;
+import dev.phantom.state.LiveResource;
+import dev.phantom.state.LiveResource.Provenance;
+import dev.phantom.state.LiveResource.Status;
+import dev.phantom.state.Progress;
+import dev.phantom.state.StackResource;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+
+/// Brings together what the IaC Generator read and what Cloud Control must: one live resource for each of the stack.
+final class LiveMerge {
+
+    private static final int UNMANAGED = 100;
+    private static final int AT_A_TIME = 4;
+
+    private final DeployedState deployed;
+    private final TypeCatalog types;
+    private final StackIdentifiers identifiers;
+    private final GeneratorReader generated;
+    private final CloudControlReader control;
+    private final Waiting waiting;
+    private final Progress progress;
+    private final GeneratedReferences references;
+    private final Set<String> attributesAsked;
+    private final Map<String, Optional<Value.MapValue>> whole = new HashMap<>();
+
+    LiveMerge(
+            DeployedState deployed,
+            TypeCatalog types,
+            StackIdentifiers identifiers,
+            GeneratorReader generated,
+            CloudControlReader control,
+            Waiting waiting,
+            Progress progress) {
+        this.deployed = deployed;
+        this.types = types;
+        this.identifiers = identifiers;
+        this.generated = generated;
+        this.control = control;
+        this.waiting = waiting;
+        this.progress = progress;
+        var physicalIds = new LinkedHashMap<String, String>();
+        deployed.resources().values().forEach(r -> physicalIds.put(r.logicalId(), r.physicalId()));
+        this.references = new GeneratedReferences(generated.models, physicalIds, generated.parameters, this::whole);
+        this.attributesAsked = deployed.effective().map(AttributeTargets::of).orElse(Set.of());
+    }
+
+    /// The resources in their order: what a template has, and through Cloud Control, a few at a time, what none has.
+    List<LiveResource> live(List<StackResource> resources) {
+        var tasks = resources.stream().map(this::task).toList();
+        try (var pool = Executors.newFixedThreadPool(
+                AT_A_TIME, Thread.ofVirtual().name("cloud-control-", 1).factory())) {
+            var read = new ArrayList<LiveResource>();
+            for (var future : pool.invokeAll(tasks)) {
+                read.add(future.get());
+            }
+            return read;
+        } catch (InterruptedException e) {
+            throw AwsErrors.interrupted("reading through Cloud Control", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private Callable<LiveResource> task(StackResource resource) {
+        var parts = generated.known.getOrDefault(resource.logicalId(), Map.of());
+        var model = generated.models.get(resource.logicalId());
+        if (model != null) {
+            var live = generated(resource, parts, model);
+            return () -> live;
+        }
+        if (resource.physicalId().isEmpty()) {
+            return () -> notRead(resource, parts, Status.FAILED, "CloudFormation knows no physical id");
+        }
+        var identifier = identifier(resource);
+        return () -> {
+            if (waiting.over()) {
+                return notRead(resource, parts, Status.FAILED, "the time for reading was up");
+            }
+            progress.step("reading " + resource.logicalId() + " through Cloud Control");
+            return control.read(resource, parts, identifier);
+        };
+    }
+
+    private LiveResource generated(StackResource resource, Map<String, String> parts, Value.MapValue model) {
+        var properties = references.resolved(model);
+        return new LiveResource(
+                resource.logicalId(),
+                resource.physicalId(),
+                resource.type(),
+                parts,
+                attributesAsked.contains(resource.logicalId()) ? withAttributes(resource, properties) : properties,
+                Provenance.IAC_GENERATOR,
+                Status.READ,
+                "");
+    }
+
+    /// What a scan found beside the stack, read as far as it can be; what a service made itself is left out.
+    List<LiveResource> unmanaged() {
+        var found = new ArrayList<LiveResource>();
+        for (var scanned : generated.beside.stream().limit(UNMANAGED).toList()) {
+            if (!waiting.over()) {
+                var live = unmanaged(scanned);
+                if (!ServiceMade.is(live)) {
+                    found.add(live);
+                }
+            }
+        }
+        return found;
+    }
+
+    private LiveResource unmanaged(Scanned scanned) {
+        var name = String.join("|", scanned.identifier().values());
+        var row = new StackResource("", name, scanned.type(), "");
+        var identifier = types.find(scanned.type())
+                .map(f -> CloudControlIdentifier.of(f, scanned.identifier()))
+                .orElseGet(() -> new CloudControlIdentifier.Known(name, false));
+        return control.read(row, scanned.identifier(), identifier);
+    }
+
+    /// By the identifier that a scan gave, where one did: then "not found" means gone.
+    private CloudControlIdentifier identifier(StackResource resource) {
+        var parts = generated.known.get(resource.logicalId());
+        return parts == null
+                ? identifiers.of(resource)
+                : types.find(resource.type())
+                        .map(f -> CloudControlIdentifier.of(f, parts))
+                        .orElseGet(() -> identifiers.of(resource));
+    }
+
+    private Optional<Value.MapValue> whole(String logicalId) {
+        var resource = deployed.resources().get(logicalId);
+        if (resource == null || waiting.over()) {
+            return Optional.empty();
+        }
+        var known = whole.get(logicalId);
+        if (known == null) {
+            known = control.model(resource, identifier(resource));
+            whole.put(logicalId, known);
+        }
+        return known;
+    }
+
+    private Value.MapValue withAttributes(StackResource resource, Value.MapValue properties) {
+        var facts = types.find(resource.type());
+        var model = facts.isEmpty() ? Optional.<Value.MapValue>empty() : whole(resource.logicalId());
+        if (model.isEmpty()) {
+            return properties;
+        }
+        var all = new LinkedHashMap<>(properties.entries());
+        model.get().entries().forEach((name, value) -> {
+            if (readOnly(facts.get(), name)) {
+                all.putIfAbsent(name, value);
+            }
+        });
+        return new Value.MapValue(all);
+    }
+
+    private static boolean readOnly(TypeFacts facts, String property) {
+        return facts.isReadOnly(PropertyPath.of(property));
+    }
+}

@@ -1,0 +1,202 @@
+package dev.phantom.aws.live;
+
+import dev.phantom.aws.AwsErrors;
+import dev.phantom.aws.Waiting;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.state.Progress;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.DescribeResourceScanResponse;
+import software.amazon.awssdk.services.cloudformation.model.ResourceScanInProgressException;
+import software.amazon.awssdk.services.cloudformation.model.ResourceScanSummary;
+import software.amazon.awssdk.services.cloudformation.model.ScanFilter;
+import software.amazon.awssdk.services.cloudformation.model.ScannedResource;
+import software.amazon.awssdk.services.cloudformation.model.ScannedResourceIdentifier;
+
+/// Resource scans: finds a valid one, starts one where none is, reads what it found. AWS allows ten a day and one at a
+/// time, so a scan in progress is waited for, whoever started it.
+final class ScanReader {
+
+    private static final int TYPES_PER_SCAN = 100;
+    private static final int RELATED_PER_CALL = 100;
+
+    /// A complete scan.
+    ///
+    /// @param partial whether it was made of chosen types only
+    record Scan(String id, Instant start, boolean partial) {}
+
+    /// @param managed whether a stack manages it
+    record Scanned(String type, Map<String, String> identifier, boolean managed) {
+        static Scanned of(ScannedResource resource) {
+            return new Scanned(
+                    resource.resourceType(),
+                    resource.resourceIdentifier(),
+                    Boolean.TRUE.equals(resource.managedByStack()));
+        }
+    }
+
+    private final CloudFormationClient client;
+    private final Waiting waiting;
+    private final Progress progress;
+
+    ScanReader(CloudFormationClient client, Waiting waiting, Progress progress) {
+        this.client = client;
+        this.waiting = waiting;
+        this.progress = progress;
+    }
+
+    /// The newest complete scan that covers these types and began after that moment.
+    Optional<Scan> valid(Set<String> types, Instant after) {
+        var scans = scans();
+        var running = scans.stream()
+                .filter(s -> s.statusAsString().equals("IN_PROGRESS"))
+                .findFirst();
+        if (running.isPresent()) {
+            progress.accept("waiting for a resource scan in progress");
+            finish(running.get().resourceScanId());
+            scans = scans();
+        }
+        return scans.stream()
+                .filter(s ->
+                        s.statusAsString().equals("COMPLETE") && s.startTime().isAfter(after))
+                .filter(s -> covers(s, types))
+                .map(s -> new Scan(s.resourceScanId(), s.startTime(), isPartial(s)))
+                .findFirst();
+    }
+
+    /// Starts a scan of these types and waits for its end.
+    ///
+    /// @throws PhantomException AWS_SCAN if it fails or takes too long
+    Scan scan(Set<String> types, Instant now) {
+        progress.accept("starting a resource scan of " + types.size() + " types");
+        String id;
+        try {
+            var filter = ScanFilter.builder().types(filters(types)).build();
+            id = client.startResourceScan(r -> r.scanFilters(List.of(filter))).resourceScanId();
+        } catch (ResourceScanInProgressException e) {
+            return valid(types, Instant.EPOCH)
+                    .orElseThrow(() -> failed("another scan was in progress and does not cover the stack", "", e));
+        }
+        finish(id);
+        return new Scan(id, now, true);
+    }
+
+    /// What the scan found of these types.
+    List<Scanned> resources(Scan scan, Set<String> types) {
+        var found = new LinkedHashSet<Scanned>();
+        for (var type : scan.partial() ? Set.of("AWS::") : types) {
+            client
+                    .listResourceScanResourcesPaginator(
+                            r -> r.resourceScanId(scan.id()).resourceTypePrefix(type))
+                    .resources()
+                    .stream()
+                    .filter(s -> types.contains(s.resourceType()))
+                    .forEach(s -> found.add(Scanned.of(s)));
+        }
+        return List.copyOf(found);
+    }
+
+    /// What stands beside these resources and belongs to no stack.
+    List<Scanned> unmanagedBeside(String scanId, List<Scanned> resources) {
+        var found = new LinkedHashSet<Scanned>();
+        for (var from = 0; from < resources.size(); from += RELATED_PER_CALL) {
+            var some = resources.subList(from, Math.min(resources.size(), from + RELATED_PER_CALL)).stream()
+                    .map(s -> ScannedResourceIdentifier.builder()
+                            .resourceType(s.type())
+                            .resourceIdentifier(s.identifier())
+                            .build())
+                    .toList();
+            client
+                    .listResourceScanRelatedResourcesPaginator(
+                            r -> r.resourceScanId(scanId).resources(some))
+                    .relatedResources()
+                    .stream()
+                    .map(Scanned::of)
+                    .filter(s -> !s.managed())
+                    .forEach(found::add);
+        }
+        found.removeAll(resources);
+        return List.copyOf(found);
+    }
+
+    /// Newest first, as AWS lists them.
+    private List<ResourceScanSummary> scans() {
+        return client.listResourceScansPaginator(r -> {}).resourceScanSummaries().stream()
+                .sorted(Comparator.comparing(ResourceScanSummary::startTime).reversed())
+                .toList();
+    }
+
+    private boolean covers(ResourceScanSummary scan, Set<String> types) {
+        if (!isPartial(scan)) {
+            return true;
+        }
+        var filters = client.describeResourceScan(r -> r.resourceScanId(scan.resourceScanId())).scanFilters().stream()
+                .flatMap(f -> f.types().stream())
+                .toList();
+        return types.stream()
+                .allMatch(t -> filters.stream()
+                        .anyMatch(f -> f.endsWith("*") ? t.startsWith(f.substring(0, f.length() - 1)) : f.equals(t)));
+    }
+
+    private static boolean isPartial(ResourceScanSummary scan) {
+        return "PARTIAL".equals(scan.scanTypeAsString());
+    }
+
+    private void finish(String id) {
+        while (true) {
+            var scan = client.describeResourceScan(r -> r.resourceScanId(id));
+            switch (scan.statusAsString()) {
+                case "COMPLETE" -> {
+                    progress.accept("resource scan complete: " + scan.resourcesScanned() + " resources");
+                    return;
+                }
+                case "IN_PROGRESS" -> {
+                    progress.step("resource scan " + percent(scan));
+                    if (!waiting.pause("waiting for a resource scan")) {
+                        throw failed("it was still in progress when the time was up (" + percent(scan) + ")", id, null);
+                    }
+                }
+                default ->
+                    throw failed(
+                            "status " + scan.statusAsString()
+                                    + (scan.statusReason() == null
+                                            ? ""
+                                            : ": " + AwsErrors.scrubbed(scan.statusReason())),
+                            id,
+                            null);
+            }
+        }
+    }
+
+    private static String percent(DescribeResourceScanResponse scan) {
+        var done = scan.percentageCompleted();
+        return done == null ? "in progress" : Math.round(done) + " %";
+    }
+
+    private static PhantomException failed(
+            String why, String scanId, @org.jspecify.annotations.Nullable Throwable cause) {
+        return new PhantomException(
+                new Diagnostic(Code.AWS_SCAN, "the resource scan did not finish: " + why, "", scanId), cause);
+    }
+
+    /// At most a hundred filters: whole services where the types are more.
+    private static List<String> filters(Set<String> types) {
+        if (types.size() <= TYPES_PER_SCAN) {
+            return List.copyOf(types);
+        }
+        var services = types.stream()
+                .map(t -> t.substring(0, t.lastIndexOf("::") + 2) + "*")
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new ArrayList<>(services).subList(0, Math.min(services.size(), TYPES_PER_SCAN));
+    }
+}

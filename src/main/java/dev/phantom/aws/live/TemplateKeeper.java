@@ -1,0 +1,159 @@
+package dev.phantom.aws.live;
+
+import dev.phantom.aws.AwsErrors;
+import dev.phantom.aws.Waiting;
+import dev.phantom.state.Progress;
+import dev.phantom.state.StackId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
+import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
+import software.amazon.awssdk.services.cloudformation.model.DescribeGeneratedTemplateResponse;
+import software.amazon.awssdk.services.cloudformation.model.GeneratedTemplateDeletionPolicy;
+import software.amazon.awssdk.services.cloudformation.model.GeneratedTemplateNotFoundException;
+import software.amazon.awssdk.services.cloudformation.model.GeneratedTemplateUpdateReplacePolicy;
+import software.amazon.awssdk.services.cloudformation.model.ResourceDefinition;
+
+/// The generated templates of one stack: made once under a name that follows from the stack, kept, refreshed. The name
+/// is what makes a rerun after a kill find the one that is there.
+public final class TemplateKeeper {
+
+    /// AWS's limit of resources in one template.
+    static final int CHUNK = 500;
+
+    /// @param type       of the resource
+    /// @param identifier as the scan gave it
+    record Member(String type, Map<String, String> identifier) {}
+
+    /// @param complete logical ids that AWS read
+    /// @param failed   logical ids that it could not read, and why
+    record Held(String status, Map<String, Member> members, List<String> complete, Map<String, String> failed) {
+        boolean isFailed() {
+            return status.equals("FAILED");
+        }
+    }
+
+    private final CloudFormationClient client;
+    private final Waiting waiting;
+    private final Progress progress;
+
+    TemplateKeeper(CloudFormationClient client, Waiting waiting, Progress progress) {
+        this.client = client;
+        this.waiting = waiting;
+        this.progress = progress;
+    }
+
+    /// `phantom-1a2b3c4d5e6f7081`, with `-2`, `-3` for the further five hundreds of a large stack.
+    public static String name(StackId stack, int chunk) {
+        try {
+            var hash =
+                    MessageDigest.getInstance("SHA-256").digest(stack.toString().getBytes(StandardCharsets.UTF_8));
+            return "phantom-" + HexFormat.of().formatHex(hash, 0, 8) + (chunk == 0 ? "" : "-" + (chunk + 1));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// The template as it rests; waits for what is under way. Empty if there is none.
+    Optional<Held> find(String name) {
+        try {
+            while (true) {
+                var template = client.describeGeneratedTemplate(r -> r.generatedTemplateName(name));
+                var status = template.statusAsString();
+                if (!status.endsWith("_PENDING") && !status.endsWith("_IN_PROGRESS")) {
+                    return Optional.of(held(template));
+                }
+                progress.step("generated template " + name + ": " + count(template));
+                if (!waiting.pause("waiting for generated template " + name)) {
+                    return Optional.of(held(template));
+                }
+            }
+        } catch (GeneratedTemplateNotFoundException e) {
+            return Optional.empty();
+        }
+    }
+
+    void create(String name, Map<String, Member> members) {
+        progress.accept("creating generated template " + name + " with " + members.size() + " resources");
+        try {
+            client.createGeneratedTemplate(r -> r.generatedTemplateName(name)
+                    .resources(definitions(members))
+                    .templateConfiguration(c -> c.deletionPolicy(GeneratedTemplateDeletionPolicy.RETAIN)
+                            .updateReplacePolicy(GeneratedTemplateUpdateReplacePolicy.RETAIN)));
+        } catch (AlreadyExistsException e) {
+            find(name); // somebody else's run made it a moment ago: wait for it, and bring it to our members
+            refresh(name, members, List.of());
+        }
+    }
+
+    void refresh(String name, Map<String, Member> add, Collection<String> remove) {
+        progress.accept("refreshing generated template " + name
+                + (add.isEmpty() && remove.isEmpty()
+                        ? ""
+                        : ", " + add.size() + " added, " + remove.size() + " removed"));
+        client.updateGeneratedTemplate(r -> {
+            r.generatedTemplateName(name).refreshAllResources(true);
+            if (!add.isEmpty()) {
+                r.addResources(definitions(add));
+            }
+            if (!remove.isEmpty()) {
+                r.removeResources(remove);
+            }
+        });
+    }
+
+    /// The body, if AWS made one.
+    Optional<String> body(String name) {
+        return Optional.ofNullable(
+                client.getGeneratedTemplate(r -> r.generatedTemplateName(name).format("JSON"))
+                        .templateBody());
+    }
+
+    void delete(String name) {
+        try {
+            client.deleteGeneratedTemplate(r -> r.generatedTemplateName(name));
+        } catch (GeneratedTemplateNotFoundException e) {
+            progress.accept("generated template " + name + " was already gone");
+        }
+    }
+
+    private static List<ResourceDefinition> definitions(Map<String, Member> members) {
+        return members.entrySet().stream()
+                .map(e -> ResourceDefinition.builder()
+                        .logicalResourceId(e.getKey())
+                        .resourceType(e.getValue().type())
+                        .resourceIdentifier(e.getValue().identifier())
+                        .build())
+                .toList();
+    }
+
+    private static Held held(DescribeGeneratedTemplateResponse template) {
+        var members = new LinkedHashMap<String, Member>();
+        var failed = new LinkedHashMap<String, String>();
+        template.resources().forEach(r -> {
+            members.put(r.logicalResourceId(), new Member(r.resourceType(), r.resourceIdentifier()));
+            if (r.resourceStatusAsString().equals("FAILED")) {
+                failed.put(r.logicalResourceId(), AwsErrors.scrubbed(String.valueOf(r.resourceStatusReason())));
+            }
+        });
+        var complete = template.resources().stream()
+                .filter(r -> r.resourceStatusAsString().equals("COMPLETE"))
+                .map(r -> r.logicalResourceId())
+                .toList();
+        return new Held(template.statusAsString(), members, complete, failed);
+    }
+
+    private static String count(DescribeGeneratedTemplateResponse template) {
+        var done = template.progress();
+        return done == null || done.resourcesSucceeded() == null
+                ? template.statusAsString()
+                : done.resourcesSucceeded() + " of " + template.resources().size() + " resources";
+    }
+}

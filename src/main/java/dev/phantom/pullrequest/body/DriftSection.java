@@ -1,0 +1,190 @@
+package dev.phantom.pullrequest.body;
+
+import static dev.phantom.pullrequest.body.OutsideText.code;
+import static dev.phantom.pullrequest.body.OutsideText.prose;
+
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.ByHand;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.Occurred;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.pullrequest.Decision;
+import dev.phantom.state.Write;
+import dev.phantom.template.Origin;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// What a pull request says of one drift: what changed, who, when, the evidence, why, against, not known.
+final class DriftSection {
+
+    private static final int VALUE = 160;
+    private static final int WORDS = 300;
+    private static final int REASONING = 3_000;
+    private static final int MOST = 20;
+    /// Characters of a command.
+    private static final int LINE = 2_000;
+    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    private final Decision decision;
+    private final Redaction redaction;
+    private final Timeline timeline;
+    private final TypeCatalog types;
+
+    DriftSection(Decision decision, Redaction redaction, Timeline timeline, TypeCatalog types) {
+        this.decision = decision;
+        this.redaction = redaction;
+        this.timeline = timeline;
+        this.types = types;
+    }
+
+    /// @param evidenceToo false to leave the timeline out, for want of space
+    String render(boolean evidenceToo) {
+        var blocks = new ArrayList<String>();
+        blocks.add("**What changed**\n" + changes());
+        firstAid().ifPresent(blocks::add);
+        blocks.add("**Who, when.** " + whoAndWhen(decision.occurred()));
+        if (evidenceToo) {
+            timeline.render(decision).ifPresent(blocks::add);
+        }
+        var opinion = decision.verdict().opinion();
+        if (!redaction.hidesEvidence()) {
+            blocks.add("**Why " + decision.recommendation().text() + ".** " + words(opinion.reasoning(), REASONING)
+                    + cited(opinion.evidence()));
+        }
+        blocks.add(
+                opinion.against().isEmpty()
+                        ? "**Against it.** Nothing that was collected speaks against it."
+                        : "**Against it.** " + timeline.against(decision));
+        blocks.add("**Not known**\n" + notKnown());
+        return String.join("\n\n", blocks);
+    }
+
+    private String changes() {
+        var drift = decision.drift();
+        var lines = new ArrayList<String>();
+        drift.changes().stream().limit(MOST).forEach(c -> lines.add("- " + resource(drift) + " " + change(c)));
+        if (drift.changes().isEmpty()) {
+            lines.add("- " + resource(drift) + " is " + drift.status().name().toLowerCase(Locale.ROOT));
+        }
+        if (drift.changes().size() > MOST) {
+            lines.add("- and " + (drift.changes().size() - MOST) + " more");
+        }
+        if (decision.verdict() instanceof Verdict.Refactor refactor) {
+            refactor.edits()
+                    .forEach(e -> lines.add("- proposed instead: "
+                            + value(e.path().toString()) + " = " + value(ValueText.of(e.value()))));
+        }
+        return String.join("\n", lines);
+    }
+
+    /// For a critical security finding: the line that closes it before anybody merges. A line that had to be masked or
+    /// defused would do something else, so it is not shown.
+    private Optional<String> firstAid() {
+        if (!decision.file().assessment().urgent()) {
+            return Optional.empty();
+        }
+        var region = decision.stack().id().region();
+        var line = ByHand.line(decision.drift(), types, region).orElse("");
+        var shown = value(line, LINE);
+        return Optional.of(
+                !line.isEmpty() && shown.equals("`" + line + "`")
+                        ? "**First aid, now.** " + shown
+                        : "**First aid, now.** "
+                                + (line.isEmpty()
+                                        ? "Undo it in the console."
+                                        : "The run's report holds the line for the AWS CLI."));
+    }
+
+    private String resource(Drift drift) {
+        var physical = drift.physicalId().isEmpty() ? "" : " " + value(drift.physicalId());
+        return value(drift.logicalId()) + " (" + value(drift.type()) + physical + ")";
+    }
+
+    private String change(Change change) {
+        var path = change.path().isRoot() ? "" : value(change.path().toString()) + ": ";
+        return path
+                + change.expectedValue().map(v -> value(ValueText.of(v))).orElse("not set")
+                + origin(change.circumstances().origin())
+                + " → "
+                + change.actualValue().map(v -> value(ValueText.of(v))).orElse("not set");
+    }
+
+    private String origin(Origin origin) {
+        if (origin.file().isEmpty()) {
+            return "";
+        }
+        var place = origin.file() + (origin.line() > 0 ? ":" + origin.line() : "");
+        var name = switch (origin.kind()) {
+            case PARAMETER_DEFAULT, PARAMETER_FILE -> ", parameter " + value(origin.name());
+            case MAPPING -> ", mapping " + value(origin.name());
+            case CONDITION -> ", condition " + value(origin.name());
+            case TRANSFORM -> origin.name().isEmpty() ? "" : ", construct " + value(origin.name());
+            case LITERAL, ABSENT -> "";
+        };
+        return " (" + value(place) + name + ")";
+    }
+
+    private String whoAndWhen(Occurred occurred) {
+        var who = switch (redaction.level()) {
+            case NONE -> "";
+            case FULL, MASKED -> occurred.actor().isEmpty() ? "" : ", " + value(occurred.actor()) + via(occurred.via());
+        };
+        return switch (occurred.precision()) {
+            case EXACT -> seconds(occurred.at()) + who + " (exact, event " + event(occurred.eventId()) + ").";
+            case BRACKETED -> "Between " + seconds(occurred.from()) + " and " + seconds(occurred.at()) + who + ".";
+            case UNKNOWN -> "Not known: no write to it was found.";
+        };
+    }
+
+    /// AWS's own random id: nothing in it is anybody's, though digits may look like an account.
+    private String event(String id) {
+        return UUID.matcher(id).matches() ? code(id, VALUE) : value(id);
+    }
+
+    private static String via(Write.Via via) {
+        return switch (via) {
+            case UNKNOWN -> "";
+            case CONSOLE, CLI, SDK, IAC, CI, AWS_SERVICE ->
+                " by " + via.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        };
+    }
+
+    static String seconds(@org.jspecify.annotations.Nullable Instant at) {
+        return at == null
+                ? "an unknown time"
+                : at.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private String notKnown() {
+        var gaps = new LinkedHashSet<String>(decision.verdict().opinion().gaps());
+        gaps.addAll(decision.file().evidence().gaps());
+        if (gaps.isEmpty()) {
+            return "- Nothing is known to be missing from this decision.";
+        }
+        return String.join(
+                "\n", gaps.stream().limit(MOST).map(g -> "- " + words(g, WORDS)).toList());
+    }
+
+    private static String cited(List<String> ids) {
+        return ids.isEmpty() ? "" : " (" + prose(String.join(", ", ids), WORDS) + ")";
+    }
+
+    private String words(String text, int cap) {
+        return prose(redaction.of(text), cap);
+    }
+
+    private String value(String text) {
+        return value(text, VALUE);
+    }
+
+    private String value(String text, int cap) {
+        return code(redaction.of(text), cap);
+    }
+}

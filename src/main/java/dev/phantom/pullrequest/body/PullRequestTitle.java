@@ -1,0 +1,91 @@
+package dev.phantom.pullrequest.body;
+
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.evidence.Signal;
+import dev.phantom.pullrequest.DriftGroup;
+import java.util.stream.Collectors;
+
+/// The title of a pull request: which stack, what it does, for which incident.
+public final class PullRequestTitle {
+
+    private static final int CAP = 180;
+
+    private PullRequestTitle() {}
+
+    /// @param minimal leaves values and incidents out
+    public static String of(DriftGroup group, Redaction redaction, boolean minimal) {
+        var act = minimal ? plainAct(group) : act(group) + incident(group, redaction);
+        var title = group.stack().id().name() + ": " + redaction.of(act);
+        return "[phantom] " + OutsideText.title(title, CAP);
+    }
+
+    private static String act(DriftGroup group) {
+        var members = group.members();
+        if (members.size() > 1) {
+            return plainAct(group);
+        }
+        var drift = members.getFirst().drift();
+        return switch (members.getFirst().verdict()) {
+            case Verdict.Revert v -> reverting(drift);
+            case Verdict.Legitimize v -> keeping(drift);
+            case Verdict.Refactor v ->
+                v.edits().size() == 1
+                        ? "set " + drift.logicalId() + " to "
+                                + ValueText.of(v.edits().getFirst().value())
+                        : "improve " + drift.logicalId();
+            case Verdict.NeedsHuman v -> "decide about " + drift.logicalId();
+        };
+    }
+
+    private static String plainAct(DriftGroup group) {
+        var names = group.mostSevereFirst().stream()
+                .map(d -> d.drift().logicalId())
+                .distinct()
+                .toList();
+        var list = names.stream().limit(3).collect(Collectors.joining(", ")) + (names.size() > 3 ? ", …" : "");
+        return switch (group.recommendation()) {
+            case REVERT -> "return " + list + " to the repository's state";
+            case LEGITIMIZE -> "keep the changes of " + list;
+            case REFACTOR -> "improve the changes of " + list;
+            case NEEDS_HUMAN -> "decide about " + list;
+        };
+    }
+
+    private static String reverting(Drift drift) {
+        if (drift.changes().size() != 1) {
+            return "return " + drift.logicalId() + " to the repository's state";
+        }
+        return switch (drift.changes().getFirst()) {
+            case Change.NotEqual c -> "return " + drift.logicalId() + " to " + ValueText.of(c.expected());
+            case Change.Add c -> "remove " + ValueText.element(c.path(), c.actual()) + " from " + drift.logicalId();
+            case Change.Remove c -> "restore " + ValueText.element(c.path(), c.expected()) + " of " + drift.logicalId();
+        };
+    }
+
+    private static String keeping(Drift drift) {
+        if (drift.changes().size() != 1) {
+            return "keep the changes of " + drift.logicalId();
+        }
+        return switch (drift.changes().getFirst()) {
+            case Change.NotEqual c -> "keep " + drift.logicalId() + " at " + ValueText.of(c.actual());
+            case Change.Add c -> "keep " + ValueText.element(c.path(), c.actual()) + " of " + drift.logicalId();
+            case Change.Remove c -> "drop " + ValueText.element(c.path(), c.expected()) + " of " + drift.logicalId();
+        };
+    }
+
+    private static String incident(DriftGroup group, Redaction redaction) {
+        if (redaction.hidesEvidence()) {
+            return "";
+        }
+        return group.members().stream()
+                .flatMap(d -> d.file().evidence().exhibits().stream())
+                .flatMap(e -> e.signal() instanceof Signal.Incident i
+                        ? java.util.stream.Stream.of(
+                                " (" + (i.id().chars().allMatch(Character::isDigit) ? "incident " : "") + i.id() + ")")
+                        : java.util.stream.Stream.empty())
+                .findFirst()
+                .orElse("");
+    }
+}

@@ -1,0 +1,85 @@
+package dev.phantom.pullrequest.digest;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.pullrequest.Decision;
+import dev.phantom.pullrequest.Marker;
+import dev.phantom.pullrequest.PublishPolicy.Privacy;
+import dev.phantom.pullrequest.body.OutsideText;
+import dev.phantom.pullrequest.body.Redaction;
+import dev.phantom.pullrequest.body.ValueText;
+import dev.phantom.severity.Severity;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Says one drift in one line of the digest issue. Text from outside is escaped and capped; people, accounts and what
+/// a public repository may not show are left out.
+record DigestLine(Privacy privacy, boolean publicRepository) {
+
+    private static final int NAME = 80;
+    private static final int VALUE = 60;
+    private static final int MOST = 3;
+
+    DigestItem of(Decision decision) {
+        var drift = decision.drift();
+        return new DigestItem(
+                Marker.stackKey(decision.stack().id()),
+                drift.driftId(),
+                drift.contentHash(),
+                decision.member().resource(),
+                text(decision, Redaction.of(publicRepository ? Privacy.NONE : privacy, List.of(decision))),
+                true);
+    }
+
+    private String text(Decision decision, Redaction redaction) {
+        var drift = decision.drift();
+        var head = "**" + decision.severity().text() + "** "
+                + OutsideText.prose(redaction.of(decision.stack().id().name()), NAME) + " · "
+                + OutsideText.code(redaction.of(drift.logicalId()), NAME);
+        if (publicRepository && isHole(decision)) {
+            return head + ": the report says more than this place may";
+        }
+        var opinion = decision.verdict().opinion();
+        return head + " (" + OutsideText.code(drift.type(), NAME) + ") " + changes(drift, redaction) + " · "
+                + decision.recommendation().text() + ", confidence "
+                + opinion.confidence().level().name().toLowerCase(Locale.ROOT)
+                + money(decision.file().cost().monthly());
+    }
+
+    private static boolean isHole(Decision decision) {
+        return decision.file().assessment().findings().stream()
+                .anyMatch(f -> f.security() && f.level() == Severity.CRITICAL);
+    }
+
+    private static String changes(Drift drift, Redaction redaction) {
+        if (drift.changes().isEmpty()) {
+            return "is " + drift.status().name().toLowerCase(Locale.ROOT);
+        }
+        var shown = drift.changes().stream()
+                .limit(MOST)
+                .map(c -> change(c, redaction))
+                .collect(Collectors.joining("; "));
+        var more = drift.changes().size() - MOST;
+        return more > 0 ? shown + "; and " + more + " more" : shown;
+    }
+
+    private static String change(Change change, Redaction redaction) {
+        return OutsideText.code(change.path().toString(), NAME) + ": "
+                + change.expectedValue()
+                        .map(v -> OutsideText.code(redaction.of(ValueText.of(v)), VALUE))
+                        .orElse("not set")
+                + " → "
+                + change.actualValue()
+                        .map(v -> OutsideText.code(redaction.of(ValueText.of(v)), VALUE))
+                        .orElse("not set");
+    }
+
+    private static String money(@Nullable BigDecimal monthly) {
+        return monthly == null || monthly.signum() == 0
+                ? ""
+                : String.format(Locale.ROOT, " · %+,.2f USD a month", monthly);
+    }
+}

@@ -1,0 +1,178 @@
+package dev.phantom.pullrequest.life;
+
+import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.patch.PatchSet;
+import dev.phantom.patch.Proof;
+import dev.phantom.pullrequest.CodeHost;
+import dev.phantom.pullrequest.DriftGroup;
+import dev.phantom.pullrequest.Fingerprint;
+import dev.phantom.pullrequest.Marker;
+import dev.phantom.pullrequest.Proposal;
+import dev.phantom.pullrequest.PublishPolicy;
+import dev.phantom.pullrequest.PublishPolicy.Privacy;
+import dev.phantom.pullrequest.PullRequestDraft;
+import dev.phantom.pullrequest.Round;
+import dev.phantom.pullrequest.body.PullRequestBody;
+import dev.phantom.pullrequest.body.PullRequestTitle;
+import dev.phantom.pullrequest.body.Redaction;
+import dev.phantom.state.Stack;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// Writes the draft of a pull request: title, body, marker, labels.
+public record DraftWriter(PublishPolicy policy, boolean publicRepository) {
+
+    /// GitHub's limit is 65,536; some is kept for its own line ends.
+    private static final int LIMIT = 65_000;
+
+    private static final String SEVERITY = "severity: ";
+
+    /// GitHub's REST API opens drafts and cannot turn a ready pull request back into one: a label says that it could be
+    /// merged, and the other one that it no longer should be. A pull request from which a person took it has neither.
+    private static final String READY = "review: ready";
+
+    private static final String ON_HOLD = "review: on hold";
+
+    public static final String WAITS = "waits for ";
+
+    PullRequestDraft write(Proposal.Patch proposal, Round round, List<PullRequestBody.Sibling> siblings) {
+        var group = proposal.group();
+        var redaction = Redaction.of(publicRepository ? Privacy.NONE : policy.privacy(), group);
+        var minimal = PullRequestBody.minimal(group, publicRepository);
+        var title = PullRequestTitle.of(group, redaction, minimal);
+        var body = new PullRequestBody(
+                group,
+                proposal.patch(),
+                proposal.proof(),
+                round.report().coverage(),
+                siblings,
+                redaction,
+                policy.linkHosts(),
+                minimal,
+                round.types());
+        var marker = new Marker(
+                Marker.stackKey(group.stack().id()), group.recommendation().text(), group.markers(), "", "");
+        var unready = unready(group, siblings, proposal.proof());
+        var text = body.render(LIMIT - marker.toString().length() - 600)
+                + (unready.isEmpty() ? "" : "\n\n**Not ready.** " + unready + ".");
+        var signed = new Marker(
+                marker.stack(),
+                marker.recommendation(),
+                marker.members(),
+                Fingerprint.of(title, text).substring(0, 16),
+                "");
+        return new PullRequestDraft(
+                group.branch(),
+                title,
+                text + "\n\n" + signed + "\n",
+                unready,
+                labels(group, unready),
+                proposal.patch(),
+                proposal.proof(),
+                group.markers());
+    }
+
+    private static List<String> labels(DriftGroup group, String unready) {
+        var severity = SEVERITY + group.severity().text();
+        return unready.isEmpty() ? List.of("phantom", severity, READY) : List.of("phantom", severity);
+    }
+
+    /// The labels that a pull request should have now, given those that it has.
+    static List<String> labels(List<String> there, PullRequestDraft draft) {
+        var labels = new ArrayList<>(draft.labels());
+        labels.remove(READY);
+        if (there.contains(READY) || there.contains(ON_HOLD)) {
+            labels.add(draft.draft() ? ON_HOLD : READY);
+        }
+        return labels;
+    }
+
+    /// What is to be said when a pull request that was ready no longer is, or is again; empty if neither.
+    static String turn(List<String> there, List<String> wanted, String unready) {
+        if (there.contains(READY) && wanted.contains(ON_HOLD)) {
+            return "This is not ready to be merged any more: " + unready + ". " + HELD;
+        }
+        return there.contains(ON_HOLD) && wanted.contains(READY)
+                ? "What kept this from being merged is gone: it is ready again."
+                : "";
+    }
+
+    static final String HELD =
+            "It should be a draft; because GitHub's REST API cannot make it one, it is labelled `" + ON_HOLD + "`.";
+
+    /// `on hold: the confidence is low, below medium`; empty if it is not.
+    static String onHold(List<String> labels, String unready) {
+        return labels.contains(ON_HOLD)
+                ? "on hold: " + unready.substring(0, 1).toLowerCase(Locale.ROOT) + unready.substring(1)
+                : "";
+    }
+
+    /// What says of one that was ready that it is no more; empty if it never was.
+    static List<String> held(List<String> there) {
+        return there.contains(READY) || there.contains(ON_HOLD) ? List.of(ON_HOLD) : List.of();
+    }
+
+    /// Whether a label stands there of a kind that has another one to say. A label that a person took off stays off.
+    static boolean labelsDiffer(List<String> there, List<String> wanted) {
+        return there.stream()
+                .anyMatch(label -> !wanted.contains(label)
+                        && (label.startsWith(SEVERITY) || label.equals(READY) || label.equals(ON_HOLD)));
+    }
+
+    /// The proof as a check on the head commit.
+    CodeHost.Check check(DriftGroup group, Proof proof) {
+        var privacy = publicRepository ? Privacy.NONE : policy.privacy();
+        return ProofCheck.of(group, proof, privacy, PullRequestBody.minimal(group, publicRepository));
+    }
+
+    /// Why it can be a draft at most; empty if it can be ready.
+    private String unready(DriftGroup group, List<PullRequestBody.Sibling> siblings, Proof proof) {
+        if (group.stack().mode() != Stack.Mode.READY) {
+            return "The stack is in mode `draft`";
+        }
+        var waits = waitsFor(group, siblings);
+        if (!waits.isEmpty()) {
+            return "It " + waits;
+        }
+        if (!proof.whole()) {
+            return "Its proof is not complete: "
+                    + proof.lines().stream()
+                            .filter(Proof.Line::owed)
+                            .map(l -> l.check().text())
+                            .collect(Collectors.joining(", "));
+        }
+        return group.members().stream()
+                .map(d -> d.verdict().opinion().confidence().level())
+                .filter(level -> level.compareTo(policy.draftBelow()) < 0)
+                .min(Comparator.naturalOrder())
+                .map(level -> "The confidence is " + text(level) + ", below " + text(policy.draftBelow()))
+                .orElse("");
+    }
+
+    private static String text(Confidence.Level level) {
+        return level.name().toLowerCase(Locale.ROOT);
+    }
+
+    /// A revert waits while something of its stack is on its way into the repository: `waits for #412`; else empty.
+    static String waitsFor(DriftGroup group, List<PullRequestBody.Sibling> siblings) {
+        var numbers = siblings.stream()
+                .filter(PullRequestBody.Sibling::hasPullRequest)
+                .map(s -> "#" + s.number())
+                .toList();
+        return group.recommendation() == Recommendation.REVERT && !numbers.isEmpty()
+                ? WAITS + String.join(", ", numbers)
+                : "";
+    }
+
+    static Map<String, String> files(PatchSet patch) {
+        var files = new LinkedHashMap<String, String>();
+        patch.edits().forEach(e -> files.put(e.path(), e.patched()));
+        return files;
+    }
+}

@@ -1,0 +1,180 @@
+package dev.phantom.pullrequest.life;
+
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.drift.Occurred;
+import dev.phantom.pullrequest.Decision;
+import dev.phantom.pullrequest.DriftGroup;
+import dev.phantom.pullrequest.DriftGroup.Standing;
+import dev.phantom.pullrequest.Marker;
+import dev.phantom.pullrequest.PullRequestDraft.Member;
+import dev.phantom.pullrequest.Register;
+import dev.phantom.state.Stack;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Decides which drifts of one stack stand together. A drift stays in its open pull request; the others stand together
+/// by recommendation and by who changed them when (one session, or one actor within an hour).
+public final class DriftGrouping {
+
+    private static final Duration WINDOW = Duration.ofHours(1);
+    private static final int MOST_TOGETHER = 20;
+
+    private final Register register;
+    private final String stackKey;
+    private final List<Member> present;
+
+    private DriftGrouping(Register register, List<Decision> decisions) {
+        this.register = register;
+        this.stackKey = decisions.isEmpty()
+                ? ""
+                : Marker.stackKey(decisions.getFirst().stack().id());
+        this.present = decisions.stream().map(Decision::member).toList();
+    }
+
+    /// @param decisions of one stack
+    public static List<DriftGroup> of(List<Decision> decisions, Register register) {
+        var grouping = new DriftGrouping(register, decisions);
+        var sorted = decisions.stream()
+                .sorted(Comparator.comparing(d -> d.drift().driftId()))
+                .toList();
+        var together = new LinkedHashMap<Place, List<Decision>>();
+        for (var decision : sorted) {
+            together.computeIfAbsent(grouping.place(decision, together), p -> new ArrayList<>())
+                    .add(decision);
+        }
+        return together.entrySet().stream()
+                .map(e -> grouping.group(e.getKey().standing(), e.getValue()))
+                .toList();
+    }
+
+    /// Where a drift goes: drifts of the same place stand together.
+    private record Place(String key, Standing standing) {}
+
+    private DriftGroup group(Standing standing, List<Decision> members) {
+        var first = members.getFirst();
+        var branch = switch (standing) {
+            case Standing.Open o -> o.entry().pullRequest().branch();
+            case Standing.Declined d -> d.entry().pullRequest().branch();
+            case Standing.Merged m -> m.entry().pullRequest().branch();
+            case Standing.New n -> freeBranch(first);
+        };
+        return new DriftGroup(branch, first.recommendation(), standing, members);
+    }
+
+    /// A drift that left an open pull request which is named after it needs another name.
+    private String freeBranch(Decision first) {
+        var branch = branch(first);
+        return register.open(branch).isEmpty()
+                ? branch
+                : branch + "-" + first.recommendation().text();
+    }
+
+    static String branch(Decision first) {
+        return Register.PREFIX + slug(first.stack()) + "/" + first.drift().driftId();
+    }
+
+    static String slug(Stack stack) {
+        return stack.id().name().replaceAll("[^A-Za-z0-9-]", "-");
+    }
+
+    private Standing standing(Decision decision) {
+        var member = decision.member();
+        var open = register.of(stackKey)
+                .filter(e -> e.isOpen() && e.marker().members().stream().anyMatch(member::overlaps))
+                .min(Comparator.comparing(e -> e.pullRequest().number()))
+                .or(() -> register.open(branch(decision)));
+        if (open.isPresent()) {
+            return new Standing.Open(open.get());
+        }
+        var declined = register.of(stackKey).filter(e -> declined(e, member)).findFirst();
+        if (declined.isPresent()) {
+            return new Standing.Declined(declined.get());
+        }
+        return merged(decision, member).<Standing>map(Standing.Merged::new).orElseGet(Standing.New::new);
+    }
+
+    /// A hand-closed pull request is a "no" to its drifts while each of them that is still there is unchanged.
+    private boolean declined(Register.Entry entry, Member member) {
+        return entry.isDeclined()
+                && entry.marker().covers(member)
+                && entry.marker().members().stream()
+                        .allMatch(m -> present.stream()
+                                .filter(p -> p.driftId().equals(m.driftId()))
+                                .allMatch(p -> p.contentHash().equals(m.contentHash())));
+    }
+
+    /// A merged revert is on its way, unless the same change was made again after it.
+    private Optional<Register.Entry> merged(Decision decision, Member member) {
+        return register.of(stackKey)
+                .filter(e -> e.isMergedRevert() && e.marker().covers(member))
+                .filter(e -> !after(decision.occurred(), e.pullRequest().closedAt()))
+                .findFirst();
+    }
+
+    private static boolean after(Occurred occurred, @Nullable Instant merged) {
+        return occurred.at() != null
+                && merged != null
+                && occurred.precision() == Occurred.Precision.EXACT
+                && occurred.at().isAfter(merged);
+    }
+
+    private Place place(Decision decision, Map<Place, List<Decision>> together) {
+        var standing = standing(decision);
+        return switch (standing) {
+            case Standing.Open o -> {
+                var place = new Place("", standing);
+                var there = together.get(place);
+                // the lowest member decides what an open pull request recommends; who disagrees by now leaves it
+                yield there == null || there.getFirst().recommendation() == decision.recommendation()
+                        ? place
+                        : newPlace(decision, together);
+            }
+            case Standing.Declined d -> new Place("", standing);
+            case Standing.Merged m -> new Place("", standing);
+            case Standing.New n -> newPlace(decision, together);
+        };
+    }
+
+    private static Place newPlace(Decision decision, Map<Place, List<Decision>> together) {
+        var who = decision.occurred();
+        var what = decision.recommendation().text() + '\0';
+        if (decision.recommendation() == Recommendation.NEEDS_HUMAN) {
+            return fresh(what + decision.drift().driftId());
+        }
+        if (!who.session().isEmpty()) {
+            return join(what + "session" + '\0' + who.session() + '\0', decision, together);
+        }
+        if (who.actor().isEmpty() || who.at() == null) {
+            return fresh(what + decision.drift().driftId());
+        }
+        return join(what + "actor" + '\0' + who.actor() + '\0', decision, together);
+    }
+
+    private static Place join(String key, Decision decision, Map<Place, List<Decision>> together) {
+        return together.entrySet().stream()
+                .filter(e -> e.getKey().key().startsWith(key)
+                        && e.getValue().size() < MOST_TOGETHER
+                        && near(e.getValue().getFirst().occurred(), decision.occurred()))
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElse(fresh(key + decision.drift().driftId()));
+    }
+
+    private static Place fresh(String key) {
+        return new Place(key, new Standing.New());
+    }
+
+    /// Within the window; a session without a time is near to itself.
+    private static boolean near(Occurred a, Occurred b) {
+        return a.at() == null
+                || b.at() == null
+                || Duration.between(a.at(), b.at()).abs().compareTo(WINDOW) <= 0;
+    }
+}

@@ -1,0 +1,155 @@
+package dev.phantom.pullrequest.life;
+
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.Proof;
+import dev.phantom.pullrequest.CodeHost;
+import dev.phantom.pullrequest.CodeHost.PullRequest;
+import dev.phantom.pullrequest.DriftGroup;
+import dev.phantom.pullrequest.DriftGroup.Standing;
+import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.Proposal;
+import dev.phantom.pullrequest.PublishPolicy;
+import dev.phantom.pullrequest.Register;
+import dev.phantom.pullrequest.Round;
+import dev.phantom.pullrequest.body.PullRequestBody;
+import dev.phantom.state.Stack;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Brings the pull requests of one stack to what its drifts ask for. Whatever it finds, half-done or done by another
+/// run, it completes; where nothing is to be done it writes nothing.
+public final class PullRequestLifecycle {
+
+    private final CodeHost host;
+    private final PublishPolicy policy;
+
+    public PullRequestLifecycle(CodeHost host, PublishPolicy policy) {
+        this.host = host;
+        this.policy = policy;
+    }
+
+    /// @param outcomes by driftId, resolved ones included; a drift that needs a person and has no pull request has none
+    /// @param register with the pull requests of this round
+    /// @param notices  what could not be shown, each said once
+    public record Published(Map<String, Outcome> outcomes, Register register, List<String> notices) {
+        public Published {
+            notices = List.copyOf(notices);
+            outcomes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
+        }
+    }
+
+    /// What one proposal, or one pull request that is no longer wanted, came to.
+    ///
+    /// @param notice what could not be shown; empty if nothing
+    record Step(Optional<Outcome> outcome, Optional<PullRequest> pullRequest, String notice) {
+
+        static Step of(Outcome outcome) {
+            return new Step(Optional.of(outcome), Optional.empty(), "");
+        }
+
+        static Step of(Outcome.Kind kind, String reason, PullRequest pullRequest) {
+            return new Step(Optional.of(Outcome.of(kind, reason, pullRequest)), Optional.of(pullRequest), "");
+        }
+
+        static final Step NOTHING = new Step(Optional.empty(), Optional.empty(), "");
+    }
+
+    public Published publish(Round round, Register register) {
+        var outcomes = new LinkedHashMap<String, Outcome>();
+        var held = heldBack(round.stack());
+        if (held.isPresent()) {
+            round.proposals().stream()
+                    .filter(p -> p.group().recommendation() != Recommendation.NEEDS_HUMAN)
+                    .forEach(p -> note(outcomes, p.group(), held(p.group(), held.get())));
+            return new Published(outcomes, register, List.of());
+        }
+        var now = register;
+        var notices = new LinkedHashSet<String>();
+        var siblings = new ArrayList<PullRequestBody.Sibling>();
+        for (var proposal : inOrder(round.proposals())) {
+            var step = attempt(proposal, round, siblings, now);
+            Optional.of(step.notice()).filter(n -> !n.isEmpty()).ifPresent(notices::add);
+            step.outcome().ifPresent(o -> note(outcomes, proposal.group(), o));
+            if (proposal.group().recommendation() != Recommendation.REVERT) {
+                siblings.add(new PullRequestBody.Sibling(proposal.group(), openNumber(step)));
+            }
+            now = step.pullRequest().map(now::with).orElse(now);
+        }
+        var gone = new GoneDrifts(host, round, register).settle();
+        gone.outcomes().forEach(outcomes::putIfAbsent);
+        for (var closed : gone.pullRequests()) {
+            now = now.with(closed);
+        }
+        return new Published(outcomes, now, List.copyOf(notices));
+    }
+
+    private Optional<String> heldBack(Stack stack) {
+        if (policy.paused()) {
+            return Optional.of("pause");
+        }
+        return switch (stack.mode()) {
+            case REPORT, ISSUE -> Optional.of("mode");
+            case DRAFT, READY -> Optional.empty();
+        };
+    }
+
+    private static Outcome held(DriftGroup group, String reason) {
+        return switch (group.standing()) {
+            case Standing.New n -> Outcome.none(Outcome.Kind.HELD_BACK, reason);
+            case Standing.Open o ->
+                Outcome.of(Outcome.Kind.HELD_BACK, reason, o.entry().pullRequest());
+            case Standing.Declined d ->
+                Outcome.of(Outcome.Kind.CLOSED_BY_PERSON, "", d.entry().pullRequest());
+            case Standing.Merged m ->
+                Outcome.of(Outcome.Kind.HELD_BACK, reason, m.entry().pullRequest());
+        };
+    }
+
+    /// What goes into the repository first, because a revert names it; the most severe first, because of the caps.
+    private static List<Proposal> inOrder(List<Proposal> proposals) {
+        return proposals.stream()
+                .sorted(Comparator.comparing((Proposal p) -> p.group().recommendation() == Recommendation.REVERT)
+                        .thenComparing(p -> p.group().severity(), Comparator.reverseOrder())
+                        .thenComparing(p -> p.group().branch()))
+                .toList();
+    }
+
+    private Step attempt(Proposal proposal, Round round, List<PullRequestBody.Sibling> siblings, Register register) {
+        try {
+            var writer = new DraftWriter(policy, host.isPublic());
+            var settlement = new Settlement(host, policy, register, writer, round, siblings);
+            return settlement.settle(proposal);
+        } catch (PhantomException e) {
+            var refused = e.diagnostic().code() == Code.PATCH_REFUSED;
+            return Step.of(Outcome.none(
+                    refused ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED,
+                    e.diagnostic().line()));
+        }
+    }
+
+    private static int openNumber(Step step) {
+        return step.pullRequest()
+                .filter(PullRequest::isOpen)
+                .map(PullRequest::number)
+                .orElse(0);
+    }
+
+    private static void note(Map<String, Outcome> outcomes, DriftGroup group, Outcome outcome) {
+        group.members().forEach(d -> outcomes.put(d.drift().driftId(), outcome));
+    }
+
+    static String failures(Proof proof) {
+        return proof.lines().stream()
+                .filter(l -> l.result() == Proof.Result.FAIL)
+                .map(l -> l.check().text() + ": " + l.detail())
+                .collect(Collectors.joining("; "));
+    }
+}

@@ -1,0 +1,58 @@
+package dev.phantom.pullrequest.rule;
+
+import dev.phantom.drift.adopt.Adopted;
+import dev.phantom.drift.adopt.Adopted.Entry;
+import dev.phantom.drift.adopt.AdoptedFile;
+import dev.phantom.pullrequest.body.OutsideText;
+import dev.phantom.pullrequest.body.PullRequestBody;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The pull request of `phantom adopt`: what drifts on day one, as a list that the team agrees to by merging it.
+public final class AdoptionProposal {
+
+    private static final int NAME = 130;
+    private static final int STACKS = 50;
+
+    private AdoptionProposal() {}
+
+    public static RuleProposal of(Adopted adopted) {
+        var stacks = adopted.entries().stream()
+                .collect(Collectors.groupingBy(e -> e.stack() + " " + e.key(), TreeMap::new, Collectors.toList()));
+        var differences = counted(adopted.entries().size(), "difference");
+        var title = "[phantom] adopt what drifts today: " + differences + " in " + counted(stacks.size(), "stack");
+        var lists = stacks.values().stream()
+                .limit(STACKS)
+                .map(AdoptionProposal::list)
+                .collect(Collectors.joining("\n\n"));
+        var more = stacks.size() > STACKS ? "\n\nAnd " + (stacks.size() - STACKS) + " stacks more." : "";
+        var body = "**In one sentence.** This writes down " + differences + " that were there before Phantom came, so"
+                + " that it speaks only of what changes from now on.\n\n"
+                + "**What merging does.** It changes nothing in AWS and nothing in a template. Each line of `"
+                + AdoptedFile.PATH + "` stays listed in every report as adopted; it is never alerted and never becomes"
+                + " a pull request. As soon as one of them shows another value, on either side, it is drift like any"
+                + " other.\n\n"
+                + "**Before you merge.** Take out the lines that you want judged. What is a hole today is a hole"
+                + " tomorrow: adopting it mends nothing.\n\n" + lists + more;
+        return new RuleProposal("adopted", AdoptedFile.PATH, AdoptedFile.write(adopted), "adopt", title, body);
+    }
+
+    private static String list(List<Entry> entries) {
+        var heading = "**" + OutsideText.prose(entries.getFirst().stack(), NAME) + "** ("
+                + counted(entries.size(), "difference") + ")\n";
+        return PullRequestBody.list(
+                heading, entries.stream().map(AdoptionProposal::place).toList());
+    }
+
+    private static String place(Entry entry) {
+        var resource = OutsideText.code(entry.resource(), NAME);
+        return entry.path().isEmpty()
+                ? resource + ", the whole resource"
+                : resource + " " + OutsideText.code(entry.path(), NAME);
+    }
+
+    private static String counted(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,42 @@
+package dev.phantom.pullrequest.rule;
+
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.ignore.IgnoreRule;
+import dev.phantom.pullrequest.body.OutsideText;
+import dev.phantom.pullrequest.body.PullRequestBody;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The pull request that proposes to keep what a person asked to keep.
+///
+/// @param author who asked
+/// @param number of the pull request where it was asked
+/// @param drifts what is kept
+record KeepProposal(KeepOrder order, String author, int number, List<Drift> drifts, List<IgnoreRule> rules) {
+
+    private static final int NAME = 130;
+
+    RuleProposal of(String name, String text) {
+        var resources = drifts.stream().map(Drift::logicalId).distinct().toList();
+        var shown = OutsideText.title(resources.stream().limit(3).collect(Collectors.joining(", ")), NAME)
+                + (resources.size() > 3 ? " and " + (resources.size() - 3) + " more" : "");
+        var title = "[phantom] keep " + shown + " as it runs until " + order.until();
+        var body = "**In one sentence.** " + OutsideText.prose(author, NAME) + " asked in #" + number
+                + " to keep what runs until " + order.until() + ": " + OutsideText.prose(order.reason(), 300) + "\n\n"
+                + PullRequestBody.list(
+                        "**What is kept**\n",
+                        rules.stream().map(KeepProposal::place).toList())
+                + "\n\n**What merging does.** It changes nothing in AWS and nothing in a template. Until "
+                + order.until() + " these places are listed as ignored in every report, with the reason, and #" + number
+                + " is closed; the day after they are told again. Closing this is a \"no\": then #" + number
+                + " stays as it is.";
+        return new RuleProposal(name, ".phantom/ignore.yaml", text, "keep", title, body);
+    }
+
+    private static String place(IgnoreRule rule) {
+        var resource = OutsideText.code(rule.resource(), NAME);
+        return rule.path() == null
+                ? resource + ", the whole resource"
+                : resource + " " + OutsideText.code(rule.path().toString(), NAME);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.phantom.pullrequest.life;
+
+import static dev.phantom.pullrequest.life.Drafts.DATADOG;
+import static dev.phantom.pullrequest.life.Drafts.decision;
+import static dev.phantom.pullrequest.life.Drafts.draft;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.pullrequest.Decision;
+import dev.phantom.pullrequest.Judged;
+import dev.phantom.pullrequest.PublishPolicy.Privacy;
+import dev.phantom.pullrequest.body.ValueText;
+import dev.phantom.severity.Assessment;
+import dev.phantom.severity.Finding;
+import dev.phantom.severity.Severity;
+import dev.phantom.state.Stack;
+import dev.phantom.template.PropertyPath;
+import dev.phantom.template.Value;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/// What a pull request says, and to whom.
+final class PullRequestBodyTest {
+
+    @Test
+    void privacyHidesPeopleAccountsAndEvidence() {
+        var one = new Judged.One(Judged.Kind.REVERT, "Db").actual("arn:aws:sns:us-east-1:111122223333:t");
+        var decisions = List.of(one.decision());
+        Supplier<String> text = () -> "assumed-role/OnCall/alice.smith in 111122223333, alice.smith@acme.example";
+
+        assertThat(draft(text, decisions, Privacy.FULL, false).body())
+                .contains("role/oncall", "111122223333", "alice.smith");
+        assertThat(draft(text, decisions, Privacy.MASKED, false).body())
+                .contains("role/o…", "…3333", "checkout p95")
+                .doesNotContain("oncall", "111122223333", "alice");
+        for (var hidden :
+                List.of(draft(text, decisions, Privacy.NONE, false), draft(text, decisions, Privacy.FULL, true))) {
+            assertThat(hidden.title() + hidden.body())
+                    .contains("02:52 E-01 alert")
+                    .doesNotContain("oncall", "role/o", "3333", "alice", "checkout", "DB CPU", "went away");
+        }
+    }
+
+    @Test
+    void aLinkThatShowsAnAccountIsLeftOut() {
+        var one = new Judged.One(Judged.Kind.REVERT, "Db");
+        var link = "https://" + DATADOG + "/x?q=%2F111122223333%2Fpayments";
+        var file = Judged.file(Judged.stack(Stack.Mode.READY), one.drift(), "alert", link);
+        var decisions = List.of(new Decision(file, one.decision().verdict()));
+
+        assertThat(draft(() -> "", decisions, Privacy.FULL, false).body()).contains("[E-01](" + link + ")");
+        assertThat(draft(() -> "", decisions, Privacy.MASKED, false).body())
+                .contains("alert — E-01 alert")
+                .doesNotContain("111122223333");
+    }
+
+    @Test
+    void aTitleNamesWhatIsAnElementOfAList() {
+        var tag = new Value.MapValue(java.util.Map.of("Key", Value.string("team"), "Value", Value.string("x")));
+        assertThat(ValueText.element(PropertyPath.parse("/Tags/1"), tag)).isEqualTo("tag team");
+        assertThat(ValueText.element(PropertyPath.parse("/Rules/0"), tag)).isEqualTo("an entry of /Rules");
+        assertThat(ValueText.element(PropertyPath.parse("/MaxSize"), tag)).isEqualTo("/MaxSize");
+        assertThat(ValueText.element(PropertyPath.ROOT, tag)).isEqualTo("the resource");
+    }
+
+    @Test
+    void aCriticalFindingInAPublicRepositorySaysLittle() {
+        Supplier<String> text = () -> "telling";
+        var finding = new Finding("PH-SEV-001", Severity.CRITICAL, PropertyPath.ROOT, "open to the world", true, "");
+        var open = decision(text, "d-0000", Judged.Kind.REVERT, new Assessment(Severity.CRITICAL, List.of(finding)));
+
+        var draft = draft(text, List.of(open), Privacy.FULL, true);
+
+        assertThat(draft.title()).endsWith(" to the repository's state").doesNotContain("telling");
+        assertThat(draft.body().substring(0, draft.body().indexOf("<!--")))
+                .contains("Merging alone changes nothing in AWS")
+                .doesNotContain("open to the world", "telling");
+        assertThat(draft(text, List.of(open), Privacy.FULL, false).body()).contains("**Who, when.**");
+    }
+
+    @Test
+    void itSaysOneSentenceFirstAndWhatMergingDoes() {
+        var draft =
+                draft(() -> "words", List.of(new Judged.One(Judged.Kind.REVERT, "Db").decision()), Privacy.FULL, false);
+
+        assertThat(draft.body())
+                .startsWith("**In one sentence.** The load went away with the rollback.\n")
+                .containsSubsequence(
+                        "**What changed**",
+                        "`6` (`stacks/payments.yaml:7`) → `10`",
+                        "**Who, when.** 2026-11-21T03:04:11Z, `role/oncall` by console",
+                        "**Timeline (UTC, 2026-11-21)**",
+                        "02:52 checkout p95 &gt; 2 s — [E-01](https://app.datadoghq.com/monitors/1) alert",
+                        "**Why revert.**",
+                        "**Against it.** DB CPU 88 % (E-02).",
+                        "**Not known**",
+                        "Slow-query log: denied",
+                        "**What merging does.** **Merging alone changes nothing in AWS.**",
+                        "**Proof**",
+                        "rediff: pass",
+                        "**Cost.**",
+                        "+2,452.80 USD a month",
+                        "**Not compared**",
+                        "**Your options**",
+                        "Judged by rules");
+        assertThat(draft.title()).isEqualTo("[phantom] payments: return Db to 6");
+        assertThat(draft.draft()).isFalse();
+    }
+}
