@@ -19,6 +19,7 @@ import dev.phantom.drift.fact.Fact.Ordered;
 import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.drift.fact.Fact.SameThing;
 import dev.phantom.drift.fact.Fact.ServiceMade;
+import dev.phantom.drift.fact.Fact.Synonym;
 import dev.phantom.drift.fact.Fact.Unordered;
 import dev.phantom.drift.fact.Fact.VersionPrefix;
 import dev.phantom.drift.fact.FactSource.Schema;
@@ -73,6 +74,7 @@ record KeptLine(String kind, String path, String says, String source, boolean is
             case Identity i -> "elements told by";
             case CaseInsensitive c -> "case insensitive";
             case SameThing s -> "same thing";
+            case Synonym s -> "synonyms";
             case Told t -> "told by the physical id";
             case VersionPrefix v -> "version prefix";
             case Inherited i -> "inherited";
@@ -101,6 +103,11 @@ record KeptLine(String kind, String path, String says, String source, boolean is
                 s.of().isEmpty()
                         ? s.forms().stream().map(Form::toString).collect(Collectors.joining(", "))
                         : "as " + s.of() + " is named";
+            case Synonym s ->
+                s.words().entrySet().stream()
+                        .map(e -> e.getKey() + " is " + e.getValue())
+                        .sorted()
+                        .collect(Collectors.joining(", "));
             case Told t ->
                 t.form() + " of "
                         + t.ref().stream().map(Form::toString).collect(Collectors.joining(" or "))

@@ -6,6 +6,11 @@ import java.util.regex.Pattern;
 /// Texts that mean the same wherever they stand.
 final class Forms {
 
+    /// `ddd:hh24:mi-ddd:hh24:mi`, as RDS, Redshift, ElastiCache and their like document it.
+    private static final Pattern WINDOW =
+            Pattern.compile("(?i)(?:mon|tue|wed|thu|fri|sat|sun):\\d\\d:\\d\\d-(?:mon|tue|wed|thu|fri|sat|sun):\\d\\d:\\d\\d");
+
+    private static final int WINDOW_LENGTH = "sun:05:00-sun:05:30".length();
     private static final Pattern RATE = Pattern.compile("rate\\(\\s*(\\d{1,9})\\s+(minute|hour|day)s?\\s*\\)");
     private static final Pattern DOMAIN =
             Pattern.compile("[A-Za-z0-9_*-]+(\\.[A-Za-z0-9_-]+)*\\.[A-Za-z][A-Za-z0-9-]+");
@@ -70,6 +75,11 @@ final class Forms {
         var x = RATE.matcher(e);
         var y = RATE.matcher(a);
         return x.matches() && y.matches() && minutes(x) == minutes(y);
+    }
+
+    /// `Sun:05:00-Sun:05:30` is `sun:05:00-sun:05:30`: a weekly window, whose days AWS writes in small letters.
+    static boolean sameWindow(String e, String a) {
+        return e.length() == WINDOW_LENGTH && e.equalsIgnoreCase(a) && WINDOW.matcher(e).matches();
     }
 
     private static long minutes(Matcher rate) {

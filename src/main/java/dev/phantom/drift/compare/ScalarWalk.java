@@ -6,6 +6,7 @@ import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.fact.Fact.CaseInsensitive;
 import dev.phantom.drift.fact.Fact.ExtendedByAws;
+import dev.phantom.drift.fact.Fact.Synonym;
 import dev.phantom.drift.fact.Fact.VersionPrefix;
 import dev.phantom.drift.fact.FactNode;
 import dev.phantom.drift.fact.Sameness;
@@ -46,6 +47,9 @@ final class ScalarWalk {
         } else if (Empties.isEmpty(expected)) {
             ledger.add(actual, true);
         } else if (differsInCaseOnly(expected.text(), actual.text(), node)
+                || walk.fact(Synonym.class)
+                        .filter(s -> s.same(expected.text(), actual.text()))
+                        .isPresent()
                 || walk.fact(VersionPrefix.class)
                         .filter(p -> p.explains(expected.text(), actual.text()))
                         .isPresent()

@@ -24,6 +24,7 @@ import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.drift.fact.Fact.Remainder;
 import dev.phantom.drift.fact.Fact.SameThing;
 import dev.phantom.drift.fact.Fact.ServiceMade;
+import dev.phantom.drift.fact.Fact.Synonym;
 import dev.phantom.drift.fact.Fact.Unordered;
 import dev.phantom.drift.fact.Fact.VersionPrefix;
 import java.io.InputStream;
@@ -109,6 +110,7 @@ final class FactReader {
             case "identity" -> new Identity(l.path(kind), l.requiredTexts("key"), l.source());
             case "caseInsensitive" -> new CaseInsensitive(l.path(kind), l.source());
             case "sameThing" -> sameThing(l);
+            case "synonym" -> new Synonym(l.path(kind), l.textsByName("words"), l.source());
             case "told" ->
                 new Told(
                         l.path(kind),
