@@ -19,7 +19,6 @@ import dev.phantom.drift.fact.Fact.Ordered;
 import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.drift.fact.Fact.SameThing;
 import dev.phantom.drift.fact.Fact.ServiceMade;
-import dev.phantom.drift.fact.Fact.Synonym;
 import dev.phantom.drift.fact.Fact.Unordered;
 import dev.phantom.drift.fact.Fact.VersionPrefix;
 import dev.phantom.drift.fact.FactSource.Schema;
@@ -27,6 +26,7 @@ import dev.phantom.drift.fact.Filler;
 import dev.phantom.drift.fact.Form;
 import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.drift.fact.Needed;
+import dev.phantom.drift.fact.Synonym;
 import dev.phantom.drift.fact.Told;
 import dev.phantom.template.PropertyPath;
 import java.util.ArrayList;
@@ -103,6 +103,7 @@ record KeptLine(String kind, String path, String says, String source, boolean is
                 s.of().isEmpty()
                         ? s.forms().stream().map(Form::toString).collect(Collectors.joining(", "))
                         : "as " + s.of() + " is named";
+            case Synonym s when !s.unit().isEmpty() -> "1 " + s.unit() + " is " + s.times();
             case Synonym s ->
                 s.words().entrySet().stream()
                         .map(e -> e.getKey() + " is " + e.getValue())

@@ -17,6 +17,9 @@ public record Arns(String account, String region) {
     private static final int REGION = 3;
     private static final int ACCOUNT = 4;
     private static final int RESOURCE = 5;
+    private static final int SERVICE = 2;
+    private static final String OWN_API = "execute-api:/";
+    private static final Pattern OF_AN_API = Pattern.compile("^[a-z0-9]+/");
     private static final Pattern ROOT = Pattern.compile("arn:([a-z-]+):iam::(\\d{12}):root");
 
     public static boolean isArn(String text) {
@@ -70,6 +73,20 @@ public record Arns(String account, String region) {
         return !name.isEmpty()
                 && together(arn, name)
                 && (resource.equals(name) || resource.endsWith("/" + name) || resource.endsWith(":" + name));
+    }
+
+    /// Whether the one is short for the other, of whatever API that is: `execute-api:/*` for
+    /// `arn:aws:execute-api:us-east-1:111122223333:a1b2c3/*`.
+    /// (API Gateway Developer Guide, "API Gateway resource policy examples")
+    boolean abbreviates(String e, String a) {
+        return e.startsWith(OWN_API)
+                && isArn(a)
+                && a.split(":", PARTS)[SERVICE].equals("execute-api")
+                && together(a, e)
+                && OF_AN_API
+                        .matcher(a.split(":", PARTS)[RESOURCE])
+                        .replaceFirst("/")
+                        .equals(e.substring(OWN_API.length() - 1));
     }
 
     /// An account stands for its root: `111122223333` for `arn:aws:iam::111122223333:root`.

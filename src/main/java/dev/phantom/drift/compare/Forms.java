@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 final class Forms {
 
     /// `ddd:hh24:mi-ddd:hh24:mi`, as RDS, Redshift, ElastiCache and their like document it.
-    private static final Pattern WINDOW =
-            Pattern.compile("(?i)(?:mon|tue|wed|thu|fri|sat|sun):\\d\\d:\\d\\d-(?:mon|tue|wed|thu|fri|sat|sun):\\d\\d:\\d\\d");
+    private static final Pattern WINDOW = Pattern.compile(
+            "(?i)(?:mon|tue|wed|thu|fri|sat|sun):\\d\\d:\\d\\d-(?:mon|tue|wed|thu|fri|sat|sun):\\d\\d:\\d\\d");
 
     private static final int WINDOW_LENGTH = "sun:05:00-sun:05:30".length();
     private static final Pattern RATE = Pattern.compile("rate\\(\\s*(\\d{1,9})\\s+(minute|hour|day)s?\\s*\\)");
@@ -18,7 +18,29 @@ final class Forms {
     private static final Pattern PEM =
             Pattern.compile("\\s*-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----\\s*");
 
+    /// An octal escape code, as Route 53 takes and returns them.
+    private static final Pattern ESCAPE = Pattern.compile("\\\\([0-3][0-7]{2})");
+
     private Forms() {}
+
+    /// `\\052.example.com` is `*.example.com`, with or without the root dot.
+    /// (Route 53 Developer Guide, "DNS domain name format")
+    static boolean sameDomain(String e, String a) {
+        if (e.indexOf('\\') < 0 && a.indexOf('\\') < 0) {
+            return false;
+        }
+        var x = unescaped(e);
+        var y = unescaped(a);
+        return (x.equals(y) || sameEnd(x, y))
+                && DOMAIN.matcher(x.endsWith(".") ? x.substring(0, x.length() - 1) : x)
+                        .matches();
+    }
+
+    private static String unescaped(String name) {
+        return ESCAPE.matcher(name)
+                .replaceAll(
+                        code -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(code.group(1), 8))));
+    }
 
     /// A domain name with its root dot, an address of a server with its slash.
     static boolean sameEnd(String e, String a) {
@@ -79,7 +101,9 @@ final class Forms {
 
     /// `Sun:05:00-Sun:05:30` is `sun:05:00-sun:05:30`: a weekly window, whose days AWS writes in small letters.
     static boolean sameWindow(String e, String a) {
-        return e.length() == WINDOW_LENGTH && e.equalsIgnoreCase(a) && WINDOW.matcher(e).matches();
+        return e.length() == WINDOW_LENGTH
+                && e.equalsIgnoreCase(a)
+                && WINDOW.matcher(e).matches();
     }
 
     private static long minutes(Matcher rate) {

@@ -1,6 +1,7 @@
 package dev.phantom.drift.compare;
 
 import dev.phantom.drift.TypeNode;
+import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.ListValue;
 import dev.phantom.template.Value.MapValue;
@@ -152,6 +153,10 @@ final class PolicyWalk {
 
     private void words(Value expected, Value actual, boolean ignoreCase) {
         if (expected instanceof Scalar e && actual instanceof Scalar a) {
+            if (walk.scope().arns().abbreviates(e.text(), a.text())) {
+                walk.ledger().gap(Reason.UNRESOLVED);
+                return;
+            }
             verdict(
                     e,
                     a,

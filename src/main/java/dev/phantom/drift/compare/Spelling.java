@@ -12,6 +12,7 @@ enum Spelling {
     EDGES((e, a, node) -> Forms.sameText(e.text(), a.text()), false),
     RATE((e, a, node) -> Forms.sameRate(e.text(), a.text()), false),
     WINDOW((e, a, node) -> Forms.sameWindow(e.text(), a.text()), false),
+    DOMAIN((e, a, node) -> Forms.sameDomain(e.text(), a.text()), false),
     END((e, a, node) -> Forms.sameEnd(e.text(), a.text()), false),
     PEM((e, a, node) -> Forms.samePem(e.text(), a.text()), false),
     IPV6((e, a, node) -> Addresses.sameIpv6(e.text(), a.text()), true),

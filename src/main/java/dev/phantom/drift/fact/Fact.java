@@ -23,11 +23,11 @@ public sealed interface Fact
                 Fact.Protection,
                 Fact.SameThing,
                 Fact.ServiceMade,
-                Fact.Synonym,
                 Fact.Unordered,
                 Fact.VersionPrefix,
                 Filler,
                 Needed,
+                Synonym,
                 Told {
 
     /// The place it is about; the root for the resource as a whole.
@@ -141,19 +141,6 @@ public sealed interface Fact
         /// @param surroundings what is known of `partition`, `region` and `account` of the stack
         public Sameness compare(String expected, String actual, Map<String, String> surroundings) {
             return Form.compare(forms, expected, actual, surroundings);
-        }
-    }
-
-    /// Two words for one value: `6` and `tcp`.
-    ///
-    /// @param words each with the other that stands for it
-    record Synonym(PropertyPath path, Map<String, String> words, FactSource source) implements Fact {
-        public Synonym {
-            words = Map.copyOf(words);
-        }
-
-        public boolean same(String one, String other) {
-            return one.equals(words.get(other)) || other.equals(words.get(one));
         }
     }
 

@@ -90,6 +90,14 @@ final class FactLine {
                 : List.of(scalar(file, node));
     }
 
+    int number(String name) {
+        var text = required(name);
+        if (!text.matches("\\d{1,9}")) {
+            throw bad("'" + name + "' is a number");
+        }
+        return Integer.parseInt(text);
+    }
+
     List<String> requiredTexts(String name) {
         var texts = texts(name);
         if (texts.isEmpty()) {

@@ -24,7 +24,6 @@ import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.drift.fact.Fact.Remainder;
 import dev.phantom.drift.fact.Fact.SameThing;
 import dev.phantom.drift.fact.Fact.ServiceMade;
-import dev.phantom.drift.fact.Fact.Synonym;
 import dev.phantom.drift.fact.Fact.Unordered;
 import dev.phantom.drift.fact.Fact.VersionPrefix;
 import java.io.InputStream;
@@ -110,7 +109,7 @@ final class FactReader {
             case "identity" -> new Identity(l.path(kind), l.requiredTexts("key"), l.source());
             case "caseInsensitive" -> new CaseInsensitive(l.path(kind), l.source());
             case "sameThing" -> sameThing(l);
-            case "synonym" -> new Synonym(l.path(kind), l.textsByName("words"), l.source());
+            case "synonym" -> synonym(l);
             case "told" ->
                 new Told(
                         l.path(kind),
@@ -141,6 +140,17 @@ final class FactReader {
                 new Event(l.required(kind), l.text("from"), l.paths("writes"), l.pathsByName("parameters"), l.source());
             default -> throw l.bad("no kind of fact: " + kind);
         };
+    }
+
+    private static Synonym synonym(FactLine l) {
+        var path = l.path("synonym");
+        var unit = l.text("unit");
+        var words = l.textsByName("words");
+        int times = unit.isEmpty() ? 1 : l.number("times");
+        if (words.isEmpty() == unit.isEmpty()) {
+            throw l.bad("either 'words' or 'unit' is needed");
+        }
+        return new Synonym(path, words, unit, times, l.source());
     }
 
     private static ServiceMade serviceMade(FactLine l) {

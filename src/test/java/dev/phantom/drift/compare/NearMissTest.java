@@ -49,6 +49,7 @@ class NearMissTest {
         POLICY_LISTS,
         POLICY_VERSION,
         PRINCIPAL,
+        OWN_API,
         CONDITION,
         PROPERTY_CASE,
         CASE_AT_CREATION,
