@@ -66,6 +66,14 @@ final class DiffCommand implements Command {
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
+        if (args.hasMatchedOption("--batch")) {
+            ONE_STACK.stream().filter(args::hasMatchedOption).findFirst().ifPresent(option -> {
+                throw new ParameterException(
+                        args.commandSpec().commandLine(),
+                        option + " is of one stack, and --batch takes each stack's files from its folder; give one of"
+                                + " the two");
+            });
+        }
         var globals = Globals.of(args, terminal);
         var printer = new ReportPrinter(
                 globals, terminal, Mask.of(terminal.env("PHANTOM_MASK_KEY")), args.hasMatchedOption("--show-all"));
@@ -76,12 +84,6 @@ final class DiffCommand implements Command {
         List<String> parameters = args.matchedOptionValue("--parameter", List.of());
         String environment = args.matchedOptionValue("--environment", "");
         if (args.hasMatchedOption("--batch")) {
-            ONE_STACK.stream().filter(args::hasMatchedOption).findFirst().ifPresent(option -> {
-                throw new ParameterException(
-                        args.commandSpec().commandLine(),
-                        option + " is of one stack, and --batch takes each stack's files from its folder; give one of"
-                                + " the two");
-            });
             return batch(args, terminal, printer, parameters, environment);
         }
         var files = new LinkedHashMap<String, String>();
