@@ -60,14 +60,18 @@ class AwsCommandsTest {
         var result = shell.run("check", "network", "--profile", "no-such-profile");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).startsWith("PH-AWS-001 ").contains("no-such-profile").doesNotContain("ProfileFile(");
+        assertThat(result.err())
+                .startsWith("PH-AWS-001 ")
+                .contains("no-such-profile")
+                .doesNotContain("ProfileFile(");
     }
 
     @Test
     void aStrictRunSaysWhyItEndsWithAnError() {
         var lax = shell.run("check", "network", "--quiet");
         var strict = shell.run("check", "network", "--quiet", "--strict");
-        assertThat(strict.err().contains("strict: something could have been compared")).isEqualTo(strict.code() == 1);
+        assertThat(strict.err().contains("strict: something could have been compared"))
+                .isEqualTo(strict.code() == 1);
         assertThat(lax.err()).doesNotContain("strict:");
     }
 

@@ -87,11 +87,20 @@ class CommandLineTest {
                     .startsWith("PH-CLI-001 --region '" + region + "' is not a region; write it as us-east-1");
         }
         for (var region : new String[] {"us-gov-west-1", "eusc-de-east-1", "ap-southeast-5"}) {
-            assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json", "--region", region).code())
+            assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json", "--region", region)
+                            .code())
                     .isZero();
         }
-        assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json", "--account", "12").err())
+        assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json", "--account", "12")
+                        .err())
                 .startsWith("PH-CLI-001 --account '12' is not an account; write its twelve digits");
+    }
+
+    @Test
+    void aWordWithTwoLettersSwappedIsKnown() {
+        assertThat(shell.run("chekc", "jobs").err())
+                .isEqualTo("PH-CLI-001 there is no command 'chekc'; did you mean 'check'? see `phantom --help`\n");
+        assertThat(shell.run("daemon").err()).doesNotContain("did you mean");
     }
 
     @Test
@@ -104,7 +113,8 @@ class CommandLineTest {
 
     @Test
     void anEmptyParameterFileIsToldAsOne() {
-        assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json", "--parameters", "file").err())
+        assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json", "--parameters", "file")
+                        .err())
                 .startsWith("PH-TPL-005 file the file is empty; write [{\"ParameterKey\"");
     }
 
@@ -114,7 +124,8 @@ class CommandLineTest {
         Files.writeString(folder.resolve("other.yaml"), """
                 Resources: {Jobs: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 999}}}
                 """);
-        assertThat(shell.run("diff", "--safe", "other.yaml", "--live", "live.json").out())
+        assertThat(shell.run("diff", "--safe", "other.yaml", "--live", "live.json")
+                        .out())
                 .contains("1 drift · ")
                 .doesNotContain(" new");
     }

@@ -205,12 +205,12 @@ final class Bigger implements JudgementRule {
     }
 
     /// What a limit is measured by: how much there is below it.
-    private static Optional<Load.InService> inUse(Dossier d, Capacity size) {
+    private static Optional<Load.InUse> inUse(Dossier d, Capacity size) {
         return size.limit() ? Load.inService(d.file().evidence().exhibits()) : Optional.empty();
     }
 
     private static List<String> load(Dossier d, Capacity size) {
-        return Stream.concat(d.load().ids().stream(), inUse(d, size).map(Load.InService::exhibit).stream())
+        return Stream.concat(d.load().ids().stream(), inUse(d, size).map(Load.InUse::exhibit).stream())
                 .distinct()
                 .toList();
     }

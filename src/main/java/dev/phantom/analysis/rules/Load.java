@@ -31,7 +31,7 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
     private static final Pattern IN_SERVICE = Pattern.compile("(?i).*group_?in_?service_?instances(\\.maximum)?");
 
     /// @param count at the 95th percentile
-    record InService(String exhibit, double count) {}
+    record InUse(String exhibit, double count) {}
 
     /// One metric that may be judged by.
     record Measured(String exhibit, Metric metric) {
@@ -84,13 +84,15 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
     }
 
     /// How many instances a group had in service since the change took hold, at the 95th percentile.
-    static Optional<InService> inService(List<Exhibit> exhibits) {
+    static Optional<InUse> inService(List<Exhibit> exhibits) {
         return exhibits.stream()
                 .flatMap(e -> e.signal() instanceof Metric m
                                 && m.coverage() >= MIN_COVERAGE
                                 && IN_SERVICE.matcher(m.name()).matches()
-                        ? Optional.ofNullable(new Measured(e.id(), m).settled()).map(s -> new InService(e.id(), s.p95())).stream()
-                        : java.util.stream.Stream.<InService>empty())
+                        ? Optional.ofNullable(new Measured(e.id(), m).settled())
+                                .map(s -> new InUse(e.id(), s.p95()))
+                                .stream()
+                        : java.util.stream.Stream.<InUse>empty())
                 .findFirst();
     }
 

@@ -37,8 +37,7 @@ import picocli.CommandLine.ParseResult;
 final class DiffCommand implements Command {
     /// What says nothing in a batch.
     private static final List<String> ONE_STACK = Stream.concat(
-                    DiffInputs.FILES.stream().map(file -> "--" + file),
-                    Stream.of("--stack", "--account", "--region"))
+                    DiffInputs.FILES.stream().map(file -> "--" + file), Stream.of("--stack", "--account", "--region"))
             .toList();
 
     @Override

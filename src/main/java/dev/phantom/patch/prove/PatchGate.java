@@ -96,7 +96,8 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
                 ? new Line(
                         Check.REDIFF,
                         Result.PASS,
-                        "compared again: " + (owned.size() == 1 ? "its change is" : "all its " + owned.size() + " changes are")
+                        "compared again: "
+                                + (owned.size() == 1 ? "its change is" : "all its " + owned.size() + " changes are")
                                 + " gone, " + remaining.size() + " of others as before")
                 : new Line(Check.REDIFF, Result.FAIL, "compared again: left " + left + ", new " + fresh);
     }

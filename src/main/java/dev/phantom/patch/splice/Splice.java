@@ -9,7 +9,6 @@ import dev.phantom.template.YamlReading;
 import dev.phantom.template.read.SourceNode.AliasNode;
 import dev.phantom.template.read.SourceNode.MappingNode;
 import dev.phantom.template.read.SourceNode.ScalarNode;
-import dev.phantom.template.read.SourceNode.AliasNode;
 import dev.phantom.template.read.SourceNode.SequenceNode;
 import dev.phantom.template.read.TemplateReader;
 import org.jspecify.annotations.Nullable;
@@ -125,7 +124,8 @@ public final class Splice {
     private static String append(SourceText source, Rendering rendering, Target target, Value value) {
         if (target.node() instanceof AliasNode alias) {
             throw new PhantomException(
-                    Code.PATCH_REFUSED, "the list is the alias *" + alias.name() + ", which stands for other places too");
+                    Code.PATCH_REFUSED,
+                    "the list is the alias *" + alias.name() + ", which stands for other places too");
         }
         if (!(target.node() instanceof SequenceNode list)) {
             throw new PhantomException(Code.PATCH_NO_SUCH_PATH, "there is no list to append to");

@@ -10,7 +10,8 @@ import dev.phantom.severity.Finding;
 import java.util.Comparator;
 import java.util.stream.Collectors;
 
-/// The resources of a group, each with the worst that is to be said of it: what a reader must know before anything else.
+/// The resources of a group, each with the worst that is to be said of it: what a reader must know before anything
+/// else.
 ///
 /// @param minimal the names alone
 record Gist(DriftGroup group, Redaction redaction, boolean minimal) {

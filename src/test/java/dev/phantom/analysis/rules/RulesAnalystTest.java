@@ -74,8 +74,8 @@ class RulesAnalystTest {
         assertThat(unused.recommendation()).isEqualTo(Recommendation.REVERT);
         assertThat(unused.opinion().reasoning()).contains("with 5 in service, which is 60 % on 6");
 
-        var uncounted = judge(Cases.of(GROUP, "{'MaxSize':6}", raised)
-                .load(stats(40, 55, 60), null, stats(52, 60, 70)));
+        var uncounted =
+                judge(Cases.of(GROUP, "{'MaxSize':6}", raised).load(stats(40, 55, 60), null, stats(52, 60, 70)));
         assertThat(uncounted.opinion().reasoning()).contains("could not carry (up to 100 %)");
     }
 
@@ -84,7 +84,9 @@ class RulesAnalystTest {
     void whatIsCitedAsTroubleIsTrouble() {
         var deployed = judge(Cases.of("AWS::SQS::Queue", "{'VisibilityTimeout':30}", "{'VisibilityTimeout':300}")
                 .deployed());
-        assertThat(deployed.opinion().reasoning()).contains("Nothing was observed around the change").doesNotContain("E-01");
+        assertThat(deployed.opinion().reasoning())
+                .contains("Nothing was observed around the change")
+                .doesNotContain("E-01");
     }
 
     @Test
