@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.ProfileCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
@@ -163,13 +164,14 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private AwsCredentialsProvider own() {
-        return client("credentials", "", "", () -> {
-            var builder = DefaultCredentialsProvider.builder();
-            if (!access.profile().isEmpty()) {
-                builder.profileName(access.profile());
-            }
-            return builder.build();
-        });
+        // the default chain asks the environment before the profile; whoever names a profile means that one
+        return client(
+                "credentials",
+                "",
+                "",
+                () -> access.profile().isEmpty()
+                        ? DefaultCredentialsProvider.builder().build()
+                        : ProfileCredentialsProvider.create(access.profile()));
     }
 
     private AwsCredentialsProvider assumed(String account, String region) {

@@ -114,7 +114,7 @@ public final class AwsErrors {
     }
 
     private static PhantomException ofClient(String what, SdkException e) {
-        var text = text(e);
+        var text = text(e).replaceAll(": ProfileFile\\(.*", ""); // all profiles of the file say no more
         // the SDK names each place where it looked; what one does about it is short
         if (text.startsWith("Unable to load region")) {
             return fault(Code.AWS_CREDENTIALS, what + " failed: no region is set", "give --region or AWS_REGION", e);

@@ -59,7 +59,11 @@ public enum Code {
             USER,
             "a file about the deployed stack is not understood",
             "give the JSON that describe-stacks or describe-stack-resources prints"),
-    IGNORE_UNREADABLE("PH-DRF-004", USER, "the ignore rules are not understood", "mend .phantom/ignore.yaml"),
+    IGNORE_UNREADABLE(
+            "PH-DRF-004",
+            USER,
+            "the ignore rules are not understood",
+            "write version: 1 and rules:, each with stack, resource, path and reason"),
     ADOPTED_UNREADABLE(
             "PH-DRF-005",
             USER,

@@ -24,18 +24,23 @@ public final class Nearest {
         return of(word, known).filter(name -> edits(word, name) <= Math.max(1, word.length() / LETTERS));
     }
 
-    /// Levenshtein's distance.
+    /// Levenshtein's distance, in which two neighbours that changed places are one edit (optimal string alignment).
     public static int edits(String a, String b) {
+        var above = new int[b.length() + 1];
         var row = new int[b.length() + 1];
         Arrays.setAll(row, i -> i);
         for (int i = 1; i <= a.length(); i++) {
-            int diagonal = row[0];
-            row[0] = i;
+            var next = new int[b.length() + 1];
+            next[0] = i;
             for (int j = 1; j <= b.length(); j++) {
-                int replace = diagonal + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
-                diagonal = row[j];
-                row[j] = Math.min(replace, Math.min(row[j], row[j - 1]) + 1);
+                int replace = row[j - 1] + (a.charAt(i - 1) == b.charAt(j - 1) ? 0 : 1);
+                next[j] = Math.min(replace, Math.min(row[j], next[j - 1]) + 1);
+                if (i > 1 && j > 1 && a.charAt(i - 1) == b.charAt(j - 2) && a.charAt(i - 2) == b.charAt(j - 1)) {
+                    next[j] = Math.min(next[j], above[j - 2] + 1);
+                }
             }
+            above = row;
+            row = next;
         }
         return row[b.length()];
     }

@@ -110,6 +110,11 @@ public record StackReport(
                 .reduce(BigDecimal::add);
     }
 
+    /// Whether anybody judged it: only a run does, and only a run remembers which drifts are new.
+    public boolean judged() {
+        return drifts.stream().anyMatch(d -> d.verdict() != null);
+    }
+
     public long newDrifts() {
         return drifts.stream().filter(JudgedDrift::isNew).count();
     }

@@ -61,6 +61,10 @@ public final class Cases {
     }
 
     /// A deployment, an alert and an incident before the change, a rollback after it, and the recovery from that.
+    public Cases deployed() {
+        return with(event("2026-11-21T02:41:00Z", Signal.Event.Kind.DEPLOY, "payments-api v412 deployed"));
+    }
+
     public Cases rolledBack() {
         return with(event("2026-11-21T02:41:00Z", Signal.Event.Kind.DEPLOY, "payments-api v412 deployed"))
                 .with(alert("2026-11-21T02:52:00Z", "2026-11-21T04:02:00Z"))
@@ -73,6 +77,22 @@ public final class Cases {
 
     public Cases load(@Nullable Stats before, @Nullable Stats during, @Nullable Stats after) {
         return load("aws.rds.cpuutilization", before, during, after, 0.99);
+    }
+
+    /// How many of something there were since the change.
+    public Cases count(String name, Stats after) {
+        return with(new Signal.Metric(
+                CHANGED,
+                name,
+                "instances",
+                Signal.Metric.Role.UTILISATION,
+                null,
+                null,
+                null,
+                after,
+                0.99,
+                "instances in service",
+                ""));
     }
 
     public Cases load(

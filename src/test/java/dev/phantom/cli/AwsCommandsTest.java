@@ -54,6 +54,27 @@ class AwsCommandsTest {
         assertThat(Files.readString(folder.resolve("live.json"))).startsWith("{\"schema\":\"phantom.live/v1\"");
     }
 
+    /// Keys of the environment are another account's, as like as not.
+    @Test
+    void aProfileThatIsNamedIsTheOneThatIsAsked() {
+        var result = shell.run("check", "network", "--profile", "no-such-profile");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.err())
+                .startsWith("PH-AWS-001 ")
+                .contains("no-such-profile")
+                .doesNotContain("ProfileFile(");
+    }
+
+    @Test
+    void aStrictRunSaysWhyItEndsWithAnError() {
+        var lax = shell.run("check", "network", "--quiet");
+        var strict = shell.run("check", "network", "--quiet", "--strict");
+        assertThat(strict.err().contains("strict: something could have been compared"))
+                .isEqualTo(strict.code() == 1);
+        assertThat(lax.err()).doesNotContain("strict:");
+    }
+
     @Test
     void aScanThatFailsLeavesNoFile() {
         var result = shell.run("scan", "--stack", "nobody", "--out", "live.json", "--quiet");

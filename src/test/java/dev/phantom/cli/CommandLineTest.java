@@ -80,6 +80,56 @@ class CommandLineTest {
         assertThat(named(command).getCommandSpec().optionsMap()).containsKeys("--profile", "--region");
     }
 
+    @Test
+    void aSlipInAPlaceIsToldBeforeAnythingIsAsked() {
+        for (var region : new String[] {"mars", "mars-1", "us east 1", "US-EAST-1"}) {
+            assertThat(shell.run("check", "jobs", "--region", region).err())
+                    .startsWith("PH-CLI-001 --region '" + region + "' is not a region; write it as us-east-1");
+        }
+        for (var region : new String[] {"us-gov-west-1", "eusc-de-east-1", "ap-southeast-5"}) {
+            assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json", "--region", region)
+                            .code())
+                    .isZero();
+        }
+        assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json", "--account", "12")
+                        .err())
+                .startsWith("PH-CLI-001 --account '12' is not an account; write its twelve digits");
+    }
+
+    @Test
+    void aWordWithTwoLettersSwappedIsKnown() {
+        assertThat(shell.run("chekc", "jobs").err())
+                .isEqualTo("PH-CLI-001 there is no command 'chekc'; did you mean 'check'? see `phantom --help`\n");
+        assertThat(shell.run("frobnicate").err()).doesNotContain("did you mean");
+    }
+
+    @Test
+    void aBatchTakesNoFileOfOneStack() {
+        for (var option : new String[] {"--safe", "--parameters", "--account", "--stack"}) {
+            assertThat(shell.run("diff", "--batch", "dir", option, "safe.yaml").err())
+                    .startsWith("PH-CLI-001 " + option + " is of one stack");
+        }
+    }
+
+    @Test
+    void anEmptyParameterFileIsToldAsOne() {
+        assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json", "--parameters", "file")
+                        .err())
+                .startsWith("PH-TPL-005 file the file is empty; write [{\"ParameterKey\"");
+    }
+
+    /// Only a run remembers which drifts are new.
+    @Test
+    void whatRemembersNothingCallsNothingNew() throws IOException {
+        Files.writeString(folder.resolve("other.yaml"), """
+                Resources: {Jobs: {Type: AWS::SQS::Queue, Properties: {VisibilityTimeout: 999}}}
+                """);
+        assertThat(shell.run("diff", "--safe", "other.yaml", "--live", "live.json")
+                        .out())
+                .contains("1 drift · ")
+                .doesNotContain(" new");
+    }
+
     /// A format or an exit code that is declared is kept.
     @Test
     void onlyReportsComeInEveryFormat() {

@@ -155,4 +155,31 @@ class TemplateCommandsTest {
         assertThat(result.err().lines()).hasSize(1).first().asString().startsWith(code + " ");
         assertThat(Files.readString(folder.resolve("t.yaml"))).isEqualTo(TEMPLATE);
     }
+
+    @Test
+    void aListBehindAnAliasIsToldAsOne() throws IOException {
+        Files.writeString(folder.resolve("alias.yaml"), """
+                Resources:
+                  A: {Type: AWS::SQS::Queue, Properties: {Tags: &tags [{Key: a, Value: b}]}}
+                  B: {Type: AWS::SQS::Queue, Properties: {Tags: *tags}}
+                """);
+        assertThat(shell.run("template", "set", "alias.yaml", "B", "/Tags/-", "{\"Key\":\"c\",\"Value\":\"d\"}")
+                        .err())
+                .startsWith("PH-PCH-001 ")
+                .contains("the alias *tags");
+    }
+
+    @Test
+    void whatIsCheckedIsCountedAndJsonWithCommentsIsNamed() throws IOException {
+        Files.writeString(
+                folder.resolve("one.json"),
+                "{\"Resources\":{\"Q\":{\"Type\":\"AWS::SQS::Queue\",\"Properties\":{\"DelaySeconds\":5}}}}");
+        Files.writeString(folder.resolve("comment.json"), "{\n  // why\n  \"Resources\": {}\n}\n");
+        assertThat(shell.run("template", "check", "one.json").out())
+                .isEqualTo("one.json: json, 1 resource, 1 property, all known\n");
+        assertThat(shell.run("template", "check", "comment.json").err())
+                .startsWith("PH-TPL-001 comment.json:2:3 not valid JSON: ")
+                .contains("comment?")
+                .doesNotContain("Feature", "parser");
+    }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -165,9 +166,12 @@ class TypesRefreshTest {
         assertThat(shell.run("types", "show", "AWS::S3::Bucket", "--region", "eu-west-1")
                         .out())
                 .contains("DescribeType");
-        assertThat(shell.run("types", "show", "AWS::S3::Bucket", "--region", "us-east-1")
-                        .out())
-                .contains("cfn-lint");
+        for (var here : new String[][] {{"--region", "us-east-1"}, {}}) { // the environment says us-east-1 too
+            assertThat(shell.run(Stream.concat(Stream.of("types", "show", "AWS::S3::Bucket"), Stream.of(here))
+                                    .toArray(String[]::new))
+                            .out())
+                    .contains("cfn-lint");
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// More capacity than the repository says: was it what helped, and is it still needed?
 ///
@@ -33,7 +34,9 @@ final class Bigger implements JudgementRule {
         if (now.isEmpty()) {
             return Optional.of(unmeasured(d, size));
         }
-        var onSafe = size.onSafe(now.getAsDouble());
+        var used = inUse(d, size);
+        var onSafe = used.map(u -> size.onSafe(now.getAsDouble(), u.count()))
+                .orElseGet(() -> size.onSafe(now.getAsDouble()));
         if (!d.load().turnedAway().isEmpty()) {
             return Optional.of(strained(d, size));
         }
@@ -104,12 +107,15 @@ final class Bigger implements JudgementRule {
             reasoning.add("%s went from %s to %s%s, and nothing since shows a need for it."
                     .formatted(size.path(), size.expected(), size.actual(), d.attribution()));
         }
-        reasoning.add("Utilisation is now %s at the 95th percentile, which is %s on %s%s."
+        reasoning.add("Utilisation is now %s at the 95th percentile%s, which is %s on %s%s."
                 .formatted(
                         percent(now),
+                        inUse(d, size)
+                                .map(u -> ", with " + Math.round(u.count()) + " in service")
+                                .orElse(""),
                         percent(onSafe),
                         size.expected(),
-                        cite(d.load().ids())));
+                        cite(load(d, size))));
         d.load()
                 .before()
                 .ifPresent(
@@ -122,7 +128,7 @@ final class Bigger implements JudgementRule {
         }
         var level = rollback && heldBefore ? Level.HIGH : Level.MEDIUM;
         return Judgement.of(Recommendation.REVERT, level, String.join(" ", reasoning))
-                .citing(evidence(d), against)
+                .citing(evidence(d, size), against)
                 .observed();
     }
 
@@ -142,7 +148,7 @@ final class Bigger implements JudgementRule {
                                         size.expected(),
                                         cite(d.load().ids()),
                                         d.watched().toHours()))
-                .citing(evidence(d), List.of())
+                .citing(evidence(d, size), List.of())
                 .observed()
                 .review(d.timeline().changedAt().plus(2, ChronoUnit.DAYS))
                 .lacking("less than a day since the change");
@@ -151,17 +157,22 @@ final class Bigger implements JudgementRule {
     private static Judgement tooBig(Dossier d, Capacity size, double now, double onSafe) {
         var chosen = Candidates.smallest(d.file().candidates());
         var first = chosen.getFirst();
-        var reasoning = "More than %s is needed: it would run at %s. But %s runs at %s only%s; %s.%s"
-                .formatted(
-                        size.expected(),
-                        percent(onSafe),
-                        size.actual(),
-                        percent(now),
-                        cite(d.load().ids()),
-                        first.why(),
-                        troubled(d));
+        var reasoning =
+                "%s went from %s to %s%s: more than %s is needed, which would run at %s, but %s runs at %s only%s. Of the sizes between, %s.%s"
+                        .formatted(
+                                size.path(),
+                                size.expected(),
+                                size.actual(),
+                                d.attribution(),
+                                size.expected(),
+                                percent(onSafe),
+                                size.actual(),
+                                percent(now),
+                                cite(d.load().ids()),
+                                first.why(),
+                                troubled(d));
         return Judgement.of(Recommendation.REFACTOR, confident(d), reasoning)
-                .citing(evidence(d), d.load().hotDuring())
+                .citing(evidence(d, size), d.load().hotDuring())
                 .observed()
                 .editing(chosen.stream()
                         .map(dev.phantom.analysis.CaseFile.Candidate::edit)
@@ -171,28 +182,43 @@ final class Bigger implements JudgementRule {
 
     private static Judgement needed(Dossier d, Capacity size, double now, double onSafe) {
         var reasoning =
-                "%s went from %s to %s%s, and the load is there: %s at the 95th percentile now%s, which %s could not carry (%s).%s"
+                "%s went from %s to %s%s, and the load is there: %s at the 95th percentile now%s%s, which %s could not carry (%s%s).%s"
                         .formatted(
                                 size.path(),
                                 size.expected(),
                                 size.actual(),
                                 d.attribution(),
                                 percent(now),
-                                cite(d.load().ids()),
+                                inUse(d, size)
+                                        .map(u -> ", with " + Math.round(u.count()) + " in service")
+                                        .orElse(""),
+                                cite(load(d, size)),
                                 size.expected(),
+                                size.limit() && inUse(d, size).isEmpty() ? "up to " : "",
                                 percent(onSafe),
                                 troubled(d));
         var judgement = Judgement.of(Recommendation.LEGITIMIZE, confident(d), reasoning)
-                .citing(evidence(d), List.of())
+                .citing(evidence(d, size), List.of())
                 .observed()
                 .review(reviewAt(d));
         return d.watched().compareTo(A_DAY) < 0 ? judgement.lacking("less than a day since the change") : judgement;
     }
 
+    /// What a limit is measured by: how much there is below it.
+    private static Optional<Load.InUse> inUse(Dossier d, Capacity size) {
+        return size.limit() ? Load.inService(d.file().evidence().exhibits()) : Optional.empty();
+    }
+
+    private static List<String> load(Dossier d, Capacity size) {
+        return Stream.concat(d.load().ids().stream(), inUse(d, size).map(Load.InUse::exhibit).stream())
+                .distinct()
+                .toList();
+    }
+
     private static String troubled(Dossier d) {
         return d.timeline().cure() == Timeline.Cure.CHANGE
                 ? " The trouble ended with it, at %s%s."
-                        .formatted(recoveredAt(d), cite(d.timeline().ids()))
+                        .formatted(recoveredAt(d), cite(d.timeline().troubleIds()))
                 : "";
     }
 
@@ -201,10 +227,10 @@ final class Bigger implements JudgementRule {
         return longEnough && d.timeline().cure() == Timeline.Cure.CHANGE ? Level.HIGH : Level.MEDIUM;
     }
 
-    private static List<String> evidence(Dossier d) {
+    private static List<String> evidence(Dossier d, Capacity size) {
         var all = new ArrayList<>(d.writes());
         all.addAll(d.timeline().ids());
-        all.addAll(d.load().ids());
+        all.addAll(load(d, size));
         return all;
     }
 

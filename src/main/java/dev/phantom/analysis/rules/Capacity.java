@@ -26,6 +26,8 @@ record Capacity(PropertyPath path, String expected, String actual, BigDecimal ra
             "NodeType",
             "ReplicationInstanceClass",
             "InstanceClass");
+    private static final Set<String> LIMITS = Set.of("MaxSize", "MaxCapacity");
+
     /// The order decides which of several is the size: what is wanted before its bounds.
     private static final List<String> COUNTS = List.of(
             "DesiredCapacity",
@@ -62,6 +64,16 @@ record Capacity(PropertyPath path, String expected, String actual, BigDecimal ra
     /// What the utilisation on live's size would be on the safe state's.
     double onSafe(double onLive) {
         return onLive * ratio.doubleValue();
+    }
+
+    /// A limit says how much there may be, not how much there is.
+    boolean limit() {
+        return LIMITS.contains(path.last());
+    }
+
+    /// What the utilisation would be if no more than the safe state's limit were in use.
+    double onSafe(double onLive, double inUse) {
+        return onLive * Math.max(1, inUse / Double.parseDouble(expected));
     }
 
     /// Sizes between safe and live, smallest first.

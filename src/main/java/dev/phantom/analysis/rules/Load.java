@@ -26,6 +26,13 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
     /// Metrics that should be nil: work was turned away or thrown out.
     private static final Pattern TURNED_AWAY = Pattern.compile("(?i).*(throttle|evictions|rejected|spillover).*");
 
+    /// CloudWatch's GroupInServiceInstances, as Datadog names it
+    /// (docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-metrics.html).
+    private static final Pattern IN_SERVICE = Pattern.compile("(?i).*group_?in_?service_?instances(\\.maximum)?");
+
+    /// @param count at the 95th percentile
+    record InUse(String exhibit, double count) {}
+
     /// One metric that may be judged by.
     record Measured(String exhibit, Metric metric) {
         /// The statistics once the change was in place: after the incident, or since the change where there was none.
@@ -74,6 +81,19 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
                 .flatMap(m -> Optional.ofNullable(m.settled()).stream())
                 .mapToDouble(Stats::max)
                 .max();
+    }
+
+    /// How many instances a group had in service since the change took hold, at the 95th percentile.
+    static Optional<InUse> inService(List<Exhibit> exhibits) {
+        return exhibits.stream()
+                .flatMap(e -> e.signal() instanceof Metric m
+                                && m.coverage() >= MIN_COVERAGE
+                                && IN_SERVICE.matcher(m.name()).matches()
+                        ? Optional.ofNullable(new Measured(e.id(), m).settled())
+                                .map(s -> new InUse(e.id(), s.p95()))
+                                .stream()
+                        : java.util.stream.Stream.<InUse>empty())
+                .findFirst();
     }
 
     List<String> ids() {

@@ -89,6 +89,11 @@ record Timeline(
         return soon && !recovered.isBefore(changedAt) ? Cure.CHANGE : Cure.UNKNOWN;
     }
 
+    /// The alerts and incidents that the change met.
+    List<String> troubleIds() {
+        return trouble.stream().map(Exhibit::id).toList();
+    }
+
     /// The exhibits that tell the story, in its order.
     List<String> ids() {
         var story = new ArrayList<>(trouble);

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class Undecided implements JudgementRule {
     @Override
     public Optional<Judgement> judge(Dossier d) {
-        var seen = d.timeline().ids();
+        var seen = d.timeline().troubleIds();
         var around = seen.isEmpty()
                 ? "Nothing was observed around the change"
                 : "Around the change there was trouble" + Dossier.cite(seen)

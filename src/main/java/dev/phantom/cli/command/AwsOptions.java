@@ -6,6 +6,7 @@ import dev.phantom.cli.wire.AwsDoor;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -33,6 +34,14 @@ record AwsOptions(String profile, String region) {
     /// @throws PhantomException AWS_CREDENTIALS if nothing names one
     String where(Terminal terminal) {
         return AwsDoor.region(terminal, region, profile);
+    }
+
+    /// The region that is meant, as far as the command line or the environment says; empty if neither does.
+    String region(Terminal terminal) {
+        return Stream.of(region, terminal.env("AWS_REGION"), terminal.env("AWS_DEFAULT_REGION"))
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .orElse("");
     }
 
     /// Whether something of that region is meant.

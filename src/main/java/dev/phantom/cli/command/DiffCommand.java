@@ -4,6 +4,7 @@ import dev.phantom.cli.print.ReportPrinter;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.Place;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.wire.KnownTypes;
 import dev.phantom.cli.wire.Unjudged;
@@ -27,12 +28,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /// `phantom diff`: the drift of one stack from files, or of many with `--batch`.
 final class DiffCommand implements Command {
+    /// What says nothing in a batch.
+    private static final List<String> ONE_STACK = Stream.concat(
+                    DiffInputs.FILES.stream().map(file -> "--" + file), Stream.of("--stack", "--account", "--region"))
+            .toList();
 
     @Override
     public void declare(CommandSpec spec) {
@@ -59,12 +65,20 @@ final class DiffCommand implements Command {
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
+        if (args.hasMatchedOption("--batch")) {
+            ONE_STACK.stream().filter(args::hasMatchedOption).findFirst().ifPresent(option -> {
+                throw new ParameterException(
+                        args.commandSpec().commandLine(),
+                        option + " is of one stack, and --batch takes each stack's files from its folder; give one of"
+                                + " the two");
+            });
+        }
         var globals = Globals.of(args, terminal);
         var printer = new ReportPrinter(
                 globals, terminal, Mask.of(terminal.env("PHANTOM_MASK_KEY")), args.hasMatchedOption("--show-all"));
         var id = new StackId(
-                args.matchedOptionValue("--account", ""),
-                args.matchedOptionValue("--region", ""),
+                Place.account(args.matchedOptionValue("--account", "")),
+                Place.region(args.matchedOptionValue("--region", "")),
                 args.matchedOptionValue("--stack", ""));
         List<String> parameters = args.matchedOptionValue("--parameter", List.of());
         String environment = args.matchedOptionValue("--environment", "");

@@ -87,7 +87,8 @@ record DiffInputs(
         for (var pair : parameters) {
             var at = pair.indexOf('=');
             if (at < 1) {
-                throw new PhantomException(new Diagnostic(Code.USAGE, "'" + pair + "' is not K=V", "", "--parameter"));
+                throw new PhantomException(new Diagnostic(
+                        Code.USAGE, "'" + pair + "' is not K=V", "write it as DbClass=db.r5.large", "--parameter"));
             }
             var key = pair.substring(0, at);
             if (below.isEmpty()) { // in a batch it is for whichever stack has the parameter

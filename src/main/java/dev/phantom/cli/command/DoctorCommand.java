@@ -66,7 +66,10 @@ final class DoctorCommand implements Command {
                         case "reconcile" -> Use.RECONCILE;
                         default ->
                             throw new PhantomException(new Diagnostic(
-                                    Code.USAGE, "--with takes proof or reconcile, not '" + use + "'", "", ""));
+                                    Code.USAGE,
+                                    "--with takes proof or reconcile, not '" + use + "'",
+                                    "see `phantom doctor --help`",
+                                    ""));
                     });
         }
         return uses;

@@ -60,15 +60,19 @@ final class TemplateCheckCommand implements Command {
         }
     }
 
+    private static String counted(int count, String one, String more) {
+        return count + " " + (count == 1 ? one : more);
+    }
+
     private static void text(TemplateCheck check, Terminal terminal) {
         var unknown = check.unknown();
         terminal.out()
-                .println("%s: %s, %d resources, %d properties, %s"
+                .println("%s: %s, %s, %s, %s"
                         .formatted(
                                 check.file(),
                                 check.format(),
-                                check.resources(),
-                                check.properties(),
+                                counted(check.resources(), "resource", "resources"),
+                                counted(check.properties(), "property", "properties"),
                                 unknown.isEmpty() ? "all known" : unknown.size() + " not known from the file alone"));
         check.unsupported().ifPresent(d -> terminal.out().println("  not evaluated: " + d.line()));
         unknown.forEach(u -> terminal.out()

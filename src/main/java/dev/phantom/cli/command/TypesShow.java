@@ -40,7 +40,7 @@ final class TypesShow implements Command {
         if (Globals.set(args, "--refresh")) {
             return refresh(name, args, terminal, cache, globals.output() == Format.JSON);
         }
-        var catalog = cache.of(new StackId("", AwsOptions.of(args).region(), ""));
+        var catalog = cache.of(new StackId("", AwsOptions.of(args).region(terminal), ""));
         var found = catalog.find(name);
         if (found.isEmpty()) {
             throw new PhantomException(TypesShowPrinter.unknown(name, catalog));

@@ -61,9 +61,10 @@ public final class ReportHtml {
                                 : report.live().capturedAt().truncatedTo(ChronoUnit.SECONDS))
                 .append("</small></h2>\n<p class=sum><b>")
                 .append(report.drifts().size())
-                .append("</b> drifts · <b>")
-                .append(report.newDrifts())
-                .append("</b> new · <b>")
+                .append("</b> drift")
+                .append(report.drifts().size() == 1 ? "" : "s")
+                .append(report.judged() ? " · <b>" + report.newDrifts() + "</b> new" : "")
+                .append(" · <b>")
                 .append(coverage.compared())
                 .append(" of ")
                 .append(coverage.resources())
@@ -122,6 +123,10 @@ public final class ReportHtml {
                         .append(" (")
                         .append(f.level().text())
                         .append(")</p>\n"));
+        ReportText.firstAid(judged)
+                .ifPresent(line -> html.append("<p class=finding>first aid: <code>")
+                        .append(text(line))
+                        .append("</code></p>\n"));
         if (judged.verdict() != null) {
             verdict(html, judged, judged.verdict());
         }

@@ -34,6 +34,7 @@ public final class ReportPrinter {
     private final Plain plain;
     private final ReportJson json;
     private final ReportText text;
+    private boolean strictTold;
 
     public ReportPrinter(Globals globals, Terminal terminal, Mask mask, boolean showAll) {
         this.globals = globals;
@@ -107,9 +108,15 @@ public final class ReportPrinter {
             return ExitCode.ERROR;
         }
         var drift = run.reports().stream().anyMatch(r -> !r.drifts().isEmpty());
-        return globals.exit(
-                drift,
-                run.reports().stream().anyMatch(r -> r.comparison().coverage().shortfall()));
+        var shortfall =
+                run.reports().stream().anyMatch(r -> r.comparison().coverage().shortfall());
+        if (shortfall && globals.strict() && !strictTold) {
+            strictTold = true;
+            terminal.err()
+                    .println("strict: something could have been compared and was not (see what is listed as not"
+                            + " compared), so this ends with exit code 1");
+        }
+        return globals.exit(drift, shortfall);
     }
 
     /// A run that is printed while it goes on, one stack at a time; only counts are kept.

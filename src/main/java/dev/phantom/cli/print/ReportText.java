@@ -94,7 +94,8 @@ public final class ReportText {
         var drifts = report.drifts().size();
         var result = drifts == 0
                 ? "no drift in " + coverage.compared() + " of " + coverage.resources() + " resources"
-                : drifts + (drifts == 1 ? " drift" : " drifts") + " (" + report.newDrifts() + " new) · "
+                : drifts + (drifts == 1 ? " drift" : " drifts")
+                        + (report.judged() ? " (" + report.newDrifts() + " new) · " : " · ")
                         + coverage.compared() + " of " + coverage.resources() + " resources compared";
         return Plain.line(name) + Plain.line(below(report)) + Plain.line(environment + where + read) + " · " + result;
     }
@@ -128,7 +129,7 @@ public final class ReportText {
     }
 
     /// The line that closes a critical security finding at once.
-    private static Optional<String> firstAid(JudgedDrift judged) {
+    static Optional<String> firstAid(JudgedDrift judged) {
         if (!judged.assessment().urgent()) {
             return Optional.empty();
         }

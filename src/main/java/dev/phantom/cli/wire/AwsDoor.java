@@ -12,6 +12,7 @@ import dev.phantom.aws.CloudTrailChangeLog;
 import dev.phantom.aws.doctor.AwsDoctor;
 import dev.phantom.aws.live.CloudFormationLiveState;
 import dev.phantom.aws.live.LiveOptions;
+import dev.phantom.cli.terminal.Place;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.drift.TypeCatalogs;
@@ -101,11 +102,7 @@ public final class AwsDoor implements AutoCloseable {
                 .or(() -> AwsRegions.ofProfile(profile))
                 .orElseThrow(() -> new PhantomException(new Diagnostic(
                         Code.AWS_CREDENTIALS, "no region is known", "give --region or set AWS_REGION", "")));
-        if (!region.matches("[a-z0-9-]+")) {
-            throw new PhantomException(new Diagnostic(
-                    Code.USAGE, "'" + region + "' is not a region", "write it as us-east-1", "--region"));
-        }
-        return region;
+        return Place.region(region);
     }
 
     private static Optional<URI> endpoint(String text) {

@@ -96,8 +96,9 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
                 ? new Line(
                         Check.REDIFF,
                         Result.PASS,
-                        "compared again: none of its " + owned.size() + " changes left, " + remaining.size()
-                                + " of others as before")
+                        "compared again: "
+                                + (owned.size() == 1 ? "its change is" : "all its " + owned.size() + " changes are")
+                                + " gone, " + remaining.size() + " of others as before")
                 : new Line(Check.REDIFF, Result.FAIL, "compared again: left " + left + ", new " + fresh);
     }
 
@@ -245,8 +246,15 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
             }
         }
         return stray.isEmpty()
-                ? new Line(Check.LINES, Result.PASS, changed + " lines differ, all of them planned")
+                ? new Line(Check.LINES, Result.PASS, differing(changed))
                 : new Line(Check.LINES, Result.FAIL, "not planned: " + String.join(", ", stray));
+    }
+
+    private static String differing(long lines) {
+        if (lines == 0) {
+            return "no line of what is deployed differs";
+        }
+        return lines == 1 ? "1 line differs, as planned" : lines + " lines differ, all of them planned";
     }
 
     private static boolean covers(Touch touch, String file, PropertyPath place) {

@@ -64,7 +64,11 @@ final class SchemaCheck {
             return new Line(Check.SCHEMA, Result.SKIPPED, "nothing that a known schema describes is edited");
         }
         return wrong.isEmpty()
-                ? new Line(Check.SCHEMA, Result.PASS, checked + " edited properties fit AWS's schema")
+                ? new Line(
+                        Check.SCHEMA,
+                        Result.PASS,
+                        (checked == 1 ? "1 edited property fits" : checked + " edited properties fit")
+                                + " AWS's schema")
                 : new Line(Check.SCHEMA, Result.FAIL, String.join("; ", wrong));
     }
 

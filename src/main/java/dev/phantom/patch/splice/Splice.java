@@ -122,6 +122,11 @@ public final class Splice {
     }
 
     private static String append(SourceText source, Rendering rendering, Target target, Value value) {
+        if (target.node() instanceof AliasNode alias) {
+            throw new PhantomException(
+                    Code.PATCH_REFUSED,
+                    "the list is the alias *" + alias.name() + ", which stands for other places too");
+        }
         if (!(target.node() instanceof SequenceNode list)) {
             throw new PhantomException(Code.PATCH_NO_SUCH_PATH, "there is no list to append to");
         }

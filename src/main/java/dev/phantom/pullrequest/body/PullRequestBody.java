@@ -109,17 +109,18 @@ public record PullRequestBody(
                         || first.isBlank()
                         || group.members().size() > 1
                 ? plainSentence()
-                : prose(redaction.of(first), WORDS);
+                : names(group) + ": " + prose(redaction.of(first), WORDS);
         return "**In one sentence.** " + sentence;
     }
 
     private String plainSentence() {
-        var names = names(group);
-        var what = "What runs as " + names + " is not what the repository says; ";
-        return what
+        var several = group.members().size() > 1;
+        var change = several ? "the changes are judged " : "the change is judged ";
+        var it = several ? "them" : "it";
+        return "What runs as " + new Gist(group, redaction, minimal).text() + " is not what the repository says; "
                 + switch (group.recommendation()) {
-                    case LEGITIMIZE -> "the change is judged right, and this brings it into the repository.";
-                    case REVERT -> "the change is judged wrong or over, and this asks to take it back.";
+                    case LEGITIMIZE -> change + "right, and this brings " + it + " into the repository.";
+                    case REVERT -> change + "wrong or over, and this asks to take " + it + " back.";
                     case REFACTOR -> "the idea is judged right, and this writes it down in better values.";
                     case NEEDS_HUMAN -> "a person must decide.";
                 };

@@ -54,9 +54,9 @@ record JsonText(String file, JsonParser parser) {
         }
     }
 
-    /// Without the parser's own view of where an object began.
+    /// Without the parser's own view of where an object began, and of how it is set.
     private static String words(JsonProcessingException e) {
-        return e.getOriginalMessage().replaceAll(" \\(start marker at .*", "");
+        return e.getOriginalMessage().replaceAll(" \\((start marker at|not recognized as one since Feature) .*", "");
     }
 
     private static <T> T bounded(JsonText json, JsonToken first, Reading<T> reading) throws IOException {

@@ -31,6 +31,9 @@ public record ParameterFile(String file, String text, Map<String, Given> paramet
 
     /// @throws PhantomException TEMPLATE_SYNTAX, TEMPLATE_LIMIT or PARAMETERS_SHAPE
     public static ParameterFile read(String file, String text) {
+        if (text.isBlank()) {
+            throw new PhantomException(new Diagnostic(Code.PARAMETERS_SHAPE, "the file is empty", "", file));
+        }
         SourceNode root = TemplateReader.format(file, text).nodes(file, text);
         Value document = root.value(file);
         var reading = new Reading(file, root, new LinkedHashMap<>());

@@ -54,6 +54,41 @@ class RulesAnalystTest {
         assertThat(verdict.opinion().reviewAt()).isNotNull();
     }
 
+    /// How much there may be is not how much there is.
+    @Test
+    void aLimitIsMeasuredByWhatIsInService() {
+        var raised = "{'MaxSize':10}";
+        var night = Cases.of(GROUP, "{'MaxSize':6}", raised)
+                .with(Cases.alert("2026-11-21T02:52:00Z", "2026-11-21T03:20:00Z"))
+                .until("2026-11-24T08:30:00Z")
+                .load(stats(40, 55, 60), stats(70, 88, 92), stats(52, 60, 70));
+        var group = "aws.autoscaling.group_in_service_instances";
+        var used = judge(night.count(group, stats(9, 9, 9)));
+        assertThat(used.recommendation()).isEqualTo(Recommendation.LEGITIMIZE);
+        assertThat(used.opinion().reasoning()).contains("with 9 in service", "could not carry (90 %)");
+
+        var unused = judge(Cases.of(GROUP, "{'MaxSize':6}", raised)
+                .until("2026-11-24T08:30:00Z")
+                .load(stats(40, 55, 60), null, stats(52, 60, 70))
+                .count(group, stats(4, 5, 5)));
+        assertThat(unused.recommendation()).isEqualTo(Recommendation.REVERT);
+        assertThat(unused.opinion().reasoning()).contains("with 5 in service, which is 60 % on 6");
+
+        var uncounted =
+                judge(Cases.of(GROUP, "{'MaxSize':6}", raised).load(stats(40, 55, 60), null, stats(52, 60, 70)));
+        assertThat(uncounted.opinion().reasoning()).contains("could not carry (up to 100 %)");
+    }
+
+    /// A deployment is no trouble.
+    @Test
+    void whatIsCitedAsTroubleIsTrouble() {
+        var deployed = judge(Cases.of("AWS::SQS::Queue", "{'VisibilityTimeout':30}", "{'VisibilityTimeout':300}")
+                .deployed());
+        assertThat(deployed.opinion().reasoning())
+                .contains("Nothing was observed around the change")
+                .doesNotContain("E-01");
+    }
+
     @Test
     void theRollbackOfTheSameNightDoesNotTakeNeededInstancesAway() {
         var verdict = judge(Cases.of(GROUP, "{'MinSize':2,'DesiredCapacity':2}", "{'MinSize':4,'DesiredCapacity':4}")

@@ -84,7 +84,7 @@ final class PullRequestBodyTest {
                 draft(() -> "words", List.of(new Judged.One(Judged.Kind.REVERT, "Db").decision()), Privacy.FULL, false);
 
         assertThat(draft.body())
-                .startsWith("**In one sentence.** The load went away with the rollback.\n")
+                .startsWith("**In one sentence.** `Db`: The load went away with the rollback.\n")
                 .containsSubsequence(
                         "**What changed**",
                         "`6` (`stacks/payments.yaml:7`) → `10`",
