@@ -1,5 +1,6 @@
 package dev.phantom.cli.doctor;
 
+import dev.phantom.fault.Sign;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
