@@ -141,12 +141,16 @@ record ScenarioStack(Path input, Stack stack) {
     States withTemplate(States states, Value.MapValue document) {
         var template = new CloudFormationJson().read(stack.template(), ValueJson.text(document, MASK));
         var safe = states.safe();
-        return states.withSafe(new SafeState(
+        return with(states, new SafeState(
                 safe.source(), safe.repository(), safe.commit(), safe.path(), template, Map.of(), safe.parameters()));
     }
 
     States withFiles(States states, Workspace files) {
-        return states.withSafe(safe(files.texts()));
+        return with(states, safe(files.texts()));
+    }
+
+    private static States with(States states, SafeState safe) {
+        return new States(states.id(), safe, states.deployed(), states.live(), states.baseline());
     }
 
     PatchBase base(States states) {

@@ -19,7 +19,6 @@ import dev.phantom.patch.Workspace;
 import dev.phantom.patch.splice.DocumentDiff;
 import dev.phantom.severity.Assessment;
 import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
 import dev.phantom.template.read.TemplateReader;
 import java.util.ArrayList;
 import java.util.List;
