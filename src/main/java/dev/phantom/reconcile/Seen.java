@@ -127,7 +127,7 @@ record Seen(DeployedState deployed, Detection detection, Map<String, List<Change
         return entry.kind().equals(change.kind())
                 && there
                 && Places.alike(entry.actualPath(), actual)
-                && Sameness.of(entry.expected(), change.expectedValue())
-                && Sameness.of(entry.actual(), change.actualValue());
+                && Equality.of(entry.expected(), change.expectedValue())
+                && Equality.of(entry.actual(), change.actualValue());
     }
 }

@@ -189,8 +189,8 @@ public final class PatchPlanner {
                             .isPresent()) {
                 return; // the repository says so already
             }
-            var choice = new Choice(base, files, new Candidates(evaluated, logicalId), logicalId);
-            Candidate chosen = choice.of(step);
+            var choice = new Choice(base, files, new PropertyEdits(evaluated, logicalId), logicalId);
+            PropertyEdit chosen = choice.of(step);
             files = chosen.applied(files);
             alsoChanges.addAll(chosen.alsoChanges());
             chosen.edits()

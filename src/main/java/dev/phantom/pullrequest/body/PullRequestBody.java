@@ -76,7 +76,7 @@ public record PullRequestBody(
     }
 
     private String whole(boolean evidenceToo) {
-        var timeline = new Timeline(redaction, linkHosts);
+        var timeline = new TimelineSection(redaction, linkHosts);
         var blocks = new ArrayList<String>();
         blocks.add(oneSentence());
         for (var member : group.mostSevereFirst()) {

@@ -25,7 +25,7 @@ public final class OpenNetworkAcl implements RiskRule {
         var inward = type.equals("AWS::EC2::NetworkAclEntry")
                 && !model.flag("Egress").orElse(false)
                 && model.text("RuleAction").filter("allow"::equalsIgnoreCase).isPresent();
-        return World.source(model).filter(s -> inward).stream()
+        return Anywhere.source(model).filter(s -> inward).stream()
                 .map(source -> new Risk(
                         "acl " + model.text("Protocol").orElse("-1") + " "
                                 + model.text("PortRange", "From").orElse("all"),
