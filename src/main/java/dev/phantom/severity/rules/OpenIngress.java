@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Ports that the whole internet may reach.
-public final class OpenIngress implements RiskRule {
+final class OpenIngress implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-001",
             "a port is open to the world",

@@ -8,7 +8,7 @@ import dev.phantom.template.PropertyView;
 import java.util.List;
 
 /// A network ACL entry that lets everybody in.
-public final class OpenNetworkAcl implements RiskRule {
+final class OpenNetworkAcl implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-002",
             "a network ACL lets the world in",
