@@ -50,7 +50,8 @@ final class PatchBases {
                         .map(other -> view(other, around.nest()))
                         .toList(),
                 owned(partners),
-                types.of(stack.id()));
+                types.of(stack.id()),
+                detection.secrets());
     }
 
     /// Those configured, those of the stack's own nest, and those that the templates of others nest.

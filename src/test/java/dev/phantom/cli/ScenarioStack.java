@@ -11,6 +11,7 @@ import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.Baseline;
 import dev.phantom.state.DeployedState;
 import dev.phantom.state.Mask;
@@ -165,7 +166,7 @@ record ScenarioStack(Path input, Stack stack) {
                                 .context(states.safe().template(), states.safe().parameters(), partners(states))),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded());
+                TypeCatalog.embedded(), Secrets.NONE);
     }
 
     private Map<String, dev.phantom.state.LiveResource> partners(States states) {

@@ -8,6 +8,7 @@ import dev.phantom.patch.DynamicReference;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.StackView;
 import dev.phantom.secret.Learning;
+import dev.phantom.secret.Secrets;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Synthesis;
 import dev.phantom.template.Template;
@@ -48,10 +49,9 @@ final class PatchLimits {
     }
 
     /// No secret is written into a repository, and no text that CloudFormation would resolve.
-    static void requirePlain(Drift drift, PropertyPath path, Value value) {
-        var secrets =
-                new Learning().models(drift.expected(), drift.actual()).secrets();
-        if (secrets.in(drift.expected(), path, value)) {
+    static void requirePlain(PatchBase base, Drift drift, PropertyPath path, Value value) {
+        if (base.secrets().in(drift.expected(), path, value)
+                || own(drift).in(drift.expected(), path, value)) {
             throw new PhantomException(new Diagnostic(
                     Code.PATCH_REFUSED,
                     drift.logicalId() + (path.isRoot() ? "" : " " + path)
@@ -66,6 +66,11 @@ final class PatchLimits {
                             + " runs with a text that CloudFormation would resolve as a dynamic reference;"
                             + " a person must decide");
         }
+    }
+
+    /// What the drift's own two sides give away, though nothing is known of the stack.
+    private static Secrets own(Drift drift) {
+        return new Learning().models(drift.expected(), drift.actual()).secrets();
     }
 
     /// A whole resource comes or goes in every stack of the file.

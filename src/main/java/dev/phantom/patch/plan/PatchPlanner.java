@@ -129,8 +129,8 @@ public final class PatchPlanner {
         private void step(Drift drift, Step step) {
             var logicalId = drift.logicalId();
             switch (step.action()) {
-                case Action.Set(Value value) -> PatchLimits.requirePlain(drift, step.path(), value);
-                case Action.Append(Value value) -> PatchLimits.requirePlain(drift, step.path(), value);
+                case Action.Set(Value value) -> PatchLimits.requirePlain(base, drift, step.path(), value);
+                case Action.Append(Value value) -> PatchLimits.requirePlain(base, drift, step.path(), value);
                 case Action.Remove remove -> {}
             }
             var evaluated = files.evaluate(base.own());
@@ -171,7 +171,7 @@ public final class PatchPlanner {
                         Code.PATCH_REFUSED, "the template already has a resource " + drift.logicalId());
             }
             PatchLimits.requireAlone(base, "adding " + drift.logicalId());
-            PatchLimits.requirePlain(drift, PropertyPath.ROOT, drift.actual());
+            PatchLimits.requirePlain(base, drift, PropertyPath.ROOT, drift.actual());
             Map<String, Value> resource = new LinkedHashMap<>();
             resource.put("Type", Value.string(drift.type()));
             resource.put("DeletionPolicy", Value.string("Retain"));
