@@ -78,8 +78,7 @@ public final class DatadogDoctor {
     private static Sign keys(DatadogApi api) {
         var name = "datadog keys";
         if (api.access().bearer()) {
-            return Sign.ok(
-                    name, "an access token alone, " + api.access().site());
+            return Sign.ok(name, "an access token alone, " + api.access().site());
         }
         return switch (Validation.read(api)) {
             case Got<Boolean>(var valid, var _)
@@ -88,14 +87,12 @@ public final class DatadogDoctor {
             case Got<Boolean> _ -> invalid(name, api);
             case Refused<Boolean>(var why, var _)
             when why == Why.FORBIDDEN || why == Why.UNAUTHORISED -> invalid(name, api);
-            case Refused<Boolean>(var _, var line) ->
-                Sign.fail(name, line, "check DD_SITE, the network and the proxy");
+            case Refused<Boolean>(var _, var line) -> Sign.fail(name, line, "check DD_SITE, the network and the proxy");
         };
     }
 
     private static Sign invalid(String name, DatadogApi api) {
-        return Sign.fail(
-                name, "the API key is not valid for " + api.access().site(), "check DD_API_KEY and DD_SITE");
+        return Sign.fail(name, "the API key is not valid for " + api.access().site(), "check DD_API_KEY and DD_SITE");
     }
 
     private void probe(DatadogApi api, List<Sign> signs) {

@@ -91,8 +91,7 @@ public record GitHubDoctor(String url, Credential credential, String repository,
             }
             return found.hasPushAccess()
                     ? Sign.ok(name, "readable and writable, base " + base)
-                    : Sign.warn(
-                            name, "readable only", "give the token contents: write and pull requests: write");
+                    : Sign.warn(name, "readable only", "give the token contents: write and pull requests: write");
         } catch (PhantomException e) {
             return Sign.fail(name, e.diagnostic().line(), "");
         }

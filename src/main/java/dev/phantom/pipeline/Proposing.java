@@ -11,7 +11,6 @@ import dev.phantom.patch.Proof;
 import dev.phantom.patch.Workspace;
 import dev.phantom.patch.plan.PatchPlanner;
 import dev.phantom.patch.prove.PatchGate;
-import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.severity.Assessor;

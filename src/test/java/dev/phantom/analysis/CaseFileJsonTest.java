@@ -11,6 +11,7 @@ import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Signal;
+import dev.phantom.secret.Learning;
 import dev.phantom.severity.Differences;
 import dev.phantom.state.Mask;
 import dev.phantom.template.PropertyPath;
@@ -20,7 +21,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import dev.phantom.secret.Learning;
 import org.junit.jupiter.api.Test;
 
 class CaseFileJsonTest {
@@ -156,8 +156,9 @@ class CaseFileJsonTest {
     }
 
     private CaseFile redacted(CaseFile file) {
-        var secrets =
-                new Learning().models(file.drift().expected(), file.drift().actual()).secrets();
+        var secrets = new Learning()
+                .models(file.drift().expected(), file.drift().actual())
+                .secrets();
         return redaction.redact(file, secrets);
     }
 }

@@ -142,8 +142,16 @@ record ScenarioStack(Path input, Stack stack) {
     States withTemplate(States states, Value.MapValue document) {
         var template = new CloudFormationJson().read(stack.template(), ValueJson.text(document, MASK));
         var safe = states.safe();
-        return with(states, new SafeState(
-                safe.source(), safe.repository(), safe.commit(), safe.path(), template, Map.of(), safe.parameters()));
+        return with(
+                states,
+                new SafeState(
+                        safe.source(),
+                        safe.repository(),
+                        safe.commit(),
+                        safe.path(),
+                        template,
+                        Map.of(),
+                        safe.parameters()));
     }
 
     States withFiles(States states, Workspace files) {
@@ -166,7 +174,8 @@ record ScenarioStack(Path input, Stack stack) {
                                 .context(states.safe().template(), states.safe().parameters(), partners(states))),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded(), Secrets.NONE);
+                TypeCatalog.embedded(),
+                Secrets.NONE);
     }
 
     private Map<String, dev.phantom.state.LiveResource> partners(States states) {

@@ -73,7 +73,8 @@ class TypeFactsTest {
         var bucket = facts("AWS::S3::Bucket");
         assertThat(bucket.choicesAt(path("/VersioningConfiguration/Status"))).containsExactly("Enabled", "Suspended");
         assertThat(bucket.defaultAt(path("/VersioningConfiguration/Status"))).contains(Value.string("Suspended"));
-        assertThat(bucket.at(path("/BucketEncryption/ServerSideEncryptionConfiguration")).uniqueItems())
+        assertThat(bucket.at(path("/BucketEncryption/ServerSideEncryptionConfiguration"))
+                        .uniqueItems())
                 .isTrue();
         assertThat(bucket.at(path("/VersioningConfiguration")).requires("Status"))
                 .isTrue();

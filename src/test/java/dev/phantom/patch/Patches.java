@@ -57,7 +57,8 @@ public final class Patches {
                 view("pay", "prod.json", PROD),
                 List.of(others),
                 Map.of("topic-arn", new Reference("Topic", "", Value.string("topic-arn"))),
-                TypeCatalog.embedded(), Secrets.NONE);
+                TypeCatalog.embedded(),
+                Secrets.NONE);
     }
 
     public static Drift drift(Change... changes) {
@@ -92,7 +93,8 @@ public final class Patches {
                         "pay", List.of(), new EvaluationContext(given, Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded(), Secrets.NONE);
+                TypeCatalog.embedded(),
+                Secrets.NONE);
     }
 
     private Patches() {}

@@ -170,7 +170,8 @@ class ReconcileLawTest {
         assertThat(shop.leavesChangeSets()).isFalse();
         assertThat(shop.apply(approval))
                 .isInstanceOfSatisfying(
-                        Reconciliation.Executed.class, e -> assertThat(e.verified()).isTrue());
+                        Reconciliation.Executed.class,
+                        e -> assertThat(e.verified()).isTrue());
         assertThat(shop.apply(approval)).isInstanceOf(Reconciliation.Settled.class);
     }
 
@@ -292,7 +293,8 @@ class ReconcileLawTest {
         var approval = shop.approve(shop.drifts());
         assertThat(shop.apply(approval, () -> shop.console("Logs", "/RetentionInDays", "7")))
                 .isInstanceOfSatisfying(
-                        Reconciliation.Blocked.class, b -> assertThat(b.reasons()).anyMatch(r -> r.contains("changed again")));
+                        Reconciliation.Blocked.class,
+                        b -> assertThat(b.reasons()).anyMatch(r -> r.contains("changed again")));
     }
 
     private static Set<String> changed(EmbeddedStack shop) {

@@ -35,11 +35,8 @@ final class PatchLimits {
     }
 
     private static Diagnostic atConstruct(Diagnostic d, String construct, List<PropertyPath> wanted) {
-        var properties = wanted.stream()
-                .map(PropertyPath::toString)
-                .distinct()
-                .limit(5)
-                .toList();
+        var properties =
+                wanted.stream().map(PropertyPath::toString).distinct().limit(5).toList();
         return new Diagnostic(
                 d.code(),
                 d.summary(),
@@ -50,8 +47,7 @@ final class PatchLimits {
 
     /// No secret is written into a repository, and no text that CloudFormation would resolve.
     static void requirePlain(PatchBase base, Drift drift, PropertyPath path, Value value) {
-        if (base.secrets().in(drift.expected(), path, value)
-                || own(drift).in(drift.expected(), path, value)) {
+        if (base.secrets().in(drift.expected(), path, value) || own(drift).in(drift.expected(), path, value)) {
             throw new PhantomException(new Diagnostic(
                     Code.PATCH_REFUSED,
                     drift.logicalId() + (path.isRoot() ? "" : " " + path)
@@ -81,9 +77,7 @@ final class PatchLimits {
                     what + " would also move "
                             + String.join(
                                     ", ",
-                                    base.others().stream()
-                                            .map(StackView::name)
-                                            .toList()));
+                                    base.others().stream().map(StackView::name).toList()));
         }
     }
 }

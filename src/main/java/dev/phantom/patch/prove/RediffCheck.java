@@ -38,9 +38,7 @@ record RediffCheck(PatchGate.Rediff rediff) {
         private static Stream<Difference> of(Drift drift) {
             return drift.changes().isEmpty()
                     ? Stream.of(new Difference(
-                            drift.logicalId(),
-                            PropertyPath.ROOT,
-                            drift.status().name()))
+                            drift.logicalId(), PropertyPath.ROOT, drift.status().name()))
                     : drift.changes().stream().map(c -> new Difference(drift.logicalId(), c.path(), c.kind()));
         }
 
@@ -66,9 +64,7 @@ record RediffCheck(PatchGate.Rediff rediff) {
         var remaining = found(rediff.compare(plan.after(), base.own()));
         Set<Difference> fresh = new TreeSet<>(remaining);
         fresh.removeAll(expected);
-        return assignments.isEmpty()
-                ? settled(decisions, remaining, fresh)
-                : assigned(base, plan, assignments, fresh);
+        return assignments.isEmpty() ? settled(decisions, remaining, fresh) : assigned(base, plan, assignments, fresh);
     }
 
     private static Set<Difference> found(DriftReport report) {

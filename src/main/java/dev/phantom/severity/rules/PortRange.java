@@ -46,7 +46,9 @@ record PortRange(String protocol, int from, int to) {
         };
         int from = rule.number("FromPort").map(BigDecimal::intValue).orElse(-1);
         int to = rule.number("ToPort").map(BigDecimal::intValue).orElse(from);
-        return name.equals("-1") || from < 0 ? new PortRange(name, 0, 65_535) : new PortRange(name, from, Math.max(from, to));
+        return name.equals("-1") || from < 0
+                ? new PortRange(name, 0, 65_535)
+                : new PortRange(name, from, Math.max(from, to));
     }
 
     String key() {

@@ -190,7 +190,8 @@ class CorpusPatchesTest {
                         "stack", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded(), Secrets.NONE);
+                TypeCatalog.embedded(),
+                Secrets.NONE);
     }
 
     private static JsonNode with(JsonNode pair, Workspace files) {

@@ -196,7 +196,8 @@ record GeneratedCase(
                 new StackView("stack", List.of(), context),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded(), Secrets.NONE);
+                TypeCatalog.embedded(),
+                Secrets.NONE);
         return PatchPlanner.plan(base, List.of(new Decision(drift, new Verdict.Legitimize(Opinions.SURE))))
                         instanceof PatchPlan.Planned planned
                 ? planned.after().text(file)

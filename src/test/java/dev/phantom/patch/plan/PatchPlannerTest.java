@@ -67,7 +67,8 @@ class PatchPlannerTest {
                 given.own(),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded(), Secrets.NONE);
+                TypeCatalog.embedded(),
+                Secrets.NONE);
         assertThat(legitimize(synthesized, notEqual("/Class", "small", "large"), notEqual("/Fixed", "10", "11")))
                 .isInstanceOfSatisfying(
                         PatchPlan.Refused.class,
@@ -136,7 +137,8 @@ class PatchPlannerTest {
                 new StackView("pay", List.of("prod.json"), context),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded(), Secrets.NONE);
+                TypeCatalog.embedded(),
+                Secrets.NONE);
         var plan = legitimize(base, notEqual("/Class", "tiny", "large"));
         assertThat(patched(plan, "t.yaml")).isEqualTo(TEMPLATE);
         assertThat(patched(plan, "prod.json")).contains("\"ParameterValue\": \"large\"");
@@ -158,7 +160,8 @@ class PatchPlannerTest {
                 view("pay", "prod.json", texts.get("prod.json")),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded(), Secrets.NONE);
+                TypeCatalog.embedded(),
+                Secrets.NONE);
         var decisions =
                 List.of(new Decision(drift(notEqual("/Class", "medium", "large")), new Verdict.Legitimize(SURE)));
         var plan = (PatchPlan.Planned) PatchPlanner.plan(base, decisions);
@@ -251,9 +254,11 @@ class PatchPlannerTest {
         var change = notEqual("/Fixed", "10", "postgres tr0ub4dor-and-3");
         assertThat(legitimize(base, change)).isInstanceOf(PatchPlan.Planned.class);
         assertThat(legitimize(knowing, change))
-                .isInstanceOfSatisfying(PatchPlan.Refused.class, r -> assertThat(r.reason().line())
-                        .contains("Db /Fixed runs with a secret")
-                        .doesNotContain("tr0ub4dor"));
+                .isInstanceOfSatisfying(
+                        PatchPlan.Refused.class,
+                        r -> assertThat(r.reason().line())
+                                .contains("Db /Fixed runs with a secret")
+                                .doesNotContain("tr0ub4dor"));
     }
 
     /// Some schemas fix which element is first, and a reader looks where it was.

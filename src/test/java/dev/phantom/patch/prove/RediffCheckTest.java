@@ -30,8 +30,7 @@ class RediffCheckTest {
 
     private static final List<Decision> FIXED_TO_11 = List.of(new Decision(
             drift(notEqual("/Fixed", "10", "20")),
-            new Verdict.Refactor(
-                    SURE, List.of(new Verdict.Edit(PropertyPath.parse("/Fixed"), Value.plain("11"))))));
+            new Verdict.Refactor(SURE, List.of(new Verdict.Edit(PropertyPath.parse("/Fixed"), Value.plain("11"))))));
     private static final String SET = TEMPLATE.replace("Fixed: 10", "Fixed: 11");
 
     @Test
@@ -42,7 +41,8 @@ class RediffCheckTest {
 
     @Test
     void aNameThatBeginsAlikeIsAnotherProperty() {
-        assertThat(proven(SET.replace("Fixed: 11", "Fixed: 11\n      FixedToo: 1")).detail())
+        assertThat(proven(SET.replace("Fixed: 11", "Fixed: 11\n      FixedToo: 1"))
+                        .detail())
                 .isEqualTo("Db /FixedToo moves too");
     }
 
@@ -63,7 +63,14 @@ class RediffCheckTest {
     @Test
     void aDeletedResourceThatIsStillExpectedIsLeft() {
         var deleted = new Drift(
-                "d-1", "h", "Db", "db-1", "AWS::Test::Db", Drift.Status.DELETED, List.<Change>of(), MapValue.EMPTY,
+                "d-1",
+                "h",
+                "Db",
+                "db-1",
+                "AWS::Test::Db",
+                Drift.Status.DELETED,
+                List.<Change>of(),
+                MapValue.EMPTY,
                 MapValue.EMPTY);
         var decisions = List.of(new Decision(deleted, new Verdict.Legitimize(SURE)));
         var check = new RediffCheck((files, stack) -> report(deleted));

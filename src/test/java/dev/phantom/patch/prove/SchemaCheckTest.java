@@ -68,7 +68,8 @@ class SchemaCheckTest {
                         "pay", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded(), Secrets.NONE);
+                TypeCatalog.embedded(),
+                Secrets.NONE);
         var drift = new Drift(
                 "d-1",
                 "h",

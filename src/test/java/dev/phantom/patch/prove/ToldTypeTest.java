@@ -164,6 +164,7 @@ class ToldTypeTest {
                         "tapes", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
                 Map.of(),
-                types, Secrets.NONE);
+                types,
+                Secrets.NONE);
     }
 }
