@@ -3,7 +3,6 @@ package dev.phantom.analysis;
 import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Evidence;
-import dev.phantom.secret.Learning;
 import dev.phantom.secret.Secrets;
 import dev.phantom.state.Mask;
 import dev.phantom.template.Value;
@@ -23,14 +22,6 @@ public final class CaseRedaction {
 
     public CaseRedaction(Mask mask) {
         this.mask = mask;
-    }
-
-    public CaseFile redact(CaseFile file) {
-        return redact(
-                file,
-                new Learning()
-                        .models(file.drift().expected(), file.drift().actual())
-                        .secrets());
     }
 
     /// @param secrets of the whole stack

@@ -15,7 +15,7 @@ public final class VerdictJson {
         return ValueJson.text(tree(verdict), Mask.of(""));
     }
 
-    public static MapValue tree(Verdict verdict) {
+    static MapValue tree(Verdict verdict) {
         var o = verdict.opinion();
         var edits = verdict instanceof Verdict.Refactor r ? r.edits() : List.<Verdict.Edit>of();
         return new Fields()

@@ -20,7 +20,7 @@ public final class Logging {
     private Logging() {}
 
     /// To be called once, before anything that might log.
-    public static void install(boolean debug) {
+    static void install(boolean debug) {
         System.setProperty(LEVEL, debug ? "INFO" : "OFF");
         System.setProperty("java.util.logging.config.class", JavaLogging.class.getName());
     }

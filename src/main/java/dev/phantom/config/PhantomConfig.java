@@ -7,7 +7,6 @@ import dev.phantom.state.Stack;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// `phantom.yaml`, with every default filled in.
@@ -67,11 +66,6 @@ public record PhantomConfig(
     public enum Otlp {
         AUTO,
         OFF
-    }
-
-    /// The configured stack of that name.
-    public Optional<Stack> stack(String name) {
-        return stacks.stream().filter(s -> s.id().name().equals(name)).findFirst();
     }
 
     /// The word that the file uses for it.

@@ -16,8 +16,4 @@ public record Market(String region, PriceBook prices, Siblings siblings) {
         /// @param reference a physical id, an ARN, or `Ref` or `Fn::GetAtt` of a logical id
         Optional<PropertyView> find(Value reference);
     }
-
-    public Market(String region, PriceBook prices) {
-        this(region, prices, Siblings.NONE);
-    }
 }

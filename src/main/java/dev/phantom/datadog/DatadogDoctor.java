@@ -18,6 +18,7 @@ import dev.phantom.datadog.api.Spans;
 import dev.phantom.datadog.api.Validation;
 import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.fault.Sign;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -55,75 +56,72 @@ public final class DatadogDoctor {
         this.patience = patience;
     }
 
-    public List<DatadogCheck> checks() {
+    public List<Sign> signs() {
         DatadogAccess access;
         try {
             access = DatadogAccess.from(environment, site);
         } catch (PhantomException e) {
-            return List.of(DatadogCheck.warning(
+            return List.of(Sign.warn(
                     "datadog keys",
                     e.diagnostic().summary(),
                     "without them there is no evidence; " + e.diagnostic().detail()));
         }
         var api = new DatadogApi(access, patience);
-        var checks = new ArrayList<DatadogCheck>();
-        checks.add(keys(api));
-        if (checks.getFirst().outcome() != DatadogCheck.Outcome.FAILED) {
-            probe(api, checks);
+        var signs = new ArrayList<Sign>();
+        signs.add(keys(api));
+        if (signs.getFirst().level() != Sign.Level.FAIL) {
+            probe(api, signs);
         }
-        return List.copyOf(checks);
+        return List.copyOf(signs);
     }
 
-    private static DatadogCheck keys(DatadogApi api) {
+    private static Sign keys(DatadogApi api) {
         var name = "datadog keys";
         if (api.access().bearer()) {
-            return DatadogCheck.ok(
-                    name, "an access token alone, " + api.access().site());
+            return Sign.ok(name, "an access token alone, " + api.access().site());
         }
         return switch (Validation.read(api)) {
             case Got<Boolean>(var valid, var _)
             when valid ->
-                DatadogCheck.ok(name, "the API key is valid for " + api.access().site());
+                Sign.ok(name, "the API key is valid for " + api.access().site());
             case Got<Boolean> _ -> invalid(name, api);
             case Refused<Boolean>(var why, var _)
             when why == Why.FORBIDDEN || why == Why.UNAUTHORISED -> invalid(name, api);
-            case Refused<Boolean>(var _, var line) ->
-                DatadogCheck.failed(name, line, "check DD_SITE, the network and the proxy");
+            case Refused<Boolean>(var _, var line) -> Sign.fail(name, line, "check DD_SITE, the network and the proxy");
         };
     }
 
-    private static DatadogCheck invalid(String name, DatadogApi api) {
-        return DatadogCheck.failed(
-                name, "the API key is not valid for " + api.access().site(), "check DD_API_KEY and DD_SITE");
+    private static Sign invalid(String name, DatadogApi api) {
+        return Sign.fail(name, "the API key is not valid for " + api.access().site(), "check DD_API_KEY and DD_SITE");
     }
 
-    private void probe(DatadogApi api, List<DatadogCheck> checks) {
+    private void probe(DatadogApi api, List<Sign> signs) {
         var to = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var from = to.minus(LITTLE);
         var one = Search.newest("*", from, to, 1);
         probe(
-                checks,
+                signs,
                 Source.METRICS,
                 EvidenceClass.METRICS,
                 () -> Metrics.query(api, "avg:datadog.estimated_usage.hosts{*}", from, to));
-        probe(checks, Source.EVENTS, EvidenceClass.ALERTS, () -> EventSearch.read(api, one));
-        probe(checks, Source.MONITORS, EvidenceClass.ALERTS, () -> Monitors.groups(api, "status:alert"));
-        probe(checks, Source.INCIDENTS, EvidenceClass.INCIDENTS, () -> Incidents.read(api, to));
-        probe(checks, Source.LOGS, EvidenceClass.LOGS, () -> Logs.read(api, one));
-        probe(checks, Source.SPANS, EvidenceClass.TRACES, () -> Spans.read(api, one));
+        probe(signs, Source.EVENTS, EvidenceClass.ALERTS, () -> EventSearch.read(api, one));
+        probe(signs, Source.MONITORS, EvidenceClass.ALERTS, () -> Monitors.groups(api, "status:alert"));
+        probe(signs, Source.INCIDENTS, EvidenceClass.INCIDENTS, () -> Incidents.read(api, to));
+        probe(signs, Source.LOGS, EvidenceClass.LOGS, () -> Logs.read(api, one));
+        probe(signs, Source.SPANS, EvidenceClass.TRACES, () -> Spans.read(api, one));
     }
 
-    private <T> void probe(List<DatadogCheck> checks, Source source, EvidenceClass kind, Supplier<Answer<T>> read) {
+    private <T> void probe(List<Sign> signs, Source source, EvidenceClass kind, Supplier<Answer<T>> read) {
         var name = "datadog " + source.noun();
         if (!send.contains(kind)) {
-            checks.add(DatadogCheck.ok(name, "not sent by configuration (datadog.send)"));
+            signs.add(Sign.ok(name, "not sent by configuration (datadog.send)"));
             return;
         }
-        checks.add(
+        signs.add(
                 switch (read.get()) {
-                    case Got<T> _ -> DatadogCheck.ok(name, "readable");
+                    case Got<T> _ -> Sign.ok(name, "readable");
                     case Refused<T>(var why, var line) ->
-                        DatadogCheck.warning(
+                        Sign.warn(
                                 name,
                                 line,
                                 why == Why.FORBIDDEN || why == Why.UNAUTHORISED

@@ -11,9 +11,4 @@ public interface TypeCatalogs {
     ///
     /// @param stack an account or region that is not known is the empty string
     TypeCatalog of(StackId stack);
-
-    /// The same everywhere.
-    static TypeCatalogs everywhere(TypeCatalog catalog) {
-        return stack -> catalog;
-    }
 }

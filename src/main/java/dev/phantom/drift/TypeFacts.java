@@ -1,7 +1,6 @@
 package dev.phantom.drift;
 
 import dev.phantom.drift.TypeNode.Kind;
-import dev.phantom.drift.TypeNode.Order;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.template.PropertyPath;
 import dev.phantom.template.Value;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -100,28 +98,12 @@ public record TypeFacts(
         return has(Trait.CREATE_ONLY, path);
     }
 
-    public Set<Kind> kinds(PropertyPath path) {
-        return at(path).kinds();
-    }
-
-    public Order arrayOrder(PropertyPath path) {
-        return at(path).order();
-    }
-
-    public boolean uniqueItems(PropertyPath path) {
-        return at(path).uniqueItems();
-    }
-
     public Optional<Value> defaultAt(PropertyPath path) {
         return at(path).defaultValue();
     }
 
     public List<String> choicesAt(PropertyPath path) {
         return at(path).choices();
-    }
-
-    public List<String> propertyTransform(PropertyPath path) {
-        return at(path).transforms();
     }
 
     /// Without one neither the IaC Generator nor Cloud Control can read the resource.

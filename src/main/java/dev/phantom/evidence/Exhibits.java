@@ -33,7 +33,7 @@ public final class Exhibits {
     }
 
     /// `E-01`, `E-02`, … in time order; equal signals once.
-    public static List<Exhibit> number(Collection<? extends Signal> signals) {
+    static List<Exhibit> number(Collection<? extends Signal> signals) {
         var exhibits = new ArrayList<Exhibit>();
         signals.stream()
                 .distinct()

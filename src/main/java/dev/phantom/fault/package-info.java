@@ -1,4 +1,4 @@
-/// What can go wrong, who must act, and the catalogue of every code.
+/// What can go wrong, who must act, the catalogue of every code, and the signs that `doctor` tells.
 @NullMarked
 package dev.phantom.fault;
 

@@ -3,6 +3,7 @@ package dev.phantom.github;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.fault.Sign;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,26 +28,26 @@ public record GitHubDoctor(String url, Credential credential, String repository,
         return "GitHubDoctor[" + url + " " + repository + "]";
     }
 
-    public List<GitHubCheck> checks() {
+    public List<Sign> signs() {
         if (!credential.isSet()) {
             var detail = "neither GITHUB_TOKEN nor a GitHub App is set";
             return List.of(
                     repository.isEmpty()
-                            ? GitHubCheck.warning(
+                            ? Sign.warn(
                                     CREDENTIAL, detail, "without it no repository is read and no pull request opened")
-                            : GitHubCheck.failed(
+                            : Sign.fail(
                                     CREDENTIAL,
                                     detail,
                                     "set it in the environment or in .env; " + repository + " is configured"));
         }
         var access = access();
         var calls = new GitHubCalls(access);
-        var checks = new ArrayList<GitHubCheck>();
-        checks.add(token(access, calls));
-        if (checks.getFirst().outcome() != GitHubCheck.Outcome.FAILED && !repository.isEmpty()) {
-            checks.add(repository(access, calls));
+        var signs = new ArrayList<Sign>();
+        signs.add(token(access, calls));
+        if (signs.getFirst().level() != Sign.Level.FAIL && !repository.isEmpty()) {
+            signs.add(repository(access, calls));
         }
-        return checks;
+        return signs;
     }
 
     private GitHubAccess access() {
@@ -63,37 +64,36 @@ public record GitHubDoctor(String url, Credential credential, String repository,
         return new GitHubAccess(api, repository.isEmpty() ? NOWHERE : repository, base, credential, pace);
     }
 
-    private GitHubCheck token(GitHubAccess access, GitHubCalls calls) {
+    private Sign token(GitHubAccess access, GitHubCalls calls) {
         try {
             var core = calls.ask(
                     "read the rate limit", () -> access.connect().getRateLimit().getCore());
             var detail = "%s is valid for %s, %d of %d calls left"
                     .formatted(credential.shown(), access.api().getHost(), core.getRemaining(), core.getLimit());
             return core.getRemaining() < LITTLE && core.getLimit() > LITTLE
-                    ? GitHubCheck.warning(
+                    ? Sign.warn(
                             CREDENTIAL,
                             detail,
                             "wait until " + core.getResetDate().toInstant())
-                    : GitHubCheck.ok(CREDENTIAL, detail);
+                    : Sign.ok(CREDENTIAL, detail);
         } catch (PhantomException e) {
-            return GitHubCheck.failed(CREDENTIAL, e.diagnostic().line(), "");
+            return Sign.fail(CREDENTIAL, e.diagnostic().line(), "");
         }
     }
 
-    private GitHubCheck repository(GitHubAccess access, GitHubCalls calls) {
+    private Sign repository(GitHubAccess access, GitHubCalls calls) {
         var name = "github " + repository;
         try {
             GHRepository found =
                     calls.ask("find the repository", () -> access.connect().getRepository(repository));
             if (calls.find("read branch " + base, () -> found.getBranch(base)).isEmpty()) {
-                return GitHubCheck.failed(name, "there is no branch " + base, "check github.base");
+                return Sign.fail(name, "there is no branch " + base, "check github.base");
             }
             return found.hasPushAccess()
-                    ? GitHubCheck.ok(name, "readable and writable, base " + base)
-                    : GitHubCheck.warning(
-                            name, "readable only", "give the token contents: write and pull requests: write");
+                    ? Sign.ok(name, "readable and writable, base " + base)
+                    : Sign.warn(name, "readable only", "give the token contents: write and pull requests: write");
         } catch (PhantomException e) {
-            return GitHubCheck.failed(name, e.diagnostic().line(), "");
+            return Sign.fail(name, e.diagnostic().line(), "");
         }
     }
 }

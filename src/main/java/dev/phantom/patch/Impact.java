@@ -114,7 +114,7 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
         return true;
     }
 
-    public boolean replaces() {
+    boolean replaces() {
         return fact.filter(f -> f.effect() == Effect.REPLACEMENT).isPresent();
     }
 

@@ -25,7 +25,7 @@ public record PatchSet(
     }
 
     /// The same of a stack that nobody deploys by itself: its parent passes what it is given.
-    public PatchSet nested() {
+    PatchSet nested() {
         return new PatchSet(baseCommit, edits, alsoChanges, deploy, Map.of());
     }
 }

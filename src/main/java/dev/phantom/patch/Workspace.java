@@ -41,7 +41,7 @@ public record Workspace(String template, Map<String, String> texts) {
     }
 
     /// What this stack's parameter files give.
-    public Map<String, Given> parameters(StackView stack) {
+    Map<String, Given> parameters(StackView stack) {
         Map<String, Given> given = new LinkedHashMap<>();
         stack.parameterFiles().stream()
                 .filter(texts::containsKey)

@@ -74,7 +74,7 @@ public final class Pipeline {
                         var done = attempt(
                                 member.stack().id(),
                                 failures,
-                                () -> walk(member, new Publishing.Around(configured, nest.get()), known));
+                                () -> walk(member, new Bystanders(configured, nest.get()), known));
                         done.ifPresent(w -> {
                             reports.add(w.report());
                             seen.put(member.stack().id(), w.rules());
@@ -118,7 +118,7 @@ public final class Pipeline {
         return Optional.empty();
     }
 
-    private Walked walk(Nest.Member member, Publishing.Around around, Register register) {
+    private Walked walk(Nest.Member member, Bystanders around, Register register) {
         var stack = member.stack();
         var compared = comparing.of(this::in, member);
         var states = compared.states();

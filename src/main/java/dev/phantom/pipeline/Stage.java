@@ -1,7 +1,7 @@
 package dev.phantom.pipeline;
 
 /// The verbs of the walk and the spans that they show as.
-public enum Stage {
+enum Stage {
     READ_SAFE("read", "phantom.read.safe"),
     READ_LIVE("read", "phantom.read.live"),
     COMPARE("compare", "phantom.compare"),

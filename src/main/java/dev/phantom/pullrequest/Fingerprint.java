@@ -27,7 +27,7 @@ public final class Fingerprint {
     }
 
     /// Of files by path, whatever their order.
-    public static String of(Map<String, String> files) {
+    static String of(Map<String, String> files) {
         return of(new TreeMap<>(files)
                 .entrySet().stream()
                         .flatMap(e -> java.util.stream.Stream.of(e.getKey(), e.getValue()))

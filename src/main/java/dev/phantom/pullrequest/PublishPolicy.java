@@ -32,9 +32,4 @@ public record PublishPolicy(
     public PublishPolicy {
         linkHosts = Set.copyOf(linkHosts);
     }
-
-    /// The defaults of the configuration.
-    public static PublishPolicy standard() {
-        return new PublishPolicy(Confidence.Level.MEDIUM, 10, 2, false, Privacy.MASKED, Set.of());
-    }
 }

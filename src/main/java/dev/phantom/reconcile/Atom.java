@@ -38,16 +38,16 @@ record Atom(PropertyPath path, Optional<Value> before, Optional<Value> after) {
     }
 
     private boolean same(Atom other) {
-        return path.equals(other.path) && Sameness.of(before, other.before) && Sameness.of(after, other.after);
+        return path.equals(other.path) && Equality.of(before, other.before) && Equality.of(after, other.after);
     }
 
     private static void split(PropertyPath path, Optional<Value> before, Optional<Value> after, List<Atom> atoms) {
-        if (Sameness.of(before, after)) {
+        if (Equality.of(before, after)) {
             return;
         }
         var left = before.map(Atom::data).orElse(null);
         var right = after.map(Atom::data).orElse(null);
-        if (left != null && right != null && Sameness.of(left, right)) {
+        if (left != null && right != null && Equality.of(left, right)) {
             return;
         }
         if (none(left) && right instanceof ListValue(List<Value> items) && !items.isEmpty()) {

@@ -35,37 +35,37 @@ public record Reconciler(
     }
 
     /// What [#apply] would do. Makes a change set and deletes it again.
-    public Outcome plan(Approval approval) {
+    public Reconciliation plan(Approval approval) {
         return carryOut(approval, false);
     }
 
     /// Does what was approved, exactly, or nothing.
-    public Outcome apply(Approval approval) {
+    public Reconciliation apply(Approval approval) {
         return carryOut(approval, true);
     }
 
-    private Outcome carryOut(Approval approval, boolean execute) {
+    private Reconciliation carryOut(Approval approval, boolean execute) {
         var seen = look(approval);
         if (seen.settled(approval)) {
-            return new Outcome.Settled();
+            return new Reconciliation.Settled();
         }
         var reasons = seen.against(approval);
         if (!reasons.isEmpty()) {
-            return new Outcome.Blocked(reasons);
+            return new Reconciliation.Blocked(reasons);
         }
         var changeSet = changeSets.create(request(approval, seen), progress);
         boolean executed = false;
         try {
             reasons = new RowProof(approval, seen, detector).against(changeSet);
             if (!reasons.isEmpty()) {
-                return new Outcome.Blocked(reasons);
+                return new Reconciliation.Blocked(reasons);
             }
             if (!execute) {
-                return new Outcome.Provable(seen.shown(changeSet));
+                return new Reconciliation.Provable(seen.shown(changeSet));
             }
             reasons = again(approval, changeSet);
             if (!reasons.isEmpty()) {
-                return new Outcome.Blocked(reasons);
+                return new Reconciliation.Blocked(reasons);
             }
             progress.accept(approval.stack().name() + ": executing the change set");
             changeSets.execute(approval.stack(), changeSet.id(), progress);
@@ -75,7 +75,7 @@ public record Reconciler(
                 discard(approval, changeSet);
             }
         }
-        return new Outcome.Executed(seen.shown(changeSet), left(approval));
+        return new Reconciliation.Executed(seen.shown(changeSet), left(approval));
     }
 
     /// One that is being executed cannot be deleted, and need not be.

@@ -48,27 +48,27 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
 
     private List<String> cells(String id, List<Cell> cells, List<Entry> entries) {
         var reasons = new ArrayList<String>();
-        var spelling = new Spelling(seen.detection().models().get(id), detector, approval.stack());
+        var equivalence = new Equivalence(seen.detection().models().get(id), detector, approval.stack());
         var left = new ArrayList<>(entries);
         var fine = new ArrayList<Cell>();
         for (var cell : cells) {
             var below = entries.stream()
                     .filter(e -> Places.within(e.path(), cell.path()) && !Places.alike(e.path(), cell.path()))
                     .toList();
-            var told = left.stream().filter(e -> tells(spelling, cell, e)).findFirst();
+            var told = left.stream().filter(e -> tells(equivalence, cell, e)).findFirst();
             if (told.isPresent()) {
                 left.remove(told.get());
-            } else if (below.isEmpty() && spelling.of(cell)) {
+            } else if (below.isEmpty() && equivalence.of(cell)) {
                 continue;
             } else if (below.isEmpty()) {
                 fine.add(cell);
-            } else if (covers(spelling, cell, below.getFirst())) {
+            } else if (covers(equivalence, cell, below.getFirst())) {
                 left.removeAll(below);
             } else {
                 reasons.add(id + " " + cell.path() + ": CloudFormation sees other values there than the comparison");
             }
         }
-        fine.removeAll(spelling.of(fine));
+        fine.removeAll(equivalence.of(fine));
         var approved = left.stream()
                 .flatMap(e -> Atom.of(e.path(), e.actual(), e.expected()).stream())
                 .toList();
@@ -86,17 +86,17 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
     /// A cell that stands above approved changes (a whole list) is told apart by its values: what our own reading has
     /// there before, and what the deployed template says there after. All differences between the two are approved
     /// already, or the reading would have stood against the approval.
-    private static boolean covers(Spelling spelling, Cell cell, Entry below) {
+    private static boolean covers(Equivalence equivalence, Cell cell, Entry below) {
         int depth = cell.path().segments().size();
         var place = Places.head(below.actualPath(), depth);
-        return spelling.same(place, cell.before(), spelling.running(place))
-                && spelling.same(place, cell.after(), spelling.declared(Places.head(below.path(), depth)));
+        return equivalence.same(place, cell.before(), equivalence.running(place))
+                && equivalence.same(place, cell.after(), equivalence.declared(Places.head(below.path(), depth)));
     }
 
     /// Whether a cell is one approved change, whole, in whatever spelling.
-    private static boolean tells(Spelling spelling, Cell cell, Entry entry) {
+    private static boolean tells(Equivalence equivalence, Cell cell, Entry entry) {
         return Places.alike(entry.path(), cell.path())
-                && spelling.same(entry.actualPath(), cell.before(), entry.actual())
-                && spelling.same(entry.actualPath(), cell.after(), entry.expected());
+                && equivalence.same(entry.actualPath(), cell.before(), entry.actual())
+                && equivalence.same(entry.actualPath(), cell.after(), entry.expected());
     }
 }

@@ -64,10 +64,6 @@ record Seen(DeployedState deployed, Detection detection, Map<String, List<Change
                         .toList());
     }
 
-    boolean clean() {
-        return changes.isEmpty() && gone.isEmpty();
-    }
-
     /// What stands between the approval and this reading: a drift that nobody approved, an approved one that is not
     /// as it was approved. Empty if the two agree.
     List<String> against(Approval approval) {
@@ -131,7 +127,7 @@ record Seen(DeployedState deployed, Detection detection, Map<String, List<Change
         return entry.kind().equals(change.kind())
                 && there
                 && Places.alike(entry.actualPath(), actual)
-                && Sameness.of(entry.expected(), change.expectedValue())
-                && Sameness.of(entry.actual(), change.actualValue());
+                && Equality.of(entry.expected(), change.expectedValue())
+                && Equality.of(entry.actual(), change.actualValue());
     }
 }

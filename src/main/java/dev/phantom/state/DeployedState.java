@@ -51,7 +51,7 @@ public record DeployedState(
     }
 
     /// The parameters whose value somebody chose: not those that are what the template's own default says.
-    public List<ParameterValue> chosenParameters() {
+    List<ParameterValue> chosenParameters() {
         var defaults = effective().map(t -> t.document().get("Parameters")).orElse(null);
         return parameters.stream().filter(p -> !isDefault(p, defaults)).toList();
     }

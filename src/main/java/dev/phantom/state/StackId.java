@@ -14,7 +14,7 @@ import java.util.Optional;
 public record StackId(String account, String region, String name) implements Comparable<StackId> {
 
     /// The stack that an ARN names: `arn:aws:cloudformation:us-east-1:111122223333:stack/payments/7c1e…`.
-    public static Optional<StackId> ofArn(String arn) {
+    static Optional<StackId> ofArn(String arn) {
         var parts = arn.split(":", 6);
         if (parts.length < 6 || !parts[0].equals("arn") || !parts[2].equals("cloudformation")) {
             return Optional.empty();

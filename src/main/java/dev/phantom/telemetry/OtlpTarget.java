@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 /// @param base    `/v1/traces` and `/v1/metrics` are below it
 /// @param headers of every request; hold the key when `direct`
 /// @param direct  no Agent between us and Datadog
-public record OtlpTarget(URI base, Map<String, String> headers, boolean direct) {
+record OtlpTarget(URI base, Map<String, String> headers, boolean direct) {
 
     private static final int OTLP_PORT = 4318;
     private static final int PROBE_MILLIS = 150;

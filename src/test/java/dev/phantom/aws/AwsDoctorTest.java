@@ -3,12 +3,12 @@ package dev.phantom.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.phantom.aws.doctor.AwsCheck;
-import dev.phantom.aws.doctor.AwsCheck.Outcome;
 import dev.phantom.aws.doctor.AwsDoctor;
 import dev.phantom.aws.doctor.LeastPolicy;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.fault.Sign;
+import dev.phantom.fault.Sign.Level;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.state.StackId;
 import java.net.URI;
@@ -22,15 +22,15 @@ import org.junit.jupiter.api.Test;
 
 class AwsDoctorTest {
 
-    private static List<AwsCheck> checks(SandboxAws sandbox, InstantSource clock) {
-        return new AwsDoctor(sandbox.clients, clock).checks("", "us-east-1");
+    private static List<Sign> checks(SandboxAws sandbox, InstantSource clock) {
+        return new AwsDoctor(sandbox.clients, clock).signs("", "us-east-1");
     }
 
     @Test
     void allIsWell() {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
             var checks = checks(sandbox, InstantSource.system());
-            assertThat(checks).allMatch(c -> c.outcome() == Outcome.OK);
+            assertThat(checks).allMatch(c -> c.level() == Level.OK);
             assertThat(checks)
                     .anySatisfy(
                             c -> assertThat(c.detail()).isEqualTo("0 of 10 resource scans of the last 24 hours used"));
@@ -43,7 +43,7 @@ class AwsDoctorTest {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
             sandbox.aws.access().deny("cloudformation:UpdateGeneratedTemplate");
             var lacking = checks(sandbox, InstantSource.system()).stream()
-                    .filter(c -> c.outcome() == Outcome.WARNING)
+                    .filter(c -> c.level() == Level.WARN)
                     .toList();
             assertThat(lacking).hasSize(1);
             assertThat(lacking.getFirst().remedy()).contains("Cloud Control alone");
@@ -62,7 +62,7 @@ class AwsDoctorTest {
                 assertThat(checks(sandbox, InstantSource.system()))
                         .filteredOn(c -> c.name().equals(action))
                         .singleElement()
-                        .satisfies(c -> assertThat(c.outcome()).isEqualTo(Outcome.WARNING))
+                        .satisfies(c -> assertThat(c.level()).isEqualTo(Level.WARN))
                         .satisfies(c -> assertThat(c.remedy()).startsWith("without it "));
                 sandbox.aws.access().allow(action);
             }
@@ -74,7 +74,7 @@ class AwsDoctorTest {
     void seesAClockThatIsOff() {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
             var checks = checks(sandbox, InstantSource.fixed(Instant.now().plus(Duration.ofMinutes(9))));
-            assertThat(checks).anyMatch(c -> c.name().equals("clock") && c.outcome() == Outcome.FAILED);
+            assertThat(checks).anyMatch(c -> c.name().equals("clock") && c.level() == Level.FAIL);
         }
     }
 
@@ -83,7 +83,7 @@ class AwsDoctorTest {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
             System.setProperty("aws.accessKeyId", "AKIDINVALID");
             try (var clients = new AwsClients(sandbox.access())) {
-                var checks = new AwsDoctor(clients, InstantSource.system()).checks("", "us-east-1");
+                var checks = new AwsDoctor(clients, InstantSource.system()).signs("", "us-east-1");
                 assertThat(checks).hasSize(1);
                 assertThat(checks.getFirst().detail())
                         .startsWith("PH-AWS-001")

@@ -167,7 +167,10 @@ class InitCommandTest {
         assertThat(config.stacks()).allMatch(s -> s.mode() == Stack.Mode.REPORT);
         assertThat(config.stacks()).allMatch(s -> s.id().account().equals("111122223333"));
         assertThat(config.stacks()).allMatch(s -> s.id().region().equals("eu-west-1"));
-        var buckets = config.stack("buckets").orElseThrow();
+        var buckets = config.stacks().stream()
+                .filter(s -> s.id().name().equals("buckets"))
+                .findFirst()
+                .orElseThrow();
         assertThat(List.of(buckets.environment(), buckets.service(), buckets.team()))
                 .containsExactly("qa", "depot", "no");
         assertThat(result.out())
@@ -313,7 +316,10 @@ class InitCommandTest {
         write(odd, QUEUES);
         deployed("no", QUEUES, Map.of("tags", Map.of("service", "null", "team", "a\n# b: {", "env", "- x")));
         assertThat(init(Quirks.REAL).code()).isZero();
-        var stack = config("phantom.yaml").stack("no").orElseThrow();
+        var stack = config("phantom.yaml").stacks().stream()
+                .filter(s -> s.id().name().equals("no"))
+                .findFirst()
+                .orElseThrow();
         assertThat(List.of(stack.template(), stack.service(), stack.team(), stack.environment()))
                 .containsExactly(odd, "null", "a\n# b: {", "- x");
     }
@@ -350,7 +356,11 @@ class InitCommandTest {
         var proposed = config("phantom.yaml");
         assertThat(templates(proposed)).containsAllEntriesOf(templates(wanted));
         for (var stack : wanted.stacks()) {
-            assertThat(proposed.stack(stack.id().name()).orElseThrow().parameters())
+            assertThat(proposed.stacks().stream()
+                            .filter(s -> s.id().name().equals(stack.id().name()))
+                            .findFirst()
+                            .orElseThrow()
+                            .parameters())
                     .isEqualTo(stack.parameters());
         }
     }

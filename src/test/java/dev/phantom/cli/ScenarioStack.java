@@ -11,6 +11,7 @@ import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.Baseline;
 import dev.phantom.state.DeployedState;
 import dev.phantom.state.Mask;
@@ -141,12 +142,24 @@ record ScenarioStack(Path input, Stack stack) {
     States withTemplate(States states, Value.MapValue document) {
         var template = new CloudFormationJson().read(stack.template(), ValueJson.text(document, MASK));
         var safe = states.safe();
-        return states.withSafe(new SafeState(
-                safe.source(), safe.repository(), safe.commit(), safe.path(), template, Map.of(), safe.parameters()));
+        return with(
+                states,
+                new SafeState(
+                        safe.source(),
+                        safe.repository(),
+                        safe.commit(),
+                        safe.path(),
+                        template,
+                        Map.of(),
+                        safe.parameters()));
     }
 
     States withFiles(States states, Workspace files) {
-        return states.withSafe(safe(files.texts()));
+        return with(states, safe(files.texts()));
+    }
+
+    private static States with(States states, SafeState safe) {
+        return new States(states.id(), safe, states.deployed(), states.live(), states.baseline());
     }
 
     PatchBase base(States states) {
@@ -161,7 +174,8 @@ record ScenarioStack(Path input, Stack stack) {
                                 .context(states.safe().template(), states.safe().parameters(), partners(states))),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded());
+                TypeCatalog.embedded(),
+                Secrets.NONE);
     }
 
     private Map<String, dev.phantom.state.LiveResource> partners(States states) {

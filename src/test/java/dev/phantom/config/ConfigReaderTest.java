@@ -42,7 +42,10 @@ class ConfigReaderTest {
                         Confidence.Level.MEDIUM, 10, 2, PhantomConfig.Policy.Proof.LOCAL, false));
         assertThat(config.otlp()).isEqualTo(PhantomConfig.Otlp.AUTO);
         assertThat(config.accounts()).isEqualTo(new PhantomConfig.Accounts("", ""));
-        var stack = config.stack("payments").orElseThrow();
+        var stack = config.stacks().stream()
+                .filter(s -> s.id().name().equals("payments"))
+                .findFirst()
+                .orElseThrow();
         assertThat(stack.mode()).isEqualTo(Stack.Mode.REPORT);
         assertThat(stack.id().region()).isEqualTo("us-east-1");
         assertThat(stack.environment()).isEqualTo("prod");

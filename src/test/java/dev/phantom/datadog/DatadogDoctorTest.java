@@ -31,9 +31,9 @@ class DatadogDoctorTest {
                 EnumSet.complementOf(EnumSet.of(EvidenceClass.TRACES)),
                 InstantSource.fixed(Instant.parse("2026-02-20T21:40:00Z")),
                 SandboxWorld.SHORT);
-        return doctor.checks().stream()
+        return doctor.signs().stream()
                 .map(c -> "%s %s: %s%s"
-                        .formatted(c.outcome(), c.name(), c.detail(), c.remedy().isEmpty() ? "" : " -> " + c.remedy()))
+                        .formatted(c.level(), c.name(), c.detail(), c.remedy().isEmpty() ? "" : " -> " + c.remedy()))
                 .toList();
     }
 
@@ -47,7 +47,7 @@ class DatadogDoctorTest {
                         "OK datadog events: readable",
                         "OK datadog monitors: readable",
                         "OK datadog incidents: readable",
-                        "WARNING datadog logs: 403 forbidden: Forbidden; needs the permission logs_read_data"
+                        "WARN datadog logs: 403 forbidden: Forbidden; needs the permission logs_read_data"
                                 + " -> give the application key or its role logs_read_data",
                         "OK datadog traces: not sent by configuration (datadog.send)");
     }
@@ -56,7 +56,7 @@ class DatadogDoctorTest {
     void aWrongKeyEndsIt() {
         assertThat(lines(Map.of("DD_API_KEY", "wrong")))
                 .containsExactly(
-                        "FAILED datadog keys: the API key is not valid for datadoghq.com -> check DD_API_KEY and DD_SITE");
+                        "FAIL datadog keys: the API key is not valid for datadoghq.com -> check DD_API_KEY and DD_SITE");
     }
 
     @Test
@@ -64,6 +64,6 @@ class DatadogDoctorTest {
         assertThat(lines(Map.of("DD_API_KEY", "", "DD_APP_KEY", "")))
                 .singleElement()
                 .asString()
-                .startsWith("WARNING datadog keys: DD_API_KEY and DD_APP_KEY are not set");
+                .startsWith("WARN datadog keys: DD_API_KEY and DD_APP_KEY are not set");
     }
 }

@@ -3,7 +3,6 @@ package dev.phantom.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.cli.CommandsPage;
-import dev.phantom.severity.rules.RuleCatalogue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +20,7 @@ class DocsTest {
         return Stream.of(
                 new Page("commands.md", CommandsPage::text),
                 new Page("errors.md", ErrorsPage::text),
-                new Page("rules.md", RuleCatalogue::rulesMarkdown));
+                new Page("rules.md", RulesPage::text));
     }
 
     @ParameterizedTest

@@ -26,7 +26,7 @@ class TypeFactsTest {
         var policy = facts("AWS::IAM::Policy");
         assertThat(policy.hasReadHandler()).isFalse();
         assertThat(policy.mutatingActions()).contains("iam:PutRolePolicy");
-        assertThat(policy.kinds(path("/PolicyDocument"))).containsExactlyInAnyOrder(Kind.STRING, Kind.OBJECT);
+        assertThat(policy.at(path("/PolicyDocument")).kinds()).containsExactlyInAnyOrder(Kind.STRING, Kind.OBJECT);
     }
 
     @Test
@@ -45,15 +45,15 @@ class TypeFactsTest {
     @Test
     void aSecurityGroup() {
         var group = facts("AWS::EC2::SecurityGroup");
-        assertThat(group.arrayOrder(path("/SecurityGroupIngress"))).isEqualTo(Order.UNORDERED);
-        assertThat(group.kinds(path("/SecurityGroupIngress/3/FromPort"))).containsExactly(Kind.INTEGER);
+        assertThat(group.at(path("/SecurityGroupIngress")).order()).isEqualTo(Order.UNORDERED);
+        assertThat(group.at(path("/SecurityGroupIngress/3/FromPort")).kinds()).containsExactly(Kind.INTEGER);
         assertThat(group.isWriteOnly(path("/SecurityGroupIngress/3/SourceSecurityGroupName")))
                 .isTrue();
         assertThat(group.isWriteOnly(path("/SecurityGroupIngress/3/CidrIp"))).isFalse();
         assertThat(group.at(path("/SecurityGroupIngress")).hasWithin(Trait.WRITE_ONLY))
                 .isTrue();
         assertThat(group.isCreateOnly(path("/VpcId"))).isTrue();
-        assertThat(group.propertyTransform(path("/SecurityGroupIngress/0/IpProtocol")))
+        assertThat(group.at(path("/SecurityGroupIngress/0/IpProtocol")).transforms())
                 .hasSize(1);
         assertThat(group.handlers().get(Handler.UPDATE)).contains("ec2:AuthorizeSecurityGroupIngress");
         assertThat(group.at(path("/SecurityGroupIngress/0")).alternatives("CidrIp"))
@@ -65,7 +65,7 @@ class TypeFactsTest {
         var database = facts("AWS::RDS::DBInstance");
         assertThat(database.isWriteOnly(path("/MasterUserPassword"))).isTrue();
         assertThat(database.isReadOnly(path("/Endpoint/Address"))).isTrue();
-        assertThat(database.propertyTransform(path("/DBInstanceIdentifier"))).isNotEmpty();
+        assertThat(database.at(path("/DBInstanceIdentifier")).transforms()).isNotEmpty();
     }
 
     @Test
@@ -73,7 +73,8 @@ class TypeFactsTest {
         var bucket = facts("AWS::S3::Bucket");
         assertThat(bucket.choicesAt(path("/VersioningConfiguration/Status"))).containsExactly("Enabled", "Suspended");
         assertThat(bucket.defaultAt(path("/VersioningConfiguration/Status"))).contains(Value.string("Suspended"));
-        assertThat(bucket.uniqueItems(path("/BucketEncryption/ServerSideEncryptionConfiguration")))
+        assertThat(bucket.at(path("/BucketEncryption/ServerSideEncryptionConfiguration"))
+                        .uniqueItems())
                 .isTrue();
         assertThat(bucket.at(path("/VersioningConfiguration")).requires("Status"))
                 .isTrue();

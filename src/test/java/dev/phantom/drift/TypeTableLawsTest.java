@@ -114,7 +114,7 @@ class TypeTableLawsTest {
     @Test
     void everyTransformStandsAtItsProperty() {
         all().forEach(type -> type.transforms()
-                .forEach((path, alternatives) -> assertThat(type.propertyTransform(path))
+                .forEach((path, alternatives) -> assertThat(type.at(path).transforms())
                         .as(type.source(path.toString()))
                         .isEqualTo(alternatives)));
     }

@@ -11,6 +11,7 @@ import dev.phantom.pullrequest.Judged.Kind;
 import dev.phantom.pullrequest.Judged.One;
 import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.Policies;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.sandbox.github.EmbeddedGitHub.Trouble;
 import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
@@ -249,7 +250,7 @@ final class PullRequestLifecycleTest {
     }
 
     private static PublishPolicy policy(int most, boolean paused) {
-        var standard = PublishPolicy.standard();
+        var standard = Policies.STANDARD;
         return new PublishPolicy(standard.draftBelow(), most, most, paused, standard.privacy(), Set.of());
     }
 
@@ -310,7 +311,7 @@ final class PullRequestLifecycleTest {
     }
 
     private static PublishPolicy caps(int all, int each) {
-        var standard = PublishPolicy.standard();
+        var standard = Policies.STANDARD;
         return new PublishPolicy(standard.draftBelow(), all, each, false, standard.privacy(), Set.of());
     }
 

@@ -7,6 +7,7 @@ import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Judged;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.Policies;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.Register;
@@ -42,7 +43,7 @@ final class World implements AutoCloseable {
 
     final EmbeddedGitHub github;
     final CallLog log = new CallLog(null, call -> {});
-    PublishPolicy policy = PublishPolicy.standard();
+    PublishPolicy policy = Policies.STANDARD;
     Stack.Mode mode = Stack.Mode.READY;
 
     World(Path folder) {

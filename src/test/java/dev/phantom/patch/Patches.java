@@ -4,6 +4,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.StackId;
 import dev.phantom.template.Given;
 import dev.phantom.template.Origin;
@@ -56,7 +57,8 @@ public final class Patches {
                 view("pay", "prod.json", PROD),
                 List.of(others),
                 Map.of("topic-arn", new Reference("Topic", "", Value.string("topic-arn"))),
-                TypeCatalog.embedded());
+                TypeCatalog.embedded(),
+                Secrets.NONE);
     }
 
     public static Drift drift(Change... changes) {
@@ -91,7 +93,8 @@ public final class Patches {
                         "pay", List.of(), new EvaluationContext(given, Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded());
+                TypeCatalog.embedded(),
+                Secrets.NONE);
     }
 
     private Patches() {}

@@ -147,12 +147,12 @@ final class EmbeddedStack {
                 .toList());
     }
 
-    Outcome apply(Approval approval) {
+    Reconciliation apply(Approval approval) {
         return apply(approval, () -> {});
     }
 
     /// @param meanwhile happens after the change set is made and before it is executed
-    Outcome apply(Approval approval, Runnable meanwhile) {
+    Reconciliation apply(Approval approval, Runnable meanwhile) {
         before = running();
         changeSets = world.aws.changeSets();
         return reconciler(() -> {
@@ -162,7 +162,7 @@ final class EmbeddedStack {
                 .apply(approval);
     }
 
-    Outcome plan(Approval approval) {
+    Reconciliation plan(Approval approval) {
         return reconciler(() -> {}).plan(approval);
     }
 

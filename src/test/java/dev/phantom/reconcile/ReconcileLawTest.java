@@ -154,7 +154,7 @@ class ReconcileLawTest {
         var approval = shop.approve(shop.detect(earlier).report().drifts());
         assertThat(shop.apply(approval))
                 .isInstanceOfSatisfying(
-                        Outcome.Executed.class, e -> assertThat(e.left()).isEmpty());
+                        Reconciliation.Executed.class, e -> assertThat(e.left()).isEmpty());
         assertThat(changed(shop)).containsExactly("Jobs/DelaySeconds");
         assertThat(shop.told())
                 .isEqualTo(TEMPLATE.replace(
@@ -166,12 +166,13 @@ class ReconcileLawTest {
         var shop = shop(0);
         CONSOLE.subList(0, 5).forEach(act -> console(shop, act));
         var approval = shop.approve(shop.drifts());
-        assertThat(shop.plan(approval)).isInstanceOf(Outcome.Provable.class);
+        assertThat(shop.plan(approval)).isInstanceOf(Reconciliation.Provable.class);
         assertThat(shop.leavesChangeSets()).isFalse();
         assertThat(shop.apply(approval))
                 .isInstanceOfSatisfying(
-                        Outcome.Executed.class, e -> assertThat(e.verified()).isTrue());
-        assertThat(shop.apply(approval)).isInstanceOf(Outcome.Settled.class);
+                        Reconciliation.Executed.class,
+                        e -> assertThat(e.verified()).isTrue());
+        assertThat(shop.apply(approval)).isInstanceOf(Reconciliation.Settled.class);
     }
 
     /// Whoever applies the same records again finds it done, or does it.
@@ -199,11 +200,11 @@ class ReconcileLawTest {
             assertThat(shop.running()).as("killed at call %d", calls).isEqualTo(clean);
         }
         assertThat(calls).isGreaterThan(30);
-        assertThat(ends).contains(Outcome.Executed.class, Outcome.Settled.class);
+        assertThat(ends).contains(Reconciliation.Executed.class, Reconciliation.Settled.class);
     }
 
     /// A stack that was left at work refuses until it rests.
-    private static Outcome finished(EmbeddedStack shop, Approval approval) {
+    private static Reconciliation finished(EmbeddedStack shop, Approval approval) {
         for (var tries = 0; ; tries++) {
             try {
                 return shop.apply(approval);
@@ -222,7 +223,7 @@ class ReconcileLawTest {
                 shop.drifts().stream().filter(d -> d.logicalId().equals("Jobs")).toList();
         assertThat(shop.apply(shop.approve(jobs)))
                 .isInstanceOfSatisfying(
-                        Outcome.Blocked.class,
+                        Reconciliation.Blocked.class,
                         b -> assertThat(b.reasons())
                                 .singleElement()
                                 .asString()
@@ -236,7 +237,7 @@ class ReconcileLawTest {
         var approval = shop.approve(shop.drifts());
         shop.console("Jobs", "/MessageRetentionPeriod", "345600");
         console(shop, CONSOLE.getFirst());
-        assertThat(shop.apply(approval)).isNotInstanceOf(Outcome.Executed.class);
+        assertThat(shop.apply(approval)).isNotInstanceOf(Reconciliation.Executed.class);
         assertThat(shop.running()).isEqualTo(shop.before);
     }
 
@@ -281,7 +282,7 @@ class ReconcileLawTest {
         console(shop, CONSOLE.get(2));
         assertThat(shop.apply(shop.approve(shop.drifts())))
                 .isInstanceOfSatisfying(
-                        Outcome.Blocked.class,
+                        Reconciliation.Blocked.class,
                         b -> assertThat(b.reasons()).anyMatch(r -> r.contains("not provable here")));
     }
 
@@ -292,7 +293,8 @@ class ReconcileLawTest {
         var approval = shop.approve(shop.drifts());
         assertThat(shop.apply(approval, () -> shop.console("Logs", "/RetentionInDays", "7")))
                 .isInstanceOfSatisfying(
-                        Outcome.Blocked.class, b -> assertThat(b.reasons()).anyMatch(r -> r.contains("changed again")));
+                        Reconciliation.Blocked.class,
+                        b -> assertThat(b.reasons()).anyMatch(r -> r.contains("changed again")));
     }
 
     private static Set<String> changed(EmbeddedStack shop) {

@@ -34,10 +34,10 @@ record ReconcileProof(SubjectStack laid, EmbeddedStack stack, List<Drift> approv
     }
 
     /// What is not as it has to be; empty: exactly what was approved was done, or nothing.
-    List<String> against(Outcome outcome) {
+    List<String> against(Reconciliation outcome) {
         var wrong = new ArrayList<String>();
         var after = stack.running();
-        if (outcome instanceof Outcome.Executed executed) {
+        if (outcome instanceof Reconciliation.Executed executed) {
             executed.left().forEach(left -> wrong.add("executed and " + left));
             var allowed = places();
             var respelled = approved.stream().map(Drift::logicalId).collect(Collectors.toSet());
@@ -51,7 +51,7 @@ record ReconcileProof(SubjectStack laid, EmbeddedStack stack, List<Drift> approv
         } else if (!after.equals(stack.before)) {
             wrong.add("changed although " + outcome);
         }
-        if (!(outcome instanceof Outcome.Executed) && stack.leavesChangeSets()) {
+        if (!(outcome instanceof Reconciliation.Executed) && stack.leavesChangeSets()) {
             wrong.add("a change set is left: " + outcome);
         }
         if (!pins() && !stack.told().equals(laid.laid().template())) {

@@ -109,11 +109,11 @@ final class ReconcileRounds {
         }
         while (!open.isEmpty()) {
             var outcome = order(stack, "nothing else", List.copyOf(open.values()), () -> {});
-            if (outcome instanceof Outcome.Executed) {
+            if (outcome instanceof Reconciliation.Executed) {
                 open.keySet().forEach(id -> tally.executed(done(id).kind()));
                 return;
             }
-            var reasons = outcome instanceof Outcome.Blocked b ? b.reasons() : List.of(outcome.toString());
+            var reasons = outcome instanceof Reconciliation.Blocked b ? b.reasons() : List.of(outcome.toString());
             var named = open.values().stream()
                     .filter(d -> reasons.stream().anyMatch(r -> about(d, r)))
                     .toList();
@@ -194,14 +194,14 @@ final class ReconcileRounds {
         return template.toPrettyString();
     }
 
-    private Outcome order(EmbeddedStack where, String what, List<Drift> approved, Runnable meanwhile) {
-        Outcome outcome;
+    private Reconciliation order(EmbeddedStack where, String what, List<Drift> approved, Runnable meanwhile) {
+        Reconciliation outcome;
         try {
             outcome = where.apply(where.approve(approved), meanwhile);
         } catch (PhantomException e) {
-            outcome = new Outcome.Blocked(List.of(e.diagnostic().line()));
+            outcome = new Reconciliation.Blocked(List.of(e.diagnostic().line()));
         }
-        var executed = outcome instanceof Outcome.Executed;
+        var executed = outcome instanceof Reconciliation.Executed;
         tally.world(what, executed, new ReconcileProof(laid, where, approved).against(outcome));
         return outcome;
     }

@@ -12,8 +12,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /// What of the evidence may reach a model, by class (`datadog.send` of the configuration). What is withheld is named as
-/// a
-/// gap, so that the verdict knows of it. A CloudTrail write always goes along: it is part of the drift itself.
+/// a gap, so that the verdict knows of it. A CloudTrail write always goes along: it is part of the drift itself.
 public record Disclosure(Set<EvidenceClass> send) {
 
     /// As long as nobody chose otherwise: no text of the application itself.
@@ -22,15 +21,6 @@ public record Disclosure(Set<EvidenceClass> send) {
 
     public Disclosure {
         send = Set.copyOf(send);
-    }
-
-    /// Reads the words of the configuration.
-    ///
-    /// @throws IllegalArgumentException for a word that is none
-    public static Disclosure of(Iterable<String> words) {
-        var kinds = EnumSet.noneOf(EvidenceClass.class);
-        words.forEach(word -> kinds.add(EvidenceClass.valueOf(word.toUpperCase(Locale.ROOT))));
-        return new Disclosure(kinds);
     }
 
     /// The case as the model may see it.

@@ -9,7 +9,7 @@ import java.util.List;
 public record Prompt(String system, String user) {
 
     /// The same question again, with what was wrong with the answer. The violations are Phantom's own words.
-    public Prompt again(List<String> violations) {
+    Prompt again(List<String> violations) {
         var list = String.join("\n- ", violations);
         return new Prompt(
                 system,

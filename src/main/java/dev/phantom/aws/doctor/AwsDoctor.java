@@ -2,6 +2,7 @@ package dev.phantom.aws.doctor;
 
 import dev.phantom.aws.AwsClients;
 import dev.phantom.aws.AwsErrors;
+import dev.phantom.fault.Sign;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
@@ -39,33 +40,33 @@ public final class AwsDoctor {
     }
 
     /// @param account empty for the caller's own
-    public List<AwsCheck> checks(String account, String region) {
-        var checks = new ArrayList<AwsCheck>();
+    public List<Sign> signs(String account, String region) {
+        var signs = new ArrayList<Sign>();
         try {
             var identity = clients.sts(region).getCallerIdentity();
-            checks.add(AwsCheck.ok("aws credentials", identity.arn() + ", account " + identity.account()));
-            checks.add(clock(identity));
+            signs.add(Sign.ok("aws credentials", identity.arn() + ", account " + identity.account()));
+            signs.add(clock(identity));
         } catch (SdkException e) {
             var line = AwsErrors.translate("asking who the credentials belong to", e)
                     .diagnostic()
                     .line();
-            return List.of(AwsCheck.failed("aws credentials", line, "give a profile, or sign in again"));
+            return List.of(Sign.fail("aws credentials", line, "give a profile, or sign in again"));
         }
         try {
             var client = clients.cloudFormation(account, region);
-            permissions(client, account, region).forEach((action, probe) -> checks.add(permission(action, probe)));
-            checks.add(quota(client));
-            checks.add(templates(client));
+            permissions(client, account, region).forEach((action, probe) -> signs.add(permission(action, probe)));
+            signs.add(quota(client));
+            signs.add(templates(client));
         } catch (SdkException | dev.phantom.fault.PhantomException e) {
-            checks.add(AwsCheck.failed(
+            signs.add(Sign.fail(
                     "aws account " + account,
                     AwsErrors.scrubbed(String.valueOf(e.getMessage())),
                     "check accounts.roleName and accounts.externalId"));
         }
-        return checks;
+        return signs;
     }
 
-    private AwsCheck clock(GetCallerIdentityResponse identity) {
+    private Sign clock(GetCallerIdentityResponse identity) {
         var date = identity.sdkHttpResponse().firstMatchingHeader("Date").orElse("");
         try {
             var theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
@@ -73,10 +74,10 @@ public final class AwsDoctor {
             var skew = Duration.between(theirs, clock.instant()).abs();
             var detail = "this clock and AWS differ by " + skew.toSeconds() + " s";
             return skew.compareTo(SKEW) > 0
-                    ? AwsCheck.failed("clock", detail, "set the clock: AWS refuses signatures that are 5 minutes off")
-                    : AwsCheck.ok("clock", detail);
+                    ? Sign.fail("clock", detail, "set the clock: AWS refuses signatures that are 5 minutes off")
+                    : Sign.ok("clock", detail);
         } catch (DateTimeParseException e) {
-            return AwsCheck.warning("clock", "AWS did not say the time", "");
+            return Sign.warn("clock", "AWS did not say the time", "");
         }
     }
 
@@ -150,16 +151,16 @@ public final class AwsDoctor {
     }
 
     /// Any answer but "denied" means that it is permitted: the thing asked for does not exist.
-    private static AwsCheck permission(String action, Supplier<Object> probe) {
+    private static Sign permission(String action, Supplier<Object> probe) {
         try {
             var unused = probe.get();
-            return AwsCheck.ok(action, "permitted");
+            return Sign.ok(action, "permitted");
         } catch (AwsServiceException e) {
             return AwsErrors.denied(e)
-                    ? AwsCheck.warning(action, "denied: " + AwsErrors.text(e), without(action))
-                    : AwsCheck.ok(action, "permitted");
+                    ? Sign.warn(action, "denied: " + AwsErrors.text(e), without(action))
+                    : Sign.ok(action, "permitted");
         } catch (SdkException e) {
-            return AwsCheck.failed(
+            return Sign.fail(
                     action,
                     AwsErrors.translate("asking AWS", e).diagnostic().line(),
                     "check network, proxy and AWS_ENDPOINT_URL");
@@ -185,7 +186,7 @@ public final class AwsDoctor {
         };
     }
 
-    private AwsCheck quota(CloudFormationClient client) {
+    private Sign quota(CloudFormationClient client) {
         try {
             var since = clock.instant().minus(Duration.ofDays(1));
             var scans = client.listResourceScansPaginator(r -> {}).resourceScanSummaries().stream()
@@ -193,17 +194,17 @@ public final class AwsDoctor {
                     .count();
             var detail = scans + " of " + SCANS_A_DAY + " resource scans of the last 24 hours used";
             return scans >= SCANS_A_DAY
-                    ? AwsCheck.warning(
+                    ? Sign.warn(
                             "resource scans",
                             detail,
                             "stacks without a generated template are read through Cloud Control until tomorrow")
-                    : AwsCheck.ok("resource scans", detail);
+                    : Sign.ok("resource scans", detail);
         } catch (SdkException e) {
-            return AwsCheck.warning("resource scans", "not known: " + AwsErrors.text(e), "");
+            return Sign.warn("resource scans", "not known: " + AwsErrors.text(e), "");
         }
     }
 
-    private static AwsCheck templates(CloudFormationClient client) {
+    private static Sign templates(CloudFormationClient client) {
         try {
             var names = client.listGeneratedTemplatesPaginator(r -> {}).summaries().stream()
                     .map(s -> s.generatedTemplateName())
@@ -212,13 +213,13 @@ public final class AwsDoctor {
             var detail =
                     names.size() + " of " + TEMPLATES + " generated templates exist, " + own + " of them Phantom's";
             return names.size() >= TEMPLATES
-                    ? AwsCheck.warning(
+                    ? Sign.warn(
                             "generated templates",
                             detail,
                             "delete some: stacks without one are read through Cloud Control")
-                    : AwsCheck.ok("generated templates", detail);
+                    : Sign.ok("generated templates", detail);
         } catch (SdkException e) {
-            return AwsCheck.warning("generated templates", "not known: " + AwsErrors.text(e), "");
+            return Sign.warn("generated templates", "not known: " + AwsErrors.text(e), "");
         }
     }
 }

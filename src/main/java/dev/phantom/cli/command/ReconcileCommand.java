@@ -21,8 +21,8 @@ import dev.phantom.patch.Impact;
 import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.pullrequest.life.RevertOrders;
 import dev.phantom.reconcile.Approval;
-import dev.phantom.reconcile.Outcome;
 import dev.phantom.reconcile.Reconciler;
+import dev.phantom.reconcile.Reconciliation;
 import dev.phantom.reconcile.RecordReader;
 import dev.phantom.state.ChangeSet;
 import dev.phantom.state.Mask;
@@ -100,7 +100,7 @@ record ReconcileCommand(boolean execute) implements Command {
         var waiting = orders.map(o -> o.waitsFor(approval.stack())).orElse(List.of());
         var carried = waiting.isEmpty()
                 ? carriedOut(terminal, approval, aws, progress)
-                : new Carried(new Outcome.Blocked(waiting), List.of());
+                : new Carried(new Reconciliation.Blocked(waiting), List.of());
         var outcome = carried.outcome();
         if (execute) {
             orders.map(o -> o.report(approval.stack(), driftIds(approval), words(approval, outcome)))
@@ -111,7 +111,7 @@ record ReconcileCommand(boolean execute) implements Command {
     }
 
     /// @param impacts of what would be applied
-    private record Carried(Outcome outcome, List<Impact> impacts) {}
+    private record Carried(Reconciliation outcome, List<Impact> impacts) {}
 
     private Carried carriedOut(Terminal terminal, Approval approval, AwsOptions aws, Progress progress) {
         try (var door = AwsDoor.open(terminal, aws.profile())) {
@@ -148,13 +148,13 @@ record ReconcileCommand(boolean execute) implements Command {
         var outcome = carried.outcome();
         terminal.out().println(Plain.whole(approval.stack().name() + ": " + headline(outcome)));
         switch (outcome) {
-            case Outcome.Settled s -> {}
-            case Outcome.Provable p -> {
+            case Reconciliation.Settled s -> {}
+            case Reconciliation.Provable p -> {
                 rows(terminal, p.changeSet());
                 carried.impacts().forEach(impact -> terminal.out().println("  " + impact.line("applying it")));
                 terminal.out().println("  next: `phantom reconcile apply` with the same records");
             }
-            case Outcome.Blocked b -> {
+            case Reconciliation.Blocked b -> {
                 b.reasons().forEach(reason -> terminal.out().println("  " + Plain.whole(reason)));
                 throw new PhantomException(new Diagnostic(
                         Code.RECONCILE_BLOCKED,
@@ -162,7 +162,7 @@ record ReconcileCommand(boolean execute) implements Command {
                         "settle what is named, then run `phantom reconcile plan` again",
                         approval.stack().toString()));
             }
-            case Outcome.Executed e -> {
+            case Reconciliation.Executed e -> {
                 rows(terminal, e.changeSet());
                 if (!e.verified()) {
                     throw new PhantomException(new Diagnostic(
@@ -180,22 +180,22 @@ record ReconcileCommand(boolean execute) implements Command {
     }
 
     /// What came of it, whole, as it is said on the pull request.
-    private static String words(Approval approval, Outcome outcome) {
+    private static String words(Approval approval, Reconciliation outcome) {
         var name = approval.stack().name() + ": " + headline(outcome);
         return switch (outcome) {
-            case Outcome.Settled s -> name;
-            case Outcome.Provable p -> name;
-            case Outcome.Blocked b -> name + ": " + String.join("; ", b.reasons());
-            case Outcome.Executed e -> e.verified() ? name : name + ", and " + String.join("; ", e.left());
+            case Reconciliation.Settled s -> name;
+            case Reconciliation.Provable p -> name;
+            case Reconciliation.Blocked b -> name + ": " + String.join("; ", b.reasons());
+            case Reconciliation.Executed e -> e.verified() ? name : name + ", and " + String.join("; ", e.left());
         };
     }
 
-    private static String headline(Outcome outcome) {
+    private static String headline(Reconciliation outcome) {
         return switch (outcome) {
-            case Outcome.Settled s -> "nothing is left to revert; nothing was done";
-            case Outcome.Provable p -> "one change set does exactly what was approved; nothing was executed";
-            case Outcome.Blocked b -> "nothing was done";
-            case Outcome.Executed e ->
+            case Reconciliation.Settled s -> "nothing is left to revert; nothing was done";
+            case Reconciliation.Provable p -> "one change set does exactly what was approved; nothing was executed";
+            case Reconciliation.Blocked b -> "nothing was done";
+            case Reconciliation.Executed e ->
                 e.verified()
                         ? "verified: the revert was executed, and what runs is what was approved"
                         : "not converged: the revert was executed";

@@ -1,19 +1,17 @@
 package dev.phantom.cli.doctor;
 
 import dev.phantom.analysis.prompt.Disclosure;
-import dev.phantom.aws.doctor.AwsCheck;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.wire.AwsDoor;
 import dev.phantom.cli.wire.FoundConfig;
 import dev.phantom.config.DotEnv;
 import dev.phantom.config.PhantomConfig;
-import dev.phantom.datadog.DatadogCheck;
 import dev.phantom.datadog.DatadogDoctor;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.fault.Sign;
 import dev.phantom.github.Credential;
-import dev.phantom.github.GitHubCheck;
 import dev.phantom.github.GitHubDoctor;
 import dev.phantom.state.StackId;
 import java.time.temporal.ChronoUnit;
@@ -101,22 +99,12 @@ public final class Examination {
             var places = places();
             for (var place : places) {
                 var suffix = places.size() == 1 ? "" : ", " + place.account() + "/" + place.region();
-                doctor.checks(place.account(), place.region()).forEach(c -> aws(c, suffix));
+                for (var sign : doctor.signs(place.account(), place.region())) {
+                    clockSeen |= sign.name().equals("clock");
+                    tell(sign.with(suffix));
+                }
             }
         }
-    }
-
-    private void aws(AwsCheck check, String suffix) {
-        clockSeen |= check.name().equals("clock");
-        tell(new Sign(
-                switch (check.outcome()) {
-                    case OK -> Sign.Level.OK;
-                    case WARNING -> Sign.Level.WARN;
-                    case FAILED -> Sign.Level.FAIL;
-                },
-                check.name(),
-                check.detail() + suffix,
-                check.remedy()));
     }
 
     /// The accounts and regions of the configured stacks; without any the caller's own.
@@ -138,39 +126,15 @@ public final class Examination {
         var doctor = configured == null
                 ? new GitHubDoctor(url, credential, "", "")
                 : new GitHubDoctor(url, credential, configured.repository(), configured.base());
-        doctor.checks().forEach(this::gitHub);
-    }
-
-    private void gitHub(GitHubCheck check) {
-        tell(new Sign(
-                switch (check.outcome()) {
-                    case OK -> Sign.Level.OK;
-                    case WARNING -> Sign.Level.WARN;
-                    case FAILED -> Sign.Level.FAIL;
-                },
-                check.name(),
-                check.detail(),
-                check.remedy()));
+        doctor.signs().forEach(this::tell);
     }
 
     private void datadog() {
         var site = config.map(c -> c.datadog().site()).orElse("datadoghq.com");
         var send = config.map(c -> Set.copyOf(c.datadog().send())).orElse(Disclosure.DEFAULT.send());
         new DatadogDoctor(environment, site, send, terminal.clock(), Patience.INTERACTIVE)
-                .checks()
-                .forEach(this::datadog);
-    }
-
-    private void datadog(DatadogCheck check) {
-        tell(new Sign(
-                switch (check.outcome()) {
-                    case OK -> Sign.Level.OK;
-                    case WARNING -> Sign.Level.WARN;
-                    case FAILED -> Sign.Level.FAIL;
-                },
-                check.name(),
-                check.detail(),
-                check.remedy()));
+                .signs()
+                .forEach(this::tell);
     }
 
     private void attempt(String name, Runnable part) {

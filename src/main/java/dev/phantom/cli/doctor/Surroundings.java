@@ -1,5 +1,6 @@
 package dev.phantom.cli.doctor;
 
+import dev.phantom.fault.Sign;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 /// Endpoints, proxies and keys, as far as the environment tells of them. No secret is printed.
 ///
 /// @param environment with what `.env` adds
-public record Surroundings(Map<String, String> environment) {
+record Surroundings(Map<String, String> environment) {
 
     private static final List<String> ENDPOINTS = List.of(
             "AWS_ENDPOINT_URL",

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param equal    those of them that are written alike
 /// @param all      resources of either
 /// @param copy     whether the whole template is the same
-public record Likeness(Template template, int shared, int equal, int all, Copy copy) {
+record Likeness(Template template, int shared, int equal, int all, Copy copy) {
 
     /// In the order in which one is preferred to another.
     public enum Copy {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// The report as one HTML file without script, font or picture from elsewhere. All text is escaped.
-public final class ReportHtml {
+final class ReportHtml {
 
     private final Plain plain;
 

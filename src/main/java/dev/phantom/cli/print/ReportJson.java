@@ -23,7 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// `phantom.report/v1` and `phantom.run/v1`. The schemas are in `docs/schema/`.
-public final class ReportJson {
+final class ReportJson {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
 

@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The report for a job summary or a chat: Markdown in which no outside text can become markup, a mention or a link.
-public final class ReportMarkdown {
+final class ReportMarkdown {
 
     private final Plain plain;
 

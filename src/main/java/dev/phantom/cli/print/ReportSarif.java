@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// SARIF 2.1.0 for code scanning: one result per change, at the place in the template where its expected value stands.
-public final class ReportSarif {
+final class ReportSarif {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// The report for a person at a terminal: worst first, what is not known at the end, never hidden.
-public final class ReportText {
+final class ReportText {
 
     private final Plain plain;
     private final ChangeText changes;

@@ -3,7 +3,6 @@ package dev.phantom.cli.terminal;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.template.Template;
 import dev.phantom.template.read.TemplateReader;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -33,10 +32,6 @@ public final class NamedFiles {
 
     public static String text(Terminal terminal, String written) {
         return TemplateReader.decode(written, bytes(terminal, written));
-    }
-
-    public static Template template(Terminal terminal, String written) {
-        return TemplateReader.read(written, bytes(terminal, written));
     }
 
     private static PhantomException unreadable(String written, String why) {

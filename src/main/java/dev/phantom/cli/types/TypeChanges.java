@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 
 /// In what AWS's present word on a type differs from the table's, a line for each fact: `+` new, `-` gone, `~` changed.
-public final class TypeChanges {
+final class TypeChanges {
 
     private TypeChanges() {}
 

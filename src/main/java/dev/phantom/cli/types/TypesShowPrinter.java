@@ -123,7 +123,7 @@ public final class TypesShowPrinter {
     }
 
     /// Known type names that may have been meant, nearest first.
-    public static List<String> nearest(String type, TypeCatalog catalog) {
+    static List<String> nearest(String type, TypeCatalog catalog) {
         return NearestTypes.of(type, catalog.types(), NEAREST);
     }
 

@@ -40,6 +40,7 @@ import dev.phantom.pipeline.History;
 import dev.phantom.pipeline.Judging;
 import dev.phantom.pipeline.Pipeline;
 import dev.phantom.pipeline.Ports;
+import dev.phantom.pipeline.Proposing;
 import dev.phantom.pipeline.Publishing;
 import dev.phantom.pipeline.Telemetry;
 import dev.phantom.pullrequest.CodeHost;
@@ -117,7 +118,9 @@ public final class Wiring implements AutoCloseable {
                 ports.history(),
                 clock,
                 options.rejudge());
-        var publishing = new Publishing(safe, comparing.detector(), appraiser.assessor(), preview(), host, policy());
+        var detector = comparing.detector();
+        var proposing = new Proposing(safe, detector, appraiser.assessor(), preview());
+        var publishing = new Publishing(proposing, detector, host, policy());
         var adoption = new Adoption(files.adopted(), options.mask());
         return new Pipeline(comparing, adoption, appraiser, judging, publishing, clock);
     }

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// ElastiCache: nodes by type. A replication group has shards × (replicas + 1) nodes, or its number of clusters.
-public final class CacheCost implements CostModel {
+final class CacheCost implements CostModel {
     @Override
     public Set<String> types() {
         return Set.of("AWS::ElastiCache::CacheCluster", "AWS::ElastiCache::ReplicationGroup");

@@ -12,7 +12,7 @@ import java.util.Set;
 /// RDS instances: the class, storage and provisioned IOPS. Multi-AZ doubles all of them.
 ///
 /// https://aws.amazon.com/rds/pricing/
-public final class DatabaseCost implements CostModel {
+final class DatabaseCost implements CostModel {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
 
     @Override

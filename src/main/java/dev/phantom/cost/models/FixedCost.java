@@ -12,7 +12,7 @@ import java.util.function.BiConsumer;
 /// Resources that cost the same each hour or month whatever they are set to, beside what depends on use.
 ///
 /// @param part adds the parts of the bill
-public record FixedCost(Set<String> types, BiConsumer<Bill, PropertyView> part) implements CostModel {
+record FixedCost(Set<String> types, BiConsumer<Bill, PropertyView> part) implements CostModel {
 
     public FixedCost {
         types = Set.copyOf(types);

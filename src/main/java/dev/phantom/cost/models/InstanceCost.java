@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// EC2 instances on demand with Linux, and their block devices; directly, or as many as an Auto Scaling group wants.
-public final class InstanceCost implements CostModel {
+final class InstanceCost implements CostModel {
     @Override
     public Set<String> types() {
         return Set.of("AWS::EC2::Instance", "AWS::AutoScaling::AutoScalingGroup");

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// DynamoDB tables: provisioned capacity of the table and its global indexes; on demand depends on use.
-public final class TableCost implements CostModel {
+final class TableCost implements CostModel {
     @Override
     public Set<String> types() {
         return Set.of("AWS::DynamoDB::Table");

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// ECS services on Fargate: vCPU and memory of each task, where the task's size is known.
-public final class TaskCost implements CostModel {
+final class TaskCost implements CostModel {
     private static final BigDecimal UNITS = BigDecimal.valueOf(1024);
     private static final Map<String, String> X86 = Map.of("architecture", "x86_64");
 

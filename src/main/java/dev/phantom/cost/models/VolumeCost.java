@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// EBS volumes: storage by type, and what is provisioned beyond the free base.
-public final class VolumeCost implements CostModel {
+final class VolumeCost implements CostModel {
     /// gp3 brings 3,000 IOPS and 125 MB/s with it.
     private static final BigDecimal FREE_IOPS = BigDecimal.valueOf(3000);
 

@@ -19,10 +19,6 @@ public final class DeepLinks {
         return app + "/logs?query=" + encode(query) + span("from_ts", "to_ts", from, to) + "&live=false";
     }
 
-    public String spans(String query, Instant from, Instant to) {
-        return app + "/apm/traces?query=" + encode(query) + span("start", "end", from, to) + "&paused=true";
-    }
-
     /// Empty if the trace has no id of the known shape.
     public String trace(String traceId, String spanId, Instant at) {
         if (!traceId.matches("[0-9a-fA-F]{1,40}")) {

@@ -4,7 +4,7 @@ import dev.phantom.secret.Secrets;
 
 /// Text from outside made safe for a terminal: one line, no credential, no escape sequences, no invisible reordering,
 /// not endless.
-public final class TerminalText {
+final class TerminalText {
     private TerminalText() {}
 
     private static final int LONGEST = 500;

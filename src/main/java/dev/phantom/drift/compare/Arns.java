@@ -22,7 +22,7 @@ public record Arns(String account, String region) {
     private static final Pattern OF_AN_API = Pattern.compile("^[a-z0-9]+/");
     private static final Pattern ROOT = Pattern.compile("arn:([a-z-]+):iam::(\\d{12}):root");
 
-    public static boolean isArn(String text) {
+    static boolean isArn(String text) {
         return text.startsWith("arn:") && text.split(":", PARTS).length == PARTS;
     }
 

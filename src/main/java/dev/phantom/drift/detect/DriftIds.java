@@ -88,10 +88,6 @@ public record DriftIds(StackId stack, Mask mask, Secrets secrets) {
     }
 
     /// The path with list indexes replaced by what the element is known by, else by `*`.
-    String key(PropertyPath path, Value side) {
-        return key(path, side, new IdentityHashMap<>());
-    }
-
     private String key(PropertyPath path, Value side, Map<ListValue, ListValue> seen) {
         var text = new StringBuilder();
         Value at = side;

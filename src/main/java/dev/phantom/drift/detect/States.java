@@ -9,9 +9,4 @@ import dev.phantom.state.StackId;
 /// The four states of one stack.
 ///
 /// @param id what is known of the stack's identity; its unknown parts are empty
-public record States(StackId id, SafeState safe, DeployedState deployed, LiveState live, Baseline baseline) {
-
-    public States withSafe(SafeState other) {
-        return new States(id, other, deployed, live, baseline);
-    }
-}
+public record States(StackId id, SafeState safe, DeployedState deployed, LiveState live, Baseline baseline) {}

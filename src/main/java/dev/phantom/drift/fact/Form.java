@@ -32,7 +32,7 @@ public final class Form {
         this.pattern = pattern;
     }
 
-    public static Form of(String text) {
+    static Form of(String text) {
         var regex = new StringBuilder();
         var names = new ArrayList<String>();
         var optional = new HashSet<String>();

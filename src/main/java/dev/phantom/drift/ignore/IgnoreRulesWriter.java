@@ -72,7 +72,7 @@ public final class IgnoreRulesWriter {
     }
 
     /// One rule as a flow mapping: `{ stack: "payments", … }`.
-    public static String line(IgnoreRule rule) {
+    static String line(IgnoreRule rule) {
         var fields = new ArrayList<String>();
         field(fields, "stack", rule.stack());
         field(fields, "resource", rule.resource());

@@ -24,18 +24,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Chooses the edit of least surprise for one step: one that moves this property of this stack and nothing else.
-record Choice(PatchBase base, Workspace files, Candidates candidates, String logicalId) {
+record Choice(PatchBase base, Workspace files, PropertyEdits candidates, String logicalId) {
 
     /// @throws PhantomException PATCH_MOVES_OTHERS naming who would move; else why no edit was possible
-    Candidate of(Step step) {
-        List<Supplier<Optional<Candidate>>> ways = List.of(
+    PropertyEdit of(Step step) {
+        List<Supplier<Optional<PropertyEdit>>> ways = List.of(
                 () -> inParameterFile(step),
                 () -> Optional.of(candidates.atOrigin(step.path(), step.action())),
                 () -> Optional.of(candidates.inPlace(step.path(), step.action())));
         PhantomException first = null;
         for (var way : ways) {
             try {
-                Optional<Candidate> candidate = way.get();
+                Optional<PropertyEdit> candidate = way.get();
                 if (candidate.isPresent()) {
                     List<String> moved = moved(candidate.get(), step);
                     if (moved.isEmpty()) {
@@ -54,7 +54,7 @@ record Choice(PatchBase base, Workspace files, Candidates candidates, String log
     }
 
     /// What else the candidate would move, by name.
-    private List<String> moved(Candidate candidate, Step step) {
+    private List<String> moved(PropertyEdit candidate, Step step) {
         Workspace after = candidate.applied(files);
         List<String> moved = new ArrayList<>();
         for (Effect effect : Effects.between(files.evaluate(base.own()), after.evaluate(base.own()))) {
@@ -79,14 +79,14 @@ record Choice(PatchBase base, Workspace files, Candidates candidates, String log
         return moved;
     }
 
-    private static boolean isShared(Candidate candidate) {
+    private static boolean isShared(PropertyEdit candidate) {
         return switch (candidate.origin().kind()) {
             case PARAMETER_DEFAULT, PARAMETER_FILE, MAPPING -> true;
             case LITERAL, CONDITION, TRANSFORM, ABSENT -> false;
         };
     }
 
-    private Optional<Candidate> inParameterFile(Step step) {
+    private Optional<PropertyEdit> inParameterFile(Step step) {
         if (base.own().parameterFiles().isEmpty()) {
             return Optional.empty();
         }

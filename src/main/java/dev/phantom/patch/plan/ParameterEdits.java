@@ -31,7 +31,7 @@ final class ParameterEdits {
     }
 
     /// The default, and the list of allowed values where the new one is not in it.
-    Candidate ofDefault(Origin origin, Value value, List<String> alsoChanges) {
+    PropertyEdit ofDefault(Origin origin, Value value, List<String> alsoChanges) {
         if (declaration.get("Default") == null) {
             throw new PhantomException(
                     Code.PATCH_NO_NODE, "the parameter " + name + " has no default; its value is given at deployment");
@@ -43,11 +43,11 @@ final class ParameterEdits {
     }
 
     /// The value in a parameter file, and the list of allowed values where the new one is not in it.
-    Candidate inFile(Placed placed, Scalar text, Origin origin, List<String> alsoChanges) {
+    PropertyEdit inFile(Placed placed, Scalar text, Origin origin, List<String> alsoChanges) {
         return carried(text, placed, origin, "parameter " + name + " in " + placed.file(), alsoChanges);
     }
 
-    private Candidate carried(Scalar text, Placed value, Origin origin, String where, List<String> alsoChanges) {
+    private PropertyEdit carried(Scalar text, Placed value, Origin origin, String where, List<String> alsoChanges) {
         List<Placed> edits = new ArrayList<>();
         List<String> also = new ArrayList<>(alsoChanges);
         allowed(text).ifPresent(edit -> {
@@ -55,7 +55,7 @@ final class ParameterEdits {
             also.add("'" + text.text() + "' joins the allowed values of parameter " + name);
         });
         edits.add(value);
-        return new Candidate(edits, origin, where, also);
+        return new PropertyEdit(edits, origin, where, also);
     }
 
     private Optional<Edit> allowed(Scalar text) {

@@ -8,7 +8,6 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.DeployedParameters;
-import dev.phantom.patch.DynamicReference;
 import dev.phantom.patch.Effects;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
@@ -16,15 +15,12 @@ import dev.phantom.patch.PatchPlan;
 import dev.phantom.patch.PatchPlan.Touch;
 import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.ReconcileRecord;
-import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
 import dev.phantom.patch.plan.Minimal.Step;
 import dev.phantom.patch.splice.Edit;
 import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.patch.splice.Splice;
-import dev.phantom.secret.Learning;
 import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Synthesis;
 import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
@@ -73,7 +69,8 @@ public final class PatchPlanner {
             switch (decision.verdict()) {
                 case Verdict.Legitimize v -> legitimize(drift);
                 case Verdict.Refactor v -> {
-                    requireEditable(
+                    PatchLimits.requireEditable(
+                            files.read(),
                             drift.logicalId(),
                             v.edits().stream().map(Verdict.Edit::path).toList());
                     v.edits().forEach(e -> step(drift, new Step(e.path(), new Action.Set(e.value()))));
@@ -96,7 +93,7 @@ public final class PatchPlanner {
             var type = base.types().find(drift.type());
             for (var change : drift.changes()) {
                 Pin.of(change, type).ifPresent(value -> {
-                    requireEditable(drift.logicalId(), List.of(change.path()));
+                    PatchLimits.requireEditable(files.read(), drift.logicalId(), List.of(change.path()));
                     step(drift, new Step(change.path(), new Action.Set(value)));
                     deploy.add("the earlier value of " + change.path() + " is pinned in the template");
                 });
@@ -106,14 +103,15 @@ public final class PatchPlanner {
         private void legitimize(Drift drift) {
             switch (drift.status()) {
                 case MODIFIED -> {
-                    requireEditable(
+                    PatchLimits.requireEditable(
+                            files.read(),
                             drift.logicalId(),
                             drift.changes().stream().map(Change::path).toList());
                     new Legitimizing(drift, base).steps().forEach(step -> step(drift, step));
                     deploy.add("merging changes nothing in AWS: the next deployment finds the properties as they are");
                 }
                 case DELETED -> {
-                    requireEditable(drift.logicalId(), List.of());
+                    PatchLimits.requireEditable(files.read(), drift.logicalId(), List.of());
                     removeResource(drift.logicalId());
                     deploy.add("the next deployment drops the resource, which no longer exists, from the stack");
                 }
@@ -128,57 +126,11 @@ public final class PatchPlanner {
             }
         }
 
-        /// @param wanted what the patch would set
-        private void requireEditable(String logicalId, List<PropertyPath> wanted) {
-            var template = files.read();
-            TemplateEdit.editable(template, logicalId).ifPresent(d -> {
-                throw new PhantomException(Synthesis.of(template)
-                        .construct(logicalId)
-                        .filter(construct -> !wanted.isEmpty())
-                        .map(construct -> atConstruct(d, construct, wanted))
-                        .orElse(d));
-            });
-        }
-
-        private static Diagnostic atConstruct(Diagnostic d, String construct, List<PropertyPath> wanted) {
-            var properties = wanted.stream()
-                    .map(PropertyPath::toString)
-                    .distinct()
-                    .limit(5)
-                    .toList();
-            return new Diagnostic(
-                    d.code(),
-                    d.summary(),
-                    "set " + String.join(", ", properties) + " at the construct " + construct
-                            + ", by its own property or addPropertyOverride, and synthesize again",
-                    d.address());
-        }
-
-        private static void requirePlain(Drift drift, PropertyPath path, Value value) {
-            var secrets =
-                    new Learning().models(drift.expected(), drift.actual()).secrets();
-            if (secrets.in(drift.expected(), path, value)) {
-                throw new PhantomException(new Diagnostic(
-                        Code.PATCH_REFUSED,
-                        drift.logicalId() + (path.isRoot() ? "" : " " + path)
-                                + " runs with a secret, and a secret is never written into a repository",
-                        "keep it in Secrets Manager and refer to it by {{resolve:secretsmanager:…}}, or undo it",
-                        ""));
-            }
-            if (DynamicReference.in(value)) {
-                throw new PhantomException(
-                        Code.PATCH_REFUSED,
-                        drift.logicalId()
-                                + " runs with a text that CloudFormation would resolve as a dynamic reference;"
-                                + " a person must decide");
-            }
-        }
-
         private void step(Drift drift, Step step) {
             var logicalId = drift.logicalId();
             switch (step.action()) {
-                case Action.Set(Value value) -> requirePlain(drift, step.path(), value);
-                case Action.Append(Value value) -> requirePlain(drift, step.path(), value);
+                case Action.Set(Value value) -> PatchLimits.requirePlain(base, drift, step.path(), value);
+                case Action.Append(Value value) -> PatchLimits.requirePlain(base, drift, step.path(), value);
                 case Action.Remove remove -> {}
             }
             var evaluated = files.evaluate(base.own());
@@ -189,8 +141,8 @@ public final class PatchPlanner {
                             .isPresent()) {
                 return; // the repository says so already
             }
-            var choice = new Choice(base, files, new Candidates(evaluated, logicalId), logicalId);
-            Candidate chosen = choice.of(step);
+            var choice = new Choice(base, files, new PropertyEdits(evaluated, logicalId), logicalId);
+            PropertyEdit chosen = choice.of(step);
             files = chosen.applied(files);
             alsoChanges.addAll(chosen.alsoChanges());
             chosen.edits()
@@ -209,7 +161,7 @@ public final class PatchPlanner {
                         Code.PATCH_MOVES_OTHERS,
                         "the resource " + logicalId + " is still used by " + String.join(", ", users));
             }
-            requireAlone("removing " + logicalId);
+            PatchLimits.requireAlone(base, "removing " + logicalId);
             edit(new Edit.Remove(path));
         }
 
@@ -218,8 +170,8 @@ public final class PatchPlanner {
                 throw new PhantomException(
                         Code.PATCH_REFUSED, "the template already has a resource " + drift.logicalId());
             }
-            requireAlone("adding " + drift.logicalId());
-            requirePlain(drift, PropertyPath.ROOT, drift.actual());
+            PatchLimits.requireAlone(base, "adding " + drift.logicalId());
+            PatchLimits.requirePlain(base, drift, PropertyPath.ROOT, drift.actual());
             Map<String, Value> resource = new LinkedHashMap<>();
             resource.put("Type", Value.string(drift.type()));
             resource.put("DeletionPolicy", Value.string("Retain"));
@@ -228,19 +180,6 @@ public final class PatchPlanner {
                 resource.put("Properties", properties);
             }
             edit(new Edit.Put(PropertyPath.of("Resources", drift.logicalId()), new MapValue(resource)));
-        }
-
-        private void requireAlone(String what) {
-            if (!base.others().isEmpty()) {
-                throw new PhantomException(
-                        Code.PATCH_MOVES_OTHERS,
-                        what + " would also move "
-                                + String.join(
-                                        ", ",
-                                        base.others().stream()
-                                                .map(StackView::name)
-                                                .toList()));
-            }
         }
 
         private void edit(Edit edit) {

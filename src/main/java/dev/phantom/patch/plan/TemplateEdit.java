@@ -70,8 +70,8 @@ public final class TemplateEdit {
             editable(template, logicalId).ifPresent(d -> {
                 throw new PhantomException(d);
             });
-            var candidates = new Candidates(Evaluator.evaluate(template, EvaluationContext.NONE), logicalId);
-            Candidate chosen = literal ? candidates.inPlace(path, action) : candidates.atOrigin(path, action);
+            var candidates = new PropertyEdits(Evaluator.evaluate(template, EvaluationContext.NONE), logicalId);
+            PropertyEdit chosen = literal ? candidates.inPlace(path, action) : candidates.atOrigin(path, action);
             String edited = text;
             for (Placed placed : chosen.edits()) {
                 edited = Splice.apply(file, edited, placed.edit());

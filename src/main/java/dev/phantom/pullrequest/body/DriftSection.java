@@ -34,10 +34,10 @@ final class DriftSection {
 
     private final Decision decision;
     private final Redaction redaction;
-    private final Timeline timeline;
+    private final TimelineSection timeline;
     private final TypeCatalog types;
 
-    DriftSection(Decision decision, Redaction redaction, Timeline timeline, TypeCatalog types) {
+    DriftSection(Decision decision, Redaction redaction, TimelineSection timeline, TypeCatalog types) {
         this.decision = decision;
         this.redaction = redaction;
         this.timeline = timeline;

@@ -76,7 +76,7 @@ public record PullRequestBody(
     }
 
     private String whole(boolean evidenceToo) {
-        var timeline = new Timeline(redaction, linkHosts);
+        var timeline = new TimelineSection(redaction, linkHosts);
         var blocks = new ArrayList<String>();
         blocks.add(oneSentence());
         for (var member : group.mostSevereFirst()) {
@@ -127,38 +127,7 @@ public record PullRequestBody(
     }
 
     private String merging() {
-        var deploy = minimal ? "" : sentence(patch.deploy());
-        var effect = switch (group.recommendation()) {
-            case LEGITIMIZE ->
-                "Merging writes into the repository what already runs. "
-                        + (deploy.isEmpty() ? "It changes nothing in AWS." : deploy);
-            case REVERT ->
-                "**Merging alone changes nothing in AWS.** It brings a reconcile record into the repository; what"
-                        + " runs changes only when that record is applied.";
-            case REFACTOR ->
-                "Merging writes the proposed values into the repository. "
-                        + (deploy.isEmpty() ? "AWS changes with the next deployment." : deploy);
-            case NEEDS_HUMAN -> "There is nothing to merge.";
-        };
-        return "**What merging does.** " + effect + passing();
-    }
-
-    /// A default by itself deploys nothing.
-    private String passing() {
-        var pairs = patch.pass().entrySet().stream()
-                .map(e -> shell(e.getKey() + "=" + e.getValue()))
-                .collect(Collectors.joining(" "));
-        return pairs.isEmpty()
-                ? ""
-                : " The deployment has to pass "
-                        + code(redaction.of("--parameter-overrides " + pairs), WORDS)
-                        + ": a stack that exists keeps the value of a parameter that is not given"
-                        + " (`UsePreviousValue`, which `aws cloudformation deploy` asks for by itself), whatever the"
-                        + " new default says.";
-    }
-
-    private static String shell(String word) {
-        return word.matches("[A-Za-z0-9_./:=,+-]*") ? word : "'" + word.replace("'", "'\\''") + "'";
+        return new MergingSection(group.recommendation(), patch, redaction, minimal).render();
     }
 
     private ImpactSection impacts() {
@@ -169,11 +138,6 @@ public record PullRequestBody(
                         .toList(),
                 redaction,
                 minimal);
-    }
-
-    private String sentence(String text) {
-        var words = words(text);
-        return words.isEmpty() ? "" : Character.toUpperCase(words.charAt(0)) + words.substring(1) + ".";
     }
 
     private String alsoChanges() {

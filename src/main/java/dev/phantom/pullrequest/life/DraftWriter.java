@@ -26,7 +26,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Writes the draft of a pull request: title, body, marker, labels.
-public record DraftWriter(PublishPolicy policy, boolean publicRepository) {
+record DraftWriter(PublishPolicy policy, boolean publicRepository) {
 
     /// GitHub's limit is 65,536; some is kept for its own line ends.
     private static final int LIMIT = 65_000;

@@ -109,10 +109,6 @@ record DeployedStack(JsonNode node, String template, Optional<String> processed)
         return node.deepCopy();
     }
 
-    boolean busy() {
-        return text("status", "CREATE_COMPLETE").endsWith("_IN_PROGRESS");
-    }
-
     /// What its deployer allowed it; where the scenario does not say, what it needs.
     Collection<String> capabilities() {
         return node.has("capabilities")

@@ -56,8 +56,8 @@ record MetricQuery(
         return new MetricQuery(aggregator, metric, filter, by, rollupBy, seconds);
     }
 
-    List<Result> over(List<Told> world, long from, long to) {
-        var groups = new LinkedHashMap<List<String>, List<Told>>();
+    List<Result> over(List<MetricSeries> world, long from, long to) {
+        var groups = new LinkedHashMap<List<String>, List<MetricSeries>>();
         for (var told : world) {
             if (told.metric().equals(metric) && told.tags().containsAll(filter)) {
                 groups.computeIfAbsent(group(told), g -> new ArrayList<>()).add(told);
@@ -81,7 +81,7 @@ record MetricQuery(
         return results;
     }
 
-    private List<String> group(Told told) {
+    private List<String> group(MetricSeries told) {
         return by.stream()
                 .map(key -> told.tags().stream()
                         .filter(t -> t.startsWith(key + ":"))
@@ -91,7 +91,7 @@ record MetricQuery(
     }
 
     /// At most about 300 points a window, unless asked otherwise.
-    private long interval(Told told, long window) {
+    private long interval(MetricSeries told, long window) {
         if (rollup > 0) {
             return rollup;
         }
@@ -103,7 +103,7 @@ record MetricQuery(
         return 86_400L;
     }
 
-    private Map<Long, Double> rolled(Told told, long from, long to, long step) {
+    private Map<Long, Double> rolled(MetricSeries told, long from, long to, long step) {
         var buckets = new TreeMap<Long, List<Double>>();
         told.points()
                 .subMap(Math.floorDiv(from, step) * step, true, to, true)

@@ -43,7 +43,7 @@ final class MetricReads {
         world.metrics().stream()
                 .filter(told -> tag.isEmpty() || told.tags().contains(tag))
                 .filter(told -> !told.points().isEmpty() && told.points().lastKey() >= from)
-                .map(Told::metric)
+                .map(MetricSeries::metric)
                 .filter(name -> !name.startsWith("apm."))
                 .forEach(names::add);
         var answer = World.JSON.createObjectNode();
@@ -80,7 +80,7 @@ final class MetricReads {
     /// Service statistics are told as metrics named `apm.<stat>` with the scope `service:<name>`, or else taken from
     /// the
     /// trace metrics of the primary operation.
-    private static List<MetricQuery> parse(JsonNode query, List<Told> metrics) {
+    private static List<MetricQuery> parse(JsonNode query, List<MetricSeries> metrics) {
         if (!query.path("data_source").asText().equals("apm_metrics")) {
             return MetricQuery.parse(query.path("query").asText());
         }
@@ -92,7 +92,7 @@ final class MetricReads {
         }
         var suffix = stat.startsWith("latency") ? "duration" : stat;
         return metrics.stream()
-                .map(Told::metric)
+                .map(MetricSeries::metric)
                 .filter(name -> name.matches("trace\\..*\\." + suffix))
                 .findFirst()
                 .map(name -> MetricQuery.parse((suffix.equals("duration") ? "avg:" : "sum:") + name + scope))

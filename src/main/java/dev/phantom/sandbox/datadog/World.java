@@ -27,7 +27,7 @@ record World(
         List<ObjectNode> incidents,
         List<ObjectNode> monitors,
         List<String> services,
-        List<Told> metrics) {
+        List<MetricSeries> metrics) {
 
     static final ObjectMapper JSON = new ObjectMapper();
 
@@ -48,7 +48,7 @@ record World(
                 services(scenario, logs, spans),
                 scenario.json("evidence/metrics.json").stream()
                         .flatMap(root -> stream(root.path("series")))
-                        .map(series -> Told.of(series, now))
+                        .map(series -> MetricSeries.of(series, now))
                         .toList());
     }
 

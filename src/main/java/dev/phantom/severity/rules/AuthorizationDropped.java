@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /// A door that asked who comes, and no longer does.
-public final class AuthorizationDropped implements RiskRule {
+final class AuthorizationDropped implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-018",
             "requests are no longer authorised",

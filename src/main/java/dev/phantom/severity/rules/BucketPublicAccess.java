@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Set;
 
 /// S3's public access block switched off, or a public canned ACL set.
-public final class BucketPublicAccess implements RiskRule {
+final class BucketPublicAccess implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-003",
             "a bucket's protection against public access is off",

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Less capacity, or no spare for a failing zone.
-public final class CapacityReduced implements SeverityRule {
+final class CapacityReduced implements SeverityRule {
     private static final Card CARD = new Card(
             "PH-SEV-020",
             "there is less capacity, or no spare",

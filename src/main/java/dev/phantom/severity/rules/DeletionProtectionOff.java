@@ -4,7 +4,7 @@ import dev.phantom.severity.Severity;
 import java.util.List;
 
 /// What keeps a resource from being deleted by accident, switched off.
-public final class DeletionProtectionOff implements FlipRule {
+final class DeletionProtectionOff implements FlipRule {
     private static final Card CARD = new Card(
             "PH-SEV-006",
             "protection against deletion is off",

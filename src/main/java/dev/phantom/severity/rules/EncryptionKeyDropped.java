@@ -9,7 +9,7 @@ import java.util.List;
 
 /// The customer's own encryption, or its key, is gone: what remains is AWS's default, without the key's policy and
 /// trail.
-public final class EncryptionKeyDropped implements RiskRule {
+final class EncryptionKeyDropped implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-005",
             "the own encryption key is gone",

@@ -4,7 +4,7 @@ import dev.phantom.severity.Severity;
 import java.util.List;
 
 /// Encryption switched off, whatever the type calls the switch.
-public final class EncryptionOff implements FlipRule {
+final class EncryptionOff implements FlipRule {
     private static final Card CARD = new Card(
             "PH-SEV-004",
             "encryption is off",

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// A Lambda function that everybody may call.
-public final class FunctionExposed implements RiskRule {
+final class FunctionExposed implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-015",
             "a function can be called by everybody",

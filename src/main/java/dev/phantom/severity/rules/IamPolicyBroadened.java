@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Permissions that an identity newly has: everything, everything of a service, or the means to give itself more.
-public final class IamPolicyBroadened implements RiskRule {
+final class IamPolicyBroadened implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-010",
             "an IAM policy allows more",

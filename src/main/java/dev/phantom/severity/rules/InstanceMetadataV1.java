@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 
 /// Instances whose metadata service answers without a session token.
-public final class InstanceMetadataV1 implements RiskRule {
+final class InstanceMetadataV1 implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-017",
             "the instance metadata service answers without a token",

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// A KMS key disabled, no longer rotated, or faster gone.
-public final class KeyWeakened implements RiskRule {
+final class KeyWeakened implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-014",
             "an encryption key is weakened",

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Audit and access logs switched off, or kept for a shorter time.
-public final class LoggingOff implements RiskRule {
+final class LoggingOff implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-009",
             "logs are no longer written or kept",

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Ports that the whole internet may reach.
-public final class OpenIngress implements RiskRule {
+final class OpenIngress implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-001",
             "a port is open to the world",
@@ -38,7 +38,7 @@ public final class OpenIngress implements RiskRule {
 
     @Override
     public boolean covers(Risk safe, Risk live) {
-        return Ports.parse(safe.key()).contains(Ports.parse(live.key()));
+        return PortRange.parse(safe.key()).contains(PortRange.parse(live.key()));
     }
 
     private static List<Risk> each(PropertyView model, String list, String environment) {
@@ -55,8 +55,8 @@ public final class OpenIngress implements RiskRule {
     }
 
     private static Optional<Risk> risk(PropertyView rule, PropertyPath path, String environment) {
-        return World.source(rule).map(source -> {
-            var ports = Ports.of(rule);
+        return Anywhere.source(rule).map(source -> {
+            var ports = PortRange.of(rule);
             var dangerous = Assessor.production(environment) ? Severity.CRITICAL : Severity.HIGH;
             return new Risk(
                     ports.key(),

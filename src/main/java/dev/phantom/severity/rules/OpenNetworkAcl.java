@@ -8,7 +8,7 @@ import dev.phantom.template.PropertyView;
 import java.util.List;
 
 /// A network ACL entry that lets everybody in.
-public final class OpenNetworkAcl implements RiskRule {
+final class OpenNetworkAcl implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-002",
             "a network ACL lets the world in",
@@ -25,7 +25,7 @@ public final class OpenNetworkAcl implements RiskRule {
         var inward = type.equals("AWS::EC2::NetworkAclEntry")
                 && !model.flag("Egress").orElse(false)
                 && model.text("RuleAction").filter("allow"::equalsIgnoreCase).isPresent();
-        return World.source(model).filter(s -> inward).stream()
+        return Anywhere.source(model).filter(s -> inward).stream()
                 .map(source -> new Risk(
                         "acl " + model.text("Protocol").orElse("-1") + " "
                                 + model.text("PortRange", "From").orElse("all"),

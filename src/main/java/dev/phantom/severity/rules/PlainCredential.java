@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /// A credential that live holds in plain text where the safe state has none.
-public final class PlainCredential implements SeverityRule {
+final class PlainCredential implements SeverityRule {
     private static final Card CARD = new Card(
             "PH-SEV-019",
             "a credential stands in plain text",

@@ -59,10 +59,6 @@ record PolicyDocument(List<Statement> statements) {
                 .toList());
     }
 
-    List<Statement> allowed() {
-        return statements.stream().filter(Statement::allows).toList();
-    }
-
     private static Optional<Value> json(String text) {
         try {
             return Optional.of(ValueJson.parse(text));

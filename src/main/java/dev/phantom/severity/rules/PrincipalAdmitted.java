@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Somebody who was not admitted before may use a resource.
-public final class PrincipalAdmitted implements RiskRule {
+final class PrincipalAdmitted implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-021",
             "a resource policy admits somebody new",

@@ -6,7 +6,7 @@ import dev.phantom.template.PropertyView;
 import java.util.List;
 
 /// A resource policy that admits everybody, or that no longer refuses what it refused.
-public final class PublicResourcePolicy implements RiskRule {
+final class PublicResourcePolicy implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-012",
             "a resource policy admits everybody",

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /// A resource that got a public address or endpoint.
-public final class PubliclyReachable implements RiskRule {
+final class PubliclyReachable implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-008",
             "a resource became publicly reachable",

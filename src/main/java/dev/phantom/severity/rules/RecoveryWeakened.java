@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Backups, versions and point-in-time recovery cut back.
-public final class RecoveryWeakened implements SeverityRule {
+final class RecoveryWeakened implements SeverityRule {
     private static final Card CARD = new Card(
             "PH-SEV-007",
             "the way back to lost data is shorter",

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// A policy lost a statement that denied something: plain HTTP, another region, deletion.
-public final class RefusalDropped implements SeverityRule {
+final class RefusalDropped implements SeverityRule {
     private static final Card CARD = new Card(
             "PH-SEV-013",
             "a policy no longer denies what it denied",

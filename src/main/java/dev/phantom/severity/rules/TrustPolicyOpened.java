@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Somebody else may assume a role.
-public final class TrustPolicyOpened implements RiskRule {
+final class TrustPolicyOpened implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-011",
             "a role trusts somebody new",

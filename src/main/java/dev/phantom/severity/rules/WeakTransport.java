@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Plain or outdated transport where clients connect.
-public final class WeakTransport implements RiskRule {
+final class WeakTransport implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-016",
             "clients may connect without, or with weak, encryption",

@@ -48,10 +48,6 @@ final class Evaluation {
         return parameters;
     }
 
-    Functions functions() {
-        return functions;
-    }
-
     References references() {
         return context.references();
     }

@@ -24,6 +24,7 @@ import dev.phantom.patch.prove.PatchGate;
 import dev.phantom.patch.splice.Edit;
 import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.patch.splice.Splice;
+import dev.phantom.secret.Secrets;
 import dev.phantom.severity.Assessment;
 import dev.phantom.severity.Severity;
 import dev.phantom.state.StackId;
@@ -189,7 +190,8 @@ class CorpusPatchesTest {
                         "stack", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded());
+                TypeCatalog.embedded(),
+                Secrets.NONE);
     }
 
     private static JsonNode with(JsonNode pair, Workspace files) {

@@ -19,6 +19,7 @@ import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.sandbox.aws.Generator;
 import dev.phantom.sandbox.aws.Generator.Generated;
 import dev.phantom.sandbox.aws.Generator.Model;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.Baseline;
 import dev.phantom.state.DeployedState;
 import dev.phantom.state.LiveResource;
@@ -195,7 +196,8 @@ record GeneratedCase(
                 new StackView("stack", List.of(), context),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded());
+                TypeCatalog.embedded(),
+                Secrets.NONE);
         return PatchPlanner.plan(base, List.of(new Decision(drift, new Verdict.Legitimize(Opinions.SURE))))
                         instanceof PatchPlan.Planned planned
                 ? planned.after().text(file)

@@ -175,8 +175,8 @@ class KeptFactsLawsTest {
     void nothingIsSaidThatTheSchemaSays() {
         refuse(kept -> !kept.type().equals(ANY)
                 && switch (kept.fact()) {
-                    case Fact.Unordered u -> type(kept.type()).arrayOrder(u.path()) == Order.UNORDERED;
-                    case Fact.Ordered o -> type(kept.type()).arrayOrder(o.path()) == Order.ORDERED;
+                    case Fact.Unordered u -> type(kept.type()).at(u.path()).order() == Order.UNORDERED;
+                    case Fact.Ordered o -> type(kept.type()).at(o.path()).order() == Order.ORDERED;
                     case Fact.NotReturned n -> type(kept.type()).isWriteOnly(n.path());
                     default -> false;
                 });
@@ -187,7 +187,7 @@ class KeptFactsLawsTest {
     void noHeuristicLoosensTheSchema() {
         refuse(kept -> kept.fact() instanceof Fact.Unordered u
                 && u.source().isHeuristic()
-                && type(kept.type()).arrayOrder(u.path()) == Order.ORDERED);
+                && type(kept.type()).at(u.path()).order() == Order.ORDERED);
     }
 
     @Test

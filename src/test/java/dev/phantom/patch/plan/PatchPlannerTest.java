@@ -25,6 +25,8 @@ import dev.phantom.patch.Proof;
 import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
 import dev.phantom.patch.prove.PatchGate;
+import dev.phantom.secret.Learning;
+import dev.phantom.secret.Secrets;
 import dev.phantom.severity.Assessment;
 import dev.phantom.severity.Severity;
 import dev.phantom.template.Given;
@@ -65,7 +67,8 @@ class PatchPlannerTest {
                 given.own(),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded());
+                TypeCatalog.embedded(),
+                Secrets.NONE);
         assertThat(legitimize(synthesized, notEqual("/Class", "small", "large"), notEqual("/Fixed", "10", "11")))
                 .isInstanceOfSatisfying(
                         PatchPlan.Refused.class,
@@ -134,7 +137,8 @@ class PatchPlannerTest {
                 new StackView("pay", List.of("prod.json"), context),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded());
+                TypeCatalog.embedded(),
+                Secrets.NONE);
         var plan = legitimize(base, notEqual("/Class", "tiny", "large"));
         assertThat(patched(plan, "t.yaml")).isEqualTo(TEMPLATE);
         assertThat(patched(plan, "prod.json")).contains("\"ParameterValue\": \"large\"");
@@ -156,7 +160,8 @@ class PatchPlannerTest {
                 view("pay", "prod.json", texts.get("prod.json")),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded());
+                TypeCatalog.embedded(),
+                Secrets.NONE);
         var decisions =
                 List.of(new Decision(drift(notEqual("/Class", "medium", "large")), new Verdict.Legitimize(SURE)));
         var plan = (PatchPlan.Planned) PatchPlanner.plan(base, decisions);
@@ -230,6 +235,30 @@ class PatchPlannerTest {
         assertThat(patched(plan, "t.yaml"))
                 .contains("GatewayId: local", "RouteTableId: !Ref Topic", "10.0.0.0/16")
                 .doesNotContain("VpcEndpointId", "DestinationPrefixListId");
+    }
+
+    /// The password of one resource in a text of another, where no name gives it away.
+    @Test
+    void aSecretOfAnotherResourceIsNotWritten() {
+        var password = new MapValue(Map.of("MasterUserPassword", Value.string("tr0ub4dor-and-3")));
+        var base = base();
+        var knowing = new PatchBase(
+                base.id(),
+                base.commit(),
+                base.files(),
+                base.own(),
+                base.others(),
+                base.owned(),
+                base.types(),
+                new Learning().model(password).secrets());
+        var change = notEqual("/Fixed", "10", "postgres tr0ub4dor-and-3");
+        assertThat(legitimize(base, change)).isInstanceOf(PatchPlan.Planned.class);
+        assertThat(legitimize(knowing, change))
+                .isInstanceOfSatisfying(
+                        PatchPlan.Refused.class,
+                        r -> assertThat(r.reason().line())
+                                .contains("Db /Fixed runs with a secret")
+                                .doesNotContain("tr0ub4dor"));
     }
 
     /// Some schemas fix which element is first, and a reader looks where it was.

@@ -17,6 +17,7 @@ import dev.phantom.patch.Proof.Result;
 import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
 import dev.phantom.patch.plan.PatchPlanner;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.StackId;
 import dev.phantom.state.ValueJson;
 import dev.phantom.template.Origin;
@@ -67,7 +68,8 @@ class SchemaCheckTest {
                         "pay", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded());
+                TypeCatalog.embedded(),
+                Secrets.NONE);
         var drift = new Drift(
                 "d-1",
                 "h",

@@ -22,6 +22,7 @@ import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
 import dev.phantom.patch.plan.PatchPlanner;
+import dev.phantom.secret.Secrets;
 import dev.phantom.state.StackId;
 import dev.phantom.template.Origin;
 import dev.phantom.template.PropertyPath;
@@ -163,6 +164,7 @@ class ToldTypeTest {
                         "tapes", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
                 Map.of(),
-                types);
+                types,
+                Secrets.NONE);
     }
 }

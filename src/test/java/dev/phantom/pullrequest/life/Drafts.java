@@ -20,6 +20,7 @@ import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.DriftGroup.Standing;
 import dev.phantom.pullrequest.Fingerprint;
 import dev.phantom.pullrequest.Judged;
+import dev.phantom.pullrequest.Policies;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
@@ -145,7 +146,7 @@ final class Drafts {
         var patch = new PatchSet("base", List.of(), List.of(text.get()), text.get(), Map.of(text.get(), text.get()));
         var proof = new Proof(List.of(new Proof.Line(Proof.Check.REDIFF, Proof.Result.PASS, text.get())));
         var unchecked = List.of(new Unchecked(text.get(), text.get(), null, Unchecked.Reason.READ_DENIED));
-        var standard = PublishPolicy.standard();
+        var standard = Policies.STANDARD;
         var policy = new PublishPolicy(standard.draftBelow(), 9, 9, false, privacy, Set.of(DATADOG));
         var round = new Round(group.stack(), Judged.report(decisions, unchecked), List.of(), TypeCatalog.embedded());
         return new DraftWriter(policy, publicly).write(new Proposal.Patch(group, patch, proof), round, List.of());

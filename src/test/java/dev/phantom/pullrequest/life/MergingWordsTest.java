@@ -16,6 +16,7 @@ import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.DriftGroup.Standing;
 import dev.phantom.pullrequest.Judged;
+import dev.phantom.pullrequest.Policies;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.PullRequestDraft;
@@ -58,7 +59,7 @@ final class MergingWordsTest {
         var decision = new Decision(Judged.file(Judged.stack(Stack.Mode.READY), drift), verdict);
         var group = new DriftGroup(
                 "phantom/payments/d-1", decision.recommendation(), new Standing.New(), List.of(decision));
-        var standard = PublishPolicy.standard();
+        var standard = Policies.STANDARD;
         var policy = new PublishPolicy(draftBelow, 9, 9, false, standard.privacy(), Set.of(DATADOG));
         return new DraftWriter(policy, false)
                 .write(

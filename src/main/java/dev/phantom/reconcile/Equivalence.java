@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// AWS never tells, and what is not known, means nothing.
 ///
 /// @param model the resource; null where our own reading does not have it, and then only equal texts are the same
-record Spelling(Detection.@Nullable Model model, DriftDetector detector, StackId stack) {
+record Equivalence(Detection.@Nullable Model model, DriftDetector detector, StackId stack) {
 
     boolean same(PropertyPath place, Optional<Value> one, Optional<Value> other) {
-        return Sameness.of(one, other)
+        return Equality.of(one, other)
                 || one.isPresent()
                         && other.isPresent()
                         && isRead(place)

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 /// One series of a scenario's `metrics.json`: points as told, or drawn between steps.
 ///
 /// @param tags what it is measured over
-record Told(String metric, List<String> tags, String unit, long interval, NavigableMap<Long, Double> points) {
+record MetricSeries(String metric, List<String> tags, String unit, long interval, NavigableMap<Long, Double> points) {
 
-    static Told of(JsonNode series, Instant now) {
+    static MetricSeries of(JsonNode series, Instant now) {
         var interval = series.path("interval").asLong(300);
         var points = new TreeMap<Long, Double>();
         series.path("points")
@@ -34,7 +34,7 @@ record Told(String metric, List<String> tags, String unit, long interval, Naviga
                     step.path(1).asDouble(),
                     step.path(2).asDouble(0));
         }
-        return new Told(
+        return new MetricSeries(
                 series.path("metric").asText(),
                 tags(series.path("scope")),
                 series.path("unit").asText(""),

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// The exhibits of one case in time order, each with its number, linked only to hosts that were configured.
-record Timeline(Redaction redaction, Set<String> linkHosts) {
+record TimelineSection(Redaction redaction, Set<String> linkHosts) {
 
     private static final int MOST = 24;
     private static final int WORDS = 200;

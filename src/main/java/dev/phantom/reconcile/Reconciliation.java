@@ -4,27 +4,27 @@ import dev.phantom.state.ChangeSet;
 import java.util.List;
 
 /// What came of an order.
-public sealed interface Outcome {
+public sealed interface Reconciliation {
 
     /// Nothing of what was approved is left to undo; nothing was done.
-    record Settled() implements Outcome {}
+    record Settled() implements Reconciliation {}
 
     /// It cannot be proven that exactly the approved would happen, so nothing was done.
     ///
     /// @param reasons one line each, never empty
-    record Blocked(List<String> reasons) implements Outcome {
+    record Blocked(List<String> reasons) implements Reconciliation {
         public Blocked {
             reasons = List.copyOf(reasons);
         }
     }
 
     /// The change set is exactly what was approved. It was deleted again; nothing was done.
-    record Provable(ChangeSet changeSet) implements Outcome {}
+    record Provable(ChangeSet changeSet) implements Reconciliation {}
 
     /// It was executed, and read again afterwards.
     ///
     /// @param left what of the approved still differs, or differs newly; empty: verified
-    record Executed(ChangeSet changeSet, List<String> left) implements Outcome {
+    record Executed(ChangeSet changeSet, List<String> left) implements Reconciliation {
         public Executed {
             left = List.copyOf(left);
         }

@@ -7,11 +7,11 @@ import java.util.stream.Stream;
 
 /// Address ranges that mean "everybody": prefixes shorter than the largest private range, so that the two halves of the
 /// internet count too.
-final class World {
+final class Anywhere {
     private static final Pattern WIDE_4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}/[0-7]");
     private static final Pattern WIDE_6 = Pattern.compile("[0-9a-fA-F:]*::?/[0-6]|::/0");
 
-    private World() {}
+    private Anywhere() {}
 
     static boolean is(String cidr) {
         return WIDE_4.matcher(cidr.strip()).matches()
@@ -22,7 +22,7 @@ final class World {
     static Optional<String> source(PropertyView rule) {
         return Stream.of("CidrIp", "CidrIpv6", "CIDRIP", "CidrBlock", "Ipv6CidrBlock")
                 .flatMap(key -> rule.text(key).stream())
-                .filter(World::is)
+                .filter(Anywhere::is)
                 .findFirst();
     }
 }

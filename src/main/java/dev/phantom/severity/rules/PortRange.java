@@ -9,7 +9,7 @@ import java.util.Map;
 /// The ports of one ingress rule.
 ///
 /// @param protocol `tcp`, `udp`, `icmp`, `-1` for all
-record Ports(String protocol, int from, int to) {
+record PortRange(String protocol, int from, int to) {
     /// Security Hub control EC2.19, and the ports of what AWS sells managed beside it (Redshift, Redis, Memcached,
     /// MongoDB).
     private static final List<Integer> HIGH_RISK = List.of(
@@ -36,7 +36,7 @@ record Ports(String protocol, int from, int to) {
             9200,
             "Elasticsearch");
 
-    static Ports of(PropertyView rule) {
+    static PortRange of(PropertyView rule) {
         var protocol = rule.text("IpProtocol").orElse("-1").toLowerCase(Locale.ROOT);
         var name = switch (protocol) {
             case "6" -> "tcp";
@@ -46,19 +46,21 @@ record Ports(String protocol, int from, int to) {
         };
         int from = rule.number("FromPort").map(BigDecimal::intValue).orElse(-1);
         int to = rule.number("ToPort").map(BigDecimal::intValue).orElse(from);
-        return name.equals("-1") || from < 0 ? new Ports(name, 0, 65_535) : new Ports(name, from, Math.max(from, to));
+        return name.equals("-1") || from < 0
+                ? new PortRange(name, 0, 65_535)
+                : new PortRange(name, from, Math.max(from, to));
     }
 
     String key() {
         return protocol + " " + from + " " + to;
     }
 
-    static Ports parse(String key) {
+    static PortRange parse(String key) {
         var parts = key.split(" ", 3);
-        return new Ports(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
+        return new PortRange(parts[0], Integer.parseInt(parts[1]), Integer.parseInt(parts[2]));
     }
 
-    boolean contains(Ports other) {
+    boolean contains(PortRange other) {
         return (protocol.equals("-1") || protocol.equals(other.protocol)) && from <= other.from && to >= other.to;
     }
 

@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.Optional;
 
 /// The ways to bring one property of one resource to where it shall be: at the value's origin, and in place.
-final class Candidates {
+final class PropertyEdits {
     private final EvaluatedTemplate evaluated;
     private final Template template;
     private final String logicalId;
 
-    Candidates(EvaluatedTemplate evaluated, String logicalId) {
+    PropertyEdits(EvaluatedTemplate evaluated, String logicalId) {
         this.evaluated = evaluated;
         this.template = evaluated.template();
         this.logicalId = logicalId;
@@ -34,7 +34,7 @@ final class Candidates {
     /// The edit at the origin: what a person would change.
     ///
     /// @throws PhantomException PATCH_NO_NODE, PATCH_NO_SUCH_PATH, PATCH_REFUSED
-    Candidate atOrigin(PropertyPath property, Action action) {
+    PropertyEdit atOrigin(PropertyPath property, Action action) {
         Origin origin = evaluated.origin(logicalId, property);
         return switch (action) {
             case Action.Set(Value value) -> set(property, origin, value);
@@ -44,7 +44,7 @@ final class Candidates {
     }
 
     /// The node that stands for the property itself, whatever it refers to.
-    Candidate inPlace(PropertyPath property, Action action) {
+    PropertyEdit inPlace(PropertyPath property, Action action) {
         Optional<PropertyPath> node = evaluated.node(logicalId, property);
         return switch (action) {
             case Action.Set(Value value) -> {
@@ -57,11 +57,11 @@ final class Candidates {
         };
     }
 
-    private Candidate set(PropertyPath property, Origin origin, Value value) {
+    private PropertyEdit set(PropertyPath property, Origin origin, Value value) {
         return switch (origin.kind()) {
             case PARAMETER_DEFAULT, PARAMETER_FILE -> parameter(property, origin, whole(property, value));
             case MAPPING ->
-                new Candidate(
+                new PropertyEdit(
                         here(new Edit.Put(origin.document(), value)),
                         origin,
                         "the mapping cell " + origin.name(),
@@ -91,7 +91,7 @@ final class Candidates {
         }
     }
 
-    private Candidate literal(Origin origin, Value value) {
+    private PropertyEdit literal(Origin origin, Value value) {
         List<String> also = new ArrayList<>();
         if (ModelEdit.find(template.document(), origin.document()).orElse(value) instanceof Intrinsic call) {
             if (call.name().equals("Fn::If")) {
@@ -103,10 +103,10 @@ final class Candidates {
         String where = origin.kind() == Origin.Kind.CONDITION
                 ? "the branch that " + origin.name() + " takes"
                 : "the value itself";
-        return new Candidate(here(new Edit.Put(origin.document(), value)), origin, where, also);
+        return new PropertyEdit(here(new Edit.Put(origin.document(), value)), origin, where, also);
     }
 
-    private Candidate parameter(PropertyPath property, Origin origin, Value value) {
+    private PropertyEdit parameter(PropertyPath property, Origin origin, Value value) {
         List<String> users = users(property, Uses.of(template, origin.name()), "parameter " + origin.name());
         if (origin.kind() == Origin.Kind.PARAMETER_FILE) {
             Scalar text = ParameterEdits.text(value);
@@ -124,7 +124,7 @@ final class Candidates {
 
     /// A value in a parameter file for a parameter that has it from its default or from the deployment alone; empty if
     /// the property takes its value from elsewhere.
-    Optional<Candidate> inParameterFile(PropertyPath property, Action action, String file, Entry entry) {
+    Optional<PropertyEdit> inParameterFile(PropertyPath property, Action action, String file, Entry entry) {
         Origin origin = evaluated.origin(logicalId, property);
         String name = origin.name();
         boolean unwritten = origin.kind() == Origin.Kind.ABSENT
@@ -187,7 +187,7 @@ final class Candidates {
                 .toList();
     }
 
-    private Candidate append(PropertyPath property, Origin origin, Value value) {
+    private PropertyEdit append(PropertyPath property, Origin origin, Value value) {
         if (origin.kind() == Origin.Kind.ABSENT) {
             return absent(property, Value.list(value));
         }
@@ -200,12 +200,12 @@ final class Candidates {
         }
         if (there instanceof ListValue) {
             var users = origin.kind() == Origin.Kind.MAPPING ? mappingUsers(property, origin) : List.<String>of();
-            return new Candidate(here(new Edit.Append(origin.document(), value)), origin, "the list itself", users);
+            return new PropertyEdit(here(new Edit.Append(origin.document(), value)), origin, "the list itself", users);
         }
         return throwMade(property, origin);
     }
 
-    private Candidate remove(PropertyPath property, Origin origin) {
+    private PropertyEdit remove(PropertyPath property, Origin origin) {
         Optional<PropertyPath> node = evaluated.node(logicalId, property);
         if (node.isEmpty()) {
             if (origin.kind() == Origin.Kind.ABSENT) {
@@ -222,7 +222,7 @@ final class Candidates {
     }
 
     /// Adds what is absent, below the nearest map that is there.
-    private Candidate absent(PropertyPath property, Value value) {
+    private PropertyEdit absent(PropertyPath property, Value value) {
         PropertyPath at = PropertyPath.of("Resources", logicalId, "Properties");
         List<String> rest = new ArrayList<>(property.segments());
         PropertyPath known = PropertyPath.ROOT;
@@ -255,7 +255,7 @@ final class Candidates {
         return candidate(new Edit.Put(target, nested), Origin.Kind.ABSENT, target);
     }
 
-    private Candidate candidate(Edit edit, Origin.Kind kind, PropertyPath at) {
+    private PropertyEdit candidate(Edit edit, Origin.Kind kind, PropertyPath at) {
         var span = template.span(at);
         var origin = new Origin(
                 kind,
@@ -264,14 +264,14 @@ final class Candidates {
                 at,
                 span.map(s -> s.line()).orElse(0),
                 span.map(s -> s.column()).orElse(0));
-        return new Candidate(here(edit), origin, "the property itself", List.of());
+        return new PropertyEdit(here(edit), origin, "the property itself", List.of());
     }
 
     private List<Placed> here(Edit edit) {
         return List.of(new Placed(template.file(), edit));
     }
 
-    private Candidate throwMade(PropertyPath property, Origin origin) {
+    private PropertyEdit throwMade(PropertyPath property, Origin origin) {
         String by = origin.kind() == Origin.Kind.TRANSFORM ? "a macro" : "a function";
         throw new PhantomException(
                 Code.PATCH_NO_NODE, "the value at " + logicalId + " " + property + " is made by " + by);

@@ -1,10 +1,10 @@
-package dev.phantom.cli.doctor;
+package dev.phantom.fault;
 
 import java.util.Locale;
 
-/// One line of `doctor`.
+/// One line of `doctor`: whether a thing that Phantom stands on serves.
 ///
-/// @param name   what was looked at
+/// @param name   what was looked at: `aws credentials`
 /// @param detail what was seen
 /// @param remedy what to do; empty if nothing
 public record Sign(Level level, String name, String detail, String remedy) {
@@ -26,6 +26,10 @@ public record Sign(Level level, String name, String detail, String remedy) {
 
     public static Sign fail(String name, String detail, String remedy) {
         return new Sign(Level.FAIL, name, detail, remedy);
+    }
+
+    public Sign with(String more) {
+        return new Sign(level, name, detail + more, remedy);
     }
 
     /// `warn  aws credentials  …; sign in again`

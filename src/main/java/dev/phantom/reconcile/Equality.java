@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Equal as texts, all the way down; quotes do not count, order in lists does. What is not known equals nothing.
-final class Sameness {
+final class Equality {
 
-    private Sameness() {}
+    private Equality() {}
 
     static boolean of(Optional<Value> a, Optional<Value> b) {
         return a.isPresent() && b.isPresent() ? of(a.get(), b.get()) : a.isEmpty() && b.isEmpty();

@@ -10,9 +10,9 @@ import java.util.List;
 /// @param edits       the one at the origin last
 /// @param where       in words: `the default of parameter DbClass`
 /// @param alsoChanges in words: what else reads what is edited; empty for an edit in place
-record Candidate(List<Placed> edits, Origin origin, String where, List<String> alsoChanges) {
+record PropertyEdit(List<Placed> edits, Origin origin, String where, List<String> alsoChanges) {
 
-    Candidate {
+    PropertyEdit {
         edits = List.copyOf(edits);
         alsoChanges = List.copyOf(alsoChanges);
     }
