@@ -1,10 +1,8 @@
 package dev.phantom.patch.prove;
 
 import dev.phantom.analysis.Verdict;
-import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.Pin;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.ChangePreview;
 import dev.phantom.patch.Effects;
@@ -20,18 +18,16 @@ import dev.phantom.patch.Proof.Result;
 import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
 import dev.phantom.patch.splice.DocumentDiff;
-import dev.phantom.patch.splice.ModelEdit;
 import dev.phantom.severity.Assessment;
 import dev.phantom.severity.Severity;
 import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.evaluate.EvaluatedTemplate;
 import dev.phantom.template.read.TemplateReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Proves a patch before anybody sees it (law 2 of the house). A failing line means no pull request.
 ///
@@ -71,109 +67,92 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
     }
 
     private Line rediff(PatchBase base, Planned plan, List<Decision> decisions) {
-        List<Wanted> wanted = wanted(base, decisions);
+        List<Wanted> wanted = Wanted.of(base, decisions);
         if (isRevert(decisions) && wanted.isEmpty()) {
             return plan.after().texts().equals(base.files().texts())
                     ? new Line(Check.REDIFF, Result.PASS, "the files that are deployed stay as they are")
                     : new Line(Check.REDIFF, Result.FAIL, "this revert may not edit the template");
         }
-        Set<String> expected = keys(rediff.compare(base.files(), base.own()));
-        Set<String> remaining = keys(rediff.compare(plan.after(), base.own()));
-        Set<String> owned = new TreeSet<>();
-        for (Decision decision : decisions) {
-            for (Change change : decision.drift().changes()) {
-                owned.add(key(decision.drift().logicalId(), change));
-            }
-        }
+        Set<Told> expected = told(rediff.compare(base.files(), base.own()).drifts());
+        Set<Told> remaining = told(rediff.compare(plan.after(), base.own()).drifts());
+        Set<Told> fresh = without(remaining, expected);
         if (!wanted.isEmpty()) {
-            return written(base, plan, wanted, expected, remaining);
+            return written(base, plan, wanted, fresh);
         }
-        Set<String> left = new TreeSet<>(remaining);
-        left.retainAll(owned);
-        Set<String> fresh = new TreeSet<>(remaining);
-        fresh.removeAll(expected);
-        return left.isEmpty() && fresh.isEmpty()
+        Set<Told> owned = told(decisions.stream().map(Decision::drift).toList());
+        Set<Told> left = without(remaining, without(remaining, owned));
+        Set<Told> gone = without(without(expected, owned), remaining);
+        return left.isEmpty() && fresh.isEmpty() && gone.isEmpty()
                 ? new Line(
                         Check.REDIFF,
                         Result.PASS,
                         "compared again: none of its " + owned.size() + " changes left, " + remaining.size()
                                 + " of others as before")
-                : new Line(Check.REDIFF, Result.FAIL, "compared again: left " + left + ", new " + fresh);
+                : new Line(
+                        Check.REDIFF,
+                        Result.FAIL,
+                        "compared again: left " + left + ", new " + fresh
+                                + (gone.isEmpty() ? "" : ", of others no longer there " + gone));
     }
 
-    /// A value that the patch shall write: a refactor's, or one that a revert pins.
-    private record Wanted(String logicalId, PropertyPath path, Value value) {
+    /// One change that a comparison tells, by its place.
+    private record Told(String logicalId, PropertyPath path, String kind) implements Comparable<Told> {
+        @Override
+        public int compareTo(Told other) {
+            return toString().compareTo(other.toString());
+        }
+
         @Override
         public String toString() {
-            return logicalId + " " + path;
+            return logicalId + " " + path + " " + kind;
         }
     }
 
-    private static List<Wanted> wanted(PatchBase base, List<Decision> decisions) {
-        List<Wanted> all = new ArrayList<>();
-        for (Decision decision : decisions) {
-            String id = decision.drift().logicalId();
-            switch (decision.verdict()) {
-                case Verdict.Refactor r -> r.edits().forEach(e -> all.add(new Wanted(id, e.path(), e.value())));
-                case Verdict.Revert r -> {
-                    var type = base.types().find(decision.drift().type());
-                    decision.drift()
-                            .changes()
-                            .forEach(c -> Pin.of(c, type).ifPresent(v -> all.add(new Wanted(id, c.path(), v))));
-                }
-                case Verdict.Legitimize l -> {}
-                case Verdict.NeedsHuman n -> {}
-            }
+    private static Set<Told> told(List<Drift> drifts) {
+        Set<Told> all = new TreeSet<>();
+        for (Drift drift : drifts) {
+            drift.changes().forEach(c -> all.add(new Told(drift.logicalId(), c.path(), c.kind())));
         }
         return all;
     }
 
+    private static Set<Told> without(Set<Told> some, Set<Told> others) {
+        Set<Told> rest = new TreeSet<>(some);
+        rest.removeAll(others);
+        return rest;
+    }
+
     /// Exactly the listed paths are set; live still has to follow, so those remain as changes.
-    private static Line written(
-            PatchBase base, Planned plan, List<Wanted> wanted, Set<String> expected, Set<String> remaining) {
+    private static Line written(PatchBase base, Planned plan, List<Wanted> wanted, Set<Told> fresh) {
         List<String> wrong = new ArrayList<>();
         EvaluatedTemplate after = plan.after().evaluate(base.own());
-        for (Wanted one : wanted) {
-            var resource = after.resources().get(one.logicalId());
-            boolean reached = resource != null
-                    && ModelEdit.find(resource.properties(), one.path())
-                            .filter(v -> Effects.same(v, one.value()))
-                            .isPresent();
-            if (!reached) {
-                wrong.add(one + " has not the listed value");
-            }
-        }
-        Set<String> listed = new TreeSet<>();
-        wanted.forEach(one -> listed.add(one.toString()));
+        wanted.stream()
+                .filter(one -> !one.isIn(after))
+                .forEach(one -> wrong.add(one + " has not the listed value"));
         for (Effect effect : Effects.between(base.files().evaluate(base.own()), after)) {
-            if (listed.stream().noneMatch(l -> effect.toString().startsWith(l) || l.startsWith(effect.toString()))) {
+            if (wanted.stream().noneMatch(one -> one.explains(effect.owner(), effect.property()))) {
                 wrong.add(effect + " moves too");
             }
         }
-        Set<String> fresh = new TreeSet<>(remaining);
-        fresh.removeAll(expected);
-        fresh.removeIf(k ->
-                listed.stream().anyMatch(l -> k.startsWith(l) || l.startsWith(k.replaceAll(" [A-Z_]+$", ""))));
-        wrong.addAll(fresh.stream().map(k -> k + " is new").toList());
+        fresh.stream()
+                .filter(told -> wanted.stream().noneMatch(one -> one.explains(told.logicalId(), told.path())))
+                .forEach(told -> wrong.add(told + " is new"));
         return wrong.isEmpty()
-                ? new Line(Check.REDIFF, Result.PASS, "only " + String.join(", ", listed) + " change")
+                ? new Line(
+                        Check.REDIFF,
+                        Result.PASS,
+                        "only "
+                                + wanted.stream()
+                                        .map(Wanted::toString)
+                                        .distinct()
+                                        .sorted()
+                                        .collect(Collectors.joining(", "))
+                                + " change")
                 : new Line(Check.REDIFF, Result.FAIL, String.join("; ", wrong));
     }
 
     private static boolean isRevert(List<Decision> decisions) {
         return decisions.stream().allMatch(d -> d.verdict() instanceof Verdict.Revert);
-    }
-
-    private static Set<String> keys(DriftReport report) {
-        Set<String> keys = new TreeSet<>();
-        for (Drift drift : report.drifts()) {
-            drift.changes().forEach(change -> keys.add(key(drift.logicalId(), change)));
-        }
-        return keys;
-    }
-
-    private static String key(String logicalId, Change change) {
-        return logicalId + " " + change.path() + " " + change.kind();
     }
 
     private static Line otherStacks(PatchBase base, Planned plan) {
@@ -205,7 +184,7 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
             var right = after.resources().get(decision.drift().logicalId());
             if (decision.verdict() instanceof Verdict.Refactor && left != null && right != null) {
                 refactor = true;
-                var imagined = Imagined.drift(decision.drift(), left.properties(), right.properties());
+                var imagined = Imagined.of(decision.drift(), left.properties(), right.properties());
                 var worst = worst(severity.assess(imagined));
                 if (worst.compareTo(worst(severity.assess(decision.drift()))) > 0) {
                     return new Line(
@@ -252,26 +231,5 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
     private static boolean covers(Touch touch, String file, PropertyPath place) {
         return touch.file().equals(file)
                 && (place.startsWith(touch.document()) || touch.document().startsWith(place));
-    }
-
-    /// A drift that only exists in thought.
-    private static final class Imagined {
-        static Drift drift(Drift real, MapValue expected, MapValue actual) {
-            List<Change> changes = new ArrayList<>();
-            for (PropertyPath path : DocumentDiff.between(expected, actual)) {
-                Value left = ModelEdit.find(expected, path).orElse(null);
-                Value right = ModelEdit.find(actual, path).orElse(null);
-                var declared = dev.phantom.drift.Circumstances.declared(dev.phantom.template.Origin.ABSENT);
-                if (left != null && right != null) {
-                    changes.add(new Change.NotEqual(path, path, left, right, List.of(), declared));
-                } else if (right != null) {
-                    changes.add(new Change.Add(path, right, declared));
-                } else if (left != null) {
-                    changes.add(new Change.Remove(path, left, declared));
-                }
-            }
-            return Drift.unnamed(
-                    real.logicalId(), real.physicalId(), real.type(), Drift.Status.MODIFIED, changes, expected, actual);
-        }
     }
 }
