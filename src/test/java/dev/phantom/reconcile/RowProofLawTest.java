@@ -23,9 +23,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// CloudFormation may tell an approved order at the change, leaf by leaf, or as whole properties. However it is told,
 /// it is provable; and whatever one thing more, less or else it tells is not.
@@ -59,7 +59,7 @@ class RowProofLawTest {
             .toList());
 
     /// How CloudFormation tells one resource's changes.
-    private enum Telling {
+    enum Telling {
         CHANGES,
         LEAVES,
         PROPERTIES
@@ -130,19 +130,22 @@ class RowProofLawTest {
                         "Web NOT_EQUAL /SecurityGroupIngress/0/CidrIp");
     }
 
-    @TestFactory
-    Stream<DynamicTest> howeverItIsToldItIsProvable() {
-        return Stream.of(Telling.values())
-                .map(telling -> DynamicTest.dynamicTest(
-                        telling.name(), () -> assertThat(reasons(told(telling))).isEmpty()));
+    @ParameterizedTest
+    @EnumSource
+    void howeverItIsToldItIsProvable(Telling telling) {
+        assertThat(reasons(told(telling))).isEmpty();
     }
 
-    @TestFactory
-    Stream<DynamicTest> oneThingMoreLessOrElseIsNot() {
-        return Stream.of(Telling.values()).flatMap(telling -> strays(told(telling)).entrySet().stream()
-                .map(e -> DynamicTest.dynamicTest(
-                        telling + " " + e.getKey(),
-                        () -> assertThat(reasons(e.getValue())).isNotEmpty())));
+    @ParameterizedTest
+    @EnumSource
+    void oneThingMoreLessOrElseIsNot(Telling telling) {
+        var strays = strays(told(telling));
+        assertThat(strays.keySet()).hasSizeGreaterThan(80);
+        assertThat(strays.entrySet().stream()
+                        .filter(e -> reasons(e.getValue()).isEmpty())
+                        .map(Map.Entry::getKey))
+                .as("provable, and not what was approved")
+                .isEmpty();
     }
 
     /// By what is wrong with them.
