@@ -329,8 +329,12 @@ final class PullRequestLifecycleTest {
         world.policy = caps(5, 1);
         assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.CREATED);
         assertThat(of(world.run(WEB, DB), DB).reason()).isEqualTo("cap");
+        host.commit("phantom/rules/adopted", world.head(), java.util.Map.of(".phantom/a.yaml", "1\n"), "m");
+        host.open("phantom/rules/adopted", "a rule to agree to", "b", false);
         world.policy = caps(3, 2);
-        assertThat(kind(world.run(WEB, DB), DB)).isEqualTo(Outcome.Kind.CREATED);
+        assertThat(kind(world.run(WEB, DB), DB))
+                .as("a proposed rule takes no place")
+                .isEqualTo(Outcome.Kind.CREATED);
     }
 
     private static PublishPolicy caps(int all, int each) {

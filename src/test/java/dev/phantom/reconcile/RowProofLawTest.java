@@ -54,7 +54,8 @@ class RowProofLawTest {
                      'SecurityGroupIngress': [{'IpProtocol': 'tcp', 'FromPort': 443, 'ToPort': 443, 'CidrIp': '0.0.0.0/0'}]}""")
             .live("Calm", "calm", "AWS::SQS::Queue", "{'QueueName': 'calm', 'VisibilityTimeout': 30}");
     private static final Detection READING = STACK.detect();
-    private static final Approval APPROVAL = Approval.of(READING.report().drifts().stream()
+
+    private final Approval approval = Approval.of(READING.report().drifts().stream()
             .map(drift -> ReconcileRecord.of(World.ID, "c0ffee", drift, TypeCatalog.embedded()))
             .toList());
 
@@ -65,9 +66,9 @@ class RowProofLawTest {
         PROPERTIES
     }
 
-    private static List<String> reasons(List<Row> rows) {
+    private List<String> reasons(List<Row> rows) {
         var seen = Seen.of(DeployedState.unknown(World.ID), READING);
-        return new RowProof(APPROVAL, seen, STACK.detector()).against(new ChangeSet("cs", rows));
+        return new RowProof(approval, seen, STACK.detector()).against(new ChangeSet("cs", rows));
     }
 
     private static List<Row> told(Telling telling) {

@@ -142,6 +142,22 @@ class DriftGroupingTest {
                 .doesNotHaveDuplicates();
     }
 
+    /// Whatever order drifts come in, their pull request goes by the lowest, so that a rerun finds it.
+    @Test
+    void aGroupIsNamedAfterItsLowestDrift() {
+        var who = by("role/oncall", "s", AT, Precision.EXACT);
+        var all = new java.util.ArrayList<>(
+                IntStream.range(0, 9).mapToObj(i -> kept("R" + i, who)).toList());
+        var lowest = all.stream().map(d -> d.drift().driftId()).sorted().findFirst();
+        for (int i = 0; i < all.size(); i++) {
+            java.util.Collections.rotate(all, 1);
+            assertThat(DriftGrouping.of(all, Register.empty())).singleElement().satisfies(group -> {
+                assertThat(group.branch()).isEqualTo("phantom/payments/" + lowest.orElseThrow());
+                assertThat(group.members().getFirst().drift().driftId()).isEqualTo(lowest.orElseThrow());
+            });
+        }
+    }
+
     private static Entry entry(State state, String recommendation, Decision decision, @Nullable Instant closedAt) {
         var marker = new Marker(
                 Marker.stackKey(decision.stack().id()), recommendation, List.of(decision.member()), "t", "");
