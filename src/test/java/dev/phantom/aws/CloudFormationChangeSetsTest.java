@@ -177,6 +177,7 @@ class CloudFormationChangeSetsTest {
                     .satisfies(r -> {
                         assertThat(r.action()).isEqualTo("Modify");
                         assertThat(r.cells())
+                                .isNotEmpty()
                                 .allSatisfy(c -> assertThat(c.before()).isEqualTo(c.after()));
                     });
         }

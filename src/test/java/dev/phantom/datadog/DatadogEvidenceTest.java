@@ -152,6 +152,7 @@ class DatadogEvidenceTest {
                 .anyMatch(link -> link.contains("live=false"));
         var own = source(DEFAULTS, Map.of("DD_APP_URL", "https://acme.datadoghq.com"));
         assertThat(collect(own, DB).signals())
+                .isNotEmpty()
                 .extracting(Signal::link)
                 .allMatch(l -> l.startsWith("https://acme.datadoghq.com/"));
     }

@@ -125,6 +125,7 @@ class TypeTableLawsTest {
                         .flatMap(handler -> type.handlers().getOrDefault(handler, new java.util.TreeSet<>()).stream()))
                 .isEmpty());
         assertThat(all().flatMap(type -> type.mutatingActions().stream()))
+                .isNotEmpty()
                 .allMatch(action -> action.contains(":"))
                 .noneMatch(action -> action.matches("[^:]+:(Get|List|Describe).*"));
     }

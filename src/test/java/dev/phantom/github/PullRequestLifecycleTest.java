@@ -16,6 +16,7 @@ import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.sandbox.github.EmbeddedGitHub.Trouble;
 import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
 import dev.phantom.state.Stack;
+import dev.phantom.template.PropertyPath;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -191,6 +192,29 @@ final class PullRequestLifecycleTest {
         assertThat(world.pulls().getFirst().state()).isEqualTo(State.OPEN);
     }
 
+    /// Of what was not looked at nothing is known, be it the property, what holds it, or the whole stack.
+    @Test
+    void whatWasNotLookedAtIsNotGone() {
+        world.run(WEB);
+        var before = world.calls();
+        for (var unchecked : List.of(
+                unchecked("Web", "/MaxSize", Unchecked.Reason.UNRESOLVED),
+                unchecked("Web", "/MaxSize/Below", Unchecked.Reason.UNRESOLVED),
+                unchecked("Web", "", Unchecked.Reason.UNRESOLVED),
+                unchecked("Db", "/Other", Unchecked.Reason.STACK_BUSY))) {
+            world.run(List.of(unchecked));
+            assertThat(world.writesSince(before)).as(unchecked.toString()).isEmpty();
+        }
+        assertThat(kind(world.run(List.of(unchecked("Web", "/MaxSizeOfOthers", Unchecked.Reason.UNRESOLVED))), WEB))
+                .as("another property hides nothing")
+                .isEqualTo(Outcome.Kind.CLOSED_RESOLVED);
+    }
+
+    private static Unchecked unchecked(String resource, String path, Unchecked.Reason reason) {
+        return new Unchecked(
+                resource, "AWS::AutoScaling::AutoScalingGroup", PropertyPath.parse(path), reason);
+    }
+
     @Test
     void aMergedRevertWaitsUntilItIsApplied() {
         world.run(DB);
@@ -306,8 +330,12 @@ final class PullRequestLifecycleTest {
         world.policy = caps(5, 1);
         assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.CREATED);
         assertThat(of(world.run(WEB, DB), DB).reason()).isEqualTo("cap");
+        host.commit("phantom/rules/adopted", world.head(), java.util.Map.of(".phantom/a.yaml", "1\n"), "m");
+        host.open("phantom/rules/adopted", "a rule to agree to", "b", false);
         world.policy = caps(3, 2);
-        assertThat(kind(world.run(WEB, DB), DB)).isEqualTo(Outcome.Kind.CREATED);
+        assertThat(kind(world.run(WEB, DB), DB))
+                .as("a proposed rule takes no place")
+                .isEqualTo(Outcome.Kind.CREATED);
     }
 
     private static PublishPolicy caps(int all, int each) {

@@ -149,6 +149,21 @@ class RowProofTest {
         assertThat(reasons("AWS::RDS::DBInstance", approved, hidden)).isNotEmpty();
     }
 
+    /// A fact of ours that a property never comes back makes the comparison pass over it, not the proof.
+    @Test
+    void whatNeverComesBackHasNoSpelling() {
+        var type = "AWS::Cognito::UserPoolClient";
+        var approved = cell("/PolicyDocument/Statement", OPENED, MEANT);
+        assertThat(reasons(type, approved)).isEmpty();
+        for (var value : List.of("true", "['email']", "{a: b}")) {
+            for (var path : List.of("/GenerateSecret", "/WriteAttributes")) {
+                var written =
+                        new Cell(PropertyPath.parse(path), "Add", Optional.empty(), Optional.of(value(value)));
+                assertThat(reasons(type, approved, written)).as(written.toString()).isNotEmpty();
+            }
+        }
+    }
+
     /// One order is carried out once.
     @Test
     void theSameOrderTwiceIsOneTooMany() {

@@ -64,24 +64,31 @@ record RediffCheck(PatchGate.Rediff rediff) {
         var remaining = found(rediff.compare(plan.after(), base.own()));
         Set<Difference> fresh = new TreeSet<>(remaining);
         fresh.removeAll(expected);
-        return assignments.isEmpty() ? settled(decisions, remaining, fresh) : assigned(base, plan, assignments, fresh);
+        return assignments.isEmpty() ? settled(decisions, expected, remaining, fresh) : assigned(base, plan, assignments, fresh);
     }
 
     private static Set<Difference> found(DriftReport report) {
         return Difference.of(report.drifts());
     }
 
-    private static Line settled(List<Decision> decisions, Set<Difference> remaining, Set<Difference> fresh) {
+    private static Line settled(
+            List<Decision> decisions, Set<Difference> expected, Set<Difference> remaining, Set<Difference> fresh) {
         var owned = Difference.of(decisions.stream().map(Decision::drift).toList());
         Set<Difference> left = new TreeSet<>(remaining);
         left.retainAll(owned);
-        return left.isEmpty() && fresh.isEmpty()
+        Set<Difference> gone = new TreeSet<>(expected);
+        gone.removeAll(owned);
+        gone.removeAll(remaining);
+        return left.isEmpty() && fresh.isEmpty() && gone.isEmpty()
                 ? line(
                         Result.PASS,
                         "compared again: "
                                 + (owned.size() == 1 ? "its change is" : "all its " + owned.size() + " changes are")
                                 + " gone, " + remaining.size() + " of others as before")
-                : line(Result.FAIL, "compared again: left " + left + ", new " + fresh);
+                : line(
+                        Result.FAIL,
+                        "compared again: left " + left + ", new " + fresh
+                                + (gone.isEmpty() ? "" : ", of others no longer there " + gone));
     }
 
     private static Line assigned(PatchBase base, Planned plan, List<Assignment> assignments, Set<Difference> fresh) {

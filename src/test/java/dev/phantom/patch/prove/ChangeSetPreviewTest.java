@@ -102,7 +102,7 @@ class ChangeSetPreviewTest {
     }
 
     private static boolean patched(ChangeSets.Request request) {
-        return !request.template().orElseThrow().contains("Default: small");
+        return !request.template().orElseThrow().equals(Patches.TEMPLATE);
     }
 
     /// @param now  rows of the files as they are; then, of the patched ones, drift looked at
@@ -190,12 +190,72 @@ class ChangeSetPreviewTest {
                 .isEqualTo(Result.PASS);
     }
 
+    /// Not even the drift that a person owns may cost the resource.
+    @Test
+    void aReplacementOrRemovalOfTheResourceItselfFails() {
+        var replaced = row("Db", "Modify", "True", cell("/Class", "SyncWithActual", "large", "large"));
+        assertThat(check(LEGITIMATE, aware(List.of(REVERTS), List.of(replaced))).detail())
+                .contains("Db /Class SyncWithActual replaces it appears");
+        var again = row("Db", "Modify", "True", cell("/Class", "Modify", "large", "medium"));
+        assertThat(check(REFACTORED, aware(List.of(REVERTS), List.of(again))).result())
+                .isEqualTo(Result.FAIL);
+        assertThat(check(REFACTORED, aware(List.of(REVERTS), List.of(row("Db", "Remove", ""))))
+                        .detail())
+                .contains("Db Remove appears");
+        Function<ChangeSets.Request, List<Row>> removes = r -> r.revertDrift()
+                ? patched(r) ? List.of(NOTES) : List.of(REVERTS)
+                : patched(r) ? List.of(row("Queue", "Remove", "")) : List.of();
+        assertThat(check(LEGITIMATE, removes).detail()).isEqualTo("deploying the patch would remove Queue");
+    }
+
+    /// What another resource loses at the same path is not what this one's drift owns; nor is a neighbour's gain.
+    @Test
+    void anOwnedPathIsOwnedOnItsResourceAlone() {
+        var twin = row("Twin", "Modify", "False", cell("/Class", "Modify", "large", "small"));
+        assertThat(check(LEGITIMATE, aware(List.of(REVERTS, twin), List.of(NOTES)))
+                        .detail())
+                .contains("Twin /Class Modify disappears");
+        var noted = row("Twin", "SyncWithActual", "", cell("/Class", "SyncWithActual", "large", "large"));
+        assertThat(check(LEGITIMATE, aware(List.of(REVERTS), List.of(NOTES, noted)))
+                        .detail())
+                .contains("Twin /Class SyncWithActual appears");
+        var elsewhere = row("Twin", "Modify", "False", cell("/Class", "Modify", "large", "medium"));
+        assertThat(check(REFACTORED, aware(List.of(REVERTS), List.of(elsewhere)))
+                        .detail())
+                .contains("Twin /Class Modify appears", "Db /Class does not appear");
+    }
+
+    /// CloudFormation counts the elements of a list in its own way, and those of one list only.
+    @Test
+    void elementsOfAListMayStandAtAnotherIndexOfTheSameList() {
+        var decision = new Decision(
+                Patches.drift(Patches.notEqual("/Tags/0/Value", "b", "c")), new Verdict.Legitimize(Opinions.SURE));
+        var reverts = row("Db", "Modify", "False", cell("/Tags/2/Value", "Modify", "c", "b"));
+        var notes = row("Db", "SyncWithActual", "", cell("/Tags/1/Value", "SyncWithActual", "c", "c"));
+        assertThat(check(decision, aware(List.of(reverts), List.of(notes))).result())
+                .isEqualTo(Result.PASS);
+        var other = row("Db", "Modify", "False", cell("/Rules/0/Value", "Modify", "c", "b"));
+        assertThat(check(decision, aware(List.of(other), List.of(notes))).detail())
+                .contains("Db /Rules/0/Value Modify disappears");
+    }
+
+    /// What would be harmed stays a failure, also where CloudFormation could not see all of it.
+    @Test
+    void whatIsHarmedIsNotExcusedByWhatIsNotSeen() {
+        var unseen = unsupported(cell("/Class", "Modify", "small", "large"));
+        Function<ChangeSets.Request, List<Row>> harms = r -> r.revertDrift()
+                ? patched(r) ? List.of(unseen) : List.of()
+                : patched(r) ? List.of(row("Queue", "Remove", "")) : List.of();
+        assertThat(check(LEGITIMATE, harms).result()).isEqualTo(Result.FAIL);
+    }
+
     @Test
     void whatCloudFormationRefusesFailsAndWhatItCannotSayIsOwed() {
         var refused = check(LEGITIMATE, r -> {
             throw new PhantomException(Code.AWS_FAILED, "CloudFormation made no change set for pay");
         });
         assertThat(refused.result()).isEqualTo(Result.FAIL);
+        assertThat(refused.owed()).isFalse();
         var busy = check(LEGITIMATE, r -> {
             throw new PhantomException(Code.AWS_STACK_BUSY, "the stack is UPDATE_IN_PROGRESS");
         });

@@ -11,6 +11,7 @@ import dev.phantom.drift.TypeCatalog;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
 import dev.phantom.patch.PatchPlan.Planned;
+import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.Proof.Check;
 import dev.phantom.patch.Proof.Line;
 import dev.phantom.patch.Proof.Result;
@@ -59,17 +60,22 @@ class SchemaCheckTest {
         return line("Reports", "AWS::S3::Bucket", change);
     }
 
+    private static final PatchBase BASE = new PatchBase(
+            new StackId("111122223333", "us-east-1", "pay"),
+            "c0ffee",
+            new Workspace("t.yaml", Map.of("t.yaml", TEMPLATE)),
+            new StackView("pay", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
+            List.of(),
+            Map.of(),
+            TypeCatalog.embedded(),
+            Secrets.NONE);
+
     private static Line line(String logicalId, String type, Change... changes) {
-        var base = new PatchBase(
-                new StackId("111122223333", "us-east-1", "pay"),
-                "c0ffee",
-                new Workspace("t.yaml", Map.of("t.yaml", TEMPLATE)),
-                new StackView(
-                        "pay", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
-                List.of(),
-                Map.of(),
-                TypeCatalog.embedded(),
-                Secrets.NONE);
+        var decisions = decided(logicalId, type, changes);
+        return SchemaCheck.check(BASE, (Planned) PatchPlanner.plan(BASE, decisions), decisions);
+    }
+
+    private static List<Decision> decided(String logicalId, String type, Change... changes) {
         var drift = new Drift(
                 "d-1",
                 "h",
@@ -80,8 +86,7 @@ class SchemaCheckTest {
                 List.of(changes),
                 MapValue.EMPTY,
                 MapValue.EMPTY);
-        var decisions = List.of(new Decision(drift, new Verdict.Legitimize(Opinions.SURE)));
-        return SchemaCheck.check(base, (Planned) PatchPlanner.plan(base, decisions), decisions);
+        return List.of(new Decision(drift, new Verdict.Legitimize(Opinions.SURE)));
     }
 
     private static Change gone(String path) {
@@ -155,5 +160,46 @@ class SchemaCheckTest {
     void ofATypeThatNobodyKnowsNothingIsSaid() throws IOException {
         assertThat(line("Reports", "Acme::Own::Type", added("/Any", "1")).result())
                 .isEqualTo(Result.SKIPPED);
+    }
+
+    /// The gate trusts nothing that made a patch: what no planner writes is held against the schema, too.
+    @Test
+    void whatAwsAloneSetsIsNotWritten() throws IOException {
+        var path = "/Arn";
+        var decisions = decided("Reports", "AWS::S3::Bucket", added("/Tags", "[]"));
+        var text = TEMPLATE.replace("BucketName: reports", "BucketName: reports\n      Arn: arn:aws:s3:::other");
+        assertThat(SchemaCheck.check(BASE, written(text), decisions))
+                .isEqualTo(new Line(Check.SCHEMA, Result.FAIL, path + " is set by AWS only"));
+    }
+
+    /// A resource that enters the template is read whole.
+    @Test
+    void whatEntersTheTemplateIsHeldAgainstItsSchema() {
+        var bucket = "  Found:\n    Type: AWS::S3::Bucket\n    Properties:\n      BucketName: found\n"
+                + "      VersioningConfiguration: {Status: %s}\n";
+        var found = new Drift(
+                "d-1",
+                "h",
+                "Found",
+                "found",
+                "AWS::S3::Bucket",
+                Drift.Status.UNMANAGED,
+                List.of(),
+                MapValue.EMPTY,
+                MapValue.EMPTY);
+        var decisions = List.of(new Decision(found, new Verdict.Legitimize(Opinions.SURE)));
+        assertThat(SchemaCheck.check(BASE, written(TEMPLATE + bucket.formatted("On")), decisions)
+                        .detail())
+                .isEqualTo("/VersioningConfiguration/Status does not allow 'On'");
+        assertThat(SchemaCheck.check(BASE, written(TEMPLATE + bucket.formatted("Enabled")), decisions)
+                        .result())
+                .isEqualTo(Result.PASS);
+    }
+
+    private static Planned written(String text) {
+        return new Planned(
+                new PatchSet("c0ffee", List.of(), List.of(), "", Map.of()),
+                BASE.files().with("t.yaml", text),
+                List.of());
     }
 }

@@ -1,0 +1,219 @@
+package dev.phantom.pullrequest.life;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Circumstances;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.Occurred;
+import dev.phantom.drift.Occurred.Precision;
+import dev.phantom.pullrequest.CodeHost.PullRequest;
+import dev.phantom.pullrequest.CodeHost.PullRequest.State;
+import dev.phantom.pullrequest.Decision;
+import dev.phantom.pullrequest.DriftGroup;
+import dev.phantom.pullrequest.DriftGroup.Standing;
+import dev.phantom.pullrequest.Judged;
+import dev.phantom.pullrequest.Judged.Kind;
+import dev.phantom.pullrequest.Judged.One;
+import dev.phantom.pullrequest.Marker;
+import dev.phantom.pullrequest.Register;
+import dev.phantom.pullrequest.Register.Entry;
+import dev.phantom.state.Stack;
+import dev.phantom.state.Write;
+import dev.phantom.template.Origin;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What one person did in one go is one pull request; what others did, or at another time, or what is judged otherwise,
+/// is another.
+class DriftGroupingTest {
+
+    private static final Instant AT = Judged.CHANGED;
+
+    private static Decision decision(Kind kind, String resource, Occurred occurred) {
+        var one = new One(kind, resource);
+        var drift = one.drift();
+        var change = (Change.NotEqual) drift.changes().getFirst();
+        var dated = new Change.NotEqual(
+                change.path(),
+                change.actualPath(),
+                change.expected(),
+                change.actual(),
+                List.of(),
+                Circumstances.declared(Origin.ABSENT).occurred(occurred));
+        var renewed = new Drift(
+                drift.driftId(),
+                drift.contentHash(),
+                drift.logicalId(),
+                drift.physicalId(),
+                drift.type(),
+                drift.status(),
+                List.of(dated),
+                drift.expected(),
+                drift.actual());
+        Verdict verdict = one.decision().verdict();
+        return new Decision(Judged.file(Judged.stack(Stack.Mode.READY), renewed), verdict);
+    }
+
+    private static Occurred by(String actor, String session, @Nullable Instant at, Precision precision) {
+        return new Occurred(at, null, precision, actor, Write.Via.CONSOLE, "e", session);
+    }
+
+    private static Occurred by(String actor, Duration after) {
+        return by(actor, "", AT.plus(after), Precision.EXACT);
+    }
+
+    private static Decision kept(String resource, Occurred occurred) {
+        return decision(Kind.LEGITIMIZE, resource, occurred);
+    }
+
+    /// How many stand together, group by group, the largest first.
+    private static List<Integer> sizes(Decision... decisions) {
+        return DriftGrouping.of(List.of(decisions), Register.empty()).stream()
+                .map(g -> -g.members().size())
+                .sorted()
+                .map(n -> -n)
+                .toList();
+    }
+
+    private static Standing standing(Decision decision, Entry... entries) {
+        return DriftGrouping.of(List.of(decision), new Register(List.of(entries), Set.of()))
+                .getFirst()
+                .standing();
+    }
+
+    @Test
+    void oneActorWithinAnHourIsOneGroup() {
+        var first = kept("A", by("role/oncall", Duration.ZERO));
+        assertThat(sizes(first, kept("B", by("role/oncall", Duration.ofHours(1))))).containsExactly(2);
+        assertThat(sizes(first, kept("B", by("role/oncall", Duration.ofHours(-1)))))
+                .containsExactly(2);
+        assertThat(sizes(first, kept("B", by("role/oncall", Duration.ofHours(1).plusSeconds(1)))))
+                .containsExactly(1, 1);
+        assertThat(sizes(first, kept("B", by("role/on", Duration.ZERO)))).containsExactly(1, 1);
+        assertThat(sizes(kept("B", by("role/on", Duration.ZERO)), first)).containsExactly(1, 1);
+    }
+
+    @Test
+    void oneSessionIsOneGroupWhoeverIsNamed() {
+        var first = kept("A", by("role/a", "s", AT, Precision.EXACT));
+        assertThat(sizes(first, kept("B", by("role/b", "s", AT, Precision.EXACT))))
+                .containsExactly(2);
+        assertThat(sizes(first, kept("B", by("role/a", "t", AT, Precision.EXACT))))
+                .containsExactly(1, 1);
+    }
+
+    @Test
+    void whatNobodyIsKnownToHaveDoneStandsAlone() {
+        assertThat(sizes(kept("A", Occurred.UNKNOWN), kept("B", Occurred.UNKNOWN)))
+                .containsExactly(1, 1);
+        var undated = by("role/oncall", "", null, Precision.UNKNOWN);
+        assertThat(sizes(kept("A", undated), kept("B", undated))).containsExactly(1, 1);
+    }
+
+    @Test
+    void verdictsDoNotStandTogetherAndWhatAPersonMustDecideStandsAlone() {
+        var who = by("role/oncall", "s", AT, Precision.EXACT);
+        assertThat(sizes(
+                        kept("A", who),
+                        decision(Kind.REVERT, "B", who),
+                        decision(Kind.REFACTOR, "C", who),
+                        decision(Kind.NEEDS_HUMAN, "D", who),
+                        decision(Kind.NEEDS_HUMAN, "E", who)))
+                .containsExactly(1, 1, 1, 1, 1);
+    }
+
+    /// Nobody reviews hundreds at once.
+    @Test
+    void atMostTwentyStandTogether() {
+        var who = by("role/oncall", "s", AT, Precision.EXACT);
+        var many = IntStream.range(0, 41).mapToObj(i -> kept("R" + i, who)).toArray(Decision[]::new);
+        assertThat(sizes(many)).containsExactly(20, 20, 1);
+        assertThat(DriftGrouping.of(List.of(many), Register.empty()))
+                .extracting(DriftGroup::branch)
+                .doesNotHaveDuplicates();
+    }
+
+    /// Whatever order drifts come in, their pull request goes by the lowest, so that a rerun finds it.
+    @Test
+    void aGroupIsNamedAfterItsLowestDrift() {
+        var who = by("role/oncall", "s", AT, Precision.EXACT);
+        var all = new java.util.ArrayList<>(
+                IntStream.range(0, 9).mapToObj(i -> kept("R" + i, who)).toList());
+        var lowest = all.stream().map(d -> d.drift().driftId()).sorted().findFirst();
+        for (int i = 0; i < all.size(); i++) {
+            java.util.Collections.rotate(all, 1);
+            assertThat(DriftGrouping.of(all, Register.empty())).singleElement().satisfies(group -> {
+                assertThat(group.branch()).isEqualTo("phantom/payments/" + lowest.orElseThrow());
+                assertThat(group.members().getFirst().drift().driftId()).isEqualTo(lowest.orElseThrow());
+            });
+        }
+    }
+
+    private static Entry entry(State state, String recommendation, Decision decision, @Nullable Instant closedAt) {
+        var marker = new Marker(
+                Marker.stackKey(decision.stack().id()), recommendation, List.of(decision.member()), "t", "");
+        var pull = new PullRequest(7, "", DriftGrouping.branch(decision), "t", "b", state, closedAt, "", List.of());
+        return new Entry(pull, marker);
+    }
+
+    @Test
+    void aMergedRevertIsOnItsWayUnlessTheSameWasDoneAgainAfterIt() {
+        var drift = decision(Kind.REVERT, "A", by("role/oncall", Duration.ZERO));
+        assertThat(standing(drift, entry(State.MERGED, "revert", drift, AT.plusSeconds(1))))
+                .isInstanceOf(Standing.Merged.class);
+        assertThat(standing(drift, entry(State.MERGED, "revert", drift, AT))).isInstanceOf(Standing.Merged.class);
+        assertThat(standing(drift, entry(State.MERGED, "revert", drift, AT.minusSeconds(1))))
+                .isInstanceOf(Standing.New.class);
+        assertThat(standing(drift, entry(State.MERGED, "legitimize", drift, AT.plusSeconds(1))))
+                .as("what was kept is back")
+                .isInstanceOf(Standing.New.class);
+        var guessed = decision(Kind.REVERT, "A", by("role/oncall", "", AT, Precision.BRACKETED));
+        assertThat(standing(guessed, entry(State.MERGED, "revert", guessed, AT.minusSeconds(1))))
+                .as("nobody knows that it was after the merge")
+                .isInstanceOf(Standing.Merged.class);
+    }
+
+    @ParameterizedTest
+    @EnumSource(State.class)
+    void anotherStackSaysNothing(State state) {
+        var drift = decision(Kind.REVERT, "A", by("role/oncall", Duration.ZERO));
+        var marker = new Marker("another stack", "revert", List.of(drift.member()), "t", "");
+        var pull = new PullRequest(7, "", "phantom/other/d-1", "t", "b", state, AT.plusSeconds(9), "", List.of());
+        assertThat(standing(drift, new Entry(pull, marker))).isInstanceOf(Standing.New.class);
+    }
+
+    /// A person said no to all of them as they were; when one of them is another by now, they are asked again.
+    @Test
+    void aNoHoldsWhileNoneOfItsDriftsChanged() {
+        var a = decision(Kind.REVERT, "A", by("role/oncall", Duration.ZERO));
+        var b = decision(Kind.REVERT, "B", by("role/oncall", Duration.ZERO));
+        var key = Marker.stackKey(a.stack().id());
+        var closed = new PullRequest(7, "", DriftGrouping.branch(a), "t", "b", State.CLOSED, AT, "", List.of());
+        var refused = new Marker(key, "revert", List.of(a.member(), b.member()), "t", "");
+        var register = new Register(List.of(new Entry(closed, refused)), Set.of());
+        assertThat(DriftGrouping.of(List.of(a, b), register))
+                .singleElement()
+                .satisfies(g -> assertThat(g.standing()).isInstanceOf(Standing.Declined.class));
+        assertThat(DriftGrouping.of(List.of(a), register))
+                .as("one of them is gone")
+                .singleElement()
+                .satisfies(g -> assertThat(g.standing()).isInstanceOf(Standing.Declined.class));
+        var changed = new One(Kind.REVERT, "B").actual("99").decision();
+        assertThat(DriftGrouping.of(List.of(a, changed), register))
+                .isNotEmpty()
+                .allSatisfy(g -> assertThat(g.standing()).isInstanceOf(Standing.New.class));
+        var ours = new Marker(key, "revert", List.of(a.member(), b.member()), "t", "resolved");
+        assertThat(standing(a, new Entry(closed, ours)))
+                .as("Phantom closed it itself")
+                .isInstanceOf(Standing.New.class);
+    }
+}
