@@ -26,6 +26,7 @@ import dev.phantom.patch.Proof.Result;
 import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
 import dev.phantom.patch.plan.PatchPlanner;
+import dev.phantom.secret.Secrets;
 import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.state.Baseline;
 import dev.phantom.state.DeployedState;
