@@ -22,6 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 /// `scan` and `doctor` against the embedded AWS, through the real SDK.
 class AwsCommandsTest {
 
+    /// A security group that stands in the stack's network and belongs to nobody.
+    private static final String STRAY = "sg-0a1b2c3d4e5f6beef";
+
     @TempDir
     Path folder;
 
@@ -73,6 +76,15 @@ class AwsCommandsTest {
         assertThat(strict.err().contains("strict: something could have been compared"))
                 .isEqualTo(strict.code() == 1);
         assertThat(lax.err()).doesNotContain("strict:");
+    }
+
+    @Test
+    void whatNoStackManagesIsFoundBesideItWhereOneAsksForIt() {
+        assertThat(shell.run("check", "network", "--quiet", "--output", "json").out())
+                .doesNotContain("UNMANAGED", STRAY);
+        var found = shell.run("check", "network", "--discover", "--quiet", "--output", "json");
+        assertThat(found.out()).as(found.err()).containsPattern("\"physicalId\" ?: ?\"" + STRAY + "\"").contains("UNMANAGED");
+        assertThat(shell.run("scan", "network", "--discover", "--quiet").out()).contains(STRAY);
     }
 
     @Test

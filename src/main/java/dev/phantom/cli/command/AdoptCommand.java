@@ -1,5 +1,6 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
@@ -52,6 +53,7 @@ final class AdoptCommand implements Command {
                 out.resolve("cases"),
                 Mask.of(terminal.env("PHANTOM_MASK_KEY")),
                 AwsOptions.of(args).profile(),
+                LiveOptions.RUN,
                 true,
                 false,
                 null,

@@ -37,6 +37,7 @@ final class CheckCommand implements Command {
     public void declare(CommandSpec spec) {
         StackName.declare(spec);
         AwsOptions.declare(spec, AwsOptions.DEFAULT_REGION);
+        Discovery.declare(spec);
         spec.addOption(Options.flag("--show-all", "list the inventory too"));
         Globals.formats(spec, Format.values());
         Globals.comparing(spec);
@@ -57,7 +58,7 @@ final class CheckCommand implements Command {
                 var door = AwsDoor.open(terminal, aws.profile())) {
             var types = door.types(terminal, progress::accept);
             var unjudged = new Unjudged(mask, LocalDate.ofInstant(startedAt, ZoneOffset.UTC), types);
-            var live = door.live(LiveOptions.CHECK, types);
+            var live = door.live(Discovery.of(args, LiveOptions.CHECK), types);
             Function<StackTree, StackReport> one =
                     tree -> report(tree, tree.heeded(live.read(tree.deployed(), progress)), unjudged);
             walk(StackTree.read(door.deployed(), stack), null, one, reports);

@@ -1,5 +1,6 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.cli.print.ReportPrinter;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Format;
@@ -108,7 +109,7 @@ final class DemoCommand implements Command {
         var config = FoundConfig.needed(terminal, "");
         String analyst = args.matchedOptionValue("--analyst", null);
         var options =
-                new Wiring.Options(out.resolve("history"), out.resolve("cases"), mask, "", false, false, analyst, true);
+                new Wiring.Options(out.resolve("history"), out.resolve("cases"), mask, "", LiveOptions.RUN, false, false, analyst, true);
         var running = new Running(terminal, config, out, options);
         var run = running.over(config.stacks(), progress);
         progress.close();

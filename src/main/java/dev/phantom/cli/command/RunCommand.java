@@ -1,5 +1,6 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.cli.print.ReportPrinter;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
@@ -26,6 +27,7 @@ final class RunCommand implements Command {
         spec.addOption(Options.text("--analyst", "KIND", "claude or rules, instead of the configured one"));
         spec.addOption(
                 Options.flag("--dry-run", "say what would be done; write nothing to GitHub, Datadog or the history"));
+        Discovery.declare(spec);
         spec.addOption(Options.flag("--rejudge", "judge again although a decision is kept"));
         spec.addOption(Options.flag("--show-all", "list the inventory too"));
         Globals.formats(spec, Format.values());
@@ -45,6 +47,7 @@ final class RunCommand implements Command {
                 out.resolve("cases"),
                 mask,
                 AwsOptions.of(args).profile(),
+                Discovery.of(args, LiveOptions.RUN),
                 Globals.set(args, "--dry-run"),
                 Globals.set(args, "--rejudge"),
                 args.matchedOptionValue("--analyst", null),

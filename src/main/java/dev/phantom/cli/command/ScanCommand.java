@@ -42,6 +42,7 @@ final class ScanCommand implements Command {
         StackName.declare(spec);
         spec.addOption(Options.text("--out", "FILE", "write it here (default: stdout)"));
         AwsOptions.declare(spec, AwsOptions.DEFAULT_REGION);
+        Discovery.declare(spec);
         spec.addOption(Options.flag("--rescan", "make a new resource scan although a valid one exists"));
     }
 
@@ -83,7 +84,8 @@ final class ScanCommand implements Command {
     private static List<Scanned> read(ParseResult args, String name, Terminal terminal, Progress progress) {
         var aws = AwsOptions.of(args);
         var root = new StackId("", aws.where(terminal), name);
-        var options = Globals.set(args, "--rescan") ? LiveOptions.RUN.withRescan() : LiveOptions.RUN;
+        var found = Discovery.of(args, LiveOptions.RUN);
+        var options = Globals.set(args, "--rescan") ? found.withRescan() : found;
         try (var door = AwsDoor.open(terminal, aws.profile())) {
             var types = door.types(terminal, progress::accept);
             var live = door.live(options, types);

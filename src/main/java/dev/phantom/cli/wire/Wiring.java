@@ -67,6 +67,7 @@ public final class Wiring implements AutoCloseable {
     /// @param history  folder
     /// @param cases    folder in which the run lays its cases
     /// @param profile  of the shared AWS configuration; empty for the default chain
+    /// @param reading  how live state is read
     /// @param analyst  overrides the configuration's; null = as configured
     /// @param scripted the analyst's words come from the embedded world
     public record Options(
@@ -74,6 +75,7 @@ public final class Wiring implements AutoCloseable {
             Path cases,
             Mask mask,
             String profile,
+            LiveOptions reading,
             boolean dryRun,
             boolean rejudge,
             @Nullable String analyst,
@@ -135,7 +137,7 @@ public final class Wiring implements AutoCloseable {
     private Comparing comparing(SafeStateSource safe, RepositoryFiles files, @Nullable CodeHost host) {
         var clock = terminal.clock();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var live = aws.live(LiveOptions.RUN, types);
+        var live = aws.live(options.reading(), types);
         var ports = new Ports(safe, aws.deployed(), live, aws.changeLog(), aws.detection(), host, history(), telemetry);
         var detector = DriftDetector.of(types, options.mask(), files.ignore(), today);
         return new Comparing(ports, detector, clock, progress);
