@@ -21,7 +21,8 @@ final class Assigned {
             + "(?:\\h++|\\h*+\\(\\h*+)(?=[\"']))");
 
     /// In texts the names of others stand too: no token is a mere mark there.
-    private static final Pattern IN_TEXTS = Pattern.compile("(?i)sig|.*(?:token|account[_-]?key|x-amz-signature)", Pattern.DOTALL);
+    private static final Pattern IN_TEXTS =
+            Pattern.compile("(?i)sig|.*(?:token|account[_-]?key|x-amz-signature)", Pattern.DOTALL);
 
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:proxy-)?authorization");
     private static final Pattern SCHEMED = Pattern.compile("(?i)[\"']?(?:bearer|basic|token)[ \\t]++");
@@ -34,7 +35,8 @@ final class Assigned {
             "(?i)[\"'\\\\]{0,4}\\s?[,;]?\\s{0,40}[\"'\\\\]{0,4}\\w{0,20}(?:name|key)[\"'\\\\]{0,4}\\h?[:=]\\h?[\"'\\\\]{0,4}([\\w.-]{1,120})");
 
     /// A text of several lines in YAML, or one that stands below its name.
-    private static final Pattern BLOCK = Pattern.compile("(?:(?<mark>[|>][+-]?\\d?[+-]?)(?:\\h++#[^\\n]*+)?\\h*+|\\h*+)\\r?\\n");
+    private static final Pattern BLOCK =
+            Pattern.compile("(?:(?<mark>[|>][+-]?\\d?[+-]?)(?:\\h++#[^\\n]*+)?\\h*+|\\h*+)\\r?\\n");
 
     private static final Pattern STRUCTURE = Pattern.compile("-\\h|[\\w.\"'/-]{1,80}\\h?:(?:\\s|$)|[{}\\[\\]]");
 
@@ -79,7 +81,9 @@ final class Assigned {
                 continue;
             }
             var schemed = SCHEMED.matcher(text).region(named.end(), text.length());
-            if (!speaks(name) && !speaksBeside(text, named, name) && !(SCHEME.matcher(name).matches() && schemed.lookingAt())) {
+            if (!speaks(name)
+                    && !speaksBeside(text, named, name)
+                    && !(SCHEME.matcher(name).matches() && schemed.lookingAt())) {
                 continue;
             }
             int start = schemed.lookingAt() ? schemed.end() : named.end();
@@ -199,7 +203,9 @@ final class Assigned {
     }
 
     private static Span settled(String text, int start, int end) {
-        return end - start <= LONGEST_STAND_IN && StandIn.is(text.substring(start, end)) ? new Span(start, start) : new Span(start, end);
+        return end - start <= LONGEST_STAND_IN && StandIn.is(text.substring(start, end))
+                ? new Span(start, start)
+                : new Span(start, end);
     }
 
     private static boolean opens(String text, int at, char sign, String then) {

@@ -53,11 +53,12 @@ final class SecretName {
 
     /// `dbpass`, in one word.
     private static final Set<String> LOGINS = Set.of(
-            "db", "pg", "sql", "mysql", "user", "admin", "root", "smtp", "mail", "ftp", "ldap", "redis", "proxy", "login");
+            "db", "pg", "sql", "mysql", "user", "admin", "root", "smtp", "mail", "ftp", "ldap", "redis", "proxy",
+            "login");
 
     /// What passes protects nothing: `ByPass`, `FirstPass`.
-    private static final Set<String> PASSING =
-            Set.of("by", "must", "all", "first", "second", "one", "two", "single", "multi", "on", "if", "to", "low", "high");
+    private static final Set<String> PASSING = Set.of(
+            "by", "must", "all", "first", "second", "one", "two", "single", "multi", "on", "if", "to", "low", "high");
 
     /// Words after a secret's name that leave it one.
     private static final Set<String> TAILS = Set.of(

@@ -70,7 +70,8 @@ final class SecretText {
         }
     }
 
-    private static final Pattern IN_ADDRESS = Pattern.compile("(?i)(?:\\b[a-z][a-z0-9+.-]{1,30}:|(?<![\\w:/]))//[^\\s/?#:@\"']{0,200}:");
+    private static final Pattern IN_ADDRESS =
+            Pattern.compile("(?i)(?:\\b[a-z][a-z0-9+.-]{1,30}:|(?<![\\w:/]))//[^\\s/?#:@\"']{0,200}:");
 
     /// `app:password@tcp(db:3306)/orders`, `app:password@db:5432`.
     private static final Pattern IN_SOURCE = Pattern.compile("(?<![\\w.:/-])[\\w.-]{1,64}+:([^\\s:/@\"']{1,200}+)@"

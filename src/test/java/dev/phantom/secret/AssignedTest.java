@@ -93,10 +93,11 @@ class AssignedTest {
 
     @Test
     void aSecretIsFoundWhereItsNameStandsElsewhere() {
-        assertThat(ELSEWHERE).allSatisfy(text -> assertThat(Secrets.NONE.shown(text))
-                .as(text)
-                .contains(SecretText.SHOWN)
-                .doesNotContain("hunter2"));
+        assertThat(ELSEWHERE)
+                .allSatisfy(text -> assertThat(Secrets.NONE.shown(text))
+                        .as(text)
+                        .contains(SecretText.SHOWN)
+                        .doesNotContain("hunter2"));
         assertThat(List.of("key_AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE_x"))
                 .allSatisfy(text -> assertThat(Secrets.NONE.shown(text)).doesNotContain("AKIA"));
     }

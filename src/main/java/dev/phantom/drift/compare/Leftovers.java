@@ -44,7 +44,8 @@ final class Leftovers {
         this.actual = new ArrayList<>(actual);
     }
 
-    /// Pairs what is the same to the letter, its own place first, before anything that merely equals it is taken for it.
+    /// Pairs what is the same to the letter, its own place first, before anything that merely equals it is taken for
+    /// it.
     void pairSame(ListWalk.Step step) {
         var places = new HashMap<Object, Deque<Integer>>();
         for (int j = 0; j < actual.size(); j++) {

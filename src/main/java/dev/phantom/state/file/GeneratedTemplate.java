@@ -249,8 +249,11 @@ final class GeneratedTemplate {
     private static boolean isSmall(Value value) {
         return switch (value) {
             case Scalar s -> true;
-            case ListValue list -> list.items().size() <= LONGEST_LIST && list.items().stream().allMatch(Scalar.class::isInstance);
-            case MapValue map -> map.entries().size() <= LONGEST_LIST && map.entries().values().stream().allMatch(Scalar.class::isInstance);
+            case ListValue list ->
+                list.items().size() <= LONGEST_LIST && list.items().stream().allMatch(Scalar.class::isInstance);
+            case MapValue map ->
+                map.entries().size() <= LONGEST_LIST
+                        && map.entries().values().stream().allMatch(Scalar.class::isInstance);
             case Intrinsic call -> false;
             case Value.Reference r -> false;
             case Unknown u -> true;

@@ -101,7 +101,8 @@ class LiveStateReaderTest {
                 .collect(Collectors.joining(",", "{\"Resources\": {", "}}"));
         assertTimeoutPreemptively(
                 Duration.ofSeconds(20),
-                () -> assertThat(READER.read("live", resources, Map.of()).resources()).hasSize(60));
+                () -> assertThat(READER.read("live", resources, Map.of()).resources())
+                        .hasSize(60));
     }
 
     private static final String GENERATED = """
