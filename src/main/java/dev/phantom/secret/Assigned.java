@@ -1,5 +1,6 @@
 package dev.phantom.secret;
 
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// `password=…`, `"apiToken": "…"`, `--db-password …`, `Authorization: Bearer …` in a text: what follows a secret's
@@ -11,17 +12,43 @@ final class Assigned {
 
     /// The name of a secret or a reference to one is none: `arn:aws:secretsmanager:…:secret:prod/db`.
     private static final Pattern NAMED = Pattern.compile("\\barn:[\\w-]+:[^\\s\"',;}]*+|\\{\\{resolve:[^{}]*+}}"
-            + "|(?<![\\w.-])(?<name>[\\w.-]++)(?:\\\\{0,3}[\"'])?[ \\t]*+(?:={1,3}+>?|:(?!:)=?)[ \\t]*+"
-            + "|(?<![\\w.-])(?<flag>--[\\w.-]++)[ \\t]++"
-            + "(?!--?[A-Za-z][\\w-]*+(?:[\\s=]|$))");
+            + "|(?<![\\w.-])(?<name>[\\w.-]++)(?:\\\\{0,3}[\"'])?\\h*+(?:={1,3}+>?|:(?!:)=?)\\h*+"
+            + "|(?<![\\w.-])(?<flag>--[\\w.-]++)(?:\\h++|\\\\{0,3}[\"'],\\h*+(?=\\\\{0,3}[\"']))"
+            + "(?!--?[A-Za-z][\\w-]*+(?:[\\s=]|$))"
+            + "|<(?<element>[\\w.-]{1,80}+)>(?=[^<\\s])"
+            + "|(?<said>\\b(?i:bearer)\\h++(?=[\\w.~+/-]{0,200}\\d)(?=[\\w.~+/-]{16})"
+            + "|(?<![\\w.-])(?i:[\\w.-]{0,80}?(?:password|passwd|pwd|passphrase)|identified by)"
+            + "(?:\\h++|\\h*+\\(\\h*+)(?=[\"']))");
 
     /// In texts the names of others stand too: no token is a mere mark there.
-    private static final Pattern IN_TEXTS = Pattern.compile("(?i).*(?:token|account[_-]?key)", Pattern.DOTALL);
+    private static final Pattern IN_TEXTS =
+            Pattern.compile("(?i)sig|.*(?:token|account[_-]?key|x-amz-signature)", Pattern.DOTALL);
 
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:proxy-)?authorization");
     private static final Pattern SCHEMED = Pattern.compile("(?i)[\"']?(?:bearer|basic|token)[ \\t]++");
 
+    /// `"name": "DB_PASSWORD", "value": ` and `key="DbPassword" value=`: the name stands before the value, or after it.
+    private static final Pattern BEFORE = Pattern.compile(
+            "(?i)(?:name|key)[\"'\\\\]{0,4}\\h?[:=]\\h?[\"'\\\\]{0,4}([\\w.-]{1,120})[\"'\\\\]{0,4}\\s?[,;]?\\s{0,40}[\"'\\\\]{0,4}$");
+
+    private static final Pattern AFTER = Pattern.compile(
+            "(?i)[\"'\\\\]{0,4}\\s?[,;]?\\s{0,40}[\"'\\\\]{0,4}\\w{0,20}(?:name|key)[\"'\\\\]{0,4}\\h?[:=]\\h?[\"'\\\\]{0,4}([\\w.-]{1,120})");
+
+    /// A text of several lines in YAML, or one that stands below its name.
+    private static final Pattern BLOCK =
+            Pattern.compile("(?:(?<mark>[|>][+-]?\\d?[+-]?)(?:\\h++#[^\\n]*+)?\\h*+|\\h*+)\\r?\\n");
+
+    private static final Pattern STRUCTURE = Pattern.compile("-\\h|[\\w.\"'/-]{1,80}\\h?:(?:\\s|$)|[{}\\[\\]]");
+
+    /// What is longer stands in no secret's place.
+    private static final int LONGEST_STAND_IN = 1_000;
+
     private static final Pattern NEXT = Pattern.compile("[\"'{\\[\\\\]{0,4}[\\w.-]{1,80}[\"'\\\\]{0,4}[ \\t]?[=:]");
+    private static final String VALUE = "value";
+
+    /// How far before a value its name may stand.
+    private static final int NEAR = 250;
+
     private static final String QUOTES = "\"'`";
     private static final String CLOSING = ")]}\"'`\\";
 
@@ -38,17 +65,25 @@ final class Assigned {
     /// The first secret from a place on.
     static Span next(String text, int from) {
         var none = new Span(text.length(), text.length());
-        if (text.indexOf('=', from) < 0 && text.indexOf(':', from) < 0 && text.indexOf("--", from) < 0) {
-            return none;
-        }
         var named = NAMED.matcher(text);
         for (int at = from; named.find(at); at = Math.max(named.end(), at + 1)) {
+            if (named.group("said") != null || named.group("element") != null) {
+                var told = named.group("said") != null
+                        ? value(text, named.end(), named.start())
+                        : content(text, named.group("element"), named.end());
+                if (told.end() > told.start()) {
+                    return told;
+                }
+                continue;
+            }
             var name = named.group("name") == null ? named.group("flag") : named.group("name");
             if (name == null) {
                 continue;
             }
             var schemed = SCHEMED.matcher(text).region(named.end(), text.length());
-            if (!speaks(name) && !(SCHEME.matcher(name).matches() && schemed.lookingAt())) {
+            if (!speaks(name)
+                    && !speaksBeside(text, named, name)
+                    && !(SCHEME.matcher(name).matches() && schemed.lookingAt())) {
                 continue;
             }
             int start = schemed.lookingAt() ? schemed.end() : named.end();
@@ -58,6 +93,58 @@ final class Assigned {
             }
         }
         return none;
+    }
+
+    /// What stands in an element of XML.
+    private static Span content(String text, String element, int start) {
+        int end = speaks(element) ? text.indexOf('<', start) : -1;
+        return end > start && text.startsWith("</", end) ? settled(text, start, end) : new Span(start, start);
+    }
+
+    /// Whether the value of a pair of name and value goes by a secret's name.
+    private static boolean speaksBeside(String text, Matcher named, String name) {
+        if (!name.regionMatches(true, name.length() - VALUE.length(), VALUE, 0, VALUE.length())) {
+            return false;
+        }
+        var before = BEFORE.matcher(text).region(Math.max(0, named.start() - NEAR), named.start());
+        if (before.find()) {
+            return speaks(before.group(1));
+        }
+        var value = value(text, named.end(), named.start());
+        var after = AFTER.matcher(text).region(value.end(), text.length());
+        return value.end() > value.start() && after.lookingAt() && speaks(after.group(1));
+    }
+
+    /// The lines below that stand further in than the name's own.
+    private static Span below(String text, int start, int name, Matcher block) {
+        int line = text.lastIndexOf('\n', name) + 1;
+        int first = indented(text, block.end());
+        if (block.group("mark") == null
+                && STRUCTURE.matcher(text).region(first, text.length()).lookingAt()) {
+            return new Span(start, start);
+        }
+        int own = indented(text, line) - line;
+        int end = start;
+        for (int at = block.end(); at < text.length(); ) {
+            int from = indented(text, at);
+            int close = text.indexOf('\n', from);
+            int over = close < 0 ? text.length() : close;
+            boolean blank = text.substring(from, over).isBlank();
+            if (!blank && from - at <= own) {
+                break;
+            }
+            end = blank ? end : over;
+            at = over + 1;
+        }
+        return end > first ? settled(text, first, end) : new Span(start, start);
+    }
+
+    private static int indented(String text, int line) {
+        int at = line;
+        while (at < text.length() && (text.charAt(at) == ' ' || text.charAt(at) == '\t')) {
+            at++;
+        }
+        return at;
     }
 
     /// What stands at a place; empty if it is no secret.
@@ -70,6 +157,10 @@ final class Assigned {
         }
         if (from < text.length() && QUOTES.indexOf(text.charAt(from)) >= 0) {
             return settled(text, from + 1, closing(text, from + 1, text.substring(start, from + 1)));
+        }
+        var block = BLOCK.matcher(text).region(start, text.length());
+        if (block.lookingAt()) {
+            return below(text, start, name, block);
         }
         if (opens(text, start, '[', QUOTES)) {
             int close = text.indexOf(']', start);
@@ -112,7 +203,9 @@ final class Assigned {
     }
 
     private static Span settled(String text, int start, int end) {
-        return StandIn.is(text.substring(start, end)) ? new Span(start, start) : new Span(start, end);
+        return end - start <= LONGEST_STAND_IN && StandIn.is(text.substring(start, end))
+                ? new Span(start, start)
+                : new Span(start, end);
     }
 
     private static boolean opens(String text, int at, char sign, String then) {

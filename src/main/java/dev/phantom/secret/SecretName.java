@@ -51,6 +51,15 @@ final class SecretName {
     private static final Set<String> MARKS =
             Set.of("client", "service", "next", "continuation", "pagination", "version", "idempotency", "request");
 
+    /// `dbpass`, in one word.
+    private static final Set<String> LOGINS = Set.of(
+            "db", "pg", "sql", "mysql", "user", "admin", "root", "smtp", "mail", "ftp", "ldap", "redis", "proxy",
+            "login");
+
+    /// What passes protects nothing: `ByPass`, `FirstPass`.
+    private static final Set<String> PASSING = Set.of(
+            "by", "must", "all", "first", "second", "one", "two", "single", "multi", "on", "if", "to", "low", "high");
+
     /// Words after a secret's name that leave it one.
     private static final Set<String> TAILS = Set.of(
             "value",
@@ -115,6 +124,12 @@ final class SecretName {
         var before = words.size() > 1 ? words.get(words.size() - 2) : "";
         if (last.equals("key")) {
             return KEYS.contains(before);
+        }
+        if (last.equals("pass")) {
+            return words.size() > 1 && !PASSING.contains(before);
+        }
+        if (last.endsWith("pass") && LOGINS.contains(last.substring(0, last.length() - 4))) {
+            return true;
         }
         return SECRET.stream()
                 .filter(last::endsWith)

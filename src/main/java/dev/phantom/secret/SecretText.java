@@ -21,8 +21,8 @@ final class SecretText {
 
     /// What a maker's key begins with, and how it goes on.
     private static final Map<String, String> FORMS = Map.ofEntries(
-            Map.entry("AKIA", "[A-Z0-9]{16}\\b"),
-            Map.entry("ASIA", "[A-Z0-9]{16}\\b"),
+            Map.entry("AKIA", "[A-Z0-9]{16}(?![A-Z0-9])"),
+            Map.entry("ASIA", "[A-Z0-9]{16}(?![A-Z0-9])"),
             Map.entry("ghp_", "[A-Za-z0-9]{20,}"),
             Map.entry("gho_", "[A-Za-z0-9]{20,}"),
             Map.entry("ghu_", "[A-Za-z0-9]{20,}"),
@@ -48,9 +48,15 @@ final class SecretText {
                     "-----BEGIN ",
                     "[A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)"));
 
-    private static final Pattern CREDENTIAL = Pattern.compile(FORMS.entrySet().stream()
-            .map(form -> (form.getKey().startsWith("-") ? "" : "\\b") + Pattern.quote(form.getKey()) + form.getValue())
-            .collect(Collectors.joining("|")));
+    private static final Pattern CREDENTIAL =
+            Pattern.compile("(?<![A-Za-z0-9])(?:" + forms(false) + ")|" + forms(true));
+
+    private static String forms(boolean dashed) {
+        return FORMS.entrySet().stream()
+                .filter(form -> form.getKey().startsWith("-") == dashed)
+                .map(form -> Pattern.quote(form.getKey()) + form.getValue())
+                .collect(Collectors.joining("|"));
+    }
 
     /// What begins with a character, so that most texts are passed at a glance.
     private static final String[][] BEGINNINGS = new String[128][];
@@ -64,7 +70,12 @@ final class SecretText {
         }
     }
 
-    private static final Pattern IN_ADDRESS = Pattern.compile("(?i)\\b[a-z][a-z0-9+.-]{1,30}://[^\\s/?#:@\"']{0,200}:");
+    private static final Pattern IN_ADDRESS =
+            Pattern.compile("(?i)(?:\\b[a-z][a-z0-9+.-]{1,30}:|(?<![\\w:/]))//[^\\s/?#:@\"']{0,200}:");
+
+    /// `app:password@tcp(db:3306)/orders`, `app:password@db:5432`.
+    private static final Pattern IN_SOURCE = Pattern.compile("(?<![\\w.:/-])[\\w.-]{1,64}+:([^\\s:/@\"']{1,200}+)@"
+            + "(?:(?:tcp|udp|unix)\\(|[\\w.-]{1,200}+:\\d{2,5}\\b)");
 
     private static final int LONGEST_PASSWORD = 2_000;
 
@@ -78,6 +89,7 @@ final class SecretText {
         return !isWord(text)
                 && (hasCredential(text)
                         || inAddress(text, 0).start() < text.length()
+                        || inSource(text, 0).start() < text.length()
                         || Assigned.next(text, 0).start() < text.length());
     }
 
@@ -88,6 +100,7 @@ final class SecretText {
         }
         var result = hasCredential(text) ? CREDENTIAL.matcher(text).replaceAll(SHOWN) : text;
         result = cut(result, SecretText::inAddress);
+        result = cut(result, SecretText::inSource);
         return cut(result, Assigned::next);
     }
 
@@ -120,12 +133,24 @@ final class SecretText {
     }
 
     private static Span inAddress(String text, int from) {
-        if (text.indexOf("://", from) >= 0 && text.indexOf('@', from) >= 0) {
+        if (text.indexOf("//", from) >= 0 && text.indexOf('@', from) >= 0) {
             var found = IN_ADDRESS.matcher(text);
             for (int at = from; found.find(at); at = found.end()) {
                 int end = password(text, found.end());
                 if (!StandIn.is(text.substring(found.end(), end))) {
                     return new Span(found.end(), end);
+                }
+            }
+        }
+        return new Span(text.length(), text.length());
+    }
+
+    private static Span inSource(String text, int from) {
+        if (text.indexOf('@', from) >= 0) {
+            var found = IN_SOURCE.matcher(text);
+            for (int at = from; found.find(at); at = found.end()) {
+                if (!StandIn.is(found.group(1))) {
+                    return new Span(found.start(1), found.end(1));
                 }
             }
         }

@@ -14,14 +14,14 @@ final class StandIn {
     /// `<name>`, `%NAME%`, `%s`, `%(name)s`. A name in small letters is a variable only if it speaks of secrets.
     private static final Pattern REFERENCE =
             Pattern.compile("(?:\\$!?\\{[^{}\\n]{1,200}}|\\$\\{\\{[^{}\\n]{1,200}}}|\\$[A-Z_][A-Z0-9_]*+(?![\\w.])"
-                    + "|\\$!?[A-Za-z_]\\w*+(?:\\.[A-Za-z_]\\w*+){1,20}+(?:\\([^\\s\\n]*\\))?|\\$\\d(?!\\w)"
+                    + "|\\$!?[A-Za-z_]\\w*+(?:\\.[A-Za-z_]\\w*+){1,20}+(?:\\([^\\s()]{0,200}+\\))?|\\$\\d(?!\\w)"
                     + "|\\$\\([^\\n]{1,500}\\)|\\{\\{[^{}\\n]{1,500}}}|\\{[\\w.#-]{1,100}}|<[\\w .:#-]{1,100}>"
                     + "|%[A-Za-z_]\\w*%|%\\(\\w+\\)s|%[sdv](?!\\w)|" + MASK + "){1,20}");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z_]\\w*+)(?!\\.)");
 
     private static final Pattern WHOLE = Pattern.compile(
-            "\\s*|arn:.*|\\{\\{resolve:.*|\\$\\{.*}|alias/.*|\\*+|\\d{1,2}|[-.|>]|\\{}|\\[]|(?i:seconds|minutes|hours|days"
+            "\\s*|arn:[\\w-]*+:[\\w-]*+:.*|\\{\\{resolve:[^{}]*+(?:}})?|\\$\\{(?:[^{}]|\\{[^{}]*+})*+}|alias/.*|\\*+|\\d{1,2}|[-.|>]|\\{}|\\[]|(?i:seconds|minutes|hours|days"
                     + "|null|none|nil|undefined|required|optional|string|present|absent|missing|empty|unset|expired|invalid)",
             Pattern.DOTALL);
 

@@ -1,7 +1,9 @@
 package dev.phantom.secret;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -63,6 +65,66 @@ class AssignedTest {
             "export %1$s=\"%2$s\"; run",
             "%1$s => '%2$s'",
             "['--%1$s', 0, '--%1$s=%2$s']");
+
+    /// Where a secret stands without its name right before it.
+    private static final List<String> ELSEWHERE = List.of(
+            "msg {\"name\":\"DB_PASSWORD\",\"value\":\"hunter2-x\"} end",
+            "msg {\\\"value\\\":\\\"hunter2-x\\\",\\\"name\\\":\\\"DB_PASSWORD\\\"} end",
+            "Name=DB_PASSWORD,Value=hunter2-x",
+            "ParameterKey=DbPassword,ParameterValue=hunter2-x",
+            "<add key=\"DbPassword\" value=\"hunter2-x\"/>",
+            "<password>hunter2-x</password>",
+            "[\"--password\",\"hunter2-x\"]",
+            "users:\n  - password: |\n      hunter2-x\n      hunter2-x\n    shell: sh",
+            "password:\n  hunter2-x\nuser: app",
+            "CREATE USER app IDENTIFIED BY 'hunter2-x'",
+            "setPassword(\"hunter2-x\")",
+            "password\u00a0=\u00a0hunter2-x",
+            "calls with bearer hunter2-hunter2-hunter2-x",
+            "app:hunter2-x@tcp(db:3306)/orders",
+            "connect app:hunter2-x@db.internal:5432",
+            "fetch //app:hunter2-x@db.internal/orders",
+            "https://b.example.com/k?X-Amz-Signature=hunter2-x",
+            "dbPass: hunter2-x",
+            "DBPASS=hunter2-x",
+            "password=${a}hunter2-x${b}",
+            "password={{resolve:ssm:a}}hunter2-x",
+            "password=arn:hunter2-x");
+
+    @Test
+    void aSecretIsFoundWhereItsNameStandsElsewhere() {
+        assertThat(ELSEWHERE)
+                .allSatisfy(text -> assertThat(Secrets.NONE.shown(text))
+                        .as(text)
+                        .contains(SecretText.SHOWN)
+                        .doesNotContain("hunter2"));
+        assertThat(List.of("key_AKIAIOSFODNN7EXAMPLE", "AKIAIOSFODNN7EXAMPLE_x"))
+                .allSatisfy(text -> assertThat(Secrets.NONE.shown(text)).doesNotContain("AKIA"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "password:\n  minLength: 8",
+                "name=web,value=plain",
+                "{\"name\":\"page\",\"value\":\"two\"}",
+                "web:tag@sha256:0123456789abcdef0123456789abcdef",
+                "<password></password>",
+                "bearer certificates of the house",
+                "ByPass: always",
+                "// note: mail to app@example.com"
+            })
+    void whatOnlyLooksAlikeIsShown(String text) {
+        assertThat(Secrets.NONE.shown(text)).isEqualTo(text);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"password=$a.b(", "password=arn:", "password=$ab.c(x", "name=a,value=", "password: |\n "})
+    void noTextTakesLong(String unit) {
+        var text = "a=b;" + unit.repeat(200_000 / unit.length());
+        assertThat(assertTimeoutPreemptively(Duration.ofSeconds(10), () -> Secrets.NONE.shown(text)))
+                .isNotEmpty();
+    }
 
     private final Random random = new Random(SEED);
 

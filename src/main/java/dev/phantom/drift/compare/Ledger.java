@@ -15,6 +15,7 @@ import java.util.List;
 final class Ledger {
 
     private final Trail trail;
+    private final Effort effort;
     private final List<Change> changes = new ArrayList<>();
     private final List<Gap> gaps = new ArrayList<>();
     private int probing;
@@ -36,16 +37,19 @@ final class Ledger {
         }
     }
 
-    Ledger(Trail trail) {
+    Ledger(Trail trail, Effort effort) {
         this.trail = trail;
+        this.effort = effort;
     }
 
     void agree() {
+        effort.spend(1);
         agreeing++;
     }
 
     /// What live has more; something unknown may as well be what was declared.
     void add(Value actual, boolean declared) {
+        effort.spend(1);
         if (declared && actual instanceof Value.Unknown) {
             gap(Reason.UNRESOLVED);
             return;
@@ -59,6 +63,7 @@ final class Ledger {
     }
 
     void remove(Value expected) {
+        effort.spend(1);
         differing++;
         if (probing == 0) {
             changes.add(new Change.Remove(trail.expected(), expected, circumstances(true)));
@@ -66,6 +71,7 @@ final class Ledger {
     }
 
     void notEqual(Value expected, Value actual, List<Change> inner, boolean declared) {
+        effort.spend(1);
         if (declared) {
             differing++;
         }
@@ -76,6 +82,7 @@ final class Ledger {
     }
 
     void gap(Reason reason) {
+        effort.spend(1);
         if (probing == 0) {
             gaps.add(new Gap(trail.expected(), reason));
         }
@@ -100,8 +107,11 @@ final class Ledger {
         agreeing = mark.agreeing();
     }
 
-    /// Counts what a walk would find, and keeps nothing of it.
+    /// Counts what a walk would find, and keeps nothing of it. Where no effort is left, nothing is alike.
     Score probe(Runnable walk) {
+        if (effort.isOver()) {
+            return new Score(0, 1);
+        }
         var mark = mark();
         probing++;
         walk.run();

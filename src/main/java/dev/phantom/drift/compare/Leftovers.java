@@ -9,7 +9,10 @@ import dev.phantom.template.Value;
 import dev.phantom.template.Value.MapValue;
 import dev.phantom.template.Value.Scalar;
 import dev.phantom.template.Value.Unknown;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +42,44 @@ final class Leftovers {
         this.actualSingle = actualSingle;
         this.expected = new ArrayList<>(expected);
         this.actual = new ArrayList<>(actual);
+    }
+
+    /// Pairs what is the same to the letter, its own place first, before anything that merely equals it is taken for
+    /// it.
+    void pairSame(ListWalk.Step step) {
+        var places = new HashMap<Object, Deque<Integer>>();
+        for (int j = 0; j < actual.size(); j++) {
+            if (j < expected.size() && isSame(expected.get(j), actual.get(j))) {
+                pair(j, j, step);
+            } else if (actual.get(j) instanceof Value a) {
+                places.computeIfAbsent(letters(a), same -> new ArrayDeque<>()).add(j);
+            }
+        }
+        for (int i = 0; i < expected.size() && !places.isEmpty(); i++) {
+            var e = expected.get(i);
+            var same = e == null || walk.hidden(e) ? null : places.get(letters(e));
+            var j = same == null ? null : same.poll();
+            if (j != null) {
+                pair(i, j, step);
+            }
+        }
+    }
+
+    private boolean isSame(@Nullable Value e, @Nullable Value a) {
+        return e != null && a != null && !walk.hidden(e) && letters(e).equals(letters(a));
+    }
+
+    /// However a text is quoted.
+    private static Object letters(Value value) {
+        return value instanceof Scalar s ? s.text() : value;
+    }
+
+    /// Pairs the elements as they stand.
+    void byPlace(ListWalk.Step step) {
+        for (int i = 0; i < expected.size() && i < actual.size(); i++) {
+            pair(i, i, step);
+        }
+        report(step, false);
     }
 
     /// Pairs the expected element with one that equals it, its own place first.

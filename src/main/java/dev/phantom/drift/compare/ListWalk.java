@@ -37,6 +37,10 @@ final class ListWalk {
         Step step = (e, a) -> walk.values(e, a, items);
         var e = expected.items();
         var a = actual.items();
+        if (walk.effort().isOver()) {
+            new Leftovers(walk, e, a).byPlace(step);
+            return;
+        }
         if (inOrder(e, a, step)) {
             return;
         }
@@ -173,6 +177,11 @@ final class ListWalk {
     }
 
     private void set(List<Value> expected, Leftovers open, Step step) {
+        if (walk.effort().isOver()) {
+            open.byPlace(step);
+            return;
+        }
+        open.pairSame(step);
         for (int i = 0; i < expected.size(); i++) {
             open.pairEqual(i, step);
         }

@@ -25,6 +25,9 @@ final class ScalarWalk {
 
     private static final Pattern VERSION = Pattern.compile("v?\\d[\\w.+-]*");
 
+    /// Characters of a text that are read in the time of one comparison.
+    private static final int STEP = 64;
+
     private final Walk walk;
     private final Transforms transforms;
 
@@ -130,12 +133,13 @@ final class ScalarWalk {
     ///
     /// @return false if they do not
     boolean text(Value expected, Value actual) {
+        walk.effort().spend(length(expected) / STEP);
         var e = Documents.of(expected);
         var a = e.isEmpty() ? e : Documents.of(actual);
         if (e.isEmpty() || a.isEmpty()) {
             return false;
         }
-        var inside = new Walk(walk.scope(), e.get(), false);
+        var inside = walk.inside(e.get());
         inside.values(e.get(), a.get(), TypeNode.UNKNOWN);
         var found = inside.ledger().result();
         found.gaps().stream().map(Compared.Gap::reason).distinct().forEach(walk.ledger()::gap);
@@ -147,5 +151,9 @@ final class ScalarWalk {
             walk.ledger().notEqual(expected, actual, found.changes(), !grown);
         }
         return true;
+    }
+
+    private static int length(Value value) {
+        return value instanceof Scalar text ? text.text().length() : 0;
     }
 }

@@ -5,11 +5,13 @@ import dev.phantom.drift.TypeNode.Kind;
 import dev.phantom.template.Value.Scalar;
 import java.math.BigDecimal;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Booleans, numbers and words of a schema. A plain scalar may be read as YAML 1.1 or 1.2 does.
 final class Scalars {
 
     private static final int LONGEST_NUMBER = 40;
+    private static final Pattern NUMBER = Pattern.compile("[+-]?(?:\\d++(?:\\.\\d*+)?|\\.\\d++)(?:[eE][+-]?\\d++)?");
 
     private Scalars() {}
 
@@ -62,6 +64,9 @@ final class Scalars {
             }
             if (digits.startsWith("0o")) {
                 return Optional.of(new BigDecimal(Long.parseLong(digits.substring(2), 8)));
+            }
+            if (!NUMBER.matcher(digits).matches()) {
+                return Optional.empty();
             }
             var number = new BigDecimal(digits);
             return Math.abs((long) number.scale()) > 1000 ? Optional.empty() : Optional.of(number);

@@ -12,6 +12,7 @@ import dev.phantom.template.Value.Sensitive;
 import dev.phantom.template.Value.Unknown;
 import java.math.BigDecimal;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +31,7 @@ final class Transforms {
     private static final int MAX_DEPTH = 60;
 
     private final Value root;
+    private final Map<String, Optional<String>> results = new HashMap<>();
     private @Nullable Object model;
 
     Transforms(Value root) {
@@ -38,7 +40,7 @@ final class Transforms {
 
     boolean explain(TypeNode node, Scalar expected, Scalar actual) {
         for (var expression : node.transforms()) {
-            var result = evaluate(expression);
+            var result = results.computeIfAbsent(expression, this::evaluate);
             if (result.isPresent() && reproduces(result.get(), expected.text(), actual.text())) {
                 return true;
             }

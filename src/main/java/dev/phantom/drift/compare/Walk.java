@@ -22,6 +22,7 @@ final class Walk {
 
     private final Scope scope;
     private final boolean whole;
+    private final Effort effort;
     private final Trail trail = new Trail();
     private final Ledger ledger;
     private final MapWalk maps;
@@ -32,13 +33,27 @@ final class Walk {
     /// @param root  the expected properties as a whole
     /// @param whole whether the walk starts at a resource's properties, not somewhere inside
     Walk(Scope scope, Value root, boolean whole) {
+        this(scope, root, whole, new Effort());
+    }
+
+    private Walk(Scope scope, Value root, boolean whole, Effort effort) {
         this.scope = scope;
         this.whole = whole;
-        this.ledger = new Ledger(trail);
+        this.effort = effort;
+        this.ledger = new Ledger(trail, effort);
         this.maps = new MapWalk(this);
         this.lists = new ListWalk(this);
         this.policies = new PolicyWalk(this);
         this.scalars = new ScalarWalk(this, new Transforms(root));
+    }
+
+    /// A walk through what stands in a text on this one's way.
+    Walk inside(Value root) {
+        return new Walk(scope, root, false, effort);
+    }
+
+    Effort effort() {
+        return effort;
     }
 
     Scope scope() {

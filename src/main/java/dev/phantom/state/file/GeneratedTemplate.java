@@ -29,6 +29,9 @@ final class GeneratedTemplate {
 
     private static final Set<String> PSEUDO_ABSENT = Set.of("AWS::NoValue");
 
+    private static final int LONGEST_CHAIN = 20;
+    private static final int LONGEST_LIST = 100;
+
     private final Map<String, Fields> parameters;
     private final Map<String, Fields> resources;
     private Map<String, GeneratedResource> described = Map.of();
@@ -186,7 +189,7 @@ final class GeneratedTemplate {
             return Optional.of(parameter(parameter));
         }
         var resource = resources.get(target);
-        if (resource == null || !underway.add(String.join(".", parts))) {
+        if (resource == null || underway.size() >= LONGEST_CHAIN || !underway.add(String.join(".", parts))) {
             return Optional.of(call);
         }
         var found = parts.size() == 1
@@ -237,7 +240,25 @@ final class GeneratedTemplate {
             }
             at = next;
         }
-        return resolve(at, underway).filter(v -> !(v instanceof Intrinsic));
+        boolean call = at instanceof MapValue map && Intrinsics.of(map).isPresent() || at instanceof Intrinsic;
+        return call || isSmall(at) ? resolve(at, underway).filter(v -> !(v instanceof Intrinsic)) : Optional.empty();
+    }
+
+    /// References were guessed of values that tell a resource, and what is told so is short: what is not, or refers on
+    /// itself, would multiply.
+    private static boolean isSmall(Value value) {
+        return switch (value) {
+            case Scalar s -> true;
+            case ListValue list ->
+                list.items().size() <= LONGEST_LIST && list.items().stream().allMatch(Scalar.class::isInstance);
+            case MapValue map ->
+                map.entries().size() <= LONGEST_LIST
+                        && map.entries().values().stream().allMatch(Scalar.class::isInstance);
+            case Intrinsic call -> false;
+            case Value.Reference r -> false;
+            case Unknown u -> true;
+            case Sensitive s -> true;
+        };
     }
 
     @Override

@@ -2,10 +2,21 @@ package dev.phantom.drift.compare;
 
 import static dev.phantom.drift.compare.Compare.declared;
 import static dev.phantom.drift.compare.Compare.gaps;
+import static dev.phantom.drift.compare.Compare.map;
 import static dev.phantom.drift.compare.Compare.undeclared;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.phantom.drift.Change;
+import dev.phantom.template.Value;
+import dev.phantom.template.Value.ListValue;
+import dev.phantom.template.Value.MapValue;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -181,5 +192,34 @@ class ComparisonTest {
         assertThat(declared(ANY, "{'A': 'caf?s'}", "{'A': 'café'}")).containsExactly("NOT_EQUAL /A");
         assertThat(gaps(ANY, "{'A': ['x', {'$unknown': '?'}]}", "{'A': ['x', 'y']}"))
                 .containsExactly("unresolved /A/1");
+    }
+
+    /// Each would be tried with each, at every depth again.
+    @Test
+    void listsInListsAndLongOnesEnd() {
+        var deep = "[".repeat(60) + "'x','k'" + "]".repeat(60);
+        var many = IntStream.range(0, 1_500)
+                .mapToObj(i -> "{'IpProtocol':'tcp','FromPort':%d,'CidrIp':'10.0.0.0/8'}".formatted(i))
+                .collect(Collectors.joining(",", "{'SecurityGroupIngress':[", "]}"));
+        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> {
+            assertThat(declared(ANY, "{'A':" + deep + "}", "{'A':" + deep.replace('x', 'y') + "}"))
+                    .isNotEmpty();
+            assertThat(declared(GROUP, many, many.replace("10.0", "11.1"))).hasSizeGreaterThanOrEqualTo(1_500);
+        });
+    }
+
+    /// What is the same to the letter is no partner for what merely may be the same.
+    @Test
+    void whatIsTheSameComesFirst() {
+        var same = map("{'IpProtocol':'tcp','FromPort':22,'CidrIp':'10.0.0.0/8'}");
+        var open = map("{'IpProtocol':'tcp','FromPort':22,'CidrIp':'0.0.0.0/0'}");
+        var entries = new LinkedHashMap<>(same.entries());
+        entries.put("CidrIp", new Value.Unknown("an import that nobody resolved"));
+        var compared = Compare.compare(
+                GROUP,
+                new MapValue(Map.of("SecurityGroupIngress", new ListValue(List.of(new MapValue(entries), same)))),
+                new MapValue(Map.of("SecurityGroupIngress", new ListValue(List.of(same, open)))));
+        assertThat(declared(compared)).isEmpty();
+        assertThat(compared.gaps()).hasSize(1);
     }
 }

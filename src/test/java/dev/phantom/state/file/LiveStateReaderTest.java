@@ -2,6 +2,7 @@ package dev.phantom.state.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.phantom.fault.PhantomException;
 import dev.phantom.secret.Secrets;
@@ -14,9 +15,12 @@ import dev.phantom.template.read.CloudFormationYaml;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -85,6 +89,20 @@ class LiveStateReaderTest {
                 Map.of(),
                 found::add);
         assertThat(found).extracting(s -> s.id().name()).containsExactly("pay", "web");
+    }
+
+    /// Each would hold the next one twice.
+    @Test
+    void guessedReferencesDoNotMultiply() {
+        var resources = IntStream.range(0, 60)
+                .mapToObj(i -> """
+                        "A%1$d": {"Type": "AWS::SNS::Topic", "Properties": {"X": [{"Fn::GetAtt": ["A%2$d", "X"]}, {"Fn::GetAtt": ["A%2$d", "X"]}]}}
+                        """.formatted(i, i + 1))
+                .collect(Collectors.joining(",", "{\"Resources\": {", "}}"));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(20),
+                () -> assertThat(READER.read("live", resources, Map.of()).resources())
+                        .hasSize(60));
     }
 
     private static final String GENERATED = """
