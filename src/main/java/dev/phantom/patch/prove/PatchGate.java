@@ -126,9 +126,7 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
     private static Line written(PatchBase base, Planned plan, List<Wanted> wanted, Set<Told> fresh) {
         List<String> wrong = new ArrayList<>();
         EvaluatedTemplate after = plan.after().evaluate(base.own());
-        wanted.stream()
-                .filter(one -> !one.isIn(after))
-                .forEach(one -> wrong.add(one + " has not the listed value"));
+        wanted.stream().filter(one -> !one.isIn(after)).forEach(one -> wrong.add(one + " has not the listed value"));
         for (Effect effect : Effects.between(base.files().evaluate(base.own()), after)) {
             if (wanted.stream().noneMatch(one -> one.explains(effect.owner(), effect.property()))) {
                 wrong.add(effect + " moves too");
