@@ -156,16 +156,16 @@ final class AdoptionTest {
     void aPlaceThatWasNotReadKeepsWhatWasAdoptedThere() {
         var nested = of(db(change("/A/B", "1", "2")));
         for (var path : List.of("/A", "/A/B", "/A/B/C")) {
-            var hidden = List.of(
-                    new Unchecked("Db", "AWS::X::Y", PropertyPath.parse(path), Unchecked.Reason.UNRESOLVED));
+            var hidden =
+                    List.of(new Unchecked("Db", "AWS::X::Y", PropertyPath.parse(path), Unchecked.Reason.UNRESOLVED));
             assertThat(nested.entries(STACK, seen(hidden))).as(path).hasSize(1);
             assertThat(nested.settle(STACK, seen(hidden), Set.of()).ended())
                     .as(path)
                     .isEmpty();
         }
         for (var path : List.of("/AB", "/A/C")) {
-            var beside = List.of(
-                    new Unchecked("Db", "AWS::X::Y", PropertyPath.parse(path), Unchecked.Reason.UNRESOLVED));
+            var beside =
+                    List.of(new Unchecked("Db", "AWS::X::Y", PropertyPath.parse(path), Unchecked.Reason.UNRESOLVED));
             assertThat(nested.entries(STACK, seen(beside))).as(path).isEmpty();
         }
     }
@@ -178,7 +178,8 @@ final class AdoptionTest {
                         new StackId("444455556666", "us-east-1", "payments"),
                         new StackId("111122223333", "eu-west-1", "payments"),
                         new StackId("111122223333", "us-east-1", "orders"))
-                .map(stack -> new DriftIds(stack, MASK, Secrets.NONE).named(db(CLASS)).driftId());
+                .map(stack ->
+                        new DriftIds(stack, MASK, Secrets.NONE).named(db(CLASS)).driftId());
         assertThat(ids).doesNotHaveDuplicates().hasSize(4);
         var gone = drift("Db", Drift.Status.DELETED);
         var found = drift("Db", Drift.Status.UNMANAGED);
