@@ -211,8 +211,7 @@ final class PullRequestLifecycleTest {
     }
 
     private static Unchecked unchecked(String resource, String path, Unchecked.Reason reason) {
-        return new Unchecked(
-                resource, "AWS::AutoScaling::AutoScalingGroup", PropertyPath.parse(path), reason);
+        return new Unchecked(resource, "AWS::AutoScaling::AutoScalingGroup", PropertyPath.parse(path), reason);
     }
 
     @Test

@@ -183,7 +183,9 @@ class RowProofLawTest {
             var name = cell.path() + " ";
             all.put(name + "left out", with(honest, i, null));
             if (!whole(cell)) {
-                all.put(name + "twice", Stream.concat(honest.stream(), Stream.of(cell)).toList());
+                all.put(
+                        name + "twice",
+                        Stream.concat(honest.stream(), Stream.of(cell)).toList());
             }
             all.put(name + "elsewhere", with(honest, i, cell(elsewhere(cell.path()), cell.before(), cell.after())));
             all.put(name + "backwards", with(honest, i, cell(cell.path(), cell.after(), cell.before())));
@@ -207,7 +209,9 @@ class RowProofLawTest {
                 cell(fresh, Optional.empty(), some(Value.list(Value.plain("1")))),
                 cell(fresh, some(Value.list(Value.plain("1"))), some(Value.list(Value.plain("2")))),
                 cell(fresh, some(Value.string("{\"a\": 1}")), some(Value.string("{\"a\": 2}"))))) {
-            all.put("also " + stray, Stream.concat(honest.stream(), Stream.of(stray)).toList());
+            all.put(
+                    "also " + stray,
+                    Stream.concat(honest.stream(), Stream.of(stray)).toList());
         }
         return all;
     }
@@ -247,7 +251,8 @@ class RowProofLawTest {
                     }
                 }
                 all.add(new ListValue(Stream.concat(
-                                list.items().stream(), list.items().stream().map(i -> others(i).getLast()))
+                                list.items().stream(),
+                                list.items().stream().map(i -> others(i).getLast()))
                         .toList()));
             }
             case Value.Scalar scalar -> all.add(Value.string(scalar.text() + "1"));
@@ -279,8 +284,7 @@ class RowProofLawTest {
     }
 
     private static Row as(Row row, String action, String replacement) {
-        return new Row(
-                row.logicalId(), row.physicalId(), row.type(), action, replacement, row.drift(), row.cells());
+        return new Row(row.logicalId(), row.physicalId(), row.type(), action, replacement, row.drift(), row.cells());
     }
 
     private static Optional<Value> some(Value value) {

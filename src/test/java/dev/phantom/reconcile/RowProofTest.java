@@ -157,9 +157,10 @@ class RowProofTest {
         assertThat(reasons(type, approved)).isEmpty();
         for (var value : List.of("true", "['email']", "{a: b}")) {
             for (var path : List.of("/GenerateSecret", "/WriteAttributes")) {
-                var written =
-                        new Cell(PropertyPath.parse(path), "Add", Optional.empty(), Optional.of(value(value)));
-                assertThat(reasons(type, approved, written)).as(written.toString()).isNotEmpty();
+                var written = new Cell(PropertyPath.parse(path), "Add", Optional.empty(), Optional.of(value(value)));
+                assertThat(reasons(type, approved, written))
+                        .as(written.toString())
+                        .isNotEmpty();
             }
         }
     }

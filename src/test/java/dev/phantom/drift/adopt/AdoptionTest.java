@@ -151,6 +151,41 @@ final class AdoptionTest {
         assertThat(adoption.entries(STACK, seen(denied))).hasSize(2);
     }
 
+    /// A property that was not read, or what holds it, or a part of it, is not gone.
+    @Test
+    void aPlaceThatWasNotReadKeepsWhatWasAdoptedThere() {
+        var nested = of(db(change("/A/B", "1", "2")));
+        for (var path : List.of("/A", "/A/B", "/A/B/C")) {
+            var hidden =
+                    List.of(new Unchecked("Db", "AWS::X::Y", PropertyPath.parse(path), Unchecked.Reason.UNRESOLVED));
+            assertThat(nested.entries(STACK, seen(hidden))).as(path).hasSize(1);
+            assertThat(nested.settle(STACK, seen(hidden), Set.of()).ended())
+                    .as(path)
+                    .isEmpty();
+        }
+        for (var path : List.of("/AB", "/A/C")) {
+            var beside =
+                    List.of(new Unchecked("Db", "AWS::X::Y", PropertyPath.parse(path), Unchecked.Reason.UNRESOLVED));
+            assertThat(nested.entries(STACK, seen(beside))).as(path).isEmpty();
+        }
+    }
+
+    /// The same resource of a stack of the same name elsewhere is another one.
+    @Test
+    void aNameKnowsAccountAndRegion() {
+        var ids = java.util.stream.Stream.of(
+                        STACK,
+                        new StackId("444455556666", "us-east-1", "payments"),
+                        new StackId("111122223333", "eu-west-1", "payments"),
+                        new StackId("111122223333", "us-east-1", "orders"))
+                .map(stack ->
+                        new DriftIds(stack, MASK, Secrets.NONE).named(db(CLASS)).driftId());
+        assertThat(ids).doesNotHaveDuplicates().hasSize(4);
+        var gone = drift("Db", Drift.Status.DELETED);
+        var found = drift("Db", Drift.Status.UNMANAGED);
+        assertThat(gone.contentHash()).isNotEqualTo(found.contentHash());
+    }
+
     /// A hole that was closed and is opened again is nothing that the team agreed to on day one.
     @Test
     void whatWasGoneAndComesBackIsDrift() {

@@ -257,8 +257,8 @@ class PatchGateTest {
     void aPlaceOfOneFileExcusesNoneOfAnother() {
         var decisions = legitimate("Jobs", "/VisibilityTimeout");
         var plan = plan(decisions);
-        var both = new Planned(
-                plan.patch(), plan.after().with(OTHER, plan.after().text(FILE)), plan.touched());
+        var both =
+                new Planned(plan.patch(), plan.after().with(OTHER, plan.after().text(FILE)), plan.touched());
         assertThat(failed(prove(both, decisions))).containsExactly(Check.LINES);
     }
 
@@ -267,12 +267,14 @@ class PatchGateTest {
         var decisions = refactored("Jobs", "/VisibilityTimeout", "120");
         var plan = plan(decisions);
         assertThat(failed(prove(plan, decisions))).isEmpty();
-        assertThat(failed(prove(spoiled(plan, replacing("VisibilityTimeout: 120", "VisibilityTimeout: 121")), decisions)))
+        assertThat(failed(
+                        prove(spoiled(plan, replacing("VisibilityTimeout: 120", "VisibilityTimeout: 121")), decisions)))
                 .as("another value")
                 .contains(Check.REDIFF);
         for (var edit : List.of(
                 replacing("MessageRetentionPeriod: 345600", "MessageRetentionPeriod: 60"),
                 replacing("QueueName: dead", "QueueName: alive"),
+                replacing("VisibilityTimeout: 30", "VisibilityTimeout: 120"), // of the other queue
                 replacing("DeletionPolicy: Retain", "DeletionPolicy: Delete"))) {
             assertThat(failed(prove(owningAll(spoiled(plan, edit)), decisions))).contains(Check.REDIFF);
         }
@@ -312,7 +314,8 @@ class PatchGateTest {
         var plan = plan(decisions);
         assertThat(failed(prove(plan, decisions))).isEmpty();
         assertThat(failed(prove(
-                        owningAll(spoiled(plan, replacing("VisibilityTimeout: 30", "VisibilityTimeout: 60"))), decisions)))
+                        owningAll(spoiled(plan, replacing("VisibilityTimeout: 30", "VisibilityTimeout: 60"))),
+                        decisions)))
                 .contains(Check.REDIFF);
     }
 

@@ -93,7 +93,8 @@ class DriftGroupingTest {
     @Test
     void oneActorWithinAnHourIsOneGroup() {
         var first = kept("A", by("role/oncall", Duration.ZERO));
-        assertThat(sizes(first, kept("B", by("role/oncall", Duration.ofHours(1))))).containsExactly(2);
+        assertThat(sizes(first, kept("B", by("role/oncall", Duration.ofHours(1)))))
+                .containsExactly(2);
         assertThat(sizes(first, kept("B", by("role/oncall", Duration.ofHours(-1)))))
                 .containsExactly(2);
         assertThat(sizes(first, kept("B", by("role/oncall", Duration.ofHours(1).plusSeconds(1)))))
@@ -159,8 +160,8 @@ class DriftGroupingTest {
     }
 
     private static Entry entry(State state, String recommendation, Decision decision, @Nullable Instant closedAt) {
-        var marker = new Marker(
-                Marker.stackKey(decision.stack().id()), recommendation, List.of(decision.member()), "t", "");
+        var marker =
+                new Marker(Marker.stackKey(decision.stack().id()), recommendation, List.of(decision.member()), "t", "");
         var pull = new PullRequest(7, "", DriftGrouping.branch(decision), "t", "b", state, closedAt, "", List.of());
         return new Entry(pull, marker);
     }
