@@ -83,7 +83,10 @@ class AwsCommandsTest {
         assertThat(shell.run("check", "network", "--quiet", "--output", "json").out())
                 .doesNotContain("UNMANAGED", STRAY);
         var found = shell.run("check", "network", "--discover", "--quiet", "--output", "json");
-        assertThat(found.out()).as(found.err()).containsPattern("\"physicalId\" ?: ?\"" + STRAY + "\"").contains("UNMANAGED");
+        assertThat(found.out())
+                .as(found.err())
+                .containsPattern("\"physicalId\" ?: ?\"" + STRAY + "\"")
+                .contains("UNMANAGED");
         assertThat(shell.run("scan", "network", "--discover", "--quiet").out()).contains(STRAY);
     }
 

@@ -108,8 +108,8 @@ final class DemoCommand implements Command {
         var printer = new ReportPrinter(globals, terminal, mask, false);
         var config = FoundConfig.needed(terminal, "");
         String analyst = args.matchedOptionValue("--analyst", null);
-        var options =
-                new Wiring.Options(out.resolve("history"), out.resolve("cases"), mask, "", LiveOptions.RUN, false, false, analyst, true);
+        var options = new Wiring.Options(
+                out.resolve("history"), out.resolve("cases"), mask, "", LiveOptions.RUN, false, false, analyst, true);
         var running = new Running(terminal, config, out, options);
         var run = running.over(config.stacks(), progress);
         progress.close();

@@ -14,9 +14,10 @@ final class Discovery {
     private Discovery() {}
 
     static void declare(CommandSpec spec) {
-        spec.addOption(Options.flag(
-                NAME,
-                "also look for related resources that no stack manages; needs a resource scan of the last day, or makes one"));
+        spec.addOption(
+                Options.flag(
+                        NAME,
+                        "also look for related resources that no stack manages; needs a resource scan of the last day, or makes one"));
     }
 
     static LiveOptions of(ParseResult args, LiveOptions options) {

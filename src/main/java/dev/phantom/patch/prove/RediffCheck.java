@@ -64,7 +64,9 @@ record RediffCheck(PatchGate.Rediff rediff) {
         var remaining = found(rediff.compare(plan.after(), base.own()));
         Set<Difference> fresh = new TreeSet<>(remaining);
         fresh.removeAll(expected);
-        return assignments.isEmpty() ? settled(decisions, expected, remaining, fresh) : assigned(base, plan, assignments, fresh);
+        return assignments.isEmpty()
+                ? settled(decisions, expected, remaining, fresh)
+                : assigned(base, plan, assignments, fresh);
     }
 
     private static Set<Difference> found(DriftReport report) {
