@@ -1,6 +1,7 @@
 package measure;
 
 import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
@@ -43,9 +44,9 @@ public class Warm {
 
     private static final StackId ID = new StackId("111122223333", "us-east-1", "bench");
     private static final DriftDetector DETECTOR =
-            DriftDetector.of(Mask.of("bench"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+            DriftDetector.of(stack -> TypeCatalog.embedded(), Mask.of("bench"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
     private static final LiveStateReader LIVE = new LiveStateReader(
-            List.of(new CloudFormationJson(), new CloudFormationYaml()), DriftDetector::identifiers);
+            List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
 
     @State(Scope.Benchmark)
     public static class Pair {
