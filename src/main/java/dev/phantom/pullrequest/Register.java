@@ -1,7 +1,6 @@
 package dev.phantom.pullrequest;
 
 import dev.phantom.pullrequest.CodeHost.PullRequest;
-import dev.phantom.pullrequest.rule.RuleProposal;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +14,9 @@ public record Register(List<Entry> entries, Set<String> branches) {
 
     /// Every branch of Phantom starts with this.
     public static final String PREFIX = "phantom/";
+
+    /// Branches that propose rules start with this. They are no proposals about drift: no cap counts them.
+    public static final String RULES = PREFIX + "rules/";
 
     /// @param marker as read from the body; a pull request whose marker was destroyed carries no members
     public record Entry(PullRequest pullRequest, Marker marker) {
@@ -69,7 +71,7 @@ public record Register(List<Entry> entries, Set<String> branches) {
 
     public long openCount() {
         return entries.stream()
-                .filter(e -> e.isOpen() && !e.pullRequest().branch().startsWith(RuleProposal.PREFIX))
+                .filter(e -> e.isOpen() && !e.pullRequest().branch().startsWith(RULES))
                 .count();
     }
 

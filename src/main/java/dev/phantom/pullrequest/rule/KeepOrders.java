@@ -75,7 +75,7 @@ public final class KeepOrders {
     private void settle(Register.Entry entry, Comment comment, List<Comment> said, Round round, Register register) {
         var name = "keep-" + comment.id();
         var earlier = register.entries().stream()
-                .filter(e -> e.pullRequest().branch().equals(RuleProposal.PREFIX + name))
+                .filter(e -> e.pullRequest().branch().equals(Register.RULES + name))
                 .findFirst();
         if (earlier.isPresent() && !earlier.get().isOpen()) {
             return;

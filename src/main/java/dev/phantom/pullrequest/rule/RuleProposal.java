@@ -21,13 +21,10 @@ import java.util.Map;
 /// @param title   without outside text that is not escaped; so is the body
 public record RuleProposal(String name, String path, String text, String purpose, String title, String body) {
 
-    /// Branches of such pull requests start with this. They are no proposals about drift: no cap counts them.
-    public static final String PREFIX = Register.PREFIX + "rules/";
-
     private static final List<String> LABELS = List.of("phantom");
 
     String branch() {
-        return PREFIX + name;
+        return Register.RULES + name;
     }
 
     /// @param base commit that the file was made for
