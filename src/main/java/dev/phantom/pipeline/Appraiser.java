@@ -28,8 +28,7 @@ public record Appraiser(Assessor assessor, CostEstimator estimator) {
     public Detection cut(Detection detection, Stack stack, Mask mask) {
         var cutter = new DriftCutter(
                 new DriftIds(stack.id(), mask, detection.secrets()),
-                (drift, change) ->
-                        assessor.securityChanges(drift, stack.environment()).contains(change));
+                drift -> assessor.securityChanges(drift, stack.environment()));
         return detection.with(cutter.cut(detection.report()));
     }
 

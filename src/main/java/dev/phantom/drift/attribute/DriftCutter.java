@@ -5,17 +5,18 @@ import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.detect.DriftIds;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.function.BiPredicate;
+import java.util.function.Function;
 
 /// Cuts what differs on a resource into decisions, before anything is judged: protections and properties with a
 /// security finding apart from the rest; in these, by the attributed write's session, else its event. Without
 /// attribution a resource has at most two.
 ///
 /// @param ids      names the pieces
-/// @param security whether a change carries a security finding
-public record DriftCutter(DriftIds ids, BiPredicate<Drift, Change> security) {
+/// @param security the changes of a drift that carry a security finding
+public record DriftCutter(DriftIds ids, Function<Drift, List<Change>> security) {
 
     public DriftReport cut(DriftReport report) {
         var pieces =
@@ -26,9 +27,10 @@ public record DriftCutter(DriftIds ids, BiPredicate<Drift, Change> security) {
     private record Group(boolean apart, String write) {}
 
     private List<Drift> cut(Drift drift) {
+        var findings = new HashSet<>(security.apply(drift));
         var groups = new LinkedHashMap<Group, List<Change>>();
         for (var change : drift.changes()) {
-            boolean apart = change.circumstances().protection() || security.test(drift, change);
+            boolean apart = change.circumstances().protection() || findings.contains(change);
             groups.computeIfAbsent(new Group(apart, write(change)), g -> new ArrayList<>())
                     .add(change);
         }

@@ -16,7 +16,6 @@ import dev.phantom.state.Mask;
 import dev.phantom.state.Write;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.BiPredicate;
 import org.junit.jupiter.api.Test;
 
 class AttributorTest {
@@ -221,8 +220,7 @@ class AttributorTest {
                         "2026-11-21T04:00:00Z",
                         Write.Via.CONSOLE,
                         "{'dBInstanceIdentifier': 'payments-db', 'deletionProtection': false}"));
-        BiPredicate<Drift, Change> none = (d, c) -> false;
-        var pieces = new DriftCutter(new DriftIds(World.ID, Mask.of("key"), Secrets.NONE), none)
+        var pieces = new DriftCutter(new DriftIds(World.ID, Mask.of("key"), Secrets.NONE), drift -> List.of())
                 .cut(detection.report())
                 .drifts();
         assertThat(pieces)
