@@ -95,8 +95,8 @@ public record ParameterFile(String file, String text, Map<String, Given> paramet
             String at = root.at(path)
                     .map(n -> ":" + n.span().line() + ":" + n.span().column())
                     .orElse("");
-            return new PhantomException(
-                    new Diagnostic(Code.PARAMETERS_SHAPE, "not a parameter file: " + problem, "", file + at));
+            return new PhantomException(new Diagnostic(
+                    Code.PARAMETERS_SHAPE, "not a parameter file: " + TemplateErrors.bounded(problem), "", file + at));
         }
     }
 }

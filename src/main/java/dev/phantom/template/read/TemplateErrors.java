@@ -6,6 +6,8 @@ import dev.phantom.fault.PhantomException;
 
 /// The clear lines about files that cannot be read, and the bounds of what is read.
 final class TemplateErrors {
+    private static final int MOST = 300;
+
     /// Deepest nesting; real templates stay below 40.
     static final int MAX_DEPTH = 200;
 
@@ -37,7 +39,12 @@ final class TemplateErrors {
 
     private static PhantomException at(Code code, String file, int line, int column, String problem) {
         String address = line > 0 ? file + ":" + line + ":" + column : file;
-        String shown = problem.length() > 300 ? problem.substring(0, 300) + "…" : problem;
+        String shown = bounded(problem);
         return new PhantomException(new Diagnostic(code, shown, "", address));
+    }
+
+    /// As much of it as a line can hold.
+    static String bounded(String problem) {
+        return problem.length() > MOST ? problem.substring(0, MOST) + "…" : problem;
     }
 }
