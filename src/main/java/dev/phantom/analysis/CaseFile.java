@@ -6,7 +6,7 @@ import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Window;
 import dev.phantom.severity.Assessment;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.util.List;
 
 /// All that an analyst may see of one drift. Saved as `case.json` (`phantom.case/v1`), redacted.

@@ -8,10 +8,10 @@ import dev.phantom.evidence.Window;
 import dev.phantom.severity.Assessment;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
-import dev.phantom.state.Stack;
-import dev.phantom.state.StackId;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
+import dev.phantom.stack.Stack;
+import dev.phantom.stack.StackId;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import java.time.LocalDate;
 
 /// Reads `phantom.case/v1`.

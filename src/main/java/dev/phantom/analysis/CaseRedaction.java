@@ -4,12 +4,12 @@ import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.secret.Secrets;
-import dev.phantom.state.Mask;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
-import dev.phantom.template.Value.Sensitive;
+import dev.phantom.stack.Mask;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.Value.Sensitive;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 

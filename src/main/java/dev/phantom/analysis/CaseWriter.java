@@ -5,8 +5,8 @@ import dev.phantom.drift.Coverage;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Window;
 import dev.phantom.severity.Assessment;
-import dev.phantom.state.Stack;
-import dev.phantom.template.Value.MapValue;
+import dev.phantom.stack.Stack;
+import dev.phantom.value.Value.MapValue;
 import java.util.List;
 import java.util.stream.IntStream;
 

@@ -3,8 +3,8 @@ package dev.phantom.analysis;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric.Stats;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.MapValue;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
 import org.jspecify.annotations.Nullable;
 
 /// An exhibit in a case file: `{"id": "E-01", "kind": "alert", "at": …}`.

@@ -1,8 +1,8 @@
 package dev.phantom.analysis;
 
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;

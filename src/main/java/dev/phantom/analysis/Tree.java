@@ -1,11 +1,11 @@
 package dev.phantom.analysis;
 
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.PropertyView;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.PropertyView;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;

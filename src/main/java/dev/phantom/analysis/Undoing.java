@@ -6,7 +6,7 @@ import dev.phantom.drift.Pin;
 import dev.phantom.drift.Tier;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeCatalogs;
-import dev.phantom.state.StackId;
+import dev.phantom.stack.StackId;
 import java.util.Optional;
 
 /// A revert is carried out by a change set on the deployed template. What that cannot reach is a person's, with the

@@ -1,8 +1,8 @@
 package dev.phantom.analysis;
 
 import dev.phantom.severity.Severity;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;

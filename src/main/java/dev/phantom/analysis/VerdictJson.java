@@ -1,9 +1,9 @@
 package dev.phantom.analysis;
 
 import dev.phantom.severity.Severity;
-import dev.phantom.state.Mask;
-import dev.phantom.state.ValueJson;
-import dev.phantom.template.Value.MapValue;
+import dev.phantom.stack.Mask;
+import dev.phantom.stack.ValueJson;
+import dev.phantom.value.Value.MapValue;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.phantom.aws;
 
-import dev.phantom.template.Partition;
+import dev.phantom.iac.Partition;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

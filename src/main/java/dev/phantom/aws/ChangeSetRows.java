@@ -1,9 +1,9 @@
 package dev.phantom.aws;
 
-import dev.phantom.state.ChangeSet.Cell;
-import dev.phantom.state.ChangeSet.Row;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
+import dev.phantom.stack.ChangeSet.Cell;
+import dev.phantom.stack.ChangeSet.Row;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

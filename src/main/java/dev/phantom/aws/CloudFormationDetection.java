@@ -1,11 +1,11 @@
 package dev.phantom.aws;
 
 import dev.phantom.fault.PhantomException;
-import dev.phantom.state.DetectionSource;
-import dev.phantom.state.Progress;
-import dev.phantom.state.StackId;
-import dev.phantom.state.StackResource;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.stack.DetectionSource;
+import dev.phantom.stack.Progress;
+import dev.phantom.stack.StackId;
+import dev.phantom.stack.StackResource;
+import dev.phantom.value.PropertyPath;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package dev.phantom.aws;
 
 import dev.phantom.fault.PhantomException;
-import dev.phantom.state.ChangeLog;
-import dev.phantom.state.LiveResource;
-import dev.phantom.state.StackId;
-import dev.phantom.state.Write;
-import dev.phantom.template.Value;
+import dev.phantom.stack.ChangeLog;
+import dev.phantom.stack.LiveResource;
+import dev.phantom.stack.StackId;
+import dev.phantom.stack.Write;
+import dev.phantom.value.Value;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package dev.phantom.aws;
 
-import dev.phantom.state.Write.Via;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.stack.Write.Via;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

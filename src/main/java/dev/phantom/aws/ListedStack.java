@@ -1,6 +1,6 @@
 package dev.phantom.aws;
 
-import dev.phantom.state.StackId;
+import dev.phantom.stack.StackId;
 import java.util.Map;
 
 /// A stack as DescribeStacks lists it.

@@ -1,5 +1,6 @@
 package dev.phantom.cli;
 
+import dev.phantom.assembly.Release;
 import dev.phantom.cli.command.Catalogue;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
@@ -58,7 +59,7 @@ public final class Main {
     /// @return 0 ok, 1 error, 2 drift found (only with `--detailed-exitcode`)
     public static int run(List<String> args, Terminal terminal) {
         if (args.equals(List.of("--version"))) {
-            terminal.out().println(Terminal.VERSION);
+            terminal.out().println(Release.TITLE);
             return ExitCode.OK;
         }
         var debug = args.contains("--debug");
@@ -92,7 +93,7 @@ public final class Main {
             return ExitCode.OK;
         }
         if (parsed.isVersionHelpRequested()) {
-            terminal.out().println(Terminal.VERSION);
+            terminal.out().println(Release.TITLE);
             return ExitCode.OK;
         }
         return Catalogue.command(chosen.commandSpec())

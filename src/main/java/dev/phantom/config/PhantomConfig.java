@@ -3,7 +3,7 @@ package dev.phantom.config;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.pullrequest.PublishPolicy;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,6 @@
 package dev.phantom.cost;
 
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyView;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;

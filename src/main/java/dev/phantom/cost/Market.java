@@ -1,7 +1,7 @@
 package dev.phantom.cost;
 
-import dev.phantom.template.PropertyView;
-import dev.phantom.template.Value;
+import dev.phantom.value.PropertyView;
+import dev.phantom.value.Value;
 import java.util.Optional;
 
 /// Where a resource is priced.

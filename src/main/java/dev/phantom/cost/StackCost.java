@@ -3,7 +3,7 @@ package dev.phantom.cost;
 import dev.phantom.cost.CostModel.Item;
 import dev.phantom.cost.CostModel.Quote;
 import dev.phantom.cost.CostModel.Unpriced;
-import dev.phantom.template.Value.MapValue;
+import dev.phantom.value.Value.MapValue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;

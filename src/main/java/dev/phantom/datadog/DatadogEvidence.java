@@ -12,7 +12,7 @@ import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Window;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -7,7 +7,7 @@ import dev.phantom.datadog.api.DatadogApi;
 import dev.phantom.datadog.api.DeepLinks;
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Window;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.phantom.drift;
 
 import dev.phantom.secret.Learning;
-import dev.phantom.template.JsonRendering;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
+import dev.phantom.value.JsonRendering;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -1,8 +1,8 @@
 package dev.phantom.drift;
 
 import dev.phantom.secret.Secrets;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;

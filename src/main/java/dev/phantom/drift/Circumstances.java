@@ -1,6 +1,6 @@
 package dev.phantom.drift;
 
-import dev.phantom.template.Origin;
+import dev.phantom.iac.Origin;
 import java.util.EnumSet;
 import java.util.Set;
 

@@ -1,7 +1,7 @@
 package dev.phantom.drift;
 
 import dev.phantom.secret.Secrets;
-import dev.phantom.template.Value;
+import dev.phantom.value.Value;
 import java.util.List;
 
 /// One resource × one decision.

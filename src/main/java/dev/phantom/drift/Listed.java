@@ -1,9 +1,9 @@
 package dev.phantom.drift;
 
 import dev.phantom.secret.Secrets;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.MapValue;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
 import org.jspecify.annotations.Nullable;
 
 /// A difference that is shown but is no drift: managed by AWS, ignored by a rule, or inventory.

@@ -1,7 +1,7 @@
 package dev.phantom.drift;
 
 import dev.phantom.drift.TypeNode.Trait;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

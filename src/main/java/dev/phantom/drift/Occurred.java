@@ -1,6 +1,6 @@
 package dev.phantom.drift;
 
-import dev.phantom.state.Write;
+import dev.phantom.stack.Write;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package dev.phantom.drift;
 
-import dev.phantom.template.Value;
+import dev.phantom.value.Value;
 import java.util.Optional;
 
 /// What an undeclared property can be pinned to, so that a deployment brings it back: what it was before, else what AWS

@@ -2,7 +2,7 @@ package dev.phantom.drift;
 
 import dev.phantom.drift.TypeNode.Kind;
 import dev.phantom.drift.TypeNode.Order;
-import dev.phantom.template.Value;
+import dev.phantom.value.Value;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.EnumSet;

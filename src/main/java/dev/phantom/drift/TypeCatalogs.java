@@ -1,6 +1,6 @@
 package dev.phantom.drift;
 
-import dev.phantom.state.StackId;
+import dev.phantom.stack.StackId;
 
 /// What is known of resource types, place by place: what a registry says beyond the embedded table holds in one account
 /// and region.

@@ -2,8 +2,8 @@ package dev.phantom.drift;
 
 import dev.phantom.drift.TypeNode.Kind;
 import dev.phantom.drift.TypeNode.Trait;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.phantom.drift;
 
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.phantom.drift;
 
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import org.jspecify.annotations.Nullable;
 
 /// Something that was not compared, and why.

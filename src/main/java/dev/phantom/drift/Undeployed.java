@@ -1,9 +1,9 @@
 package dev.phantom.drift;
 
 import dev.phantom.secret.Secrets;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.MapValue;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
 import org.jspecify.annotations.Nullable;
 
 /// The repository says something else than CloudFormation was told: an undeployed commit, not drift.

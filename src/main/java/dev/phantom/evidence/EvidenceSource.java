@@ -1,7 +1,7 @@
 package dev.phantom.evidence;
 
 import dev.phantom.drift.Drift;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.util.List;
 
 /// Where observations come from.

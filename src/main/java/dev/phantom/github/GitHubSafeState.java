@@ -1,11 +1,11 @@
 package dev.phantom.github;
 
-import dev.phantom.state.ParameterValue;
-import dev.phantom.state.SafeState;
-import dev.phantom.state.SafeStateSource;
-import dev.phantom.state.Stack;
-import dev.phantom.template.read.ParameterFile;
-import dev.phantom.template.read.TemplateReader;
+import dev.phantom.iac.cloudformation.read.ParameterFile;
+import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.stack.ParameterValue;
+import dev.phantom.stack.SafeState;
+import dev.phantom.stack.SafeStateSource;
+import dev.phantom.stack.Stack;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

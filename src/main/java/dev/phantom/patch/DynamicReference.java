@@ -1,9 +1,9 @@
 package dev.phantom.patch;
 
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 
 /// A text that CloudFormation would resolve as it deploys: `{{resolve:secretsmanager:…}}`. Written into a template from
 /// what runs, it would fetch a secret for whoever may read the property.

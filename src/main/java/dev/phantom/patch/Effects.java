@@ -1,13 +1,13 @@
 package dev.phantom.patch;
 
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Reference;
-import dev.phantom.template.Value.Scalar;
-import dev.phantom.template.evaluate.EvaluatedTemplate;
-import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.iac.EvaluatedTemplate;
+import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Reference;
+import dev.phantom.value.Value.Scalar;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

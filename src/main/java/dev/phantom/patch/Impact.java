@@ -11,7 +11,7 @@ import dev.phantom.drift.fact.Fact.Interruption;
 import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.fact.FactSource;
 import dev.phantom.drift.fact.FactSource.Schema;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -4,8 +4,8 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.secret.Secrets;
-import dev.phantom.state.StackId;
-import dev.phantom.template.Value.Reference;
+import dev.phantom.stack.StackId;
+import dev.phantom.value.Value.Reference;
 import java.util.List;
 import java.util.Map;
 

@@ -1,7 +1,7 @@
 package dev.phantom.patch;
 
 import dev.phantom.fault.Diagnostic;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.List;
 
 /// What the planner came to.

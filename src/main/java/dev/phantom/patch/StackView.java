@@ -1,6 +1,6 @@
 package dev.phantom.patch;
 
-import dev.phantom.template.evaluate.EvaluationContext;
+import dev.phantom.iac.EvaluationContext;
 import java.util.List;
 
 /// One stack that a template file is deployed as.

@@ -1,12 +1,12 @@
 package dev.phantom.patch;
 
-import dev.phantom.template.Given;
-import dev.phantom.template.Template;
-import dev.phantom.template.evaluate.EvaluatedTemplate;
-import dev.phantom.template.evaluate.EvaluationContext;
-import dev.phantom.template.evaluate.Evaluator;
-import dev.phantom.template.read.ParameterFile;
-import dev.phantom.template.read.TemplateReader;
+import dev.phantom.iac.EvaluatedTemplate;
+import dev.phantom.iac.EvaluationContext;
+import dev.phantom.iac.Given;
+import dev.phantom.iac.Template;
+import dev.phantom.iac.cloudformation.evaluate.Evaluator;
+import dev.phantom.iac.cloudformation.read.ParameterFile;
+import dev.phantom.iac.cloudformation.read.TemplateReader;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -6,7 +6,7 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
 import dev.phantom.severity.Severity;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.util.Comparator;
 import java.util.List;
 

@@ -2,7 +2,7 @@ package dev.phantom.pullrequest;
 
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.severity.Severity;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.util.Comparator;
 import java.util.List;
 

@@ -3,7 +3,7 @@ package dev.phantom.pullrequest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.phantom.state.StackId;
+import dev.phantom.stack.StackId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.phantom.pullrequest;
 
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.TypeCatalog;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.util.List;
 
 /// One stack of one run.

@@ -1,11 +1,11 @@
 package dev.phantom.reconcile;
 
-import dev.phantom.state.ValueJson;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.stack.ValueJson;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

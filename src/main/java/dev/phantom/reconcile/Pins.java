@@ -3,16 +3,16 @@ package dev.phantom.reconcile;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.iac.Template;
+import dev.phantom.iac.cloudformation.splice.Splice;
 import dev.phantom.patch.ReconcileRecord.Entry;
-import dev.phantom.patch.splice.Edit;
-import dev.phantom.patch.splice.ModelEdit;
-import dev.phantom.patch.splice.Splice;
-import dev.phantom.state.Baseline;
-import dev.phantom.state.DeployedState;
-import dev.phantom.state.LiveResource;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Template;
-import dev.phantom.template.Value.MapValue;
+import dev.phantom.stack.Baseline;
+import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.LiveResource;
+import dev.phantom.value.Edit;
+import dev.phantom.value.ModelEdit;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value.MapValue;
 import java.util.ArrayList;
 
 /// What no template declares is brought back by writing its earlier value into the deployed template.

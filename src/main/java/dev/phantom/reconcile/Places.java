@@ -1,6 +1,6 @@
 package dev.phantom.reconcile;
 
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 
 /// Paths whose list indexes do not count: a list that grew has other indexes on the other side.
 final class Places {

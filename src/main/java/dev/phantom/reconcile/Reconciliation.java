@@ -1,6 +1,6 @@
 package dev.phantom.reconcile;
 
-import dev.phantom.state.ChangeSet;
+import dev.phantom.stack.ChangeSet;
 import java.util.List;
 
 /// What came of an order.

@@ -2,9 +2,9 @@ package dev.phantom.reconcile;
 
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.patch.ReconcileRecord.Entry;
-import dev.phantom.state.ChangeSet;
-import dev.phantom.state.ChangeSet.Cell;
-import dev.phantom.state.ChangeSet.Row;
+import dev.phantom.stack.ChangeSet;
+import dev.phantom.stack.ChangeSet.Cell;
+import dev.phantom.stack.ChangeSet.Row;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

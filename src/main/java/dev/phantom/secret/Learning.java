@@ -1,12 +1,12 @@
 package dev.phantom.secret;
 
-import dev.phantom.template.PropertyView;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.Intrinsic;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
-import dev.phantom.template.Value.Sensitive;
+import dev.phantom.value.PropertyView;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.Intrinsic;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.Value.Sensitive;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;

@@ -1,14 +1,14 @@
 package dev.phantom.secret;
 
 import dev.phantom.fault.PhantomException;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.PropertyView;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.Intrinsic;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
-import dev.phantom.template.read.TemplateReader;
+import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.PropertyView;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.Intrinsic;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;

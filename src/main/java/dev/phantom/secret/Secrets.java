@@ -1,14 +1,14 @@
 package dev.phantom.secret;
 
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.Intrinsic;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Reference;
-import dev.phantom.template.Value.Scalar;
-import dev.phantom.template.Value.Sensitive;
-import dev.phantom.template.Value.Unknown;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.Intrinsic;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Reference;
+import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.Value.Sensitive;
+import dev.phantom.value.Value.Unknown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;

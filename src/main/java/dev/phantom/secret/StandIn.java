@@ -1,6 +1,6 @@
 package dev.phantom.secret;
 
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyView;
 import java.util.regex.Pattern;
 
 /// What stands in a secret's place and is none: a reference to where it is kept, a switch, a count, a word about it, a

@@ -1,6 +1,6 @@
 package dev.phantom.severity;
 
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 
 /// One rule that fired on one place.
 ///

@@ -2,7 +2,7 @@ package dev.phantom.severity;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;

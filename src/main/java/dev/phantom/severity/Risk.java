@@ -1,6 +1,6 @@
 package dev.phantom.severity;
 
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 
 /// Something risky that one side's model shows, whether the other side shows it too or not.
 ///

@@ -1,7 +1,7 @@
 package dev.phantom.severity;
 
 import dev.phantom.drift.Drift;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyView;
 import java.util.List;
 
 /// A rule on a whole model: it fires on risks that the live model shows and the safe one does not, where one of the
@@ -37,7 +37,7 @@ public interface RiskRule extends SeverityRule {
                 .toList();
     }
 
-    private Finding finding(Risk risk, dev.phantom.template.PropertyPath path) {
+    private Finding finding(Risk risk, dev.phantom.value.PropertyPath path) {
         return new Finding(card().id(), risk.level(), path, risk.title(), security(), card().reference());
     }
 }

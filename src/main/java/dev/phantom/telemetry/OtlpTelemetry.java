@@ -1,6 +1,6 @@
 package dev.phantom.telemetry;
 
-import dev.phantom.pipeline.Telemetry;
+import dev.phantom.run.Telemetry;
 import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.api.metrics.DoubleCounter;

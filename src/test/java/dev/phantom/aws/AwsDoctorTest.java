@@ -10,7 +10,7 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.fault.Sign;
 import dev.phantom.fault.Sign.Level;
 import dev.phantom.sandbox.aws.Quirks;
-import dev.phantom.state.StackId;
+import dev.phantom.stack.StackId;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

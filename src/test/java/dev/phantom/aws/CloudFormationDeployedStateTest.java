@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.sandbox.aws.Quirks;
-import dev.phantom.state.StackId;
-import dev.phantom.template.Value;
+import dev.phantom.stack.StackId;
+import dev.phantom.value.Value;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

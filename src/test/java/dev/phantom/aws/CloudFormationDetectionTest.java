@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.phantom.sandbox.aws.Quirks;
-import dev.phantom.state.DetectionSource.Seen;
-import dev.phantom.state.StackResource;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.stack.DetectionSource.Seen;
+import dev.phantom.stack.StackResource;
+import dev.phantom.value.PropertyPath;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

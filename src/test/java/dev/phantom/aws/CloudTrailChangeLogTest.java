@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.sandbox.aws.Quirks;
-import dev.phantom.state.ChangeLog.Writes;
-import dev.phantom.state.LiveState;
-import dev.phantom.state.Write;
-import dev.phantom.state.Write.Via;
+import dev.phantom.stack.ChangeLog.Writes;
+import dev.phantom.stack.LiveState;
+import dev.phantom.stack.Write;
+import dev.phantom.stack.Write.Via;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

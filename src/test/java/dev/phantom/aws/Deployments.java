@@ -1,6 +1,6 @@
 package dev.phantom.aws;
 
-import dev.phantom.state.DeployedState;
+import dev.phantom.stack.DeployedState;
 import java.util.LinkedHashMap;
 import java.util.List;
 

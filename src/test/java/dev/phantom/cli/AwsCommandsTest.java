@@ -3,12 +3,12 @@ package dev.phantom.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.iac.cloudformation.read.CloudFormationJson;
+import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
 import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;
-import dev.phantom.state.LiveResource;
-import dev.phantom.state.file.LiveStateReader;
-import dev.phantom.template.read.CloudFormationJson;
-import dev.phantom.template.read.CloudFormationYaml;
+import dev.phantom.stack.LiveResource;
+import dev.phantom.stack.file.LiveStateReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

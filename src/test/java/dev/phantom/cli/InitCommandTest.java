@@ -9,7 +9,7 @@ import dev.phantom.config.ConfigReader;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

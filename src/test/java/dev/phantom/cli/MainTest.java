@@ -2,7 +2,7 @@ package dev.phantom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.assembly.Release;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +15,7 @@ class MainTest {
 
     @Test
     void theVersionGoesToStdout() {
-        assertThat(shell.run("--version"))
-                .isEqualTo(new Shell.Result(0, Terminal.VERSION + System.lineSeparator(), ""));
+        assertThat(shell.run("--version")).isEqualTo(new Shell.Result(0, Release.TITLE + System.lineSeparator(), ""));
     }
 
     @ParameterizedTest

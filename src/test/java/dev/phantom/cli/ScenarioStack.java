@@ -8,26 +8,26 @@ import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.iac.Origin;
+import dev.phantom.iac.Template;
+import dev.phantom.iac.cloudformation.read.CloudFormationJson;
+import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
+import dev.phantom.iac.cloudformation.read.ParameterFile;
+import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
 import dev.phantom.secret.Secrets;
-import dev.phantom.state.Baseline;
-import dev.phantom.state.DeployedState;
-import dev.phantom.state.Mask;
-import dev.phantom.state.ParameterValue;
-import dev.phantom.state.SafeState;
-import dev.phantom.state.Stack;
-import dev.phantom.state.StackResource;
-import dev.phantom.state.ValueJson;
-import dev.phantom.state.file.LiveStateReader;
-import dev.phantom.template.Origin;
-import dev.phantom.template.Template;
-import dev.phantom.template.Value;
-import dev.phantom.template.read.CloudFormationJson;
-import dev.phantom.template.read.CloudFormationYaml;
-import dev.phantom.template.read.ParameterFile;
-import dev.phantom.template.read.TemplateReader;
+import dev.phantom.stack.Baseline;
+import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.Mask;
+import dev.phantom.stack.ParameterValue;
+import dev.phantom.stack.SafeState;
+import dev.phantom.stack.Stack;
+import dev.phantom.stack.StackResource;
+import dev.phantom.stack.ValueJson;
+import dev.phantom.stack.file.LiveStateReader;
+import dev.phantom.value.Value;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.UncheckedIOException;
@@ -65,7 +65,7 @@ record ScenarioStack(Path input, Stack stack) {
     States states() {
         var reader = new LiveStateReader(
                 List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
-        var all = new ArrayList<dev.phantom.state.LiveState>();
+        var all = new ArrayList<dev.phantom.stack.LiveState>();
         reader.each("live.json", new StringReader(text(input.resolve("live.json"))), Map.of(), all::add);
         var live = all.stream()
                 .filter(it -> it.id().equals(stack.id()))
@@ -178,8 +178,8 @@ record ScenarioStack(Path input, Stack stack) {
                 Secrets.NONE);
     }
 
-    private Map<String, dev.phantom.state.LiveResource> partners(States states) {
-        var partners = new LinkedHashMap<String, dev.phantom.state.LiveResource>();
+    private Map<String, dev.phantom.stack.LiveResource> partners(States states) {
+        var partners = new LinkedHashMap<String, dev.phantom.stack.LiveResource>();
         detector().detect(states).models().forEach((id, model) -> partners.put(id, model.live()));
         return partners;
     }

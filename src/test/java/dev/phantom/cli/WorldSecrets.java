@@ -2,8 +2,8 @@ package dev.phantom.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.phantom.template.Value;
-import dev.phantom.template.read.TemplateReader;
+import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

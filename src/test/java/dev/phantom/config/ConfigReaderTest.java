@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phantom.analysis.Confidence;
 import dev.phantom.pullrequest.PublishPolicy;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.math.BigDecimal;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -105,7 +105,7 @@ class CostEstimatorTest {
                 "AWS::AutoScaling::AutoScalingGroup",
                 "{'MinSize':2,'DesiredCapacity':2,'LaunchTemplate':{'LaunchTemplateId':'lt-1'}}",
                 "{'MinSize':2,'DesiredCapacity':6,'LaunchTemplate':{'LaunchTemplateId':'lt-1'}}");
-        var template = new dev.phantom.template.PropertyView(
+        var template = new dev.phantom.value.PropertyView(
                 Differences.map("{'LaunchTemplateData':{'InstanceType':'c5.large'}}"));
         var delta = costs.delta(drift, "us-east-1", reference -> java.util.Optional.of(template));
         assertThat(delta.monthly()).isEqualByComparingTo("248.20");
@@ -128,14 +128,14 @@ class CostEstimatorTest {
     @Test
     void aWholeTemplateIsPricedResourceByResource() {
         var template = Differences.map("{'LaunchTemplateData':{'InstanceType':'c5.large'}}");
-        var group = new java.util.LinkedHashMap<String, dev.phantom.template.Value>(
+        var group = new java.util.LinkedHashMap<String, dev.phantom.value.Value>(
                 Differences.map("{'MinSize':2,'MaxSize':4}").entries());
         group.put(
                 "LaunchTemplate",
-                new dev.phantom.template.Value.MapValue(java.util.Map.of(
+                new dev.phantom.value.Value.MapValue(java.util.Map.of(
                         "LaunchTemplateId",
-                        new dev.phantom.template.Value.Reference(
-                                "Template", "", new dev.phantom.template.Value.Unknown("not deployed")))));
+                        new dev.phantom.value.Value.Reference(
+                                "Template", "", new dev.phantom.value.Value.Unknown("not deployed")))));
         var cost = StackCost.of(
                 costs,
                 java.util.List.of(
@@ -143,7 +143,7 @@ class CostEstimatorTest {
                         new StackCost.Priced(
                                 "Group",
                                 "AWS::AutoScaling::AutoScalingGroup",
-                                new dev.phantom.template.Value.MapValue(group)),
+                                new dev.phantom.value.Value.MapValue(group)),
                         new StackCost.Priced("Bucket", "AWS::S3::Bucket", Differences.map("{'BucketName':'b'}"))),
                 "us-east-1");
         assertThat(cost.monthly()).get().isEqualTo(new BigDecimal("124.10"));

@@ -6,10 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.read.TemplateReader;
+import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -98,7 +98,7 @@ class ByHandTest {
     }
 
     private static Circumstances declared() {
-        return Circumstances.declared(dev.phantom.template.Origin.ABSENT);
+        return Circumstances.declared(dev.phantom.iac.Origin.ABSENT);
     }
 
     private static PropertyPath path(String text) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.CloudControlIdentifier.Known;
 import dev.phantom.drift.CloudControlIdentifier.Undetermined;
-import dev.phantom.template.Value;
+import dev.phantom.value.Value;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

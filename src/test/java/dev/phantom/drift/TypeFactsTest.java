@@ -6,8 +6,8 @@ import dev.phantom.drift.TypeFacts.Handler;
 import dev.phantom.drift.TypeNode.Kind;
 import dev.phantom.drift.TypeNode.Order;
 import dev.phantom.drift.TypeNode.Trait;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import org.junit.jupiter.api.Test;
 
 /// Facts of well-known types, pinned: a new table that moves one of them should be looked at.

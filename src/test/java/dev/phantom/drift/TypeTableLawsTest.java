@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.dashjoin.jsonata.Jsonata;
 import dev.phantom.drift.TypeFacts.Handler;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayDeque;

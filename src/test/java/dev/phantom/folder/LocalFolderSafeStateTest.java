@@ -3,9 +3,9 @@ package dev.phantom.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.phantom.state.SafeState;
-import dev.phantom.state.Stack;
-import dev.phantom.state.StackId;
+import dev.phantom.stack.SafeState;
+import dev.phantom.stack.Stack;
+import dev.phantom.stack.StackId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -10,7 +10,7 @@ import dev.phantom.pullrequest.Judged.One;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.digest.Digest;
 import dev.phantom.sandbox.github.EmbeddedGitHub.Trouble;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -3,10 +3,10 @@ package dev.phantom.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.phantom.state.SafeState;
-import dev.phantom.state.Stack;
-import dev.phantom.state.StackId;
-import dev.phantom.template.Value;
+import dev.phantom.stack.SafeState;
+import dev.phantom.stack.Stack;
+import dev.phantom.stack.StackId;
+import dev.phantom.value.Value;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -9,7 +9,7 @@ import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.Judged.Kind;
 import dev.phantom.pullrequest.Judged.One;
 import dev.phantom.pullrequest.Outcome;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -19,7 +19,7 @@ import dev.phantom.pullrequest.rule.KeepOrders;
 import dev.phantom.sandbox.github.EmbeddedGitHub;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.Scenario;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -7,7 +7,7 @@ import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.detect.CorpusCases;
 import dev.phantom.drift.detect.OtherValues;
 import dev.phantom.sandbox.aws.Generator;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

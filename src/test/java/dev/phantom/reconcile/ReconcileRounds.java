@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.detect.Mutation;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.state.Baseline;
+import dev.phantom.stack.Baseline;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.patch.ReconcileRecord.Entry;
-import dev.phantom.state.StackId;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.read.TemplateReader;
+import dev.phantom.stack.StackId;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

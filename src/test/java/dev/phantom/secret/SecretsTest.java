@@ -3,10 +3,10 @@ package dev.phantom.secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.severity.Differences;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Sensitive;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Sensitive;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;

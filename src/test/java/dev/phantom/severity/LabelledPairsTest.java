@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.Drift;
 import dev.phantom.severity.rules.RuleCatalogue;
-import dev.phantom.state.ValueJson;
-import dev.phantom.template.Value.MapValue;
+import dev.phantom.stack.ValueJson;
+import dev.phantom.value.Value.MapValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -125,6 +125,6 @@ class LabelledPairsTest {
     }
 
     private static String text(MapValue map, String key) {
-        return map.get(key) instanceof dev.phantom.template.Value.Scalar s ? s.text() : "";
+        return map.get(key) instanceof dev.phantom.value.Value.Scalar s ? s.text() : "";
     }
 }

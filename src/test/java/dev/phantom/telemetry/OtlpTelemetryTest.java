@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phantom.datadog.SandboxWorld;
-import dev.phantom.pipeline.Telemetry;
+import dev.phantom.run.Telemetry;
 import dev.phantom.sandbox.datadog.DatadogSandbox.Received;
 import dev.phantom.sandbox.datadog.Mishap;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;

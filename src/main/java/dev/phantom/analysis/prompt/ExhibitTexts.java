@@ -1,10 +1,10 @@
 package dev.phantom.analysis.prompt;
 
 import dev.phantom.analysis.CaseFile;
-import dev.phantom.state.Mask;
-import dev.phantom.state.ValueJson;
-import dev.phantom.template.PropertyView;
-import dev.phantom.template.Value;
+import dev.phantom.stack.Mask;
+import dev.phantom.stack.ValueJson;
+import dev.phantom.value.PropertyView;
+import dev.phantom.value.Value;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;

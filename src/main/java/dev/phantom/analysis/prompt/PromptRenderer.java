@@ -1,8 +1,8 @@
 package dev.phantom.analysis.prompt;
 
 import dev.phantom.analysis.CaseFile;
-import dev.phantom.state.Mask;
-import dev.phantom.state.ValueJson;
+import dev.phantom.stack.Mask;
+import dev.phantom.stack.ValueJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

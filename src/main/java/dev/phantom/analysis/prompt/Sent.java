@@ -2,10 +2,10 @@ package dev.phantom.analysis.prompt;
 
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseFileJson;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 import java.util.LinkedHashMap;
 import java.util.function.UnaryOperator;
 

@@ -2,9 +2,9 @@ package dev.phantom.analysis.rules;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.PropertyView;
-import dev.phantom.template.Value;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.PropertyView;
+import dev.phantom.value.Value;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Comparator;

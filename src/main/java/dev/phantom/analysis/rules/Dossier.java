@@ -44,7 +44,7 @@ record Dossier(CaseFile file, List<Capacity> capacities, Load load, Timeline tim
                 .findFirst()
                 .map(o -> (o.actor().isEmpty() ? "" : " by " + o.actor())
                         + (o.at() == null ? "" : " at " + clock(o.at()))
-                        + (o.via() == dev.phantom.state.Write.Via.UNKNOWN
+                        + (o.via() == dev.phantom.stack.Write.Via.UNKNOWN
                                 ? ""
                                 : ", " + o.via().name().toLowerCase(Locale.ROOT).replace('_', '-')))
                 .orElse("");

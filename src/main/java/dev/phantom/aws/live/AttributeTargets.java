@@ -1,7 +1,7 @@
 package dev.phantom.aws.live;
 
-import dev.phantom.template.Template;
-import dev.phantom.template.Value;
+import dev.phantom.iac.Template;
+import dev.phantom.value.Value;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.regex.Pattern;

@@ -2,12 +2,12 @@ package dev.phantom.aws.live;
 
 import dev.phantom.aws.AwsErrors;
 import dev.phantom.aws.CloudFormationDeployedState;
-import dev.phantom.state.DeployedState;
-import dev.phantom.state.LiveResource;
-import dev.phantom.state.LiveResource.Provenance;
-import dev.phantom.state.LiveResource.Status;
-import dev.phantom.state.StackResource;
-import dev.phantom.template.Value;
+import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.LiveResource;
+import dev.phantom.stack.LiveResource.Provenance;
+import dev.phantom.stack.LiveResource.Status;
+import dev.phantom.stack.StackResource;
+import dev.phantom.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import software.amazon.awssdk.core.exception.AbortedException;

@@ -5,7 +5,7 @@ import dev.phantom.aws.Waiting;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.state.Progress;
+import dev.phantom.stack.Progress;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

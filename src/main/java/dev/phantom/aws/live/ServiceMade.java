@@ -1,7 +1,7 @@
 package dev.phantom.aws.live;
 
-import dev.phantom.state.LiveResource;
-import dev.phantom.template.Value;
+import dev.phantom.stack.LiveResource;
+import dev.phantom.value.Value;
 
 /// Resources that a service made itself: nobody manages them by hand, so they are not "unmanaged".
 final class ServiceMade {

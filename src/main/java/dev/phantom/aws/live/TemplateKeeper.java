@@ -2,8 +2,8 @@ package dev.phantom.aws.live;
 
 import dev.phantom.aws.AwsErrors;
 import dev.phantom.aws.Waiting;
-import dev.phantom.state.Progress;
-import dev.phantom.state.StackId;
+import dev.phantom.stack.Progress;
+import dev.phantom.stack.StackId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,5 +1,7 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.FoundConfig;
+import dev.phantom.assembly.Wiring;
 import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
@@ -8,19 +10,17 @@ import dev.phantom.cli.terminal.OutFolder;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.WholeFile;
-import dev.phantom.cli.wire.FoundConfig;
-import dev.phantom.cli.wire.Wiring;
 import dev.phantom.config.DotEnv;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.drift.adopt.AdoptedFile;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.pipeline.Adopting;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.rule.AdoptionProposal;
-import dev.phantom.state.Mask;
+import dev.phantom.run.Adopting;
+import dev.phantom.stack.Mask;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,7 +44,7 @@ final class AdoptCommand implements Command {
     @Override
     public int run(ParseResult args, Terminal asked) {
         var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
-        var config = FoundConfig.needed(terminal, args.matchedOptionValue("--config", ""));
+        var config = FoundConfig.needed(terminal.invocation(), args.matchedOptionValue("--config", ""));
         var chosen = ChosenStacks.of(args, config);
         var file = Globals.set(args, "--write") ? file(config, terminal) : null;
         var out = terminal.path("phantom-out");
@@ -59,7 +59,7 @@ final class AdoptCommand implements Command {
                 null,
                 false);
         try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal);
-                var wiring = new Wiring(config, terminal, options, progress)) {
+                var wiring = new Wiring(config, terminal.invocation(), options, progress)) {
             var listing = wiring.adopting().over(chosen);
             progress.close();
             listing.gaps().forEach(gap -> progress.accept("gap: " + gap));

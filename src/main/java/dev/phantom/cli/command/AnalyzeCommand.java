@@ -6,22 +6,21 @@ import dev.phantom.analysis.RecordedAnalyst;
 import dev.phantom.analysis.VerdictJson;
 import dev.phantom.analysis.prompt.Prompt;
 import dev.phantom.analysis.rules.RulesAnalyst;
-import dev.phantom.cli.print.ReportPrinter;
+import dev.phantom.assembly.AskedModel;
+import dev.phantom.assembly.KnownTypes;
+import dev.phantom.assembly.NamedFiles;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
-import dev.phantom.cli.terminal.NamedFiles;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.WholeFile;
-import dev.phantom.cli.wire.AskedModel;
-import dev.phantom.cli.wire.KnownTypes;
 import dev.phantom.config.DotEnv;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.pipeline.JudgedDrift;
-import dev.phantom.state.Mask;
+import dev.phantom.run.JudgedDrift;
+import dev.phantom.stack.Mask;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.DateTimeException;
@@ -56,7 +55,7 @@ final class AnalyzeCommand implements Command {
         var name = analyst(args, Files.exists(terminal.path(written).resolve("verdict.json")), rejudge);
         var file = read(terminal, written + "/case.json", CaseFileJson::read);
         if (Globals.set(args, "--print-prompt")) {
-            print(AskedModel.of(terminal).prompt(file), globals.output() == Format.JSON, terminal);
+            print(AskedModel.of(terminal.invocation()).prompt(file), globals.output() == Format.JSON, terminal);
             return ExitCode.OK;
         }
         var kept = written + "/verdict.json";
@@ -68,7 +67,7 @@ final class AnalyzeCommand implements Command {
         var judged = new JudgedDrift(
                         file.drift(), false, file.assessment(), file.cost(), file.evidence(), verdict, null, "")
                 .aided(
-                        KnownTypes.cache(terminal, terminal.err()::println)
+                        KnownTypes.cache(terminal.invocation(), terminal.err()::println)
                                 .of(file.stack().id()),
                         file.stack().id().region());
         new ReportPrinter(globals, terminal, Mask.of(""), false).judged(judged, verdict);
@@ -108,7 +107,7 @@ final class AnalyzeCommand implements Command {
     private static Analyst analyst(String name, Terminal terminal, String written) {
         return switch (name) {
             case "recorded" -> read(terminal, written + "/verdict.json", RecordedAnalyst::new);
-            case "claude" -> AskedModel.of(terminal).claude(key(terminal));
+            case "claude" -> AskedModel.of(terminal.invocation()).claude(key(terminal));
             default -> new RulesAnalyst();
         };
     }
@@ -128,7 +127,7 @@ final class AnalyzeCommand implements Command {
     }
 
     private static <T> T read(Terminal terminal, String written, Function<String, T> reader) {
-        var text = NamedFiles.text(terminal, written);
+        var text = NamedFiles.text(terminal.invocation(), written);
         try {
             return reader.apply(text);
         } catch (IllegalArgumentException | DateTimeException e) {

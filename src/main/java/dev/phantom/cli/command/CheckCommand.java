@@ -1,25 +1,24 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.AwsDoor;
+import dev.phantom.assembly.Unjudged;
 import dev.phantom.aws.live.LiveOptions;
-import dev.phantom.cli.print.ReportPrinter;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.wire.AwsDoor;
-import dev.phantom.cli.wire.Unjudged;
 import dev.phantom.config.DotEnv;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
-import dev.phantom.pipeline.RunReport;
-import dev.phantom.pipeline.StackReport;
-import dev.phantom.state.Baseline;
-import dev.phantom.state.LiveState;
-import dev.phantom.state.Mask;
-import dev.phantom.state.SafeState;
-import dev.phantom.state.StackId;
-import dev.phantom.state.StackTree;
+import dev.phantom.run.RunReport;
+import dev.phantom.run.StackReport;
+import dev.phantom.stack.Baseline;
+import dev.phantom.stack.LiveState;
+import dev.phantom.stack.Mask;
+import dev.phantom.stack.SafeState;
+import dev.phantom.stack.StackId;
+import dev.phantom.stack.StackTree;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -55,8 +54,8 @@ final class CheckCommand implements Command {
         var startedAt = terminal.clock().instant();
         var reports = new ArrayList<StackReport>();
         try (var progress = ProgressLine.of(globals, terminal);
-                var door = AwsDoor.open(terminal, aws.profile())) {
-            var types = door.types(terminal, progress::accept);
+                var door = AwsDoor.open(terminal.invocation(), aws.profile())) {
+            var types = door.types(terminal.invocation(), progress::accept);
             var unjudged = new Unjudged(mask, LocalDate.ofInstant(startedAt, ZoneOffset.UTC), types);
             var live = door.live(Discovery.of(args, LiveOptions.CHECK), types);
             Function<StackTree, StackReport> one =

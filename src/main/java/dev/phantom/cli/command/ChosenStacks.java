@@ -6,7 +6,7 @@ import dev.phantom.config.PhantomConfig;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;

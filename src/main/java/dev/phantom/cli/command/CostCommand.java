@@ -1,23 +1,23 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.cli.print.CostSheet;
+import dev.phantom.assembly.KnownTypes;
+import dev.phantom.assembly.Unjudged;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.wire.KnownTypes;
-import dev.phantom.cli.wire.Unjudged;
 import dev.phantom.cost.StackCost;
 import dev.phantom.cost.StackCost.Priced;
 import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.detect.States;
-import dev.phantom.state.DeployedState;
-import dev.phantom.state.Mask;
-import dev.phantom.state.Stack;
-import dev.phantom.state.StackId;
-import dev.phantom.template.evaluate.EvaluatedTemplate;
-import dev.phantom.template.evaluate.Evaluator;
+import dev.phantom.iac.EvaluatedTemplate;
+import dev.phantom.iac.cloudformation.evaluate.Evaluator;
+import dev.phantom.report.CostSheet;
+import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.Mask;
+import dev.phantom.stack.Stack;
+import dev.phantom.stack.StackId;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ final class CostCommand implements Command {
         var region = region(args, "", terminal);
         var id = new StackId("", region, "");
         files.put("safe", file);
-        var types = KnownTypes.cache(terminal, terminal.err()::println);
+        var types = KnownTypes.cache(terminal.invocation(), terminal.err()::println);
         var safe = inputs(args, files, id, terminal, types).safe();
         var context = new StackValues(id, DeployedState.unknown(id)).context(safe.parameters(), Map.of());
         var evaluated = Evaluator.evaluate(safe.template(), context);
@@ -110,7 +110,7 @@ final class CostCommand implements Command {
     }
 
     private static Told delta(ParseResult args, Map<String, String> files, Terminal terminal) {
-        var types = KnownTypes.cache(terminal, terminal.err()::println);
+        var types = KnownTypes.cache(terminal.invocation(), terminal.err()::println);
         var read = inputs(args, files, new StackId("", args.matchedOptionValue("--region", ""), ""), terminal, types);
         var given = read.states();
         var id = new StackId(

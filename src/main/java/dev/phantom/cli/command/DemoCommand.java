@@ -1,7 +1,8 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.FoundConfig;
+import dev.phantom.assembly.Wiring;
 import dev.phantom.aws.live.LiveOptions;
-import dev.phantom.cli.print.ReportPrinter;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
@@ -9,14 +10,12 @@ import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.OutFolder;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.wire.FoundConfig;
-import dev.phantom.cli.wire.Wiring;
-import dev.phantom.pipeline.JudgedDrift;
-import dev.phantom.pipeline.RunReport;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.run.JudgedDrift;
+import dev.phantom.run.RunReport;
 import dev.phantom.sandbox.EmbeddedWorld;
 import dev.phantom.sandbox.loopback.CallLog;
-import dev.phantom.state.Mask;
+import dev.phantom.stack.Mask;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.ZoneOffset;
@@ -106,7 +105,7 @@ final class DemoCommand implements Command {
             ProgressLine progress) {
         var mask = Mask.of(terminal.env("PHANTOM_MASK_KEY"));
         var printer = new ReportPrinter(globals, terminal, mask, false);
-        var config = FoundConfig.needed(terminal, "");
+        var config = FoundConfig.needed(terminal.invocation(), "");
         String analyst = args.matchedOptionValue("--analyst", null);
         var options = new Wiring.Options(
                 out.resolve("history"), out.resolve("cases"), mask, "", LiveOptions.RUN, false, false, analyst, true);

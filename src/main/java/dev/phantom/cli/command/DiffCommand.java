@@ -1,21 +1,20 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.cli.print.ReportPrinter;
+import dev.phantom.assembly.KnownTypes;
+import dev.phantom.assembly.PlaceOptions;
+import dev.phantom.assembly.Unjudged;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
-import dev.phantom.cli.terminal.Place;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.wire.KnownTypes;
-import dev.phantom.cli.wire.Unjudged;
 import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.pipeline.RunReport;
-import dev.phantom.pipeline.StackReport;
-import dev.phantom.state.Mask;
-import dev.phantom.state.StackId;
+import dev.phantom.run.RunReport;
+import dev.phantom.run.StackReport;
+import dev.phantom.stack.Mask;
+import dev.phantom.stack.StackId;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -77,8 +76,8 @@ final class DiffCommand implements Command {
         var printer = new ReportPrinter(
                 globals, terminal, Mask.of(terminal.env("PHANTOM_MASK_KEY")), args.hasMatchedOption("--show-all"));
         var id = new StackId(
-                Place.account(args.matchedOptionValue("--account", "")),
-                Place.region(args.matchedOptionValue("--region", "")),
+                PlaceOptions.account(args.matchedOptionValue("--account", "")),
+                PlaceOptions.region(args.matchedOptionValue("--region", "")),
                 args.matchedOptionValue("--stack", ""));
         List<String> parameters = args.matchedOptionValue("--parameter", List.of());
         String environment = args.matchedOptionValue("--environment", "");
@@ -95,7 +94,7 @@ final class DiffCommand implements Command {
             throw new ParameterException(
                     args.commandSpec().commandLine(), "--safe and --live are both needed (or --batch)");
         }
-        var types = KnownTypes.cache(terminal, terminal.err()::println);
+        var types = KnownTypes.cache(terminal.invocation(), terminal.err()::println);
         var inputs = new DiffInputs(terminal.folder(), "", files, parameters, id, types);
         return printer.one(report(inputs, unjudged(printer, terminal, types), environment));
     }
@@ -103,7 +102,7 @@ final class DiffCommand implements Command {
     private static int batch(
             ParseResult args, Terminal terminal, ReportPrinter printer, List<String> parameters, String environment) {
         String written = args.matchedOptionValue("--batch", "");
-        var types = KnownTypes.cache(terminal, terminal.err()::println);
+        var types = KnownTypes.cache(terminal.invocation(), terminal.err()::println);
         var unjudged = unjudged(printer, terminal, types);
         var folders = folders(terminal.path(written), written);
         if (folders.isEmpty()) {

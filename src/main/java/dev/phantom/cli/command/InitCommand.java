@@ -1,5 +1,7 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.AwsDoor;
+import dev.phantom.assembly.FoundConfig;
 import dev.phantom.aws.CloudFormationDeployedState;
 import dev.phantom.aws.ListedStack;
 import dev.phantom.cli.init.ConfigDraft;
@@ -12,13 +14,11 @@ import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.WholeFile;
-import dev.phantom.cli.wire.AwsDoor;
-import dev.phantom.cli.wire.FoundConfig;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.folder.GitHubRemote;
-import dev.phantom.state.Progress;
+import dev.phantom.stack.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -101,7 +101,7 @@ final class InitCommand implements Command {
 
     private static List<Pairing> pairings(
             Terminal terminal, String profile, String region, FoundFiles files, Progress progress) {
-        try (var door = AwsDoor.open(terminal, profile)) {
+        try (var door = AwsDoor.open(terminal.invocation(), profile)) {
             var deployed = door.deployed();
             var stacks = deployed.stacks("", region).stream()
                     .filter(s -> !EMPTY.contains(s.status()))

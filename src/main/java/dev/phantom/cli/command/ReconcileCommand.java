@@ -1,16 +1,15 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.AwsDoor;
+import dev.phantom.assembly.FoundConfig;
+import dev.phantom.assembly.NamedFiles;
+import dev.phantom.assembly.Wiring;
 import dev.phantom.aws.live.LiveOptions;
-import dev.phantom.cli.print.Plain;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
-import dev.phantom.cli.terminal.NamedFiles;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.wire.AwsDoor;
-import dev.phantom.cli.wire.FoundConfig;
-import dev.phantom.cli.wire.Wiring;
 import dev.phantom.config.DotEnv;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
@@ -24,11 +23,12 @@ import dev.phantom.reconcile.Approval;
 import dev.phantom.reconcile.Reconciler;
 import dev.phantom.reconcile.Reconciliation;
 import dev.phantom.reconcile.RecordReader;
-import dev.phantom.state.ChangeSet;
-import dev.phantom.state.Mask;
-import dev.phantom.state.Progress;
-import dev.phantom.template.JsonRendering;
-import dev.phantom.template.Value;
+import dev.phantom.report.Plain;
+import dev.phantom.stack.ChangeSet;
+import dev.phantom.stack.Mask;
+import dev.phantom.stack.Progress;
+import dev.phantom.value.JsonRendering;
+import dev.phantom.value.Value;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.LinkedHashMap;
@@ -57,7 +57,7 @@ record ReconcileCommand(boolean execute) implements Command {
         List<String> files = args.matchedPositionalValue(0, List.of());
         var aws = AwsOptions.of(args);
         var records = files.stream()
-                .map(file -> inPlace(file, RecordReader.read(file, NamedFiles.text(terminal, file)), aws))
+                .map(file -> inPlace(file, RecordReader.read(file, NamedFiles.text(terminal.invocation(), file)), aws))
                 .collect(Collectors.groupingBy(ReconcileRecord::stack, LinkedHashMap::new, Collectors.toList()));
         try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal)) {
             var orders = orders(args, terminal, progress);
@@ -114,9 +114,9 @@ record ReconcileCommand(boolean execute) implements Command {
     private record Carried(Reconciliation outcome, List<Impact> impacts) {}
 
     private Carried carriedOut(Terminal terminal, Approval approval, AwsOptions aws, Progress progress) {
-        try (var door = AwsDoor.open(terminal, aws.profile())) {
+        try (var door = AwsDoor.open(terminal.invocation(), aws.profile())) {
             var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-            var types = door.types(terminal, progress::accept);
+            var types = door.types(terminal.invocation(), progress::accept);
             var reconciler = new Reconciler(
                     door.deployed(),
                     door.live(LiveOptions.CHECK.withoutGenerator(), types),
@@ -132,8 +132,8 @@ record ReconcileCommand(boolean execute) implements Command {
     }
 
     private static Optional<RevertOrders> orders(ParseResult args, Terminal terminal, Progress progress) {
-        var host = FoundConfig.read(terminal, args.matchedOptionValue("--config", ""))
-                .flatMap(config -> Wiring.host(config, terminal));
+        var host = FoundConfig.read(terminal.invocation(), args.matchedOptionValue("--config", ""))
+                .flatMap(config -> Wiring.host(config, terminal.invocation()));
         if (host.isEmpty()) {
             progress.accept("no repository is configured: open pull requests of the stack are not looked at");
         }

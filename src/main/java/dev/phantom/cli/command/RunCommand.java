@@ -1,16 +1,15 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.FoundConfig;
+import dev.phantom.assembly.Wiring;
 import dev.phantom.aws.live.LiveOptions;
-import dev.phantom.cli.print.ReportPrinter;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.wire.FoundConfig;
-import dev.phantom.cli.wire.Wiring;
 import dev.phantom.config.DotEnv;
-import dev.phantom.state.Mask;
+import dev.phantom.stack.Mask;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -39,7 +38,7 @@ final class RunCommand implements Command {
         var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
         var globals = Globals.of(args, terminal);
         var mask = Mask.of(terminal.env("PHANTOM_MASK_KEY"));
-        var config = FoundConfig.needed(terminal, args.matchedOptionValue("--config", ""));
+        var config = FoundConfig.needed(terminal.invocation(), args.matchedOptionValue("--config", ""));
         var chosen = ChosenStacks.of(args, config);
         var out = terminal.path(args.matchedOptionValue("--out", "phantom-out"));
         var options = new Wiring.Options(

@@ -1,14 +1,13 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.cli.print.ReportPrinter;
+import dev.phantom.assembly.Wiring;
 import dev.phantom.cli.terminal.OutFolder;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.WholeFile;
-import dev.phantom.cli.wire.Wiring;
 import dev.phantom.config.PhantomConfig;
-import dev.phantom.pipeline.RunReport;
-import dev.phantom.state.Progress;
-import dev.phantom.state.Stack;
+import dev.phantom.run.RunReport;
+import dev.phantom.stack.Progress;
+import dev.phantom.stack.Stack;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +27,7 @@ record Running(Terminal terminal, PhantomConfig config, Path out, Wiring.Options
     }
 
     RunReport over(List<Stack> stacks, Progress progress) {
-        try (var wiring = new Wiring(config, terminal, options, progress)) {
+        try (var wiring = new Wiring(config, terminal.invocation(), options, progress)) {
             return wiring.pipeline().run(stacks, config.stacks());
         }
     }

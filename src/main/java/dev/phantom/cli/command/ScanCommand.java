@@ -1,5 +1,6 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.AwsDoor;
 import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
@@ -7,21 +8,20 @@ import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.WholeFile;
-import dev.phantom.cli.wire.AwsDoor;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.secret.Secrets;
-import dev.phantom.state.Baseline;
-import dev.phantom.state.DeployedState;
-import dev.phantom.state.LiveResource;
-import dev.phantom.state.LiveState;
-import dev.phantom.state.Mask;
-import dev.phantom.state.Progress;
-import dev.phantom.state.SafeState;
-import dev.phantom.state.StackId;
-import dev.phantom.state.StackTree;
-import dev.phantom.state.file.LiveStateWriter;
+import dev.phantom.stack.Baseline;
+import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.LiveResource;
+import dev.phantom.stack.LiveState;
+import dev.phantom.stack.Mask;
+import dev.phantom.stack.Progress;
+import dev.phantom.stack.SafeState;
+import dev.phantom.stack.StackId;
+import dev.phantom.stack.StackTree;
+import dev.phantom.stack.file.LiveStateWriter;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -86,8 +86,8 @@ final class ScanCommand implements Command {
         var root = new StackId("", aws.where(terminal), name);
         var found = Discovery.of(args, LiveOptions.RUN);
         var options = Globals.set(args, "--rescan") ? found.withRescan() : found;
-        try (var door = AwsDoor.open(terminal, aws.profile())) {
-            var types = door.types(terminal, progress::accept);
+        try (var door = AwsDoor.open(terminal.invocation(), aws.profile())) {
+            var types = door.types(terminal.invocation(), progress::accept);
             var live = door.live(options, types);
             var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
             var detector = DriftDetector.of(types, mask(terminal), IgnoreRules.NONE, today);

@@ -3,16 +3,16 @@ package dev.phantom.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.phantom.cli.print.Plain;
+import dev.phantom.assembly.NamedFiles;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
-import dev.phantom.cli.terminal.NamedFiles;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.TemplateCheck;
+import dev.phantom.report.Plain;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,7 +54,7 @@ final class TemplateCheckCommand implements Command {
 
     private static TemplateCheck check(Terminal terminal, String file) {
         try {
-            return TemplateCheck.of(file, NamedFiles.bytes(terminal, file));
+            return TemplateCheck.of(file, NamedFiles.bytes(terminal.invocation(), file));
         } catch (PhantomException e) {
             return new TemplateCheck(file, "", 0, 0, List.of(), Optional.empty(), Optional.of(e.diagnostic()));
         }

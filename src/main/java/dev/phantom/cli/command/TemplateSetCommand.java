@@ -1,19 +1,19 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.cli.print.Plain;
+import dev.phantom.assembly.KnownTypes;
+import dev.phantom.assembly.NamedFiles;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
-import dev.phantom.cli.terminal.NamedFiles;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.WholeFile;
-import dev.phantom.cli.wire.KnownTypes;
 import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.plan.TemplateEdit;
-import dev.phantom.state.StackId;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.read.TemplateReader;
+import dev.phantom.report.Plain;
+import dev.phantom.stack.StackId;
+import dev.phantom.value.PropertyPath;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ final class TemplateSetCommand implements Command {
     public int run(ParseResult args, Terminal terminal) {
         var words = new Words(args);
         var place = Globals.set(args, "--write") ? new WholeFile(terminal.path(words.at(0)), words.at(0)) : null;
-        var bytes = NamedFiles.bytes(terminal, words.at(0));
+        var bytes = NamedFiles.bytes(terminal.invocation(), words.at(0));
         var text = TemplateReader.decode(words.at(0), bytes);
         var result = TemplateEdit.command(
                 words.at(0), text, words.at(1), words.at(2), words.value(), Globals.set(args, "--literal"));
@@ -69,7 +69,7 @@ final class TemplateSetCommand implements Command {
             return Optional.empty();
         }
         var name = PropertyPath.parse(words.at(2)).segments().getFirst();
-        return KnownTypes.cache(terminal, terminal.err()::println)
+        return KnownTypes.cache(terminal.invocation(), terminal.err()::println)
                 .of(new StackId("", "", ""))
                 .find(resource.type())
                 .map(facts -> facts.at(PropertyPath.ROOT).properties())

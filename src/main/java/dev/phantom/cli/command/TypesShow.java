@@ -1,23 +1,23 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.AskedTypes;
+import dev.phantom.assembly.AwsDoor;
+import dev.phantom.assembly.KnownTypes;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.types.AskedTypes;
-import dev.phantom.cli.types.Place;
 import dev.phantom.cli.types.Refreshed;
-import dev.phantom.cli.types.TypeCache;
 import dev.phantom.cli.types.TypesShowPrinter;
-import dev.phantom.cli.wire.AwsDoor;
-import dev.phantom.cli.wire.KnownTypes;
 import dev.phantom.config.DotEnv;
 import dev.phantom.drift.fact.FactBook;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.state.StackId;
+import dev.phantom.stack.StackId;
+import dev.phantom.store.files.RegistryPlace;
+import dev.phantom.store.files.TypeCache;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -36,7 +36,7 @@ final class TypesShow implements Command {
     public int run(ParseResult args, Terminal terminal) {
         String name = args.matchedPositionalValue(0, "");
         var globals = Globals.of(args, terminal);
-        var cache = KnownTypes.cache(terminal, terminal.err()::println);
+        var cache = KnownTypes.cache(terminal.invocation(), terminal.err()::println);
         if (Globals.set(args, "--refresh")) {
             return refresh(name, args, terminal, cache, globals.output() == Format.JSON);
         }
@@ -65,10 +65,10 @@ final class TypesShow implements Command {
         var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
         var aws = AwsOptions.of(args);
         var region = aws.where(terminal);
-        try (var door = AwsDoor.open(terminal, aws.profile())) {
+        try (var door = AwsDoor.open(terminal.invocation(), aws.profile())) {
             var registry = door.registry(region);
             var row = registry.describe(name);
-            var place = new Place(registry.account(), region);
+            var place = new RegistryPlace(registry.account(), region);
             var table = cache.table();
             var refresh = new Refreshed(cache.keep(place, row), table.find(name), table, cache.file(place, name));
             if (json) {

@@ -1,9 +1,9 @@
 package dev.phantom.cli.doctor;
 
 import dev.phantom.analysis.prompt.Disclosure;
+import dev.phantom.assembly.AwsDoor;
+import dev.phantom.assembly.FoundConfig;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.wire.AwsDoor;
-import dev.phantom.cli.wire.FoundConfig;
 import dev.phantom.config.DotEnv;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogDoctor;
@@ -13,7 +13,7 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.fault.Sign;
 import dev.phantom.github.Credential;
 import dev.phantom.github.GitHubDoctor;
-import dev.phantom.state.StackId;
+import dev.phantom.stack.StackId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,7 +65,7 @@ public final class Examination {
 
     private Optional<PhantomConfig> configuration(String file) {
         try {
-            var found = FoundConfig.read(terminal, file);
+            var found = FoundConfig.read(terminal.invocation(), file);
             tell(found.map(PhantomConfig::stacks)
                     .map(all -> Sign.ok("configuration", all.size() + (all.size() == 1 ? " stack" : " stacks")))
                     .orElseGet(() -> Sign.ok(
@@ -94,7 +94,7 @@ public final class Examination {
 
     private void aws() {
         var accounts = config.map(PhantomConfig::accounts).orElse(new PhantomConfig.Accounts("", ""));
-        try (var door = AwsDoor.open(terminal, profile, accounts)) {
+        try (var door = AwsDoor.open(terminal.invocation(), profile, accounts)) {
             var doctor = door.doctor();
             var places = places();
             for (var place : places) {
@@ -115,7 +115,7 @@ public final class Examination {
                 .distinct()
                 .forEach(places::add));
         return places.isEmpty() || !region.isEmpty()
-                ? List.of(new StackId("", AwsDoor.region(terminal, region, profile), ""))
+                ? List.of(new StackId("", AwsDoor.region(terminal.invocation(), region, profile), ""))
                 : places;
     }
 

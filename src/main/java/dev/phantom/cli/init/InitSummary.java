@@ -1,6 +1,6 @@
 package dev.phantom.cli.init;
 
-import dev.phantom.cli.print.Plain;
+import dev.phantom.report.Plain;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -1,12 +1,12 @@
 package dev.phantom.cli.init;
 
-import dev.phantom.template.Resource;
-import dev.phantom.template.Template;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.Intrinsic;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.iac.Resource;
+import dev.phantom.iac.Template;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.Intrinsic;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 import org.jspecify.annotations.Nullable;
 
 /// How much of a template in the repository and of the one that a stack was deployed from is the same.

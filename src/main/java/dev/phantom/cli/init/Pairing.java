@@ -1,8 +1,8 @@
 package dev.phantom.cli.init;
 
 import dev.phantom.aws.ListedStack;
-import dev.phantom.template.Synthesis;
-import dev.phantom.template.Template;
+import dev.phantom.iac.Synthesis;
+import dev.phantom.iac.Template;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,10 +1,10 @@
 package dev.phantom.cli.init;
 
 import dev.phantom.fault.PhantomException;
-import dev.phantom.template.Template;
-import dev.phantom.template.Value;
-import dev.phantom.template.read.ParameterFile;
-import dev.phantom.template.read.TemplateReader;
+import dev.phantom.iac.Template;
+import dev.phantom.iac.cloudformation.read.ParameterFile;
+import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;

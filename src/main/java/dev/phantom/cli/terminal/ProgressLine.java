@@ -1,6 +1,6 @@
 package dev.phantom.cli.terminal;
 
-import dev.phantom.state.Progress;
+import dev.phantom.stack.Progress;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

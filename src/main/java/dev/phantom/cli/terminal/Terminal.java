@@ -1,5 +1,6 @@
 package dev.phantom.cli.terminal;
 
+import dev.phantom.assembly.Invocation;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,9 +19,6 @@ public record Terminal(
         boolean tty,
         boolean errTty) {
 
-    /// Name and version of the program.
-    public static final String VERSION = "phantom 0.1.0";
-
     public Terminal {
         environment = Map.copyOf(environment);
     }
@@ -28,6 +26,11 @@ public record Terminal(
     /// An environment variable; empty if it is not set.
     public String env(String name) {
         return environment.getOrDefault(name, "");
+    }
+
+    /// What adapters are chosen by.
+    public Invocation invocation() {
+        return new Invocation(environment, clock, folder);
     }
 
     /// A path as the user wrote it, from the folder they stand in.

@@ -28,7 +28,7 @@ import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.drift.fact.Needed;
 import dev.phantom.drift.fact.Synonym;
 import dev.phantom.drift.fact.Told;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

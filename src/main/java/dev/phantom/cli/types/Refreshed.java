@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.schema.TypeChanges;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.fact.KeptFacts;
+import dev.phantom.drift.schema.TypeSheet;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package dev.phantom.cost.models;
 import dev.phantom.cost.Bill;
 import dev.phantom.cost.CostModel;
 import dev.phantom.cost.Market;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyView;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;

@@ -19,7 +19,7 @@ public record Adopted(List<Entry> entries) {
     /// One difference: one property, or a resource that is gone or managed by nobody. No values: they may be secret.
     ///
     /// @param stack       its name, for people
-    /// @param key         [dev.phantom.state.StackId#key] of the stack
+    /// @param key         [dev.phantom.stack.StackId#key] of the stack
     /// @param resource    logical id
     /// @param path        of the property as it was found; empty for the whole resource
     /// @param driftId     of a drift of this one change: says where, whatever a list's order

@@ -1,6 +1,6 @@
 package dev.phantom.drift.compare;
 
-import dev.phantom.template.Value;
+import dev.phantom.value.Value;
 import java.util.List;
 
 /// The longest common subsequence of two lists; between two common elements, those that stand in the same place are one

@@ -1,7 +1,7 @@
 package dev.phantom.drift.compare;
 
 import dev.phantom.drift.fact.Sameness;
-import dev.phantom.template.Partition;
+import dev.phantom.iac.Partition;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;

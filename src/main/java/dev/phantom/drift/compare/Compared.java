@@ -2,7 +2,7 @@ package dev.phantom.drift.compare;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Unchecked;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.List;
 
 /// What a comparison found.

@@ -1,12 +1,12 @@
 package dev.phantom.drift.compare;
 
 import dev.phantom.fault.PhantomException;
-import dev.phantom.state.ValueJson;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
-import dev.phantom.template.read.CloudFormationYaml;
+import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
+import dev.phantom.stack.ValueJson;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

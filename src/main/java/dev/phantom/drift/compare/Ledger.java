@@ -4,8 +4,8 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Compared.Gap;
-import dev.phantom.template.Origin;
-import dev.phantom.template.Value;
+import dev.phantom.iac.Origin;
+import dev.phantom.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 

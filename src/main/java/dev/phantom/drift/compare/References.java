@@ -1,11 +1,11 @@
 package dev.phantom.drift.compare;
 
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.Intrinsic;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Reference;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.Intrinsic;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Reference;
+import dev.phantom.value.Value.Scalar;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.phantom.drift.compare;
 
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Kind;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.value.Value.Scalar;
 import java.math.BigDecimal;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -4,7 +4,7 @@ import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.fact.KeptFacts;
-import dev.phantom.state.Mask;
+import dev.phantom.stack.Mask;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package dev.phantom.drift.compare;
 
 import dev.phantom.drift.TypeNode;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.value.Value.Scalar;
 
 /// The ways in which two different texts are one value. The list is closed, so that the tests can ask of each for what
 /// it must not swallow.

@@ -1,10 +1,10 @@
 package dev.phantom.drift.compare;
 
 import dev.phantom.drift.TypeNode;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

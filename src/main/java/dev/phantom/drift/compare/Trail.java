@@ -1,7 +1,7 @@
 package dev.phantom.drift.compare;
 
 import dev.phantom.drift.fact.FactNode;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.List;
 

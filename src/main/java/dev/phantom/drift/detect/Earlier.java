@@ -3,7 +3,7 @@ package dev.phantom.drift.detect;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Witness;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.List;
 

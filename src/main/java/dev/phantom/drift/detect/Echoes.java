@@ -7,9 +7,9 @@ import dev.phantom.drift.fact.Fact.Alternate;
 import dev.phantom.drift.fact.Fact.GeneratedName;
 import dev.phantom.drift.fact.Fact.Inherited;
 import dev.phantom.drift.fact.FactBook;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.Scalar;
 import java.util.Set;
 
 /// Live values that only repeat what is said elsewhere: a parent's value, the resource's own made-up name, the same

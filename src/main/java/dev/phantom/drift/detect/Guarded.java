@@ -3,10 +3,10 @@ package dev.phantom.drift.detect;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.fact.Fact.Attributes;
 import dev.phantom.drift.fact.KeptFacts;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 
 /// Tells the changes that touch a protection.
 public final class Guarded {

@@ -1,12 +1,12 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Reference;
-import dev.phantom.template.Value.Scalar;
-import dev.phantom.template.Value.Unknown;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Reference;
+import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.Value.Unknown;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

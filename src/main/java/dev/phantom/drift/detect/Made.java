@@ -2,10 +2,10 @@ package dev.phantom.drift.detect;
 
 import dev.phantom.drift.fact.Fact.ServiceMade;
 import dev.phantom.drift.fact.FactBook;
-import dev.phantom.state.LiveResource;
-import dev.phantom.state.LiveState;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.stack.LiveResource;
+import dev.phantom.stack.LiveState;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value.Scalar;
 import java.util.Optional;
 import java.util.stream.Stream;
 

@@ -1,6 +1,6 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

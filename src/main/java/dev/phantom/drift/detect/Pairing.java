@@ -3,7 +3,7 @@ package dev.phantom.drift.detect;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.compare.Comparison;
-import dev.phantom.state.LiveResource;
+import dev.phantom.stack.LiveResource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.IdentityHashMap;

@@ -1,8 +1,8 @@
 package dev.phantom.drift.detect;
 
 import dev.phantom.drift.compare.References;
-import dev.phantom.state.DeployedState;
-import dev.phantom.state.LiveResource;
+import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.LiveResource;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;

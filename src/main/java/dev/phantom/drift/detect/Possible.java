@@ -1,7 +1,7 @@
 package dev.phantom.drift.detect;
 
 import dev.phantom.drift.compare.Arns;
-import dev.phantom.state.LiveResource;
+import dev.phantom.stack.LiveResource;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;

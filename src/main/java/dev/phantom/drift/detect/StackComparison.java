@@ -9,14 +9,14 @@ import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Arns;
+import dev.phantom.iac.EvaluatedTemplate;
+import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.iac.Template;
 import dev.phantom.secret.Learning;
 import dev.phantom.secret.Secrets;
-import dev.phantom.state.LiveResource;
-import dev.phantom.state.StackId;
-import dev.phantom.template.Template;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.evaluate.EvaluatedTemplate;
-import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.stack.LiveResource;
+import dev.phantom.stack.StackId;
+import dev.phantom.value.Value.MapValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +54,7 @@ final class StackComparison {
         boolean two = judged != states.safe().template();
         var values = new StackValues(id, states.deployed(), detector.facts());
         var own = two
-                ? List.<dev.phantom.state.ParameterValue>of()
+                ? List.<dev.phantom.stack.ParameterValue>of()
                 : states.safe().parameters();
         var first = values.evaluate(judged, own, Map.of());
         var matcher =

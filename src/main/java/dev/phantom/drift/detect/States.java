@@ -1,10 +1,10 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.state.Baseline;
-import dev.phantom.state.DeployedState;
-import dev.phantom.state.LiveState;
-import dev.phantom.state.SafeState;
-import dev.phantom.state.StackId;
+import dev.phantom.stack.Baseline;
+import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.LiveState;
+import dev.phantom.stack.SafeState;
+import dev.phantom.stack.StackId;
 
 /// The four states of one stack.
 ///

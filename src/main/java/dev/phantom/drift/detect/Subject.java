@@ -2,7 +2,7 @@ package dev.phantom.drift.detect;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Listed;
-import dev.phantom.template.Value.MapValue;
+import dev.phantom.value.Value.MapValue;
 
 /// One resource of the stack with its live partner.
 ///

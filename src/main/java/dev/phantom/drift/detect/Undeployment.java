@@ -2,11 +2,11 @@ package dev.phantom.drift.detect;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Undeployed;
+import dev.phantom.iac.EvaluatedTemplate;
+import dev.phantom.iac.Template;
 import dev.phantom.secret.Learning;
-import dev.phantom.state.PackagedTemplate;
-import dev.phantom.state.StackResource;
-import dev.phantom.template.Template;
-import dev.phantom.template.evaluate.EvaluatedTemplate;
+import dev.phantom.stack.PackagedTemplate;
+import dev.phantom.stack.StackResource;
 import java.util.ArrayList;
 import java.util.List;
 

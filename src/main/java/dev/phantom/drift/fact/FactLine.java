@@ -3,7 +3,7 @@ package dev.phantom.drift.fact;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.phantom.drift.fact;
 
 import dev.phantom.drift.fact.Fact.Protection;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.phantom.drift.fact;
 
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

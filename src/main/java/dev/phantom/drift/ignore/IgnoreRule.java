@@ -1,9 +1,9 @@
 package dev.phantom.drift.ignore;
 
 import dev.phantom.drift.compare.ElementKeys;
-import dev.phantom.state.StackId;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
+import dev.phantom.stack.StackId;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 

@@ -2,10 +2,10 @@ package dev.phantom.drift.ignore;
 
 import dev.phantom.drift.Listed;
 import dev.phantom.fault.Nearest;
-import dev.phantom.state.StackId;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.MapValue;
+import dev.phantom.stack.StackId;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.phantom.patch.plan;
 
-import dev.phantom.template.Value;
+import dev.phantom.value.Value;
 
 /// What shall happen to a property.
 public sealed interface Action {

@@ -3,9 +3,9 @@ package dev.phantom.patch.plan;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.read.TemplateReader;
+import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
 
 /// A value given as JSON on the command line; functions in their long form are functions.
 final class JsonValue {

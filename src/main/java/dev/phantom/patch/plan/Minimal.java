@@ -1,10 +1,10 @@
 package dev.phantom.patch.plan;
 
 import dev.phantom.patch.Effects;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
 import java.util.ArrayList;
 import java.util.List;
 

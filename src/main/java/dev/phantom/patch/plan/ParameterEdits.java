@@ -2,14 +2,14 @@ package dev.phantom.patch.plan;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.patch.splice.Edit;
-import dev.phantom.template.Origin;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Template;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.iac.Origin;
+import dev.phantom.iac.Template;
+import dev.phantom.value.Edit;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,7 +71,7 @@ final class ParameterEdits {
     }
 
     private static Scalar bare(Scalar text) {
-        return dev.phantom.template.JsonRendering.isBare(text.text()) ? Value.plain(text.text()) : text;
+        return dev.phantom.value.JsonRendering.isBare(text.text()) ? Value.plain(text.text()) : text;
     }
 
     /// A parameter's value is text; a list goes by commas.

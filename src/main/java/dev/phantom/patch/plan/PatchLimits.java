@@ -4,15 +4,15 @@ import dev.phantom.drift.Drift;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.iac.Synthesis;
+import dev.phantom.iac.Template;
 import dev.phantom.patch.DynamicReference;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.StackView;
 import dev.phantom.secret.Learning;
 import dev.phantom.secret.Secrets;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Synthesis;
-import dev.phantom.template.Template;
-import dev.phantom.template.Value;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import java.util.List;
 
 /// What no patch does, whatever was decided: edit what is made elsewhere, write a secret, take a resource to or from

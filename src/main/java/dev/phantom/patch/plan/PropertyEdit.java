@@ -1,8 +1,8 @@
 package dev.phantom.patch.plan;
 
+import dev.phantom.iac.Origin;
+import dev.phantom.iac.cloudformation.splice.Splice;
 import dev.phantom.patch.Workspace;
-import dev.phantom.patch.splice.Splice;
-import dev.phantom.template.Origin;
 import java.util.List;
 
 /// One way to bring a property to a value: edits at one origin.

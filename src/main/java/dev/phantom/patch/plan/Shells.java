@@ -1,10 +1,10 @@
 package dev.phantom.patch.plan;
 
-import dev.phantom.patch.splice.ModelEdit;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
+import dev.phantom.value.ModelEdit;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
 
 /// Removals leave no empty shells: a map or list that would be left empty goes with its last element.
 final class Shells {

@@ -1,13 +1,13 @@
 package dev.phantom.patch.plan;
 
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.SubText;
-import dev.phantom.template.Template;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.Intrinsic;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.iac.SubText;
+import dev.phantom.iac.Template;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.Intrinsic;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;

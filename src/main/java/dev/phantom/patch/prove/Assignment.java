@@ -3,14 +3,14 @@ package dev.phantom.patch.prove;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Pin;
+import dev.phantom.iac.EvaluatedTemplate;
 import dev.phantom.patch.Effects;
 import dev.phantom.patch.Effects.Effect;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
-import dev.phantom.patch.splice.ModelEdit;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.evaluate.EvaluatedTemplate;
+import dev.phantom.value.ModelEdit;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -11,7 +11,7 @@ import dev.phantom.patch.PatchPlan.Planned;
 import dev.phantom.patch.Proof.Check;
 import dev.phantom.patch.Proof.Line;
 import dev.phantom.patch.Proof.Result;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

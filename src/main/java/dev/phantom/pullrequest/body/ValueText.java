@@ -1,7 +1,7 @@
 package dev.phantom.pullrequest.body;
 
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import java.util.stream.Collectors;
 
 /// A value in one line, for people. Secrets are not shown.

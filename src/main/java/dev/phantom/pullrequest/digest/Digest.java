@@ -9,7 +9,7 @@ import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Outcome.Kind;
 import dev.phantom.pullrequest.PublishPolicy;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -16,7 +16,7 @@ import dev.phantom.pullrequest.Round;
 import dev.phantom.pullrequest.body.PullRequestBody;
 import dev.phantom.pullrequest.body.PullRequestTitle;
 import dev.phantom.pullrequest.body.Redaction;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

@@ -8,7 +8,7 @@ import dev.phantom.pullrequest.DriftGroup.Standing;
 import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.PullRequestDraft.Member;
 import dev.phantom.pullrequest.Register;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -14,7 +14,7 @@ import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.Round;
 import dev.phantom.pullrequest.body.PullRequestBody;
-import dev.phantom.state.Stack;
+import dev.phantom.stack.Stack;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;

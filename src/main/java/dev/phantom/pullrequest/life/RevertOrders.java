@@ -6,7 +6,7 @@ import dev.phantom.pullrequest.CodeHost.PullRequest;
 import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.body.OutsideText;
-import dev.phantom.state.StackId;
+import dev.phantom.stack.StackId;
 import java.util.List;
 import java.util.Set;
 

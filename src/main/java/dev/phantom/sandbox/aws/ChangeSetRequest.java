@@ -1,11 +1,11 @@
 package dev.phantom.sandbox.aws;
 
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Template;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
-import dev.phantom.template.read.TemplateReader;
+import dev.phantom.iac.Template;
+import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,8 +1,8 @@
 package dev.phantom.sandbox.aws;
 
+import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.sandbox.aws.deploy.Capabilities;
 import dev.phantom.sandbox.aws.deploy.PlannedChange;
-import dev.phantom.template.read.TemplateReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package dev.phantom.sandbox.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.sandbox.aws.deploy.Capabilities;
-import dev.phantom.template.read.TemplateReader;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

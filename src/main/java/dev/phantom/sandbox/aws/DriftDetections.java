@@ -1,7 +1,7 @@
 package dev.phantom.sandbox.aws;
 
 import dev.phantom.sandbox.aws.deploy.Difference;
-import dev.phantom.template.Value;
+import dev.phantom.value.Value;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

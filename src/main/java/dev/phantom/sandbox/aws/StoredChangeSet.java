@@ -2,7 +2,7 @@ package dev.phantom.sandbox.aws;
 
 import dev.phantom.sandbox.aws.deploy.Deployment;
 import dev.phantom.sandbox.aws.deploy.PlannedChange;
-import dev.phantom.template.Value;
+import dev.phantom.value.Value;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,12 +1,12 @@
 package dev.phantom.sandbox.aws;
 
 import dev.phantom.sandbox.aws.deploy.PlannedChange;
-import dev.phantom.template.JsonRendering;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.value.JsonRendering;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;

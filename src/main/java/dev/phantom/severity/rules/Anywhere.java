@@ -1,6 +1,6 @@
 package dev.phantom.severity.rules;
 
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyView;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

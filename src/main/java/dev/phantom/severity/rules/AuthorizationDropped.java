@@ -5,7 +5,7 @@ import static dev.phantom.severity.Severity.MEDIUM;
 
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyView;
 import java.util.List;
 import java.util.Set;
 

@@ -4,7 +4,7 @@ import dev.phantom.drift.Drift;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
 import dev.phantom.severity.SeverityRule;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.List;
 import java.util.stream.Stream;
 

@@ -4,7 +4,7 @@ import static dev.phantom.severity.Severity.MEDIUM;
 
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyView;
 import java.util.List;
 
 /// The customer's own encryption, or its key, is gone: what remains is AWS's default, without the key's policy and

@@ -2,12 +2,12 @@ package dev.phantom.severity.rules;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.PropertyView;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.PropertyView;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;

@@ -5,8 +5,8 @@ import static dev.phantom.severity.Severity.HIGH;
 
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.PropertyView;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

@@ -2,9 +2,9 @@ package dev.phantom.severity.rules;
 
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.Severity;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.PropertyView;
-import dev.phantom.template.Value;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.PropertyView;
+import dev.phantom.value.Value;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -6,8 +6,8 @@ import static dev.phantom.severity.Severity.MEDIUM;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
 import dev.phantom.severity.rules.PolicyDocument.Statement;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.PropertyView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -59,7 +59,7 @@ final class IamPolicyBroadened implements RiskRule {
     }
 
     private static void document(
-            java.util.Optional<dev.phantom.template.Value> value, PropertyPath path, List<Risk> risks) {
+            java.util.Optional<dev.phantom.value.Value> value, PropertyPath path, List<Risk> risks) {
         var statements = PolicyDocument.of(value).statements();
         for (int i = 0; i < statements.size(); i++) {
             if (statements.get(i).allows()) {

@@ -7,7 +7,7 @@ import dev.phantom.drift.Drift;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyView;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;

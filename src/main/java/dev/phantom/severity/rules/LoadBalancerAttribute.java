@@ -1,7 +1,7 @@
 package dev.phantom.severity.rules;
 
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.PropertyView;
 import java.util.Optional;
 
 /// One entry of a load balancer's bag of attributes, `[{Key, Value}]`.

@@ -2,8 +2,8 @@ package dev.phantom.severity.rules;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.PropertyView;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;

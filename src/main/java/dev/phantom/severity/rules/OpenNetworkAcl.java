@@ -3,8 +3,8 @@ package dev.phantom.severity.rules;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
 import dev.phantom.severity.Severity;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.PropertyView;
 import java.util.List;
 
 /// A network ACL entry that lets everybody in.

@@ -1,8 +1,8 @@
 package dev.phantom.severity.rules;
 
-import dev.phantom.state.ValueJson;
-import dev.phantom.template.PropertyView;
-import dev.phantom.template.Value;
+import dev.phantom.stack.ValueJson;
+import dev.phantom.value.PropertyView;
+import dev.phantom.value.Value;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

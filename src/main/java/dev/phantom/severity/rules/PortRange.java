@@ -1,6 +1,6 @@
 package dev.phantom.severity.rules;
 
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyView;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;

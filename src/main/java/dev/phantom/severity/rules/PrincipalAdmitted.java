@@ -6,7 +6,7 @@ import static dev.phantom.severity.Severity.MEDIUM;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
 import dev.phantom.severity.rules.ResourcePolicy.Placed;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyView;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;

@@ -2,7 +2,7 @@ package dev.phantom.severity.rules;
 
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyView;
 import java.util.List;
 
 /// A resource policy that admits everybody, or that no longer refuses what it refused.

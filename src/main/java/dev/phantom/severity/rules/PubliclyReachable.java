@@ -6,7 +6,7 @@ import static dev.phantom.severity.Severity.MEDIUM;
 
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -73,7 +73,7 @@ final class PubliclyReachable implements RiskRule {
             var cards = model.items("NetworkInterfaces");
             for (int i = 0; i < cards.size(); i++) {
                 if (cards.get(i).flag("AssociatePublicIpAddress").orElse(false)) {
-                    var path = dev.phantom.template.PropertyPath.of("NetworkInterfaces")
+                    var path = dev.phantom.value.PropertyPath.of("NetworkInterfaces")
                             .child(i)
                             .child("AssociatePublicIpAddress");
                     risks.add(new Risk("public address", path, MEDIUM, "the instance gets a public address"));

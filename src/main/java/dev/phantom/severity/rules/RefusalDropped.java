@@ -4,8 +4,8 @@ import dev.phantom.drift.Drift;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
 import dev.phantom.severity.SeverityRule;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.PropertyView;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -54,7 +54,7 @@ final class RefusalDropped implements SeverityRule {
                 CARD.id(), Severity.MEDIUM, changed.get().path(), "a Deny statement is gone", true, CARD.reference()));
     }
 
-    private static long denials(dev.phantom.template.Value.MapValue model, String property) {
+    private static long denials(dev.phantom.value.Value.MapValue model, String property) {
         return PolicyDocument.of(new PropertyView(model).at(property)).statements().stream()
                 .filter(s ->
                         s.view().text("Effect").filter("Deny"::equalsIgnoreCase).isPresent())

@@ -6,8 +6,8 @@ import static dev.phantom.severity.Severity.MEDIUM;
 
 import dev.phantom.severity.Severity;
 import dev.phantom.severity.rules.PolicyDocument.Statement;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.PropertyView;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

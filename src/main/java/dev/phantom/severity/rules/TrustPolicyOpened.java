@@ -8,8 +8,8 @@ import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
 import dev.phantom.severity.Severity;
 import dev.phantom.severity.rules.PolicyDocument.Statement;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.PropertyView;
 import java.util.ArrayList;
 import java.util.List;
 

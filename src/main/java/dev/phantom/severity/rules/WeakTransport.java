@@ -4,8 +4,8 @@ import static dev.phantom.severity.Severity.MEDIUM;
 
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.PropertyView;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.PropertyView;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

@@ -7,7 +7,7 @@ import dev.phantom.analysis.Cases;
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.Verdict;
-import dev.phantom.template.Value;
+import dev.phantom.value.Value;
 import org.junit.jupiter.api.Test;
 
 /// The night of the payments stack, drift by drift.
@@ -121,7 +121,7 @@ class RulesAnalystTest {
         assertThat(verdict).isInstanceOf(Verdict.Refactor.class);
         assertThat(((Verdict.Refactor) verdict).edits())
                 .containsExactly(new Verdict.Edit(
-                        dev.phantom.template.PropertyPath.of("DBInstanceClass"), Value.string("db.r5.xlarge")));
+                        dev.phantom.value.PropertyPath.of("DBInstanceClass"), Value.string("db.r5.xlarge")));
     }
 
     @Test

@@ -3,10 +3,10 @@ package dev.phantom.cli.init;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.aws.ListedStack;
-import dev.phantom.state.StackId;
-import dev.phantom.template.Template;
-import dev.phantom.template.Value;
-import dev.phantom.template.read.TemplateReader;
+import dev.phantom.iac.Template;
+import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.stack.StackId;
+import dev.phantom.value.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

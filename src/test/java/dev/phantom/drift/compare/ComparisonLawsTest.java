@@ -2,10 +2,10 @@ package dev.phantom.drift.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.ListValue;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.Value.Scalar;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -12,7 +12,7 @@ import dev.phantom.drift.fact.Fact;
 import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.fact.Filler;
 import dev.phantom.drift.fact.Needed;
-import dev.phantom.state.LiveResource;
+import dev.phantom.stack.LiveResource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;

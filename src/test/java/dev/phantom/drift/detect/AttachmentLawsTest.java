@@ -7,7 +7,7 @@ import dev.phantom.drift.TypeNode.Kind;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.fact.Fact.Attachment;
 import dev.phantom.drift.fact.FactBook;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;

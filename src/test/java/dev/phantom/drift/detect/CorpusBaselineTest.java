@@ -9,7 +9,7 @@ import dev.phantom.docs.AccuracyPage;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Tier;
 import dev.phantom.drift.TypeCatalog;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.Tier;
 import dev.phantom.drift.ignore.IgnoreRulesReader;
-import dev.phantom.state.LiveResource.Status;
-import dev.phantom.template.Origin;
+import dev.phantom.iac.Origin;
+import dev.phantom.stack.LiveResource.Status;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

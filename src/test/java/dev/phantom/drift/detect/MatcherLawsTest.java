@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.compare.Arns;
-import dev.phantom.state.LiveResource;
-import dev.phantom.template.Resource;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.evaluate.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.iac.Resource;
+import dev.phantom.stack.LiveResource;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

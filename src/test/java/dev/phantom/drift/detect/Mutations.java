@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

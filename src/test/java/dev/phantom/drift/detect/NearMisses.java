@@ -13,7 +13,7 @@ import dev.phantom.drift.fact.Fact.ExtendedByAws;
 import dev.phantom.drift.fact.Fact.Ordered;
 import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.fact.KeptFacts;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

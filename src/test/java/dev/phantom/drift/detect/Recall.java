@@ -6,7 +6,7 @@ import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.fact.Fact;
 import dev.phantom.drift.fact.FactBook;
-import dev.phantom.template.Value;
+import dev.phantom.value.Value;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;

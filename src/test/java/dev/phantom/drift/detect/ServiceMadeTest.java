@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.fact.Fact.ServiceMade;
 import dev.phantom.drift.fact.FactBook;
-import dev.phantom.state.LiveResource.Status;
+import dev.phantom.stack.LiveResource.Status;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;

@@ -18,7 +18,7 @@ import dev.phantom.drift.fact.FactSource.Api;
 import dev.phantom.drift.fact.FactSource.Heuristic;
 import dev.phantom.drift.fact.FactSource.Page;
 import dev.phantom.drift.fact.FactSource.Schema;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phantom.drift.Listed;
-import dev.phantom.state.StackId;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value.MapValue;
+import dev.phantom.stack.StackId;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value.MapValue;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -3,10 +3,10 @@ package dev.phantom.drift.ignore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.compare.ElementKeys;
-import dev.phantom.state.StackId;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.read.TemplateReader;
+import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.stack.StackId;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;

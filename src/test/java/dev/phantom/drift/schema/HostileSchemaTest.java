@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.TypeCatalog;
-import dev.phantom.template.PropertyPath;
+import dev.phantom.value.PropertyPath;
 import java.io.IOException;
 import java.time.LocalDate;
 import java.util.ArrayList;

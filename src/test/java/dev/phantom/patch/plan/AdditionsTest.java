@@ -6,11 +6,11 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.iac.Origin;
+import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.plan.Minimal.Step;
-import dev.phantom.template.Origin;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.read.TemplateReader;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value.MapValue;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -40,7 +40,7 @@ class AdditionsTest {
     private static String added(String list, String rule) {
         var live = "{%s: [%s]}".formatted(list, rule);
         var at = PropertyPath.parse("/" + list + "/0");
-        var element = ((dev.phantom.template.Value.ListValue) properties(live).get(list))
+        var element = ((dev.phantom.value.Value.ListValue) properties(live).get(list))
                 .items()
                 .getFirst();
         var add = new Change.Add(at, element, Circumstances.declared(Origin.ABSENT));
@@ -57,7 +57,7 @@ class AdditionsTest {
         };
     }
 
-    private static String keys(dev.phantom.template.Value value) {
+    private static String keys(dev.phantom.value.Value value) {
         return value instanceof MapValue map ? String.join(" ", map.entries().keySet()) : String.valueOf(value);
     }
 

@@ -1,7 +1,7 @@
 package dev.phantom.sandbox.aws.deploy;
 
-import dev.phantom.template.Resource;
-import dev.phantom.template.Template;
+import dev.phantom.iac.Resource;
+import dev.phantom.iac.Template;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

@@ -1,13 +1,13 @@
 package dev.phantom.sandbox.aws.deploy;
 
-import dev.phantom.template.Given;
-import dev.phantom.template.Origin;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.evaluate.EvaluationContext;
-import dev.phantom.template.evaluate.Evaluator;
-import dev.phantom.template.read.TemplateReader;
+import dev.phantom.iac.EvaluationContext;
+import dev.phantom.iac.Given;
+import dev.phantom.iac.Origin;
+import dev.phantom.iac.cloudformation.evaluate.Evaluator;
+import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.phantom.sandbox.aws.deploy;
 
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package dev.phantom.sandbox.aws.deploy;
 
-import dev.phantom.template.Value.MapValue;
+import dev.phantom.value.Value.MapValue;
 import java.util.Optional;
 
 /// A resource as the services tell it.

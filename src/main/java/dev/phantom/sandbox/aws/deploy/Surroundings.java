@@ -1,7 +1,7 @@
 package dev.phantom.sandbox.aws.deploy;
 
-import dev.phantom.template.evaluate.EvaluationContext.Pseudo;
-import dev.phantom.template.evaluate.EvaluationContext.References;
+import dev.phantom.iac.EvaluationContext.Pseudo;
+import dev.phantom.iac.EvaluationContext.References;
 import java.util.Map;
 
 /// Where a template is deployed.

@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.iac.EvaluationContext.Pseudo;
+import dev.phantom.iac.EvaluationContext.References;
 import dev.phantom.sandbox.aws.deploy.PlannedChange.Cell;
-import dev.phantom.state.ValueJson;
-import dev.phantom.template.PropertyPath;
-import dev.phantom.template.Value.MapValue;
-import dev.phantom.template.evaluate.EvaluationContext.Pseudo;
-import dev.phantom.template.evaluate.EvaluationContext.References;
+import dev.phantom.stack.ValueJson;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value.MapValue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
@@ -40,7 +40,7 @@ class PlannerTest {
 
     private static Deployment deployed(String resources) {
         References references = (id, attribute) ->
-                attribute.isEmpty() ? Optional.of(dev.phantom.template.Value.string(id + "-1")) : Optional.empty();
+                attribute.isEmpty() ? Optional.of(dev.phantom.value.Value.string(id + "-1")) : Optional.empty();
         return Deployment.of(
                 "{\"Resources\":{" + resources + "}}",
                 Map.of(),

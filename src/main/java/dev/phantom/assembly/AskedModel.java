@@ -1,0 +1,90 @@
+package dev.phantom.assembly;
+
+import dev.phantom.analysis.Analyst;
+import dev.phantom.analysis.CaseFile;
+import dev.phantom.analysis.Verdict;
+import dev.phantom.analysis.prompt.Disclosure;
+import dev.phantom.analysis.prompt.Privacy;
+import dev.phantom.analysis.prompt.Prompt;
+import dev.phantom.analysis.prompt.PromptRenderer;
+import dev.phantom.claude.ClaudeAnalyst;
+import dev.phantom.claude.ClaudeSettings;
+import dev.phantom.config.PhantomConfig;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.pullrequest.PublishPolicy;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// A language model as the configuration wants it asked; without one, by the defaults.
+public record AskedModel(Optional<PhantomConfig> config, String baseUrl) {
+
+    public static AskedModel of(Invocation invocation) {
+        return new AskedModel(FoundConfig.read(invocation, ""), invocation.env("ANTHROPIC_BASE_URL"));
+    }
+
+    /// What would be sent.
+    public Prompt prompt(CaseFile file) {
+        return new PromptRenderer(privacy()).render(disclosure().shown(file));
+    }
+
+    /// Asked by name, so nobody else judges in its place.
+    public Analyst claude(String key) {
+        var claude = new ClaudeAnalyst(settings(key), disclosure(), privacy(), call -> {});
+        return new Analyst() {
+            @Override
+            public String name() {
+                return claude.name();
+            }
+
+            @Override
+            public Verdict judge(CaseFile file) {
+                try {
+                    return claude.judge(file);
+                } catch (PhantomException e) {
+                    throw unanswered(e);
+                }
+            }
+        };
+    }
+
+    private static PhantomException unanswered(PhantomException e) {
+        var told = e.diagnostic();
+        var detail = told.detail().isEmpty() ? "" : told.detail() + "; ";
+        return told.code() == Code.ANALYST_UNAVAILABLE
+                ? new PhantomException(
+                        new Diagnostic(
+                                told.code(),
+                                told.summary(),
+                                detail + "--analyst rules judges without it",
+                                told.address()),
+                        e)
+                : e;
+    }
+
+    private ClaudeSettings settings(String key) {
+        var standard = ClaudeSettings.of(key, baseUrl);
+        return config.map(PhantomConfig::analyst)
+                .map(a -> new ClaudeSettings(
+                        key,
+                        baseUrl,
+                        a.model(),
+                        a.criticalModel(),
+                        a.budgetUsd(),
+                        standard.timeout(),
+                        standard.patience()))
+                .orElse(standard);
+    }
+
+    private Disclosure disclosure() {
+        return config.map(c -> new Disclosure(Set.copyOf(c.datadog().send()))).orElse(Disclosure.DEFAULT);
+    }
+
+    private UnaryOperator<String> privacy() {
+        return config.filter(c -> c.privacy() == PublishPolicy.Privacy.FULL).isPresent()
+                ? Privacy.FULL
+                : Privacy.MASKED;
+    }
+}

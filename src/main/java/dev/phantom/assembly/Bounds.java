@@ -1,0 +1,60 @@
+package dev.phantom.assembly;
+
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// What is too large to be read is refused before it is in memory: YAML as a whole, JSON for its longest string. JSON
+/// itself may be long: live states of many stacks are.
+final class Bounds {
+
+    private static final long MOST_YAML = 10_000_000;
+    private static final long LONGEST_STRING = 10_000_000;
+
+    private Bounds() {}
+
+    /// @param written as the user wrote it, for the message
+    /// @throws PhantomException TEMPLATE_LIMIT
+    static void check(Path file, String written) throws IOException {
+        if (!Files.isRegularFile(file) || Files.size(file) <= MOST_YAML) {
+            return;
+        }
+        try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            int first = in.read();
+            while (first == ' ' || first == '\t' || first == '\r' || first == '\n' || first >= 0x80) {
+                first = in.read();
+            }
+            if (first != '{' && first != '[') {
+                throw limit(written, "is " + Files.size(file) + " bytes long; YAML is read up to " + MOST_YAML);
+            }
+            strings(in, written);
+        }
+    }
+
+    private static void strings(InputStream in, String written) throws IOException {
+        long length = -1;
+        boolean escaped = false;
+        for (int c = in.read(); c >= 0; c = in.read()) {
+            if (length < 0) {
+                length = c == '"' ? 0 : -1;
+            } else if (escaped) {
+                escaped = false;
+            } else if (c == '\\') {
+                escaped = true;
+            } else if (c == '"') {
+                length = -1;
+            } else if (++length > LONGEST_STRING) {
+                throw limit(written, "holds a string of more than " + LONGEST_STRING + " bytes");
+            }
+        }
+    }
+
+    private static PhantomException limit(String written, String problem) {
+        return new PhantomException(new Diagnostic(Code.TEMPLATE_LIMIT, problem, "", written));
+    }
+}

@@ -1,0 +1,41 @@
+package dev.phantom.assembly;
+
+import dev.phantom.config.ConfigReader;
+import dev.phantom.config.PhantomConfig;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import java.nio.file.Files;
+import java.util.Optional;
+
+/// The configuration of commands that also work without one: `--config`, else `PHANTOM_CONFIG`, else `./phantom.yaml`.
+public final class FoundConfig {
+
+    public static final String FILE = "phantom.yaml";
+
+    private FoundConfig() {}
+
+    /// The configuration of a command that needs one.
+    ///
+    /// @param option what `--config` says; empty if it is not given
+    /// @throws PhantomException if there is none, or it cannot be read
+    public static PhantomConfig needed(Invocation invocation, String option) {
+        return read(invocation, option)
+                .orElseThrow(() -> new PhantomException(new Diagnostic(
+                        Code.FILE_UNREADABLE,
+                        "there is no such file",
+                        "run where phantom.yaml stands, or name it by --config or PHANTOM_CONFIG",
+                        FILE)));
+    }
+
+    /// @param option what `--config` says; empty if it is not given
+    /// @throws PhantomException if a file is there, or named, and cannot be read
+    public static Optional<PhantomConfig> read(Invocation invocation, String option) {
+        var named = option.isEmpty() ? invocation.env("PHANTOM_CONFIG") : option;
+        if (named.isEmpty() && !Files.exists(invocation.path(FILE))) {
+            return Optional.empty();
+        }
+        var file = named.isEmpty() ? FILE : named;
+        return Optional.of(ConfigReader.read(file, NamedFiles.text(invocation, file)));
+    }
+}

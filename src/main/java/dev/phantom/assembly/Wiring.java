@@ -1,0 +1,264 @@
+package dev.phantom.assembly;
+
+import dev.phantom.analysis.Analyst;
+import dev.phantom.analysis.CaseRedaction;
+import dev.phantom.analysis.FallbackAnalyst;
+import dev.phantom.analysis.Undoing;
+import dev.phantom.analysis.prompt.Disclosure;
+import dev.phantom.analysis.prompt.Privacy;
+import dev.phantom.analysis.rules.Candidates;
+import dev.phantom.analysis.rules.RulesAnalyst;
+import dev.phantom.aws.live.LiveOptions;
+import dev.phantom.claude.ClaudeAnalyst;
+import dev.phantom.claude.ClaudeCall;
+import dev.phantom.claude.ClaudeSettings;
+import dev.phantom.config.PhantomConfig;
+import dev.phantom.datadog.DatadogEvidence;
+import dev.phantom.datadog.api.DatadogAccess;
+import dev.phantom.datadog.api.Patience;
+import dev.phantom.drift.TypeCatalogs;
+import dev.phantom.drift.adopt.Adoption;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.evidence.EvidenceSource;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.folder.LocalFolderSafeState;
+import dev.phantom.github.Credential;
+import dev.phantom.github.GitHubAccess;
+import dev.phantom.github.GitHubCodeHost;
+import dev.phantom.github.GitHubSafeState;
+import dev.phantom.github.Pace;
+import dev.phantom.patch.ChangePreview;
+import dev.phantom.patch.prove.ChangeSetPreview;
+import dev.phantom.pullrequest.CodeHost;
+import dev.phantom.pullrequest.PublishPolicy;
+import dev.phantom.pullrequest.life.Rehearsal;
+import dev.phantom.run.Adopting;
+import dev.phantom.run.Comparing;
+import dev.phantom.run.History;
+import dev.phantom.run.Judging;
+import dev.phantom.run.Pipeline;
+import dev.phantom.run.Ports;
+import dev.phantom.run.Proposing;
+import dev.phantom.run.Publishing;
+import dev.phantom.run.Telemetry;
+import dev.phantom.stack.Mask;
+import dev.phantom.stack.Progress;
+import dev.phantom.stack.SafeStateSource;
+import dev.phantom.store.files.CaseFolder;
+import dev.phantom.store.files.FileHistory;
+import dev.phantom.store.files.ForgetfulHistory;
+import dev.phantom.telemetry.OtlpTelemetry;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// Which adapter fills which port. The only place that constructs an edge for the walk.
+public final class Wiring implements AutoCloseable {
+
+    /// @param history  folder
+    /// @param cases    folder in which the run lays its cases
+    /// @param profile  of the shared AWS configuration; empty for the default chain
+    /// @param reading  how live state is read
+    /// @param analyst  overrides the configuration's; null = as configured
+    /// @param scripted the analyst's words come from the embedded world
+    public record Options(
+            Path history,
+            Path cases,
+            Mask mask,
+            String profile,
+            LiveOptions reading,
+            boolean dryRun,
+            boolean rejudge,
+            @Nullable String analyst,
+            boolean scripted) {}
+
+    private final PhantomConfig config;
+    private final Invocation invocation;
+    private final Options options;
+    private final Progress progress;
+    private final AwsDoor aws;
+    private final TypeCatalogs types;
+    private final Telemetry telemetry;
+
+    public Wiring(PhantomConfig config, Invocation invocation, Options options, Progress progress) {
+        this.config = config;
+        this.invocation = invocation;
+        this.options = options;
+        this.progress = progress;
+        this.aws = AwsDoor.open(invocation, options.profile(), config.accounts());
+        this.types = aws.types(invocation, progress::accept);
+        this.telemetry = options.dryRun() || config.otlp() == PhantomConfig.Otlp.OFF
+                ? Telemetry.OFF
+                : OtlpTelemetry.of(invocation.environment(), Release.TITLE, progress::accept);
+    }
+
+    public Pipeline pipeline() {
+        var safe = safe();
+        var files = new RepositoryFiles(safe, invocation, config);
+        var clock = invocation.clock();
+        var host = host(config, invocation)
+                .map(there -> options.dryRun() ? new Rehearsal(there) : there)
+                .orElse(null);
+        var comparing = comparing(safe, files, host);
+        var ports = comparing.ports();
+        var appraiser = Unjudged.appraiser();
+        var judging = new Judging(
+                evidence(),
+                new Candidates(appraiser.estimator()),
+                new CaseRedaction(options.mask()),
+                analyst(),
+                new Undoing(types),
+                ports.history(),
+                clock,
+                options.rejudge());
+        var detector = comparing.detector();
+        var proposing = new Proposing(safe, detector, appraiser.assessor(), preview());
+        var publishing = new Publishing(proposing, detector, host, policy());
+        var adoption = new Adoption(files.adopted(), options.mask());
+        return new Pipeline(comparing, adoption, appraiser, judging, publishing, clock);
+    }
+
+    /// The walk as far as `phantom adopt` goes.
+    public Adopting adopting() {
+        var safe = safe();
+        var files = new RepositoryFiles(safe, invocation, config);
+        return new Adopting(comparing(safe, files, null), new Adoption(files.adopted(), options.mask()));
+    }
+
+    private Comparing comparing(SafeStateSource safe, RepositoryFiles files, @Nullable CodeHost host) {
+        var clock = invocation.clock();
+        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var live = aws.live(options.reading(), types);
+        var ports = new Ports(safe, aws.deployed(), live, aws.changeLog(), aws.detection(), host, history(), telemetry);
+        var detector = DriftDetector.of(types, options.mask(), files.ignore(), today);
+        return new Comparing(ports, detector, clock, progress);
+    }
+
+    private ChangePreview preview() {
+        return config.policy().proof() == PhantomConfig.Policy.Proof.LOCAL
+                ? ChangePreview.LOCAL
+                : new ChangeSetPreview(aws.changeSets(), progress);
+    }
+
+    private SafeStateSource safe() {
+        var folder = config.folder();
+        return folder == null ? new GitHubSafeState(access()) : new LocalFolderSafeState(invocation.path(folder));
+    }
+
+    private GitHubAccess access() {
+        return access(config, invocation);
+    }
+
+    private static GitHubAccess access(PhantomConfig config, Invocation invocation) {
+        var github = config.github();
+        if (github == null) {
+            throw new PhantomException(Code.CONFIG_BAD_VALUE, "there is neither github.repository nor safe.folder");
+        }
+        var url = invocation.env("PHANTOM_GITHUB_URL");
+        var api = url.isEmpty() ? GitHubAccess.GITHUB : URI.create(url);
+        var pace = "127.0.0.1".equals(api.getHost()) ? Pace.brisk() : Pace.polite();
+        var credential = Credential.of(invocation.environment(), invocation.folder());
+        return new GitHubAccess(api, github.repository(), github.base(), credential, pace);
+    }
+
+    /// Null where the safe state is a folder.
+    public @Nullable CodeHost host() {
+        return host(config, invocation).orElse(null);
+    }
+
+    /// The configured repository's host; empty where the safe state is a folder.
+    public static Optional<CodeHost> host(PhantomConfig config, Invocation invocation) {
+        return Optional.ofNullable(config.github())
+                .map(github -> new GitHubCodeHost(access(config, invocation), github.roots()));
+    }
+
+    private List<EvidenceSource> evidence() {
+        var hasKeys = !invocation.env("DD_API_KEY").isEmpty()
+                || !invocation.env("DD_APP_KEY").isEmpty();
+        if (!hasKeys) {
+            return List.of(new NoDatadog());
+        }
+        return List.of(new DatadogEvidence(
+                invocation.environment(),
+                config.datadog().site(),
+                Set.copyOf(config.datadog().send()),
+                invocation.clock(),
+                Patience.RUN));
+    }
+
+    private Analyst analyst() {
+        var rules = new RulesAnalyst();
+        var kind =
+                options.analyst() == null ? PhantomConfig.text(config.analyst().kind()) : options.analyst();
+        switch (kind) {
+            case "claude" -> {}
+            case "rules" -> {
+                return rules;
+            }
+            default ->
+                throw new PhantomException(new Diagnostic(
+                        Code.USAGE,
+                        "there is no analyst '" + kind + "' for a run",
+                        "give rules or claude",
+                        "--analyst"));
+        }
+        var settings = new ClaudeSettings(
+                invocation.env("ANTHROPIC_API_KEY"),
+                invocation.env("ANTHROPIC_BASE_URL"),
+                config.analyst().model(),
+                config.analyst().criticalModel(),
+                config.analyst().budgetUsd(),
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(20));
+        var privacy = config.privacy() == PublishPolicy.Privacy.FULL ? Privacy.FULL : Privacy.MASKED;
+        var claude = new ClaudeAnalyst(
+                settings, new Disclosure(Set.copyOf(config.datadog().send())), privacy, this::told);
+        return new FallbackAnalyst(options.scripted() ? new ScriptedReply(claude) : claude, rules);
+    }
+
+    private void told(ClaudeCall call) {
+        tokens(call.model(), "input", call.input());
+        tokens(call.model(), "cache_write", call.cacheWritten());
+        tokens(call.model(), "cache_read", call.cacheRead());
+        tokens(call.model(), "output", call.output());
+        if (call.costUsd() != null) {
+            telemetry.count("phantom.llm.cost_usd", call.costUsd().doubleValue(), Map.of("model", call.model()));
+        }
+    }
+
+    private void tokens(String model, String type, long tokens) {
+        telemetry.count("phantom.llm.tokens", tokens, Map.of("model", model, "token_type", type));
+    }
+
+    private History history() {
+        var kept = new FileHistory(options.history(), options.mask(), invocation.clock());
+        return new CaseFolder(options.dryRun() ? new ForgetfulHistory(kept) : kept, options.cases());
+    }
+
+    private PublishPolicy policy() {
+        var site = config.datadog().site();
+        var app = DatadogAccess.appUri(invocation.environment(), site).getHost();
+        return new PublishPolicy(
+                config.policy().draftBelow(),
+                config.policy().maxOpenPullRequests(),
+                config.policy().maxPerStack(),
+                config.policy().paused(),
+                config.privacy(),
+                app == null ? Set.of() : Set.of(app));
+    }
+
+    @Override
+    public void close() {
+        telemetry.close();
+        aws.close();
+    }
+}

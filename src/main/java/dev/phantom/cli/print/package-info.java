@@ -1,5 +1,0 @@
-/// How reports look: text, JSON, Markdown, SARIF, HTML.
-@NullMarked
-package dev.phantom.cli.print;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/// The only place that opens the edges: AWS, the code host, Datadog, Claude, the history.
-@NullMarked
-package dev.phantom.cli.wire;
-
-import org.jspecify.annotations.NullMarked;

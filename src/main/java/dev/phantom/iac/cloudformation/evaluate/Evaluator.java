@@ -1,0 +1,60 @@
+package dev.phantom.iac.cloudformation.evaluate;
+
+import dev.phantom.iac.EvaluatedTemplate;
+import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.iac.EvaluationContext;
+import dev.phantom.iac.Template;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Works out the functions of a template, as far as they can be known here.
+public final class Evaluator {
+    private Evaluator() {}
+
+    /// Never fails: what cannot be worked out is [Value.Unknown] with its reason. Ask [Template#unsupported()] whether
+    /// the template can be evaluated here at all.
+    public static EvaluatedTemplate evaluate(Template template, EvaluationContext context) {
+        var evaluation = new Evaluation(template, context);
+        Map<String, Value> conditions = new LinkedHashMap<>();
+        for (String name : template.section("Conditions").entries().keySet()) {
+            conditions.put(name, evaluation.conditions().named(name));
+        }
+        return new EvaluatedTemplate(
+                template,
+                resources(template, evaluation),
+                conditions,
+                outputs(template, evaluation),
+                new OriginWalk(evaluation));
+    }
+
+    private static Map<String, EvaluatedResource> resources(Template template, Evaluation evaluation) {
+        Map<String, EvaluatedResource> resources = new LinkedHashMap<>();
+        template.resources().forEach((id, resource) -> {
+            Value exists = resource.condition() == null
+                    ? Truth.TRUE
+                    : evaluation.conditions().named(resource.condition());
+            if (!Truth.isFalse(exists)) {
+                var properties = evaluation.properties(resource.properties());
+                resources.put(id, new EvaluatedResource(resource, properties, Truth.isTrue(exists)));
+            }
+        });
+        return resources;
+    }
+
+    private static Map<String, Value> outputs(Template template, Evaluation evaluation) {
+        Map<String, Value> outputs = new LinkedHashMap<>();
+        template.section("Outputs").entries().forEach((name, body) -> {
+            if (body instanceof MapValue output && output.get("Value") instanceof Value value) {
+                boolean gone = output.get("Condition") instanceof Scalar condition
+                        && Truth.isFalse(evaluation.conditions().named(condition.text()));
+                if (!gone) {
+                    outputs.put(name, evaluation.value(value));
+                }
+            }
+        });
+        return outputs;
+    }
+}

@@ -1,5 +1,0 @@
-/// Edits of YAML and JSON text by the spans of its nodes: what is not edited stays, byte for byte.
-@NullMarked
-package dev.phantom.patch.splice;
-
-import org.jspecify.annotations.NullMarked;

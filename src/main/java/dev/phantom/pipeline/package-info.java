@@ -1,5 +1,0 @@
-/// The whole walk, from reading the states to publishing pull requests.
-@NullMarked
-package dev.phantom.pipeline;
-
-import org.jspecify.annotations.NullMarked;

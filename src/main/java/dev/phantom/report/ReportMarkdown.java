@@ -1,0 +1,119 @@
+package dev.phantom.report;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.run.JudgedDrift;
+import dev.phantom.run.RunReport;
+import dev.phantom.run.StackReport;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// The report for a job summary or a chat: Markdown in which no outside text can become markup, a mention or a link.
+public final class ReportMarkdown {
+
+    private final Plain plain;
+
+    public ReportMarkdown(Plain plain) {
+        this.plain = plain;
+    }
+
+    public String run(RunReport run) {
+        var parts = new ArrayList<String>();
+        run.reports().forEach(r -> parts.add(report(r)));
+        run.failures()
+                .forEach(f -> parts.add("**failed** " + code(f.stack()) + " (" + f.stage() + "): "
+                        + code(f.diagnostic().line())));
+        return String.join("\n\n", parts);
+    }
+
+    public String report(StackReport report) {
+        var out = new ArrayList<String>();
+        var coverage = report.comparison().coverage();
+        var name = report.stack().id().name();
+        var below = report.below();
+        out.add("## " + code(name.isEmpty() ? report.safe().path() : name)
+                + (below == null ? "" : ", " + code(below.logicalId()) + " of " + code(below.stack())));
+        out.add("");
+        out.add(
+                report.drifts().isEmpty()
+                        ? "No drift in " + coverage.compared() + " of " + coverage.resources() + " resources."
+                        : report.drifts().size() + " drifts, " + coverage.compared() + " of " + coverage.resources()
+                                + " resources compared, "
+                                + Plain.money(report.monthlyDelta().orElse(null)) + ".");
+        if (!report.drifts().isEmpty()) {
+            out.add("");
+            out.add("| severity | resource | property | expected | actual | verdict | cost |");
+            out.add("|---|---|---|---|---|---|---|");
+            report.drifts().forEach(d -> rows(out, d, report.construct(d)));
+        }
+        if (!report.comparison().undeployed().isEmpty()) {
+            out.add("");
+            out.add("In the repository but not deployed: "
+                    + report.comparison().undeployed().stream()
+                            .map(u -> code(u.logicalId() + (u.path() == null ? "" : u.path())))
+                            .collect(Collectors.joining(", ")));
+        }
+        if (!coverage.unchecked().isEmpty()) {
+            out.add("");
+            out.add("Not compared: "
+                    + coverage.unchecked().stream()
+                            .map(u -> code(u.logicalId() + (u.path() == null ? "" : u.path())) + " ("
+                                    + u.reason().text() + ")")
+                            .collect(Collectors.joining(", ")));
+        }
+        SharedGaps.of(report).forEach(g -> out.add("\nNot known of any drift: " + code(g)));
+        report.gaps().forEach(g -> out.add("\nGap: " + code(g)));
+        return String.join("\n", out);
+    }
+
+    private void rows(List<String> out, JudgedDrift judged, String construct) {
+        var drift = judged.drift();
+        var first = true;
+        var changes = drift.changes().isEmpty() ? List.<Change>of() : drift.changes();
+        if (changes.isEmpty()) {
+            var there = drift.status() == Drift.Status.DELETED;
+            out.add(row(
+                    judged, construct, "(resource)", there ? "there" : "(absent)", there ? "(absent)" : "there", true));
+        }
+        for (var change : changes) {
+            out.add(row(
+                    judged,
+                    construct,
+                    change.path().toString(),
+                    change.expectedValue().map(plain::value).orElse("(absent)"),
+                    change.actualValue().map(plain::value).orElse("(absent)"),
+                    first));
+            first = false;
+        }
+    }
+
+    private static String row(
+            JudgedDrift judged, String construct, String path, String expected, String actual, boolean first) {
+        var verdict = judged.verdict() == null
+                ? ""
+                : judged.verdict().recommendation().text() + ", " + ReportText.confidence(judged.verdict());
+        return "| "
+                + String.join(
+                        " | ",
+                        first ? StackReport.severity(judged).name().toLowerCase(Locale.ROOT) : "",
+                        first
+                                ? code(judged.drift().logicalId()) + " "
+                                        + code(judged.drift().type())
+                                        + (construct.isEmpty() ? "" : " construct " + code(construct))
+                                : "",
+                        code(path),
+                        code(expected),
+                        code(actual),
+                        first ? verdict : "",
+                        first ? Plain.money(judged.cost().monthly()) : "")
+                + " |";
+    }
+
+    /// An inline code span that nothing inside can leave.
+    static String code(String text) {
+        var line = Plain.line(text).replace("|", "\\|").replace('`', 'ˋ');
+        return line.isBlank() ? "" : "`" + line + "`";
+    }
+}

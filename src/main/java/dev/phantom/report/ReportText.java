@@ -1,0 +1,237 @@
+package dev.phantom.report;
+
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.Listed;
+import dev.phantom.drift.Occurred;
+import dev.phantom.drift.Unchecked;
+import dev.phantom.run.JudgedDrift;
+import dev.phantom.run.RunReport;
+import dev.phantom.run.StackReport;
+import dev.phantom.severity.Severity;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The report for a person at a terminal: worst first, what is not known at the end, never hidden.
+public final class ReportText {
+
+    private final Plain plain;
+    private final ChangeText changes;
+    private final boolean color;
+    private final boolean showAll;
+
+    public ReportText(Plain plain, boolean color, boolean showAll) {
+        this.plain = plain;
+        this.changes = new ChangeText(plain);
+        this.color = color;
+        this.showAll = showAll;
+    }
+
+    public String run(RunReport run) {
+        var lines = new ArrayList<String>();
+        run.reports().forEach(r -> {
+            lines.add(report(r));
+        });
+        run.failures()
+                .forEach(f -> lines.add("FAILED  " + f.stack() + " (" + f.stage() + "): "
+                        + f.diagnostic().line()));
+        return String.join("\n", lines);
+    }
+
+    public String report(StackReport report) {
+        var out = new ArrayList<String>();
+        out.add(head(report));
+        var shared = SharedGaps.of(report);
+        report.drifts().stream()
+                .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d))
+                        .reversed()
+                        .thenComparing(d -> d.drift().logicalId()))
+                .forEach(d -> drift(out, d, report.construct(d), shared));
+        listed(out, "managed by AWS, no drift", report.comparison().managed());
+        listed(out, "ignored", report.comparison().ignored());
+        undeployed(out, report);
+        if (showAll) {
+            listed(out, "inventory, unconfirmed", report.comparison().inventory());
+        } else if (!report.comparison().inventory().isEmpty()) {
+            out.add("");
+            int size = report.comparison().inventory().size();
+            out.add("inventory: %d live %s that no template sets and no evidence calls a change (--show-all lists them)"
+                    .formatted(size, size == 1 ? "value" : "values"));
+        }
+        unchecked(out, report);
+        if (!shared.isEmpty()) {
+            out.add("");
+            shared.forEach(g -> out.add("not known of any drift: " + Plain.line(g)));
+        }
+        report.gaps().forEach(g -> out.add("gap: " + Plain.sentence(g)));
+        return String.join("\n", out);
+    }
+
+    /// One drift alone, with its verdict where it has one.
+    public String judged(JudgedDrift judged) {
+        var out = new ArrayList<String>();
+        drift(out, judged, "", List.of());
+        return String.join("\n", out).strip();
+    }
+
+    private static String head(StackReport report) {
+        var id = report.stack().id();
+        var coverage = report.comparison().coverage();
+        var where = id.account().isEmpty() && id.region().isEmpty() ? "" : " · " + id.account() + "/" + id.region();
+        var name = id.name().isEmpty() ? report.safe().path() : id.name();
+        var environment = report.stack().environment().isEmpty()
+                ? ""
+                : " · " + report.stack().environment();
+        var read = report.live().capturedAt() == null
+                ? ""
+                : " · read " + report.live().capturedAt().truncatedTo(ChronoUnit.SECONDS);
+        var drifts = report.drifts().size();
+        var result = drifts == 0
+                ? "no drift in " + coverage.compared() + " of " + coverage.resources() + " resources"
+                : drifts + (drifts == 1 ? " drift" : " drifts")
+                        + (report.judged() ? " (" + report.newDrifts() + " new) · " : " · ")
+                        + coverage.compared() + " of " + coverage.resources() + " resources compared";
+        return Plain.line(name) + Plain.line(below(report)) + Plain.line(environment + where + read) + " · " + result;
+    }
+
+    private static String below(StackReport report) {
+        var below = report.below();
+        return below == null ? "" : " · " + below.logicalId() + " of " + below.stack();
+    }
+
+    private void drift(List<String> out, JudgedDrift judged, String construct, List<String> shared) {
+        var drift = judged.drift();
+        var level = StackReport.severity(judged);
+        out.add("");
+        out.add(paint(level, "%-8s".formatted(level.name())) + " " + drift.logicalId() + "  " + drift.type() + " "
+                + Plain.line(drift.physicalId())
+                + (drift.status().name().equals("MODIFIED") ? "" : "  " + drift.status()));
+        if (!construct.isEmpty()) {
+            out.add("         construct " + Plain.line(construct));
+        }
+        drift.changes().stream().sorted(ChangeText.byPath()).forEach(c -> changes.lines(c, out::add));
+        judged.assessment()
+                .findings()
+                .forEach(f -> out.add("         ! " + f.rule() + " " + f.title() + " ("
+                        + f.level().text() + ")"));
+        firstAid(judged).ifPresent(line -> out.add("         first aid  " + line));
+        if (judged.verdict() != null) {
+            verdict(out, judged, judged.verdict(), shared);
+        } else if (judged.cost().monthly() != null || !judged.cost().unpriced().isEmpty()) {
+            out.add("         cost " + Plain.money(judged.cost().monthly()));
+        }
+    }
+
+    /// The line that closes a critical security finding at once.
+    static Optional<String> firstAid(JudgedDrift judged) {
+        if (!judged.assessment().urgent()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                judged.firstAid().isEmpty()
+                        ? "undo it in the console; no single call does it"
+                        : Plain.whole(judged.firstAid()));
+    }
+
+    static String occurred(Occurred when) {
+        var bracket = when.from() == null ? "" : "between " + when.from() + " and ";
+        var who = when.actor().isEmpty() ? "" : " by " + Plain.line(when.actor());
+        return bracket + (when.at() == null ? "time unknown" : when.at()) + who + " via "
+                + when.via().name().toLowerCase(Locale.ROOT).replace('_', '-')
+                + (when.eventId().isEmpty() ? "" : " (event " + Plain.line(when.eventId()) + ")");
+    }
+
+    private void verdict(List<String> out, JudgedDrift judged, Verdict verdict, List<String> shared) {
+        var opinion = verdict.opinion();
+        out.add("         verdict   " + verdict.recommendation().text().toUpperCase(Locale.ROOT) + ", confidence "
+                + confidence(verdict) + " · " + Plain.money(judged.cost().monthly()) + " · by " + opinion.analyst());
+        opinion.reasoning().lines().forEach(l -> out.add("           " + Plain.whole(l)));
+        if (verdict instanceof Verdict.Refactor r) {
+            r.edits().forEach(e -> out.add("           → " + e.path() + " = " + plain.value(e.value())));
+        }
+        if (!opinion.evidence().isEmpty()) {
+            out.add("           evidence  " + String.join(", ", opinion.evidence())
+                    + (opinion.against().isEmpty() ? "" : "   against  " + String.join(", ", opinion.against())));
+        }
+        judged.evidence().exhibits().stream()
+                .filter(e ->
+                        opinion.evidence().contains(e.id()) || opinion.against().contains(e.id()))
+                .forEach(e -> out.add(
+                        "             " + e.id() + "  " + Plain.line(e.signal().summary())));
+        opinion.gaps().stream()
+                .filter(g -> !shared.contains(g))
+                .forEach(g -> out.add("           not known: " + Plain.line(g)));
+        if (judged.pullRequest() != null) {
+            var pr = judged.pullRequest();
+            out.add("         pull request  " + pr.kind().text()
+                    + (pr.reason().isEmpty() ? "" : " (" + Plain.sentence(pr.reason()) + ")")
+                    + (pr.url().isEmpty() ? "" : "  " + pr.url()) + (pr.branch().isEmpty() ? "" : "  " + pr.branch()));
+        }
+    }
+
+    static String confidence(Verdict verdict) {
+        var c = verdict.opinion().confidence();
+        return c.level().name().toLowerCase(Locale.ROOT) + " (" + c.score() + " "
+                + c.basis().name().toLowerCase(Locale.ROOT) + ")";
+    }
+
+    private void listed(List<String> out, String title, List<Listed> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        out.add("");
+        out.add(title + ":");
+        items.forEach(l -> out.add("  " + l.logicalId() + " "
+                + (l.path() == null ? l.type() : Plain.sentence(l.path().toString())) + "  "
+                + (l.expected() == null ? "(absent)" : plain.value(l.expected())) + " → "
+                + (l.actual() == null ? "(absent)" : plain.value(l.actual())) + "  " + Plain.line(l.reason())));
+    }
+
+    private void undeployed(List<String> out, StackReport report) {
+        if (report.comparison().undeployed().isEmpty()) {
+            return;
+        }
+        out.add("");
+        out.add("in the repository but not deployed (no console drift):");
+        report.comparison()
+                .undeployed()
+                .forEach(u -> out.add("  " + u.logicalId() + " " + (u.path() == null ? u.type() : u.path())
+                        + "  repository " + (u.expected() == null ? "(absent)" : plain.value(u.expected()))
+                        + " · deployed " + (u.deployed() == null ? "(absent)" : plain.value(u.deployed()))));
+    }
+
+    private static void unchecked(List<String> out, StackReport report) {
+        Map<String, List<Unchecked>> byReason = report.comparison().coverage().unchecked().stream()
+                .collect(Collectors.groupingBy(u -> u.reason().text(), TreeMap::new, Collectors.toList()));
+        if (byReason.isEmpty()) {
+            return;
+        }
+        out.add("");
+        out.add("not compared:");
+        byReason.forEach((reason, items) -> out.add("  " + reason + ": "
+                + items.stream()
+                        .map(u -> u.logicalId()
+                                + (u.path() == null
+                                        ? " (" + u.type() + ")"
+                                        : u.path().toString()))
+                        .collect(Collectors.joining(", "))));
+    }
+
+    private String paint(Severity level, String text) {
+        if (!color) {
+            return text;
+        }
+        return switch (level) {
+            case CRITICAL -> "\u001b[1;31m" + text + "\u001b[0m";
+            case HIGH -> "\u001b[31m" + text + "\u001b[0m";
+            case MEDIUM -> "\u001b[33m" + text + "\u001b[0m";
+            case LOW -> "\u001b[36m" + text + "\u001b[0m";
+        };
+    }
+}

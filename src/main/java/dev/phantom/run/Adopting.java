@@ -1,0 +1,66 @@
+package dev.phantom.run;
+
+import dev.phantom.drift.adopt.Adopted;
+import dev.phantom.drift.adopt.Adopted.Entry;
+import dev.phantom.drift.adopt.Adoption;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.stack.Stack;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.function.Supplier;
+
+/// Walks stacks as far as the comparison and lists all that differs: what `phantom adopt` proposes. Of a stack that
+/// cannot be compared the list stays as it is.
+public record Adopting(Comparing comparing, Adoption adoption) {
+
+    /// @param before   the list as it stands in the repository
+    /// @param present  the list as it should be
+    /// @param failures stacks that could not be compared
+    /// @param gaps     what was not seen of the others
+    public record Listing(Adopted before, Adopted present, List<RunReport.Failure> failures, List<String> gaps) {
+        public Listing {
+            failures = List.copyOf(failures);
+            gaps = List.copyOf(gaps);
+        }
+    }
+
+    public Listing over(List<Stack> stacks) {
+        var keys = new HashSet<String>();
+        var entries = new ArrayList<Entry>();
+        var failures = new ArrayList<RunReport.Failure>();
+        var gaps = new ArrayList<String>();
+        for (var stack : stacks) {
+            var walk = new Walk();
+            try {
+                for (var member : comparing.nest(walk, stack, stacks)) {
+                    var id = member.stack().id();
+                    if (keys.contains(id.key())) {
+                        continue;
+                    }
+                    var compared = comparing.of(walk, member);
+                    DriftDetector.refusal(compared.states()).ifPresent(gap -> gaps.add(id.name() + ": " + gap));
+                    compared.gaps().forEach(gap -> gaps.add(id.name() + ": " + gap));
+                    entries.addAll(adoption.entries(id, compared.detection()));
+                    keys.add(id.key());
+                }
+            } catch (PhantomException e) {
+                failures.add(new RunReport.Failure(stack.id().name(), walk.stage.verb(), e.diagnostic()));
+            }
+        }
+        return new Listing(adoption.adopted(), adoption.adopted().replaced(keys, entries), failures, gaps);
+    }
+
+    /// Remembers how far one stack came.
+    private static final class Walk implements Stages {
+
+        private Stage stage = Stage.READ_SAFE;
+
+        @Override
+        public <T> T in(Stage now, Stack stack, Supplier<T> work) {
+            stage = now;
+            return work.get();
+        }
+    }
+}

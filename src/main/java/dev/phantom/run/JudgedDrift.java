@@ -1,0 +1,47 @@
+package dev.phantom.run;
+
+import dev.phantom.analysis.Verdict;
+import dev.phantom.cost.CostDelta;
+import dev.phantom.drift.ByHand;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.evidence.Evidence;
+import dev.phantom.pullrequest.Decision;
+import dev.phantom.pullrequest.Outcome;
+import dev.phantom.severity.Assessment;
+import org.jspecify.annotations.Nullable;
+
+/// One drift with all that the walk learned of it.
+///
+/// @param isNew       not seen by the last run of this stack
+/// @param verdict     null where nothing was judged (`diff`, `check`)
+/// @param pullRequest null where nothing was planned
+/// @param firstAid    the line for the AWS CLI that closes a critical security finding at once; empty if there is none
+public record JudgedDrift(
+        Drift drift,
+        boolean isNew,
+        Assessment assessment,
+        CostDelta cost,
+        Evidence evidence,
+        @Nullable Verdict verdict,
+        @Nullable Outcome pullRequest,
+        String firstAid) {
+
+    JudgedDrift costing(CostDelta delta) {
+        return new JudgedDrift(drift, isNew, assessment, delta, evidence, verdict, pullRequest, firstAid);
+    }
+
+    /// With its first aid, where it is urgent.
+    ///
+    /// @param types of where the resource runs
+    public JudgedDrift aided(TypeCatalog types, String region) {
+        var line = assessment.urgent() ? ByHand.line(drift, types, region).orElse("") : "";
+        return new JudgedDrift(drift, isNew, assessment, cost, evidence, verdict, pullRequest, line);
+    }
+
+    /// With what was decided and published.
+    JudgedDrift judged(Decision decision, @Nullable Outcome outcome) {
+        return new JudgedDrift(
+                drift, isNew, assessment, cost, decision.file().evidence(), decision.verdict(), outcome, firstAid);
+    }
+}

@@ -1,0 +1,109 @@
+package dev.phantom.run;
+
+import dev.phantom.drift.TypeCatalogs;
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.detect.StackValues;
+import dev.phantom.drift.detect.States;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.patch.PatchBase;
+import dev.phantom.patch.StackView;
+import dev.phantom.patch.Workspace;
+import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.LiveResource;
+import dev.phantom.stack.SafeStateSource;
+import dev.phantom.stack.Stack;
+import dev.phantom.stack.StackId;
+import dev.phantom.value.Value;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What patches are planned on, stack by stack: its files as it sees them, and every other stack that the same files
+/// could move.
+final class PatchBases {
+
+    private final SafeStateSource safe;
+    private final TypeCatalogs types;
+    private final Map<StackId, List<Stack>> written = new HashMap<>();
+
+    PatchBases(SafeStateSource safe, TypeCatalogs types) {
+        this.safe = safe;
+        this.types = types;
+    }
+
+    PatchBase of(Stack stack, Bystanders around, States states, Detection detection) {
+        var partners = new LinkedHashMap<String, LiveResource>();
+        detection.models().forEach((logicalId, model) -> partners.put(logicalId, model.live()));
+        var own = new StackView(
+                stack.id().name(),
+                stack.parameters(),
+                new StackValues(stack.id(), states.deployed().withoutTemplates())
+                        .context(states.safe().template(), states.safe().parameters(), partners));
+        return new PatchBase(
+                stack.id(),
+                states.safe().commit(),
+                new Workspace(states.safe().path(), states.safe().files()),
+                own,
+                all(around).stream()
+                        .filter(other -> shares(stack, other))
+                        .map(other -> view(other, around.nest()))
+                        .toList(),
+                owned(partners),
+                types.of(stack.id()),
+                detection.secrets());
+    }
+
+    /// Those configured, those of the stack's own nest, and those that the templates of others nest.
+    private List<Stack> all(Bystanders around) {
+        var all = new LinkedHashMap<StackId, Stack>();
+        around.nest().forEach(m -> all.put(m.stack().id(), m.stack()));
+        around.configured().forEach(s -> {
+            all.putIfAbsent(s.id(), s);
+            if (!around.isRoot(s.id())) {
+                written.computeIfAbsent(s.id(), id -> Nest.written(s, safe)).forEach(n -> all.putIfAbsent(n.id(), n));
+            }
+        });
+        return List.copyOf(all.values());
+    }
+
+    private static boolean shares(Stack stack, Stack other) {
+        return !other.id().equals(stack.id())
+                && (other.template().equals(stack.template())
+                        || other.parameters().stream().anyMatch(stack.parameters()::contains));
+    }
+
+    private StackView view(Stack other, List<Nest.Member> nest) {
+        var member =
+                nest.stream().filter(m -> m.stack().id().equals(other.id())).findFirst();
+        if (member.isPresent()) {
+            return new StackView(
+                    other.id().name(), other.parameters(), member.get().context());
+        }
+        try {
+            var state = safe.read(other);
+            var values = new StackValues(other.id(), DeployedState.unknown(other.id()));
+            return new StackView(
+                    other.id().name(),
+                    other.parameters(),
+                    values.context(state.template(), state.parameters(), Map.of()));
+        } catch (PhantomException e) {
+            var values = new StackValues(other.id(), DeployedState.unknown(other.id()));
+            return new StackView(other.id().name(), other.parameters(), values.context(List.of(), Map.of()));
+        }
+    }
+
+    private static Map<String, Value.Reference> owned(Map<String, LiveResource> partners) {
+        var owned = new LinkedHashMap<String, Value.Reference>();
+        partners.forEach((logicalId, live) -> {
+            if (live.physicalId().length() > 3) {
+                owned.putIfAbsent(
+                        live.physicalId(), new Value.Reference(logicalId, "", Value.string(live.physicalId())));
+            }
+            if (live.properties().get("Arn") instanceof Value.Scalar arn) {
+                owned.putIfAbsent(arn.text(), new Value.Reference(logicalId, "Arn", arn));
+            }
+        });
+        return owned;
+    }
+}

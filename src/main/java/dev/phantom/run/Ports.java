@@ -1,0 +1,23 @@
+package dev.phantom.run;
+
+import dev.phantom.pullrequest.CodeHost;
+import dev.phantom.stack.ChangeLog;
+import dev.phantom.stack.DeployedStateSource;
+import dev.phantom.stack.DetectionSource;
+import dev.phantom.stack.LiveStateSource;
+import dev.phantom.stack.SafeStateSource;
+import org.jspecify.annotations.Nullable;
+
+/// Everything outside that the walk itself asks (evidence and analyst belong to [Judging]), filled by
+/// `cli.wire.Wiring`.
+///
+/// @param codeHost null where nothing can be published: a local folder, or a dry run
+public record Ports(
+        SafeStateSource safe,
+        DeployedStateSource deployed,
+        LiveStateSource live,
+        ChangeLog writes,
+        DetectionSource detection,
+        @Nullable CodeHost codeHost,
+        History history,
+        Telemetry telemetry) {}

@@ -1,0 +1,107 @@
+package dev.phantom.run;
+
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.Listed;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.patch.Proof;
+import dev.phantom.pullrequest.Outcome;
+import dev.phantom.secret.Secrets;
+import dev.phantom.value.Value.MapValue;
+import java.util.HashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A report as a person may see it: all that any output prints, with every secret of the stack masked. Made once, when
+/// the walk of a stack is done.
+public record ShownReport(Detection detection, Secrets secrets, TypeCatalog types) {
+
+    /// @param types of where the stack runs
+    public static StackReport of(StackReport report, Detection detection, TypeCatalog types) {
+        var found = report.comparison();
+        var nothing = report.drifts().isEmpty()
+                && found.undeployed().isEmpty()
+                && found.managed().isEmpty()
+                && found.ignored().isEmpty()
+                && found.inventory().isEmpty();
+        return new ShownReport(detection, nothing ? Secrets.NONE : detection.secrets(), types).of(report);
+    }
+
+    private StackReport of(StackReport report) {
+        var drifts = report.drifts().stream()
+                .map(this::judged)
+                .map(d -> d.aided(types, report.stack().id().region()))
+                .toList();
+        return new StackReport(
+                report.stack(),
+                report.safe(),
+                report.live(),
+                comparison(report.comparison(), drifts),
+                drifts,
+                report.gaps().stream().map(secrets::shown).toList(),
+                report.below());
+    }
+
+    private DriftReport comparison(DriftReport found, List<JudgedDrift> drifts) {
+        return new DriftReport(
+                drifts.stream().map(JudgedDrift::drift).toList(),
+                found.coverage().shown(secrets),
+                found.undeployed().stream().map(u -> u.shown(secrets)).toList(),
+                listed(found.managed()),
+                listed(found.ignored()),
+                listed(found.inventory()));
+    }
+
+    private List<Listed> listed(List<Listed> items) {
+        var reasons = new HashMap<String, String>(); // many have the same
+        return items.stream()
+                .map(item -> listed(item, reasons.computeIfAbsent(item.reason(), secrets::shown)))
+                .toList();
+    }
+
+    private Listed listed(Listed item, String reason) {
+        var model = detection.models().get(item.logicalId());
+        return model == null
+                ? item.shown(secrets, MapValue.EMPTY, MapValue.EMPTY, reason)
+                : item.shown(secrets, model.expected(), model.live().properties(), reason);
+    }
+
+    private JudgedDrift judged(JudgedDrift judged) {
+        var drift = judged.drift();
+        return new JudgedDrift(
+                drift.shown(secrets),
+                judged.isNew(),
+                judged.assessment().shown(secrets),
+                judged.cost().retold(secrets::shown),
+                judged.evidence().retold(secrets::shown),
+                judged.verdict() == null ? null : verdict(judged.verdict(), drift.expected()),
+                outcome(judged.pullRequest()),
+                "");
+    }
+
+    private Verdict verdict(Verdict verdict, MapValue expected) {
+        var opinion = verdict.opinion().retold(secrets::shown);
+        return verdict instanceof Verdict.Refactor refactor
+                ? new Verdict.Refactor(
+                        opinion,
+                        refactor.edits().stream()
+                                .map(e -> new Verdict.Edit(
+                                        secrets.shown(e.path()), secrets.shown(expected, e.path(), e.value())))
+                                .toList())
+                : verdict.with(opinion);
+    }
+
+    private @Nullable Outcome outcome(@Nullable Outcome outcome) {
+        return outcome == null
+                ? null
+                : new Outcome(
+                        outcome.kind(),
+                        secrets.shown(outcome.reason()),
+                        outcome.url(),
+                        outcome.branch(),
+                        new Proof(outcome.proof().lines().stream()
+                                .map(l -> new Proof.Line(l.check(), l.result(), secrets.shown(l.detail()), l.owed()))
+                                .toList()));
+    }
+}

@@ -1,0 +1,121 @@
+package dev.phantom.run;
+
+import dev.phantom.drift.DriftReport;
+import dev.phantom.iac.Synthesis;
+import dev.phantom.severity.Severity;
+import dev.phantom.stack.LiveState;
+import dev.phantom.stack.SafeState;
+import dev.phantom.stack.Stack;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// All that is known of one stack after the walk (`phantom.report/v1`).
+///
+/// @param comparison what the comparison found; `drifts` carries the same drifts with what was made of them
+/// @param gaps       named shortfalls of the whole stack, in words for people
+/// @param below      the stack that it is nested in; null if none
+public record StackReport(
+        Stack stack,
+        Safe safe,
+        Live live,
+        DriftReport comparison,
+        List<JudgedDrift> drifts,
+        List<String> gaps,
+        @Nullable Below below) {
+
+    /// Where a nested stack stands: the name of its parent, and what it is called there.
+    public record Below(String stack, String logicalId) {}
+
+    /// A stack by itself.
+    public StackReport(
+            Stack stack, Safe safe, Live live, DriftReport comparison, List<JudgedDrift> drifts, List<String> gaps) {
+        this(stack, safe, live, comparison, drifts, gaps, null);
+    }
+
+    /// @param constructs of a CDK-made template: path of the construct by logical id
+    public record Safe(
+            SafeState.Source source, String repository, String commit, String path, Map<String, String> constructs) {
+        public Safe {
+            constructs = Map.copyOf(constructs);
+        }
+
+        public static Safe of(SafeState state) {
+            return new Safe(
+                    state.source(),
+                    state.repository(),
+                    state.commit(),
+                    state.path(),
+                    Synthesis.of(state.template()).constructs());
+        }
+    }
+
+    public record Live(LiveState.Source source, @Nullable Instant capturedAt) {
+        public static Live of(LiveState state) {
+            return new Live(state.source(), state.capturedAt());
+        }
+    }
+
+    /// The same report of a nested stack.
+    public StackReport in(@Nullable Below parent) {
+        return new StackReport(stack, safe, live, comparison, drifts, gaps, parent);
+    }
+
+    public StackReport {
+        drifts = List.copyOf(drifts);
+        gaps = List.copyOf(gaps);
+    }
+
+    /// With more shortfalls.
+    public StackReport withGaps(List<String> more) {
+        return new StackReport(
+                stack,
+                safe,
+                live,
+                comparison,
+                drifts,
+                Stream.concat(gaps.stream(), more.stream()).toList(),
+                below);
+    }
+
+    /// The CDK construct that a resource is synthesized from; empty for any other template.
+    public String construct(JudgedDrift drift) {
+        return safe.constructs().getOrDefault(drift.drift().logicalId(), "");
+    }
+
+    /// The highest severity of its drifts.
+    public Optional<Severity> severity() {
+        return drifts.stream().map(StackReport::severity).max(Comparator.naturalOrder());
+    }
+
+    /// The verdict's severity where there is one, else the floor.
+    public static Severity severity(JudgedDrift drift) {
+        var floor = drift.assessment().floor();
+        return drift.verdict() == null
+                ? floor
+                : floor.or(drift.verdict().opinion().severity());
+    }
+
+    /// The sum of what could be priced; empty when nothing could.
+    public Optional<BigDecimal> monthlyDelta() {
+        return drifts.stream()
+                .map(d -> d.cost().monthly())
+                .filter(Objects::nonNull)
+                .reduce(BigDecimal::add);
+    }
+
+    /// Whether anybody judged it: only a run does, and only a run remembers which drifts are new.
+    public boolean judged() {
+        return drifts.stream().anyMatch(d -> d.verdict() != null);
+    }
+
+    public long newDrifts() {
+        return drifts.stream().filter(JudgedDrift::isNew).count();
+    }
+}

@@ -1,0 +1,5 @@
+/// The whole walk, from reading the states to publishing pull requests.
+@NullMarked
+package dev.phantom.run;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package dev.phantom.stack;
+
+import dev.phantom.secret.Secrets;
+import dev.phantom.value.Value;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// One resource as it really runs.
+///
+/// @param logicalId  as the source calls it: the stack's own id where we chose it, else a generated one
+/// @param physicalId CloudFormation's physical id; empty if not known
+/// @param identifier primary identifier, property name → value; may be empty
+/// @param properties the live model; references of generated templates already resolved back where possible
+/// @param detail     for a status other than READ: the reason, in the source's words
+public record LiveResource(
+        String logicalId,
+        String physicalId,
+        String type,
+        Map<String, String> identifier,
+        Value.MapValue properties,
+        Provenance provenance,
+        Status status,
+        String detail) {
+
+    public enum Provenance {
+        IAC_GENERATOR,
+        CLOUD_CONTROL,
+        FILE
+    }
+
+    /// DELETED only when AWS itself says that the resource is gone.
+    public enum Status {
+        READ,
+        DELETED,
+        DENIED,
+        FAILED,
+        UNSUPPORTED
+    }
+
+    /// Without what nobody sets and only references read: the outputs of a nested stack, for `Fn::GetAtt` in its
+    /// parent.
+    public LiveResource withoutOutputs() {
+        if (!type.equals(StackResource.NESTED) || properties.get("Outputs") == null) {
+            return this;
+        }
+        var settable = new LinkedHashMap<>(properties.entries());
+        settable.remove("Outputs");
+        return new LiveResource(
+                logicalId, physicalId, type, identifier, new Value.MapValue(settable), provenance, status, detail);
+    }
+
+    /// As a person may see it.
+    public LiveResource shown(Secrets secrets) {
+        return new LiveResource(
+                logicalId,
+                physicalId,
+                type,
+                identifier,
+                secrets.shown(properties),
+                provenance,
+                status,
+                secrets.shown(detail));
+    }
+
+    public LiveResource {
+        identifier = Collections.unmodifiableMap(new LinkedHashMap<>(identifier));
+    }
+}

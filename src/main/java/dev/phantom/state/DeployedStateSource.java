@@ -1,8 +1,0 @@
-package dev.phantom.state;
-
-/// Reads what CloudFormation was last told.
-public interface DeployedStateSource {
-
-    /// @throws dev.phantom.fault.PhantomException AWS_NO_STACK, AWS_CREDENTIALS, AWS_THROTTLED, AWS_FAILED
-    DeployedState read(StackId stack);
-}

@@ -1,8 +1,0 @@
-package dev.phantom.state;
-
-import dev.phantom.template.Origin;
-import dev.phantom.template.Value;
-
-/// The value a stack parameter has, and where that is written (`ABSENT` if only the deployment knows it).
-/// NoEcho values (`****`) are [Value.Unknown].
-public record ParameterValue(String name, Value value, Origin origin) {}

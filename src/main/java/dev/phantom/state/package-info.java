@@ -1,5 +1,0 @@
-/// The states of a stack: safe (repository), deployed, live, baseline; and the ports they are read through.
-@NullMarked
-package dev.phantom.state;
-
-import org.jspecify.annotations.NullMarked;

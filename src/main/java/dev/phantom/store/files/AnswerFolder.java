@@ -1,0 +1,154 @@
+package dev.phantom.store.files;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.schema.SchemaRow;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// The folder of what DescribeType said, in the user's cache (XDG), a file for each type: a line that names form, date
+/// and checksum, then the type's lines as in the table. Below it a folder for each region, with AWS's own types, and in
+/// that one for each account, with those of others.
+///
+/// A file that is damaged, half-written or of another form is passed over, and said. The answers of another endpoint
+/// than AWS's stand apart.
+///
+/// @param root empty where nothing can be kept
+record AnswerFolder(Optional<Path> root, Consumer<String> notices) {
+
+    private static final String FORM = "phantom.types/v1";
+    private static final String SOURCE = "DescribeType";
+    private static final int DEPTH = 3;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// What was said of one type, and where it holds.
+    record Answer(RegistryPlace place, TypeFacts facts) {}
+
+    /// @param environment XDG_CACHE_HOME or HOME; with neither nothing is kept
+    static AnswerFolder of(Map<String, String> environment, Consumer<String> notices) {
+        var endpoint = environment.getOrDefault(
+                "AWS_ENDPOINT_URL_CLOUDFORMATION", environment.getOrDefault("AWS_ENDPOINT_URL", ""));
+        var world = endpoint.isBlank() ? "aws" : endpoint.strip().replaceAll("[^A-Za-z0-9.-]+", "_");
+        var own = Path.of(environment.getOrDefault("XDG_CACHE_HOME", ""));
+        var home = environment.getOrDefault("HOME", "");
+        var caches = own.isAbsolute()
+                ? Optional.of(own)
+                : Optional.of(home).filter(path -> !path.isBlank()).map(path -> Path.of(path, ".cache"));
+        return new AnswerFolder(
+                caches.map(path -> path.resolve("phantom").resolve("types").resolve(world)), notices);
+    }
+
+    /// Where an answer stands; empty where it cannot be kept.
+    Optional<Path> file(RegistryPlace place, String type) {
+        return root.flatMap(folder -> place.file(type).map(folder::resolve));
+    }
+
+    List<Answer> all() {
+        var found = new ArrayList<Answer>();
+        for (var file : files()) {
+            try {
+                var facts = read(Files.readString(file));
+                var place = place(file);
+                if (!file(place, facts.type()).equals(Optional.of(file))) {
+                    throw new IOException("it is about " + facts.type());
+                }
+                found.add(new Answer(place, facts));
+            } catch (IOException | DateTimeException e) {
+                notices.accept("what AWS said of a type is passed over: " + file + ": " + e.getMessage()
+                        + "; ask anew with `phantom types show TYPE --refresh`");
+            }
+        }
+        return found;
+    }
+
+    /// That its path names.
+    private RegistryPlace place(Path file) {
+        var names = root.orElseThrow().relativize(file);
+        return new RegistryPlace(
+                names.getNameCount() == DEPTH ? names.getName(1).toString() : "",
+                names.getName(0).toString());
+    }
+
+    private List<Path> files() {
+        if (root.isEmpty() || !Files.isDirectory(root.get())) {
+            return List.of();
+        }
+        try (var tree = Files.walk(root.get(), DEPTH)) {
+            return tree.filter(file -> file.getFileName().toString().endsWith(".jsonl"))
+                    .filter(file -> root.get().relativize(file).getNameCount() > 1)
+                    .sorted()
+                    .toList();
+        } catch (IOException | UncheckedIOException e) {
+            notices.accept("what AWS said of types cannot be read: " + root.get());
+            return List.of();
+        }
+    }
+
+    private static TypeFacts read(String text) throws IOException {
+        int end = text.indexOf('\n');
+        var lines = text.substring(end + 1);
+        try {
+            var head = JSON.readTree(text.substring(0, Math.max(end, 0)));
+            if (!head.path("form").asText().equals(FORM)) {
+                throw new IOException("it is not of the form " + FORM);
+            }
+            if (!head.path("sha256").asText().equals(sha256(lines))) {
+                throw new IOException("it is damaged or not whole");
+            }
+            return TypeCatalog.facts(
+                    lines, SOURCE, LocalDate.parse(head.path("date").asText()));
+        } catch (JsonProcessingException e) {
+            throw new IOException("it is damaged or not whole", e);
+        }
+    }
+
+    /// Keeps an answer; it becomes visible as a whole or not at all.
+    Answer keep(RegistryPlace place, SchemaRow row, LocalDate today) {
+        file(place, row.type()).ifPresent(file -> write(file, row, today));
+        try {
+            return new Answer(place.of(row.type()), TypeCatalog.facts(row.lines(), SOURCE, today));
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void write(Path file, SchemaRow row, LocalDate today) {
+        var head = JSON.createObjectNode()
+                .put("form", FORM)
+                .put("date", today.toString())
+                .put("sha256", sha256(row.lines()));
+        try {
+            Files.createDirectories(file.getParent());
+            var whole = Files.createTempFile(file.getParent(), "type", ".part");
+            Files.writeString(whole, head + "\n" + row.lines());
+            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            notices.accept("what AWS said of " + row.type() + " is not kept: " + file + " cannot be written");
+        }
+    }
+
+    private static String sha256(String text) {
+        try {
+            var digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package dev.phantom.store.files;
+
+import dev.phantom.run.History;
+import dev.phantom.stack.Baseline;
+import dev.phantom.stack.LiveResource;
+import dev.phantom.stack.StackId;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A history that is read and never written: what a dry run has.
+public record ForgetfulHistory(History kept) implements History {
+
+    @Override
+    public Baseline baseline(StackId stack) {
+        return kept.baseline(stack);
+    }
+
+    @Override
+    public void remember(StackId stack, List<LiveResource> undrifted) {}
+
+    @Override
+    public Set<String> knownDrifts(StackId stack) {
+        return kept.knownDrifts(stack);
+    }
+
+    @Override
+    public void knownDrifts(StackId stack, Set<String> driftIds) {}
+
+    @Override
+    public Set<String> endedAdoptions(StackId stack) {
+        return kept.endedAdoptions(stack);
+    }
+
+    @Override
+    public void endedAdoptions(StackId stack, Set<String> ended) {}
+
+    @Override
+    public Optional<Judged> judged(StackId stack, String driftId, String contentHash) {
+        return kept.judged(stack, driftId, contentHash);
+    }
+
+    @Override
+    public void judged(StackId stack, Judged judged) {}
+}

@@ -1,5 +1,0 @@
-/// Works out what a template says: parameters, conditions, mappings, references; and where each value comes from.
-@NullMarked
-package dev.phantom.template.evaluate;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,0 @@
-/// The words that every room speaks: values, paths, resources, templates with the places of what they say. No parser
-/// here, and no function is worked out.
-@NullMarked
-package dev.phantom.template;
-
-import org.jspecify.annotations.NullMarked;

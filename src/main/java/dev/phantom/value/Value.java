@@ -1,0 +1,92 @@
+package dev.phantom.value;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// One value of a template or of a live model. Immutable; positions are kept beside it (`Template.span`), not in it.
+///
+/// `equals` of the records is structural and exact; what CloudFormation equates is the comparison's matter.
+public sealed interface Value {
+
+    /// A scalar with its lexical text: `8.0` stays `8.0`, `054676820928` stays twelve digits.
+    record Scalar(String text, Style style) implements Value {
+
+        /// How it was written. PLAIN is subject to the YAML or JSON reading of numbers, booleans and null; the others
+        /// are strings.
+        public enum Style {
+            PLAIN,
+            QUOTED,
+            BLOCK
+        }
+
+        public boolean isPlain() {
+            return style == Style.PLAIN;
+        }
+    }
+
+    record ListValue(List<Value> items) implements Value {
+        public ListValue {
+            items = List.copyOf(items);
+        }
+    }
+
+    /// Keys in document order.
+    record MapValue(Map<String, Value> entries) implements Value {
+        public static final MapValue EMPTY = new MapValue(Map.of());
+
+        public MapValue {
+            entries = Entries.copyOf(entries);
+        }
+
+        public @Nullable Value get(String key) {
+            return entries.get(key);
+        }
+    }
+
+    /// An intrinsic function not (or not yet) evaluated; `name` in the long form: `Ref`, `Fn::Sub`, `Condition`.
+    record Intrinsic(String name, Value argument) implements Value {}
+
+    /// What `Ref` or `Fn::GetAtt` of a resource of the same template stands for, after evaluation. Compare it as a
+    /// reference first: it equals whatever names that resource; only then look at `known`.
+    ///
+    /// @param attribute empty for `Ref`; else as written after the logical id: `Arn`, `Endpoint.Address`
+    /// @param known     what it resolves to here, [Unknown] if nobody could tell; never a reference again
+    record Reference(String logicalId, String attribute, Value known) implements Value {}
+
+    /// A value that cannot be known here, and why. Never compared, never guessed.
+    ///
+    /// @param secret it stands for a secret (NoEcho parameter, `{{resolve:secretsmanager:…}}`), which nobody should
+    /// look up
+    record Unknown(String reason, boolean secret) implements Value {
+        public Unknown(String reason) {
+            this(reason, false);
+        }
+    }
+
+    /// A secret. It is carried to be compared and masked, never printed: `toString` shows nothing of it.
+    record Sensitive(String secret) implements Value {
+        @Override
+        public String toString() {
+            return "Sensitive[]";
+        }
+    }
+
+    /// The value behind a reference; everything else is itself.
+    default Value settled() {
+        return this instanceof Reference r ? r.known() : this;
+    }
+
+    static Scalar string(String text) {
+        return new Scalar(text, Scalar.Style.QUOTED);
+    }
+
+    /// A plain scalar: number, boolean or null by its text.
+    static Scalar plain(String text) {
+        return new Scalar(text, Scalar.Style.PLAIN);
+    }
+
+    static ListValue list(Value... items) {
+        return new ListValue(List.of(items));
+    }
+}
