@@ -19,7 +19,7 @@ final class CaseReader {
     private CaseReader() {}
 
     static CaseFile read(Value root) {
-        var tree = Tree.of(root);
+        var tree = StrictJson.of(root);
         if (!tree.text("schema").equals(CaseWriter.SCHEMA)) {
             throw new IllegalArgumentException("not a " + CaseWriter.SCHEMA + ": " + tree.text("schema"));
         }
@@ -36,7 +36,7 @@ final class CaseReader {
                 tree.list("candidates", CaseReader::candidate));
     }
 
-    private static Stack stack(Tree t) {
+    private static Stack stack(StrictJson t) {
         return new Stack(
                 new StackId(t.text("account"), t.text("region"), t.text("name")),
                 t.text("environment"),
@@ -47,7 +47,7 @@ final class CaseReader {
                 t.word("mode", Stack.Mode.class));
     }
 
-    private static Coverage coverage(Tree t) {
+    private static Coverage coverage(StrictJson t) {
         return new Coverage(t.integer("resources"), t.integer("compared"), t.list("unchecked", u -> {
             var path = u.textOrNull("path");
             return new Unchecked(
@@ -58,7 +58,7 @@ final class CaseReader {
         }));
     }
 
-    private static Assessment assessment(Tree t) {
+    private static Assessment assessment(StrictJson t) {
         return new Assessment(
                 t.word("floor", Severity.class),
                 t.list(
@@ -72,7 +72,7 @@ final class CaseReader {
                                 f.text("reference"))));
     }
 
-    private static CostDelta cost(Tree t) {
+    private static CostDelta cost(StrictJson t) {
         var asOf = t.textOrNull("pricesAsOf");
         return new CostDelta(
                 t.numberOrNull("monthlyDeltaUsd"),
@@ -87,7 +87,7 @@ final class CaseReader {
                 asOf == null ? null : LocalDate.parse(asOf));
     }
 
-    private static CaseFile.Candidate candidate(Tree t) {
+    private static CaseFile.Candidate candidate(StrictJson t) {
         return new CaseFile.Candidate(
                 new Verdict.Edit(t.path("path"), t.value("value")), cost(t.tree("cost")), t.text("why"));
     }

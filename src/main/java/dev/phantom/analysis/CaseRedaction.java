@@ -26,7 +26,7 @@ public final class CaseRedaction {
 
     /// @param secrets of the whole stack
     public CaseFile redact(CaseFile file, Secrets secrets) {
-        var text = new OutsideWords(secrets);
+        var text = new UntrustedText(secrets);
         var drift = file.drift();
         return new CaseFile(
                 file.stack(),
@@ -49,7 +49,7 @@ public final class CaseRedaction {
                         .toList());
     }
 
-    private Drift told(Drift drift, OutsideWords text) {
+    private Drift told(Drift drift, UntrustedText text) {
         return drift.with(drift.changes().stream()
                         .map(c -> c.mapped(v -> told(v, text)))
                         .toList())
@@ -57,7 +57,7 @@ public final class CaseRedaction {
     }
 
     /// A value is shown as it is or not at all: a cleaned one would be written into templates as if it ran.
-    private Value told(Value value, OutsideWords text) {
+    private Value told(Value value, UntrustedText text) {
         return switch (value) {
             case Sensitive s -> Mask.ofTag(mask.tag(s));
             case Scalar s ->
@@ -76,7 +76,7 @@ public final class CaseRedaction {
         };
     }
 
-    private static Evidence evidence(Evidence evidence, OutsideWords text) {
+    private static Evidence evidence(Evidence evidence, UntrustedText text) {
         var exhibits = evidence.exhibits();
         var gaps = new ArrayList<>(evidence.gaps());
         if (exhibits.size() > MAX_EXHIBITS) {

@@ -17,7 +17,7 @@ final class CaseWriter {
     private CaseWriter() {}
 
     static MapValue write(CaseFile file) {
-        return new Fields()
+        return new JsonFields()
                 .text("schema", SCHEMA)
                 .put("stack", stack(file.stack()))
                 .put("drift", DriftTree.write(file.drift()))
@@ -31,7 +31,7 @@ final class CaseWriter {
     }
 
     private static MapValue stack(Stack stack) {
-        return new Fields()
+        return new JsonFields()
                 .text("name", stack.id().name())
                 .text("account", stack.id().account())
                 .text("region", stack.id().region())
@@ -40,18 +40,18 @@ final class CaseWriter {
                 .texts("parameters", stack.parameters())
                 .text("service", stack.service())
                 .text("team", stack.team())
-                .text("mode", Fields.word(stack.mode()))
+                .text("mode", JsonFields.word(stack.mode()))
                 .build();
     }
 
     private static MapValue coverage(Coverage coverage) {
-        return new Fields()
+        return new JsonFields()
                 .number("resources", coverage.resources())
                 .number("compared", coverage.compared())
                 .list(
                         "unchecked",
                         coverage.unchecked(),
-                        u -> new Fields()
+                        u -> new JsonFields()
                                 .text("logicalId", u.logicalId())
                                 .text("type", u.type())
                                 .text("path", u.path())
@@ -61,12 +61,12 @@ final class CaseWriter {
     }
 
     private static MapValue assessment(Assessment assessment) {
-        return new Fields()
+        return new JsonFields()
                 .text("floor", assessment.floor().text())
                 .list(
                         "findings",
                         assessment.findings(),
-                        f -> new Fields()
+                        f -> new JsonFields()
                                 .text("rule", f.rule())
                                 .text("level", f.level().text())
                                 .text("path", f.path())
@@ -78,12 +78,12 @@ final class CaseWriter {
     }
 
     static MapValue cost(CostDelta cost) {
-        return new Fields()
+        return new JsonFields()
                 .number("monthlyDeltaUsd", cost.monthly())
                 .list(
                         "lines",
                         cost.lines(),
-                        l -> new Fields()
+                        l -> new JsonFields()
                                 .text("item", l.item())
                                 .number("expectedUsd", l.expected())
                                 .number("actualUsd", l.actual())
@@ -95,7 +95,7 @@ final class CaseWriter {
     }
 
     private static MapValue window(Window window) {
-        return new Fields()
+        return new JsonFields()
                 .text("from", window.from())
                 .text("changedAt", window.changedAt())
                 .text("to", window.to())
@@ -103,7 +103,7 @@ final class CaseWriter {
     }
 
     private static MapValue evidence(Evidence evidence) {
-        return new Fields()
+        return new JsonFields()
                 .list("exhibits", evidence.exhibits(), ExhibitTree::write)
                 .texts("gaps", evidence.gaps())
                 .build();
@@ -112,7 +112,7 @@ final class CaseWriter {
     /// Candidates go by `C-1`, `C-2`, … in their order.
     private static List<MapValue> numbered(List<CaseFile.Candidate> candidates) {
         return IntStream.range(0, candidates.size())
-                .mapToObj(i -> new Fields()
+                .mapToObj(i -> new JsonFields()
                         .text("id", "C-" + (i + 1))
                         .text("path", candidates.get(i).edit().path())
                         .put("value", candidates.get(i).edit().value())

@@ -20,7 +20,7 @@ final class DriftTree {
     private DriftTree() {}
 
     static MapValue write(Drift drift) {
-        return new Fields()
+        return new JsonFields()
                 .text("driftId", drift.driftId())
                 .text("contentHash", drift.contentHash())
                 .text("logicalId", drift.logicalId())
@@ -33,7 +33,7 @@ final class DriftTree {
                 .build();
     }
 
-    static Drift read(Tree tree) {
+    static Drift read(StrictJson tree) {
         return new Drift(
                 tree.text("driftId"),
                 tree.text("contentHash"),
@@ -47,7 +47,7 @@ final class DriftTree {
     }
 
     private static MapValue change(Change change) {
-        var fields = new Fields().text("path", change.path()).text("kind", change.kind());
+        var fields = new JsonFields().text("path", change.path()).text("kind", change.kind());
         switch (change) {
             case Change.Add add -> fields.put("actual", add.actual());
             case Change.Remove remove -> fields.put("expected", remove.expected());
@@ -60,7 +60,7 @@ final class DriftTree {
         return circumstances(fields, change.circumstances()).build();
     }
 
-    private static Change change(Tree tree) {
+    private static Change change(StrictJson tree) {
         var path = tree.path("path");
         var circumstances = circumstances(tree);
         return switch (tree.text("kind")) {
@@ -78,8 +78,8 @@ final class DriftTree {
         };
     }
 
-    private static Fields circumstances(Fields fields, Circumstances c) {
-        return fields.text("tier", Fields.word(c.tier()))
+    private static JsonFields circumstances(JsonFields fields, Circumstances c) {
+        return fields.text("tier", JsonFields.word(c.tier()))
                 .flag("confirmed", c.confirmed())
                 .flag("protection", c.protection())
                 .put("origin", origin(c.origin()))
@@ -87,9 +87,9 @@ final class DriftTree {
                 .texts("witnesses", words(c.witnesses()));
     }
 
-    private static Circumstances circumstances(Tree tree) {
+    private static Circumstances circumstances(StrictJson tree) {
         var witnesses = EnumSet.noneOf(Witness.class);
-        tree.texts("witnesses").forEach(w -> witnesses.add(Tree.named(w, Witness.class)));
+        tree.texts("witnesses").forEach(w -> witnesses.add(StrictJson.named(w, Witness.class)));
         return new Circumstances(
                 tree.word("tier", Tier.class),
                 tree.flag("confirmed"),
@@ -100,12 +100,12 @@ final class DriftTree {
     }
 
     private static Collection<String> words(Collection<Witness> witnesses) {
-        return witnesses.stream().sorted().map(Fields::word).collect(Collectors.toList());
+        return witnesses.stream().sorted().map(JsonFields::word).collect(Collectors.toList());
     }
 
     private static Value origin(Origin o) {
-        return new Fields()
-                .text("kind", Fields.word(o.kind()))
+        return new JsonFields()
+                .text("kind", JsonFields.word(o.kind()))
                 .text("name", o.name())
                 .text("file", o.file())
                 .text("document", o.document())
@@ -114,7 +114,7 @@ final class DriftTree {
                 .build();
     }
 
-    private static Origin origin(Tree tree) {
+    private static Origin origin(StrictJson tree) {
         return new Origin(
                 tree.word("kind", Origin.Kind.class),
                 tree.text("name"),
@@ -125,18 +125,18 @@ final class DriftTree {
     }
 
     private static Value occurred(Occurred o) {
-        return new Fields()
+        return new JsonFields()
                 .text("at", o.at())
                 .text("from", o.from())
-                .text("precision", Fields.word(o.precision()))
+                .text("precision", JsonFields.word(o.precision()))
                 .text("actor", o.actor())
-                .text("via", Fields.word(o.via()))
+                .text("via", JsonFields.word(o.via()))
                 .text("eventId", o.eventId())
                 .text("session", o.session())
                 .build();
     }
 
-    private static Occurred occurred(Tree tree) {
+    private static Occurred occurred(StrictJson tree) {
         return new Occurred(
                 tree.instant("at"),
                 tree.instant("from"),

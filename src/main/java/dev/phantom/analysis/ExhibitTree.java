@@ -13,8 +13,10 @@ final class ExhibitTree {
 
     static MapValue write(Exhibit exhibit) {
         var signal = exhibit.signal();
-        var fields =
-                new Fields().text("id", exhibit.id()).text("kind", kind(signal)).text("at", signal.at());
+        var fields = new JsonFields()
+                .text("id", exhibit.id())
+                .text("kind", kind(signal))
+                .text("at", signal.at());
         switch (signal) {
             case Signal.Alert a -> fields.text("recovered", a.recovered()).text("monitor", a.monitor());
             case Signal.Metric m -> metric(fields, m);
@@ -28,7 +30,7 @@ final class ExhibitTree {
                         .text("resource", t.resource())
                         .number("durationNanos", t.durationNanos())
                         .flag("error", t.error());
-            case Signal.Event e -> fields.text("source", e.source()).text("event", Fields.word(e.kind()));
+            case Signal.Event e -> fields.text("source", e.source()).text("event", JsonFields.word(e.kind()));
             case Signal.Write w -> fields.text("eventId", w.eventId()).text("actor", w.actor());
         }
         return fields.text("summary", signal.summary())
@@ -36,7 +38,7 @@ final class ExhibitTree {
                 .build();
     }
 
-    static Exhibit read(Tree t) {
+    static Exhibit read(StrictJson t) {
         return new Exhibit(t.text("id"), signal(t));
     }
 
@@ -53,7 +55,7 @@ final class ExhibitTree {
         };
     }
 
-    private static Signal signal(Tree t) {
+    private static Signal signal(StrictJson t) {
         var at = t.moment("at");
         var summary = t.text("summary");
         var link = t.text("link");
@@ -80,10 +82,10 @@ final class ExhibitTree {
         };
     }
 
-    private static void metric(Fields fields, Signal.Metric m) {
+    private static void metric(JsonFields fields, Signal.Metric m) {
         fields.text("name", m.name())
                 .text("unit", m.unit())
-                .text("role", Fields.word(m.role()))
+                .text("role", JsonFields.word(m.role()))
                 .put("before", stats(m.before()))
                 .put("onset", stats(m.onset()))
                 .put("during", stats(m.during()))
@@ -91,7 +93,7 @@ final class ExhibitTree {
                 .number("coverage", m.coverage());
     }
 
-    private static Signal metric(Tree t, String summary, String link) {
+    private static Signal metric(StrictJson t, String summary, String link) {
         return new Signal.Metric(
                 t.moment("at"),
                 t.text("name"),
@@ -109,7 +111,7 @@ final class ExhibitTree {
     private static Value stats(@Nullable Stats stats) {
         return stats == null
                 ? Value.plain("null")
-                : new Fields()
+                : new JsonFields()
                         .number("average", stats.average())
                         .number("min", stats.min())
                         .number("p95", stats.p95())
@@ -118,7 +120,7 @@ final class ExhibitTree {
                         .build();
     }
 
-    private static @Nullable Stats stats(Tree t, String key) {
+    private static @Nullable Stats stats(StrictJson t, String key) {
         if (!t.has(key)) {
             return null;
         }

@@ -18,14 +18,14 @@ public final class VerdictJson {
     static MapValue tree(Verdict verdict) {
         var o = verdict.opinion();
         var edits = verdict instanceof Verdict.Refactor r ? r.edits() : List.<Verdict.Edit>of();
-        return new Fields()
+        return new JsonFields()
                 .text("recommendation", verdict.recommendation().text())
                 .put(
                         "confidence",
-                        new Fields()
-                                .text("level", Fields.word(o.confidence().level()))
+                        new JsonFields()
+                                .text("level", JsonFields.word(o.confidence().level()))
                                 .number("score", o.confidence().score())
-                                .text("basis", Fields.word(o.confidence().basis()))
+                                .text("basis", JsonFields.word(o.confidence().basis()))
                                 .build())
                 .text("reasoning", o.reasoning())
                 .texts("evidence", o.evidence())
@@ -33,7 +33,7 @@ public final class VerdictJson {
                 .list(
                         "refactor",
                         edits,
-                        e -> new Fields()
+                        e -> new JsonFields()
                                 .text("path", e.path())
                                 .put("value", e.value())
                                 .build())
@@ -48,13 +48,13 @@ public final class VerdictJson {
     /// @throws IllegalArgumentException if it is no verdict
     public static Verdict read(String json) {
         try {
-            return read(Tree.of(ValueJson.parse(json)));
+            return read(StrictJson.of(ValueJson.parse(json)));
         } catch (IOException e) {
             throw new IllegalArgumentException("not a verdict: " + e.getMessage(), e);
         }
     }
 
-    private static Verdict read(Tree t) {
+    private static Verdict read(StrictJson t) {
         var c = t.tree("confidence");
         var opinion = new Verdict.Opinion(
                 new Confidence(

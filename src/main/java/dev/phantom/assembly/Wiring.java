@@ -27,13 +27,13 @@ import dev.phantom.folder.LocalFolderSafeState;
 import dev.phantom.github.Credential;
 import dev.phantom.github.GitHubAccess;
 import dev.phantom.github.GitHubCodeHost;
+import dev.phantom.github.GitHubPacing;
 import dev.phantom.github.GitHubSafeState;
-import dev.phantom.github.Pace;
 import dev.phantom.patch.ChangePreview;
 import dev.phantom.patch.prove.ChangeSetPreview;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.PublishPolicy;
-import dev.phantom.pullrequest.life.Rehearsal;
+import dev.phantom.pullrequest.life.DryRunCodeHost;
 import dev.phantom.run.Adopting;
 import dev.phantom.run.Comparing;
 import dev.phantom.run.History;
@@ -85,7 +85,7 @@ public final class Wiring implements AutoCloseable {
     private final Invocation invocation;
     private final Options options;
     private final Progress progress;
-    private final AwsDoor aws;
+    private final AwsConnection aws;
     private final TypeCatalogs types;
     private final Telemetry telemetry;
 
@@ -94,7 +94,7 @@ public final class Wiring implements AutoCloseable {
         this.invocation = invocation;
         this.options = options;
         this.progress = progress;
-        this.aws = AwsDoor.open(invocation, options.profile(), config.accounts());
+        this.aws = AwsConnection.open(invocation, options.profile(), config.accounts());
         this.types = aws.types(invocation, progress::accept);
         this.telemetry = options.dryRun() || config.otlp() == PhantomConfig.Otlp.OFF
                 ? Telemetry.OFF
@@ -106,11 +106,11 @@ public final class Wiring implements AutoCloseable {
         var files = new RepositoryFiles(safe, invocation, config);
         var clock = invocation.clock();
         var host = host(config, invocation)
-                .map(there -> options.dryRun() ? new Rehearsal(there) : there)
+                .map(there -> options.dryRun() ? new DryRunCodeHost(there) : there)
                 .orElse(null);
         var comparing = comparing(safe, files, host);
         var ports = comparing.ports();
-        var appraiser = Unjudged.appraiser();
+        var appraiser = OfflineComparison.appraiser();
         var judging = new Judging(
                 evidence(),
                 new Candidates(appraiser.estimator()),
@@ -165,7 +165,7 @@ public final class Wiring implements AutoCloseable {
         }
         var url = invocation.env("PHANTOM_GITHUB_URL");
         var api = url.isEmpty() ? GitHubAccess.GITHUB : URI.create(url);
-        var pace = "127.0.0.1".equals(api.getHost()) ? Pace.brisk() : Pace.polite();
+        var pace = "127.0.0.1".equals(api.getHost()) ? GitHubPacing.brisk() : GitHubPacing.polite();
         var credential = Credential.of(invocation.environment(), invocation.folder());
         return new GitHubAccess(api, github.repository(), github.base(), credential, pace);
     }

@@ -12,11 +12,11 @@ import java.util.Optional;
 /// @param run        short id of this run; the role session is called `phantom-<run>`
 /// @param pace       how fast to ask
 public record AwsAccess(
-        String profile, Optional<URI> endpoint, String roleName, String externalId, String run, AwsPace pace) {
+        String profile, Optional<URI> endpoint, String roleName, String externalId, String run, AwsPacing pace) {
 
     /// The default chain, the real AWS.
     public static AwsAccess standard(String run) {
-        return new AwsAccess("", Optional.empty(), "", "", run, AwsPace.POLITE);
+        return new AwsAccess("", Optional.empty(), "", "", run, AwsPacing.POLITE);
     }
 
     public AwsAccess withProfile(String name) {
@@ -31,7 +31,7 @@ public record AwsAccess(
         return new AwsAccess(profile, endpoint, name, external, run, pace);
     }
 
-    public AwsAccess withPace(AwsPace other) {
+    public AwsAccess withPace(AwsPacing other) {
         return new AwsAccess(profile, endpoint, roleName, externalId, run, other);
     }
 }

@@ -92,7 +92,7 @@ public final class AwsClients implements AutoCloseable {
         return client("sts", "", region, () -> build(StsClient.builder(), "", region, 10));
     }
 
-    public AwsPace pace() {
+    public AwsPacing pace() {
         return access.pace();
     }
 
@@ -138,7 +138,7 @@ public final class AwsClients implements AutoCloseable {
                 .retryStrategy(retries())
                 .apiCallTimeout(CALL)
                 .apiCallAttemptTimeout(ATTEMPT)
-                .addExecutionInterceptor(new PoliteCalls(perSecond));
+                .addExecutionInterceptor(new RateLimiter(perSecond));
         if (!access.profile().isEmpty()) {
             configuration.defaultProfileName(access.profile());
         }

@@ -97,7 +97,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
     }
 
     private ChangeSet settled(CloudFormationClient client, StackId stack, String id, Progress progress) {
-        var waiting = new Waiting(clock, clients.pace().poll(), clients.pace().limit());
+        var waiting = new Deadline(clock, clients.pace().poll(), clients.pace().limit());
         while (true) {
             var now = client.describeChangeSet(r -> r.stackName(stack.name()).changeSetName(id));
             var status = now.statusAsString();
@@ -141,7 +141,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
     /// as well until the update has been seen.
     private Stack updated(CloudFormationClient client, StackId stack, String id, Progress progress) {
         var limit = clients.pace().limit().multipliedBy(PATIENCE);
-        var waiting = new Waiting(clock, clients.pace().poll(), limit);
+        var waiting = new Deadline(clock, clients.pace().poll(), limit);
         var seen = "";
         while (true) {
             var now = stack(client, stack);

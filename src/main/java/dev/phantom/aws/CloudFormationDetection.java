@@ -95,7 +95,7 @@ public final class CloudFormationDetection implements DetectionSource {
 
     private Optional<DescribeStackDriftDetectionStatusResponse> ended(
             CloudFormationClient client, StackId stack, String id) {
-        var waiting = new Waiting(clock, clients.pace().poll(), clients.pace().limit());
+        var waiting = new Deadline(clock, clients.pace().poll(), clients.pace().limit());
         while (true) {
             var now = client.describeStackDriftDetectionStatus(r -> r.stackDriftDetectionId(id));
             if (!now.detectionStatusAsString().equals("DETECTION_IN_PROGRESS")) {

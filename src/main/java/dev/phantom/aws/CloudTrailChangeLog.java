@@ -56,7 +56,7 @@ public final class CloudTrailChangeLog implements ChangeLog {
             return new Writes(List.of(), List.copyOf(gaps));
         }
         var found = new LinkedHashMap<String, Write>();
-        var waiting = new Waiting(clock, clients.pace().poll(), clients.pace().limit());
+        var waiting = new Deadline(clock, clients.pace().poll(), clients.pace().limit());
         var questions = questions(stack, resources);
         var asked = 0;
         var failed = new LinkedHashSet<String>();

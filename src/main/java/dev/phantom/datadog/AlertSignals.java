@@ -25,7 +25,7 @@ final class AlertSignals {
 
     private record Key(long monitor, List<String> groups) {}
 
-    static List<Signal> read(Inquiry inquiry) {
+    static List<Signal> read(DriftQueries inquiry) {
         var query = "source:alert " + about(inquiry);
         var from = inquiry.window().from().minus(EARLIER);
         var to = inquiry.window().to();
@@ -40,7 +40,7 @@ final class AlertSignals {
 
     /// `(service:web OR dbinstanceidentifier:db OR "db")`: by service where the stack names one, by tag and by physical
     /// id.
-    static String about(Inquiry inquiry) {
+    static String about(DriftQueries inquiry) {
         var terms = new ArrayList<String>();
         if (inquiry.hasService()) {
             terms.add(Search.term("service", inquiry.stack().service()));
@@ -54,7 +54,7 @@ final class AlertSignals {
         return terms.size() == 1 ? terms.getFirst() : "(" + String.join(" OR ", terms) + ")";
     }
 
-    private static List<Signal> pair(Inquiry inquiry, List<EventSearch.Line> events) {
+    private static List<Signal> pair(DriftQueries inquiry, List<EventSearch.Line> events) {
         Map<Key, Open> open = new LinkedHashMap<>();
         var signals = new ArrayList<Signal>();
         for (var event : events) {
@@ -91,17 +91,18 @@ final class AlertSignals {
                 : monitor.transition().toLowerCase(Locale.ROOT).endsWith("recovery");
     }
 
-    private static Signal signal(Inquiry inquiry, Open open, @org.jspecify.annotations.Nullable Instant recovered) {
-        var name = Words.line(
+    private static Signal signal(
+            DriftQueries inquiry, Open open, @org.jspecify.annotations.Nullable Instant recovered) {
+        var name = SummaryText.line(
                 open.monitor().name().isEmpty()
                         ? open.event().title()
                         : open.monitor().name());
         var groups = open.monitor().groups().isEmpty()
                 ? ""
-                : " for " + Words.line(String.join(",", open.monitor().groups()));
+                : " for " + SummaryText.line(String.join(",", open.monitor().groups()));
         var end = recovered == null
                 ? "; no recovery seen"
-                : "; recovered " + Words.clock(recovered, open.at()) + " after "
+                : "; recovered " + SummaryText.clock(recovered, open.at()) + " after "
                         + Duration.between(open.at(), recovered).toMinutes() + " min";
         var link = inquiry.links()
                 .monitor(
@@ -113,7 +114,7 @@ final class AlertSignals {
     }
 
     /// A monitor that alerted long before the window shows no event in it.
-    private static List<Signal> stillAlerting(Inquiry inquiry, List<Signal> seen) {
+    private static List<Signal> stillAlerting(DriftQueries inquiry, List<Signal> seen) {
         if (!inquiry.hasService()) {
             return List.of();
         }
@@ -122,7 +123,7 @@ final class AlertSignals {
         var groups = inquiry.ask("monitors", "monitors " + query, () -> Monitors.groups(inquiry.api(), query));
         var result = new ArrayList<Signal>();
         for (var group : groups) {
-            var name = Words.line(group.name());
+            var name = SummaryText.line(group.name());
             var since = group.since();
             var known = seen.stream()
                     .anyMatch(s -> s instanceof Signal.Alert a && a.monitor().equals(name));
@@ -131,7 +132,7 @@ final class AlertSignals {
                         since,
                         null,
                         name,
-                        "monitor \"" + name + "\" is in " + Words.line(group.status()) + " now",
+                        "monitor \"" + name + "\" is in " + SummaryText.line(group.status()) + " now",
                         inquiry.links()
                                 .monitor(
                                         group.monitorId(),

@@ -1,9 +1,9 @@
 package dev.phantom.datadog;
 
-import dev.phantom.datadog.api.Answer;
-import dev.phantom.datadog.api.Answer.Got;
-import dev.phantom.datadog.api.Answer.Refused;
-import dev.phantom.datadog.api.Answer.Why;
+import dev.phantom.datadog.api.ApiAnswer;
+import dev.phantom.datadog.api.ApiAnswer.Got;
+import dev.phantom.datadog.api.ApiAnswer.Refused;
+import dev.phantom.datadog.api.ApiAnswer.Why;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.DatadogApi;
 import dev.phantom.datadog.api.EventSearch;
@@ -17,8 +17,8 @@ import dev.phantom.datadog.api.Source;
 import dev.phantom.datadog.api.Spans;
 import dev.phantom.datadog.api.Validation;
 import dev.phantom.evidence.EvidenceClass;
+import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.fault.Sign;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -56,46 +56,48 @@ public final class DatadogDoctor {
         this.patience = patience;
     }
 
-    public List<Sign> signs() {
+    public List<HealthCheck> signs() {
         DatadogAccess access;
         try {
             access = DatadogAccess.from(environment, site);
         } catch (PhantomException e) {
-            return List.of(Sign.warn(
+            return List.of(HealthCheck.warn(
                     "datadog keys",
                     e.diagnostic().summary(),
                     "without them there is no evidence; " + e.diagnostic().detail()));
         }
         var api = new DatadogApi(access, patience);
-        var signs = new ArrayList<Sign>();
+        var signs = new ArrayList<HealthCheck>();
         signs.add(keys(api));
-        if (signs.getFirst().level() != Sign.Level.FAIL) {
+        if (signs.getFirst().level() != HealthCheck.Level.FAIL) {
             probe(api, signs);
         }
         return List.copyOf(signs);
     }
 
-    private static Sign keys(DatadogApi api) {
+    private static HealthCheck keys(DatadogApi api) {
         var name = "datadog keys";
         if (api.access().bearer()) {
-            return Sign.ok(name, "an access token alone, " + api.access().site());
+            return HealthCheck.ok(name, "an access token alone, " + api.access().site());
         }
         return switch (Validation.read(api)) {
             case Got<Boolean>(var valid, var _)
             when valid ->
-                Sign.ok(name, "the API key is valid for " + api.access().site());
+                HealthCheck.ok(name, "the API key is valid for " + api.access().site());
             case Got<Boolean> _ -> invalid(name, api);
             case Refused<Boolean>(var why, var _)
             when why == Why.FORBIDDEN || why == Why.UNAUTHORISED -> invalid(name, api);
-            case Refused<Boolean>(var _, var line) -> Sign.fail(name, line, "check DD_SITE, the network and the proxy");
+            case Refused<Boolean>(var _, var line) ->
+                HealthCheck.fail(name, line, "check DD_SITE, the network and the proxy");
         };
     }
 
-    private static Sign invalid(String name, DatadogApi api) {
-        return Sign.fail(name, "the API key is not valid for " + api.access().site(), "check DD_API_KEY and DD_SITE");
+    private static HealthCheck invalid(String name, DatadogApi api) {
+        return HealthCheck.fail(
+                name, "the API key is not valid for " + api.access().site(), "check DD_API_KEY and DD_SITE");
     }
 
-    private void probe(DatadogApi api, List<Sign> signs) {
+    private void probe(DatadogApi api, List<HealthCheck> signs) {
         var to = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         var from = to.minus(LITTLE);
         var one = Search.newest("*", from, to, 1);
@@ -111,17 +113,17 @@ public final class DatadogDoctor {
         probe(signs, Source.SPANS, EvidenceClass.TRACES, () -> Spans.read(api, one));
     }
 
-    private <T> void probe(List<Sign> signs, Source source, EvidenceClass kind, Supplier<Answer<T>> read) {
+    private <T> void probe(List<HealthCheck> signs, Source source, EvidenceClass kind, Supplier<ApiAnswer<T>> read) {
         var name = "datadog " + source.noun();
         if (!send.contains(kind)) {
-            signs.add(Sign.ok(name, "not sent by configuration (datadog.send)"));
+            signs.add(HealthCheck.ok(name, "not sent by configuration (datadog.send)"));
             return;
         }
         signs.add(
                 switch (read.get()) {
-                    case Got<T> _ -> Sign.ok(name, "readable");
+                    case Got<T> _ -> HealthCheck.ok(name, "readable");
                     case Refused<T>(var why, var line) ->
-                        Sign.warn(
+                        HealthCheck.warn(
                                 name,
                                 line,
                                 why == Why.FORBIDDEN || why == Why.UNAUTHORISED

@@ -1,6 +1,6 @@
 package dev.phantom.datadog;
 
-import dev.phantom.datadog.api.Answer;
+import dev.phantom.datadog.api.ApiAnswer;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.DatadogApi;
 import dev.phantom.datadog.api.DeepLinks;
@@ -34,7 +34,7 @@ public final class DatadogEvidence implements EvidenceSource {
     private final Set<EvidenceClass> send;
     private final InstantSource clock;
     private final Patience patience;
-    private final Map<String, Answer<?>> known = new LinkedHashMap<>();
+    private final Map<String, ApiAnswer<?>> known = new LinkedHashMap<>();
     private @Nullable DatadogApi api;
     private @Nullable MetricTable table;
 
@@ -68,16 +68,16 @@ public final class DatadogEvidence implements EvidenceSource {
                     .of(drift.type())
                     .map(e -> e.scope(drift.physicalId()))
                     .orElse("");
-            return collect(new Inquiry(
+            return collect(new DriftQueries(
                     client, links, known, stack, drift, window, tag, clock.instant(), new LinkedHashSet<>()));
         } catch (PhantomException e) {
             return new Collected(List.of(), List.of("datadog: " + e.diagnostic().line()));
         } catch (RuntimeException e) {
-            return new Collected(List.of(), List.of("datadog: not collected: " + Words.line(String.valueOf(e))));
+            return new Collected(List.of(), List.of("datadog: not collected: " + SummaryText.line(String.valueOf(e))));
         }
     }
 
-    private Collected collect(Inquiry inquiry) {
+    private Collected collect(DriftQueries inquiry) {
         if (!inquiry.hasService() && inquiry.drift().physicalId().isEmpty()) {
             return new Collected(List.of(), List.of("datadog: neither a service nor a physical id to look for"));
         }
@@ -106,7 +106,7 @@ public final class DatadogEvidence implements EvidenceSource {
         return new Collected(signals, List.copyOf(inquiry.gaps()));
     }
 
-    private boolean allows(EvidenceClass kind, Inquiry inquiry) {
+    private boolean allows(EvidenceClass kind, DriftQueries inquiry) {
         if (send.contains(kind)) {
             return true;
         }

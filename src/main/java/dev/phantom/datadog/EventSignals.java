@@ -23,7 +23,7 @@ final class EventSignals {
     private static final Pattern DEPLOY =
             Pattern.compile("\\b(deploy(s|ed|ing|ment)?|release(d)?|roll(ed|ing)?[ -]?out|shipped)\\b");
 
-    static List<Signal> read(Inquiry inquiry) {
+    static List<Signal> read(DriftQueries inquiry) {
         var query = "-source:alert " + AlertSignals.about(inquiry);
         var from = inquiry.window().from().minus(EARLIER);
         var to = inquiry.window().to();
@@ -35,10 +35,10 @@ final class EventSignals {
         for (var event : events) {
             var at = event.at();
             if (at != null && event.monitor() == null) {
-                var title = Words.line(event.title().isEmpty() ? event.message() : event.title());
+                var title = SummaryText.line(event.title().isEmpty() ? event.message() : event.title());
                 signals.add(new Signal.Event(
                         at,
-                        Words.line(event.source()),
+                        SummaryText.line(event.source()),
                         kind(event),
                         title,
                         inquiry.links().events(query, from, to)));

@@ -21,12 +21,12 @@ final class HealthSignals {
     private static final List<String> STATS = List.of("latency_p95", "errors", "hits");
     private static final Duration LAST = Duration.ofHours(1);
 
-    static List<Signal> read(Inquiry inquiry, List<Signal> alerts, @Nullable Episode episode) {
+    static List<Signal> read(DriftQueries inquiry, List<Signal> alerts, @Nullable Episode episode) {
         if (!inquiry.hasService()) {
             inquiry.gaps().add("service health: the configuration names no service for this stack");
             return List.of();
         }
-        var stretch = Stretch.of(inquiry, "trace.");
+        var stretch = TimeRange.of(inquiry, "trace.");
         var window = read(inquiry, stretch);
         var history = read(inquiry, stretch.history());
         var signals = new ArrayList<Signal>();
@@ -34,7 +34,7 @@ final class HealthSignals {
             if (!window.get(i).isEmpty()) {
                 var name = inquiry.stack().service() + " " + STATS.get(i).replace('_', ' ');
                 var before = i < history.size() ? MetricSignals.points(history.get(i)) : List.<Sample>of();
-                signals.add(new MetricTale(
+                signals.add(new MetricSummary(
                                 inquiry,
                                 stretch,
                                 episode,
@@ -55,7 +55,7 @@ final class HealthSignals {
         return signals;
     }
 
-    private static List<List<Series>> read(Inquiry inquiry, Stretch stretch) {
+    private static List<List<Series>> read(DriftQueries inquiry, TimeRange stretch) {
         var stack = inquiry.stack();
         var queries = STATS.stream()
                 .map(stat -> (Query) new Query.Apm(stack.service(), stat, stack.environment()))
@@ -68,8 +68,8 @@ final class HealthSignals {
 
     /// Healthy at the end of the window: no monitor alerts, and latency and errors of the last hour are near the usual.
     private static Signal health(
-            Inquiry inquiry,
-            Stretch stretch,
+            DriftQueries inquiry,
+            TimeRange stretch,
             List<List<Series>> window,
             List<List<Series>> history,
             List<Signal> alerts) {
@@ -97,7 +97,7 @@ final class HealthSignals {
     }
 
     /// The last hour against the days before, or against the first part of the window; 1 where nothing can be said.
-    private static double ratio(Stretch stretch, List<List<Series>> window, List<List<Series>> history, int index) {
+    private static double ratio(TimeRange stretch, List<List<Series>> window, List<List<Series>> history, int index) {
         var points = MetricSignals.points(window.get(index));
         var days = index < history.size() ? MetricSignals.points(history.get(index)) : List.<Sample>of();
         var last = Statistics.of(points, stretch.to().minus(LAST), stretch.to());

@@ -13,7 +13,7 @@ final class IncidentSignals {
 
     private static final Duration EARLIER = Duration.ofDays(7);
 
-    static List<Signal> read(Inquiry inquiry) {
+    static List<Signal> read(DriftQueries inquiry) {
         var window = inquiry.window();
         var since = window.from().minus(EARLIER).truncatedTo(ChronoUnit.DAYS);
         var incidents = inquiry.ask("incidents", "incidents " + since, () -> Incidents.read(inquiry.api(), since));
@@ -36,16 +36,17 @@ final class IncidentSignals {
         return incident.services().stream().anyMatch(service::equalsIgnoreCase);
     }
 
-    private static Signal signal(Inquiry inquiry, Incidents.Line incident) {
+    private static Signal signal(DriftQueries inquiry, Incidents.Line incident) {
         var ended = incident.ended();
-        var cause =
-                incident.rootCause().isBlank() ? "" : "; root cause as written: " + Words.line(incident.rootCause());
+        var cause = incident.rootCause().isBlank()
+                ? ""
+                : "; root cause as written: " + SummaryText.line(incident.rootCause());
         var summary = "incident %s %s \"%s\" %s%s"
                 .formatted(
                         incident.id(),
-                        Words.line(incident.severity()),
-                        Words.line(incident.title()),
-                        ended == null ? "open" : "ended " + Words.clock(ended, incident.began()),
+                        SummaryText.line(incident.severity()),
+                        SummaryText.line(incident.title()),
+                        ended == null ? "open" : "ended " + SummaryText.clock(ended, incident.began()),
                         cause);
         return new Signal.Incident(
                 incident.began(),

@@ -20,7 +20,7 @@ final class LogSignals {
     private static final Pattern VARIABLE = Pattern.compile(
             "\"[^\"]*\"|'[^']*'|\\b[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}\\b|\\b[0-9a-fA-F]{12,}\\b|\\d+([.,:]\\d+)*");
 
-    static List<Signal> read(Inquiry inquiry) {
+    static List<Signal> read(DriftQueries inquiry) {
         if (!inquiry.hasService()) {
             return List.of();
         }
@@ -47,10 +47,10 @@ final class LogSignals {
     }
 
     static String pattern(String message) {
-        return Words.line(VARIABLE.matcher(message).replaceAll("*"));
+        return SummaryText.line(VARIABLE.matcher(message).replaceAll("*"));
     }
 
-    private static Signal signal(Inquiry inquiry, String query, String pattern, List<Logs.Line> lines) {
+    private static Signal signal(DriftQueries inquiry, String query, String pattern, List<Logs.Line> lines) {
         var times = lines.stream()
                 .flatMap(l ->
                         l.at() == null ? java.util.stream.Stream.<Instant>empty() : java.util.stream.Stream.of(l.at()))
@@ -58,11 +58,11 @@ final class LogSignals {
                 .toList();
         var first = times.isEmpty() ? inquiry.window().from() : times.getFirst();
         var last = times.isEmpty() ? first : times.getLast();
-        var count = lines.size() == 1 ? "once" : lines.size() + " times until " + Words.clock(last, first);
+        var count = lines.size() == 1 ? "once" : lines.size() + " times until " + SummaryText.clock(last, first);
         return new Signal.Log(
                 first,
                 inquiry.stack().service(),
-                Words.line(lines.getFirst().status()),
+                SummaryText.line(lines.getFirst().status()),
                 lines.size(),
                 "log \"" + pattern + "\" " + count,
                 inquiry.links()

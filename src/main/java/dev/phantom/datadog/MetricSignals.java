@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 final class MetricSignals {
     private MetricSignals() {}
 
-    static List<Signal> read(Inquiry inquiry, MetricTable table, @Nullable Episode episode) {
+    static List<Signal> read(DriftQueries inquiry, MetricTable table, @Nullable Episode episode) {
         var entry = table.of(inquiry.drift().type());
         var id = inquiry.drift().physicalId();
         if (entry.isEmpty() || id.isEmpty()) {
             return List.of();
         }
-        var stretch = Stretch.of(inquiry, "aws.");
+        var stretch = TimeRange.of(inquiry, "aws.");
         var metrics = entry.get().metrics();
         var window = read(inquiry, entry.get(), id, stretch);
         var history = read(inquiry, entry.get(), id, stretch.history());
@@ -32,9 +32,9 @@ final class MetricSignals {
             var series = i < window.size() ? window.get(i) : List.<Series>of();
             if (!series.isEmpty()) {
                 var before = i < history.size() ? points(history.get(i)) : List.<Sample>of();
-                signals.add(
-                        new MetricTale(inquiry, stretch, episode, named.name(), named.role(), scope, named.lowIsBad())
-                                .tell(series.getFirst(), before));
+                signals.add(new MetricSummary(
+                                inquiry, stretch, episode, named.name(), named.role(), scope, named.lowIsBad())
+                        .tell(series.getFirst(), before));
             }
         }
         if (signals.isEmpty() && !window.isEmpty()) {
@@ -43,7 +43,8 @@ final class MetricSignals {
         return signals;
     }
 
-    private static List<List<Series>> read(Inquiry inquiry, MetricTable.Entry entry, String id, Stretch stretch) {
+    private static List<List<Series>> read(
+            DriftQueries inquiry, MetricTable.Entry entry, String id, TimeRange stretch) {
         var queries = entry.metrics().stream()
                 .map(m -> (Query) new Query.Metric(query(entry, m, id, stretch)))
                 .toList();
@@ -53,7 +54,7 @@ final class MetricSignals {
                 () -> Timeseries.read(inquiry.api(), queries, stretch.from(), stretch.to(), stretch.interval()));
     }
 
-    private static String query(MetricTable.Entry entry, Named named, String id, Stretch stretch) {
+    private static String query(MetricTable.Entry entry, Named named, String id, TimeRange stretch) {
         return named.query(entry.scope(named, id), stretch.interval().toSeconds());
     }
 

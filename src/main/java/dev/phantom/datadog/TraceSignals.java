@@ -15,7 +15,7 @@ final class TraceSignals {
     private static final int MOST = 200;
     private static final int SHOWN = 10;
 
-    static List<Signal> read(Inquiry inquiry) {
+    static List<Signal> read(DriftQueries inquiry) {
         if (!inquiry.hasService()) {
             return List.of();
         }
@@ -36,17 +36,17 @@ final class TraceSignals {
         return signals;
     }
 
-    private static void signal(Inquiry inquiry, Spans.Line span, List<Signal> signals) {
+    private static void signal(DriftQueries inquiry, Spans.Line span, List<Signal> signals) {
         var at = span.at();
         if (at != null) {
-            var name = Words.line(span.resource());
+            var name = SummaryText.line(span.resource());
             signals.add(new Signal.Trace(
                     at,
                     span.service(),
                     name,
                     span.durationNanos(),
                     span.error(),
-                    "trace " + name + " took " + Words.amount((double) span.durationNanos(), "nanosecond")
+                    "trace " + name + " took " + SummaryText.amount((double) span.durationNanos(), "nanosecond")
                             + (span.error() ? ", failed" : ""),
                     inquiry.links().trace(span.traceId(), span.spanId(), at)));
         }

@@ -1,6 +1,6 @@
 package dev.phantom.drift;
 
-import dev.phantom.secret.Learning;
+import dev.phantom.secret.SecretCollector;
 import dev.phantom.value.JsonRendering;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -22,7 +22,8 @@ public final class ByHand {
     /// @param region `us-east-1`; empty if not known
     /// @return empty where Cloud Control has no handler for it, or where a value is secret or unknown
     public static Optional<String> line(Drift drift, TypeCatalog catalog, String region) {
-        var secrets = new Learning().models(drift.expected(), drift.actual()).secrets();
+        var secrets =
+                new SecretCollector().models(drift.expected(), drift.actual()).secrets();
         return catalog.find(drift.type()).flatMap(type -> switch (drift.status()) {
             case MODIFIED ->
                 drift.shown(secrets).changes().equals(drift.changes()) ? update(drift, type, region) : Optional.empty();

@@ -23,7 +23,7 @@ import org.kohsuke.github.extras.authorization.JWTTokenProvider;
 /// @param repository `owner/name`
 /// @param base       branch that pull requests go to
 /// @param credential what is shown
-public record GitHubAccess(URI api, String repository, String base, Credential credential, Pace pace) {
+public record GitHubAccess(URI api, String repository, String base, Credential credential, GitHubPacing pace) {
 
     public static final URI GITHUB = URI.create("https://api.github.com");
 

@@ -193,12 +193,12 @@ public final class GitHubCodeHost implements CodeHost {
 
     @Override
     public void edit(int number, String title, String body) {
-        change("edit", number, one -> Writing.edit(one, title, body));
+        change("edit", number, one -> GitHubWrites.edit(one, title, body));
     }
 
     @Override
     public void comment(int number, String text) {
-        change("comment on", number, one -> Writing.comment(one, text));
+        change("comment on", number, one -> GitHubWrites.comment(one, text));
     }
 
     @Override

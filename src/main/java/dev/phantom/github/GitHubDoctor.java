@@ -2,8 +2,8 @@ package dev.phantom.github;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.fault.Sign;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,23 +28,23 @@ public record GitHubDoctor(String url, Credential credential, String repository,
         return "GitHubDoctor[" + url + " " + repository + "]";
     }
 
-    public List<Sign> signs() {
+    public List<HealthCheck> signs() {
         if (!credential.isSet()) {
             var detail = "neither GITHUB_TOKEN nor a GitHub App is set";
             return List.of(
                     repository.isEmpty()
-                            ? Sign.warn(
+                            ? HealthCheck.warn(
                                     CREDENTIAL, detail, "without it no repository is read and no pull request opened")
-                            : Sign.fail(
+                            : HealthCheck.fail(
                                     CREDENTIAL,
                                     detail,
                                     "set it in the environment or in .env; " + repository + " is configured"));
         }
         var access = access();
         var calls = new GitHubCalls(access);
-        var signs = new ArrayList<Sign>();
+        var signs = new ArrayList<HealthCheck>();
         signs.add(token(access, calls));
-        if (signs.getFirst().level() != Sign.Level.FAIL && !repository.isEmpty()) {
+        if (signs.getFirst().level() != HealthCheck.Level.FAIL && !repository.isEmpty()) {
             signs.add(repository(access, calls));
         }
         return signs;
@@ -60,40 +60,41 @@ public record GitHubDoctor(String url, Credential credential, String repository,
                             Code.CONFIG_BAD_VALUE, "'" + url + "' is not an http address", "", "PHANTOM_GITHUB_URL"),
                     e);
         }
-        var pace = "127.0.0.1".equals(api.getHost()) ? Pace.brisk() : Pace.polite();
+        var pace = "127.0.0.1".equals(api.getHost()) ? GitHubPacing.brisk() : GitHubPacing.polite();
         return new GitHubAccess(api, repository.isEmpty() ? NOWHERE : repository, base, credential, pace);
     }
 
-    private Sign token(GitHubAccess access, GitHubCalls calls) {
+    private HealthCheck token(GitHubAccess access, GitHubCalls calls) {
         try {
             var core = calls.ask(
                     "read the rate limit", () -> access.connect().getRateLimit().getCore());
             var detail = "%s is valid for %s, %d of %d calls left"
                     .formatted(credential.shown(), access.api().getHost(), core.getRemaining(), core.getLimit());
             return core.getRemaining() < LITTLE && core.getLimit() > LITTLE
-                    ? Sign.warn(
+                    ? HealthCheck.warn(
                             CREDENTIAL,
                             detail,
                             "wait until " + core.getResetDate().toInstant())
-                    : Sign.ok(CREDENTIAL, detail);
+                    : HealthCheck.ok(CREDENTIAL, detail);
         } catch (PhantomException e) {
-            return Sign.fail(CREDENTIAL, e.diagnostic().line(), "");
+            return HealthCheck.fail(CREDENTIAL, e.diagnostic().line(), "");
         }
     }
 
-    private Sign repository(GitHubAccess access, GitHubCalls calls) {
+    private HealthCheck repository(GitHubAccess access, GitHubCalls calls) {
         var name = "github " + repository;
         try {
             GHRepository found =
                     calls.ask("find the repository", () -> access.connect().getRepository(repository));
             if (calls.find("read branch " + base, () -> found.getBranch(base)).isEmpty()) {
-                return Sign.fail(name, "there is no branch " + base, "check github.base");
+                return HealthCheck.fail(name, "there is no branch " + base, "check github.base");
             }
             return found.hasPushAccess()
-                    ? Sign.ok(name, "readable and writable, base " + base)
-                    : Sign.warn(name, "readable only", "give the token contents: write and pull requests: write");
+                    ? HealthCheck.ok(name, "readable and writable, base " + base)
+                    : HealthCheck.warn(
+                            name, "readable only", "give the token contents: write and pull requests: write");
         } catch (PhantomException e) {
-            return Sign.fail(name, e.diagnostic().line(), "");
+            return HealthCheck.fail(name, e.diagnostic().line(), "");
         }
     }
 }

@@ -69,12 +69,12 @@ record GitHubIssues(Supplier<GHRepository> repository, GitHubCalls calls) implem
 
     @Override
     public void edit(int number, String title, String body) {
-        change("edit", number, one -> Writing.edit(one, title, body));
+        change("edit", number, one -> GitHubWrites.edit(one, title, body));
     }
 
     @Override
     public void comment(int number, String text) {
-        change("comment on", number, one -> Writing.comment(one, text));
+        change("comment on", number, one -> GitHubWrites.comment(one, text));
     }
 
     @Override

@@ -6,7 +6,7 @@ import dev.phantom.drift.Pin;
 import dev.phantom.drift.Tier;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
-import dev.phantom.secret.Learning;
+import dev.phantom.secret.SecretCollector;
 import dev.phantom.secret.Secrets;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.JsonRendering;
@@ -86,7 +86,8 @@ public record ReconcileRecord(
     /// @param catalog for what an undeclared property can be pinned to
     public static ReconcileRecord of(StackId stack, String commit, Drift drift, TypeCatalog catalog) {
         var type = catalog.find(drift.type());
-        var secrets = new Learning().models(drift.expected(), drift.actual()).secrets();
+        var secrets =
+                new SecretCollector().models(drift.expected(), drift.actual()).secrets();
         return new ReconcileRecord(
                 stack,
                 commit,

@@ -110,7 +110,7 @@ public record Reconciler(
                 .toList();
     }
 
-    private Seen look(Approval approval) {
+    private StackReading look(Approval approval) {
         var told = deployed.read(approval.stack());
         if (!told.id().equals(approval.stack())) {
             throw new PhantomException(
@@ -133,15 +133,15 @@ public record Reconciler(
                 told.parameters());
         var none = new States(told.id(), safe, told, runs, Baseline.none(told.id()));
         var states = approval.pins()
-                ? new States(told.id(), safe, told, runs, Pins.baseline(approval, detector.detect(none)))
+                ? new States(told.id(), safe, told, runs, PinnedValues.baseline(approval, detector.detect(none)))
                 : none;
-        return Seen.of(told, detector.detect(states));
+        return StackReading.of(told, detector.detect(states));
     }
 
-    private static ChangeSets.Request request(Approval approval, Seen seen) {
+    private static ChangeSets.Request request(Approval approval, StackReading seen) {
         return new ChangeSets.Request(
                 approval.stack(),
-                approval.pins() ? Optional.of(Pins.template(approval, seen.deployed())) : Optional.empty(),
+                approval.pins() ? Optional.of(PinnedValues.template(approval, seen.deployed())) : Optional.empty(),
                 Map.of(),
                 true,
                 "Phantom: revert " + String.join(", ", names(approval)));

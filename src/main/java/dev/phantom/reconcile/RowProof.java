@@ -12,7 +12,7 @@ import java.util.Set;
 
 /// Holds what CloudFormation says that it would do against what was approved: the same resources, the same properties,
 /// the same values before and after, and nothing beside.
-record RowProof(Approval approval, Seen seen, DriftDetector detector) {
+record RowProof(Approval approval, StackReading seen, DriftDetector detector) {
 
     /// Why the change set is not what was approved; empty if it is.
     List<String> against(ChangeSet changeSet) {
@@ -53,7 +53,8 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
         var fine = new ArrayList<Cell>();
         for (var cell : cells) {
             var below = entries.stream()
-                    .filter(e -> Places.within(e.path(), cell.path()) && !Places.alike(e.path(), cell.path()))
+                    .filter(e -> IndexFreePaths.within(e.path(), cell.path())
+                            && !IndexFreePaths.alike(e.path(), cell.path()))
                     .toList();
             var told = left.stream().filter(e -> tells(equivalence, cell, e)).findFirst();
             if (told.isPresent()) {
@@ -70,14 +71,14 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
         }
         fine.removeAll(equivalence.of(fine));
         var approved = left.stream()
-                .flatMap(e -> Atom.of(e.path(), e.actual(), e.expected()).stream())
+                .flatMap(e -> LeafChange.of(e.path(), e.actual(), e.expected()).stream())
                 .toList();
         var told = fine.stream()
-                .flatMap(c -> Atom.of(c.path(), c.before(), c.after()).stream())
+                .flatMap(c -> LeafChange.of(c.path(), c.before(), c.after()).stream())
                 .toList();
-        Atom.missing(approved, told)
+        LeafChange.missing(approved, told)
                 .forEach(a -> reasons.add(id + " " + a.path() + ": approved, and CloudFormation would not do it so"));
-        Atom.missing(told, approved)
+        LeafChange.missing(told, approved)
                 .forEach(a -> reasons.add(
                         id + " " + a.path() + ": CloudFormation would do it, and it is not what was approved"));
         return reasons;
@@ -88,14 +89,15 @@ record RowProof(Approval approval, Seen seen, DriftDetector detector) {
     /// already, or the reading would have stood against the approval.
     private static boolean covers(Equivalence equivalence, Cell cell, Entry below) {
         int depth = cell.path().segments().size();
-        var place = Places.head(below.actualPath(), depth);
+        var place = IndexFreePaths.head(below.actualPath(), depth);
         return equivalence.same(place, cell.before(), equivalence.running(place))
-                && equivalence.same(place, cell.after(), equivalence.declared(Places.head(below.path(), depth)));
+                && equivalence.same(
+                        place, cell.after(), equivalence.declared(IndexFreePaths.head(below.path(), depth)));
     }
 
     /// Whether a cell is one approved change, whole, in whatever spelling.
     private static boolean tells(Equivalence equivalence, Cell cell, Entry entry) {
-        return Places.alike(entry.path(), cell.path())
+        return IndexFreePaths.alike(entry.path(), cell.path())
                 && equivalence.same(entry.actualPath(), cell.before(), entry.actual())
                 && equivalence.same(entry.actualPath(), cell.after(), entry.expected());
     }

@@ -17,9 +17,9 @@ final class ChangeText {
     private static final String BELOW = " ".repeat(11);
     private static final int MOST = 40;
 
-    private final Plain plain;
+    private final PlainText plain;
 
-    ChangeText(Plain plain) {
+    ChangeText(PlainText plain) {
         this.plain = plain;
     }
 
@@ -85,8 +85,8 @@ final class ChangeText {
         }
         out.accept(BELOW + "differs from line " + (head + 1) + " on:");
         var lines = new ArrayList<String>();
-        expected.subList(head, expected.size() - tail).forEach(line -> lines.add("- " + Plain.line(line)));
-        actual.subList(head, actual.size() - tail).forEach(line -> lines.add("+ " + Plain.line(line)));
+        expected.subList(head, expected.size() - tail).forEach(line -> lines.add("- " + PlainText.line(line)));
+        actual.subList(head, actual.size() - tail).forEach(line -> lines.add("+ " + PlainText.line(line)));
         capped(lines, line -> out.accept(BELOW + "  " + line));
     }
 
@@ -104,7 +104,7 @@ final class ChangeText {
     private static String path(Change change) {
         return change.path().isRoot()
                 ? "(resource)"
-                : Plain.sentence(change.path().toString());
+                : PlainText.sentence(change.path().toString());
     }
 
     private static String place(Origin origin) {

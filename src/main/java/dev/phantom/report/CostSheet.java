@@ -112,14 +112,14 @@ public record CostSheet(
         out.add(heading + " · " + region + (pricesAsOf == null ? "" : " · prices as of " + pricesAsOf));
         rows.forEach(row -> {
             out.add("%14s  %s  %s".formatted(money(row.monthly()), row.logicalId(), row.type()));
-            row.parts().forEach(part -> out.add(" ".repeat(16) + Plain.line(part(part))));
+            row.parts().forEach(part -> out.add(" ".repeat(16) + PlainText.line(part(part))));
         });
         out.add(
                 monthly == null
                         ? "    not priced:"
                         : "%14s  USD/month%s"
                                 .formatted(money(monthly), unpriced.isEmpty() ? "" : ", without what is not priced:"));
-        unpriced.forEach(why -> out.add(" ".repeat(16) + Plain.line(why)));
+        unpriced.forEach(why -> out.add(" ".repeat(16) + PlainText.line(why)));
         return String.join("\n", out);
     }
 

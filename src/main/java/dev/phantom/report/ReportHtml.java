@@ -15,9 +15,9 @@ import java.util.Locale;
 /// The report as one HTML file without script, font or picture from elsewhere. All text is escaped.
 public final class ReportHtml {
 
-    private final Plain plain;
+    private final PlainText plain;
 
-    public ReportHtml(Plain plain) {
+    public ReportHtml(PlainText plain) {
         this.plain = plain;
     }
 
@@ -69,7 +69,7 @@ public final class ReportHtml {
                 .append(" of ")
                 .append(coverage.resources())
                 .append("</b> resources compared · <b>")
-                .append(Plain.money(report.monthlyDelta().orElse(null)))
+                .append(PlainText.money(report.monthlyDelta().orElse(null)))
                 .append("</b></p>\n");
         report.drifts().stream()
                 .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d))
@@ -153,7 +153,7 @@ public final class ReportHtml {
                 .append("</b> · confidence ")
                 .append(ReportText.confidence(verdict))
                 .append(" · ")
-                .append(Plain.money(judged.cost().monthly()))
+                .append(PlainText.money(judged.cost().monthly()))
                 .append(" · by ")
                 .append(text(opinion.analyst()))
                 .append("</p>\n<p>")

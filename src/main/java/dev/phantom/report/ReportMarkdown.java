@@ -13,9 +13,9 @@ import java.util.stream.Collectors;
 /// The report for a job summary or a chat: Markdown in which no outside text can become markup, a mention or a link.
 public final class ReportMarkdown {
 
-    private final Plain plain;
+    private final PlainText plain;
 
-    public ReportMarkdown(Plain plain) {
+    public ReportMarkdown(PlainText plain) {
         this.plain = plain;
     }
 
@@ -41,7 +41,7 @@ public final class ReportMarkdown {
                         ? "No drift in " + coverage.compared() + " of " + coverage.resources() + " resources."
                         : report.drifts().size() + " drifts, " + coverage.compared() + " of " + coverage.resources()
                                 + " resources compared, "
-                                + Plain.money(report.monthlyDelta().orElse(null)) + ".");
+                                + PlainText.money(report.monthlyDelta().orElse(null)) + ".");
         if (!report.drifts().isEmpty()) {
             out.add("");
             out.add("| severity | resource | property | expected | actual | verdict | cost |");
@@ -107,13 +107,13 @@ public final class ReportMarkdown {
                         code(expected),
                         code(actual),
                         first ? verdict : "",
-                        first ? Plain.money(judged.cost().monthly()) : "")
+                        first ? PlainText.money(judged.cost().monthly()) : "")
                 + " |";
     }
 
     /// An inline code span that nothing inside can leave.
     static String code(String text) {
-        var line = Plain.line(text).replace("|", "\\|").replace('`', 'ˋ');
+        var line = PlainText.line(text).replace("|", "\\|").replace('`', 'ˋ');
         return line.isBlank() ? "" : "`" + line + "`";
     }
 }

@@ -19,10 +19,10 @@ public final class ReportSarif {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
-    private final Plain plain;
+    private final PlainText plain;
     private final String version;
 
-    public ReportSarif(Plain plain, String version) {
+    public ReportSarif(PlainText plain, String version) {
         this.plain = plain;
         this.version = version;
     }
@@ -68,9 +68,10 @@ public final class ReportSarif {
         node.putObject("message")
                 .put(
                         "text",
-                        Plain.line(drift.logicalId() + " " + drift.type() + (path.isEmpty() ? "" : " " + path)) + ": "
+                        PlainText.line(drift.logicalId() + " " + drift.type() + (path.isEmpty() ? "" : " " + path))
+                                + ": "
                                 + text + " (" + severity.text() + ")"
-                                + (construct.isEmpty() ? "" : ", construct " + Plain.line(construct)));
+                                + (construct.isEmpty() ? "" : ", construct " + PlainText.line(construct)));
         var location = node.putArray("locations").addObject();
         physical(location, origin.file().isEmpty() ? report.safe().path() : origin.file(), origin);
         location.putArray("logicalLocations")

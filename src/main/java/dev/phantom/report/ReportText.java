@@ -21,12 +21,12 @@ import java.util.stream.Collectors;
 /// The report for a person at a terminal: worst first, what is not known at the end, never hidden.
 public final class ReportText {
 
-    private final Plain plain;
+    private final PlainText plain;
     private final ChangeText changes;
     private final boolean color;
     private final boolean showAll;
 
-    public ReportText(Plain plain, boolean color, boolean showAll) {
+    public ReportText(PlainText plain, boolean color, boolean showAll) {
         this.plain = plain;
         this.changes = new ChangeText(plain);
         this.color = color;
@@ -67,9 +67,9 @@ public final class ReportText {
         unchecked(out, report);
         if (!shared.isEmpty()) {
             out.add("");
-            shared.forEach(g -> out.add("not known of any drift: " + Plain.line(g)));
+            shared.forEach(g -> out.add("not known of any drift: " + PlainText.line(g)));
         }
-        report.gaps().forEach(g -> out.add("gap: " + Plain.sentence(g)));
+        report.gaps().forEach(g -> out.add("gap: " + PlainText.sentence(g)));
         return String.join("\n", out);
     }
 
@@ -97,7 +97,8 @@ public final class ReportText {
                 : drifts + (drifts == 1 ? " drift" : " drifts")
                         + (report.judged() ? " (" + report.newDrifts() + " new) · " : " · ")
                         + coverage.compared() + " of " + coverage.resources() + " resources compared";
-        return Plain.line(name) + Plain.line(below(report)) + Plain.line(environment + where + read) + " · " + result;
+        return PlainText.line(name) + PlainText.line(below(report)) + PlainText.line(environment + where + read) + " · "
+                + result;
     }
 
     private static String below(StackReport report) {
@@ -110,10 +111,10 @@ public final class ReportText {
         var level = StackReport.severity(judged);
         out.add("");
         out.add(paint(level, "%-8s".formatted(level.name())) + " " + drift.logicalId() + "  " + drift.type() + " "
-                + Plain.line(drift.physicalId())
+                + PlainText.line(drift.physicalId())
                 + (drift.status().name().equals("MODIFIED") ? "" : "  " + drift.status()));
         if (!construct.isEmpty()) {
-            out.add("         construct " + Plain.line(construct));
+            out.add("         construct " + PlainText.line(construct));
         }
         drift.changes().stream().sorted(ChangeText.byPath()).forEach(c -> changes.lines(c, out::add));
         judged.assessment()
@@ -124,7 +125,7 @@ public final class ReportText {
         if (judged.verdict() != null) {
             verdict(out, judged, judged.verdict(), shared);
         } else if (judged.cost().monthly() != null || !judged.cost().unpriced().isEmpty()) {
-            out.add("         cost " + Plain.money(judged.cost().monthly()));
+            out.add("         cost " + PlainText.money(judged.cost().monthly()));
         }
     }
 
@@ -136,22 +137,23 @@ public final class ReportText {
         return Optional.of(
                 judged.firstAid().isEmpty()
                         ? "undo it in the console; no single call does it"
-                        : Plain.whole(judged.firstAid()));
+                        : PlainText.whole(judged.firstAid()));
     }
 
     static String occurred(Occurred when) {
         var bracket = when.from() == null ? "" : "between " + when.from() + " and ";
-        var who = when.actor().isEmpty() ? "" : " by " + Plain.line(when.actor());
+        var who = when.actor().isEmpty() ? "" : " by " + PlainText.line(when.actor());
         return bracket + (when.at() == null ? "time unknown" : when.at()) + who + " via "
                 + when.via().name().toLowerCase(Locale.ROOT).replace('_', '-')
-                + (when.eventId().isEmpty() ? "" : " (event " + Plain.line(when.eventId()) + ")");
+                + (when.eventId().isEmpty() ? "" : " (event " + PlainText.line(when.eventId()) + ")");
     }
 
     private void verdict(List<String> out, JudgedDrift judged, Verdict verdict, List<String> shared) {
         var opinion = verdict.opinion();
         out.add("         verdict   " + verdict.recommendation().text().toUpperCase(Locale.ROOT) + ", confidence "
-                + confidence(verdict) + " · " + Plain.money(judged.cost().monthly()) + " · by " + opinion.analyst());
-        opinion.reasoning().lines().forEach(l -> out.add("           " + Plain.whole(l)));
+                + confidence(verdict) + " · " + PlainText.money(judged.cost().monthly()) + " · by "
+                + opinion.analyst());
+        opinion.reasoning().lines().forEach(l -> out.add("           " + PlainText.whole(l)));
         if (verdict instanceof Verdict.Refactor r) {
             r.edits().forEach(e -> out.add("           → " + e.path() + " = " + plain.value(e.value())));
         }
@@ -162,15 +164,15 @@ public final class ReportText {
         judged.evidence().exhibits().stream()
                 .filter(e ->
                         opinion.evidence().contains(e.id()) || opinion.against().contains(e.id()))
-                .forEach(e -> out.add(
-                        "             " + e.id() + "  " + Plain.line(e.signal().summary())));
+                .forEach(e -> out.add("             " + e.id() + "  "
+                        + PlainText.line(e.signal().summary())));
         opinion.gaps().stream()
                 .filter(g -> !shared.contains(g))
-                .forEach(g -> out.add("           not known: " + Plain.line(g)));
+                .forEach(g -> out.add("           not known: " + PlainText.line(g)));
         if (judged.pullRequest() != null) {
             var pr = judged.pullRequest();
             out.add("         pull request  " + pr.kind().text()
-                    + (pr.reason().isEmpty() ? "" : " (" + Plain.sentence(pr.reason()) + ")")
+                    + (pr.reason().isEmpty() ? "" : " (" + PlainText.sentence(pr.reason()) + ")")
                     + (pr.url().isEmpty() ? "" : "  " + pr.url()) + (pr.branch().isEmpty() ? "" : "  " + pr.branch()));
         }
     }
@@ -188,9 +190,9 @@ public final class ReportText {
         out.add("");
         out.add(title + ":");
         items.forEach(l -> out.add("  " + l.logicalId() + " "
-                + (l.path() == null ? l.type() : Plain.sentence(l.path().toString())) + "  "
+                + (l.path() == null ? l.type() : PlainText.sentence(l.path().toString())) + "  "
                 + (l.expected() == null ? "(absent)" : plain.value(l.expected())) + " → "
-                + (l.actual() == null ? "(absent)" : plain.value(l.actual())) + "  " + Plain.line(l.reason())));
+                + (l.actual() == null ? "(absent)" : plain.value(l.actual())) + "  " + PlainText.line(l.reason())));
     }
 
     private void undeployed(List<String> out, StackReport report) {

@@ -53,7 +53,7 @@ public record Adopting(Comparing comparing, Adoption adoption) {
     }
 
     /// Remembers how far one stack came.
-    private static final class Walk implements Stages {
+    private static final class Walk implements StageRunner {
 
         private Stage stage = Stage.READ_SAFE;
 

@@ -19,13 +19,13 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
     record Compared(States states, Detection detection, ChangeLog.Writes writes, List<String> gaps) {}
 
     /// The stack and what is nested below it, with the repository's and CloudFormation's word on each.
-    List<Nest.Member> nest(Stages stages, Stack stack, List<Stack> configured) {
+    List<NestedStacks.Member> nest(StageRunner stages, Stack stack, List<Stack> configured) {
         var safe = stages.in(Stage.READ_SAFE, stack, () -> ports.safe().read(stack));
         var tree = stages.in(Stage.READ_LIVE, stack, () -> StackTree.read(ports.deployed(), stack.id()));
-        return stages.in(Stage.READ_SAFE, stack, () -> Nest.of(stack, safe, tree, ports.safe(), configured));
+        return stages.in(Stage.READ_SAFE, stack, () -> NestedStacks.of(stack, safe, tree, ports.safe(), configured));
     }
 
-    Compared of(Stages stages, Nest.Member member) {
+    Compared of(StageRunner stages, NestedStacks.Member member) {
         var stack = member.stack();
         var deployed = member.tree().deployed();
         var live = stages.in(
@@ -33,7 +33,8 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         var states = new States(
                 stack.id(), member.safe(), deployed, live, ports.history().baseline(stack.id()));
         var compared = stages.in(Stage.COMPARE, stack, () -> detector.detect(states));
-        var writes = stages.in(Stage.ATTRIBUTE, stack, () -> new Writers(ports.writes(), clock).of(states, compared));
+        var writes =
+                stages.in(Stage.ATTRIBUTE, stack, () -> new WriteSearch(ports.writes(), clock).of(states, compared));
         var attributed = stages.in(Stage.ATTRIBUTE, stack, () -> attribute(states, compared, writes.found()));
         var gaps = new ArrayList<>(member.gaps());
         gaps.addAll(detector.untold(states));

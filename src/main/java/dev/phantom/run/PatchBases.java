@@ -32,7 +32,7 @@ final class PatchBases {
         this.types = types;
     }
 
-    PatchBase of(Stack stack, Bystanders around, States states, Detection detection) {
+    PatchBase of(Stack stack, StacksSharingTemplate around, States states, Detection detection) {
         var partners = new LinkedHashMap<String, LiveResource>();
         detection.models().forEach((logicalId, model) -> partners.put(logicalId, model.live()));
         var own = new StackView(
@@ -55,13 +55,14 @@ final class PatchBases {
     }
 
     /// Those configured, those of the stack's own nest, and those that the templates of others nest.
-    private List<Stack> all(Bystanders around) {
+    private List<Stack> all(StacksSharingTemplate around) {
         var all = new LinkedHashMap<StackId, Stack>();
         around.nest().forEach(m -> all.put(m.stack().id(), m.stack()));
         around.configured().forEach(s -> {
             all.putIfAbsent(s.id(), s);
             if (!around.isRoot(s.id())) {
-                written.computeIfAbsent(s.id(), id -> Nest.written(s, safe)).forEach(n -> all.putIfAbsent(n.id(), n));
+                written.computeIfAbsent(s.id(), id -> NestedStacks.written(s, safe))
+                        .forEach(n -> all.putIfAbsent(n.id(), n));
             }
         });
         return List.copyOf(all.values());
@@ -73,7 +74,7 @@ final class PatchBases {
                         || other.parameters().stream().anyMatch(stack.parameters()::contains));
     }
 
-    private StackView view(Stack other, List<Nest.Member> nest) {
+    private StackView view(Stack other, List<NestedStacks.Member> nest) {
         var member =
                 nest.stream().filter(m -> m.stack().id().equals(other.id())).findFirst();
         if (member.isPresent()) {

@@ -74,7 +74,7 @@ public final class Pipeline {
                         var done = attempt(
                                 member.stack().id(),
                                 failures,
-                                () -> walk(member, new Bystanders(configured, nest.get()), known));
+                                () -> walk(member, new StacksSharingTemplate(configured, nest.get()), known));
                         done.ifPresent(w -> {
                             reports.add(w.report());
                             seen.put(member.stack().id(), w.rules());
@@ -118,7 +118,7 @@ public final class Pipeline {
         return Optional.empty();
     }
 
-    private Walked walk(Nest.Member member, Bystanders around, Register register) {
+    private Walked walk(NestedStacks.Member member, StacksSharingTemplate around, Register register) {
         var stack = member.stack();
         var compared = comparing.of(this::in, member);
         var states = compared.states();
@@ -127,7 +127,8 @@ public final class Pipeline {
         var heard = in(
                 Stage.ATTRIBUTE,
                 stack,
-                () -> new Witnessing(ports.detection(), comparing.progress()).of(stack, states, settled.detection()));
+                () -> new Corroboration(ports.detection(), comparing.progress())
+                        .of(stack, states, settled.detection()));
         var cut = in(
                 Stage.CUT,
                 stack,

@@ -41,7 +41,11 @@ public final class Proposing {
     }
 
     List<Proposal> proposals(
-            Stages stages, Bystanders around, States states, Detection detection, List<DriftGroup> groups) {
+            StageRunner stages,
+            StacksSharingTemplate around,
+            States states,
+            Detection detection,
+            List<DriftGroup> groups) {
         if (states.safe().source() == SafeState.Source.DEPLOYED) {
             return groups.stream().map(Proposing::withoutFile).toList();
         }
@@ -61,7 +65,7 @@ public final class Proposing {
     }
 
     private Proposal propose(
-            Stages stages, Stack stack, PatchBase base, States states, DriftGroup group, boolean nested) {
+            StageRunner stages, Stack stack, PatchBase base, States states, DriftGroup group, boolean nested) {
         if (!group.wantsPatch()) {
             return new Proposal.Nothing(group);
         }

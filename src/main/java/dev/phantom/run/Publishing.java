@@ -9,7 +9,7 @@ import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.Register;
-import dev.phantom.pullrequest.Round;
+import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.digest.Digest;
 import dev.phantom.pullrequest.life.DriftGrouping;
 import dev.phantom.pullrequest.life.PullRequestLifecycle;
@@ -53,8 +53,8 @@ public final class Publishing {
     }
 
     Published publish(
-            Stages stages,
-            Bystanders around,
+            StageRunner stages,
+            StacksSharingTemplate around,
             States states,
             Detection detection,
             List<Decision> decisions,
@@ -72,7 +72,8 @@ public final class Publishing {
         return stages.in(Stage.PUBLISH, stack, () -> {
             var found = detection.report();
             var told = found.with(found.coverage().shown(detection.secrets()));
-            var round = new Round(stack, told, proposals, detector.types().of(stack.id()));
+            var round =
+                    new StackProposals(stack, told, proposals, detector.types().of(stack.id()));
             var done = new PullRequestLifecycle(codeHost, policy).publish(round, register);
             var notices = new ArrayList<>(done.notices());
             notices.addAll(orders(codeHost, stack, states, round, done.register()));
@@ -83,7 +84,7 @@ public final class Publishing {
     }
 
     /// What people asked for on the pull requests of a stack that may have some.
-    private List<String> orders(CodeHost there, Stack stack, States states, Round round, Register register) {
+    private List<String> orders(CodeHost there, Stack stack, States states, StackProposals round, Register register) {
         var mayWrite = !policy.paused() && (stack.mode() == Stack.Mode.DRAFT || stack.mode() == Stack.Mode.READY);
         return mayWrite
                 ? new KeepOrders(

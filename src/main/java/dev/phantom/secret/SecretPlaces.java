@@ -32,7 +32,7 @@ final class SecretPlaces {
     /// @param before what stands before it in its list: `--password`
     static boolean secret(String before, String name, String text) {
         return (SecretName.tells(name) || before.startsWith("--") && SecretName.tells(before))
-                && !StandIn.is(text)
+                && !NonSecretForm.is(text)
                 && !(KMS_KEY.matcher(name).matches() && UUID.matcher(text).matches());
     }
 

@@ -1,6 +1,6 @@
 package dev.phantom.secret;
 
-import dev.phantom.secret.Assigned.Span;
+import dev.phantom.secret.AssignedSecrets.Span;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -90,7 +90,7 @@ final class SecretText {
                 && (hasCredential(text)
                         || inAddress(text, 0).start() < text.length()
                         || inSource(text, 0).start() < text.length()
-                        || Assigned.next(text, 0).start() < text.length());
+                        || AssignedSecrets.next(text, 0).start() < text.length());
     }
 
     /// The same text without them.
@@ -101,7 +101,7 @@ final class SecretText {
         var result = hasCredential(text) ? CREDENTIAL.matcher(text).replaceAll(SHOWN) : text;
         result = cut(result, SecretText::inAddress);
         result = cut(result, SecretText::inSource);
-        return cut(result, Assigned::next);
+        return cut(result, AssignedSecrets::next);
     }
 
     private static boolean hasCredential(String text) {
@@ -137,7 +137,7 @@ final class SecretText {
             var found = IN_ADDRESS.matcher(text);
             for (int at = from; found.find(at); at = found.end()) {
                 int end = password(text, found.end());
-                if (!StandIn.is(text.substring(found.end(), end))) {
+                if (!NonSecretForm.is(text.substring(found.end(), end))) {
                     return new Span(found.end(), end);
                 }
             }
@@ -149,7 +149,7 @@ final class SecretText {
         if (text.indexOf('@', from) >= 0) {
             var found = IN_SOURCE.matcher(text);
             for (int at = from; found.find(at); at = found.end()) {
-                if (!StandIn.is(found.group(1))) {
+                if (!NonSecretForm.is(found.group(1))) {
                     return new Span(found.start(1), found.end(1));
                 }
             }

@@ -28,11 +28,11 @@ public final class Secrets {
     /// What a text shows in a secret's place.
     public static final String SHOWN = SecretText.SHOWN;
 
-    private final Known known;
+    private final KnownSecrets known;
 
     /// @param known texts of secrets, to be found wherever else they stand
     Secrets(Collection<String> known) {
-        this.known = new Known(known);
+        this.known = new KnownSecrets(known);
     }
 
     /// The model as a person may see it.

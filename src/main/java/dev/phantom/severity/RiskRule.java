@@ -32,7 +32,7 @@ public interface RiskRule extends SeverityRule {
         var safe = risks(drift.type(), new PropertyView(drift.expected()), environment);
         return risks(drift.type(), new PropertyView(drift.actual()), environment).stream()
                 .filter(live -> tells(live) && safe.stream().noneMatch(s -> covers(s, live)))
-                .flatMap(live -> Place.of(drift, live.path()).stream().map(path -> finding(live, path)))
+                .flatMap(live -> FindingPath.of(drift, live.path()).stream().map(path -> finding(live, path)))
                 .distinct()
                 .toList();
     }

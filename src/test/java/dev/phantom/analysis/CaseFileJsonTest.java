@@ -11,7 +11,7 @@ import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Signal;
-import dev.phantom.secret.Learning;
+import dev.phantom.secret.SecretCollector;
 import dev.phantom.severity.Differences;
 import dev.phantom.stack.Mask;
 import dev.phantom.value.PropertyPath;
@@ -156,7 +156,7 @@ class CaseFileJsonTest {
     }
 
     private CaseFile redacted(CaseFile file) {
-        var secrets = new Learning()
+        var secrets = new SecretCollector()
                 .models(file.drift().expected(), file.drift().actual())
                 .secrets();
         return redaction.redact(file, secrets);

@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.phantom.aws.doctor.AwsDoctor;
 import dev.phantom.aws.doctor.LeastPolicy;
 import dev.phantom.fault.Code;
+import dev.phantom.fault.HealthCheck;
+import dev.phantom.fault.HealthCheck.Level;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.fault.Sign;
-import dev.phantom.fault.Sign.Level;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.stack.StackId;
 import java.net.URI;
@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 class AwsDoctorTest {
 
-    private static List<Sign> checks(SandboxAws sandbox, InstantSource clock) {
+    private static List<HealthCheck> checks(SandboxAws sandbox, InstantSource clock) {
         return new AwsDoctor(sandbox.clients, clock).signs("", "us-east-1");
     }
 
@@ -110,7 +110,7 @@ class AwsDoctorTest {
         System.setProperty("aws.secretAccessKey", "embedded");
         try (var clients = new AwsClients(AwsAccess.standard("test")
                 .withEndpoint(URI.create("http://127.0.0.1:9"))
-                .withPace(AwsPace.LOOPBACK))) {
+                .withPace(AwsPacing.LOOPBACK))) {
             assertThatThrownBy(() ->
                             new CloudFormationDeployedState(clients, List.of()).read(new StackId("", "us-east-1", "x")))
                     .isInstanceOfSatisfying(PhantomException.class, e -> {

@@ -71,8 +71,8 @@ class CloudFormationDetectionTest {
     @Test
     void aRefusalABusyStackAndATimeOutAreGaps() {
         try (var sandbox = new SandboxAws(Quirks.REAL.polls(1_000_000))) {
-            var pace = AwsPace.LOOPBACK;
-            var hurried = new AwsPace(
+            var pace = AwsPacing.LOOPBACK;
+            var hurried = new AwsPacing(
                     Duration.ofMillis(1),
                     Duration.ofMillis(50),
                     pace.cloudFormation(),

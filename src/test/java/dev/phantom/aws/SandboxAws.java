@@ -51,7 +51,7 @@ final class SandboxAws implements AutoCloseable {
     }
 
     AwsAccess access() {
-        return AwsAccess.standard("test").withEndpoint(aws.uri()).withPace(AwsPace.LOOPBACK);
+        return AwsAccess.standard("test").withEndpoint(aws.uri()).withPace(AwsPacing.LOOPBACK);
     }
 
     CloudFormationDeployedState deployedState() {

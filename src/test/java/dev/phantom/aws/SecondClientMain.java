@@ -62,7 +62,7 @@ final class SecondClientMain {
     }
 
     private static String rows(StackId stack, String id) {
-        var pace = AwsPace.of(Optional.of(URI.create(System.getenv("AWS_ENDPOINT_URL"))));
+        var pace = AwsPacing.of(Optional.of(URI.create(System.getenv("AWS_ENDPOINT_URL"))));
         try (var clients = new AwsClients(AwsAccess.standard("second").withPace(pace))) {
             var result = JSON.createArrayNode();
             for (var row : new CloudFormationChangeSets(clients, InstantSource.system())
@@ -93,7 +93,7 @@ final class SecondClientMain {
     }
 
     private static String read(String region, String name) throws IOException {
-        var pace = AwsPace.of(Optional.of(URI.create(System.getenv("AWS_ENDPOINT_URL"))));
+        var pace = AwsPacing.of(Optional.of(URI.create(System.getenv("AWS_ENDPOINT_URL"))));
         try (var clients = new AwsClients(AwsAccess.standard("second").withPace(pace))) {
             var source = new CloudFormationDeployedState(
                     clients, List.of(new CloudFormationJson(), new CloudFormationYaml()));

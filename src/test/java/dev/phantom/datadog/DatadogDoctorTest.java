@@ -3,7 +3,7 @@ package dev.phantom.datadog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.evidence.EvidenceClass;
-import dev.phantom.sandbox.datadog.Mishap;
+import dev.phantom.sandbox.datadog.InjectedFault;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -39,7 +39,7 @@ class DatadogDoctorTest {
 
     @Test
     void everyPermissionIsALine() {
-        world.datadog().inject("POST /api/v2/logs/events/search", new Mishap.Forbidden());
+        world.datadog().inject("POST /api/v2/logs/events/search", new InjectedFault.Forbidden());
         assertThat(lines(Map.of()))
                 .containsExactly(
                         "OK datadog keys: the API key is valid for datadoghq.com",

@@ -14,7 +14,7 @@ import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.WindowPlanner;
 import dev.phantom.iac.Origin;
 import dev.phantom.sandbox.datadog.DatadogSandbox;
-import dev.phantom.sandbox.datadog.Mishap;
+import dev.phantom.sandbox.datadog.InjectedFault;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.Scenario;
 import dev.phantom.stack.Stack;
@@ -196,10 +196,10 @@ class DatadogEvidenceTest {
 
     @Test
     void whatIsRefusedIsAGapWithThePermission() {
-        datadog.inject("POST /api/v2/events/search", new Mishap.Forbidden());
-        datadog.inject("GET /api/v2/incidents/search", new Mishap.Unauthorised());
-        datadog.inject("GET /api/v1/monitor/groups/search", new Mishap.RateLimited(3600, 99));
-        datadog.inject("POST /api/v2/query/timeseries", new Mishap.Hanging(Duration.ofSeconds(4)));
+        datadog.inject("POST /api/v2/events/search", new InjectedFault.Forbidden());
+        datadog.inject("GET /api/v2/incidents/search", new InjectedFault.Unauthorised());
+        datadog.inject("GET /api/v1/monitor/groups/search", new InjectedFault.RateLimited(3600, 99));
+        datadog.inject("POST /api/v2/query/timeseries", new InjectedFault.Hanging(Duration.ofSeconds(4)));
         var collected = collect(source(DEFAULTS, Map.of()), DB);
         assertThat(collected.signals()).isEmpty();
         assertThat(collected.gaps())
@@ -214,7 +214,7 @@ class DatadogEvidenceTest {
 
     @Test
     void partialAnswersAreSaid() {
-        datadog.inject("POST /api/v2/events/search", new Mishap.Partial("one index is slow"));
+        datadog.inject("POST /api/v2/events/search", new InjectedFault.Partial("one index is slow"));
         assertThat(collect(source(DEFAULTS, Map.of()), DB).gaps())
                 .contains("alerts: partial: Datadog stopped early (timeout)", "alerts: partial: one index is slow");
     }

@@ -152,7 +152,7 @@ class GitHubAppTest {
 
     private GitHubAccess access(Path key) {
         return new GitHubAccess(
-                world.github.uri(), "acme/infra", "main", new Credential.App("Iv23abc", key), Pace.brisk());
+                world.github.uri(), "acme/infra", "main", new Credential.App("Iv23abc", key), GitHubPacing.brisk());
     }
 
     private Path keyFile(String form) throws IOException {

@@ -162,7 +162,7 @@ final class GitHubCodeHostTest {
 
     @Test
     void writesKeepTheirDistance() {
-        var slow = new Pace(
+        var slow = new GitHubPacing(
                 Duration.ofMillis(120), Duration.ofMillis(1), Duration.ofSeconds(1), 2, Duration.ofSeconds(20));
         var access = world.access();
         var paced = new GitHubCodeHost(
@@ -178,14 +178,16 @@ final class GitHubCodeHostTest {
         var access = world.access();
         var token = "ghs_1234_" + "eyJhbGciOiJSUzI1NiJ9.e30.".repeat(20);
         assertThat(told(new GitHubAccess(
-                        access.api(), "acme/infra", "main", new Credential.Token(token), Pace.brisk())))
+                        access.api(), "acme/infra", "main", new Credential.Token(token), GitHubPacing.brisk())))
                 .startsWith(
                         "PH-GHB-001 " + access.api()
                                 + " could not find the repository of acme/infra; check GITHUB_TOKEN; GitHub says: Bad credentials (request ")
                 .doesNotContain("eyJ");
-        assertThat(told(new GitHubAccess(access.api(), "acme/other", "main", access.credential(), Pace.brisk())))
+        assertThat(told(new GitHubAccess(
+                        access.api(), "acme/other", "main", access.credential(), GitHubPacing.brisk())))
                 .startsWith("PH-GHB-003 " + access.api() + " could not find the repository of acme/other");
-        assertThat(told(new GitHubAccess(access.api(), "acme/infra", "main", new Credential.Token(" "), Pace.brisk())))
+        assertThat(told(new GitHubAccess(
+                        access.api(), "acme/infra", "main", new Credential.Token(" "), GitHubPacing.brisk())))
                 .startsWith("PH-GHB-001")
                 .contains("set GITHUB_TOKEN");
         assertThat(told(new GitHubAccess(
@@ -193,7 +195,7 @@ final class GitHubCodeHostTest {
                         "acme/infra",
                         "main",
                         new Credential.Token("t"),
-                        Pace.brisk())))
+                        GitHubPacing.brisk())))
                 .isEqualTo(
                         "PH-GHB-002 http://127.0.0.1:1 could not find the repository of acme/infra; GitHub says: nothing"
                                 + " (ConnectException)");
@@ -207,8 +209,8 @@ final class GitHubCodeHostTest {
                 .contains("not accessible by integration: ***")
                 .doesNotContain(EmbeddedGitHub.TOKEN);
         assertThat(access.toString()).doesNotContain(EmbeddedGitHub.TOKEN);
-        assertThatThrownBy(() ->
-                        new GitHubAccess(access.api(), "acme/../x", "main", new Credential.Token("t"), Pace.brisk()))
+        assertThatThrownBy(() -> new GitHubAccess(
+                        access.api(), "acme/../x", "main", new Credential.Token("t"), GitHubPacing.brisk()))
                 .hasMessageContaining("PH-CFG-003");
     }
 
@@ -230,7 +232,7 @@ final class GitHubCodeHostTest {
                 "acme/infra",
                 "main",
                 new Credential.Token("t"),
-                Pace.brisk());
+                GitHubPacing.brisk());
         assertThat(told(access)).contains("/api/v3/repos/acme/infra");
     }
 
@@ -280,6 +282,6 @@ final class GitHubCodeHostTest {
 
     @Test
     void gitHubsOwnWritesAreASecondApart() {
-        assertThat(Pace.polite().betweenWrites()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+        assertThat(GitHubPacing.polite().betweenWrites()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }
 }

@@ -11,7 +11,7 @@ import dev.phantom.pullrequest.Policies;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.Register;
-import dev.phantom.pullrequest.Round;
+import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.digest.Digest;
 import dev.phantom.pullrequest.life.DriftGrouping;
 import dev.phantom.pullrequest.life.PullRequestLifecycle;
@@ -102,11 +102,12 @@ final class World implements AutoCloseable {
     }
 
     /// Of each call; 1 for a client that gives up at once.
-    int attempts = Pace.brisk().attempts();
+    int attempts = GitHubPacing.brisk().attempts();
 
-    private Pace pace() {
-        var brisk = Pace.brisk();
-        return new Pace(brisk.betweenWrites(), brisk.firstWait(), brisk.longestWait(), attempts, brisk.timeout());
+    private GitHubPacing pace() {
+        var brisk = GitHubPacing.brisk();
+        return new GitHubPacing(
+                brisk.betweenWrites(), brisk.firstWait(), brisk.longestWait(), attempts, brisk.timeout());
     }
 
     GitHubCodeHost host() {
@@ -130,8 +131,8 @@ final class World implements AutoCloseable {
         var proposals = DriftGrouping.of(decisions, register).stream()
                 .map(g -> proposal(g, base))
                 .toList();
-        var round =
-                new Round(Judged.stack(mode), Judged.report(decisions, unchecked), proposals, TypeCatalog.embedded());
+        var round = new StackProposals(
+                Judged.stack(mode), Judged.report(decisions, unchecked), proposals, TypeCatalog.embedded());
         var published = new PullRequestLifecycle(host, policy).publish(round, register);
         var today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
         new KeepOrders(host, Judged.stack(mode).id(), today, base).settle(round, published.register());

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.aws.AwsAccess;
 import dev.phantom.aws.AwsClients;
-import dev.phantom.aws.AwsPace;
+import dev.phantom.aws.AwsPacing;
 import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.sandbox.loopback.CallLog;
@@ -34,7 +34,7 @@ final class EmbeddedStacks implements AutoCloseable {
     private static final Instant NOW = Instant.parse("2026-11-22T08:30:00Z");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final double UNBOUNDED = 1_000_000;
-    private static final AwsPace AT_ONCE = new AwsPace(
+    private static final AwsPacing AT_ONCE = new AwsPacing(
             Duration.ofMillis(1),
             Duration.ofMinutes(2),
             UNBOUNDED,

@@ -270,7 +270,7 @@ class ReconcileLawTest {
                     List.of(),
                     List.of(),
                     List.of());
-            var reading = Seen.of(DeployedState.unknown(SHOP), new Detection(report, Map.of()));
+            var reading = StackReading.of(DeployedState.unknown(SHOP), new Detection(report, Map.of()));
             assertThat(reading.against(approval))
                     .anyMatch(r -> r.contains("/SecurityGroupIngress/1/CidrIp drifted too"));
         }

@@ -67,7 +67,7 @@ class RowProofLawTest {
     }
 
     private List<String> reasons(List<Row> rows) {
-        var seen = Seen.of(DeployedState.unknown(World.ID), READING);
+        var seen = StackReading.of(DeployedState.unknown(World.ID), READING);
         return new RowProof(approval, seen, STACK.detector()).against(new ChangeSet("cs", rows));
     }
 

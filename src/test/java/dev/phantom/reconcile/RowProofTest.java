@@ -74,7 +74,7 @@ class RowProofTest {
                 LiveResource.Provenance.IAC_GENERATOR,
                 LiveResource.Status.READ,
                 "");
-        var seen = Seen.of(
+        var seen = StackReading.of(
                 DeployedState.unknown(SHOP),
                 new Detection(report, Map.of("Policy", new Detection.Model(policy(MEANT), live))));
         var approval = Approval.of(List.of(ReconcileRecord.of(SHOP, "c", drift, TypeCatalog.embedded())));

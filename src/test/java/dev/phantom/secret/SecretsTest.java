@@ -179,7 +179,7 @@ class SecretsTest {
 
     @Test
     void whatIsASecretSomewhereIsOneEverywhere() {
-        var secrets = new Learning()
+        var secrets = new SecretCollector()
                 .model(Differences.map("{'DB_PASSWORD':'Tr0ub4dor-9','MasterUserPassword':'postgres'}"))
                 .secrets();
         assertThat(secrets.shown("login with Tr0ub4dor-9 failed")).isEqualTo("login with (secret) failed");
@@ -195,7 +195,7 @@ class SecretsTest {
         var expected = new MapValue(
                 java.util.Map.of("Setting", new Value.Unknown("NoEcho parameter", true), "Mode", Value.string("x")));
         var live = Differences.map("{'Setting':'Tr0ub4dor-7','Mode':'slow-one'}");
-        var secrets = new Learning().models(expected, live).secrets();
+        var secrets = new SecretCollector().models(expected, live).secrets();
         assertThat(secrets.shown(live))
                 .isEqualTo(new MapValue(
                         java.util.Map.of("Setting", new Sensitive("Tr0ub4dor-7"), "Mode", Value.string("slow-one"))));

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.phantom.datadog.SandboxWorld;
 import dev.phantom.run.Telemetry;
 import dev.phantom.sandbox.datadog.DatadogSandbox.Received;
-import dev.phantom.sandbox.datadog.Mishap;
+import dev.phantom.sandbox.datadog.InjectedFault;
 import io.opentelemetry.proto.collector.metrics.v1.ExportMetricsServiceRequest;
 import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
 import io.opentelemetry.proto.common.v1.KeyValue;
@@ -239,8 +239,8 @@ class OtlpTelemetryTest {
 
     @Test
     void aRefusalIsOneWarningAndNoThrow() {
-        world.datadog().inject("POST /v1/traces", new Mishap.Forbidden());
-        world.datadog().inject("POST /v1/metrics", new Mishap.Forbidden());
+        world.datadog().inject("POST /v1/traces", new InjectedFault.Forbidden());
+        world.datadog().inject("POST /v1/metrics", new InjectedFault.Forbidden());
         try (var telemetry = telemetry()) {
             telemetry.stage("phantom.run", Map.of(), () -> "");
         }
@@ -254,7 +254,7 @@ class OtlpTelemetryTest {
 
     @Test
     void aHangingIntakeHoldsNobodyUp() {
-        world.datadog().inject("POST /v1/traces", new Mishap.Hanging(Duration.ofSeconds(30)));
+        world.datadog().inject("POST /v1/traces", new InjectedFault.Hanging(Duration.ofSeconds(30)));
         var begun = System.nanoTime();
         try (var telemetry = telemetry()) {
             telemetry.stage("phantom.run", Map.of(), () -> "");

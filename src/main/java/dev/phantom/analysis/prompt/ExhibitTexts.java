@@ -23,7 +23,7 @@ final class ExhibitTexts {
 
     Map<String, String> of(CaseFile shown) {
         var texts = new HashMap<String, String>();
-        for (var exhibit : new PropertyView(new Sent(privacy).tree(shown)).items("evidence", "exhibits")) {
+        for (var exhibit : new PropertyView(new DisclosedCase(privacy).tree(shown)).items("evidence", "exhibits")) {
             exhibit.text("id").ifPresent(id -> texts.put(id, words(exhibit.value())));
         }
         return texts;

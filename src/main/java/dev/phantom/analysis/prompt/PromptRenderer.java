@@ -33,7 +33,7 @@ public final class PromptRenderer {
     }
 
     private String data(CaseFile shown) {
-        return escaped(ValueJson.text(new Sent(privacy).tree(shown), Mask.of("")));
+        return escaped(ValueJson.text(new DisclosedCase(privacy).tree(shown), Mask.of("")));
     }
 
     private static String escaped(String json) {

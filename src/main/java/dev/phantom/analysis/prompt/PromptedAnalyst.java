@@ -67,7 +67,7 @@ public final class PromptedAnalyst implements Analyst {
                 : refused(second, file, shown);
     }
 
-    private record Held(@Nullable Answer answer, List<String> violations, String model) {}
+    private record Held(@Nullable ModelAnswer answer, List<String> violations, String model) {}
 
     private Held held(Model.Reply reply, CaseFile shown) {
         try {
@@ -78,7 +78,7 @@ public final class PromptedAnalyst implements Analyst {
         }
     }
 
-    private static Verdict verdict(Answer answer, String model, CaseFile file, CaseFile shown) {
+    private static Verdict verdict(ModelAnswer answer, String model, CaseFile file, CaseFile shown) {
         var gaps = shown.evidence().gaps();
         var level = gaps.isEmpty() || answer.confidence() != Confidence.Level.HIGH
                 ? answer.confidence()
@@ -101,7 +101,7 @@ public final class PromptedAnalyst implements Analyst {
         };
     }
 
-    private static List<Verdict.Edit> edits(Answer answer, CaseFile shown) {
+    private static List<Verdict.Edit> edits(ModelAnswer answer, CaseFile shown) {
         var candidates = VerdictValidator.candidates(shown);
         return answer.choices().stream()
                 .flatMap(id -> Stream.ofNullable(candidates.get(id)))
@@ -109,8 +109,11 @@ public final class PromptedAnalyst implements Analyst {
                 .toList();
     }
 
-    private static List<String> ids(List<Answer.Observation> observations) {
-        return observations.stream().map(Answer.Observation::exhibit).distinct().toList();
+    private static List<String> ids(List<ModelAnswer.Observation> observations) {
+        return observations.stream()
+                .map(ModelAnswer.Observation::exhibit)
+                .distinct()
+                .toList();
     }
 
     private static Verdict refused(Held held, CaseFile file, CaseFile shown) {

@@ -2,7 +2,7 @@ package dev.phantom.analysis.prompt;
 
 import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Recommendation;
-import dev.phantom.analysis.prompt.Answer.Observation;
+import dev.phantom.analysis.prompt.ModelAnswer.Observation;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.ValueJson;
 import dev.phantom.value.PropertyView;
@@ -17,13 +17,13 @@ final class VerdictReader {
     private VerdictReader() {}
 
     /// @throws IllegalArgumentException what is wrong with it, in words that can be sent back
-    static Answer read(String text) {
+    static ModelAnswer read(String text) {
         if (text.length() > MAX_ANSWER) {
             throw new IllegalArgumentException("the answer is too long");
         }
         try {
             var view = new PropertyView(ValueJson.parse(text.strip()));
-            return new Answer(
+            return new ModelAnswer(
                     observations(view, "observations"),
                     observations(view, "counter_evidence"),
                     text(view, "reasoning"),

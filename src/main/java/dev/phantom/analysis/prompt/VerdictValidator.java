@@ -2,7 +2,7 @@ package dev.phantom.analysis.prompt;
 
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.Recommendation;
-import dev.phantom.analysis.prompt.Answer.Observation;
+import dev.phantom.analysis.prompt.ModelAnswer.Observation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,7 +25,7 @@ final class VerdictValidator {
     }
 
     /// What is wrong with it, in Phantom's own words; empty if nothing is.
-    List<String> violations(Answer answer, CaseFile shown) {
+    List<String> violations(ModelAnswer answer, CaseFile shown) {
         var wrong = new ArrayList<String>();
         var exhibits = texts.of(shown);
         Stream.concat(answer.observations().stream(), answer.counterEvidence().stream())
@@ -55,7 +55,7 @@ final class VerdictValidator {
         }
     }
 
-    private static void cited(Answer answer, Set<String> known, List<String> wrong) {
+    private static void cited(ModelAnswer answer, Set<String> known, List<String> wrong) {
         ID.matcher(answer.reasoning())
                 .results()
                 .map(m -> m.group())
@@ -64,7 +64,7 @@ final class VerdictValidator {
                 .forEach(id -> wrong.add("the reasoning cites " + id + ", which does not exist"));
     }
 
-    private static void chosen(Answer answer, CaseFile shown, List<String> wrong) {
+    private static void chosen(ModelAnswer answer, CaseFile shown, List<String> wrong) {
         var refactor = answer.recommendation() == Recommendation.REFACTOR;
         if (!refactor && !answer.choices().isEmpty()) {
             wrong.add("refactor_choice must be empty unless the recommendation is refactor");

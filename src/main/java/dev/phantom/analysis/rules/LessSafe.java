@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 /// the repository, with a name and an end.
 final class LessSafe implements JudgementRule {
     @Override
-    public Optional<Judgement> judge(Dossier d) {
+    public Optional<Judgement> judge(CaseFacts d) {
         var findings = d.securityFindings();
         if (findings.isEmpty()) {
             return Optional.empty();
@@ -27,11 +27,11 @@ final class LessSafe implements JudgementRule {
                                 told,
                                 rules,
                                 d.attribution().isEmpty() ? " by nobody knows whom" : d.attribution(),
-                                Dossier.cite(d.writes()));
+                                CaseFacts.cite(d.writes()));
         if (!during.isEmpty()) {
             reasoning +=
                     " It was made during an incident%s and may have been a means to look into it: ask before applying."
-                            .formatted(Dossier.cite(during));
+                            .formatted(CaseFacts.cite(during));
         }
         var level = grave || d.exact() ? Level.HIGH : Level.MEDIUM;
         return Optional.of(Judgement.of(Recommendation.REVERT, level, reasoning).citing(d.writes(), during));

@@ -15,10 +15,10 @@ public final class RulesAnalyst implements Analyst {
     private static final List<JudgementRule> RULES = List.of(
             new WholeResource(),
             new LessSafe(),
-            new OnlyWords(),
+            new MetadataOnly(),
             new Safer(),
-            new Bigger(),
-            new Smaller(),
+            new ScaledUp(),
+            new ScaledDown(),
             new Undecided());
 
     @Override
@@ -28,7 +28,7 @@ public final class RulesAnalyst implements Analyst {
 
     @Override
     public Verdict judge(CaseFile file) {
-        var dossier = Dossier.of(file);
+        var dossier = CaseFacts.of(file);
         var judgement = RULES.stream()
                 .map(rule -> rule.judge(dossier))
                 .flatMap(Optional::stream)
@@ -75,7 +75,7 @@ public final class RulesAnalyst implements Analyst {
 
     /// A verdict that rests on observations is at most medium while some are missing, or while the exact moment is
     /// unknown.
-    private static Confidence.Level capped(Dossier dossier, Judgement judgement, List<String> gaps) {
+    private static Confidence.Level capped(CaseFacts dossier, Judgement judgement, List<String> gaps) {
         if (!judgement.onEvidence()) {
             return judgement.level();
         }

@@ -16,7 +16,7 @@ final class Safer implements JudgementRule {
     private final Assessor assessor = RuleCatalogue.assessor();
 
     @Override
-    public Optional<Judgement> judge(Dossier d) {
+    public Optional<Judgement> judge(CaseFacts d) {
         var back = assessor.assess(turned(d.file().drift()), d.file().stack().environment()).findings().stream()
                 .filter(Finding::security)
                 .toList();
@@ -28,7 +28,7 @@ final class Safer implements JudgementRule {
                         Recommendation.LEGITIMIZE,
                         Level.MEDIUM,
                         "Live is safer than the repository; to go back would mean: %s. Changed%s%s."
-                                .formatted(told, d.attribution(), Dossier.cite(d.writes())))
+                                .formatted(told, d.attribution(), CaseFacts.cite(d.writes())))
                 .citing(d.writes(), List.of()));
     }
 

@@ -8,11 +8,11 @@ import java.util.Optional;
 /// Nothing that was observed speaks for the one or the other.
 final class Undecided implements JudgementRule {
     @Override
-    public Optional<Judgement> judge(Dossier d) {
+    public Optional<Judgement> judge(CaseFacts d) {
         var seen = d.timeline().troubleIds();
         var around = seen.isEmpty()
                 ? "Nothing was observed around the change"
-                : "Around the change there was trouble" + Dossier.cite(seen)
+                : "Around the change there was trouble" + CaseFacts.cite(seen)
                         + ", but no metric ties it to this property";
         return Optional.of(Judgement.of(
                         Recommendation.NEEDS_HUMAN,
@@ -23,7 +23,7 @@ final class Undecided implements JudgementRule {
                                         d.attribution().isEmpty()
                                                 ? ", nobody knows since when"
                                                 : ", changed" + d.attribution(),
-                                        Dossier.cite(d.writes()),
+                                        CaseFacts.cite(d.writes()),
                                         around))
                 .citing(d.writes(), List.of())
                 .observed()

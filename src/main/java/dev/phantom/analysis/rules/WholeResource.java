@@ -8,14 +8,14 @@ import java.util.Optional;
 /// property does not show.
 final class WholeResource implements JudgementRule {
     @Override
-    public Optional<Judgement> judge(Dossier d) {
+    public Optional<Judgement> judge(CaseFacts d) {
         var id = d.file().drift().logicalId();
         return switch (d.file().drift().status()) {
             case DELETED ->
                 Optional.of(Judgement.of(
                                 Recommendation.NEEDS_HUMAN,
                                 Level.HIGH,
-                                "AWS says that " + id + " is gone" + d.attribution() + Dossier.cite(d.writes())
+                                "AWS says that " + id + " is gone" + d.attribution() + CaseFacts.cite(d.writes())
                                         + ". Whether to make it again, and with which data, or to take it out of the template is for a person"
                                         + " to decide: a new one would be empty.")
                         .citing(d.writes(), java.util.List.of()));

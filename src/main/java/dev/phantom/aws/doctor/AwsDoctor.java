@@ -2,7 +2,7 @@ package dev.phantom.aws.doctor;
 
 import dev.phantom.aws.AwsClients;
 import dev.phantom.aws.AwsErrors;
-import dev.phantom.fault.Sign;
+import dev.phantom.fault.HealthCheck;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZonedDateTime;
@@ -40,17 +40,17 @@ public final class AwsDoctor {
     }
 
     /// @param account empty for the caller's own
-    public List<Sign> signs(String account, String region) {
-        var signs = new ArrayList<Sign>();
+    public List<HealthCheck> signs(String account, String region) {
+        var signs = new ArrayList<HealthCheck>();
         try {
             var identity = clients.sts(region).getCallerIdentity();
-            signs.add(Sign.ok("aws credentials", identity.arn() + ", account " + identity.account()));
+            signs.add(HealthCheck.ok("aws credentials", identity.arn() + ", account " + identity.account()));
             signs.add(clock(identity));
         } catch (SdkException e) {
             var line = AwsErrors.translate("asking who the credentials belong to", e)
                     .diagnostic()
                     .line();
-            return List.of(Sign.fail("aws credentials", line, "give a profile, or sign in again"));
+            return List.of(HealthCheck.fail("aws credentials", line, "give a profile, or sign in again"));
         }
         try {
             var client = clients.cloudFormation(account, region);
@@ -58,7 +58,7 @@ public final class AwsDoctor {
             signs.add(quota(client));
             signs.add(templates(client));
         } catch (SdkException | dev.phantom.fault.PhantomException e) {
-            signs.add(Sign.fail(
+            signs.add(HealthCheck.fail(
                     "aws account " + account,
                     AwsErrors.scrubbed(String.valueOf(e.getMessage())),
                     "check accounts.roleName and accounts.externalId"));
@@ -66,7 +66,7 @@ public final class AwsDoctor {
         return signs;
     }
 
-    private Sign clock(GetCallerIdentityResponse identity) {
+    private HealthCheck clock(GetCallerIdentityResponse identity) {
         var date = identity.sdkHttpResponse().firstMatchingHeader("Date").orElse("");
         try {
             var theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
@@ -74,10 +74,10 @@ public final class AwsDoctor {
             var skew = Duration.between(theirs, clock.instant()).abs();
             var detail = "this clock and AWS differ by " + skew.toSeconds() + " s";
             return skew.compareTo(SKEW) > 0
-                    ? Sign.fail("clock", detail, "set the clock: AWS refuses signatures that are 5 minutes off")
-                    : Sign.ok("clock", detail);
+                    ? HealthCheck.fail("clock", detail, "set the clock: AWS refuses signatures that are 5 minutes off")
+                    : HealthCheck.ok("clock", detail);
         } catch (DateTimeParseException e) {
-            return Sign.warn("clock", "AWS did not say the time", "");
+            return HealthCheck.warn("clock", "AWS did not say the time", "");
         }
     }
 
@@ -151,16 +151,16 @@ public final class AwsDoctor {
     }
 
     /// Any answer but "denied" means that it is permitted: the thing asked for does not exist.
-    private static Sign permission(String action, Supplier<Object> probe) {
+    private static HealthCheck permission(String action, Supplier<Object> probe) {
         try {
             var unused = probe.get();
-            return Sign.ok(action, "permitted");
+            return HealthCheck.ok(action, "permitted");
         } catch (AwsServiceException e) {
             return AwsErrors.denied(e)
-                    ? Sign.warn(action, "denied: " + AwsErrors.text(e), without(action))
-                    : Sign.ok(action, "permitted");
+                    ? HealthCheck.warn(action, "denied: " + AwsErrors.text(e), without(action))
+                    : HealthCheck.ok(action, "permitted");
         } catch (SdkException e) {
-            return Sign.fail(
+            return HealthCheck.fail(
                     action,
                     AwsErrors.translate("asking AWS", e).diagnostic().line(),
                     "check network, proxy and AWS_ENDPOINT_URL");
@@ -186,7 +186,7 @@ public final class AwsDoctor {
         };
     }
 
-    private Sign quota(CloudFormationClient client) {
+    private HealthCheck quota(CloudFormationClient client) {
         try {
             var since = clock.instant().minus(Duration.ofDays(1));
             var scans = client.listResourceScansPaginator(r -> {}).resourceScanSummaries().stream()
@@ -194,17 +194,17 @@ public final class AwsDoctor {
                     .count();
             var detail = scans + " of " + SCANS_A_DAY + " resource scans of the last 24 hours used";
             return scans >= SCANS_A_DAY
-                    ? Sign.warn(
+                    ? HealthCheck.warn(
                             "resource scans",
                             detail,
                             "stacks without a generated template are read through Cloud Control until tomorrow")
-                    : Sign.ok("resource scans", detail);
+                    : HealthCheck.ok("resource scans", detail);
         } catch (SdkException e) {
-            return Sign.warn("resource scans", "not known: " + AwsErrors.text(e), "");
+            return HealthCheck.warn("resource scans", "not known: " + AwsErrors.text(e), "");
         }
     }
 
-    private static Sign templates(CloudFormationClient client) {
+    private static HealthCheck templates(CloudFormationClient client) {
         try {
             var names = client.listGeneratedTemplatesPaginator(r -> {}).summaries().stream()
                     .map(s -> s.generatedTemplateName())
@@ -213,13 +213,13 @@ public final class AwsDoctor {
             var detail =
                     names.size() + " of " + TEMPLATES + " generated templates exist, " + own + " of them Phantom's";
             return names.size() >= TEMPLATES
-                    ? Sign.warn(
+                    ? HealthCheck.warn(
                             "generated templates",
                             detail,
                             "delete some: stacks without one are read through Cloud Control")
-                    : Sign.ok("generated templates", detail);
+                    : HealthCheck.ok("generated templates", detail);
         } catch (SdkException e) {
-            return Sign.warn("generated templates", "not known: " + AwsErrors.text(e), "");
+            return HealthCheck.warn("generated templates", "not known: " + AwsErrors.text(e), "");
         }
     }
 }

@@ -2,7 +2,7 @@ package dev.phantom.aws.live;
 
 import dev.phantom.aws.AwsClients;
 import dev.phantom.aws.AwsErrors;
-import dev.phantom.aws.Waiting;
+import dev.phantom.aws.Deadline;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.fault.Code;
@@ -44,9 +44,9 @@ public final class CloudFormationLiveState implements LiveStateSource {
     public LiveState read(DeployedState deployed, Progress progress) {
         return AwsErrors.mapped("reading the live state of " + deployed.id().name(), () -> {
             var pace = clients.pace();
-            var waiting = new Waiting(clock, pace.poll(), pace.limit());
+            var waiting = new Deadline(clock, pace.poll(), pace.limit());
             // half of the time is kept for Cloud Control
-            var half = new Waiting(clock, pace.poll(), pace.limit().dividedBy(2));
+            var half = new Deadline(clock, pace.poll(), pace.limit().dividedBy(2));
             var types = catalogs.of(deployed.id());
             var identifiers = new StackIdentifiers(deployed, types);
             var readable = deployed.resources().values().stream()
@@ -107,7 +107,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
     }
 
     private GeneratorReader generator(
-            DeployedState deployed, StackIdentifiers identifiers, Waiting waiting, Progress progress) {
+            DeployedState deployed, StackIdentifiers identifiers, Deadline waiting, Progress progress) {
         var client =
                 clients.cloudFormation(deployed.id().account(), deployed.id().region());
         return new GeneratorReader(

@@ -3,7 +3,7 @@ package dev.phantom.aws.live;
 import static dev.phantom.aws.live.CloudControlReader.notRead;
 
 import dev.phantom.aws.AwsErrors;
-import dev.phantom.aws.Waiting;
+import dev.phantom.aws.Deadline;
 import dev.phantom.aws.live.ScanReader.Scanned;
 import dev.phantom.drift.CloudControlIdentifier;
 import dev.phantom.drift.TypeCatalog;
@@ -38,7 +38,7 @@ final class LiveMerge {
     private final StackIdentifiers identifiers;
     private final GeneratorReader generated;
     private final CloudControlReader control;
-    private final Waiting waiting;
+    private final Deadline waiting;
     private final Progress progress;
     private final GeneratedReferences references;
     private final Set<String> attributesAsked;
@@ -50,7 +50,7 @@ final class LiveMerge {
             StackIdentifiers identifiers,
             GeneratorReader generated,
             CloudControlReader control,
-            Waiting waiting,
+            Deadline waiting,
             Progress progress) {
         this.deployed = deployed;
         this.types = types;
@@ -121,7 +121,7 @@ final class LiveMerge {
         for (var scanned : generated.beside.stream().limit(UNMANAGED).toList()) {
             if (!waiting.over()) {
                 var live = unmanaged(scanned);
-                if (!ServiceMade.is(live)) {
+                if (!ServiceCreated.is(live)) {
                     found.add(live);
                 }
             }

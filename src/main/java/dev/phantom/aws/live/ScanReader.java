@@ -1,7 +1,7 @@
 package dev.phantom.aws.live;
 
 import dev.phantom.aws.AwsErrors;
-import dev.phantom.aws.Waiting;
+import dev.phantom.aws.Deadline;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -46,10 +46,10 @@ final class ScanReader {
     }
 
     private final CloudFormationClient client;
-    private final Waiting waiting;
+    private final Deadline waiting;
     private final Progress progress;
 
-    ScanReader(CloudFormationClient client, Waiting waiting, Progress progress) {
+    ScanReader(CloudFormationClient client, Deadline waiting, Progress progress) {
         this.client = client;
         this.waiting = waiting;
         this.progress = progress;

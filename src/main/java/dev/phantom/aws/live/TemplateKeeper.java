@@ -1,7 +1,7 @@
 package dev.phantom.aws.live;
 
 import dev.phantom.aws.AwsErrors;
-import dev.phantom.aws.Waiting;
+import dev.phantom.aws.Deadline;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.StackId;
 import java.nio.charset.StandardCharsets;
@@ -41,10 +41,10 @@ public final class TemplateKeeper {
     }
 
     private final CloudFormationClient client;
-    private final Waiting waiting;
+    private final Deadline waiting;
     private final Progress progress;
 
-    TemplateKeeper(CloudFormationClient client, Waiting waiting, Progress progress) {
+    TemplateKeeper(CloudFormationClient client, Deadline waiting, Progress progress) {
         this.client = client;
         this.waiting = waiting;
         this.progress = progress;

@@ -1,6 +1,6 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.assembly.AwsDoor;
+import dev.phantom.assembly.AwsConnection;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.fault.Code;
@@ -33,7 +33,7 @@ record AwsOptions(String profile, String region) {
     ///
     /// @throws PhantomException AWS_CREDENTIALS if nothing names one
     String where(Terminal terminal) {
-        return AwsDoor.region(terminal.invocation(), region, profile);
+        return AwsConnection.region(terminal.invocation(), region, profile);
     }
 
     /// The region that is meant, as far as the command line or the environment says; empty if neither does.

@@ -1,7 +1,7 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.assembly.AwsDoor;
-import dev.phantom.assembly.Unjudged;
+import dev.phantom.assembly.AwsConnection;
+import dev.phantom.assembly.OfflineComparison;
 import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
@@ -54,9 +54,9 @@ final class CheckCommand implements Command {
         var startedAt = terminal.clock().instant();
         var reports = new ArrayList<StackReport>();
         try (var progress = ProgressLine.of(globals, terminal);
-                var door = AwsDoor.open(terminal.invocation(), aws.profile())) {
+                var door = AwsConnection.open(terminal.invocation(), aws.profile())) {
             var types = door.types(terminal.invocation(), progress::accept);
-            var unjudged = new Unjudged(mask, LocalDate.ofInstant(startedAt, ZoneOffset.UTC), types);
+            var unjudged = new OfflineComparison(mask, LocalDate.ofInstant(startedAt, ZoneOffset.UTC), types);
             var live = door.live(Discovery.of(args, LiveOptions.CHECK), types);
             Function<StackTree, StackReport> one =
                     tree -> report(tree, tree.heeded(live.read(tree.deployed(), progress)), unjudged);
@@ -77,7 +77,7 @@ final class CheckCommand implements Command {
         tree.nested().forEach((logicalId, child) -> walk(child, new StackReport.Below(name, logicalId), one, reports));
     }
 
-    private static StackReport report(StackTree tree, LiveState live, Unjudged unjudged) {
+    private static StackReport report(StackTree tree, LiveState live, OfflineComparison unjudged) {
         var deployed = tree.deployed();
         var id = deployed.id();
         var states = new States(id, SafeState.deployed(deployed), deployed, live, Baseline.none(id));

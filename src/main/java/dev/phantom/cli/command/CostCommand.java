@@ -1,7 +1,7 @@
 package dev.phantom.cli.command;
 
 import dev.phantom.assembly.KnownTypes;
-import dev.phantom.assembly.Unjudged;
+import dev.phantom.assembly.OfflineComparison;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
@@ -83,7 +83,7 @@ final class CostCommand implements Command {
         var safe = inputs(args, files, id, terminal, types).safe();
         var context = new StackValues(id, DeployedState.unknown(id)).context(safe.parameters(), Map.of());
         var evaluated = Evaluator.evaluate(safe.template(), context);
-        var cost = StackCost.of(Unjudged.appraiser().estimator(), priced(evaluated), region);
+        var cost = StackCost.of(OfflineComparison.appraiser().estimator(), priced(evaluated), region);
         return new Told(CostSheet.of(file, region, cost, open(evaluated)), false, false);
     }
 
@@ -119,10 +119,10 @@ final class CostCommand implements Command {
                 given.id().name());
         var states = new States(id, given.safe(), given.deployed(), given.live(), given.baseline());
         var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-        var found =
-                new Unjudged(Mask.of(terminal.env("PHANTOM_MASK_KEY")), today, types).detection(states, read.ignore());
+        var found = new OfflineComparison(Mask.of(terminal.env("PHANTOM_MASK_KEY")), today, types)
+                .detection(states, read.ignore());
         var stack = new Stack(id, "", given.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
-        var drifts = Unjudged.appraiser().appraise(found, stack, Set.of());
+        var drifts = OfflineComparison.appraiser().appraise(found, stack, Set.of());
         var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), id.region(), drifts);
         return new Told(sheet, !drifts.isEmpty(), found.report().coverage().shortfall());
     }

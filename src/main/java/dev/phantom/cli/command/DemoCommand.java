@@ -109,7 +109,7 @@ final class DemoCommand implements Command {
         String analyst = args.matchedOptionValue("--analyst", null);
         var options = new Wiring.Options(
                 out.resolve("history"), out.resolve("cases"), mask, "", LiveOptions.RUN, false, false, analyst, true);
-        var running = new Running(terminal, config, out, options);
+        var running = new RunFolder(terminal, config, out, options);
         var run = running.over(config.stacks(), progress);
         progress.close();
         running.leave(run, printer);

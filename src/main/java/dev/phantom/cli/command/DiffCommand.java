@@ -1,8 +1,8 @@
 package dev.phantom.cli.command;
 
 import dev.phantom.assembly.KnownTypes;
+import dev.phantom.assembly.OfflineComparison;
 import dev.phantom.assembly.PlaceOptions;
-import dev.phantom.assembly.Unjudged;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
@@ -119,7 +119,7 @@ final class DiffCommand implements Command {
 
     /// What one folder came to, as it is to be told.
     private static Consumer<ReportPrinter.Stream> one(
-            Path folder, TypeCatalogs types, Unjudged unjudged, List<String> parameters, String environment) {
+            Path folder, TypeCatalogs types, OfflineComparison unjudged, List<String> parameters, String environment) {
         var name = folder.getFileName().toString();
         try {
             var inputs = new DiffInputs(folder, name, named(folder), parameters, new StackId("", "", ""), types);
@@ -162,16 +162,16 @@ final class DiffCommand implements Command {
         return files;
     }
 
-    private static StackReport report(DiffInputs inputs, Unjudged unjudged, String environment) {
+    private static StackReport report(DiffInputs inputs, OfflineComparison unjudged, String environment) {
         var states = inputs.states();
         var report = unjudged.report(states, environment, inputs.ignore(), List.of());
         return report.withGaps(
                 inputs.advice(states.safe(), report.comparison().coverage().unchecked()));
     }
 
-    private static Unjudged unjudged(ReportPrinter printer, Terminal terminal, TypeCatalogs types) {
+    private static OfflineComparison unjudged(ReportPrinter printer, Terminal terminal, TypeCatalogs types) {
         var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-        return new Unjudged(printer.mask(), today, types);
+        return new OfflineComparison(printer.mask(), today, types);
     }
 
     private static void file(CommandSpec spec, String name, String description) {

@@ -2,15 +2,15 @@ package dev.phantom.cli.command;
 
 import dev.phantom.aws.doctor.LeastPolicy;
 import dev.phantom.aws.doctor.LeastPolicy.Use;
-import dev.phantom.cli.doctor.Examination;
+import dev.phantom.cli.doctor.DoctorRun;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.fault.Sign;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -44,7 +44,7 @@ final class DoctorCommand implements Command {
         if (!uses.isEmpty()) {
             throw new PhantomException(new Diagnostic(Code.USAGE, "--with is for --print-policy", "add it", ""));
         }
-        var examination = new Examination(
+        var examination = new DoctorRun(
                 terminal,
                 args.matchedOptionValue("--config", ""),
                 AwsOptions.of(args).region(),
@@ -53,7 +53,7 @@ final class DoctorCommand implements Command {
                     terminal.out().println(sign.line());
                     terminal.out().flush();
                 });
-        return examination.worst() == Sign.Level.FAIL ? ExitCode.ERROR : ExitCode.OK;
+        return examination.worst() == HealthCheck.Level.FAIL ? ExitCode.ERROR : ExitCode.OK;
     }
 
     private static Set<Use> uses(ParseResult args) {

@@ -1,13 +1,13 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.assembly.AwsDoor;
+import dev.phantom.assembly.AwsConnection;
 import dev.phantom.assembly.FoundConfig;
 import dev.phantom.aws.CloudFormationDeployedState;
 import dev.phantom.aws.ListedStack;
 import dev.phantom.cli.init.ConfigDraft;
 import dev.phantom.cli.init.FoundFiles;
 import dev.phantom.cli.init.InitSummary;
-import dev.phantom.cli.init.Pairing;
+import dev.phantom.cli.init.StackTemplatePairs;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
@@ -60,12 +60,12 @@ final class InitCommand implements Command {
         var region = aws.where(terminal);
         String root = args.matchedOptionValue("--root", ".");
         var files = files(terminal, root);
-        List<Pairing> pairings;
+        List<StackTemplatePairs> pairings;
         try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal)) {
             pairings = pairings(terminal, aws.profile(), region, files, progress);
         }
         new InitSummary(files, pairings).lines().forEach(terminal.out()::println);
-        if (pairings.stream().noneMatch(Pairing.Found.class::isInstance)) {
+        if (pairings.stream().noneMatch(StackTemplatePairs.Found.class::isInstance)) {
             throw new PhantomException(new Diagnostic(
                     Code.CONFIG_NO_STACK, "no stack in " + region + " was deployed from a template here", "", root));
         }
@@ -99,16 +99,16 @@ final class InitCommand implements Command {
         return FoundFiles.below(terminal.path(root).normalize(), root);
     }
 
-    private static List<Pairing> pairings(
+    private static List<StackTemplatePairs> pairings(
             Terminal terminal, String profile, String region, FoundFiles files, Progress progress) {
-        try (var door = AwsDoor.open(terminal.invocation(), profile)) {
+        try (var door = AwsConnection.open(terminal.invocation(), profile)) {
             var deployed = door.deployed();
             var stacks = deployed.stacks("", region).stream()
                     .filter(s -> !EMPTY.contains(s.status()))
                     .toList();
             progress.accept("templates below %2$s: %1$d; stacks in %4$s: %3$d"
                     .formatted(files.templates().size(), files.root(), stacks.size(), region));
-            var pairings = new ArrayList<Pairing>();
+            var pairings = new ArrayList<StackTemplatePairs>();
             for (var stack : stacks) {
                 progress.step("reading the template of %s (%d of %d)"
                         .formatted(stack.id().name(), pairings.size() + 1, stacks.size()));
@@ -118,17 +118,18 @@ final class InitCommand implements Command {
         }
     }
 
-    private static Pairing pairing(CloudFormationDeployedState deployed, ListedStack stack, FoundFiles files) {
+    private static StackTemplatePairs pairing(
+            CloudFormationDeployedState deployed, ListedStack stack, FoundFiles files) {
         try {
             return deployed.original(stack.id())
-                    .map(template -> Pairing.of(stack, template, files))
-                    .orElseGet(() -> new Pairing.Unread(stack, "it has none"));
+                    .map(template -> StackTemplatePairs.of(stack, template, files))
+                    .orElseGet(() -> new StackTemplatePairs.Unread(stack, "it has none"));
         } catch (PhantomException e) {
             // one stack that may not be read is no reason to leave out the others
             if (e.diagnostic().code() == Code.AWS_THROTTLED) {
                 throw e;
             }
-            return new Pairing.Unread(stack, e.diagnostic().line());
+            return new StackTemplatePairs.Unread(stack, e.diagnostic().line());
         }
     }
 

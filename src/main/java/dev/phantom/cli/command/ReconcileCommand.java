@@ -1,6 +1,6 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.assembly.AwsDoor;
+import dev.phantom.assembly.AwsConnection;
 import dev.phantom.assembly.FoundConfig;
 import dev.phantom.assembly.NamedFiles;
 import dev.phantom.assembly.Wiring;
@@ -23,7 +23,7 @@ import dev.phantom.reconcile.Approval;
 import dev.phantom.reconcile.Reconciler;
 import dev.phantom.reconcile.Reconciliation;
 import dev.phantom.reconcile.RecordReader;
-import dev.phantom.report.Plain;
+import dev.phantom.report.PlainText;
 import dev.phantom.stack.ChangeSet;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Progress;
@@ -114,7 +114,7 @@ record ReconcileCommand(boolean execute) implements Command {
     private record Carried(Reconciliation outcome, List<Impact> impacts) {}
 
     private Carried carriedOut(Terminal terminal, Approval approval, AwsOptions aws, Progress progress) {
-        try (var door = AwsDoor.open(terminal.invocation(), aws.profile())) {
+        try (var door = AwsConnection.open(terminal.invocation(), aws.profile())) {
             var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
             var types = door.types(terminal.invocation(), progress::accept);
             var reconciler = new Reconciler(
@@ -146,7 +146,7 @@ record ReconcileCommand(boolean execute) implements Command {
 
     private static void told(Terminal terminal, Approval approval, Carried carried) {
         var outcome = carried.outcome();
-        terminal.out().println(Plain.whole(approval.stack().name() + ": " + headline(outcome)));
+        terminal.out().println(PlainText.whole(approval.stack().name() + ": " + headline(outcome)));
         switch (outcome) {
             case Reconciliation.Settled s -> {}
             case Reconciliation.Provable p -> {
@@ -155,7 +155,7 @@ record ReconcileCommand(boolean execute) implements Command {
                 terminal.out().println("  next: `phantom reconcile apply` with the same records");
             }
             case Reconciliation.Blocked b -> {
-                b.reasons().forEach(reason -> terminal.out().println("  " + Plain.whole(reason)));
+                b.reasons().forEach(reason -> terminal.out().println("  " + PlainText.whole(reason)));
                 throw new PhantomException(new Diagnostic(
                         Code.RECONCILE_BLOCKED,
                         counted(b.reasons().size()) + " against it, named above; nothing was done",
@@ -207,7 +207,7 @@ record ReconcileCommand(boolean execute) implements Command {
             terminal.out().println("  " + row.action() + " " + row.logicalId() + " (" + row.type() + ")");
             row.cells()
                     .forEach(cell -> terminal.out()
-                            .println(Plain.whole(
+                            .println(PlainText.whole(
                                     "    " + cell.path() + ": " + shown(cell.before()) + " → " + shown(cell.after()))));
         }
     }

@@ -12,7 +12,7 @@ import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.report.Plain;
+import dev.phantom.report.PlainText;
 import dev.phantom.report.ReportHtml;
 import dev.phantom.report.ReportJson;
 import dev.phantom.report.ReportMarkdown;
@@ -39,7 +39,7 @@ public final class ReportPrinter {
     private final Globals globals;
     private final Terminal terminal;
     private final Mask mask;
-    private final Plain plain;
+    private final PlainText plain;
     private final ReportJson json;
     private final ReportText text;
     private boolean strictTold;
@@ -48,7 +48,7 @@ public final class ReportPrinter {
         this.globals = globals;
         this.terminal = terminal;
         this.mask = mask;
-        this.plain = new Plain(this::value);
+        this.plain = new PlainText(this::value);
         this.json = new ReportJson(this::value);
         this.text = new ReportText(plain, globals.color(), showAll);
     }

@@ -51,7 +51,7 @@ final class RunCommand implements Command {
                 Globals.set(args, "--rejudge"),
                 args.matchedOptionValue("--analyst", null),
                 terminal.env("ANTHROPIC_BASE_URL").startsWith("http://127.0.0.1"));
-        var running = new Running(terminal, config, out, options);
+        var running = new RunFolder(terminal, config, out, options);
         var printer = new ReportPrinter(globals, terminal, mask, Globals.set(args, "--show-all"));
         try (var progress = ProgressLine.of(globals, terminal)) {
             var run = running.over(chosen, progress);

@@ -1,6 +1,6 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.assembly.AwsDoor;
+import dev.phantom.assembly.AwsConnection;
 import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
@@ -86,7 +86,7 @@ final class ScanCommand implements Command {
         var root = new StackId("", aws.where(terminal), name);
         var found = Discovery.of(args, LiveOptions.RUN);
         var options = Globals.set(args, "--rescan") ? found.withRescan() : found;
-        try (var door = AwsDoor.open(terminal.invocation(), aws.profile())) {
+        try (var door = AwsConnection.open(terminal.invocation(), aws.profile())) {
             var types = door.types(terminal.invocation(), progress::accept);
             var live = door.live(options, types);
             var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);

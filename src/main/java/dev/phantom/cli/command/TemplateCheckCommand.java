@@ -12,7 +12,7 @@ import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.TemplateCheck;
-import dev.phantom.report.Plain;
+import dev.phantom.report.PlainText;
 import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,7 +76,7 @@ final class TemplateCheckCommand implements Command {
                                 unknown.isEmpty() ? "all known" : unknown.size() + " not known from the file alone"));
         check.unsupported().ifPresent(d -> terminal.out().println("  not evaluated: " + d.line()));
         unknown.forEach(u -> terminal.out()
-                .println("  %s  %s%s  %s".formatted(u.place(), u.logicalId(), u.path(), Plain.line(u.reason()))));
+                .println("  %s  %s%s  %s".formatted(u.place(), u.logicalId(), u.path(), PlainText.line(u.reason()))));
     }
 
     private static ObjectNode json(TemplateCheck check) {

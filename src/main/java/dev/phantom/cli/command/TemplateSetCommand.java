@@ -11,7 +11,7 @@ import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.plan.TemplateEdit;
-import dev.phantom.report.Plain;
+import dev.phantom.report.PlainText;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyPath;
 import java.nio.charset.StandardCharsets;
@@ -74,7 +74,7 @@ final class TemplateSetCommand implements Command {
                 .find(resource.type())
                 .map(facts -> facts.at(PropertyPath.ROOT).properties())
                 .filter(known -> !known.isEmpty() && !known.contains(name))
-                .map(known -> "note: " + resource.type() + " has no property " + Plain.line(name)
+                .map(known -> "note: " + resource.type() + " has no property " + PlainText.line(name)
                         + Nearest.slip(name, known)
                                 .map(near -> ", did you mean " + near + "?")
                                 .orElse(""));
@@ -87,7 +87,7 @@ final class TemplateSetCommand implements Command {
         } else {
             terminal.out().write(bytes, 0, bytes.length);
         }
-        edited.alsoChanges().forEach(also -> terminal.err().println("note: " + Plain.line(also)));
+        edited.alsoChanges().forEach(also -> terminal.err().println("note: " + PlainText.line(also)));
         return ExitCode.OK;
     }
 

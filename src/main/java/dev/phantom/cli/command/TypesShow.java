@@ -1,7 +1,7 @@
 package dev.phantom.cli.command;
 
 import dev.phantom.assembly.AskedTypes;
-import dev.phantom.assembly.AwsDoor;
+import dev.phantom.assembly.AwsConnection;
 import dev.phantom.assembly.KnownTypes;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Format;
@@ -65,7 +65,7 @@ final class TypesShow implements Command {
         var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
         var aws = AwsOptions.of(args);
         var region = aws.where(terminal);
-        try (var door = AwsDoor.open(terminal.invocation(), aws.profile())) {
+        try (var door = AwsConnection.open(terminal.invocation(), aws.profile())) {
             var registry = door.registry(region);
             var row = registry.describe(name);
             var place = new RegistryPlace(registry.account(), region);

@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param remote repository on GitHub; empty for a folder alone
 /// @param folder as the user wrote it
 /// @param region of every stack
-public record ConfigDraft(Optional<GitHubRemote> remote, String folder, String region, List<Pairing> pairings) {
+public record ConfigDraft(
+        Optional<GitHubRemote> remote, String folder, String region, List<StackTemplatePairs> pairings) {
 
     public ConfigDraft {
         pairings = List.copyOf(pairings);
@@ -27,21 +28,21 @@ public record ConfigDraft(Optional<GitHubRemote> remote, String folder, String r
         lines.add("stacks:");
         for (var pairing : pairings) {
             switch (pairing) {
-                case Pairing.Found found -> stack(found, lines);
-                case Pairing.Doubtful d ->
+                case StackTemplatePairs.Found found -> stack(found, lines);
+                case StackTemplatePairs.Doubtful d ->
                     aside(
                             d,
                             "left out, because more than one template fits as well",
                             "one of " + paths(d.templates()),
                             lines);
-                case Pairing.Synthesized s ->
+                case StackTemplatePairs.Synthesized s ->
                     aside(
                             s,
                             "the CDK writes this template; take the stack in if the repository holds it",
                             path(s.likeness().template().file()),
                             lines);
-                case Pairing.Stranger s -> {}
-                case Pairing.Unread u -> {}
+                case StackTemplatePairs.Stranger s -> {}
+                case StackTemplatePairs.Unread u -> {}
             }
         }
         return String.join("\n", lines) + "\n";
@@ -59,7 +60,7 @@ public record ConfigDraft(Optional<GitHubRemote> remote, String folder, String r
         lines.add("  # roots: [stacks/]   # the only folders in which a pull request may change files");
     }
 
-    private void stack(Pairing.Found found, List<String> lines) {
+    private void stack(StackTemplatePairs.Found found, List<String> lines) {
         var stack = found.stack();
         lines.add("  # " + found.likeness().words());
         lines.add("  - name: " + Written.text(stack.id().name()));
@@ -77,14 +78,14 @@ public record ConfigDraft(Optional<GitHubRemote> remote, String folder, String r
         tag(found, "team", "team", lines);
     }
 
-    private static void tag(Pairing.Found found, String tag, String key, List<String> lines) {
+    private static void tag(StackTemplatePairs.Found found, String tag, String key, List<String> lines) {
         var value = found.stack().tags().getOrDefault(tag, "");
         if (!value.isBlank()) {
             lines.add("    " + key + ": " + Written.text(value));
         }
     }
 
-    private static void aside(Pairing pairing, String why, String template, List<String> lines) {
+    private static void aside(StackTemplatePairs pairing, String why, String template, List<String> lines) {
         var id = pairing.stack().id();
         lines.add("  # " + why + ":");
         lines.add("  # - name: " + Written.text(id.name()));

@@ -1,6 +1,6 @@
 package dev.phantom.cli.init;
 
-import dev.phantom.report.Plain;
+import dev.phantom.report.PlainText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// What was found, for a person: which stack is which template, and what is left over on either side.
-public record InitSummary(FoundFiles files, List<Pairing> pairings) {
+public record InitSummary(FoundFiles files, List<StackTemplatePairs> pairings) {
 
     public InitSummary {
         pairings = List.copyOf(pairings);
@@ -18,31 +18,31 @@ public record InitSummary(FoundFiles files, List<Pairing> pairings) {
         var lines = new ArrayList<String>();
         section(
                 "matched",
-                of(Pairing.Found.class)
+                of(StackTemplatePairs.Found.class)
                         .map(f -> name(f) + "  " + f.likeness().template().file() + "  "
                                 + f.likeness().words() + parameters(f.parameters())),
                 lines);
         section(
                 "left out, because more than one template fits as well",
-                of(Pairing.Doubtful.class).map(d -> name(d) + "  " + String.join(", ", d.templates())),
+                of(StackTemplatePairs.Doubtful.class).map(d -> name(d) + "  " + String.join(", ", d.templates())),
                 lines);
         section(
                 "template is written by the CDK: to be configured by hand if the repository holds it",
-                of(Pairing.Synthesized.class)
+                of(StackTemplatePairs.Synthesized.class)
                         .map(s -> name(s) + "  " + s.likeness().template().file() + "  "
                                 + s.likeness().words()),
                 lines);
         section(
                 "stacks without a template here",
-                of(Pairing.Stranger.class)
+                of(StackTemplatePairs.Stranger.class)
                         .filter(s -> s.stack().parent().isEmpty())
                         .map(s -> name(s) + "  " + why(s)),
                 lines);
         section(
                 "stacks whose template could not be read",
-                of(Pairing.Unread.class).map(u -> name(u) + "  " + u.why()),
+                of(StackTemplatePairs.Unread.class).map(u -> name(u) + "  " + u.why()),
                 lines);
-        var nested = of(Pairing.Stranger.class)
+        var nested = of(StackTemplatePairs.Stranger.class)
                 .filter(s -> !s.stack().parent().isEmpty())
                 .count();
         if (nested > 0) {
@@ -53,22 +53,23 @@ public record InitSummary(FoundFiles files, List<Pairing> pairings) {
         return lines;
     }
 
-    private <P extends Pairing> Stream<P> of(Class<P> kind) {
+    private <P extends StackTemplatePairs> Stream<P> of(Class<P> kind) {
         return pairings.stream().filter(kind::isInstance).map(kind::cast);
     }
 
     private Stream<String> leftover() {
         Set<String> used = new HashSet<>();
-        of(Pairing.Found.class).forEach(f -> used.add(f.likeness().template().file()));
-        of(Pairing.Doubtful.class).forEach(d -> used.addAll(d.templates()));
+        of(StackTemplatePairs.Found.class)
+                .forEach(f -> used.add(f.likeness().template().file()));
+        of(StackTemplatePairs.Doubtful.class).forEach(d -> used.addAll(d.templates()));
         return files.templates().stream().map(t -> t.file()).filter(file -> !used.contains(file));
     }
 
-    private static String name(Pairing pairing) {
+    private static String name(StackTemplatePairs pairing) {
         return pairing.stack().id().name();
     }
 
-    private static String parameters(Parameters parameters) {
+    private static String parameters(ParameterFiles parameters) {
         return parameters
                 .chosen()
                 .map(file -> "; parameters " + file)
@@ -78,7 +79,7 @@ public record InitSummary(FoundFiles files, List<Pairing> pairings) {
                                 : "; parameters undecided: " + String.join(", ", parameters.others()));
     }
 
-    private static String why(Pairing.Stranger stranger) {
+    private static String why(StackTemplatePairs.Stranger stranger) {
         var nearest = stranger.nearest();
         return stranger.byCdk()
                 ? "made by the CDK; `phantom check " + name(stranger) + "` compares it"
@@ -88,7 +89,7 @@ public record InitSummary(FoundFiles files, List<Pairing> pairings) {
     }
 
     private static void section(String title, Stream<String> entries, List<String> lines) {
-        var told = entries.map(Plain::sentence).toList();
+        var told = entries.map(PlainText::sentence).toList();
         if (!told.isEmpty()) {
             lines.add(title + ":");
             told.forEach(line -> lines.add("  " + line));

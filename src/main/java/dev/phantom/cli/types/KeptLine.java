@@ -1,6 +1,7 @@
 package dev.phantom.cli.types;
 
 import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.fact.DerivedAttributes;
 import dev.phantom.drift.fact.Event;
 import dev.phantom.drift.fact.Fact;
 import dev.phantom.drift.fact.Fact.Alternate;
@@ -27,7 +28,6 @@ import dev.phantom.drift.fact.Form;
 import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.drift.fact.Needed;
 import dev.phantom.drift.fact.Synonym;
-import dev.phantom.drift.fact.Told;
 import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -75,7 +75,7 @@ record KeptLine(String kind, String path, String says, String source, boolean is
             case CaseInsensitive c -> "case insensitive";
             case SameThing s -> "same thing";
             case Synonym s -> "synonyms";
-            case Told t -> "told by the physical id";
+            case DerivedAttributes t -> "told by the physical id";
             case VersionPrefix v -> "version prefix";
             case Inherited i -> "inherited";
             case GeneratedName g -> "generated name";
@@ -109,7 +109,7 @@ record KeptLine(String kind, String path, String says, String source, boolean is
                         .map(e -> e.getKey() + " is " + e.getValue())
                         .sorted()
                         .collect(Collectors.joining(", "));
-            case Told t ->
+            case DerivedAttributes t ->
                 t.form() + " of "
                         + t.ref().stream().map(Form::toString).collect(Collectors.joining(" or "))
                         + (t.given().isRoot() ? "" : " and " + t.given() + ", else " + t.otherwise());

@@ -6,9 +6,9 @@ import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.function.CheckedPredicate;
-import dev.phantom.datadog.api.Answer.Got;
-import dev.phantom.datadog.api.Answer.Refused;
-import dev.phantom.datadog.api.Answer.Why;
+import dev.phantom.datadog.api.ApiAnswer.Got;
+import dev.phantom.datadog.api.ApiAnswer.Refused;
+import dev.phantom.datadog.api.ApiAnswer.Why;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class DatadogApi {
     }
 
     /// Asks; retries what may pass, within the budget of calls and the patience.
-    synchronized <T> Answer<T> ask(Source source, Call<T> call) {
+    synchronized <T> ApiAnswer<T> ask(Source source, Call<T> call) {
         try {
             return Failsafe.with(policy()).get(() -> {
                 if (callsLeft <= 0) {
@@ -84,7 +84,7 @@ public final class DatadogApi {
 
     /// Asks for page after page until there is enough or no more. A page that fails ends the reading with what is
     /// there.
-    <P, T> Answer<List<T>> pages(Source source, Search search, Paging<P, T> paging) {
+    <P, T> ApiAnswer<List<T>> pages(Source source, Search search, Paging<P, T> paging) {
         var collected = new java.util.ArrayList<T>();
         var partial = new java.util.LinkedHashSet<String>();
         var cursor = "";

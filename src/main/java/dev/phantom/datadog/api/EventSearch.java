@@ -43,7 +43,7 @@ public final class EventSearch {
         }
     }
 
-    public static Answer<List<Line>> read(DatadogApi api, Search search) {
+    public static ApiAnswer<List<Line>> read(DatadogApi api, Search search) {
         return api.pages(Source.EVENTS, search, new DatadogApi.Paging<EventsListResponse, Line>() {
             @Override
             public EventsListResponse read(ApiClient client, String cursor, int size) throws ApiException {

@@ -4,8 +4,8 @@ import com.datadog.api.client.v1.api.EventsApi;
 import com.datadog.api.client.v1.api.EventsApi.ListEventsOptionalParameters;
 import com.datadog.api.client.v1.model.Event;
 import com.datadog.api.client.v1.model.EventListResponse;
-import dev.phantom.datadog.api.Answer.Got;
-import dev.phantom.datadog.api.Answer.Refused;
+import dev.phantom.datadog.api.ApiAnswer.Got;
+import dev.phantom.datadog.api.ApiAnswer.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -35,7 +35,7 @@ public final class Events {
 
     /// @param tags  `service:web,env:prod`; empty for all
     /// @param limit newest first
-    public static Answer<List<Line>> read(DatadogApi api, String tags, Instant from, Instant to, int limit) {
+    public static ApiAnswer<List<Line>> read(DatadogApi api, String tags, Instant from, Instant to, int limit) {
         var found = new LinkedHashMap<String, Line>();
         var partial = new ArrayList<String>();
         for (var page = 0; found.size() < limit; page++) {
@@ -64,7 +64,7 @@ public final class Events {
         return newest(found.values().stream().toList(), limit, partial);
     }
 
-    private static Answer<EventListResponse> page(DatadogApi api, String tags, Instant from, Instant to, int page) {
+    private static ApiAnswer<EventListResponse> page(DatadogApi api, String tags, Instant from, Instant to, int page) {
         var options = new ListEventsOptionalParameters().unaggregated(true);
         if (page > 0) {
             options.page(page);
@@ -77,7 +77,7 @@ public final class Events {
                 client -> new EventsApi(client).listEvents(from.getEpochSecond(), to.getEpochSecond(), options));
     }
 
-    private static Answer<List<Line>> newest(List<Line> lines, int limit, List<String> partial) {
+    private static ApiAnswer<List<Line>> newest(List<Line> lines, int limit, List<String> partial) {
         return new Got<>(
                 lines.stream()
                         .sorted(Comparator.comparing(

@@ -9,8 +9,8 @@ import com.datadog.api.client.v2.model.IncidentResponseAttributes;
 import com.datadog.api.client.v2.model.IncidentResponseData;
 import com.datadog.api.client.v2.model.IncidentSearchResponse;
 import com.datadog.api.client.v2.model.IncidentSearchSortOrder;
-import dev.phantom.datadog.api.Answer.Got;
-import dev.phantom.datadog.api.Answer.Refused;
+import dev.phantom.datadog.api.ApiAnswer.Got;
+import dev.phantom.datadog.api.ApiAnswer.Refused;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +47,7 @@ public final class Incidents {
     }
 
     /// @param since nothing created before this is read
-    public static Answer<List<Line>> read(DatadogApi api, Instant since) {
+    public static ApiAnswer<List<Line>> read(DatadogApi api, Instant since) {
         var found = new ArrayList<Line>();
         for (var page = 0; page < PAGES; page++) {
             switch (page(api, page)) {
@@ -74,7 +74,7 @@ public final class Incidents {
         return new Got<>(found, List.of("only the newest %d incidents were read".formatted(PAGE * PAGES)));
     }
 
-    private static Answer<IncidentSearchResponse> page(DatadogApi api, int page) {
+    private static ApiAnswer<IncidentSearchResponse> page(DatadogApi api, int page) {
         return api.ask(
                 Source.INCIDENTS,
                 client -> new IncidentsApi(client)

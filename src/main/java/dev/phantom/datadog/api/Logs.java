@@ -23,7 +23,7 @@ public final class Logs {
     /// @param at null if the line has no time
     public record Line(@Nullable Instant at, String service, String status, String host, String message) {}
 
-    public static Answer<List<Line>> read(DatadogApi api, Search search) {
+    public static ApiAnswer<List<Line>> read(DatadogApi api, Search search) {
         return api.pages(Source.LOGS, search, new DatadogApi.Paging<LogsListResponse, Line>() {
             @Override
             public LogsListResponse read(ApiClient client, String cursor, int size) throws ApiException {

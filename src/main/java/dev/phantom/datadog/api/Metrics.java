@@ -4,9 +4,9 @@ import com.datadog.api.client.v1.api.MetricsApi;
 import com.datadog.api.client.v1.api.MetricsApi.ListActiveMetricsOptionalParameters;
 import com.datadog.api.client.v1.model.MetricsQueryMetadata;
 import com.datadog.api.client.v1.model.MetricsQueryResponse;
-import dev.phantom.datadog.api.Answer.Got;
-import dev.phantom.datadog.api.Answer.Refused;
-import dev.phantom.datadog.api.Answer.Why;
+import dev.phantom.datadog.api.ApiAnswer.Got;
+import dev.phantom.datadog.api.ApiAnswer.Refused;
+import dev.phantom.datadog.api.ApiAnswer.Why;
 import dev.phantom.evidence.Sample;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +17,7 @@ public final class Metrics {
 
     /// Runs one query, `avg:trace.http.request.duration{service:web}`. An answer 200 that says `status: error` is a
     /// refusal.
-    public static Answer<List<Series>> query(DatadogApi api, String query, Instant from, Instant to) {
+    public static ApiAnswer<List<Series>> query(DatadogApi api, String query, Instant from, Instant to) {
         var answer = api.ask(
                 Source.METRICS,
                 client -> new MetricsApi(client).queryMetrics(from.getEpochSecond(), to.getEpochSecond(), query));
@@ -28,7 +28,7 @@ public final class Metrics {
     }
 
     /// Names of the metrics that a service has sent lately.
-    public static Answer<List<String>> names(DatadogApi api, String tag, Instant from) {
+    public static ApiAnswer<List<String>> names(DatadogApi api, String tag, Instant from) {
         return api.ask(
                         Source.METRIC_NAMES,
                         client -> new MetricsApi(client)
@@ -43,7 +43,7 @@ public final class Metrics {
         return value.replaceAll("[^\\p{L}\\p{N}_\\-:./]", "_");
     }
 
-    private static Answer<List<Series>> said(MetricsQueryResponse said) {
+    private static ApiAnswer<List<Series>> said(MetricsQueryResponse said) {
         var error = ErrorBody.oneLine(Wire.text(said.getError()));
         if ("error".equals(said.getStatus()) || !error.isEmpty()) {
             var line = error.isEmpty() ? ErrorBody.oneLine(Wire.text(said.getMessage())) : error;

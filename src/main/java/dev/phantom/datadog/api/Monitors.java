@@ -22,7 +22,7 @@ public final class Monitors {
             @Nullable Instant since) {}
 
     /// @param query `status:(alert OR warn) service:web`
-    public static Answer<List<Group>> groups(DatadogApi api, String query) {
+    public static ApiAnswer<List<Group>> groups(DatadogApi api, String query) {
         return api.ask(
                         Source.MONITORS,
                         client -> new MonitorsApi(client)

@@ -34,7 +34,7 @@ public final class Spans {
             String traceId,
             String spanId) {}
 
-    public static Answer<List<Line>> read(DatadogApi api, Search search) {
+    public static ApiAnswer<List<Line>> read(DatadogApi api, Search search) {
         return api.pages(Source.SPANS, search, new DatadogApi.Paging<SpansListResponse, Line>() {
             @Override
             public SpansListResponse read(ApiClient client, String cursor, int size) throws ApiException {

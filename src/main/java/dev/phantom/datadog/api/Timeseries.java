@@ -12,9 +12,9 @@ import com.datadog.api.client.v2.model.TimeseriesFormulaRequestAttributes;
 import com.datadog.api.client.v2.model.TimeseriesFormulaRequestType;
 import com.datadog.api.client.v2.model.TimeseriesQuery;
 import com.datadog.api.client.v2.model.TimeseriesResponseSeries;
-import dev.phantom.datadog.api.Answer.Got;
-import dev.phantom.datadog.api.Answer.Refused;
-import dev.phantom.datadog.api.Answer.Why;
+import dev.phantom.datadog.api.ApiAnswer.Got;
+import dev.phantom.datadog.api.ApiAnswer.Refused;
+import dev.phantom.datadog.api.ApiAnswer.Why;
 import dev.phantom.evidence.Sample;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +40,7 @@ public final class Timeseries {
     }
 
     /// @return one list of series per query, in the order asked; an empty list where there is nothing
-    public static Answer<List<List<Series>>> read(
+    public static ApiAnswer<List<List<Series>>> read(
             DatadogApi api, List<Query> queries, Instant from, Instant to, Duration interval) {
         var attributes = new TimeseriesFormulaRequestAttributes()
                 .from(from.toEpochMilli())

@@ -7,7 +7,7 @@ import com.datadog.api.client.v1.model.AuthenticationValidationResponse;
 public final class Validation {
     private Validation() {}
 
-    public static Answer<Boolean> read(DatadogApi api) {
+    public static ApiAnswer<Boolean> read(DatadogApi api) {
         return api.ask(Source.METRICS, client -> new AuthenticationApi(client).validate())
                 .map((AuthenticationValidationResponse said) -> !Boolean.FALSE.equals(said.getValid()));
     }

@@ -1,8 +1,8 @@
 package dev.phantom.datadog.observe;
 
-import dev.phantom.datadog.api.Answer;
-import dev.phantom.datadog.api.Answer.Got;
-import dev.phantom.datadog.api.Answer.Refused;
+import dev.phantom.datadog.api.ApiAnswer;
+import dev.phantom.datadog.api.ApiAnswer.Got;
+import dev.phantom.datadog.api.ApiAnswer.Refused;
 import dev.phantom.datadog.api.DatadogApi;
 import dev.phantom.datadog.api.Metrics;
 import dev.phantom.datadog.api.Series;
@@ -39,7 +39,7 @@ final class MetricLines {
         var tag = "service:" + Metrics.tagValue(service);
         return switch (query(ASKED, tag, "")) {
             case Got<List<Series>>(var series, var partial) when series.isEmpty() -> own(service, tag);
-            case Answer<List<Series>> answer -> lines(answer);
+            case ApiAnswer<List<Series>> answer -> lines(answer);
         };
     }
 
@@ -107,12 +107,12 @@ final class MetricLines {
         return name.endsWith(".duration") ? 0 : name.endsWith(".request") ? 1 : 2;
     }
 
-    private Answer<List<Series>> query(String metric, String tag, String by) {
+    private ApiAnswer<List<Series>> query(String metric, String tag, String by) {
         return Metrics.query(api, "avg:" + metric + "{" + tag + "}" + by, from, to)
                 .map(all -> all.stream().filter(s -> !s.points().isEmpty()).toList());
     }
 
-    private Section lines(Answer<List<Series>> answer) {
+    private Section lines(ApiAnswer<List<Series>> answer) {
         var several = answer instanceof Got<List<Series>>(var all, var _)
                 && all.stream().map(Series::name).distinct().count() < all.size();
         return Section.of(

@@ -1,7 +1,7 @@
 package dev.phantom.datadog.observe;
 
-import dev.phantom.datadog.api.Answer;
-import dev.phantom.datadog.api.Answer.Got;
+import dev.phantom.datadog.api.ApiAnswer;
+import dev.phantom.datadog.api.ApiAnswer.Got;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.DatadogApi;
 import dev.phantom.datadog.api.Patience;
@@ -116,7 +116,7 @@ public final class Observe {
         }
         return switch (Validation.read(api)) {
             case Got<Boolean>(var valid, var _) -> !valid;
-            case Answer.Refused<Boolean>(var why, var _) -> why == Answer.Why.FORBIDDEN;
+            case ApiAnswer.Refused<Boolean>(var why, var _) -> why == ApiAnswer.Why.FORBIDDEN;
         };
     }
 

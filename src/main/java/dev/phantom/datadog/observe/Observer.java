@@ -1,8 +1,8 @@
 package dev.phantom.datadog.observe;
 
-import dev.phantom.datadog.api.Answer;
-import dev.phantom.datadog.api.Answer.Got;
-import dev.phantom.datadog.api.Answer.Refused;
+import dev.phantom.datadog.api.ApiAnswer;
+import dev.phantom.datadog.api.ApiAnswer.Got;
+import dev.phantom.datadog.api.ApiAnswer.Refused;
 import dev.phantom.datadog.api.DatadogApi;
 import dev.phantom.datadog.api.Events;
 import dev.phantom.datadog.api.Logs;
@@ -89,7 +89,7 @@ final class Observer {
     }
 
     @SuppressWarnings("unchecked")
-    private <T> Answer<T> once(Source source, Supplier<Answer<T>> read) {
+    private <T> ApiAnswer<T> once(Source source, Supplier<ApiAnswer<T>> read) {
         var known = denied.get(source);
         if (known != null) {
             return (Refused<T>) known;
@@ -101,7 +101,7 @@ final class Observer {
         return answer;
     }
 
-    private static int size(Answer<? extends List<?>> answer) {
+    private static int size(ApiAnswer<? extends List<?>> answer) {
         return answer instanceof Got<? extends List<?>>(var lines, var _) ? lines.size() : 0;
     }
 

@@ -1,6 +1,6 @@
 package dev.phantom.datadog.observe;
 
-import dev.phantom.datadog.api.Answer;
+import dev.phantom.datadog.api.ApiAnswer;
 import java.util.List;
 import java.util.function.Function;
 
@@ -17,16 +17,16 @@ record Section(String heading, List<String> lines, List<String> notes, String re
         notes = List.copyOf(notes);
     }
 
-    static <T> Section of(String heading, Answer<List<T>> answer, Function<T, String> line) {
+    static <T> Section of(String heading, ApiAnswer<List<T>> answer, Function<T, String> line) {
         return switch (answer) {
-            case Answer.Got<List<T>>(var values, var partial) ->
+            case ApiAnswer.Got<List<T>>(var values, var partial) ->
                 new Section(
                         heading,
                         values.stream().map(line).toList(),
                         partial.stream().map(p -> "partial: " + p).toList(),
                         "",
                         false);
-            case Answer.Refused<List<T>>(var _, var why) ->
+            case ApiAnswer.Refused<List<T>>(var _, var why) ->
                 new Section(heading, List.of(), List.of(), why, answer.denied());
         };
     }

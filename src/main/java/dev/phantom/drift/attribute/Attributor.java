@@ -12,7 +12,7 @@ import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.DriftIds;
-import dev.phantom.drift.detect.Guarded;
+import dev.phantom.drift.detect.ProtectedChanges;
 import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.stack.ChangeLog.Writes;
 import dev.phantom.stack.LiveResource;
@@ -188,7 +188,7 @@ public record Attributor(DriftDetector detector, StackId id) {
 
         private Change candidate(Listed item, PropertyPath path, Value actual, Detection.Model model) {
             var change = new Change.Add(path, actual, Circumstances.undeclared().confirmedBy(Witness.WRITE));
-            boolean guarded = Guarded.touches(
+            boolean guarded = ProtectedChanges.touches(
                     detector.facts().of(item.type()),
                     change,
                     model.expected(),

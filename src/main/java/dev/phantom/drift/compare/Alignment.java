@@ -7,7 +7,7 @@ import java.util.List;
 /// changed element.
 record Alignment(List<Value> expected, List<Value> actual) {
 
-    void run(Leftovers open, ListWalk.Step step) {
+    void run(UnpairedElements open, ListWalk.Step step) {
         int n = expected.size();
         int m = actual.size();
         var equal = new boolean[n][m];
@@ -39,7 +39,7 @@ record Alignment(List<Value> expected, List<Value> actual) {
         open.report(step, false);
     }
 
-    private static void between(Leftovers open, ListWalk.Step step, int i, int endI, int j, int endJ) {
+    private static void between(UnpairedElements open, ListWalk.Step step, int i, int endI, int j, int endJ) {
         for (int k = 0; i + k < endI && j + k < endJ; k++) {
             open.pair(i + k, j + k, step);
         }

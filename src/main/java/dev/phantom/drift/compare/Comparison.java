@@ -55,7 +55,7 @@ public final class Comparison {
                 root,
                 arns,
                 Map.of(),
-                References.NONE,
+                ReferenceWalk.NONE,
                 NO_FACTS,
                 FactBook.embedded(),
                 Set.of(),

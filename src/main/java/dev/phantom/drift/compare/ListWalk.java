@@ -38,7 +38,7 @@ final class ListWalk {
         var e = expected.items();
         var a = actual.items();
         if (walk.effort().isOver()) {
-            new Leftovers(walk, e, a).byPlace(step);
+            new UnpairedElements(walk, e, a).byPlace(step);
             return;
         }
         if (inOrder(e, a, step)) {
@@ -150,7 +150,7 @@ final class ListWalk {
                 places.putIfAbsent(text, j);
             }
         }
-        var open = new Leftovers(walk, expected, actual);
+        var open = new UnpairedElements(walk, expected, actual);
         for (int i = 0; i < expected.size(); i++) {
             var text = ElementKeys.text(expected.get(i), key);
             var j = text == null ? null : places.remove(text);
@@ -166,17 +166,20 @@ final class ListWalk {
 
     /// Order means nothing; the same element may stand there more than once.
     void set(List<Value> expected, List<Value> actual, Step step) {
-        set(expected, new Leftovers(walk, expected, actual), step);
+        set(expected, new UnpairedElements(walk, expected, actual), step);
     }
 
     /// The same of two values of which one or both are written bare, without a list around.
     void set(Value expected, Value actual, Step step) {
         var e = expected instanceof ListValue list ? list.items() : List.of(expected);
         var a = actual instanceof ListValue list ? list.items() : List.of(actual);
-        set(e, new Leftovers(walk, e, a, !(expected instanceof ListValue), !(actual instanceof ListValue)), step);
+        set(
+                e,
+                new UnpairedElements(walk, e, a, !(expected instanceof ListValue), !(actual instanceof ListValue)),
+                step);
     }
 
-    private void set(List<Value> expected, Leftovers open, Step step) {
+    private void set(List<Value> expected, UnpairedElements open, Step step) {
         if (walk.effort().isOver()) {
             open.byPlace(step);
             return;
@@ -197,12 +200,12 @@ final class ListWalk {
         } else if (e.size() == a.size() && e.size() > 1 && reordered(e, a, step)) {
             walk.ledger().notEqual(expected, actual, List.of(), true);
         } else {
-            new Alignment(e, a).run(new Leftovers(walk, e, a), step);
+            new Alignment(e, a).run(new UnpairedElements(walk, e, a), step);
         }
     }
 
     private boolean reordered(List<Value> expected, List<Value> actual, Step step) {
-        var open = new Leftovers(walk, expected, actual);
+        var open = new UnpairedElements(walk, expected, actual);
         for (int i = 0; i < expected.size(); i++) {
             int j = open.find(i, step);
             if (j < 0) {

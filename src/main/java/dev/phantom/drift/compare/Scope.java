@@ -26,7 +26,7 @@ public record Scope(
         TypeNode root,
         Arns arns,
         Map<String, String> stackTags,
-        References references,
+        ReferenceWalk references,
         KeptFacts kept,
         FactBook book,
         Set<String> setlike,

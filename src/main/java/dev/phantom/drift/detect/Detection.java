@@ -2,7 +2,7 @@ package dev.phantom.drift.detect;
 
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.ignore.IgnoreRules;
-import dev.phantom.secret.Learning;
+import dev.phantom.secret.SecretCollector;
 import dev.phantom.secret.Secrets;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.value.Value.MapValue;
@@ -45,7 +45,7 @@ public record Detection(DriftReport report, Map<String, Model> models, Secrets s
     }
 
     private static Secrets secrets(DriftReport report, Map<String, Model> models) {
-        var learning = new Learning();
+        var learning = new SecretCollector();
         models.values().forEach(m -> learning.models(m.expected(), m.live().properties()));
         report.drifts().forEach(d -> learning.models(d.expected(), d.actual()));
         return learning.secrets();

@@ -6,7 +6,7 @@ import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Arns;
-import dev.phantom.drift.compare.References;
+import dev.phantom.drift.compare.ReferenceWalk;
 import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.iac.Origin;
@@ -82,7 +82,7 @@ public record DriftDetector(TypeCatalogs types, FactBook facts, Mask mask, Ignor
                         types.of(stack),
                         new Arns(stack.account(), stack.region()),
                         Map.of(),
-                        References.NONE,
+                        ReferenceWalk.NONE,
                         Map.of(),
                         (id, path) -> Origin.ABSENT)
                 .between(type, left, right);

@@ -12,14 +12,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Resources by the keys they are looked up with.
-record Index<T>(Map<String, List<Signs<T>>> byKey) {
+record Index<T>(Map<String, List<ResourceIdentity<T>>> byKey) {
 
     Index {
         byKey = Collections.unmodifiableMap(new HashMap<>(byKey));
     }
 
-    static <T> Index<T> of(Collection<Signs<T>> all, Function<Signs<T>, Set<String>> keys) {
-        var byKey = new HashMap<String, List<Signs<T>>>();
+    static <T> Index<T> of(Collection<ResourceIdentity<T>> all, Function<ResourceIdentity<T>, Set<String>> keys) {
+        var byKey = new HashMap<String, List<ResourceIdentity<T>>>();
         for (var one : all) {
             keys.apply(one)
                     .forEach(key ->
@@ -32,14 +32,14 @@ record Index<T>(Map<String, List<Signs<T>>> byKey) {
         return byKey.isEmpty();
     }
 
-    List<Signs<T>> at(String key) {
+    List<ResourceIdentity<T>> at(String key) {
         return byKey.getOrDefault(key, List.of());
     }
 
     /// The one under these keys that is lawful; null if there is none, or another.
     @Nullable
-    Signs<T> only(Set<String> keys, Predicate<Signs<T>> law) {
-        Signs<T> found = null;
+    ResourceIdentity<T> only(Set<String> keys, Predicate<ResourceIdentity<T>> law) {
+        ResourceIdentity<T> found = null;
         for (var key : keys) {
             for (var one : at(key)) {
                 if (one != found && law.test(one)) {

@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Knows what AWS itself moves: capacity inside its band, minor versions, what a deployment shifts.
-record ManagedFacts(FactBook facts, Neighbours stack) {
+record ManagedFacts(FactBook facts, StackResources stack) {
 
     private static final String TARGET = "AWS::ApplicationAutoScaling::ScalableTarget";
     private static final PropertyPath ENGINE = PropertyPath.parse("/Engine");

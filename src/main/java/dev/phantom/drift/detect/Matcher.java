@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.groupingBy;
 
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.compare.Arns;
-import dev.phantom.drift.detect.Signs.Telling;
+import dev.phantom.drift.detect.ResourceIdentity.Telling;
 import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.stack.LiveResource;
 import java.util.Collection;
@@ -52,7 +52,7 @@ record Matcher(TypeCatalog catalog, Arns arns, Map<String, String> physicalIds) 
                     arns,
                     all.stream().map(e -> signs(e, telling)).toList(),
                     lives.getOrDefault(type, List.of()).stream()
-                            .map(l -> Signs.live(l, telling))
+                            .map(l -> ResourceIdentity.live(l, telling))
                             .toList());
             partners.putAll(pairing.partners());
             pairing.ambiguous().forEach(ambiguous::add);
@@ -64,9 +64,9 @@ record Matcher(TypeCatalog catalog, Arns arns, Map<String, String> physicalIds) 
                 live.stream().filter(l -> !taken.contains(l)).toList());
     }
 
-    private Signs<String> signs(Map.Entry<String, EvaluatedResource> declared, Telling telling) {
+    private ResourceIdentity<String> signs(Map.Entry<String, EvaluatedResource> declared, Telling telling) {
         var id = declared.getKey();
-        return Signs.declared(
+        return ResourceIdentity.declared(
                 id, physicalIds.getOrDefault(id, ""), declared.getValue().properties(), telling);
     }
 

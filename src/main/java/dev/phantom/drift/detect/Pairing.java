@@ -27,20 +27,24 @@ final class Pairing {
 
     private final TypeNode root;
     private final Arns arns;
-    private final List<Signs<String>> declared;
-    private final List<Signs<LiveResource>> live;
+    private final List<ResourceIdentity<String>> declared;
+    private final List<ResourceIdentity<LiveResource>> live;
     private final Map<String, LiveResource> partners = new LinkedHashMap<>();
 
-    Pairing(TypeNode root, Arns arns, List<Signs<String>> declared, List<Signs<LiveResource>> live) {
+    Pairing(
+            TypeNode root,
+            Arns arns,
+            List<ResourceIdentity<String>> declared,
+            List<ResourceIdentity<LiveResource>> live) {
         this.root = root;
         this.arns = arns;
         this.declared = new ArrayList<>(declared);
         this.live = new ArrayList<>(live);
-        rank(Signs::physicalIds, Signs::physicalIds, (d, l) -> true);
-        rank(Signs::physicalKeys, Signs::physicalKeys, (d, l) -> d.isPhysically(l, arns));
-        rank(Signs::logicalId, Signs::logicalId);
-        rank(Signs::whole, Signs::whole);
-        rank(Signs::name, Signs::name);
+        rank(ResourceIdentity::physicalIds, ResourceIdentity::physicalIds, (d, l) -> true);
+        rank(ResourceIdentity::physicalKeys, ResourceIdentity::physicalKeys, (d, l) -> d.isPhysically(l, arns));
+        rank(ResourceIdentity::logicalId, ResourceIdentity::logicalId);
+        rank(ResourceIdentity::whole, ResourceIdentity::whole);
+        rank(ResourceIdentity::name, ResourceIdentity::name);
         byWhatCannotChange();
         byLikeness();
         lastPair();
@@ -53,13 +57,14 @@ final class Pairing {
 
     /// Logical ids of those without a partner that could be one of the live resources left over.
     Stream<String> ambiguous() {
-        var possible = Possible.among(live, declared, arns);
+        var possible = CandidatePartners.among(live, declared, arns);
         return declared.stream()
                 .filter(d -> possible.of(d).findAny().isPresent())
-                .map(Signs::of);
+                .map(ResourceIdentity::of);
     }
 
-    private void rank(Function<Signs<String>, String> mine, Function<Signs<LiveResource>, String> theirs) {
+    private void rank(
+            Function<ResourceIdentity<String>, String> mine, Function<ResourceIdentity<LiveResource>, String> theirs) {
         rank(mine.andThen(Pairing::key), theirs.andThen(Pairing::key), (d, l) -> !d.contradicts(l, arns));
     }
 
@@ -68,9 +73,9 @@ final class Pairing {
     }
 
     private void rank(
-            Function<Signs<String>, Set<String>> mine,
-            Function<Signs<LiveResource>, Set<String>> theirs,
-            BiPredicate<Signs<String>, Signs<LiveResource>> law) {
+            Function<ResourceIdentity<String>, Set<String>> mine,
+            Function<ResourceIdentity<LiveResource>, Set<String>> theirs,
+            BiPredicate<ResourceIdentity<String>, ResourceIdentity<LiveResource>> law) {
         var candidates = Index.of(declared, mine);
         if (candidates.isEmpty()) {
             return;
@@ -101,7 +106,7 @@ final class Pairing {
                 (d, l) -> !d.contradicts(l, arns));
     }
 
-    private record Score(Signs<String> declared, Signs<LiveResource> live, int points) {
+    private record Score(ResourceIdentity<String> declared, ResourceIdentity<LiveResource> live, int points) {
 
         /// A tie is a third score, which is that of neither pair.
         static Score higher(Score a, Score b) {
@@ -111,12 +116,12 @@ final class Pairing {
 
     /// By sharing clearly more of the declared values than any other, seen from both sides.
     private void byLikeness() {
-        var possible = Possible.among(live, declared, arns);
+        var possible = CandidatePartners.among(live, declared, arns);
         if (declared.stream().mapToLong(possible::size).sum() > BOUND) {
             return;
         }
-        var mine = new IdentityHashMap<Signs<String>, Score>();
-        var theirs = new IdentityHashMap<Signs<LiveResource>, Score>();
+        var mine = new IdentityHashMap<ResourceIdentity<String>, Score>();
+        var theirs = new IdentityHashMap<ResourceIdentity<LiveResource>, Score>();
         for (var d : declared) {
             possible.of(d).filter(l -> canBecome(d, l)).forEach(l -> {
                 var score = new Score(d, l, likeness(d, l));
@@ -147,7 +152,7 @@ final class Pairing {
     }
 
     /// No declared value that only a replacement changes is another one.
-    private boolean canBecome(Signs<String> d, Signs<LiveResource> l) {
+    private boolean canBecome(ResourceIdentity<String> d, ResourceIdentity<LiveResource> l) {
         return d.fixed().entrySet().stream().allMatch(mine -> {
             var theirs = l.fixed().get(mine.getKey());
             return theirs == null
@@ -155,11 +160,11 @@ final class Pairing {
         });
     }
 
-    private int likeness(Signs<String> d, Signs<LiveResource> l) {
+    private int likeness(ResourceIdentity<String> d, ResourceIdentity<LiveResource> l) {
         return Comparison.likeness(d.properties(), l.properties(), root, arns, WEIGHT);
     }
 
-    private void join(Signs<String> d, Signs<LiveResource> l) {
+    private void join(ResourceIdentity<String> d, ResourceIdentity<LiveResource> l) {
         partners.put(d.of(), l.of());
     }
 

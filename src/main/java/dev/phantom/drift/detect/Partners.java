@@ -1,6 +1,6 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.drift.compare.References;
+import dev.phantom.drift.compare.ReferenceWalk;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.LiveResource;
 import java.util.HashMap;
@@ -33,14 +33,14 @@ record Partners(DeployedState deployed, Matcher.Matches matches) {
         return live == null ? "" : live.physicalId();
     }
 
-    References references() {
-        var named = new HashMap<String, References.Named>();
+    ReferenceWalk references() {
+        var named = new HashMap<String, ReferenceWalk.Named>();
         var back = new HashMap<String, String>();
         matches.partners().forEach((logicalId, live) -> {
-            named.put(logicalId, new References.Named(names(logicalId, live), live.properties()));
+            named.put(logicalId, new ReferenceWalk.Named(names(logicalId, live), live.properties()));
             back.put(live.logicalId(), logicalId);
         });
-        return new References(named, back);
+        return new ReferenceWalk(named, back);
     }
 
     private Set<String> names(String logicalId, LiveResource live) {

@@ -11,7 +11,7 @@ import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.compare.Compared;
 import dev.phantom.drift.compare.Comparison;
-import dev.phantom.drift.compare.References;
+import dev.phantom.drift.compare.ReferenceWalk;
 import dev.phantom.drift.compare.Scope;
 import dev.phantom.drift.compare.Scope.Mode;
 import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
@@ -38,11 +38,11 @@ final class ResourceDrift {
     private final TypeCatalog catalog;
     private final Arns arns;
     private final Map<String, String> stackTags;
-    private final References references;
+    private final ReferenceWalk references;
     private final BiFunction<String, PropertyPath, Origin> origins;
     private final Map<Mode, Map<String, Scope>> scopes = new EnumMap<>(Mode.class);
-    private final Siblings siblings;
-    private final Echoes echoes;
+    private final AttachedElements siblings;
+    private final RepeatedValues echoes;
     private final ManagedFacts managed;
 
     /// @param stack   all resources of the template, for what they say of each other
@@ -52,7 +52,7 @@ final class ResourceDrift {
             TypeCatalog catalog,
             Arns arns,
             Map<String, String> stackTags,
-            References references,
+            ReferenceWalk references,
             Map<String, EvaluatedResource> stack,
             BiFunction<String, PropertyPath, Origin> origins) {
         this.detector = detector;
@@ -61,9 +61,9 @@ final class ResourceDrift {
         this.stackTags = Map.copyOf(stackTags);
         this.references = references;
         this.origins = origins;
-        var neighbours = Neighbours.of(stack);
-        this.siblings = new Siblings(detector.facts(), neighbours, references, scope("", Mode.DECLARED));
-        this.echoes = new Echoes(detector.facts(), neighbours, references);
+        var neighbours = StackResources.of(stack);
+        this.siblings = new AttachedElements(detector.facts(), neighbours, references, scope("", Mode.DECLARED));
+        this.echoes = new RepeatedValues(detector.facts(), neighbours, references);
         this.managed = new ManagedFacts(detector.facts(), neighbours);
     }
 
@@ -129,7 +129,7 @@ final class ResourceDrift {
                         .stream()
                         .filter(change -> change.circumstances().tier() == Tier.UNDECLARED)
                         .toList();
-        return new Earlier(candidates, then).confirmed(declared, since);
+        return new BaselineComparison(candidates, then).confirmed(declared, since);
     }
 
     private static @Nullable Drift drift(Subject subject, List<Change> changes) {
@@ -148,7 +148,8 @@ final class ResourceDrift {
     private List<Listed> inventory(Subject subject, List<Change> candidates, List<Change> kept) {
         return candidates.stream()
                 .filter(candidate -> kept.stream()
-                        .noneMatch(change -> Earlier.actualPath(candidate).overlaps(Earlier.actualPath(change))))
+                        .noneMatch(change -> BaselineComparison.actualPath(candidate)
+                                .overlaps(BaselineComparison.actualPath(change))))
                 .filter(candidate -> !echoes.nothingNew(candidate, subject))
                 .map(change -> subject.listed(change, "not declared"))
                 .toList();
@@ -182,7 +183,8 @@ final class ResourceDrift {
     private Change circumstanced(Change change, Subject subject, MapValue expectedSide) {
         var c = change.circumstances();
         var kept = detector.facts().of(subject.type());
-        boolean guarded = !kept.facts().isEmpty() && Guarded.touches(kept, change, expectedSide, subject.actual());
+        boolean guarded =
+                !kept.facts().isEmpty() && ProtectedChanges.touches(kept, change, expectedSide, subject.actual());
         boolean written = c.tier() == Tier.DECLARED && !(change instanceof Change.Add);
         var origin = written ? origins.apply(subject.logicalId(), change.path()) : c.origin();
         if (!guarded && !written) {

@@ -12,7 +12,7 @@ import dev.phantom.drift.compare.Arns;
 import dev.phantom.iac.EvaluatedTemplate;
 import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.iac.Template;
-import dev.phantom.secret.Learning;
+import dev.phantom.secret.SecretCollector;
 import dev.phantom.secret.Secrets;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.StackId;
@@ -36,7 +36,7 @@ final class StackComparison {
     private final Partners partners;
     private final Map<String, LiveResource> earlier;
     private final ResourceDrift resources;
-    private final Made made;
+    private final ServiceManaged made;
     private final List<Drift> drifts = new ArrayList<>();
     private final List<Unchecked> unchecked = new ArrayList<>();
     private final List<Listed> managed = new ArrayList<>();
@@ -50,7 +50,7 @@ final class StackComparison {
         this.states = states;
         this.id = states.id();
         this.catalog = detector.types().of(id);
-        this.made = new Made(detector.facts(), states.live());
+        this.made = new ServiceManaged(detector.facts(), states.live());
         boolean two = judged != states.safe().template();
         var values = new StackValues(id, states.deployed(), detector.facts());
         var own = two
@@ -106,7 +106,7 @@ final class StackComparison {
 
     /// Of the whole stack, whatever was compared: a secret here may stand in a text there.
     private Secrets secrets() {
-        var learning = new Learning();
+        var learning = new SecretCollector();
         expected.resources().forEach((logicalId, resource) -> {
             var live = partners.of(logicalId);
             learning.models(resource.properties(), live == null ? MapValue.EMPTY : live.properties());

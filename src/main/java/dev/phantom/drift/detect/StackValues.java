@@ -1,8 +1,8 @@
 package dev.phantom.drift.detect;
 
 import dev.phantom.drift.compare.Arns;
+import dev.phantom.drift.fact.DerivedAttributes;
 import dev.phantom.drift.fact.FactBook;
-import dev.phantom.drift.fact.Told;
 import dev.phantom.iac.EvaluatedTemplate;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
@@ -81,7 +81,7 @@ public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
     private Optional<Value> told(
             @Nullable Resource declared, @Nullable LiveResource live, String physicalId, String attribute) {
         var type = live != null ? live.type() : declared != null ? declared.type() : "";
-        return facts.of(type).all(Told.class).stream()
+        return facts.of(type).all(DerivedAttributes.class).stream()
                 .filter(fact -> fact.isOf(attribute))
                 .flatMap(fact -> fact
                         .value(
@@ -95,7 +95,8 @@ public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
 
     /// As live shows it, else as it is declared, else what it is where nobody says; empty if it is declared as
     /// something to be worked out.
-    private static Optional<String> given(Told fact, @Nullable Resource declared, @Nullable LiveResource live) {
+    private static Optional<String> given(
+            DerivedAttributes fact, @Nullable Resource declared, @Nullable LiveResource live) {
         var shown = live == null ? Optional.<String>empty() : Lookup.text(live.properties(), fact.given());
         if (shown.isPresent() || declared == null || fact.given().isRoot()) {
             return shown;

@@ -4,7 +4,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Undeployed;
 import dev.phantom.iac.EvaluatedTemplate;
 import dev.phantom.iac.Template;
-import dev.phantom.secret.Learning;
+import dev.phantom.secret.SecretCollector;
 import dev.phantom.stack.PackagedTemplate;
 import dev.phantom.stack.StackResource;
 import java.util.ArrayList;
@@ -28,7 +28,7 @@ final class Undeployment {
                 found.add(new Undeployed(logicalId, type, null, "ADD", mine.properties(), null));
                 return;
             }
-            var secrets = new Learning()
+            var secrets = new SecretCollector()
                     .model(theirs.properties())
                     .model(mine.properties())
                     .secrets();

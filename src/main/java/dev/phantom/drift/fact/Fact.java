@@ -28,7 +28,7 @@ public sealed interface Fact
                 Filler,
                 Needed,
                 Synonym,
-                Told {
+                DerivedAttributes {
 
     /// The place it is about; the root for the resource as a whole.
     PropertyPath path();

@@ -111,7 +111,7 @@ final class FactReader {
             case "sameThing" -> sameThing(l);
             case "synonym" -> synonym(l);
             case "told" ->
-                new Told(
+                new DerivedAttributes(
                         l.path(kind),
                         l.requiredTexts("ref").stream().map(Form::of).toList(),
                         Form.of(l.required("form")),

@@ -24,13 +24,13 @@ import java.util.Map;
 ///
 /// @param owned texts that stand for a resource of the stack (its physical id, its ARN): written as references again
 /// @param substance what of a live value a person would write
-record Legitimizing(Drift drift, Map<String, Reference> owned, Substance substance) {
+record Legitimizing(Drift drift, Map<String, Reference> owned, WritableValue substance) {
 
     Legitimizing(Drift drift, PatchBase base) {
         this(
                 drift,
                 base.owned(),
-                Substance.of(drift.type(), base.types(), base.id().account()));
+                WritableValue.of(drift.type(), base.types(), base.id().account()));
     }
 
     List<Step> steps() {

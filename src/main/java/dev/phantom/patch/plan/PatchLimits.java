@@ -9,7 +9,7 @@ import dev.phantom.iac.Template;
 import dev.phantom.patch.DynamicReference;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.StackView;
-import dev.phantom.secret.Learning;
+import dev.phantom.secret.SecretCollector;
 import dev.phantom.secret.Secrets;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -66,7 +66,7 @@ final class PatchLimits {
 
     /// What the drift's own two sides give away, though nothing is known of the stack.
     private static Secrets own(Drift drift) {
-        return new Learning().models(drift.expected(), drift.actual()).secrets();
+        return new SecretCollector().models(drift.expected(), drift.actual()).secrets();
     }
 
     /// A whole resource comes or goes in every stack of the file.

@@ -152,9 +152,9 @@ public final class PatchPlanner {
 
         private void removeResource(String logicalId) {
             var path = PropertyPath.of("Resources", logicalId);
-            List<String> users = Uses.of(files.read(), logicalId).stream()
+            List<String> users = Readers.of(files.read(), logicalId).stream()
                     .filter(use -> !use.startsWith(path))
-                    .map(Uses::describe)
+                    .map(Readers::describe)
                     .toList();
             if (!users.isEmpty()) {
                 throw new PhantomException(

@@ -107,7 +107,7 @@ final class PropertyEdits {
     }
 
     private PropertyEdit parameter(PropertyPath property, Origin origin, Value value) {
-        List<String> users = users(property, Uses.of(template, origin.name()), "parameter " + origin.name());
+        List<String> users = users(property, Readers.of(template, origin.name()), "parameter " + origin.name());
         if (origin.kind() == Origin.Kind.PARAMETER_FILE) {
             Scalar text = ParameterEdits.text(value);
             var placed = new Placed(origin.file(), new Edit.Put(origin.document(), text));
@@ -136,7 +136,8 @@ final class PropertyEdits {
         return whole(property, action)
                 .map(ParameterEdits::text)
                 .flatMap(text -> entry.of(name, text).map(edit -> {
-                    List<String> also = new ArrayList<>(users(property, Uses.of(template, name), "parameter " + name));
+                    List<String> also =
+                            new ArrayList<>(users(property, Readers.of(template, name), "parameter " + name));
                     if (unwritten) {
                         also.add("parameter " + name + ", which only the deployment gave, is given by " + file);
                     }
@@ -173,7 +174,7 @@ final class PropertyEdits {
 
     private List<String> mappingUsers(PropertyPath property, Origin origin) {
         List<String> cell = origin.document().segments().subList(1, 4);
-        return users(property, Uses.ofCell(template, cell), "the mapping cell " + String.join("/", cell));
+        return users(property, Readers.ofCell(template, cell), "the mapping cell " + String.join("/", cell));
     }
 
     private List<String> users(PropertyPath property, List<PropertyPath> uses, String what) {
@@ -182,7 +183,7 @@ final class PropertyEdits {
                 .orElse(PropertyPath.of("Resources", logicalId, "Properties").append(property));
         return uses.stream()
                 .filter(use -> !use.startsWith(own) && !own.startsWith(use))
-                .map(use -> what + " is also read by " + Uses.describe(use))
+                .map(use -> what + " is also read by " + Readers.describe(use))
                 .distinct()
                 .toList();
     }
@@ -213,7 +214,7 @@ final class PropertyEdits {
             }
             return throwMade(property, origin);
         }
-        PropertyPath at = Shells.outermost(template.document(), node.get());
+        PropertyPath at = EmptyContainers.outermost(template.document(), node.get());
         if (at.parent().last().equals("Fn::If")) {
             return candidate(
                     new Edit.Put(at, new Intrinsic("Ref", Value.string("AWS::NoValue"))), Origin.Kind.CONDITION, at);

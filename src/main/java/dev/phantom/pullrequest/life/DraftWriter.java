@@ -12,7 +12,7 @@ import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
 import dev.phantom.pullrequest.PullRequestDraft;
-import dev.phantom.pullrequest.Round;
+import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.body.PullRequestBody;
 import dev.phantom.pullrequest.body.PullRequestTitle;
 import dev.phantom.pullrequest.body.Redaction;
@@ -41,7 +41,7 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository) {
 
     public static final String WAITS = "waits for ";
 
-    PullRequestDraft write(Proposal.Patch proposal, Round round, List<PullRequestBody.Sibling> siblings) {
+    PullRequestDraft write(Proposal.Patch proposal, StackProposals round, List<PullRequestBody.Sibling> siblings) {
         var group = proposal.group();
         var redaction = Redaction.of(publicRepository ? Privacy.NONE : policy.privacy(), group);
         var minimal = PullRequestBody.minimal(group, publicRepository);

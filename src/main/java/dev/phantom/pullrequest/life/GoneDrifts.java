@@ -17,7 +17,7 @@ import dev.phantom.pullrequest.Outcome.Kind;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PullRequestDraft.Member;
 import dev.phantom.pullrequest.Register;
-import dev.phantom.pullrequest.Round;
+import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.life.PullRequestLifecycle.Step;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -31,11 +31,11 @@ import java.util.stream.Collectors;
 final class GoneDrifts {
 
     private final CodeHost host;
-    private final Round round;
+    private final StackProposals round;
     private final Register register;
     private final String stackKey;
 
-    GoneDrifts(CodeHost host, Round round, Register register) {
+    GoneDrifts(CodeHost host, StackProposals round, Register register) {
         this.host = host;
         this.round = round;
         this.register = register;

@@ -12,7 +12,7 @@ import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.Register;
-import dev.phantom.pullrequest.Round;
+import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.body.PullRequestBody;
 import dev.phantom.stack.Stack;
 import java.util.ArrayList;
@@ -62,7 +62,7 @@ public final class PullRequestLifecycle {
         static final Step NOTHING = new Step(Optional.empty(), Optional.empty(), "");
     }
 
-    public Published publish(Round round, Register register) {
+    public Published publish(StackProposals round, Register register) {
         var outcomes = new LinkedHashMap<String, Outcome>();
         var held = heldBack(round.stack());
         if (held.isPresent()) {
@@ -122,7 +122,8 @@ public final class PullRequestLifecycle {
                 .toList();
     }
 
-    private Step attempt(Proposal proposal, Round round, List<PullRequestBody.Sibling> siblings, Register register) {
+    private Step attempt(
+            Proposal proposal, StackProposals round, List<PullRequestBody.Sibling> siblings, Register register) {
         try {
             var writer = new DraftWriter(policy, host.isPublic());
             var settlement = new Settlement(host, policy, register, writer, round, siblings);

@@ -15,7 +15,7 @@ import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.PullRequestDraft;
 import dev.phantom.pullrequest.Register;
-import dev.phantom.pullrequest.Round;
+import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.body.OutsideText;
 import dev.phantom.pullrequest.body.PullRequestBody;
 import dev.phantom.pullrequest.life.PullRequestLifecycle.Step;
@@ -28,7 +28,7 @@ record Settlement(
         PublishPolicy policy,
         Register register,
         DraftWriter writer,
-        Round round,
+        StackProposals round,
         List<PullRequestBody.Sibling> siblings) {
 
     static final String WITHDRAWN = "withdrawn; a person must decide";

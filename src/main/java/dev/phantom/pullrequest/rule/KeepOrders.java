@@ -13,9 +13,9 @@ import dev.phantom.pullrequest.CodeHost.PullRequest;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.Register;
-import dev.phantom.pullrequest.Round;
+import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.body.OutsideText;
-import dev.phantom.secret.Learning;
+import dev.phantom.secret.SecretCollector;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyPath;
 import java.time.LocalDate;
@@ -51,7 +51,7 @@ public final class KeepOrders {
     }
 
     /// @return what went wrong, in words; an order that could not be looked at is looked at by the next run
-    public List<String> settle(Round round, Register register) {
+    public List<String> settle(StackProposals round, Register register) {
         var faults = new ArrayList<String>();
         var open = register.of(Marker.stackKey(stack))
                 .filter(Register.Entry::isOpen)
@@ -72,7 +72,8 @@ public final class KeepOrders {
         return faults;
     }
 
-    private void settle(Register.Entry entry, Comment comment, List<Comment> said, Round round, Register register) {
+    private void settle(
+            Register.Entry entry, Comment comment, List<Comment> said, StackProposals round, Register register) {
         var name = "keep-" + comment.id();
         var earlier = register.entries().stream()
                 .filter(e -> e.pullRequest().branch().equals(Register.RULES + name))
@@ -95,7 +96,7 @@ public final class KeepOrders {
         }
     }
 
-    private static List<Drift> drifts(Register.Entry entry, Round round) {
+    private static List<Drift> drifts(Register.Entry entry, StackProposals round) {
         return round.report().drifts().stream()
                 .filter(d -> entry.marker().members().stream().anyMatch(m -> m.overlaps(Decision.member(d))))
                 .toList();
@@ -145,14 +146,16 @@ public final class KeepOrders {
 
     /// What is or holds a secret names nothing: the rule stands in the repository.
     static PropertyPath named(Drift drift, Change change) {
-        var secrets = new Learning().models(drift.expected(), drift.actual()).secrets();
+        var secrets =
+                new SecretCollector().models(drift.expected(), drift.actual()).secrets();
         var side = drift.side(change);
         var named = ElementKeys.named(change.path(), side);
         return named.equals(ElementKeys.named(change.path(), secrets.shown(side))) ? named : change.path();
     }
 
     private static boolean isSecret(Drift drift, PropertyPath path) {
-        var secrets = new Learning().models(drift.expected(), drift.actual()).secrets();
+        var secrets =
+                new SecretCollector().models(drift.expected(), drift.actual()).secrets();
         return !secrets.shown(path).equals(path);
     }
 

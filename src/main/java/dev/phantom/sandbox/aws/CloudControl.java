@@ -10,9 +10,9 @@ final class CloudControl {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final World world;
+    private final AwsWorld world;
 
-    CloudControl(World world) {
+    CloudControl(AwsWorld world) {
         this.world = world;
     }
 

@@ -11,11 +11,11 @@ final class CloudFormationStacks {
 
     private record Export(String stackArn, String name, String value) {}
 
-    private final World world;
+    private final AwsWorld world;
     private final StackUpdates updates;
     private final DriftDetections drifts;
 
-    CloudFormationStacks(World world, StackUpdates updates, DriftDetections drifts) {
+    CloudFormationStacks(AwsWorld world, StackUpdates updates, DriftDetections drifts) {
         this.world = world;
         this.updates = updates;
         this.drifts = drifts;

@@ -16,9 +16,9 @@ final class CloudTrail {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration HISTORY = Duration.ofDays(90);
 
-    private final World world;
+    private final AwsWorld world;
 
-    CloudTrail(World world) {
+    CloudTrail(AwsWorld world) {
         this.world = world;
     }
 

@@ -41,13 +41,13 @@ final class DriftDetections {
         }
     }
 
-    private final World world;
+    private final AwsWorld world;
     private final Surveyor surveyor;
     private final Map<String, Detection> detections = new HashMap<>();
     /// What is known of the resources of a stack, by its ARN and their logical ids.
     private final Map<String, Map<String, Checked>> known = new HashMap<>();
 
-    DriftDetections(World world, Surveyor surveyor) {
+    DriftDetections(AwsWorld world, Surveyor surveyor) {
         this.world = world;
         this.surveyor = surveyor;
     }
@@ -195,16 +195,20 @@ final class DriftDetections {
                 .leaf("LogicalResourceId", checked.row.logicalId())
                 .leaf("PhysicalResourceId", checked.row.physicalId())
                 .leaf("ResourceType", checked.row.type())
-                .leaf("ExpectedProperties", Told.text(checked.expected))
-                .leaf("ActualProperties", checked.actual.map(Told::text).orElse(null))
+                .leaf("ExpectedProperties", ChangeSetRowsXml.text(checked.expected))
+                .leaf(
+                        "ActualProperties",
+                        checked.actual.map(ChangeSetRowsXml::text).orElse(null))
                 .list(
                         "PropertyDifferences",
                         checked.differences,
                         (x, d) -> x.leaf("PropertyPath", d.path())
                                 .leaf(
                                         "ExpectedValue",
-                                        d.declared().map(Told::text).orElse("null"))
-                                .leaf("ActualValue", d.actual().map(Told::text).orElse("null"))
+                                        d.declared().map(ChangeSetRowsXml::text).orElse("null"))
+                                .leaf(
+                                        "ActualValue",
+                                        d.actual().map(ChangeSetRowsXml::text).orElse("null"))
                                 .leaf(
                                         "DifferenceType",
                                         d.declared().isEmpty()

@@ -31,7 +31,7 @@ public final class EmbeddedAws implements AutoCloseable {
     private static final String CLOUDFORMATION = "http://cloudformation.amazonaws.com/doc/2010-05-15/";
     private static final String STS = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-    private final World world;
+    private final AwsWorld world;
     private final Access access = new Access();
     private final CallLog log;
     private final Object lock = new Object();
@@ -40,7 +40,7 @@ public final class EmbeddedAws implements AutoCloseable {
     private final CloudFormationStacks stacks;
     private final StackUpdates updates;
     private final DriftDetections drifts;
-    private final ChangeSets changeSets;
+    private final EmbeddedChangeSets changeSets;
     private final ResourceScans scans;
     private final GeneratedTemplates templates;
     private final CloudControl control;
@@ -50,11 +50,11 @@ public final class EmbeddedAws implements AutoCloseable {
 
     private EmbeddedAws(Scenario scenario, InstantSource clock, CallLog log, Quirks quirks, int port) {
         this.log = log;
-        world = new World(scenario, clock, quirks, access);
+        world = new AwsWorld(scenario, clock, quirks, access);
         var surveyor = new Surveyor(world);
         updates = new StackUpdates(world, surveyor);
         drifts = new DriftDetections(world, surveyor);
-        changeSets = new ChangeSets(world, surveyor, updates);
+        changeSets = new EmbeddedChangeSets(world, surveyor, updates);
         stacks = new CloudFormationStacks(world, updates, drifts);
         scans = new ResourceScans(world);
         templates = new GeneratedTemplates(world, scans);

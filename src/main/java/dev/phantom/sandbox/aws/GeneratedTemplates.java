@@ -12,11 +12,11 @@ final class GeneratedTemplates {
     private static final int RESOURCES = 500;
     private static final int TEMPLATES = 1000;
 
-    private final World world;
+    private final AwsWorld world;
     private final ResourceScans scans;
-    private final List<GeneratedTemplate> templates = new ArrayList<>();
+    private final List<EmbeddedTemplate> templates = new ArrayList<>();
 
-    GeneratedTemplates(World world, ResourceScans scans) {
+    GeneratedTemplates(AwsWorld world, ResourceScans scans) {
         this.world = world;
         this.scans = scans;
     }
@@ -51,7 +51,7 @@ final class GeneratedTemplates {
         return types;
     }
 
-    List<GeneratedTemplate> all() {
+    List<EmbeddedTemplate> all() {
         return List.copyOf(templates);
     }
 
@@ -69,7 +69,7 @@ final class GeneratedTemplates {
         roomToWork(caller);
         var id = "arn:aws:cloudformation:%s:%s:generatedTemplate/%s"
                 .formatted(caller.region(), caller.account(), UUID.randomUUID());
-        var template = new GeneratedTemplate(id, name, caller, world.now());
+        var template = new EmbeddedTemplate(id, name, caller, world.now());
         query.optional("TemplateConfiguration.DeletionPolicy").ifPresent(p -> template.deletionPolicy = p);
         query.optional("TemplateConfiguration.UpdateReplacePolicy").ifPresent(p -> template.updateReplacePolicy = p);
         add(template, query.structures("Resources"));
@@ -98,12 +98,12 @@ final class GeneratedTemplates {
         xml.leaf("GeneratedTemplateId", template.id);
     }
 
-    private static void add(GeneratedTemplate template, List<Query> definitions) {
+    private static void add(EmbeddedTemplate template, List<Query> definitions) {
         for (var definition : definitions) {
             var type = definition.text("ResourceType");
             var logicalId = definition.optional("LogicalResourceId").orElseGet(() -> freeId(template, type));
             template.items.put(
-                    logicalId, new GeneratedTemplate.Item(logicalId, type, definition.map("ResourceIdentifier")));
+                    logicalId, new EmbeddedTemplate.Item(logicalId, type, definition.map("ResourceIdentifier")));
         }
         if (template.items.size() > RESOURCES) {
             throw AwsFault.validation("A generated template holds at most " + RESOURCES + " resources");
@@ -111,7 +111,7 @@ final class GeneratedTemplates {
     }
 
     /// `EC2SecurityGroup`, `EC2SecurityGroupUv`, as AWS names them since 2025.
-    private static String freeId(GeneratedTemplate template, String type) {
+    private static String freeId(EmbeddedTemplate template, String type) {
         var base = type.replaceFirst("^AWS::", "").replace("::", "");
         var id = base;
         for (var n = 0; template.items.containsKey(id); n++) {
@@ -126,7 +126,7 @@ final class GeneratedTemplates {
         }
     }
 
-    private void describe(GeneratedTemplate template, Xml xml) {
+    private void describe(EmbeddedTemplate template, Xml xml) {
         advance(template);
         xml.leaf("GeneratedTemplateId", template.id).leaf("GeneratedTemplateName", template.name);
         xml.list(
@@ -165,11 +165,11 @@ final class GeneratedTemplates {
                         .sum());
     }
 
-    private List<String> warnings(GeneratedTemplate.Item item) {
+    private List<String> warnings(EmbeddedTemplate.Item item) {
         return item.model == null ? List.of() : new TemplateModel(world.types).optionalWriteOnly(item.type);
     }
 
-    private void get(GeneratedTemplate template, Query query, Xml xml) {
+    private void get(EmbeddedTemplate template, Query query, Xml xml) {
         xml.leaf("Status", template.status());
         if (template.done && !template.failed) {
             var body = new TemplateModel(world.types).body(template, world.models);
@@ -195,7 +195,7 @@ final class GeneratedTemplates {
                 .leaf("NextToken", page.nextToken());
     }
 
-    private void advance(GeneratedTemplate template) {
+    private void advance(EmbeddedTemplate template) {
         if (template.done) {
             return;
         }
@@ -215,7 +215,7 @@ final class GeneratedTemplates {
         template.updated = world.now();
     }
 
-    private void read(Caller caller, GeneratedTemplate.Item item) {
+    private void read(Caller caller, EmbeddedTemplate.Item item) {
         var first = item.model == null;
         item.stale = false;
         item.model = null;
@@ -236,7 +236,7 @@ final class GeneratedTemplates {
         }
     }
 
-    private GeneratedTemplate template(Caller caller, Query query) {
+    private EmbeddedTemplate template(Caller caller, Query query) {
         var name = query.text("GeneratedTemplateName");
         return templates.stream()
                 .filter(t -> owned(t, caller) && t.called(name))
@@ -245,7 +245,7 @@ final class GeneratedTemplates {
                         404, "GeneratedTemplateNotFound", "Generated template " + name + " was not found"));
     }
 
-    private static boolean owned(GeneratedTemplate template, Caller caller) {
+    private static boolean owned(EmbeddedTemplate template, Caller caller) {
         return template.owner.account().equals(caller.account())
                 && template.owner.region().equals(caller.region());
     }

@@ -32,10 +32,10 @@ final class ResourceScans {
         }
     }
 
-    private final World world;
+    private final AwsWorld world;
     private final List<Scan> scans = new ArrayList<>();
 
-    ResourceScans(World world) {
+    ResourceScans(AwsWorld world) {
         this.world = world;
     }
 

@@ -5,9 +5,9 @@ import java.time.Duration;
 /// STS: who am I, and become another.
 final class SecurityTokens {
 
-    private final World world;
+    private final AwsWorld world;
 
-    SecurityTokens(World world) {
+    SecurityTokens(AwsWorld world) {
         this.world = world;
     }
 

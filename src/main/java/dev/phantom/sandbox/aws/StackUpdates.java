@@ -1,7 +1,7 @@
 package dev.phantom.sandbox.aws;
 
 import dev.phantom.sandbox.aws.deploy.PlannedChange;
-import dev.phantom.sandbox.aws.deploy.Writing;
+import dev.phantom.sandbox.aws.deploy.ResourceWrites;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,13 +23,13 @@ final class StackUpdates {
         }
     }
 
-    private final World world;
+    private final AwsWorld world;
     private final Surveyor surveyor;
     private final Map<String, Underway> underway = new HashMap<>();
     /// Stacks whose next update fails.
     private final Set<String> failing = new HashSet<>();
 
-    StackUpdates(World world, Surveyor surveyor) {
+    StackUpdates(AwsWorld world, Surveyor surveyor) {
         this.world = world;
         this.surveyor = surveyor;
     }
@@ -97,9 +97,10 @@ final class StackUpdates {
         var before = changeSet.previous.resources().get(id);
         var after = changeSet.desired.resources().get(id);
         if (before != null && after != null) {
-            var writing = new Writing(surveyor.rules, changeSet.desired, before, after, changeSet.request.driftAware());
+            var writing = new ResourceWrites(
+                    surveyor.rules, changeSet.desired, before, after, changeSet.request.driftAware());
             surveyor.model(stack, id)
-                    .ifPresent(m -> m.properties = Made.json(writing.onto(Surveyor.value(m.properties))));
+                    .ifPresent(m -> m.properties = CreatedResource.json(writing.onto(Surveyor.value(m.properties))));
             rows.computeIfPresent(id, (k, r) -> new DeployedStack.Row(id, r.physicalId(), r.type(), "UPDATE_COMPLETE"));
         }
     }
@@ -107,7 +108,7 @@ final class StackUpdates {
     private DeployedStack.Row made(
             StoredChangeSet changeSet, DeployedStack stack, PlannedChange change, String status) {
         var declared = Objects.requireNonNull(changeSet.desired.resources().get(change.logicalId()));
-        var model = Made.of(world, stack, declared);
+        var model = CreatedResource.of(world, stack, declared);
         world.models.add(model);
         return new DeployedStack.Row(change.logicalId(), model.physicalId, change.type(), status);
     }

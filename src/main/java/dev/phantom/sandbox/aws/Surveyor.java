@@ -5,10 +5,10 @@ import dev.phantom.drift.TypeCatalog;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.sandbox.aws.deploy.Attachments;
 import dev.phantom.sandbox.aws.deploy.Deployment;
+import dev.phantom.sandbox.aws.deploy.DeploymentContext;
 import dev.phantom.sandbox.aws.deploy.DriftAware;
 import dev.phantom.sandbox.aws.deploy.Planner;
-import dev.phantom.sandbox.aws.deploy.Running;
-import dev.phantom.sandbox.aws.deploy.Surroundings;
+import dev.phantom.sandbox.aws.deploy.RunningResources;
 import dev.phantom.stack.ValueJson;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
@@ -23,9 +23,9 @@ import java.util.Optional;
 final class Surveyor {
 
     final DriftAware rules;
-    private final World world;
+    private final AwsWorld world;
 
-    Surveyor(World world) {
+    Surveyor(AwsWorld world) {
         this.world = world;
         this.rules = new DriftAware(TypeCatalog.embedded().with(world.registry));
     }
@@ -44,7 +44,7 @@ final class Surveyor {
         return Deployment.of(
                 template,
                 parameters,
-                new Surroundings(
+                new DeploymentContext(
                         new Pseudo(arn[4], arn[3], stack.name(), stack.arn(), List.of()),
                         exports,
                         (logicalId, attribute) -> reference(stack, logicalId, attribute)));
@@ -61,10 +61,10 @@ final class Surveyor {
     }
 
     /// A resource as the services tell it, without what other resources of its own stack attached to it.
-    Running running(DeployedStack stack, Deployment deployment, String logicalId) {
+    RunningResources running(DeployedStack stack, Deployment deployment, String logicalId) {
         var resource = deployment.resources().get(logicalId);
         var type = resource == null ? "" : resource.type();
-        return new Running(
+        return new RunningResources(
                 world.mayRead(type),
                 model(stack, logicalId)
                         .map(m -> Attachments.without(deployment, type, m.physicalId, value(m.properties))));

@@ -21,7 +21,7 @@ final class TemplateModel {
         this.types = types;
     }
 
-    ObjectNode body(GeneratedTemplate template, List<LiveModel> models) {
+    ObjectNode body(EmbeddedTemplate template, List<LiveModel> models) {
         var body = JSON.createObjectNode();
         body.putObject("Metadata").putObject("AWSToolsMetrics").put("IaC_Generator", template.id);
         var parameters = JSON.createObjectNode();
@@ -39,7 +39,7 @@ final class TemplateModel {
             parameters(item, properties, parameters, template.id);
             resource.set("Properties", properties);
         }
-        new References(template, models, types).insert(resources);
+        new TemplateReferences(template, models, types).insert(resources);
         if (!parameters.isEmpty()) {
             body.set("Parameters", parameters);
         }
@@ -112,7 +112,7 @@ final class TemplateModel {
         }
     }
 
-    private void parameters(GeneratedTemplate.Item item, ObjectNode properties, ObjectNode parameters, String seed) {
+    private void parameters(EmbeddedTemplate.Item item, ObjectNode properties, ObjectNode parameters, String seed) {
         for (var required : types.required(item.type)) {
             var below = types.writeOnly(item.type).stream()
                     .filter(p -> p.equals(required) || p.startsWith(required + "/"))

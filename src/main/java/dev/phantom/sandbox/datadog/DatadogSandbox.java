@@ -32,12 +32,12 @@ public final class DatadogSandbox implements AutoCloseable {
     private final Reads reads;
     private final LoopbackServer server;
     private final List<Received> received = new ArrayList<>();
-    private final Map<String, Mishap> mishaps = new ConcurrentHashMap<>();
+    private final Map<String, InjectedFault> mishaps = new ConcurrentHashMap<>();
     private final Map<String, AtomicInteger> happened = new ConcurrentHashMap<>();
 
     private DatadogSandbox(int port, Scenario scenario, Instant until, CallLog log) {
         this.log = log;
-        reads = new Reads(World.of(scenario, until));
+        reads = new Reads(DatadogWorld.of(scenario, until));
         server = LoopbackServer.start(port, this::handle);
     }
 
@@ -66,7 +66,7 @@ public final class DatadogSandbox implements AutoCloseable {
     }
 
     /// Lets a route go wrong, `POST /api/v2/logs/events/search`.
-    public void inject(String route, Mishap mishap) {
+    public void inject(String route, InjectedFault mishap) {
         mishaps.put(route, mishap);
         happened.put(route, new AtomicInteger());
     }

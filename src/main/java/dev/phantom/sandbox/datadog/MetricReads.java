@@ -12,16 +12,16 @@ import java.util.TreeSet;
 /// Metric queries, v1 by points and v2 by columns, and the names in use.
 final class MetricReads {
 
-    private final World world;
+    private final DatadogWorld world;
 
-    MetricReads(World world) {
+    MetricReads(DatadogWorld world) {
         this.world = world;
     }
 
     ObjectNode v1(Map<String, String> asked) {
         var from = Long.parseLong(asked.getOrDefault("from", "0"));
         var to = Long.parseLong(asked.getOrDefault("to", "0"));
-        var answer = World.JSON.createObjectNode();
+        var answer = DatadogWorld.JSON.createObjectNode();
         answer.put("status", "ok").put("res_type", "time_series").put("resp_version", 1);
         answer.put("from_date", from * 1000).put("to_date", to * 1000).put("query", asked.getOrDefault("query", ""));
         var all = answer.putArray("series");
@@ -46,7 +46,7 @@ final class MetricReads {
                 .map(MetricSeries::metric)
                 .filter(name -> !name.startsWith("apm."))
                 .forEach(names::add);
-        var answer = World.JSON.createObjectNode();
+        var answer = DatadogWorld.JSON.createObjectNode();
         answer.put("from", String.valueOf(from));
         var list = answer.putArray("metrics");
         names.forEach(list::add);
@@ -102,7 +102,7 @@ final class MetricReads {
     private static ObjectNode columns(List<Map.Entry<Integer, MetricQuery.Result>> columns) {
         var times = new TreeSet<Long>();
         columns.forEach(c -> times.addAll(c.getValue().points().keySet()));
-        var answer = World.JSON.createObjectNode();
+        var answer = DatadogWorld.JSON.createObjectNode();
         var attributes = answer.putObject("data")
                 .put("id", "0")
                 .put("type", "timeseries_response")

@@ -19,7 +19,7 @@ record MetricSeries(String metric, List<String> tags, String unit, long interval
                 .forEach(p -> points.put(
                         Instant.parse(p.path(0).textValue()).getEpochSecond(),
                         p.path(1).asDouble()));
-        var steps = World.stream(series.path("steps")).toList();
+        var steps = DatadogWorld.stream(series.path("steps")).toList();
         for (var i = 0; i < steps.size(); i++) {
             var step = steps.get(i);
             var from = Instant.parse(step.path(0).textValue()).getEpochSecond();
@@ -45,7 +45,8 @@ record MetricSeries(String metric, List<String> tags, String unit, long interval
     /// A list, or one text with commas.
     private static List<String> tags(JsonNode scope) {
         var text = scope.isArray()
-                ? String.join(",", World.stream(scope).map(JsonNode::asText).toList())
+                ? String.join(
+                        ",", DatadogWorld.stream(scope).map(JsonNode::asText).toList())
                 : scope.asText("");
         return List.of(text.toLowerCase(Locale.ROOT).split(","));
     }

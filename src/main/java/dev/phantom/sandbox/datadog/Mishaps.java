@@ -16,37 +16,37 @@ final class Mishaps {
             "{\"status\":\"error\",\"code\":403,\"errors\":[\"Forbidden\"],\"statuspage\":\"http://status.datadoghq.com\"}");
 
     /// The reply that comes instead of an answer; null if there is none this time.
-    static @Nullable Reply early(Mishap mishap, int count) {
+    static @Nullable Reply early(InjectedFault mishap, int count) {
         return switch (mishap) {
-            case Mishap.Forbidden() -> FORBIDDEN;
-            case Mishap.Unauthorised() -> Reply.json(401, "{\"errors\":[\"Unauthorized\"]}");
-            case Mishap.RateLimited(var reset, var times) -> count > times ? null : rateLimited(reset);
-            case Mishap.Failing(var status, var body, var times) ->
+            case InjectedFault.Forbidden() -> FORBIDDEN;
+            case InjectedFault.Unauthorised() -> Reply.json(401, "{\"errors\":[\"Unauthorized\"]}");
+            case InjectedFault.RateLimited(var reset, var times) -> count > times ? null : rateLimited(reset);
+            case InjectedFault.Failing(var status, var body, var times) ->
                 count > times ? null : Reply.of(status, body.startsWith("<") ? "text/html" : "application/json", body);
-            case Mishap.Hanging(var pause) -> {
+            case InjectedFault.Hanging(var pause) -> {
                 LockSupport.parkNanos(pause.toNanos());
                 yield Reply.json(504, "{\"errors\":[\"Gateway Timeout\"]}");
             }
-            case Mishap.SaysError(var error) ->
+            case InjectedFault.SaysError(var error) ->
                 Reply.json(
                         200,
-                        World.JSON
+                        DatadogWorld.JSON
                                 .createObjectNode()
                                 .put("status", "error")
                                 .put("error", error)
-                                .set("series", World.JSON.createArrayNode())
+                                .set("series", DatadogWorld.JSON.createArrayNode())
                                 .toString());
-            case Mishap.Partial ignored -> null;
+            case InjectedFault.Partial ignored -> null;
         };
     }
 
     /// The answer as the mishap leaves it.
-    static Reply late(@Nullable Mishap mishap, Reply reply) {
-        if (!(mishap instanceof Mishap.Partial(var warning))) {
+    static Reply late(@Nullable InjectedFault mishap, Reply reply) {
+        if (!(mishap instanceof InjectedFault.Partial(var warning))) {
             return reply;
         }
         try {
-            var root = (ObjectNode) World.JSON.readTree(reply.body());
+            var root = (ObjectNode) DatadogWorld.JSON.readTree(reply.body());
             var meta = root.withObject("/meta");
             meta.put("status", "timeout");
             meta.withArray("/warnings")

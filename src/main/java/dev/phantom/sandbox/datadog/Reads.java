@@ -15,12 +15,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// The reading routes.
 final class Reads {
 
-    private final World world;
+    private final DatadogWorld world;
     private final Searches searches;
     private final MetricReads metrics;
     private final AtomicInteger remaining = new AtomicInteger(300);
 
-    Reads(World world) {
+    Reads(DatadogWorld world) {
         this.world = world;
         searches = new Searches(world.now());
         metrics = new MetricReads(world);
@@ -37,7 +37,7 @@ final class Reads {
                 case "GET /api/v1/metrics" -> ok(metrics.names(request.query()));
                 case "POST /api/v2/query/timeseries" -> jsonApi(metrics.v2(body(request)));
                 case "GET /api/v1/events" -> ok(events(request.query()));
-                case "GET /api/v1/monitor" -> ok(World.array(world.monitors().stream()));
+                case "GET /api/v1/monitor" -> ok(DatadogWorld.array(world.monitors().stream()));
                 case "GET /api/v1/monitor/search" -> ok(monitors(request.query(), "monitors"));
                 case "GET /api/v1/monitor/groups/search" -> ok(monitors(request.query(), "groups"));
                 case "GET /api/v2/incidents/search" -> ok(incidents(request.query()));
@@ -47,9 +47,9 @@ final class Reads {
         } catch (IllegalArgumentException e) {
             return Reply.json(
                     400,
-                    World.JSON
+                    DatadogWorld.JSON
                             .createObjectNode()
-                            .set("errors", World.JSON.createArrayNode().add(e.getMessage()))
+                            .set("errors", DatadogWorld.JSON.createArrayNode().add(e.getMessage()))
                             .toString());
         }
     }
@@ -69,15 +69,15 @@ final class Reads {
                 .filter(e -> e.path("date_happened").asLong() >= start
                         && e.path("date_happened").asLong() <= end)
                 .filter(e -> tags.stream()
-                        .allMatch(tag -> World.stream(e.path("tags"))
+                        .allMatch(tag -> DatadogWorld.stream(e.path("tags"))
                                 .anyMatch(t -> t.asText().equalsIgnoreCase(tag))))
                 .sorted(Comparator.comparingLong(
                                 (ObjectNode e) -> e.path("date_happened").asLong())
                         .reversed())
                 .skip((long) page * size)
                 .limit(size);
-        var answer = World.JSON.createObjectNode();
-        answer.set("events", World.array(found));
+        var answer = DatadogWorld.JSON.createObjectNode();
+        answer.set("events", DatadogWorld.array(found));
         return answer;
     }
 
@@ -86,8 +86,8 @@ final class Reads {
         var found = world.monitors().stream()
                 .filter(m -> wanted.test(new Document(Instant.EPOCH, m, searchable(m))))
                 .toList();
-        var answer = World.JSON.createObjectNode();
-        answer.set(name, World.array(found.stream()));
+        var answer = DatadogWorld.JSON.createObjectNode();
+        answer.set(name, DatadogWorld.array(found.stream()));
         var metadata = answer.putObject("metadata");
         metadata.put("page", 0).put("page_count", 1).put("per_page", 30).put("total_count", found.size());
         answer.putObject("counts").putArray("status");
@@ -110,7 +110,7 @@ final class Reads {
         var newestFirst = query.getOrDefault("sort", "-created").startsWith("-");
         var order = Comparator.comparing(
                 (ObjectNode i) -> i.at("/attributes/created").asText(""));
-        var answer = World.JSON.createObjectNode();
+        var answer = DatadogWorld.JSON.createObjectNode();
         var data = answer.putObject("data").put("type", "incidents_search_results");
         var attributes = data.putObject("attributes");
         attributes.put("total", world.incidents().size());
@@ -130,7 +130,7 @@ final class Reads {
     }
 
     private ObjectNode services() {
-        var answer = World.JSON.createObjectNode();
+        var answer = DatadogWorld.JSON.createObjectNode();
         var names = answer.putObject("data")
                 .put("id", "services")
                 .put("type", "services_list")
@@ -142,7 +142,7 @@ final class Reads {
 
     private static JsonNode body(Request request) {
         try {
-            return World.JSON.readTree(
+            return DatadogWorld.JSON.readTree(
                     request.body().length == 0 ? "{}".getBytes(StandardCharsets.UTF_8) : request.body());
         } catch (IOException e) {
             throw new IllegalArgumentException("API input validation failed: " + e.getMessage(), e);

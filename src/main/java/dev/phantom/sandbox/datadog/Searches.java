@@ -51,8 +51,10 @@ final class Searches {
                 .filter(wanted)
                 .sorted(asked.path("sort").asText("timestamp").startsWith("-") ? order.reversed() : order)
                 .toList();
-        var answer = World.JSON.createObjectNode();
-        answer.set("data", World.array(found.stream().skip(offset).limit(limit).map(Document::json)));
+        var answer = DatadogWorld.JSON.createObjectNode();
+        answer.set(
+                "data",
+                DatadogWorld.array(found.stream().skip(offset).limit(limit).map(Document::json)));
         // An exhausted search has no meta at all, as recorded.
         if (found.size() > offset) {
             var meta = answer.putObject("meta")

@@ -21,7 +21,7 @@ public record GeneratedResource(
     ///
     /// @return by logical id
     public static Map<String, GeneratedResource> read(String file, String text) {
-        var document = Fields.parse(file, StackFiles.wrapped(text, "Resources"), Code.LIVE_UNREADABLE);
+        var document = FileFields.parse(file, StackFiles.wrapped(text, "Resources"), Code.LIVE_UNREADABLE);
         if (!document.has("Resources")) {
             throw document.wrong("'Resources' is not there; give what describe-generated-template prints");
         }

@@ -32,27 +32,27 @@ final class GeneratedTemplate {
     private static final int LONGEST_CHAIN = 20;
     private static final int LONGEST_LIST = 100;
 
-    private final Map<String, Fields> parameters;
-    private final Map<String, Fields> resources;
+    private final Map<String, FileFields> parameters;
+    private final Map<String, FileFields> resources;
     private Map<String, GeneratedResource> described = Map.of();
     private Function<String, List<String>> identifiers = type -> List.of();
 
-    private GeneratedTemplate(Map<String, Fields> parameters, Map<String, Fields> resources) {
+    private GeneratedTemplate(Map<String, FileFields> parameters, Map<String, FileFields> resources) {
         this.parameters = parameters;
         this.resources = resources;
     }
 
-    static GeneratedTemplate of(Fields document) {
+    static GeneratedTemplate of(FileFields document) {
         return new GeneratedTemplate(section(document, "Parameters"), section(document, "Resources"));
     }
 
-    private static Map<String, Fields> section(Fields document, String name) {
-        var found = new LinkedHashMap<String, Fields>();
+    private static Map<String, FileFields> section(FileFields document, String name) {
+        var found = new LinkedHashMap<String, FileFields>();
         document.object(name)
                 .ifPresent(section -> section.map()
                         .entries()
-                        .forEach((key, value) ->
-                                found.put(key, Fields.of(document.file(), name + "." + key, document.code(), value))));
+                        .forEach((key, value) -> found.put(
+                                key, FileFields.of(document.file(), name + "." + key, document.code(), value))));
         return found;
     }
 
@@ -67,8 +67,8 @@ final class GeneratedTemplate {
         return new LiveState(new StackId("", "", ""), "", LiveState.Source.IAC_GENERATOR, null, all, List.of());
     }
 
-    private LiveResource resource(String logicalId, Fields fields) {
-        var properties = fields.object("Properties").map(Fields::map).orElse(MapValue.EMPTY);
+    private LiveResource resource(String logicalId, FileFields fields) {
+        var properties = fields.object("Properties").map(FileFields::map).orElse(MapValue.EMPTY);
         var found = refers(properties) ? resolve(properties, new HashSet<>()).orElse(MapValue.EMPTY) : properties;
         var resolved = found instanceof MapValue map ? map : MapValue.EMPTY;
         boolean known = found instanceof MapValue;
@@ -199,7 +199,7 @@ final class GeneratedTemplate {
         return Optional.of(found.orElse(call));
     }
 
-    private static Value parameter(Fields parameter) {
+    private static Value parameter(FileFields parameter) {
         var value = parameter.map().get("Default");
         if (value == null || parameter.text("NoEcho").equals("true")) {
             return new Unknown("write-only");
@@ -214,7 +214,7 @@ final class GeneratedTemplate {
     }
 
     /// What Ref gives: the identifier, where it is one value.
-    private Optional<Value> identity(String logicalId, Fields resource, Set<String> underway) {
+    private Optional<Value> identity(String logicalId, FileFields resource, Set<String> underway) {
         var row = described.get(logicalId);
         if (row != null && row.identifier().size() == 1) {
             return Optional.of(Value.string(row.identifier().values().iterator().next()));
@@ -223,7 +223,7 @@ final class GeneratedTemplate {
         return names.size() == 1 ? property(resource, names.getFirst(), underway) : Optional.empty();
     }
 
-    private Optional<Value> attribute(String logicalId, Fields resource, String name, Set<String> underway) {
+    private Optional<Value> attribute(String logicalId, FileFields resource, String name, Set<String> underway) {
         var found = property(resource, name, underway);
         var row = described.get(logicalId);
         return found.isPresent() || row == null
@@ -231,8 +231,8 @@ final class GeneratedTemplate {
                 : Optional.ofNullable(row.identifier().get(name)).map(Value::string);
     }
 
-    private Optional<Value> property(Fields resource, String dotted, Set<String> underway) {
-        Value at = resource.object("Properties").map(Fields::map).orElse(MapValue.EMPTY);
+    private Optional<Value> property(FileFields resource, String dotted, Set<String> underway) {
+        Value at = resource.object("Properties").map(FileFields::map).orElse(MapValue.EMPTY);
         for (var name : dotted.split("\\.")) {
             var next = at instanceof MapValue map ? map.get(name) : null;
             if (next == null) {

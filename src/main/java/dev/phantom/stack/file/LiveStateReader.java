@@ -62,7 +62,7 @@ public record LiveStateReader(List<TemplateFormat> formats, Function<String, Lis
                 sink.accept(yaml(file, in.readAllAsString(), described));
             }
         } catch (IOException e) {
-            throw Fields.unreadable(Code.LIVE_UNREADABLE, file, e);
+            throw FileFields.unreadable(Code.LIVE_UNREADABLE, file, e);
         }
     }
 
@@ -75,12 +75,12 @@ public record LiveStateReader(List<TemplateFormat> formats, Function<String, Lis
                     throw new IOException("unexpected " + token + " between stacks");
                 }
                 sink.accept(state(
-                        Fields.of(file, "the document", Code.LIVE_UNREADABLE, ValueJson.read(parser)), described));
+                        FileFields.of(file, "the document", Code.LIVE_UNREADABLE, ValueJson.read(parser)), described));
             }
         }
     }
 
-    private LiveState state(Fields document, Map<String, GeneratedResource> described) {
+    private LiveState state(FileFields document, Map<String, GeneratedResource> described) {
         if (document.text("schema").equals(SCHEMA)) {
             return live(document);
         }
@@ -102,11 +102,11 @@ public record LiveStateReader(List<TemplateFormat> formats, Function<String, Lis
         var template = format.orElseThrow(() -> new PhantomException(
                         new Diagnostic(Code.LIVE_UNREADABLE, "neither JSON nor a YAML template", "", file)))
                 .read(file, text);
-        return GeneratedTemplate.of(Fields.of(file, "the document", Code.LIVE_UNREADABLE, template.document()))
+        return GeneratedTemplate.of(FileFields.of(file, "the document", Code.LIVE_UNREADABLE, template.document()))
                 .live(described, identifiers);
     }
 
-    private static LiveState live(Fields document) {
+    private static LiveState live(FileFields document) {
         var id = document.object("stack")
                 .map(s -> new StackId(s.text("account"), s.text("region"), s.text("name")))
                 .orElse(new StackId("", "", ""));
@@ -119,7 +119,7 @@ public record LiveStateReader(List<TemplateFormat> formats, Function<String, Lis
                 resources(document, "unmanaged"));
     }
 
-    private static List<LiveResource> resources(Fields document, String key) {
+    private static List<LiveResource> resources(FileFields document, String key) {
         var found = new ArrayList<LiveResource>();
         for (var row : document.objects(key)) {
             found.add(new LiveResource(
@@ -127,7 +127,7 @@ public record LiveStateReader(List<TemplateFormat> formats, Function<String, Lis
                     row.text("physicalId"),
                     row.required("type"),
                     row.texts("identifier"),
-                    row.object("properties").map(Fields::map).orElse(MapValue.EMPTY),
+                    row.object("properties").map(FileFields::map).orElse(MapValue.EMPTY),
                     choice(row, "provenance", LiveResource.Provenance.FILE, LiveResource.Provenance.class),
                     choice(row, "status", LiveResource.Status.READ, LiveResource.Status.class),
                     row.text("detail")));
@@ -135,7 +135,7 @@ public record LiveStateReader(List<TemplateFormat> formats, Function<String, Lis
         return found;
     }
 
-    private static <E extends Enum<E>> E choice(Fields row, String key, E otherwise, Class<E> choices) {
+    private static <E extends Enum<E>> E choice(FileFields row, String key, E otherwise, Class<E> choices) {
         var text = row.text(key);
         if (text.isEmpty()) {
             return otherwise;

@@ -21,7 +21,7 @@ public final class StackFiles {
     ///
     /// @return by logical id
     public static Map<String, StackResource> resources(String file, String text) {
-        var document = Fields.parse(file, wrapped(text, "StackResources"), Code.STACK_UNREADABLE);
+        var document = FileFields.parse(file, wrapped(text, "StackResources"), Code.STACK_UNREADABLE);
         var key = document.has("StackResourceSummaries") ? "StackResourceSummaries" : "StackResources";
         if (!document.has(key)) {
             throw document.wrong("neither 'StackResources' nor 'StackResourceSummaries' is there");
@@ -42,7 +42,7 @@ public final class StackFiles {
     ///
     /// @param name the stack to take where the file holds several; empty if it holds one
     public static DeployedState description(String file, String text, String name) {
-        var document = Fields.parse(file, wrapped(text, "Stacks"), Code.STACK_UNREADABLE);
+        var document = FileFields.parse(file, wrapped(text, "Stacks"), Code.STACK_UNREADABLE);
         var stacks = document.has("StackName") ? List.of(document) : document.objects("Stacks");
         var chosen = stacks.stream()
                 .filter(s -> name.isEmpty() || s.text("StackName").equals(name))
@@ -56,7 +56,7 @@ public final class StackFiles {
         return describe(chosen.getFirst());
     }
 
-    private static DeployedState describe(Fields stack) {
+    private static DeployedState describe(FileFields stack) {
         var arn = stack.text("StackId");
         var parts = arn.split(":", 6);
         var known = parts.length == 6 && parts[0].equals("arn");
@@ -81,7 +81,7 @@ public final class StackFiles {
                 updated != null ? updated : stack.instant("CreationTime"));
     }
 
-    private static List<ParameterValue> parameters(Fields stack) {
+    private static List<ParameterValue> parameters(FileFields stack) {
         var found = new ArrayList<ParameterValue>();
         for (var row : stack.objects("Parameters")) {
             var shown = row.has("ResolvedValue") ? row.text("ResolvedValue") : row.text("ParameterValue");
@@ -93,7 +93,7 @@ public final class StackFiles {
 
     /// A bare list, as `--query` prints it, becomes the object that the command prints without.
     static String wrapped(String text, String key) {
-        var start = Fields.withoutMark(text).stripLeading();
+        var start = FileFields.withoutMark(text).stripLeading();
         return start.startsWith("[") ? "{\"" + key + "\":" + start + "}" : start;
     }
 }

@@ -2,8 +2,8 @@ package dev.phantom.datadog.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.datadog.api.Answer.Got;
-import dev.phantom.datadog.api.Answer.Refused;
+import dev.phantom.datadog.api.ApiAnswer.Got;
+import dev.phantom.datadog.api.ApiAnswer.Refused;
 import dev.phantom.evidence.Sample;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -23,7 +23,7 @@ class RecordedExchangesTest {
         return new Recording(Path.of(System.getenv("PHANTOM_CORPUS"), "datadog-cassettes", name));
     }
 
-    private static <T> T got(Recording recording, Answer<T> answer) {
+    private static <T> T got(Recording recording, ApiAnswer<T> answer) {
         assertThat(recording.unmatched()).isEmpty();
         return switch (answer) {
             case Got<T>(var value, var _) -> value;

@@ -3,7 +3,7 @@ package dev.phantom.datadog.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.datadog.SandboxWorld;
-import dev.phantom.sandbox.datadog.Mishap;
+import dev.phantom.sandbox.datadog.InjectedFault;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -168,14 +168,14 @@ class ObserveTest {
 
     @Test
     void onlyValidateDecidesNotItsFailure() {
-        world.datadog().inject(VALIDATE, new Mishap.Failing(500, "{}", 9));
+        world.datadog().inject(VALIDATE, new InjectedFault.Failing(500, "{}", 9));
         assertThat(observe("prompt-analyzer")).isZero();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {LOGS, SPANS, QUERY, EVENTS})
     void aForbiddenSourceIsOneLineAndTheOthersPrint(String route) {
-        world.datadog().inject(route, new Mishap.Forbidden());
+        world.datadog().inject(route, new InjectedFault.Forbidden());
         assertThat(observe("prompt-analyzer")).isZero();
         assertThat(out().lines()
                         .filter(l -> l.startsWith("  (failed: 403 forbidden: Forbidden; needs the permission ")))
@@ -186,16 +186,16 @@ class ObserveTest {
 
     @Test
     void errorsAreOneLineEach() {
-        world.datadog().inject(LOGS, new Mishap.RateLimited(1800, 9));
+        world.datadog().inject(LOGS, new InjectedFault.RateLimited(1800, 9));
         world.datadog()
                 .inject(
                         SPANS,
-                        new Mishap.Failing(
+                        new InjectedFault.Failing(
                                 422,
                                 "{\"errors\":[{\"title\":\"Generic Error\",\"detail\":\"invalid_argument('from' should be anterior to 'to')\"}]}",
                                 9));
-        world.datadog().inject(QUERY, new Mishap.SaysError("Rate of queries exceeded"));
-        world.datadog().inject(EVENTS, new Mishap.Hanging(Duration.ofSeconds(3)));
+        world.datadog().inject(QUERY, new InjectedFault.SaysError("Rate of queries exceeded"));
+        world.datadog().inject(EVENTS, new InjectedFault.Hanging(Duration.ofSeconds(3)));
         assertThat(observe("prompt-analyzer")).isEqualTo(1);
         assertThat(out().lines().filter(l -> l.startsWith("  (")))
                 .containsExactly(
@@ -212,19 +212,19 @@ class ObserveTest {
 
     @Test
     void aPassingMishapIsWaitedFor() {
-        world.datadog().inject(LOGS, new Mishap.RateLimited(1, 1));
-        world.datadog().inject(SPANS, new Mishap.Failing(500, "<html>oops</html>", 2));
+        world.datadog().inject(LOGS, new InjectedFault.RateLimited(1, 1));
+        world.datadog().inject(SPANS, new InjectedFault.Failing(500, "<html>oops</html>", 2));
         assertThat(observe("prompt-analyzer")).isZero();
         assertThat(out()).doesNotContain("failed").contains("s3.listobjectsv2");
     }
 
     @Test
     void serverErrorsThatStayAreQuoted() {
-        world.datadog().inject(LOGS, new Mishap.Failing(500, "<html>oops</html>", 9));
+        world.datadog().inject(LOGS, new InjectedFault.Failing(500, "<html>oops</html>", 9));
         world.datadog()
                 .inject(
                         EVENTS,
-                        new Mishap.Failing(
+                        new InjectedFault.Failing(
                                 400,
                                 "{\"errors\":[\"{'errors': [u\\\"input_validation_error(Field 'page' is invalid)\\\"]}\"]}",
                                 9));
@@ -236,7 +236,7 @@ class ObserveTest {
 
     @Test
     void partialResultsAreSaid() {
-        world.datadog().inject(LOGS, new Mishap.Partial("some indexes are slow"));
+        world.datadog().inject(LOGS, new InjectedFault.Partial("some indexes are slow"));
         assertThat(observe("prompt-analyzer")).isZero();
         assertThat(out())
                 .contains("  (partial: Datadog stopped early (timeout))")
@@ -246,7 +246,7 @@ class ObserveTest {
     @Test
     void everyCallRefusedWith401IsTheKeys() {
         for (var route : new String[] {LOGS, SPANS, QUERY, EVENTS}) {
-            world.datadog().inject(route, new Mishap.Unauthorised());
+            world.datadog().inject(route, new InjectedFault.Unauthorised());
         }
         assertThat(observe("")).isEqualTo(1);
         assertThat(out()).isEmpty();

@@ -35,7 +35,7 @@ public final class Compare {
                 facts.map(TypeFacts::root).orElse(TypeNode.UNKNOWN),
                 new Arns("111122223333", "us-east-1"),
                 Map.of(),
-                References.NONE,
+                ReferenceWalk.NONE,
                 FactBook.embedded().of(type),
                 FactBook.embedded(),
                 Set.of("Ids"),

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
-import dev.phantom.secret.Learning;
+import dev.phantom.secret.SecretCollector;
 import dev.phantom.secret.Secrets;
 import dev.phantom.severity.Differences;
 import dev.phantom.stack.Mask;
@@ -84,7 +84,7 @@ class DriftIdsSecretTest {
         var hashes = List.of("Tr0ub4dor", "Tr0ub4dor-2").stream()
                 .map(secret -> named(
                                 "",
-                                new Learning()
+                                new SecretCollector()
                                         .model(Differences.map("{'DB_PASSWORD':'" + secret + "'}"))
                                         .secrets(),
                                 Differences.map("{'Description':'once " + secret + " now none'}"),

@@ -27,7 +27,7 @@ public record Mutation(
     /// Whether a change tells this very mutation: at its place, at an element of a list that came or went with it, or
     /// at the object of which nothing is left.
     boolean toldBy(Change change) {
-        return at(change.path()) || at(Earlier.actualPath(change)) || indexesAside(change);
+        return at(change.path()) || at(BaselineComparison.actualPath(change)) || indexesAside(change);
     }
 
     /// Whether something that is not a change speaks of the place, of one above, or of one below it.

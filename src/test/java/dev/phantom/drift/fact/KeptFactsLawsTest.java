@@ -156,7 +156,7 @@ class KeptFactsLawsTest {
                 && !(kept.fact() instanceof Fact.Interruption)
                 && !(kept.fact() instanceof Fact.ServiceMade)
                 && !(kept.fact() instanceof Fact.GeneratedName)
-                && !(kept.fact() instanceof Told)
+                && !(kept.fact() instanceof DerivedAttributes)
                 && type(kept.type()).has(Trait.READ_ONLY, kept.fact().path()));
         refuse(kept -> kept.fact() instanceof Protection
                 && type(kept.type()).has(Trait.WRITE_ONLY, kept.fact().path()));
@@ -165,7 +165,7 @@ class KeptFactsLawsTest {
     /// A value that nobody wrote down how to make is a guess.
     @Test
     void whatThePhysicalIdTellsIsAReadOnlyAttributeAndWrittenDown() {
-        refuse(kept -> kept.fact() instanceof Told t
+        refuse(kept -> kept.fact() instanceof DerivedAttributes t
                 && (t.source().isHeuristic()
                         || !type(kept.type()).has(Trait.READ_ONLY, t.path())
                         || !t.given().isRoot() && t.otherwise().isEmpty()));
@@ -297,7 +297,7 @@ class KeptFactsLawsTest {
                         Stream.of(n.path()),
                         Stream.concat(n.when().keySet().stream(), n.unless().stream())
                                 .map(name -> n.path().parent().child(name)));
-            case Told t -> Stream.of(t.path(), t.given());
+            case DerivedAttributes t -> Stream.of(t.path(), t.given());
             default -> Stream.of(fact.path());
         };
     }

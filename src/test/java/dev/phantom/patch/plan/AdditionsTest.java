@@ -34,7 +34,7 @@ class AdditionsTest {
                 List.of(changes),
                 properties(declared),
                 properties(live));
-        return new Legitimizing(drift, Map.of(), Substance.of(type, TypeCatalog.embedded(), "111122223333"));
+        return new Legitimizing(drift, Map.of(), WritableValue.of(type, TypeCatalog.embedded(), "111122223333"));
     }
 
     private static String added(String list, String rule) {

@@ -30,7 +30,7 @@ import dev.phantom.patch.Proof;
 import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
 import dev.phantom.patch.prove.PatchGate;
-import dev.phantom.secret.Learning;
+import dev.phantom.secret.SecretCollector;
 import dev.phantom.secret.Secrets;
 import dev.phantom.severity.Assessment;
 import dev.phantom.severity.Severity;
@@ -250,7 +250,7 @@ class PatchPlannerTest {
                 base.others(),
                 base.owned(),
                 base.types(),
-                new Learning().model(password).secrets());
+                new SecretCollector().model(password).secrets());
         var change = notEqual("/Fixed", "10", "postgres tr0ub4dor-and-3");
         assertThat(legitimize(base, change)).isInstanceOf(PatchPlan.Planned.class);
         assertThat(legitimize(knowing, change))

@@ -26,7 +26,7 @@ import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
 import dev.phantom.pullrequest.PullRequestDraft;
-import dev.phantom.pullrequest.Round;
+import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.severity.Assessment;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.Stack;
@@ -148,7 +148,8 @@ final class Drafts {
         var unchecked = List.of(new Unchecked(text.get(), text.get(), null, Unchecked.Reason.READ_DENIED));
         var standard = Policies.STANDARD;
         var policy = new PublishPolicy(standard.draftBelow(), 9, 9, false, privacy, Set.of(DATADOG));
-        var round = new Round(group.stack(), Judged.report(decisions, unchecked), List.of(), TypeCatalog.embedded());
+        var round = new StackProposals(
+                group.stack(), Judged.report(decisions, unchecked), List.of(), TypeCatalog.embedded());
         return new DraftWriter(policy, publicly).write(new Proposal.Patch(group, patch, proof), round, List.of());
     }
 }

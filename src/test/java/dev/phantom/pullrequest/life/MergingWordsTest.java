@@ -21,7 +21,7 @@ import dev.phantom.pullrequest.Policies;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.PullRequestDraft;
-import dev.phantom.pullrequest.Round;
+import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.stack.Stack;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -67,7 +67,7 @@ final class MergingWordsTest {
                                 group,
                                 new PatchSet("base", List.of(), List.of(), "", pass),
                                 Judged.proof(Proof.Result.PASS)),
-                        new Round(
+                        new StackProposals(
                                 group.stack(),
                                 Judged.report(List.of(decision), List.of()),
                                 List.of(),

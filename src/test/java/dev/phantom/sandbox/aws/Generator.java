@@ -47,7 +47,8 @@ public final class Generator {
 
     /// The live models of a scenario, by stack.
     public static Map<String, List<Model>> scenario(Path folder) {
-        var world = new World(Scenario.open(folder, Instant.EPOCH), InstantSource.system(), Quirks.REAL, new Access());
+        var world =
+                new AwsWorld(Scenario.open(folder, Instant.EPOCH), InstantSource.system(), Quirks.REAL, new Access());
         var stacks = new LinkedHashMap<String, List<Model>>();
         for (var model : world.models) {
             if (model.stack != null && TYPES.readable(model.type)) {
@@ -75,7 +76,7 @@ public final class Generator {
 
     private Generated generate(String account, String region, List<Model> models, boolean yaml) {
         var caller = new Caller("AKID", account, region, "cloudformation");
-        var template = new GeneratedTemplate(
+        var template = new EmbeddedTemplate(
                 "arn:aws:cloudformation:%s:%s:generatedTemplate/%x".formatted(region, account, random.nextLong()),
                 "one",
                 caller,
@@ -84,7 +85,7 @@ public final class Generator {
         var rows = new LinkedHashMap<String, GeneratedResource>();
         for (var model : models) {
             var id = logicalId(model);
-            var item = new GeneratedTemplate.Item(id, model.type(), model.identifier());
+            var item = new EmbeddedTemplate.Item(id, model.type(), model.identifier());
             item.model = model.properties().deepCopy();
             template.items.put(id, item);
             rows.put(id, new GeneratedResource(id, model.type(), model.identifier(), "COMPLETE", ""));
@@ -123,7 +124,7 @@ public final class Generator {
     }
 
     /// Half of the empty values that were written out are not, this time.
-    private void fillers(ObjectNode properties, GeneratedTemplate.Item item) {
+    private void fillers(ObjectNode properties, EmbeddedTemplate.Item item) {
         var own = item.model == null ? JsonNodeFactory.instance.objectNode() : item.model;
         for (var entry : List.copyOf(properties.properties())) {
             if (own.has(entry.getKey())) {

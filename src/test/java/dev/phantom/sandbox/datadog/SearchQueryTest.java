@@ -17,7 +17,7 @@ class SearchQueryTest {
 
     private static boolean matches(String query) {
         try {
-            var attributes = (ObjectNode) World.JSON.readTree(JSON);
+            var attributes = (ObjectNode) DatadogWorld.JSON.readTree(JSON);
             return SearchQuery.parse(query).test(new Document(Instant.EPOCH, attributes, attributes));
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
             throw new IllegalArgumentException(e);

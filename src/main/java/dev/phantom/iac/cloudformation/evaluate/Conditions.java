@@ -76,7 +76,7 @@ final class Conditions {
         if (left instanceof Unknown) {
             return left;
         }
-        return right instanceof Unknown ? right : Truth.of(Texts.equal(left, right));
+        return right instanceof Unknown ? right : Truth.of(TextValues.equal(left, right));
     }
 
     /// `And` ends with the first false, `Or` with the first true; else one unknown makes it unknown.

@@ -26,14 +26,14 @@ final class Evaluation {
     private final Template template;
     private final EvaluationContext context;
     private final Conditions conditions;
-    private final Parameters parameters;
+    private final ParameterValues parameters;
     private final Functions functions;
 
     Evaluation(Template template, EvaluationContext context) {
         this.template = template;
         this.context = context;
         this.conditions = new Conditions(this, template.section("Conditions"));
-        this.parameters = new Parameters(template.section("Parameters"), context);
+        this.parameters = new ParameterValues(template.section("Parameters"), context);
         this.functions = new Functions(this);
     }
 
@@ -45,7 +45,7 @@ final class Evaluation {
         return conditions;
     }
 
-    Parameters parameters() {
+    ParameterValues parameters() {
         return parameters;
     }
 
@@ -76,7 +76,7 @@ final class Evaluation {
     /// A value without functions; may be [#NO_VALUE].
     Value value(Value value) {
         return switch (value) {
-            case Scalar s -> Texts.literal(s);
+            case Scalar s -> TextValues.literal(s);
             case ListValue l -> list(l);
             case MapValue m -> map(m);
             case Intrinsic i -> functions.call(i);

@@ -112,7 +112,7 @@ final class Functions {
                             own.get(name) instanceof Value v ? evaluation.value(v) : named(name);
                     });
         }
-        return parts.isEmpty() ? Value.string("") : Texts.join(parts, "", "Fn::Sub");
+        return parts.isEmpty() ? Value.string("") : TextValues.join(parts, "", "Fn::Sub");
     }
 
     private Value named(String name) {
@@ -127,7 +127,7 @@ final class Functions {
         }
         return switch (evaluation.value(arguments.get(1)).settled()) {
             case ListValue(List<Value> items) when items.isEmpty() -> Value.string("");
-            case ListValue(List<Value> items) -> Texts.join(items, delimiter.text(), "Fn::Join");
+            case ListValue(List<Value> items) -> TextValues.join(items, delimiter.text(), "Fn::Join");
             case Unknown u -> u;
             case Value other -> malformed(call);
         };

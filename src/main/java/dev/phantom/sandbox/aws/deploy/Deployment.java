@@ -46,7 +46,7 @@ public record Deployment(Map<String, Declared> resources) {
 
     /// @param parameters every parameter that has a value, by name
     /// @throws dev.phantom.fault.PhantomException if the text is no template
-    public static Deployment of(String text, Map<String, String> parameters, Surroundings around) {
+    public static Deployment of(String text, Map<String, String> parameters, DeploymentContext around) {
         var given = new LinkedHashMap<String, Given>();
         parameters.forEach((name, value) -> given.put(name, new Given(Value.string(value), Origin.ABSENT)));
         var evaluated = Evaluator.evaluate(

@@ -21,7 +21,8 @@ import java.util.function.Function;
 /// @param previous what was deployed last
 /// @param desired  what is to be deployed
 /// @param running  how a resource is now, by logical id
-public record Planner(DriftAware rules, Deployment previous, Deployment desired, Function<String, Running> running) {
+public record Planner(
+        DriftAware rules, Deployment previous, Deployment desired, Function<String, RunningResources> running) {
 
     private static final Set<String> ATTRIBUTES = new TreeSet<>(
             Set.of("CreationPolicy", "DeletionPolicy", "Metadata", "UpdatePolicy", "UpdateReplacePolicy"));

@@ -23,10 +23,10 @@ class PlannerTest {
 
     private static final DriftAware RULES = new DriftAware(TypeCatalog.embedded());
 
-    private final Map<String, Running> live = new HashMap<>();
+    private final Map<String, RunningResources> live = new HashMap<>();
 
     private PlannerTest runs(String logicalId, String json) {
-        live.put(logicalId, new Running(true, Optional.of(map(json))));
+        live.put(logicalId, new RunningResources(true, Optional.of(map(json))));
         return this;
     }
 
@@ -44,7 +44,7 @@ class PlannerTest {
         return Deployment.of(
                 "{\"Resources\":{" + resources + "}}",
                 Map.of(),
-                new Surroundings(Pseudo.UNKNOWN, Map.of(), references));
+                new DeploymentContext(Pseudo.UNKNOWN, Map.of(), references));
     }
 
     private static String resource(String id, String type, String properties) {
@@ -56,7 +56,7 @@ class PlannerTest {
                         RULES,
                         deployed(previous),
                         deployed(desired),
-                        id -> live.getOrDefault(id, new Running(true, Optional.empty())))
+                        id -> live.getOrDefault(id, new RunningResources(true, Optional.empty())))
                 .rows(true, 0);
     }
 
@@ -127,7 +127,7 @@ class PlannerTest {
                         .containsExactly(tuple(PropertyPath.parse("/SecurityGroupIngress/0"), "Remove")));
         live.put(
                 "Group",
-                new Running(
+                new RunningResources(
                         true,
                         Optional.of(Attachments.without(
                                 deployed(group + "," + rule), "AWS::EC2::SecurityGroup", "Group-1", map(both)))));
@@ -147,7 +147,7 @@ class PlannerTest {
     @Test
     void whatMayNotBeReadIsComparedWithTheLastDeployment() {
         var bucket = resource("B", "AWS::S3::Bucket", "\"BucketName\":\"b\"");
-        live.put("B", new Running(false, Optional.empty()));
+        live.put("B", new RunningResources(false, Optional.empty()));
         assertThat(rows(bucket)).isEmpty();
     }
 
@@ -190,7 +190,7 @@ class PlannerTest {
                                 tuple(PropertyPath.of("DelaySeconds"), "Remove"),
                                 tuple(PropertyPath.parse("/Tags/0"), "Remove")));
         var stack = deployed(after);
-        var written = new Writing(
+        var written = new ResourceWrites(
                         RULES,
                         stack,
                         deployed(before).resources().get("Q"),

@@ -1,0 +1,84 @@
+package dev.phantom.analysis.rules;
+
+import dev.phantom.analysis.CaseFile;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Occurred;
+import dev.phantom.evidence.Exhibit;
+import dev.phantom.evidence.Signal;
+import dev.phantom.severity.Finding;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/// A case with what follows from it, as the rules of the offline analyst read it.
+record CaseFacts(CaseFile file, List<Capacity> capacities, Load load, Timeline timeline) {
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    static CaseFacts of(CaseFile file) {
+        return new CaseFacts(
+                file, Capacity.of(file.drift()), Load.of(file.evidence().exhibits()), Timeline.of(file));
+    }
+
+    /// The CloudTrail writes among the exhibits.
+    List<String> writes() {
+        return file.evidence().exhibits().stream()
+                .filter(e -> e.signal() instanceof Signal.Write)
+                .map(Exhibit::id)
+                .toList();
+    }
+
+    List<Finding> securityFindings() {
+        return file.assessment().findings().stream().filter(Finding::security).toList();
+    }
+
+    /// Who changed it and when, for a sentence: `by role/oncall at 03:04Z`; empty if nobody knows.
+    String attribution() {
+        return file.drift().changes().stream()
+                .map(c -> c.circumstances().occurred())
+                .filter(o -> o.precision() == Occurred.Precision.EXACT)
+                .findFirst()
+                .map(o -> (o.actor().isEmpty() ? "" : " by " + o.actor())
+                        + (o.at() == null ? "" : " at " + clock(o.at()))
+                        + (o.via() == dev.phantom.stack.Write.Via.UNKNOWN
+                                ? ""
+                                : ", " + o.via().name().toLowerCase(Locale.ROOT).replace('_', '-')))
+                .orElse("");
+    }
+
+    /// Whether a write or a second witness vouches for when it happened.
+    boolean exact() {
+        return file.drift().changes().stream()
+                .allMatch(c -> c.circumstances().occurred().precision() == Occurred.Precision.EXACT);
+    }
+
+    /// For how long the change could be watched once the trouble was over.
+    Duration watched() {
+        var from = timeline.recovered() == null ? timeline.changedAt() : timeline.recovered();
+        return Duration.between(from, file.window().to());
+    }
+
+    static String clock(Instant at) {
+        return CLOCK.format(at);
+    }
+
+    static String percent(double value) {
+        return String.format(Locale.ROOT, "%.0f %%", value);
+    }
+
+    /// `(E-01, E-02)`, or nothing.
+    static String cite(List<String> ids) {
+        return ids.isEmpty() ? "" : " (" + String.join(", ", ids) + ")";
+    }
+
+    String paths() {
+        return file.drift().changes().stream()
+                .map(Change::path)
+                .map(Object::toString)
+                .collect(Collectors.joining(", "));
+    }
+}

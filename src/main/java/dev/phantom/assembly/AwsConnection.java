@@ -1,0 +1,125 @@
+package dev.phantom.assembly;
+
+import dev.phantom.aws.AwsAccess;
+import dev.phantom.aws.AwsClients;
+import dev.phantom.aws.AwsPacing;
+import dev.phantom.aws.AwsRegions;
+import dev.phantom.aws.CloudFormationChangeSets;
+import dev.phantom.aws.CloudFormationDeployedState;
+import dev.phantom.aws.CloudFormationDetection;
+import dev.phantom.aws.CloudFormationTypes;
+import dev.phantom.aws.CloudTrailChangeLog;
+import dev.phantom.aws.doctor.AwsDoctor;
+import dev.phantom.aws.live.CloudFormationLiveState;
+import dev.phantom.aws.live.LiveOptions;
+import dev.phantom.config.PhantomConfig;
+import dev.phantom.drift.TypeCatalogs;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/// The way to AWS from the environment and the command line. An address other than AWS's own comes only from there.
+public final class AwsConnection implements AutoCloseable {
+
+    private final AwsClients clients;
+    private final Clock clock;
+
+    private AwsConnection(AwsClients clients, Clock clock) {
+        this.clients = clients;
+        this.clock = clock;
+    }
+
+    /// With the caller's own credentials.
+    ///
+    /// @param profile of the shared configuration files; empty for the default chain
+    public static AwsConnection open(Invocation invocation, String profile) {
+        return open(invocation, profile, new PhantomConfig.Accounts("", ""));
+    }
+
+    /// @param accounts how to enter other accounts
+    public static AwsConnection open(Invocation invocation, String profile, PhantomConfig.Accounts accounts) {
+        var endpoint = endpoint(invocation.env("AWS_ENDPOINT_URL"));
+        var access = AwsAccess.standard(Long.toHexString(invocation.clock().millis()))
+                .withProfile(profile)
+                .withRole(accounts.roleName(), accounts.externalId())
+                .withPace(AwsPacing.of(endpoint));
+        return new AwsConnection(
+                new AwsClients(endpoint.map(access::withEndpoint).orElse(access)), invocation.clock());
+    }
+
+    public CloudFormationDeployedState deployed() {
+        return new CloudFormationDeployedState(clients, Formats.ALL);
+    }
+
+    /// What is known of types where a stack runs: the table, the cache, and the registry there for what neither has.
+    public TypeCatalogs types(Invocation invocation, Consumer<String> notices) {
+        return KnownTypes.connected(invocation, clients, notices);
+    }
+
+    /// The caller's own.
+    public CloudFormationTypes registry(String region) {
+        return new CloudFormationTypes(clients, "", region);
+    }
+
+    public CloudFormationLiveState live(LiveOptions options, TypeCatalogs types) {
+        return new CloudFormationLiveState(clients, types, options, clock);
+    }
+
+    public CloudFormationChangeSets changeSets() {
+        return new CloudFormationChangeSets(clients, clock);
+    }
+
+    CloudTrailChangeLog changeLog() {
+        return new CloudTrailChangeLog(clients, clock);
+    }
+
+    CloudFormationDetection detection() {
+        return new CloudFormationDetection(clients, clock);
+    }
+
+    public AwsDoctor doctor() {
+        return new AwsDoctor(clients, clock);
+    }
+
+    @Override
+    public void close() {
+        clients.close();
+    }
+
+    /// The region asked for: the option's, else the environment's, else the profile's.
+    ///
+    /// @throws PhantomException AWS_CREDENTIALS if none of them names one
+    public static String region(Invocation invocation, String option, String profile) {
+        var region = Stream.of(option, invocation.env("AWS_REGION"), invocation.env("AWS_DEFAULT_REGION"))
+                .filter(name -> !name.isBlank())
+                .findFirst()
+                .or(() -> AwsRegions.ofProfile(profile))
+                .orElseThrow(() -> new PhantomException(new Diagnostic(
+                        Code.AWS_CREDENTIALS, "no region is known", "give --region or set AWS_REGION", "")));
+        return PlaceOptions.region(region);
+    }
+
+    private static Optional<URI> endpoint(String text) {
+        if (text.isBlank()) {
+            return Optional.empty();
+        }
+        try {
+            var uri = URI.create(text.strip());
+            if (uri.getHost() != null && uri.getScheme().matches("https?")) {
+                return Optional.of(uri);
+            }
+        } catch (IllegalArgumentException e) {
+            // said below
+        }
+        throw new PhantomException(new Diagnostic(
+                Code.CONFIG_BAD_VALUE,
+                "'" + text + "' is not an http address",
+                "correct or unset it",
+                "AWS_ENDPOINT_URL"));
+    }
+}

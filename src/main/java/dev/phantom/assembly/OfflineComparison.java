@@ -1,0 +1,68 @@
+package dev.phantom.assembly;
+
+import dev.phantom.cost.EmbeddedPriceBook;
+import dev.phantom.cost.models.CostCatalogue;
+import dev.phantom.drift.TypeCatalogs;
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.detect.States;
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.run.Appraiser;
+import dev.phantom.run.ShownReport;
+import dev.phantom.run.StackReport;
+import dev.phantom.severity.rules.RuleCatalogue;
+import dev.phantom.stack.Mask;
+import dev.phantom.stack.Stack;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The walk without edges and without a judge: what code alone can say of the states of one stack.
+public final class OfflineComparison {
+
+    private final Appraiser appraiser = appraiser();
+    private final Mask mask;
+    private final LocalDate today;
+    private final TypeCatalogs types;
+
+    public OfflineComparison(Mask mask, LocalDate today, TypeCatalogs types) {
+        this.mask = mask;
+        this.today = today;
+        this.types = types;
+    }
+
+    /// Severity by the embedded rules, cost by the embedded prices.
+    public static Appraiser appraiser() {
+        return new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()));
+    }
+
+    public Detection detection(States states, IgnoreRules rules) {
+        return detector(rules).detect(states);
+    }
+
+    private DriftDetector detector(IgnoreRules rules) {
+        return DriftDetector.of(types, mask, rules, today);
+    }
+
+    /// @param notices what the caller knows of shortfalls
+    public StackReport report(States states, String environment, IgnoreRules rules, List<String> notices) {
+        var stack = new Stack(states.id(), environment, states.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
+        var found = appraiser.cut(detection(states, rules), stack, mask);
+        var gaps = new ArrayList<>(notices);
+        DriftDetector.refusal(states).ifPresent(gaps::add);
+        gaps.addAll(detector(rules).untold(states));
+        rules.notices(today, Map.of(states.id(), found.rulesSeen()), List.of())
+                .values()
+                .forEach(gaps::addAll);
+        var report = new StackReport(
+                stack,
+                StackReport.Safe.of(states.safe()),
+                StackReport.Live.of(states.live()),
+                found.report(),
+                appraiser.appraise(found, stack, Set.of()),
+                gaps);
+        return ShownReport.of(report, found, types.of(states.id()));
+    }
+}

@@ -1,0 +1,154 @@
+package dev.phantom.cli.doctor;
+
+import dev.phantom.analysis.prompt.Disclosure;
+import dev.phantom.assembly.AwsConnection;
+import dev.phantom.assembly.FoundConfig;
+import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.config.DotEnv;
+import dev.phantom.config.PhantomConfig;
+import dev.phantom.datadog.DatadogDoctor;
+import dev.phantom.datadog.api.Patience;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.HealthCheck;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.github.Credential;
+import dev.phantom.github.GitHubDoctor;
+import dev.phantom.stack.StackId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/// One visit of the doctor, told sign by sign. Nothing that one part lacks keeps another from being looked at.
+public final class DoctorRun {
+
+    private final Terminal terminal;
+    private final String region;
+    private final String profile;
+    private final Consumer<HealthCheck> teller;
+    private final Map<String, String> environment;
+    private final Optional<PhantomConfig> config;
+    private HealthCheck.Level worst = HealthCheck.Level.OK;
+    private boolean clockSeen;
+
+    /// @param file   what `--config` says; empty if it is not given
+    /// @param region what `--region` says; empty if it is not given
+    public DoctorRun(Terminal terminal, String file, String region, String profile, Consumer<HealthCheck> teller) {
+        this.terminal = terminal;
+        this.region = region;
+        this.profile = profile;
+        this.teller = teller;
+        this.config = configuration(file);
+        this.environment = environment();
+    }
+
+    /// Looks at everything and tells it.
+    ///
+    /// @return the worst of it
+    public HealthCheck.Level worst() {
+        new EnvironmentChecks(environment).signs(asksClaude()).forEach(this::tell);
+        attempt("aws", this::aws);
+        if (!clockSeen) {
+            tell(HealthCheck.warn(
+                    "clock",
+                    "here it is " + terminal.clock().instant().truncatedTo(ChronoUnit.SECONDS)
+                            + ", compared with nobody's",
+                    "AWS compares it once its credentials work"));
+        }
+        attempt("github", this::gitHub);
+        attempt("datadog", this::datadog);
+        return worst;
+    }
+
+    private Optional<PhantomConfig> configuration(String file) {
+        try {
+            var found = FoundConfig.read(terminal.invocation(), file);
+            tell(found.map(PhantomConfig::stacks)
+                    .map(all -> HealthCheck.ok("configuration", all.size() + (all.size() == 1 ? " stack" : " stacks")))
+                    .orElseGet(() -> HealthCheck.ok(
+                            "configuration",
+                            "no " + FoundConfig.FILE + " here; `check`, `diff` and `scan` need none")));
+            return found;
+        } catch (PhantomException e) {
+            tell(HealthCheck.fail("configuration", e.diagnostic().line(), ""));
+            return Optional.empty();
+        }
+    }
+
+    private Map<String, String> environment() {
+        try {
+            return DotEnv.over(terminal.environment(), terminal.folder());
+        } catch (PhantomException e) {
+            tell(HealthCheck.fail(".env", e.diagnostic().line(), ""));
+            return terminal.environment();
+        }
+    }
+
+    private boolean asksClaude() {
+        return config.filter(c -> c.analyst().kind() == PhantomConfig.Analyst.Kind.CLAUDE)
+                .isPresent();
+    }
+
+    private void aws() {
+        var accounts = config.map(PhantomConfig::accounts).orElse(new PhantomConfig.Accounts("", ""));
+        try (var door = AwsConnection.open(terminal.invocation(), profile, accounts)) {
+            var doctor = door.doctor();
+            var places = places();
+            for (var place : places) {
+                var suffix = places.size() == 1 ? "" : ", " + place.account() + "/" + place.region();
+                for (var sign : doctor.signs(place.account(), place.region())) {
+                    clockSeen |= sign.name().equals("clock");
+                    tell(sign.with(suffix));
+                }
+            }
+        }
+    }
+
+    /// The accounts and regions of the configured stacks; without any the caller's own.
+    private List<StackId> places() {
+        var places = new ArrayList<StackId>();
+        config.ifPresent(c -> c.stacks().stream()
+                .map(s -> new StackId(s.id().account(), s.id().region(), ""))
+                .distinct()
+                .forEach(places::add));
+        return places.isEmpty() || !region.isEmpty()
+                ? List.of(new StackId("", AwsConnection.region(terminal.invocation(), region, profile), ""))
+                : places;
+    }
+
+    private void gitHub() {
+        var configured = config.map(PhantomConfig::github).orElse(null);
+        var credential = Credential.of(environment, terminal.folder());
+        var url = environment.getOrDefault("PHANTOM_GITHUB_URL", "").strip();
+        var doctor = configured == null
+                ? new GitHubDoctor(url, credential, "", "")
+                : new GitHubDoctor(url, credential, configured.repository(), configured.base());
+        doctor.signs().forEach(this::tell);
+    }
+
+    private void datadog() {
+        var site = config.map(c -> c.datadog().site()).orElse("datadoghq.com");
+        var send = config.map(c -> Set.copyOf(c.datadog().send())).orElse(Disclosure.DEFAULT.send());
+        new DatadogDoctor(environment, site, send, terminal.clock(), Patience.INTERACTIVE)
+                .signs()
+                .forEach(this::tell);
+    }
+
+    private void attempt(String name, Runnable part) {
+        try {
+            part.run();
+        } catch (PhantomException e) {
+            tell(HealthCheck.fail(name, e.diagnostic().line(), ""));
+        } catch (RuntimeException e) {
+            tell(HealthCheck.fail(name, Diagnostic.unexpected(e).line(), ""));
+        }
+    }
+
+    private void tell(HealthCheck sign) {
+        worst = sign.level().compareTo(worst) > 0 ? sign.level() : worst;
+        teller.accept(sign);
+    }
+}

@@ -1,0 +1,49 @@
+package dev.phantom.datadog;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Small pieces of a summary line.
+final class SummaryText {
+    private SummaryText() {}
+
+    private static final DateTimeFormatter CLOCK =
+            DateTimeFormatter.ofPattern("HH:mm").withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter DAY_CLOCK =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm").withZone(ZoneOffset.UTC);
+    private static final int LONGEST = 200;
+
+    /// One line of outside text, control characters gone, not endless.
+    static String line(String text) {
+        var line = text.replaceAll("[\\p{Cntrl}\\p{Cf}\\s]+", " ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST - 1) + "…";
+    }
+
+    static String clock(Instant at, Instant beside) {
+        return at.atOffset(ZoneOffset.UTC)
+                        .toLocalDate()
+                        .equals(beside.atOffset(ZoneOffset.UTC).toLocalDate())
+                ? CLOCK.format(at)
+                : DAY_CLOCK.format(at);
+    }
+
+    /// Three significant digits, bytes as GiB, percent as %.
+    static String amount(double value, String unit) {
+        return switch (unit) {
+            case "byte" -> value >= 1 << 30 ? number(value / (1 << 30)) + " GiB" : number(value / (1 << 20)) + " MiB";
+            case "percent" -> number(value) + " %";
+            case "second" -> Math.abs(value) < 1 ? number(value * 1000) + " ms" : number(value) + " s";
+            case "nanosecond" -> number(value / 1_000_000) + " ms";
+            case "" -> number(value);
+            default -> number(value) + " " + line(unit) + (Math.abs(value - 1) < 1e-9 ? "" : "s");
+        };
+    }
+
+    private static String number(double value) {
+        var digits = Math.abs(value) >= 100 ? 0 : Math.abs(value) >= 10 ? 1 : 2;
+        var text = String.format(Locale.ROOT, "%." + digits + "f", value);
+        return text.contains(".") ? text.replaceAll("0+$", "").replaceAll("\\.$", "") : text;
+    }
+}

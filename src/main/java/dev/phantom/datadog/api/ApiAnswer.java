@@ -1,0 +1,51 @@
+package dev.phantom.datadog.api;
+
+import java.util.List;
+import java.util.function.Function;
+
+/// What Datadog said to one question: something, or no.
+public sealed interface ApiAnswer<T> {
+
+    /// @param partial why the value is not all there is; empty when it is
+    record Got<T>(T value, List<String> partial) implements ApiAnswer<T> {
+        public Got {
+            partial = List.copyOf(partial);
+        }
+
+        public Got(T value) {
+            this(value, List.of());
+        }
+    }
+
+    /// @param line for people: status, the quoted reply, what to do; one line
+    record Refused<T>(Why why, String line) implements ApiAnswer<T> {
+        <R> Refused<R> as() {
+            return new Refused<>(why, line);
+        }
+    }
+
+    /// Why there is no value.
+    enum Why {
+        /// 401: not these keys.
+        UNAUTHORISED,
+        /// 403: a permission is lacking, or the keys are wrong.
+        FORBIDDEN,
+        RATE_LIMITED,
+        TIMEOUT,
+        /// The run's own budget of calls is spent.
+        BUDGET,
+        FAILED
+    }
+
+    default <R> ApiAnswer<R> map(Function<? super T, ? extends R> change) {
+        return switch (this) {
+            case Got<T>(var value, var partial) -> new Got<>(change.apply(value), partial);
+            case Refused<T> refused -> refused.as();
+        };
+    }
+
+    /// Whether the answer was 401 or 403.
+    default boolean denied() {
+        return this instanceof Refused<T>(var why, var _) && (why == Why.UNAUTHORISED || why == Why.FORBIDDEN);
+    }
+}

@@ -1,0 +1,17 @@
+package dev.phantom.pullrequest;
+
+import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.TypeCatalog;
+import dev.phantom.stack.Stack;
+import java.util.List;
+
+/// One stack of one run.
+///
+/// @param report    every drift that was found, judged or not; decides what is gone
+/// @param proposals for every group of drifts that is to stand in one pull request
+/// @param types     what is known of resource types where the stack runs
+public record StackProposals(Stack stack, DriftReport report, List<Proposal> proposals, TypeCatalog types) {
+    public StackProposals {
+        proposals = List.copyOf(proposals);
+    }
+}

@@ -1,0 +1,62 @@
+package dev.phantom.run;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.Witness;
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.detect.States;
+import dev.phantom.stack.DetectionSource;
+import dev.phantom.stack.Progress;
+import dev.phantom.stack.Stack;
+import dev.phantom.stack.StackResource;
+import dev.phantom.value.PropertyPath;
+import java.util.List;
+import java.util.Objects;
+
+/// Asks CloudFormation's own drift detection about the changes that one witness alone vouches for, where a pull request
+/// needs two. It takes minutes, so it is asked about nothing else.
+record Corroboration(DetectionSource source, Progress progress) {
+
+    record Heard(Detection detection, List<String> gaps) {}
+
+    Heard of(Stack stack, States states, Detection found) {
+        var asked = stack.mode() == Stack.Mode.DRAFT || stack.mode() == Stack.Mode.READY
+                ? alone(states, found)
+                : List.<StackResource>of();
+        if (asked.isEmpty()) {
+            return new Heard(found, List.of());
+        }
+        var seen = source.detect(stack.id(), asked, progress);
+        var report = found.report();
+        var drifts = report.drifts().stream().map(d -> vouched(d, seen)).toList();
+        return new Heard(found.with(report.with(drifts)), seen.gaps());
+    }
+
+    private static List<StackResource> alone(States states, Detection found) {
+        return found.report().drifts().stream()
+                .filter(d ->
+                        d.changes().stream().anyMatch(c -> !c.circumstances().witnessed()))
+                .map(d -> states.deployed().resources().get(d.logicalId()))
+                .filter(Objects::nonNull)
+                .toList();
+    }
+
+    private static Drift vouched(Drift drift, DetectionSource.Seen seen) {
+        var differing = seen.differing().getOrDefault(drift.logicalId(), List.of());
+        return differing.isEmpty()
+                ? drift
+                : drift.with(drift.changes().stream()
+                        .map(c -> differing.stream().anyMatch(path -> meets(c, path))
+                                ? c.with(c.circumstances().witness(Witness.DETECTION))
+                                : c)
+                        .toList());
+    }
+
+    /// Drift detection tells a property at its own depth: at, above or below ours. A row without a property vouches for
+    /// none.
+    private static boolean meets(Change change, PropertyPath path) {
+        return !path.isRoot()
+                && (path.overlaps(change.path())
+                        || change instanceof Change.NotEqual both && path.overlaps(both.actualPath()));
+    }
+}

@@ -1,0 +1,164 @@
+package dev.phantom.run;
+
+import dev.phantom.drift.detect.StackValues;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.iac.EvaluationContext;
+import dev.phantom.iac.Origin;
+import dev.phantom.iac.Template;
+import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.PackagedTemplate;
+import dev.phantom.stack.ParameterValue;
+import dev.phantom.stack.SafeState;
+import dev.phantom.stack.SafeStateSource;
+import dev.phantom.stack.Stack;
+import dev.phantom.stack.StackId;
+import dev.phantom.stack.StackTree;
+import dev.phantom.value.PropertyPath;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A root stack and the nested stacks below it, each as a stack to be walked: with the template that its parent names
+/// in the repository, or that of a configured stack of its name, else the one that CloudFormation was last told.
+final class NestedStacks {
+
+    /// One stack of the nest, before anything live is read.
+    ///
+    /// @param below what it is nested in; null for the root
+    /// @param gaps  what is to be said of where its safe state comes from, and of nested stacks that are lost
+    record Member(Stack stack, StackTree tree, SafeState safe, StackReport.@Nullable Below below, List<String> gaps) {
+
+        /// What its template is evaluated with, nothing live known.
+        EvaluationContext context() {
+            var values = new StackValues(stack.id(), tree.deployed().withoutTemplates());
+            return values.context(safe.template(), safe.parameters(), Map.of());
+        }
+    }
+
+    private final SafeStateSource source;
+    private final List<Stack> configured;
+    private final List<Member> members = new ArrayList<>();
+
+    private NestedStacks(SafeStateSource source, List<Stack> configured) {
+        this.source = source;
+        this.configured = configured;
+    }
+
+    /// The root first, then depth first.
+    static List<Member> of(Stack root, SafeState safe, StackTree tree, SafeStateSource source, List<Stack> configured) {
+        var nest = new NestedStacks(source, configured);
+        nest.add(new Member(root, tree, safe, null, tree.gaps()));
+        return List.copyOf(nest.members);
+    }
+
+    /// The stacks that the templates of the repository nest below a stack, as far as files tell. They are called by the
+    /// way to them: `payments/Web`.
+    static List<Stack> written(Stack root, SafeStateSource source) {
+        var found = new ArrayList<Stack>();
+        written(root, source, new HashSet<>(Set.of(root.template())), found);
+        return found;
+    }
+
+    private static void written(Stack parent, SafeStateSource source, Set<String> above, List<Stack> found) {
+        Template template;
+        try {
+            template = source.read(parent).template();
+        } catch (PhantomException e) {
+            return; // its own walk says so
+        }
+        for (var logicalId : PackagedTemplate.of(template, parent.template())) {
+            var path = PackagedTemplate.path(template, parent.template(), logicalId)
+                    .orElseThrow();
+            if (above.add(path)) {
+                var id = parent.id();
+                var child = like(
+                        parent, new StackId(id.account(), id.region(), id.name() + "/" + logicalId), path, List.of());
+                found.add(child);
+                written(child, source, above, found);
+                above.remove(path);
+            }
+        }
+    }
+
+    private void add(Member member) {
+        members.add(member);
+        member.tree().nested().forEach((logicalId, tree) -> add(child(member, logicalId, tree)));
+    }
+
+    private Member child(Member parent, String logicalId, StackTree tree) {
+        var id = tree.deployed().id();
+        var below = new StackReport.Below(parent.stack().id().name(), logicalId);
+        var gaps = new ArrayList<String>();
+        var own = configured.stream().filter(s -> s.id().equals(id)).findFirst();
+        var path = own.map(Stack::template)
+                .or(() -> PackagedTemplate.path(
+                        parent.safe().template(), parent.safe().path(), logicalId));
+        if (path.isPresent()) {
+            var stack = own.orElseGet(() -> like(parent.stack(), id, path.get(), List.of()));
+            var safe = read(stack, gaps);
+            if (safe.isPresent()) {
+                gaps.addAll(tree.gaps());
+                return new Member(stack, tree, given(safe.get(), parent, logicalId, tree.deployed()), below, gaps);
+            }
+        } else {
+            gaps.add("its template is not in the repository: TemplateURL of " + logicalId + " in "
+                    + place(parent.safe()) + " is no path, and no stack " + id.name()
+                    + " is configured; compared with the deployed template");
+        }
+        gaps.addAll(tree.gaps());
+        return new Member(
+                like(own.orElse(parent.stack()), id, "", List.of()),
+                tree,
+                SafeState.deployed(tree.deployed()),
+                below,
+                gaps);
+    }
+
+    private static String place(SafeState safe) {
+        return safe.path().isEmpty() ? "the deployed template" : safe.path();
+    }
+
+    private Optional<SafeState> read(Stack stack, List<String> gaps) {
+        try {
+            return Optional.of(source.read(stack));
+        } catch (PhantomException e) {
+            gaps.add("its template in the repository was not read: "
+                    + e.diagnostic().line() + "; compared with the deployed template");
+            return Optional.empty();
+        }
+    }
+
+    /// The parameters that the parent passes stand in the parent's file.
+    private static SafeState given(SafeState safe, Member parent, String logicalId, DeployedState deployed) {
+        var passed = PropertyPath.of("Resources", logicalId, "Properties", "Parameters");
+        var template = parent.safe().template();
+        var given = new ArrayList<ParameterValue>();
+        for (var parameter : deployed.parameters()) {
+            var at = passed.child(parameter.name());
+            template.span(at)
+                    .ifPresent(span -> given.add(new ParameterValue(
+                            parameter.name(),
+                            parameter.value(),
+                            new Origin(
+                                    Origin.Kind.ABSENT,
+                                    parameter.name(),
+                                    template.file(),
+                                    at,
+                                    span.line(),
+                                    span.column()))));
+        }
+        given.addAll(safe.parameters()); // a configured parameter file says more
+        return new SafeState(
+                safe.source(), safe.repository(), safe.commit(), safe.path(), safe.template(), safe.files(), given);
+    }
+
+    /// A nested stack is cared for as its parent is.
+    private static Stack like(Stack parent, StackId id, String template, List<String> parameters) {
+        return new Stack(
+                id, parent.environment(), template, parameters, parent.service(), parent.team(), parent.mode());
+    }
+}

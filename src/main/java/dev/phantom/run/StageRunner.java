@@ -1,0 +1,10 @@
+package dev.phantom.run;
+
+import dev.phantom.stack.Stack;
+import java.util.function.Supplier;
+
+/// Runs a piece of work as a stage of one stack's walk, so that it is measured and a failure is named after it.
+@FunctionalInterface
+interface StageRunner {
+    <T> T in(Stage stage, Stack stack, Supplier<T> work);
+}
