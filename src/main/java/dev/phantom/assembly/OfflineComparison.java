@@ -8,6 +8,7 @@ import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.run.Appraiser;
+import dev.phantom.run.Losses;
 import dev.phantom.run.ShownReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.severity.rules.RuleCatalogue;
@@ -49,20 +50,22 @@ public final class OfflineComparison {
     /// @param notices what the caller knows of shortfalls
     public StackReport report(States states, String environment, IgnoreRules rules, List<String> notices) {
         var stack = new Stack(states.id(), environment, states.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
-        var found = appraiser.cut(detection(states, rules), stack, mask);
+        var losses = new Losses(stack.id().name());
+        var found = appraiser.cut(detection(states, rules), stack, mask, losses);
         var gaps = new ArrayList<>(notices);
         DriftDetector.refusal(states).ifPresent(gaps::add);
         gaps.addAll(detector(rules).untold(states));
         rules.notices(today, Map.of(states.id(), found.rulesSeen()), List.of())
                 .values()
                 .forEach(gaps::addAll);
+        var drifts = appraiser.appraise(found, stack, Set.of(), losses);
         var report = new StackReport(
                 stack,
                 StackReport.Safe.of(states.safe()),
                 StackReport.Live.of(states.live()),
                 found.report(),
-                appraiser.appraise(found, stack, Set.of()),
+                drifts,
                 gaps);
-        return ShownReport.of(report, found, types.of(states.id()));
+        return ShownReport.of(report.lacking(losses), found, types.of(states.id()));
     }
 }

@@ -28,6 +28,11 @@ public record CostDelta(
 
     public static final CostDelta NONE = new CostDelta(null, List.of(), List.of(), null);
 
+    /// Nothing priced, and why.
+    public static CostDelta unpriced(String why) {
+        return new CostDelta(null, List.of(), List.of(why), null);
+    }
+
     public CostDelta {
         lines = List.copyOf(lines);
         unpriced = List.copyOf(unpriced);

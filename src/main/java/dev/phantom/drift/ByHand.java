@@ -38,7 +38,7 @@ public final class ByHand {
         }
         var operations = new ArrayList<String>();
         for (var change : inOrder(drift.changes())) {
-            var steps = steps(change);
+            var steps = steps(change, drift.changes());
             if (steps.isEmpty()) {
                 return Optional.empty();
             }
@@ -74,17 +74,28 @@ public final class ByHand {
     private static String place(Change change) {
         return String.join(
                 "/",
-                change.path().segments().stream()
+                live(change).segments().stream()
                         .map(s -> s.matches("\\d{1,9}") ? "%09d".formatted(Integer.parseInt(s)) : s)
                         .toList());
     }
 
-    private static List<String> steps(Change change) {
+    /// Where it is about in the live model.
+    private static PropertyPath live(Change change) {
+        return switch (change) {
+            case Change.Add a -> a.path();
+            case Change.Remove r -> r.vacancy().path();
+            case Change.NotEqual n -> n.actualPath();
+        };
+    }
+
+    private static List<String> steps(Change change, List<Change> all) {
         return switch (change) {
             case Change.Add a -> both(test(a.path(), a.actual()), Optional.of(step("remove", a.path(), "")));
+            case Change.Remove r when r.vacancy().kind() == Vacancy.Kind.BESIDE -> List.of();
             case Change.Remove r ->
                 JsonRendering.of(r.expected())
-                        .map(value -> List.of(step("add", returning(r.path()), ",\"value\":" + value)))
+                        .map(value -> List.of(
+                                step("add", returning(remaining(r.vacancy().path(), all)), ",\"value\":" + value)))
                         .orElse(List.of());
             case Change.NotEqual n ->
                 both(
@@ -92,6 +103,28 @@ public final class ByHand {
                         JsonRendering.of(n.expected())
                                 .map(value -> step("replace", n.actualPath(), ",\"value\":" + value)));
         };
+    }
+
+    /// The same place once the elements that live has more have left.
+    private static PropertyPath remaining(PropertyPath path, List<Change> all) {
+        var at = PropertyPath.ROOT;
+        var left = PropertyPath.ROOT;
+        for (var segment : path.segments()) {
+            var list = at;
+            var gone = all.stream()
+                    .filter(c -> c instanceof Change.Add a
+                            && !a.path().isRoot()
+                            && a.path().parent().equals(list)
+                            && isAhead(a.path().last(), segment))
+                    .count();
+            left = left.child(gone == 0 ? segment : String.valueOf(Long.parseLong(segment) - gone));
+            at = at.child(segment);
+        }
+        return left;
+    }
+
+    private static boolean isAhead(String one, String other) {
+        return one.matches("\\d{1,9}") && other.matches("\\d{1,9}") && Integer.parseInt(one) < Integer.parseInt(other);
     }
 
     /// An element comes back at the end of its list.

@@ -26,10 +26,18 @@ public sealed interface Change {
     }
 
     /// The safe state has it, live does not.
-    record Remove(PropertyPath path, Value expected, Circumstances circumstances) implements Change {
+    ///
+    /// @param vacancy where live would have it
+    record Remove(PropertyPath path, Vacancy vacancy, Value expected, Circumstances circumstances) implements Change {
+
+        /// One that live would have at the same path.
+        public Remove(PropertyPath path, Value expected, Circumstances circumstances) {
+            this(path, Vacancy.here(path), expected, circumstances);
+        }
+
         @Override
         public Change with(Circumstances c) {
-            return new Remove(path, expected, c);
+            return new Remove(path, vacancy, expected, c);
         }
     }
 
@@ -59,7 +67,7 @@ public sealed interface Change {
     default Change mapped(UnaryOperator<Value> values) {
         return switch (this) {
             case Add a -> new Add(a.path(), values.apply(a.actual()), a.circumstances());
-            case Remove r -> new Remove(r.path(), values.apply(r.expected()), r.circumstances());
+            case Remove r -> new Remove(r.path(), r.vacancy(), values.apply(r.expected()), r.circumstances());
             case NotEqual n ->
                 new NotEqual(
                         n.path(),
@@ -80,7 +88,11 @@ public sealed interface Change {
             case Add a ->
                 new Add(secrets.shown(a.path()), secrets.shown(right, a.path(), a.actual()), a.circumstances());
             case Remove r ->
-                new Remove(secrets.shown(r.path()), secrets.shown(left, r.path(), r.expected()), r.circumstances());
+                new Remove(
+                        secrets.shown(r.path()),
+                        r.vacancy().shown(secrets),
+                        secrets.shown(left, r.path(), r.expected()),
+                        r.circumstances());
             case NotEqual n ->
                 new NotEqual(
                         secrets.shown(n.path()),

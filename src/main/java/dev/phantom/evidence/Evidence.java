@@ -2,6 +2,7 @@ package dev.phantom.evidence;
 
 import java.util.List;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// What was collected for one drift, in time order.
 ///
@@ -13,6 +14,12 @@ public record Evidence(List<Exhibit> exhibits, List<String> gaps) {
     public Evidence {
         exhibits = List.copyOf(exhibits);
         gaps = List.copyOf(gaps);
+    }
+
+    /// With more that could not be collected.
+    public Evidence lacking(List<String> more) {
+        return new Evidence(
+                exhibits, Stream.concat(gaps.stream(), more.stream()).toList());
     }
 
     /// The same with other words.

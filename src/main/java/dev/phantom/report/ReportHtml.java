@@ -103,7 +103,7 @@ public final class ReportHtml {
         html.append("<article class=")
                 .append(level)
                 .append("><h3><span class=badge>")
-                .append(level)
+                .append(StackReport.severityText(judged))
                 .append("</span> ")
                 .append(text(drift.logicalId()))
                 .append(" <small>")
@@ -123,6 +123,10 @@ public final class ReportHtml {
                         .append(" (")
                         .append(f.level().text())
                         .append(")</p>\n"));
+        judged.assessment()
+                .gaps()
+                .forEach(gap ->
+                        html.append("<p class=gap>gap: ").append(text(gap)).append("</p>\n"));
         ReportText.firstAid(judged)
                 .ifPresent(line -> html.append("<p class=finding>first aid: <code>")
                         .append(text(line))

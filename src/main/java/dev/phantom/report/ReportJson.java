@@ -154,6 +154,9 @@ public final class ReportJson {
                         .put("path", f.path().toString())
                         .put("title", f.title())
                         .put("reference", f.reference()));
+        if (!assessment.gaps().isEmpty()) {
+            each(node.putArray("gaps"), assessment.gaps(), JSON::textNode);
+        }
     }
 
     private static void cost(ObjectNode node, CostDelta cost) {

@@ -7,7 +7,6 @@ import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /// The report for a job summary or a chat: Markdown in which no outside text can become markup, a mention or a link.
@@ -97,7 +96,7 @@ public final class ReportMarkdown {
         return "| "
                 + String.join(
                         " | ",
-                        first ? StackReport.severity(judged).name().toLowerCase(Locale.ROOT) : "",
+                        first ? StackReport.severityText(judged) : "",
                         first
                                 ? code(judged.drift().logicalId()) + " "
                                         + code(judged.drift().type())

@@ -70,7 +70,7 @@ public final class ReportSarif {
                         "text",
                         PlainText.line(drift.logicalId() + " " + drift.type() + (path.isEmpty() ? "" : " " + path))
                                 + ": "
-                                + text + " (" + severity.text() + ")"
+                                + text + " (" + StackReport.severityText(judged) + ")"
                                 + (construct.isEmpty() ? "" : ", construct " + PlainText.line(construct)));
         var location = node.putArray("locations").addObject();
         physical(location, origin.file().isEmpty() ? report.safe().path() : origin.file(), origin);

@@ -110,7 +110,9 @@ public final class ReportText {
         var drift = judged.drift();
         var level = StackReport.severity(judged);
         out.add("");
-        out.add(paint(level, "%-8s".formatted(level.name())) + " " + drift.logicalId() + "  " + drift.type() + " "
+        var unknown = judged.assessment().unknown();
+        out.add(paint(level, "%-8s".formatted(unknown ? "UNKNOWN" : level.name())) + " " + drift.logicalId() + "  "
+                + drift.type() + " "
                 + PlainText.line(drift.physicalId())
                 + (drift.status().name().equals("MODIFIED") ? "" : "  " + drift.status()));
         if (!construct.isEmpty()) {
@@ -121,6 +123,10 @@ public final class ReportText {
                 .findings()
                 .forEach(f -> out.add("         ! " + f.rule() + " " + f.title() + " ("
                         + f.level().text() + ")"));
+        if (unknown) {
+            out.add("         ! severity " + StackReport.severityText(judged));
+        }
+        judged.assessment().gaps().forEach(gap -> out.add("         ! " + PlainText.line(gap)));
         firstAid(judged).ifPresent(line -> out.add("         first aid  " + line));
         if (judged.verdict() != null) {
             verdict(out, judged, judged.verdict(), shared);

@@ -2,15 +2,20 @@ package dev.phantom.run;
 
 import dev.phantom.analysis.Analyst;
 import dev.phantom.analysis.CaseFile;
+import dev.phantom.analysis.CaseFileJson;
 import dev.phantom.analysis.CaseRedaction;
+import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Undoing;
+import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.rules.Candidates;
+import dev.phantom.cost.StackSiblings;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.evidence.Exhibits;
 import dev.phantom.evidence.WindowPlanner;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.secret.Secrets;
 import dev.phantom.stack.ChangeLog;
@@ -18,6 +23,8 @@ import dev.phantom.stack.Stack;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Builds the case of each drift and has it judged, once: a case with the same contents keeps its stored decision.
 ///
@@ -37,35 +44,67 @@ public record Judging(
     }
 
     /// A case to judge, or one that was judged before.
-    public record Pending(CaseFile file, java.util.Optional<History.Judged> stored) {}
+    public record Pending(CaseFile file, Optional<History.Judged> stored) {}
 
-    List<Pending> cases(Stack stack, Detection detection, List<JudgedDrift> drifts, ChangeLog.Writes writes) {
+    List<Pending> cases(
+            Stack stack, Detection detection, List<JudgedDrift> drifts, ChangeLog.Writes writes, Losses losses) {
         var siblings = Appraiser.siblings(detection);
         var secrets = drifts.isEmpty() ? Secrets.NONE : detection.secrets();
-        var cases = new ArrayList<Pending>();
-        for (var appraised : drifts) {
-            var drift = appraised.drift();
-            var stored = history.judged(stack.id(), drift.driftId(), drift.contentHash());
-            if (stored.isPresent() && !rejudge) {
-                cases.add(new Pending(renewed(stored.get().file(), stack, appraised, detection, secrets), stored));
-                continue;
-            }
-            var window = WindowPlanner.plan(drift, clock.instant());
-            var collected =
-                    sources.stream().map(s -> s.collect(stack, drift, window)).toList();
-            var evidence = factless(stack, drift, Exhibits.of(stack.id(), drift, writes.writes(), collected));
-            var file = new CaseFile(
-                    stack,
-                    drift,
-                    detection.report().coverage(),
-                    appraised.assessment(),
-                    appraised.cost(),
-                    window,
-                    evidence,
-                    candidates.of(drift, evidence, stack.id().region(), siblings));
-            cases.add(new Pending(redaction.redact(file, secrets), java.util.Optional.empty()));
+        return drifts.stream()
+                .flatMap(appraised -> losses
+                        .<Optional<Pending>>of(
+                                Stage.COLLECT,
+                                appraised.drift(),
+                                () -> Optional.of(
+                                        pending(stack, detection, appraised, writes, siblings, secrets, losses)),
+                                fault -> Optional.empty())
+                        .stream())
+                .toList();
+    }
+
+    private Pending pending(
+            Stack stack,
+            Detection detection,
+            JudgedDrift appraised,
+            ChangeLog.Writes writes,
+            StackSiblings siblings,
+            Secrets secrets,
+            Losses losses) {
+        var drift = appraised.drift();
+        var stored = history.judged(stack.id(), drift.driftId(), drift.contentHash());
+        if (stored.isPresent() && !rejudge) {
+            return new Pending(renewed(stored.get().file(), stack, appraised, detection, secrets), stored);
         }
-        return cases;
+        var window = WindowPlanner.plan(drift, clock.instant());
+        var collected = sources.stream()
+                .map(source -> losses.of(
+                        Stage.COLLECT,
+                        drift,
+                        () -> source.collect(stack, drift, window),
+                        fault -> new EvidenceSource.Collected(
+                                List.of(), List.of(source.name() + " could not be asked: " + fault.line()))))
+                .toList();
+        var evidence = factless(stack, drift, Exhibits.of(stack.id(), drift, writes.writes(), collected))
+                .lacking(appraised.assessment().gaps());
+        var gaps = new ArrayList<String>();
+        var offered = losses.of(
+                Stage.COLLECT,
+                drift,
+                () -> candidates.of(drift, evidence, stack.id().region(), siblings),
+                fault -> {
+                    gaps.add("no better value could be computed: " + fault.line());
+                    return List.<CaseFile.Candidate>of();
+                });
+        var file = new CaseFile(
+                stack,
+                drift,
+                detection.report().coverage(),
+                appraised.assessment(),
+                appraised.cost(),
+                window,
+                evidence.lacking(gaps),
+                offered);
+        return new Pending(redaction.redact(file, secrets), Optional.empty());
     }
 
     /// Differences of a type without facts deserve less trust: a gap.
@@ -74,9 +113,7 @@ public record Judging(
         if (!catalog.lacks(drift.type())) {
             return evidence;
         }
-        var gaps = new ArrayList<>(evidence.gaps());
-        gaps.add("compared without facts: " + catalog.lacking(drift.type()));
-        return new Evidence(evidence.exhibits(), gaps);
+        return evidence.lacking(List.of("compared without facts: " + catalog.lacking(drift.type())));
     }
 
     /// The stored evidence and window with what this run sees of the drift itself.
@@ -93,16 +130,50 @@ public record Judging(
         return redaction.redact(file, secrets);
     }
 
-    List<Decision> judge(Stack stack, List<Pending> cases) {
-        var decisions = new ArrayList<Decision>();
-        for (var pending : cases) {
-            var verdict = pending.stored().map(History.Judged::verdict).orElseGet(() -> analyst.judge(pending.file()));
-            if (pending.stored().isEmpty()) {
-                history.judged(stack.id(), new History.Judged(pending.file(), verdict));
-            }
-            decisions.add(new Decision(
-                    pending.file(), undoing.reachable(verdict, pending.file().drift(), stack.id())));
+    /// @param made    decisions to act on
+    /// @param missing stand-ins where the analyst failed: they are shown, and nothing is done about them
+    record Judged(List<Decision> made, List<Decision> missing) {
+        List<Decision> all() {
+            return Stream.concat(made.stream(), missing.stream()).toList();
         }
-        return decisions;
+    }
+
+    Judged judge(Stack stack, List<Pending> cases, Losses losses) {
+        var judged = new Judged(new ArrayList<>(), new ArrayList<>());
+        for (var pending : cases) {
+            var file = pending.file();
+            losses.<Optional<Decision>>of(
+                            Stage.JUDGE, file.drift(), () -> Optional.of(decided(stack, pending)), fault -> {
+                                judged.missing().add(new Decision(file, undecided(file, fault)));
+                                return Optional.empty();
+                            })
+                    .ifPresent(judged.made()::add);
+        }
+        return judged;
+    }
+
+    private Decision decided(Stack stack, Pending pending) {
+        var file = pending.file();
+        var verdict = pending.stored().map(History.Judged::verdict).orElseGet(() -> analyst.judge(file));
+        var decision = new Decision(file, undoing.reachable(verdict, file.drift(), stack.id()));
+        if (pending.stored().isEmpty()) {
+            history.judged(stack.id(), new History.Judged(file, verdict));
+        }
+        return decision;
+    }
+
+    /// A person's, until it can be judged: nothing is kept of it, so the next run asks again.
+    private Verdict undecided(CaseFile file, Diagnostic fault) {
+        var why = analyst.name() + " could not judge it: " + fault.line();
+        return new Verdict.NeedsHuman(new Verdict.Opinion(
+                Confidence.nominal(Confidence.Level.LOW),
+                "Nobody has judged it yet: the analyst failed.",
+                List.of(),
+                List.of(),
+                file.assessment().floor(),
+                null,
+                analyst.name(),
+                CaseFileJson.digest(file),
+                Stream.concat(file.evidence().gaps().stream(), Stream.of(why)).toList()));
     }
 }

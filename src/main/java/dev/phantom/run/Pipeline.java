@@ -4,7 +4,7 @@ import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
-import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.Attempt;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Outcome;
@@ -85,7 +85,7 @@ public final class Pipeline {
                 }
             }
             digest(configured, told, failures);
-            var run = new RunReport(startedAt, noticed(reports, seen, configured), failures);
+            var run = RunReport.of(startedAt, noticed(reports, seen, configured), failures);
             new Meter(ports.telemetry()).measure(run);
             return run;
         });
@@ -107,19 +107,15 @@ public final class Pipeline {
     private record Walked(StackReport report, List<Decision> decisions, Register register, IgnoreRules.Seen rules) {}
 
     private <T> Optional<T> attempt(StackId stack, List<RunReport.Failure> failures, Supplier<T> work) {
-        try {
-            return Optional.of(work.get());
-        } catch (PhantomException e) {
-            failures.add(new RunReport.Failure(stack.name(), stage.verb(), e.diagnostic()));
-        } catch (RuntimeException | StackOverflowError e) {
-            // a fault of ours in one stack must not hide the others
-            failures.add(new RunReport.Failure(stack.name(), stage.verb(), Diagnostic.unexpected(e)));
-        }
-        return Optional.empty();
+        return Attempt.of(() -> Optional.of(work.get()), fault -> {
+            failures.add(new RunReport.Failure(stack.name(), stage.verb(), fault));
+            return Optional.empty();
+        });
     }
 
     private Walked walk(NestedStacks.Member member, StacksSharingTemplate around, Register register) {
         var stack = member.stack();
+        var losses = new Losses(stack.id().name());
         var compared = comparing.of(this::in, member);
         var states = compared.states();
         var settled = adoption.settle(
@@ -133,14 +129,15 @@ public final class Pipeline {
                 Stage.CUT,
                 stack,
                 () -> appraiser.cut(
-                        heard.detection(), stack, comparing.detector().mask()));
+                        heard.detection(), stack, comparing.detector().mask(), losses));
         var known = ports.history().knownDrifts(stack.id());
-        var assessed = in(Stage.ASSESS, stack, () -> appraiser.assess(cut, stack, known));
-        var appraised = in(Stage.ESTIMATE, stack, () -> appraiser.estimate(cut, stack, assessed));
+        var assessed = in(Stage.ASSESS, stack, () -> appraiser.assess(cut, stack, known, losses));
+        var appraised = in(Stage.ESTIMATE, stack, () -> appraiser.estimate(cut, stack, assessed, losses));
 
-        var cases = in(Stage.COLLECT, stack, () -> judging.cases(stack, cut, appraised, compared.writes()));
-        var decisions = in(Stage.JUDGE, stack, () -> judging.judge(stack, cases));
-        var published = publishing.publish(this::in, around, states, cut, decisions, register);
+        var cases = in(Stage.COLLECT, stack, () -> judging.cases(stack, cut, appraised, compared.writes(), losses));
+        var judged = in(Stage.JUDGE, stack, () -> judging.judge(stack, cases, losses));
+        var decisions = judged.all();
+        var published = publishing.publish(this::in, around, states, cut, judged.made(), register, losses);
 
         remember(stack, cut);
         ports.history().endedAdoptions(stack.id(), settled.ended());
@@ -151,13 +148,14 @@ public final class Pipeline {
         gaps.addAll(published.notices());
         var report = ShownReport.of(
                 new StackReport(
-                        stack,
-                        StackReport.Safe.of(states.safe()),
-                        StackReport.Live.of(states.live()),
-                        cut.report(),
-                        assemble(appraised, decisions, published),
-                        gaps,
-                        member.below()),
+                                stack,
+                                StackReport.Safe.of(states.safe()),
+                                StackReport.Live.of(states.live()),
+                                cut.report(),
+                                assemble(appraised, decisions, published),
+                                gaps)
+                        .in(member.below())
+                        .lacking(losses),
                 cut,
                 comparing.detector().types().of(stack.id()));
         return new Walked(report, decisions, published.register(), cut.rulesSeen());

@@ -4,6 +4,8 @@ import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
+import dev.phantom.fault.Attempt;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.iac.Template;
 import dev.phantom.iac.cloudformation.read.ParameterFile;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
@@ -21,9 +23,11 @@ import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.SafeStateSource;
 import dev.phantom.stack.Stack;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Turns decisions into patches, and proves each before anybody sees it.
 public final class Proposing {
@@ -45,16 +49,35 @@ public final class Proposing {
             StacksSharingTemplate around,
             States states,
             Detection detection,
-            List<DriftGroup> groups) {
+            List<DriftGroup> groups,
+            Losses losses) {
         if (states.safe().source() == SafeState.Source.DEPLOYED) {
             return groups.stream().map(Proposing::withoutFile).toList();
         }
         var stack = around.stack(states.id());
-        var base = stages.in(Stage.PLAN, stack, () -> bases.of(stack, around, states, detection));
         var nested = !around.isRoot(stack.id());
+        var faults = new ArrayList<Diagnostic>();
+        var base = Attempt.of(
+                () -> Optional.of(stages.in(Stage.PLAN, stack, () -> bases.of(stack, around, states, detection))),
+                fault -> {
+                    faults.add(fault);
+                    return Optional.<PatchBase>empty();
+                });
         return groups.stream()
-                .map(group -> propose(stages, stack, base, states, group, nested))
+                .map(group -> !group.wantsPatch()
+                        ? new Proposal.Nothing(group)
+                        : base.map(there -> propose(stages, stack, there, states, group, nested, losses))
+                                .orElseGet(() -> lost(Stage.PLAN, group, faults.getFirst(), losses)))
                 .toList();
+    }
+
+    /// A stage that failed for a group: no patch, and why.
+    private static Proposal lost(Stage stage, DriftGroup group, Diagnostic fault, Losses losses) {
+        return refused(group, losses.lost(stage, group.members().getFirst().drift(), fault));
+    }
+
+    private static Proposal refused(DriftGroup group, Diagnostic why) {
+        return new Proposal.Refusal(group, why.line(), new Proof(List.of()));
     }
 
     private static Proposal withoutFile(DriftGroup group) {
@@ -65,23 +88,32 @@ public final class Proposing {
     }
 
     private Proposal propose(
-            StageRunner stages, Stack stack, PatchBase base, States states, DriftGroup group, boolean nested) {
-        if (!group.wantsPatch()) {
-            return new Proposal.Nothing(group);
-        }
+            StageRunner stages,
+            Stack stack,
+            PatchBase base,
+            States states,
+            DriftGroup group,
+            boolean nested,
+            Losses losses) {
         var members = group.members().stream()
                 .map(d -> new PatchBase.Decision(d.drift(), d.verdict()))
                 .toList();
-        var plan = stages.in(Stage.PLAN, stack, () -> PatchPlanner.plan(base, members));
+        var plan = Attempt.<PatchPlan>of(
+                () -> stages.in(Stage.PLAN, stack, () -> PatchPlanner.plan(base, members)),
+                fault -> new PatchPlan.Refused(
+                        losses.lost(Stage.PLAN, members.getFirst().drift(), fault)));
         return switch (plan) {
-            case PatchPlan.Refused refused ->
-                new Proposal.Refusal(group, refused.reason().line(), new Proof(List.of()));
+            case PatchPlan.Refused refused -> refused(group, refused.reason());
             case PatchPlan.Planned whole -> {
                 var planned = nested ? whole.nested() : whole;
                 var gate = new PatchGate(
                         (files, view) -> again(states, files), d -> assessor.assess(d, stack.environment()), preview);
-                var proof = stages.in(Stage.VERIFY, stack, () -> gate.prove(base, planned, members));
-                yield new Proposal.Patch(group, planned.patch(), proof);
+                yield Attempt.<Proposal>of(
+                        () -> new Proposal.Patch(
+                                group,
+                                planned.patch(),
+                                stages.in(Stage.VERIFY, stack, () -> gate.prove(base, planned, members))),
+                        fault -> lost(Stage.VERIFY, group, fault, losses));
             }
         };
     }

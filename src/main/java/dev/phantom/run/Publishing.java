@@ -58,12 +58,13 @@ public final class Publishing {
             States states,
             Detection detection,
             List<Decision> decisions,
-            Register register) {
+            Register register,
+            Losses losses) {
         if (decisions.isEmpty() && (host == null || suspended)) {
             return new Published(Map.of(), register, List.of());
         }
         var groups = DriftGrouping.of(decisions, register);
-        var proposals = proposing.proposals(stages, around, states, detection, groups);
+        var proposals = proposing.proposals(stages, around, states, detection, groups, losses);
         if (host == null || suspended) {
             return new Published(unpublished(proposals), register, List.of());
         }

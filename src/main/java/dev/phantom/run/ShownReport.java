@@ -40,6 +40,7 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
                 comparison(report.comparison(), drifts),
                 drifts,
                 report.gaps().stream().map(secrets::shown).toList(),
+                report.failures(),
                 report.below());
     }
 

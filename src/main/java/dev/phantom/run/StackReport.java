@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param comparison what the comparison found; `drifts` carries the same drifts with what was made of them
 /// @param gaps       named shortfalls of the whole stack, in words for people
+/// @param failures   stages that failed for single drifts
 /// @param below      the stack that it is nested in; null if none
 public record StackReport(
         Stack stack,
@@ -28,6 +29,7 @@ public record StackReport(
         DriftReport comparison,
         List<JudgedDrift> drifts,
         List<String> gaps,
+        List<RunReport.Failure> failures,
         @Nullable Below below) {
 
     /// Where a nested stack stands: the name of its parent, and what it is called there.
@@ -36,7 +38,7 @@ public record StackReport(
     /// A stack by itself.
     public StackReport(
             Stack stack, Safe safe, Live live, DriftReport comparison, List<JudgedDrift> drifts, List<String> gaps) {
-        this(stack, safe, live, comparison, drifts, gaps, null);
+        this(stack, safe, live, comparison, drifts, gaps, List.of(), null);
     }
 
     /// @param constructs of a CDK-made template: path of the construct by logical id
@@ -64,12 +66,19 @@ public record StackReport(
 
     /// The same report of a nested stack.
     public StackReport in(@Nullable Below parent) {
-        return new StackReport(stack, safe, live, comparison, drifts, gaps, parent);
+        return new StackReport(stack, safe, live, comparison, drifts, gaps, failures, parent);
     }
 
     public StackReport {
         drifts = List.copyOf(drifts);
         gaps = List.copyOf(gaps);
+        failures = List.copyOf(failures);
+    }
+
+    /// With what was lost on the way, said as gaps too.
+    public StackReport lacking(Losses losses) {
+        var more = Stream.concat(gaps.stream(), losses.gaps().stream()).toList();
+        return new StackReport(stack, safe, live, comparison, drifts, more, losses.failures(), below);
     }
 
     /// With more shortfalls.
@@ -81,6 +90,7 @@ public record StackReport(
                 comparison,
                 drifts,
                 Stream.concat(gaps.stream(), more.stream()).toList(),
+                failures,
                 below);
     }
 
@@ -100,6 +110,12 @@ public record StackReport(
         return drift.verdict() == null
                 ? floor
                 : floor.or(drift.verdict().opinion().severity());
+    }
+
+    /// The same for people: one that a rule had no say in is not known, only what it is at least.
+    public static String severityText(JudgedDrift drift) {
+        var text = severity(drift).text();
+        return drift.assessment().unknown() ? "unknown, at least " + text : text;
     }
 
     /// The sum of what could be priced; empty when nothing could.

@@ -5,10 +5,23 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// The severity of one drift as computed by code. The floor: an analyst may raise it with evidence, never lower it.
-public record Assessment(Severity floor, List<Finding> findings) {
+///
+/// @param gaps rules that could not be asked, in words: the severity is unknown then, and the floor what it is at least
+public record Assessment(Severity floor, List<Finding> findings, List<String> gaps) {
 
     public Assessment {
         findings = List.copyOf(findings);
+        gaps = List.copyOf(gaps);
+    }
+
+    /// One to which every rule had its say.
+    public Assessment(Severity floor, List<Finding> findings) {
+        this(floor, findings, List.of());
+    }
+
+    /// Whether it may be higher than anything here says.
+    public boolean unknown() {
+        return !gaps.isEmpty() && floor != Severity.CRITICAL;
     }
 
     /// Whether it has a critical security finding: something to be closed at once, before anything is merged.
@@ -28,7 +41,8 @@ public record Assessment(Severity floor, List<Finding> findings) {
                                 secrets.shown(f.title()),
                                 f.security(),
                                 f.reference()))
-                        .toList());
+                        .toList(),
+                gaps.stream().map(secrets::shown).toList());
     }
 
     /// The same with other words.
@@ -38,6 +52,7 @@ public record Assessment(Severity floor, List<Finding> findings) {
                 findings.stream()
                         .map(f -> new Finding(
                                 f.rule(), f.level(), f.path(), words.apply(f.title()), f.security(), f.reference()))
-                        .toList());
+                        .toList(),
+                gaps.stream().map(words).toList());
     }
 }

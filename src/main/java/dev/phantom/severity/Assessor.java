@@ -3,10 +3,15 @@ package dev.phantom.severity;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Tier;
+import dev.phantom.fault.Attempt;
+import dev.phantom.fault.Diagnostic;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /// Computes the severity of a drift: the floor below which no analyst goes. It is the highest finding of the rules, and
 /// at least the base that the kind of drift has:
@@ -33,15 +38,25 @@ public final class Assessor {
     }
 
     public Assessment assess(Drift drift, String environment) {
+        return assess(drift, environment, fault -> {});
+    }
+
+    /// @param lost hears of each rule that failed; the others have their say
+    public Assessment assess(Drift drift, String environment, Consumer<Diagnostic> lost) {
+        var gaps = new ArrayList<String>();
         var findings = rules.stream()
-                .flatMap(rule -> rule.assess(drift, environment).stream())
+                .flatMap(rule -> Attempt.of(() -> rule.assess(drift, environment).stream(), fault -> {
+                    lost.accept(fault);
+                    gaps.add(rule.card().id() + " could not be asked: " + fault.line());
+                    return Stream.empty();
+                }))
                 .sorted(Comparator.comparing(Finding::level)
                         .reversed()
                         .thenComparing(Finding::rule)
                         .thenComparing(Finding::path))
                 .toList();
         var floor = findings.stream().map(Finding::level).reduce(base(drift, environment), Severity::or);
-        return new Assessment(floor, findings);
+        return new Assessment(floor, findings, gaps);
     }
 
     /// The changes that carry a security finding: cut apart from the rest of the resource's before anything is judged.

@@ -58,6 +58,29 @@ class ByHandTest {
     }
 
     @Test
+    void whatReturnsWithinAnElementFindsItWhereItIsByThen() throws Exception {
+        var drift = drift(
+                add("/SecurityGroupIngress/0", "{\"CidrIp\": \"10.0.0.0/8\"}"),
+                new Change.Remove(
+                        path("/SecurityGroupIngress/0/FromPort"),
+                        Vacancy.here(path("/SecurityGroupIngress/2/FromPort")),
+                        Value.string("443"),
+                        declared()),
+                new Change.NotEqual(
+                        path("/SecurityGroupIngress/0/Description"),
+                        path("/SecurityGroupIngress/1/Description"),
+                        Value.string("web"),
+                        Value.string("a'b"),
+                        List.of(),
+                        declared()));
+        var words =
+                shell(ByHand.line(drift, TypeCatalog.embedded(), "eu-west-1").orElseThrow());
+        assertThat(patched((ObjectNode) JSON.readTree(LIVE), words.getLast()).get("SecurityGroupIngress"))
+                .isEqualTo(JSON.readTree("[{\"CidrIp\": \"0.0.0.0/0\", \"Description\": \"web\"},"
+                        + " {\"CidrIp\": \"::/0\", \"FromPort\": \"443\"}]"));
+    }
+
+    @Test
     void aSecretOrATypeWithoutHandlerHasNoLine() {
         var secret = new Change.NotEqual(
                 path("/GroupDescription"),

@@ -64,7 +64,7 @@ final class CheckCommand implements Command {
         }
         return reports.size() == 1
                 ? printer.one(reports.getFirst())
-                : printer.all(new RunReport(startedAt, reports, List.of()));
+                : printer.all(RunReport.of(startedAt, reports, List.of()));
     }
 
     private static void walk(

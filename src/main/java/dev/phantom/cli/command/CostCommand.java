@@ -2,6 +2,7 @@ package dev.phantom.cli.command;
 
 import dev.phantom.assembly.KnownTypes;
 import dev.phantom.assembly.OfflineComparison;
+import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
@@ -14,6 +15,7 @@ import dev.phantom.drift.detect.States;
 import dev.phantom.iac.EvaluatedTemplate;
 import dev.phantom.iac.cloudformation.evaluate.Evaluator;
 import dev.phantom.report.CostSheet;
+import dev.phantom.run.Losses;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Stack;
@@ -68,12 +70,13 @@ final class CostCommand implements Command {
         var priced = file.isEmpty() ? delta(args, files, terminal) : whole(args, file, files, terminal);
         var sheet = priced.sheet();
         terminal.out().println(globals.output() == Format.JSON ? sheet.json().toPrettyString() : sheet.text());
-        return globals.exit(priced.drift(), priced.shortfall());
+        return priced.failed() ? ExitCode.ERROR : globals.exit(priced.drift(), priced.shortfall());
     }
 
     /// @param drift     the sheet is about some
     /// @param shortfall something could have been compared and was not
-    private record Told(CostSheet sheet, boolean drift, boolean shortfall) {}
+    /// @param failed    a stage failed for one of the drifts
+    private record Told(CostSheet sheet, boolean drift, boolean shortfall, boolean failed) {}
 
     private static Told whole(ParseResult args, String file, Map<String, String> files, Terminal terminal) {
         var region = region(args, "", terminal);
@@ -84,7 +87,7 @@ final class CostCommand implements Command {
         var context = new StackValues(id, DeployedState.unknown(id)).context(safe.parameters(), Map.of());
         var evaluated = Evaluator.evaluate(safe.template(), context);
         var cost = StackCost.of(OfflineComparison.appraiser().estimator(), priced(evaluated), region);
-        return new Told(CostSheet.of(file, region, cost, open(evaluated)), false, false);
+        return new Told(CostSheet.of(file, region, cost, open(evaluated)), false, false, false);
     }
 
     private static List<Priced> priced(EvaluatedTemplate template) {
@@ -122,9 +125,15 @@ final class CostCommand implements Command {
         var found = new OfflineComparison(Mask.of(terminal.env("PHANTOM_MASK_KEY")), today, types)
                 .detection(states, read.ignore());
         var stack = new Stack(id, "", given.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
-        var drifts = OfflineComparison.appraiser().appraise(found, stack, Set.of());
+        var losses = new Losses(id.name());
+        var drifts = OfflineComparison.appraiser().appraise(found, stack, Set.of(), losses);
+        losses.gaps().forEach(terminal.err()::println);
         var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), id.region(), drifts);
-        return new Told(sheet, !drifts.isEmpty(), found.report().coverage().shortfall());
+        return new Told(
+                sheet,
+                !drifts.isEmpty(),
+                found.report().coverage().shortfall(),
+                !losses.failures().isEmpty());
     }
 
     private static DiffInputs inputs(

@@ -63,7 +63,7 @@ public final class ReportPrinter {
 
     /// One stack: `phantom.report/v1`.
     public int one(StackReport report) {
-        var run = new RunReport(Instant.EPOCH, List.of(report), List.of());
+        var run = RunReport.of(Instant.EPOCH, List.of(report), List.of());
         switch (globals.output()) {
             case JSON -> terminal.out().println(pretty(json.report(report)));
             case TEXT -> terminal.out().println(text.report(report));
@@ -160,6 +160,7 @@ public final class ReportPrinter {
 
         public void add(StackReport report) {
             summary.add(report);
+            report.failures().forEach(this::add);
             code = worse(code, exit(new RunReport(startedAt, List.of(report), List.of())));
             switch (globals.output()) {
                 case JSON -> write(json.report(report));

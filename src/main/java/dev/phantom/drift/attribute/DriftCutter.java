@@ -2,7 +2,6 @@ package dev.phantom.drift.attribute;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
-import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.detect.DriftIds;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -18,15 +17,9 @@ import java.util.function.Function;
 /// @param security the changes of a drift that carry a security finding
 public record DriftCutter(DriftIds ids, Function<Drift, List<Change>> security) {
 
-    public DriftReport cut(DriftReport report) {
-        var pieces =
-                report.drifts().stream().flatMap(drift -> cut(drift).stream()).toList();
-        return report.with(pieces);
-    }
-
     private record Group(boolean apart, String write) {}
 
-    private List<Drift> cut(Drift drift) {
+    public List<Drift> cut(Drift drift) {
         var findings = new HashSet<>(security.apply(drift));
         var groups = new LinkedHashMap<Group, List<Change>>();
         for (var change : drift.changes()) {

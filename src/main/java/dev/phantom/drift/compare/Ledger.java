@@ -3,11 +3,13 @@ package dev.phantom.drift.compare;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Unchecked.Reason;
+import dev.phantom.drift.Vacancy;
 import dev.phantom.drift.compare.Compared.Gap;
 import dev.phantom.iac.Origin;
 import dev.phantom.value.Value;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// What a walk has found so far. It can be tried out: everything since a mark can be taken back, and while probing
 /// nothing
@@ -63,10 +65,26 @@ final class Ledger {
     }
 
     void remove(Value expected) {
+        remove(expected, () -> Vacancy.here(trail.actual()));
+    }
+
+    /// An element of a list that live does not have.
+    ///
+    /// @param ahead the index of the live element that it would stand ahead of; -1 where live writes its one element
+    ///              bare
+    void removeElement(Value expected, int ahead) {
+        remove(
+                expected,
+                () -> ahead < 0
+                        ? new Vacancy(trail.actual(), Vacancy.Kind.BESIDE)
+                        : new Vacancy(trail.actual().parent().child(ahead), Vacancy.Kind.AHEAD));
+    }
+
+    private void remove(Value expected, Supplier<Vacancy> vacancy) {
         effort.spend(1);
         differing++;
         if (probing == 0) {
-            changes.add(new Change.Remove(trail.expected(), expected, circumstances(true)));
+            changes.add(new Change.Remove(trail.expected(), vacancy.get(), expected, circumstances(true)));
         }
     }
 

@@ -61,7 +61,8 @@ final class TagWalk {
                         && s.text().equals(walk.scope().stackTags().get(key));
     }
 
-    private static Value asList(Value tags) {
+    /// A map as a list of `Key` and `Value`; anything else as it is.
+    static Value asList(Value tags) {
         return tags instanceof MapValue map
                 ? new ListValue(map.entries().entrySet().stream()
                         .map(tag -> (Value) new MapValue(
@@ -71,7 +72,7 @@ final class TagWalk {
     }
 
     /// The list as a map, if it is one of `Key` and `Value` and no key comes twice.
-    private static Value asMap(Value tags) {
+    static Value asMap(Value tags) {
         if (!(tags instanceof ListValue list)) {
             return tags;
         }

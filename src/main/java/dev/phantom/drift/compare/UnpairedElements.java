@@ -11,6 +11,7 @@ import dev.phantom.value.Value.Scalar;
 import dev.phantom.value.Value.Unknown;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -24,6 +25,7 @@ final class UnpairedElements {
     private final List<@Nullable Value> actual;
     private final boolean expectedSingle;
     private final boolean actualSingle;
+    private final int[] partners;
 
     UnpairedElements(Walk walk, List<? extends @Nullable Value> expected, List<? extends @Nullable Value> actual) {
         this(walk, expected, actual, false, false);
@@ -42,6 +44,8 @@ final class UnpairedElements {
         this.actualSingle = actualSingle;
         this.expected = new ArrayList<>(expected);
         this.actual = new ArrayList<>(actual);
+        this.partners = new int[expected.size()];
+        Arrays.fill(partners, -1);
     }
 
     /// Pairs what is the same to the letter, its own place first, before anything that merely equals it is taken for
@@ -148,6 +152,7 @@ final class UnpairedElements {
     }
 
     void take(int i, int j) {
+        partners[i] = j;
         expected.set(i, null);
         actual.set(j, null);
     }
@@ -169,12 +174,15 @@ final class UnpairedElements {
         if (pairAlike) {
             pairAlike(step);
         }
+        int ahead = 0; // what is gone stood behind the partner of the element before it
         for (int i = 0; i < expected.size(); i++) {
             var e = expected.get(i);
             if (e != null) {
                 enter(i, i);
-                walk.ledger().remove(e);
+                walk.ledger().removeElement(e, actualSingle ? -1 : ahead);
                 walk.trail().leave();
+            } else if (partners[i] >= 0) {
+                ahead = partners[i] + 1;
             }
         }
         boolean declared = !grows();

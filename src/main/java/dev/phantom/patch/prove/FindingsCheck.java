@@ -34,7 +34,14 @@ record FindingsCheck(PatchGate.SeverityOf severity) {
             if (decision.verdict() instanceof Verdict.Refactor && left != null && right != null) {
                 refactor = true;
                 var imagined = imagined(decision.drift(), left.properties(), right.properties());
-                var worst = worst(severity.assess(imagined));
+                var own = severity.assess(imagined);
+                var worst = worst(own);
+                if (!own.gaps().isEmpty()) {
+                    return new Line(
+                            Check.FINDINGS,
+                            Result.FAIL,
+                            "what the patch itself would be is not known: " + String.join("; ", own.gaps()));
+                }
                 if (worst.compareTo(worst(severity.assess(decision.drift()))) > 0) {
                     return new Line(
                             Check.FINDINGS,

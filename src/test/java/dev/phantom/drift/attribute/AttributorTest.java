@@ -220,9 +220,10 @@ class AttributorTest {
                         "2026-11-21T04:00:00Z",
                         Write.Via.CONSOLE,
                         "{'dBInstanceIdentifier': 'payments-db', 'deletionProtection': false}"));
-        var pieces = new DriftCutter(new DriftIds(World.ID, Mask.of("key"), Secrets.NONE), drift -> List.of())
-                .cut(detection.report())
-                .drifts();
+        var cutter = new DriftCutter(new DriftIds(World.ID, Mask.of("key"), Secrets.NONE), drift -> List.of());
+        var pieces = detection.report().drifts().stream()
+                .flatMap(drift -> cutter.cut(drift).stream())
+                .toList();
         assertThat(pieces)
                 .extracting(
                         d -> d.changes().stream().map(c -> c.path().toString()).toList())

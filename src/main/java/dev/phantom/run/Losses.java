@@ -1,0 +1,52 @@
+package dev.phantom.run;
+
+import dev.phantom.drift.Drift;
+import dev.phantom.fault.Attempt;
+import dev.phantom.fault.Diagnostic;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// The stages that failed for single drifts of one stack. Such a stage leaves a gap on its drift and a failure of the
+/// run; the other drifts go on.
+public final class Losses {
+
+    private final String stack;
+    private final Set<RunReport.Failure> failures = new LinkedHashSet<>();
+
+    /// @param stack its name
+    public Losses(String stack) {
+        this.stack = stack;
+    }
+
+    /// @param instead what stands for the result of a stage that failed
+    <T> T of(Stage stage, Drift drift, Supplier<T> work, Function<Diagnostic, T> instead) {
+        return Attempt.of(work, fault -> instead.apply(lost(stage, drift, fault)));
+    }
+
+    /// Notes what a stage lost.
+    ///
+    /// @return the same, naming the resource
+    Diagnostic lost(Stage stage, Drift drift, Diagnostic fault) {
+        var named = fault.address().isEmpty()
+                ? new Diagnostic(fault.code(), fault.summary(), fault.detail(), drift.logicalId())
+                : fault;
+        failures.add(new RunReport.Failure(stack, stage.verb(), named));
+        return named;
+    }
+
+    /// Each said once.
+    public List<RunReport.Failure> failures() {
+        return List.copyOf(failures);
+    }
+
+    /// The same as shortfalls of the stack, in words for people.
+    public List<String> gaps() {
+        return failures.stream()
+                .map(f -> "stage " + f.stage() + " failed for one drift: "
+                        + f.diagnostic().line())
+                .toList();
+    }
+}
