@@ -21,6 +21,11 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import dev.phantom.drift.TypeCatalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.constantpool.StringEntry;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -303,6 +308,41 @@ class ArchitectureTest {
                                         // a fact about a service is not a service
                                         || c.getSimpleName().endsWith("ByService"))
                                 && !c.getSimpleName().startsWith("Abstract"))));
+    }
+
+    /// Names of spans, metrics and attributes are strings of the telemetry edge alone. What else starts like one is the
+    /// name of a format, `phantom.run/v1`, of a file, or a switch of the program itself.
+    @Test
+    void onlyTelemetryNamesWhatLeavesAsTelemetry() {
+        check(classes()
+                .that(describe("outside telemetry", c -> !room(c).equals("telemetry")))
+                .should(satisfy(
+                        "hold no name of a span, metric or attribute",
+                        c -> texts(c).noneMatch(ArchitectureTest::namesTelemetry))));
+        assertThat(PHANTOM.stream().filter(c -> room(c).equals("telemetry")).flatMap(ArchitectureTest::texts))
+                .as("the scan sees the names where they are")
+                .anyMatch(ArchitectureTest::namesTelemetry);
+    }
+
+    private static boolean namesTelemetry(String text) {
+        var known = Set.of("phantom.yaml", "phantom.log", "phantom.stderr.tty");
+        return text.startsWith("gen_ai.")
+                || text.startsWith("phantom.") && !text.matches("phantom\\.[a-z-]+/v\\d+") && !known.contains(text);
+    }
+
+    /// The string constants of a class file.
+    private static Stream<String> texts(JavaClass c) {
+        try (var in = c.getSource().orElseThrow().getUri().toURL().openStream()) {
+            var texts = new ArrayList<String>();
+            for (var entry : ClassFile.of().parse(in.readAllBytes()).constantPool()) {
+                if (entry instanceof StringEntry text) {
+                    texts.add(text.stringValue());
+                }
+            }
+            return texts.stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void check(ArchRule rule) {

@@ -19,14 +19,14 @@ public final class FallbackAnalyst implements Analyst {
     }
 
     @Override
-    public Verdict judge(CaseFile file) {
+    public Verdict judge(CaseFile file, ModelCalls calls) {
         try {
-            return first.judge(file);
+            return first.judge(file, calls);
         } catch (PhantomException e) {
             if (e.diagnostic().code() != Code.ANALYST_UNAVAILABLE) {
                 throw e;
             }
-            var verdict = second.judge(file);
+            var verdict = second.judge(file, calls);
             return verdict.with(verdict.opinion()
                     .lacking("%s did not judge: %s"
                             .formatted(first.name(), e.diagnostic().summary())));

@@ -16,7 +16,7 @@ public final class RecordedAnalyst implements Analyst {
     }
 
     @Override
-    public Verdict judge(CaseFile file) {
+    public Verdict judge(CaseFile file, ModelCalls calls) {
         var opinion = verdict.opinion().by(name());
         return verdict.with(
                 opinion.caseDigest().equals(CaseFileJson.digest(file))

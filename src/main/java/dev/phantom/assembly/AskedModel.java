@@ -2,6 +2,7 @@ package dev.phantom.assembly;
 
 import dev.phantom.analysis.Analyst;
 import dev.phantom.analysis.CaseFile;
+import dev.phantom.analysis.ModelCalls;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.prompt.Disclosure;
 import dev.phantom.analysis.prompt.Privacy;
@@ -32,7 +33,7 @@ public record AskedModel(Optional<PhantomConfig> config, String baseUrl) {
 
     /// Asked by name, so nobody else judges in its place.
     public Analyst claude(String key) {
-        var claude = new ClaudeAnalyst(settings(key), disclosure(), privacy(), call -> {});
+        var claude = new ClaudeAnalyst(settings(key), disclosure(), privacy());
         return new Analyst() {
             @Override
             public String name() {
@@ -40,9 +41,9 @@ public record AskedModel(Optional<PhantomConfig> config, String baseUrl) {
             }
 
             @Override
-            public Verdict judge(CaseFile file) {
+            public Verdict judge(CaseFile file, ModelCalls calls) {
                 try {
-                    return claude.judge(file);
+                    return claude.judge(file, calls);
                 } catch (PhantomException e) {
                     throw unanswered(e);
                 }

@@ -4,7 +4,7 @@ package dev.phantom.assembly;
 public final class Release {
 
     /// The number alone, as telemetry and SARIF name it.
-    public static final String VERSION = "0.1.0";
+    public static final String VERSION = "0.2.0";
 
     /// Name and number, as `--version` prints them.
     public static final String TITLE = "phantom " + VERSION;

@@ -10,7 +10,6 @@ import dev.phantom.analysis.rules.Candidates;
 import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.claude.ClaudeAnalyst;
-import dev.phantom.claude.ClaudeCall;
 import dev.phantom.claude.ClaudeSettings;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogEvidence;
@@ -42,21 +41,20 @@ import dev.phantom.run.Pipeline;
 import dev.phantom.run.Ports;
 import dev.phantom.run.Proposing;
 import dev.phantom.run.Publishing;
-import dev.phantom.run.Telemetry;
+import dev.phantom.run.RunEvents;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.SafeStateSource;
 import dev.phantom.store.files.CaseFolder;
 import dev.phantom.store.files.FileHistory;
 import dev.phantom.store.files.ForgetfulHistory;
-import dev.phantom.telemetry.OtlpTelemetry;
+import dev.phantom.telemetry.OtlpRunEvents;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -87,7 +85,7 @@ public final class Wiring implements AutoCloseable {
     private final Progress progress;
     private final AwsConnection aws;
     private final TypeCatalogs types;
-    private final Telemetry telemetry;
+    private final RunEvents events;
 
     public Wiring(PhantomConfig config, Invocation invocation, Options options, Progress progress) {
         this.config = config;
@@ -96,9 +94,9 @@ public final class Wiring implements AutoCloseable {
         this.progress = progress;
         this.aws = AwsConnection.open(invocation, options.profile(), config.accounts());
         this.types = aws.types(invocation, progress::accept);
-        this.telemetry = options.dryRun() || config.otlp() == PhantomConfig.Otlp.OFF
-                ? Telemetry.OFF
-                : OtlpTelemetry.of(invocation.environment(), Release.TITLE, progress::accept);
+        this.events = options.dryRun() || config.otlp() == PhantomConfig.Otlp.OFF
+                ? RunEvents.NONE
+                : OtlpRunEvents.of(invocation.environment(), Release.VERSION, progress::accept);
     }
 
     public Pipeline pipeline() {
@@ -138,7 +136,7 @@ public final class Wiring implements AutoCloseable {
         var clock = invocation.clock();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var live = aws.live(options.reading(), types);
-        var ports = new Ports(safe, aws.deployed(), live, aws.changeLog(), aws.detection(), host, history(), telemetry);
+        var ports = new Ports(safe, aws.deployed(), live, aws.changeLog(), aws.detection(), host, history(), events);
         var detector = DriftDetector.of(types, options.mask(), files.ignore(), today);
         return new Comparing(ports, detector, clock, progress);
     }
@@ -221,22 +219,8 @@ public final class Wiring implements AutoCloseable {
                 Duration.ofSeconds(20));
         var privacy = config.privacy() == PublishPolicy.Privacy.FULL ? Privacy.FULL : Privacy.MASKED;
         var claude = new ClaudeAnalyst(
-                settings, new Disclosure(Set.copyOf(config.datadog().send())), privacy, this::told);
+                settings, new Disclosure(Set.copyOf(config.datadog().send())), privacy);
         return new FallbackAnalyst(options.scripted() ? new ScriptedReply(claude) : claude, rules);
-    }
-
-    private void told(ClaudeCall call) {
-        tokens(call.model(), "input", call.input());
-        tokens(call.model(), "cache_write", call.cacheWritten());
-        tokens(call.model(), "cache_read", call.cacheRead());
-        tokens(call.model(), "output", call.output());
-        if (call.costUsd() != null) {
-            telemetry.count("phantom.llm.cost_usd", call.costUsd().doubleValue(), Map.of("model", call.model()));
-        }
-    }
-
-    private void tokens(String model, String type, long tokens) {
-        telemetry.count("phantom.llm.tokens", tokens, Map.of("model", model, "token_type", type));
     }
 
     private History history() {
@@ -258,7 +242,7 @@ public final class Wiring implements AutoCloseable {
 
     @Override
     public void close() {
-        telemetry.close();
+        events.close();
         aws.close();
     }
 }

@@ -2,11 +2,11 @@ package dev.phantom.claude;
 
 import dev.phantom.analysis.Analyst;
 import dev.phantom.analysis.CaseFile;
+import dev.phantom.analysis.ModelCalls;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.prompt.Disclosure;
 import dev.phantom.analysis.prompt.Prompt;
 import dev.phantom.analysis.prompt.PromptedAnalyst;
-import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// Judges with Claude: one call for a case, a second one only if the first answer fails validation.
@@ -14,13 +14,8 @@ public final class ClaudeAnalyst implements Analyst {
     private final PromptedAnalyst analyst;
 
     /// @param privacy  how people and accounts are written: see [dev.phantom.analysis.prompt.Privacy]
-    /// @param observer told of every answered call
-    public ClaudeAnalyst(
-            ClaudeSettings settings,
-            Disclosure disclosure,
-            UnaryOperator<String> privacy,
-            Consumer<ClaudeCall> observer) {
-        this.analyst = new PromptedAnalyst("claude", new ClaudeModel(settings, observer), disclosure, privacy);
+    public ClaudeAnalyst(ClaudeSettings settings, Disclosure disclosure, UnaryOperator<String> privacy) {
+        this.analyst = new PromptedAnalyst("claude", new ClaudeModel(settings), disclosure, privacy);
     }
 
     @Override
@@ -34,7 +29,7 @@ public final class ClaudeAnalyst implements Analyst {
     }
 
     @Override
-    public Verdict judge(CaseFile file) {
-        return analyst.judge(file);
+    public Verdict judge(CaseFile file, ModelCalls calls) {
+        return analyst.judge(file, calls);
     }
 }

@@ -11,6 +11,8 @@ import com.anthropic.models.messages.StopReason;
 import com.anthropic.models.messages.TextBlock;
 import dev.failsafe.Failsafe;
 import dev.failsafe.RetryPolicy;
+import dev.phantom.analysis.ModelCall;
+import dev.phantom.analysis.ModelCalls;
 import dev.phantom.analysis.prompt.Prompt;
 import dev.phantom.analysis.prompt.PromptedAnalyst;
 import dev.phantom.fault.Code;
@@ -18,9 +20,9 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.severity.Severity;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Asks Claude one question. Whatever keeps it from answering in full is ANALYST_UNAVAILABLE: the rules judge then.
@@ -28,18 +30,19 @@ final class ClaudeModel implements PromptedAnalyst.Model {
     private static final Set<Integer> LATER = Set.of(408, 409, 429, 500, 502, 503, 504, 529);
     private static final int ATTEMPTS = 3;
 
+    /// As the GenAI conventions write it.
+    private static final String PROVIDER = "anthropic";
+
     private final ClaudeSettings settings;
     private final AnthropicClient client;
     private final RetryPolicy<Answered> retries;
     private final ClaudePrices prices = new ClaudePrices();
     private final Budget budget;
-    private final Consumer<ClaudeCall> observer;
 
     private record Answered(Message message, String requestId) {}
 
-    ClaudeModel(ClaudeSettings settings, Consumer<ClaudeCall> observer) {
+    ClaudeModel(ClaudeSettings settings) {
         this.settings = settings;
-        this.observer = observer;
         this.budget = new Budget(settings.budgetUsd());
         this.client = client(settings);
         this.retries = RetryPolicy.<Answered>builder()
@@ -50,7 +53,7 @@ final class ClaudeModel implements PromptedAnalyst.Model {
     }
 
     @Override
-    public Reply ask(Prompt prompt, Severity floor) {
+    public Reply ask(Prompt prompt, Severity floor, ModelCalls calls) {
         if (budget.isSpent()) {
             throw unavailable(
                     "the budget of %s USD is spent"
@@ -58,23 +61,48 @@ final class ClaudeModel implements PromptedAnalyst.Model {
                     "raise analyst.budgetUsd");
         }
         var model = settings.modelFor(floor);
-        var begun = System.nanoTime();
+        var call = new Call(model, Instant.now(), calls);
         try {
             var answered = Failsafe.with(retries).get(() -> send(ClaudeRequest.of(prompt, model)));
-            account(answered, model, Duration.ofNanos(System.nanoTime() - begun));
-            return new Reply(text(answered), answered.message().model().asString());
+            return reply(answered, account(answered, model), call);
         } catch (AnthropicServiceException e) {
             var told = "%s answered %d %s"
                     .formatted(model, e.statusCode(), e.apiMessage().orElse(""));
-            throw unavailable(
-                    told.strip(), e.requestId().map(id -> "request " + id).orElse(""));
+            throw call.failed(unavailable(
+                    told.strip(), e.requestId().map(id -> "request " + id).orElse("")));
         } catch (AnthropicIoException e) {
-            throw unavailable(
+            throw call.failed(unavailable(
                     "%s cannot be reached: %s".formatted(model, rootMessage(e)),
-                    "check the network and ANTHROPIC_BASE_URL");
+                    "check the network and ANTHROPIC_BASE_URL"));
         } catch (AnthropicException e) {
-            throw unavailable("%s gave an answer that its SDK does not understand".formatted(model), rootMessage(e));
+            throw call.failed(
+                    unavailable("%s gave an answer that its SDK does not understand".formatted(model), rootMessage(e)));
         }
+    }
+
+    /// A call that is under way.
+    private record Call(String model, Instant startedAt, ModelCalls calls) {
+
+        void ended(ModelCall.Result result) {
+            calls.called(new ModelCall(PROVIDER, model, startedAt, Instant.now(), result));
+        }
+
+        PhantomException failed(PhantomException why) {
+            ended(new ModelCall.Result.Failed(why.diagnostic()));
+            return why;
+        }
+    }
+
+    private static Reply reply(Answered answered, ModelCall.Reply accounted, Call call) {
+        String text;
+        try {
+            text = text(answered);
+        } catch (PhantomException e) {
+            call.ended(new ModelCall.Result.Unusable(accounted, e.diagnostic()));
+            throw e;
+        }
+        call.ended(new ModelCall.Result.Answered(accounted));
+        return new Reply(text, accounted.responseModel());
     }
 
     private Answered send(MessageCreateParams params) {
@@ -103,22 +131,21 @@ final class ClaudeModel implements PromptedAnalyst.Model {
                 .collect(Collectors.joining());
     }
 
-    private void account(Answered answered, String model, Duration latency) {
+    private ModelCall.Reply account(Answered answered, String model) {
         var usage = answered.message().usage();
-        long written = usage.cacheCreationInputTokens().orElse(0L);
-        long read = usage.cacheReadInputTokens().orElse(0L);
-        var cost = prices.cost(model, usage.inputTokens(), written, read, usage.outputTokens());
-        budget.spend(cost);
-        observer.accept(new ClaudeCall(
-                model,
+        var tokens = new ModelCall.Tokens(
                 usage.inputTokens(),
-                written,
-                read,
                 usage.outputTokens(),
+                usage.cacheReadInputTokens().orElse(0L),
+                usage.cacheCreationInputTokens().orElse(0L));
+        var cost = prices.cost(model, tokens);
+        budget.spend(cost);
+        return new ModelCall.Reply(
+                answered.message().model().asString(),
+                answered.message().stopReason().map(StopReason::asString).orElse(""),
+                tokens,
                 cost.orElse(null),
-                latency,
-                answered.requestId(),
-                answered.message().stopReason().map(StopReason::asString).orElse("")));
+                answered.requestId());
     }
 
     private static AnthropicClient client(ClaudeSettings settings) {

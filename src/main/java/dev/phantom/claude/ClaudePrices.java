@@ -1,5 +1,6 @@
 package dev.phantom.claude;
 
+import dev.phantom.analysis.ModelCall;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -29,13 +30,13 @@ final class ClaudePrices {
     }
 
     /// Empty for a model that is not in the table.
-    Optional<BigDecimal> cost(String model, long input, long written, long read, long output) {
+    Optional<BigDecimal> cost(String model, ModelCall.Tokens tokens) {
         return Optional.ofNullable(prices.get(model))
                 .map(p -> p.input()
-                        .multiply(BigDecimal.valueOf(input))
-                        .add(p.written().multiply(BigDecimal.valueOf(written)))
-                        .add(p.read().multiply(BigDecimal.valueOf(read)))
-                        .add(p.output().multiply(BigDecimal.valueOf(output)))
+                        .multiply(BigDecimal.valueOf(tokens.input()))
+                        .add(p.written().multiply(BigDecimal.valueOf(tokens.cacheCreation())))
+                        .add(p.read().multiply(BigDecimal.valueOf(tokens.cacheRead())))
+                        .add(p.output().multiply(BigDecimal.valueOf(tokens.output())))
                         .divide(MILLION));
     }
 

@@ -9,7 +9,6 @@ import dev.phantom.stack.Stack;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.function.Supplier;
 
 /// Walks stacks as far as the comparison and lists all that differs: what `phantom adopt` proposes. Of a stack that
 /// cannot be compared the list stays as it is.
@@ -32,7 +31,7 @@ public record Adopting(Comparing comparing, Adoption adoption) {
         var failures = new ArrayList<RunReport.Failure>();
         var gaps = new ArrayList<String>();
         for (var stack : stacks) {
-            var walk = new Walk();
+            var walk = StackWalk.unwatched();
             try {
                 for (var member : comparing.nest(walk, stack, stacks)) {
                     var id = member.stack().id();
@@ -46,21 +45,10 @@ public record Adopting(Comparing comparing, Adoption adoption) {
                     keys.add(id.key());
                 }
             } catch (PhantomException e) {
-                failures.add(new RunReport.Failure(stack.id().name(), walk.stage.verb(), e.diagnostic()));
+                failures.add(
+                        new RunReport.Failure(stack.id().name(), walk.stage().verb(), e.diagnostic()));
             }
         }
         return new Listing(adoption.adopted(), adoption.adopted().replaced(keys, entries), failures, gaps);
-    }
-
-    /// Remembers how far one stack came.
-    private static final class Walk implements StageRunner {
-
-        private Stage stage = Stage.READ_SAFE;
-
-        @Override
-        public <T> T in(Stage now, Stack stack, Supplier<T> work) {
-            stage = now;
-            return work.get();
-        }
     }
 }

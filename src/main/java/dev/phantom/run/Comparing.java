@@ -32,7 +32,7 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
                 Stage.READ_LIVE, stack, () -> member.tree().heeded(ports.live().read(deployed, progress)));
         var states = new States(
                 stack.id(), member.safe(), deployed, live, ports.history().baseline(stack.id()));
-        var compared = stages.in(Stage.COMPARE, stack, () -> detector.detect(states));
+        var compared = stages.in(Stage.COMPARE, stack, scope -> compared(states, scope));
         var writes =
                 stages.in(Stage.ATTRIBUTE, stack, () -> new WriteSearch(ports.writes(), clock).of(states, compared));
         var attributed = stages.in(Stage.ATTRIBUTE, stack, () -> attribute(states, compared, writes.found()));
@@ -40,6 +40,16 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         gaps.addAll(detector.untold(states));
         gaps.addAll(writes.gaps());
         return new Compared(states, attributed, writes.found(), gaps);
+    }
+
+    private Detection compared(States states, RunEvents.StageScope scope) {
+        var found = detector.detect(states);
+        var coverage = found.report().coverage();
+        scope.happened(new RunEvent.StackCompared(
+                coverage.resources(),
+                coverage.compared(),
+                found.report().drifts().size()));
+        return found;
     }
 
     private Detection attribute(States states, Detection compared, ChangeLog.Writes writes) {

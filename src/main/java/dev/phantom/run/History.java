@@ -5,7 +5,9 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.StackId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -17,10 +19,14 @@ public interface History {
     /// Remembers live models as undrifted. The caller gives only resources without drift.
     void remember(StackId stack, List<LiveResource> undrifted);
 
-    /// Drift ids seen by the last run of this stack, to tell new drift from known drift.
-    Set<String> knownDrifts(StackId stack);
+    /// Since when each drift that the last walk of this stack saw is open, by driftId: tells new drift from known
+    /// drift.
+    Map<String, Instant> firstSeen(StackId stack);
 
-    void knownDrifts(StackId stack, Set<String> driftIds);
+    /// Empty where this stack was never walked to the end, or only by a Phantom that kept no figures.
+    Optional<LastLook> lastLook(StackId stack);
+
+    void lastLook(StackId stack, LastLook look);
 
     /// Adopted differences that no longer stood as they were adopted when they were last looked at: `driftId
     /// contentHash` of each.

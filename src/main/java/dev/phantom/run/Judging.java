@@ -138,12 +138,12 @@ public record Judging(
         }
     }
 
-    Judged judge(Stack stack, List<Pending> cases, Losses losses) {
+    Judged judge(Stack stack, List<Pending> cases, Losses losses, RunEvents.StageScope events) {
         var judged = new Judged(new ArrayList<>(), new ArrayList<>());
         for (var pending : cases) {
             var file = pending.file();
             losses.<Optional<Decision>>of(
-                            Stage.JUDGE, file.drift(), () -> Optional.of(decided(stack, pending)), fault -> {
+                            Stage.JUDGE, file.drift(), () -> Optional.of(decided(stack, pending, events)), fault -> {
                                 judged.missing().add(new Decision(file, undecided(file, fault)));
                                 return Optional.empty();
                             })
@@ -152,12 +152,14 @@ public record Judging(
         return judged;
     }
 
-    private Decision decided(Stack stack, Pending pending) {
+    private Decision decided(Stack stack, Pending pending, RunEvents.StageScope events) {
         var file = pending.file();
-        var verdict = pending.stored().map(History.Judged::verdict).orElseGet(() -> analyst.judge(file));
+        var verdict = pending.stored().map(History.Judged::verdict)
+                .orElseGet(() -> analyst.judge(file, call -> events.happened(new RunEvent.ModelCalled(call))));
         var decision = new Decision(file, undoing.reachable(verdict, file.drift(), stack.id()));
         if (pending.stored().isEmpty()) {
             history.judged(stack.id(), new History.Judged(file, verdict));
+            events.happened(new RunEvent.VerdictMade(decision.recommendation(), decision.severity()));
         }
         return decision;
     }

@@ -1,10 +1,8 @@
 package dev.phantom.run;
 
 import dev.phantom.drift.adopt.Adoption;
-import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
-import dev.phantom.fault.Attempt;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Outcome;
@@ -18,12 +16,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/// The whole walk of one run: read, compare, attribute, cut, assess, estimate, collect, judge, plan, verify, publish.
+/// The whole walk of one run: read, compare, attribute, cut, assess, estimate, collect, judge, plan, prove, publish.
 /// Records flow one way; a stage that fails is reported and hides no other stack.
 public final class Pipeline {
 
@@ -34,7 +29,6 @@ public final class Pipeline {
     private final Judging judging;
     private final Publishing publishing;
     private final InstantSource clock;
-    private Stage stage = Stage.READ_SAFE;
 
     public Pipeline(
             Comparing comparing,
@@ -56,39 +50,49 @@ public final class Pipeline {
     /// @param configured every stack of the configuration: a patch must move none of the others
     public RunReport run(List<Stack> stacks, List<Stack> configured) {
         var startedAt = clock.instant();
-        return ports.telemetry().stage("phantom.run", Map.of(), () -> {
+        try (var events = ports.events().run(stacks)) {
             var reports = new ArrayList<StackReport>();
             var seen = new LinkedHashMap<StackId, IgnoreRules.Seen>();
             var failures = new ArrayList<RunReport.Failure>();
-            var register = register(failures);
+            var register = register(failures, events);
             var told = new ArrayList<Digest.Seen>();
+            var looks = new LinkedHashMap<Stack, LastLook>();
             var walked = new HashSet<StackId>();
             for (var stack : stacks) {
                 if (walked.contains(stack.id())) {
                     continue; // below its parent
                 }
-                var nest = attempt(stack.id(), failures, () -> comparing.nest(this::in, stack, configured));
-                for (var member : nest.orElse(List.of())) {
-                    if (walked.add(member.stack().id())) {
-                        var known = register;
-                        var done = attempt(
-                                member.stack().id(),
-                                failures,
-                                () -> walk(member, new StacksSharingTemplate(configured, nest.get()), known));
-                        done.ifPresent(w -> {
-                            reports.add(w.report());
-                            seen.put(member.stack().id(), w.rules());
-                            told.add(new Digest.Seen(member.stack(), w.report().comparison(), w.decisions()));
-                        });
-                        register = done.map(Walked::register).orElse(known);
+                // closed when its own walk ends, before the stacks below it begin
+                try (var root = new StackWalk(events.stack(stack))) {
+                    var nest = root.attempt(stack, failures, () -> comparing.nest(root, stack, configured));
+                    for (var member : nest.orElse(List.of())) {
+                        if (walked.add(member.stack().id())) {
+                            var known = register;
+                            try (var walk =
+                                    member.below() == null ? root : new StackWalk(events.stack(member.stack()))) {
+                                var around = new StacksSharingTemplate(configured, nest.get());
+                                var done =
+                                        walk.attempt(member.stack(), failures, () -> walk(walk, member, around, known));
+                                done.ifPresent(w -> {
+                                    reports.add(w.report());
+                                    seen.put(member.stack().id(), w.rules());
+                                    told.add(new Digest.Seen(
+                                            member.stack(), w.report().comparison(), w.decisions()));
+                                    looks.put(member.stack(), w.look());
+                                });
+                                register = done.map(Walked::register).orElse(known);
+                            }
+                        }
                     }
                 }
             }
-            digest(configured, told, failures);
+            digest(configured, told, failures, events);
             var run = RunReport.of(startedAt, noticed(reports, seen, configured), failures);
-            new Meter(ports.telemetry()).measure(run);
+            new RunFigures(ports.history(), looks, stacks, clock.instant()).tell(events, configured);
+            events.happened(new RunEvent.RunClosed(
+                    failures.isEmpty() ? RunEvent.Ending.COMPLETE : RunEvent.Ending.WITH_FAILURES));
             return run;
-        });
+        }
     }
 
     private List<StackReport> noticed(
@@ -104,42 +108,40 @@ public final class Pipeline {
                 .toList();
     }
 
-    private record Walked(StackReport report, List<Decision> decisions, Register register, IgnoreRules.Seen rules) {}
+    private record Walked(
+            StackReport report, List<Decision> decisions, Register register, IgnoreRules.Seen rules, LastLook look) {}
 
-    private <T> Optional<T> attempt(StackId stack, List<RunReport.Failure> failures, Supplier<T> work) {
-        return Attempt.of(() -> Optional.of(work.get()), fault -> {
-            failures.add(new RunReport.Failure(stack.name(), stage.verb(), fault));
-            return Optional.empty();
-        });
-    }
-
-    private Walked walk(NestedStacks.Member member, StacksSharingTemplate around, Register register) {
+    private Walked walk(StackWalk walk, NestedStacks.Member member, StacksSharingTemplate around, Register register) {
         var stack = member.stack();
         var losses = new Losses(stack.id().name());
-        var compared = comparing.of(this::in, member);
+        var compared = comparing.of(walk, member);
         var states = compared.states();
         var settled = adoption.settle(
                 stack.id(), compared.detection(), ports.history().endedAdoptions(stack.id()));
-        var heard = in(
+        var heard = walk.in(
                 Stage.ATTRIBUTE,
                 stack,
                 () -> new Corroboration(ports.detection(), comparing.progress())
                         .of(stack, states, settled.detection()));
-        var cut = in(
+        var cut = walk.in(
                 Stage.CUT,
                 stack,
                 () -> appraiser.cut(
                         heard.detection(), stack, comparing.detector().mask(), losses));
-        var known = ports.history().knownDrifts(stack.id());
-        var assessed = in(Stage.ASSESS, stack, () -> appraiser.assess(cut, stack, known, losses));
-        var appraised = in(Stage.ESTIMATE, stack, () -> appraiser.estimate(cut, stack, assessed, losses));
+        var firstSeen = ports.history().firstSeen(stack.id());
+        var assessed = walk.in(Stage.ASSESS, stack, () -> appraiser.assess(cut, stack, firstSeen.keySet(), losses));
+        var appraised = walk.in(Stage.ESTIMATE, stack, () -> appraiser.estimate(cut, stack, assessed, losses));
 
-        var cases = in(Stage.COLLECT, stack, () -> judging.cases(stack, cut, appraised, compared.writes(), losses));
-        var judged = in(Stage.JUDGE, stack, () -> judging.judge(stack, cases, losses));
+        var cases = walk.in(Stage.COLLECT, stack, () -> judging.cases(stack, cut, appraised, compared.writes(), losses));
+        var judged = walk.in(Stage.JUDGE, stack, events -> judging.judge(stack, cases, losses, events));
         var decisions = judged.all();
-        var published = publishing.publish(this::in, around, states, cut, judged.made(), register, losses);
+        var published = publishing.publish(walk, around, states, cut, judged.made(), register, losses);
 
-        remember(stack, cut);
+        var drifts = assemble(appraised, decisions, published);
+        drifts.forEach(d -> walk.events().happened(new RunEvent.DriftSeen(StackReport.severity(d), d.isNew())));
+        var look = LastLook.at(cut.report().coverage(), drifts, firstSeen, clock.instant());
+        ports.history().remember(stack.id(), cut.undrifted());
+        ports.history().lastLook(stack.id(), look);
         ports.history().endedAdoptions(stack.id(), settled.ended());
         var gaps = new ArrayList<>(compared.gaps());
         DriftDetector.refusal(states).ifPresent(gaps::add);
@@ -152,13 +154,13 @@ public final class Pipeline {
                                 StackReport.Safe.of(states.safe()),
                                 StackReport.Live.of(states.live()),
                                 cut.report(),
-                                assemble(appraised, decisions, published),
+                                drifts,
                                 gaps)
                         .in(member.below())
                         .lacking(losses),
                 cut,
                 comparing.detector().types().of(stack.id()));
-        return new Walked(report, decisions, published.register(), cut.rulesSeen());
+        return new Walked(report, decisions, published.register(), cut.rulesSeen(), look);
     }
 
     private static List<JudgedDrift> assemble(
@@ -175,26 +177,19 @@ public final class Pipeline {
                 .toList();
     }
 
-    private void remember(Stack stack, Detection detection) {
-        ports.history().remember(stack.id(), detection.undrifted());
-        Set<String> ids =
-                detection.report().drifts().stream().map(d -> d.driftId()).collect(Collectors.toSet());
-        ports.history().knownDrifts(stack.id(), ids);
-    }
-
-    private <T> T in(Stage now, Stack stack, Supplier<T> work) {
-        stage = now;
-        return ports.telemetry().stage(now.span(), Map.of("stack", stack.id().name()), work);
-    }
-
     /// One issue for all stacks in mode `issue`.
-    private void digest(List<Stack> configured, List<Digest.Seen> seen, List<RunReport.Failure> failures) {
+    private void digest(
+            List<Stack> configured,
+            List<Digest.Seen> seen,
+            List<RunReport.Failure> failures,
+            RunEvents.RunScope events) {
         try {
             publishing
                     .digest(configured, seen)
                     .ifPresent(told -> comparing.progress().accept(line(told)));
         } catch (PhantomException e) {
             if (configured.stream().anyMatch(s -> s.mode() == Stack.Mode.ISSUE)) {
+                events.failed(e.diagnostic());
                 failures.add(new RunReport.Failure("", Stage.PUBLISH.verb(), e.diagnostic()));
             } else { // nobody asked for one, and the credential may have no right to look
                 comparing
@@ -210,7 +205,7 @@ public final class Pipeline {
     }
 
     /// What Phantom did on the code host before; unknown is a failure of the publishing only.
-    private Register register(List<RunReport.Failure> failures) {
+    private Register register(List<RunReport.Failure> failures, RunEvents.RunScope events) {
         var host = ports.codeHost();
         if (host == null) {
             return Register.empty();
@@ -218,6 +213,7 @@ public final class Pipeline {
         try {
             return Register.read(host);
         } catch (PhantomException e) {
+            events.failed(e.diagnostic());
             failures.add(new RunReport.Failure("", Stage.PUBLISH.verb(), e.diagnostic()));
             publishing.suspend();
             return Register.empty();

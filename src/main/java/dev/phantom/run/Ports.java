@@ -20,4 +20,4 @@ public record Ports(
         DetectionSource detection,
         @Nullable CodeHost codeHost,
         History history,
-        Telemetry telemetry) {}
+        RunEvents events) {}

@@ -112,8 +112,8 @@ public final class Proposing {
                         () -> new Proposal.Patch(
                                 group,
                                 planned.patch(),
-                                stages.in(Stage.VERIFY, stack, () -> gate.prove(base, planned, members))),
-                        fault -> lost(Stage.VERIFY, group, fault, losses));
+                                stages.in(Stage.PROVE, stack, () -> gate.prove(base, planned, members))),
+                        fault -> lost(Stage.PROVE, group, fault, losses));
             }
         };
     }

@@ -66,16 +66,20 @@ public final class Publishing {
         var groups = DriftGrouping.of(decisions, register);
         var proposals = proposing.proposals(stages, around, states, detection, groups, losses);
         if (host == null || suspended) {
-            return new Published(unpublished(proposals), register, List.of());
+            return stages.in(
+                    Stage.PUBLISH,
+                    around.stack(states.id()),
+                    scope -> new Published(unpublished(proposals, scope), register, List.of()));
         }
         var codeHost = host;
         var stack = around.stack(states.id());
-        return stages.in(Stage.PUBLISH, stack, () -> {
+        return stages.in(Stage.PUBLISH, stack, scope -> {
             var found = detection.report();
             var told = found.with(found.coverage().shown(detection.secrets()));
             var round =
                     new StackProposals(stack, told, proposals, detector.types().of(stack.id()));
-            var done = new PullRequestLifecycle(codeHost, policy).publish(round, register);
+            var done = new PullRequestLifecycle(codeHost, policy)
+                    .publish(round, register, new WatchedSettling(scope, codeHost));
             var notices = new ArrayList<>(done.notices());
             notices.addAll(orders(codeHost, stack, states, round, done.register()));
             var outcomes = new LinkedHashMap<>(done.outcomes());
@@ -112,7 +116,7 @@ public final class Publishing {
                 .map(host::told);
     }
 
-    private Map<String, Outcome> unpublished(List<Proposal> proposals) {
+    private Map<String, Outcome> unpublished(List<Proposal> proposals, RunEvents.StageScope scope) {
         var why = suspended
                 ? Outcome.none(Outcome.Kind.FAILED, "what is on the code host could not be read")
                 : Outcome.none(Outcome.Kind.HELD_BACK, "mode");
@@ -125,6 +129,7 @@ public final class Publishing {
                 case Proposal.Nothing n -> null;
             };
             if (outcome != null) {
+                WatchedSettling.at(scope, proposal.group(), outcome);
                 proposal.group().members().forEach(d -> outcomes.put(d.drift().driftId(), outcome));
             }
         }

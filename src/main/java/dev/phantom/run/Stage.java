@@ -1,33 +1,28 @@
 package dev.phantom.run;
 
-/// The verbs of the walk and the spans that they show as.
-enum Stage {
-    READ_SAFE("read", "phantom.read.safe"),
-    READ_LIVE("read", "phantom.read.live"),
-    COMPARE("compare", "phantom.compare"),
-    ATTRIBUTE("attribute", "phantom.attribute"),
-    CUT("cut", "phantom.cut"),
-    ASSESS("assess", "phantom.assess"),
-    ESTIMATE("estimate", "phantom.estimate"),
-    COLLECT("collect", "phantom.collect"),
-    JUDGE("judge", "phantom.judge"),
-    PLAN("plan", "phantom.plan"),
-    VERIFY("verify", "phantom.verify"),
-    PUBLISH("publish", "phantom.publish");
+/// The stages of one stack's walk.
+public enum Stage {
+    READ_SAFE("read"),
+    READ_LIVE("read"),
+    COMPARE("compare"),
+    ATTRIBUTE("attribute"),
+    CUT("cut"),
+    ASSESS("assess"),
+    ESTIMATE("estimate"),
+    COLLECT("collect"),
+    JUDGE("judge"),
+    PLAN("plan"),
+    PROVE("verify"),
+    PUBLISH("publish");
 
     private final String verb;
-    private final String span;
 
-    Stage(String verb, String span) {
+    Stage(String verb) {
         this.verb = verb;
-        this.span = span;
     }
 
+    /// As a failure of the run calls it.
     public String verb() {
         return verb;
-    }
-
-    public String span() {
-        return span;
     }
 }

@@ -122,6 +122,10 @@ public final class EmbeddedWorld implements AutoCloseable {
         return aws;
     }
 
+    public DatadogSandbox datadog() {
+        return datadog;
+    }
+
     public CallLog log() {
         return log;
     }

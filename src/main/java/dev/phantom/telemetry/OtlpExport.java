@@ -1,6 +1,5 @@
 package dev.phantom.telemetry;
 
-import io.opentelemetry.api.common.AttributeKey;
 import io.opentelemetry.api.common.Attributes;
 import io.opentelemetry.exporter.otlp.http.metrics.OtlpHttpMetricExporter;
 import io.opentelemetry.exporter.otlp.http.trace.OtlpHttpSpanExporter;
@@ -36,10 +35,9 @@ final class OtlpExport {
     /// `close`.
     private static final List<Logger> QUIET = List.of(Logger.getLogger("io.opentelemetry"));
 
-    static OtlpTelemetry to(OtlpTarget target, String version, Consumer<String> warn) {
+    static OtlpRunEvents to(OtlpTarget target, String version, Consumer<String> warn) {
         QUIET.forEach(logger -> logger.setLevel(Level.OFF));
-        var resource = Resource.create(Attributes.of(
-                AttributeKey.stringKey("service.name"), "phantom", AttributeKey.stringKey("service.version"), version));
+        var resource = Resource.create(Attributes.of(Names.SERVICE, "phantom", Names.VERSION, version));
         var deliveries = new Deliveries();
         var traces = SdkTracerProvider.builder()
                 .setResource(resource)
@@ -53,7 +51,7 @@ final class OtlpExport {
                         .setInterval(INTERVAL)
                         .build())
                 .build();
-        return new OtlpTelemetry(traces, metrics, deliveries, warn);
+        return new OtlpRunEvents(traces, metrics, deliveries, warn);
     }
 
     private static OtlpHttpSpanExporter spans(OtlpTarget target) {

@@ -3,7 +3,9 @@ package dev.phantom.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.assembly.Release;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +18,15 @@ class MainTest {
     @Test
     void theVersionGoesToStdout() {
         assertThat(shell.run("--version")).isEqualTo(new Shell.Result(0, Release.TITLE + System.lineSeparator(), ""));
+    }
+
+    /// The number alone is what telemetry and SARIF say of us.
+    @Test
+    void theVersionIsTheBuilds() throws Exception {
+        assertThat(Release.TITLE).isEqualTo("phantom " + Release.VERSION);
+        assertThat(Files.readString(Path.of("pom.xml")))
+                .containsPattern("<artifactId>phantom</artifactId>\\s*<version>"
+                        + Pattern.quote(Release.VERSION) + "(-SNAPSHOT)?</version>");
     }
 
     @ParameterizedTest

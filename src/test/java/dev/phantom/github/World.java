@@ -15,6 +15,7 @@ import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.digest.Digest;
 import dev.phantom.pullrequest.life.DriftGrouping;
 import dev.phantom.pullrequest.life.PullRequestLifecycle;
+import dev.phantom.pullrequest.life.SettlingWatch;
 import dev.phantom.pullrequest.rule.KeepOrders;
 import dev.phantom.sandbox.github.EmbeddedGitHub;
 import dev.phantom.sandbox.loopback.CallLog;
@@ -133,7 +134,7 @@ final class World implements AutoCloseable {
                 .toList();
         var round = new StackProposals(
                 Judged.stack(mode), Judged.report(decisions, unchecked), proposals, TypeCatalog.embedded());
-        var published = new PullRequestLifecycle(host, policy).publish(round, register);
+        var published = new PullRequestLifecycle(host, policy).publish(round, register, SettlingWatch.NONE);
         var today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
         new KeepOrders(host, Judged.stack(mode).id(), today, base).settle(round, published.register());
         notices = published.notices();

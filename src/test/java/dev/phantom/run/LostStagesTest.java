@@ -7,6 +7,7 @@ import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseRedaction;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.Undoing;
+import dev.phantom.analysis.ModelCalls;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.rules.Candidates;
 import dev.phantom.analysis.rules.RulesAnalyst;
@@ -168,7 +169,7 @@ class LostStagesTest {
             }
 
             @Override
-            public Verdict judge(CaseFile file) {
+            public Verdict judge(CaseFile file, ModelCalls calls) {
                 return failing.test(file.drift())
                         ? fail()
                         : new Verdict.Legitimize(opinions.judge(file).opinion());
@@ -216,7 +217,7 @@ class LostStagesTest {
                 (stack, resources, progress) -> new DetectionSource.Seen(Map.of(), List.of()),
                 null,
                 history,
-                Telemetry.OFF);
+                RunEvents.NONE);
         var assessor = new Assessor(rules);
         var estimator = new CostEstimator(models, CostCatalogue.FREE, EmbeddedPriceBook.load());
         var judging = new Judging(

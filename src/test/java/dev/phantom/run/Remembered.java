@@ -3,17 +3,19 @@ package dev.phantom.run;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.StackId;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// A history of one stack that lives as long as the test.
 final class Remembered implements History {
 
     private final Map<String, Judged> judged = new HashMap<>();
-    private Set<String> known = Set.of();
+    private Optional<LastLook> look = Optional.empty();
     private Set<String> ended = Set.of();
 
     Set<String> judgedDrifts() {
@@ -29,13 +31,20 @@ final class Remembered implements History {
     public void remember(StackId stack, List<LiveResource> undrifted) {}
 
     @Override
-    public Set<String> knownDrifts(StackId stack) {
-        return known;
+    public Map<String, Instant> firstSeen(StackId stack) {
+        return look.stream()
+                .flatMap(l -> l.open().stream())
+                .collect(Collectors.toMap(LastLook.Open::driftId, LastLook.Open::firstSeen));
     }
 
     @Override
-    public void knownDrifts(StackId stack, Set<String> driftIds) {
-        known = driftIds;
+    public Optional<LastLook> lastLook(StackId stack) {
+        return look;
+    }
+
+    @Override
+    public void lastLook(StackId stack, LastLook now) {
+        look = Optional.of(now);
     }
 
     @Override

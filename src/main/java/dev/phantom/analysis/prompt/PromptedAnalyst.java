@@ -4,6 +4,7 @@ import dev.phantom.analysis.Analyst;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseFileJson;
 import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.ModelCalls;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.fault.Code;
 import dev.phantom.severity.Severity;
@@ -24,8 +25,9 @@ public final class PromptedAnalyst implements Analyst {
         /// @param model as it calls itself: `claude-sonnet-5-5`
         record Reply(String text, String model) {}
 
+        /// @param calls is told of the call, whatever comes of it
         /// @throws dev.phantom.fault.PhantomException ANALYST_UNAVAILABLE
-        Reply ask(Prompt prompt, Severity floor);
+        Reply ask(Prompt prompt, Severity floor, ModelCalls calls);
     }
 
     private final String name;
@@ -53,15 +55,15 @@ public final class PromptedAnalyst implements Analyst {
     }
 
     @Override
-    public Verdict judge(CaseFile file) {
+    public Verdict judge(CaseFile file, ModelCalls calls) {
         var shown = disclosure.shown(file);
         var prompt = renderer.render(shown);
-        var first = held(model.ask(prompt, file.assessment().floor()), shown);
+        var first = held(model.ask(prompt, file.assessment().floor(), calls), shown);
         if (first.answer() != null && first.violations().isEmpty()) {
             return verdict(first.answer(), first.model(), file, shown);
         }
         var second = held(
-                model.ask(prompt.again(first.violations()), file.assessment().floor()), shown);
+                model.ask(prompt.again(first.violations()), file.assessment().floor(), calls), shown);
         return second.answer() != null && second.violations().isEmpty()
                 ? verdict(second.answer(), second.model(), file, shown)
                 : refused(second, file, shown);

@@ -4,6 +4,7 @@ import dev.phantom.analysis.Analyst;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseFileJson;
 import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.ModelCalls;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Unchecked;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ public final class RulesAnalyst implements Analyst {
     }
 
     @Override
-    public Verdict judge(CaseFile file) {
+    public Verdict judge(CaseFile file, ModelCalls calls) {
         var dossier = CaseFacts.of(file);
         var judgement = RULES.stream()
                 .map(rule -> rule.judge(dossier))

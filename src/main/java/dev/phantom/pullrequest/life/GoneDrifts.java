@@ -33,12 +33,14 @@ final class GoneDrifts {
     private final CodeHost host;
     private final StackProposals round;
     private final Register register;
+    private final SettlingWatch watch;
     private final String stackKey;
 
-    GoneDrifts(CodeHost host, StackProposals round, Register register) {
+    GoneDrifts(CodeHost host, StackProposals round, Register register, SettlingWatch watch) {
         this.host = host;
         this.round = round;
         this.register = register;
+        this.watch = watch;
         this.stackKey = Marker.stackKey(round.stack().id());
     }
 
@@ -49,7 +51,9 @@ final class GoneDrifts {
         var closed = new ArrayList<PullRequest>();
         if (readable()) {
             for (var entry : register.of(stackKey).filter(this::isGone).toList()) {
-                var step = close(entry);
+                var begun = watch.begun(entry);
+                var step = close(entry, begun);
+                begun.settled(step.outcome().orElse(null));
                 step.outcome().ifPresent(o -> entry.marker().members().forEach(m -> outcomes.put(m.driftId(), o)));
                 step.pullRequest().ifPresent(closed::add);
             }
@@ -85,7 +89,7 @@ final class GoneDrifts {
                         || member.overlaps(new Member("?", "", unchecked.logicalId(), List.of(path.toString()))));
     }
 
-    private Step close(Register.Entry entry) {
+    private Step close(Register.Entry entry, SettlingWatch.Begun begun) {
         var there = entry.pullRequest();
         try {
             var head = host.branch(there.branch());
@@ -99,6 +103,7 @@ final class GoneDrifts {
             var closed = new Closing(host).close(entry, "resolved", Closing.RESOLVED);
             return Step.of(Kind.CLOSED_RESOLVED, "", closed);
         } catch (PhantomException e) {
+            begun.failed(e.diagnostic());
             return Step.of(Outcome.of(Kind.FAILED, e.diagnostic().line(), there));
         }
     }

@@ -62,20 +62,27 @@ public final class PullRequestLifecycle {
         static final Step NOTHING = new Step(Optional.empty(), Optional.empty(), "");
     }
 
-    public Published publish(StackProposals round, Register register) {
+    /// @param watch is told of each proposal and of each pull request whose drifts are gone
+    public Published publish(StackProposals round, Register register, SettlingWatch watch) {
         var outcomes = new LinkedHashMap<String, Outcome>();
         var held = heldBack(round.stack());
         if (held.isPresent()) {
             round.proposals().stream()
                     .filter(p -> p.group().recommendation() != Recommendation.NEEDS_HUMAN)
-                    .forEach(p -> note(outcomes, p.group(), held(p.group(), held.get())));
+                    .forEach(p -> {
+                        var outcome = held(p.group(), held.get());
+                        watch.begun(p.group()).settled(outcome);
+                        note(outcomes, p.group(), outcome);
+                    });
             return new Published(outcomes, register, List.of());
         }
         var now = register;
         var notices = new LinkedHashSet<String>();
         var siblings = new ArrayList<PullRequestBody.Sibling>();
         for (var proposal : inOrder(round.proposals())) {
-            var step = attempt(proposal, round, siblings, now);
+            var begun = watch.begun(proposal.group());
+            var step = attempt(proposal, round, siblings, now, begun);
+            begun.settled(step.outcome().orElse(null));
             Optional.of(step.notice()).filter(n -> !n.isEmpty()).ifPresent(notices::add);
             step.outcome().ifPresent(o -> note(outcomes, proposal.group(), o));
             if (proposal.group().recommendation() != Recommendation.REVERT) {
@@ -83,7 +90,7 @@ public final class PullRequestLifecycle {
             }
             now = step.pullRequest().map(now::with).orElse(now);
         }
-        var gone = new GoneDrifts(host, round, register).settle();
+        var gone = new GoneDrifts(host, round, register, watch).settle();
         gone.outcomes().forEach(outcomes::putIfAbsent);
         for (var closed : gone.pullRequests()) {
             now = now.with(closed);
@@ -123,13 +130,20 @@ public final class PullRequestLifecycle {
     }
 
     private Step attempt(
-            Proposal proposal, StackProposals round, List<PullRequestBody.Sibling> siblings, Register register) {
+            Proposal proposal,
+            StackProposals round,
+            List<PullRequestBody.Sibling> siblings,
+            Register register,
+            SettlingWatch.Begun begun) {
         try {
             var writer = new DraftWriter(policy, host.isPublic());
             var settlement = new Settlement(host, policy, register, writer, round, siblings);
             return settlement.settle(proposal);
         } catch (PhantomException e) {
             var refused = e.diagnostic().code() == Code.PATCH_REFUSED;
+            if (!refused) {
+                begun.failed(e.diagnostic());
+            }
             return Step.of(Outcome.none(
                     refused ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED,
                     e.diagnostic().line()));

@@ -6,13 +6,16 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.run.History;
+import dev.phantom.run.LastLook;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.StackId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -30,13 +33,18 @@ public record CaseFolder(History kept, Path cases) implements History {
     }
 
     @Override
-    public Set<String> knownDrifts(StackId stack) {
-        return kept.knownDrifts(stack);
+    public Map<String, Instant> firstSeen(StackId stack) {
+        return kept.firstSeen(stack);
     }
 
     @Override
-    public void knownDrifts(StackId stack, Set<String> driftIds) {
-        kept.knownDrifts(stack, driftIds);
+    public Optional<LastLook> lastLook(StackId stack) {
+        return kept.lastLook(stack);
+    }
+
+    @Override
+    public void lastLook(StackId stack, LastLook look) {
+        kept.lastLook(stack, look);
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.run.History;
+import dev.phantom.run.LastLook;
 import dev.phantom.secret.Secrets;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.LiveResource;
@@ -28,8 +29,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// A folder: `<account>-<region>-<stack>/baseline.json` (`phantom.live/v1`), `known.txt` (drift ids, one a line),
+/// A folder: `<account>-<region>-<stack>/baseline.json` (`phantom.live/v1`), `look.json` (open drifts and figures of
+/// the last walk; before 0.2.0 it was `known.txt`, drift ids alone, one a line),
 /// `ended.txt` (adopted differences that are adopted no more) and `judged/<driftId>/case.json`, `verdict.json`. Each
 /// file is replaced in one step, so a killed run leaves no half of
 /// one.
@@ -73,13 +76,38 @@ public final class FileHistory implements History {
     }
 
     @Override
-    public Set<String> knownDrifts(StackId stack) {
-        return lines(home(stack).resolve("known.txt"));
+    public Map<String, Instant> firstSeen(StackId stack) {
+        return lastLook(stack)
+                .map(look -> look.open().stream()
+                        .collect(Collectors.toMap(
+                                LastLook.Open::driftId, LastLook.Open::firstSeen, (a, b) -> a.isBefore(b) ? a : b)))
+                .orElseGet(() -> known(stack));
+    }
+
+    /// Ids without a time: the walk that wrote them wrote the baseline too, so then at the latest they were seen.
+    private Map<String, Instant> known(StackId stack) {
+        var ids = lines(home(stack).resolve("known.txt"));
+        var at = ids.isEmpty() ? null : baseline(stack).at();
+        var seen = at == null ? clock.instant() : at;
+        return ids.stream().collect(Collectors.toMap(id -> id, id -> seen));
     }
 
     @Override
-    public void knownDrifts(StackId stack, Set<String> driftIds) {
-        lines(home(stack).resolve("known.txt"), driftIds);
+    public Optional<LastLook> lastLook(StackId stack) {
+        var file = home(stack).resolve("look.json");
+        return text(file).map(text -> {
+            try {
+                return LastLookJson.read(text);
+            } catch (IllegalArgumentException e) {
+                throw failed(file, "cannot be read", e);
+            }
+        });
+    }
+
+    @Override
+    public void lastLook(StackId stack, LastLook look) {
+        write(home(stack).resolve("look.json"), LastLookJson.write(look));
+        remove(home(stack).resolve("known.txt"));
     }
 
     @Override
@@ -172,7 +200,7 @@ public final class FileHistory implements History {
         }
     }
 
-    private static PhantomException failed(Path file, String why, IOException e) {
+    private static PhantomException failed(Path file, String why, Exception e) {
         return new PhantomException(
                 new Diagnostic(
                         Code.FILE_UNREADABLE, "the history " + why, "check the folder's permissions", file.toString()),

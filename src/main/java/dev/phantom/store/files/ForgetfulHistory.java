@@ -1,10 +1,13 @@
 package dev.phantom.store.files;
 
 import dev.phantom.run.History;
+import dev.phantom.run.LastLook;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.StackId;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -20,12 +23,17 @@ public record ForgetfulHistory(History kept) implements History {
     public void remember(StackId stack, List<LiveResource> undrifted) {}
 
     @Override
-    public Set<String> knownDrifts(StackId stack) {
-        return kept.knownDrifts(stack);
+    public Map<String, Instant> firstSeen(StackId stack) {
+        return kept.firstSeen(stack);
     }
 
     @Override
-    public void knownDrifts(StackId stack, Set<String> driftIds) {}
+    public Optional<LastLook> lastLook(StackId stack) {
+        return kept.lastLook(stack);
+    }
+
+    @Override
+    public void lastLook(StackId stack, LastLook look) {}
 
     @Override
     public Set<String> endedAdoptions(StackId stack) {

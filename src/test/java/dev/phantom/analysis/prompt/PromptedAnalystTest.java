@@ -51,7 +51,7 @@ class PromptedAnalystTest {
         var replies = new ArrayDeque<>(List.of(answers));
         return new PromptedAnalyst(
                 "claude",
-                (prompt, floor) -> {
+                (prompt, floor, calls) -> {
                     asked.add(prompt);
                     return new PromptedAnalyst.Model.Reply(replies.pop(), "model-x");
                 },
@@ -184,7 +184,7 @@ class PromptedAnalystTest {
     void whereTheModelIsSilentTheRulesJudgeAndSaySo() {
         var silent = new PromptedAnalyst(
                 "claude",
-                (prompt, floor) -> {
+                (prompt, floor, calls) -> {
                     throw new PhantomException(Code.ANALYST_UNAVAILABLE, "overloaded (529)");
                 },
                 Disclosure.DEFAULT,

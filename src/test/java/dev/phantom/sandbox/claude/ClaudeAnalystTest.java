@@ -9,12 +9,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.Cases;
 import dev.phantom.analysis.FallbackAnalyst;
+import dev.phantom.analysis.ModelCall;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.prompt.Disclosure;
 import dev.phantom.analysis.prompt.Privacy;
 import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.claude.ClaudeAnalyst;
-import dev.phantom.claude.ClaudeCall;
 import dev.phantom.claude.ClaudeSettings;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.LoopbackServer;
@@ -37,7 +37,7 @@ class ClaudeAnalystTest {
              "confidence":"high"}}""";
 
     private final CallLog log = new CallLog(null, call -> {});
-    private final List<ClaudeCall> calls = new ArrayList<>();
+    private final List<ModelCall> calls = new ArrayList<>();
 
     private static CaseFile file() {
         return Cases.of(
@@ -63,20 +63,25 @@ class ClaudeAnalystTest {
                 budget,
                 Duration.ofSeconds(10),
                 Duration.ofMillis(20));
-        return new ClaudeAnalyst(settings, Disclosure.DEFAULT, Privacy.MASKED, calls::add);
+        return new ClaudeAnalyst(settings, Disclosure.DEFAULT, Privacy.MASKED);
     }
 
     @Test
     void aScriptedReplyBecomesALabelledVerdict() throws Exception {
         try (var claude = claude(VERDICT)) {
-            var verdict = analyst(claude.uri(), BigDecimal.ONE).judge(file());
+            var verdict = analyst(claude.uri(), BigDecimal.ONE).judge(file(), calls::add);
             assertThat(verdict.recommendation()).isEqualTo(Recommendation.REVERT);
             assertThat(verdict.opinion().analyst()).isEqualTo("claude-sonnet-5-5 (scripted reply)");
             assertThat(verdict.opinion().evidence()).containsExactly("E-03");
-            assertThat(calls).hasSize(1);
-            assertThat(calls.getFirst().model()).isEqualTo("claude-sonnet-5-5");
-            assertThat(calls.getFirst().costUsd()).isPositive();
-            assertThat(calls.getFirst().requestId()).isEqualTo("req_sandbox_0001");
+            assertThat(calls).singleElement().satisfies(call -> {
+                assertThat(call.requestModel()).isEqualTo("claude-sonnet-5-5");
+                assertThat(call.endedAt()).isAfterOrEqualTo(call.startedAt());
+                assertThat(call.result()).isInstanceOfSatisfying(ModelCall.Result.Answered.class, a -> {
+                    assertThat(a.reply().costUsd()).isPositive();
+                    assertThat(a.reply().finishReason()).isEqualTo("end_turn");
+                    assertThat(a.reply().requestId()).isEqualTo("req_sandbox_0001");
+                });
+            });
             assertThat(log.calls()).extracting(CallLog.Call::operation).containsExactly("POST /v1/messages");
         }
     }
@@ -108,7 +113,8 @@ class ClaudeAnalystTest {
             })
     void whatKeepsItFromAnsweringLeavesTheJudgementToTheRules(String reply, String said) throws Exception {
         try (var claude = claude(reply)) {
-            var verdict = new FallbackAnalyst(analyst(claude.uri(), BigDecimal.ONE), new RulesAnalyst()).judge(file());
+            var verdict = new FallbackAnalyst(analyst(claude.uri(), BigDecimal.ONE), new RulesAnalyst())
+                    .judge(file(), calls::add);
             assertThat(verdict.opinion().analyst()).isEqualTo("rules");
             assertThat(verdict.recommendation()).isEqualTo(Recommendation.REVERT);
             assertThat(verdict.opinion().gaps())
@@ -116,6 +122,14 @@ class ClaudeAnalystTest {
                     .asString()
                     .startsWith("claude did not judge: ")
                     .contains(said);
+            assertThat(calls).singleElement().satisfies(call -> {
+                var why = switch (call.result()) {
+                    case ModelCall.Result.Answered a -> "answered";
+                    case ModelCall.Result.Unusable u -> u.why().summary();
+                    case ModelCall.Result.Failed f -> f.why().summary();
+                };
+                assertThat(why).contains(said);
+            });
         }
     }
 

@@ -1,0 +1,70 @@
+package dev.phantom.store.files;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phantom.run.LastLook;
+import dev.phantom.severity.Severity;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Locale;
+
+/// `{"resources": 47, "compared": 41, "monthlyDeltaUsd": 2452.80, "open": [{"driftId": "d-…", "firstSeen": "…",
+/// "severity": "high"}]}`; `monthlyDeltaUsd` is null where it is not known.
+final class LastLookJson {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private LastLookJson() {}
+
+    static String write(LastLook look) {
+        var root = JSON.createObjectNode().put("resources", look.resources()).put("compared", look.compared());
+        root.put("monthlyDeltaUsd", look.monthlyDeltaUsd());
+        var open = root.putArray("open");
+        look.open().stream()
+                .sorted(Comparator.comparing(LastLook.Open::driftId))
+                .forEach(drift -> open.addObject()
+                        .put("driftId", drift.driftId())
+                        .put("firstSeen", drift.firstSeen().toString())
+                        .put("severity", drift.severity().text()));
+        return root.toPrettyString() + "\n";
+    }
+
+    /// @throws IllegalArgumentException where it is something else
+    static LastLook read(String text) {
+        try {
+            var root = JSON.readTree(text);
+            var open = new ArrayList<LastLook.Open>();
+            for (var drift : root.path("open")) {
+                open.add(new LastLook.Open(
+                        word(drift, "driftId"),
+                        Instant.parse(word(drift, "firstSeen")),
+                        Severity.valueOf(word(drift, "severity").toUpperCase(Locale.ROOT))));
+            }
+            var monthly = root.path("monthlyDeltaUsd");
+            return new LastLook(
+                    number(root, "resources").intValueExact(),
+                    number(root, "compared").intValueExact(),
+                    monthly.isNumber() ? new BigDecimal(monthly.asText()) : null,
+                    open);
+        } catch (JsonProcessingException | DateTimeException | ArithmeticException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
+    }
+
+    private static String word(JsonNode node, String key) {
+        if (!node.path(key).isTextual()) {
+            throw new IllegalArgumentException("there is no " + key);
+        }
+        return node.get(key).asText();
+    }
+
+    private static BigDecimal number(JsonNode node, String key) {
+        if (!node.path(key).isNumber()) {
+            throw new IllegalArgumentException("there is no " + key);
+        }
+        return node.get(key).decimalValue();
+    }
+}
