@@ -61,7 +61,7 @@ public final class OfflineComparison {
         var drifts = appraiser.appraise(found, stack, Set.of(), losses);
         var report = new StackReport(
                 stack,
-                StackReport.Safe.of(states.safe()),
+                StackReport.Safe.of(states.safe(), found.report().drifts()),
                 StackReport.Live.of(states.live()),
                 found.report(),
                 drifts,

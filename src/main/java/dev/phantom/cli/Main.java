@@ -13,6 +13,7 @@ import dev.phantom.secret.Secrets;
 import java.io.BufferedOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -36,7 +37,22 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 System.console() != null && System.console().isTerminal(),
                 Boolean.getBoolean("phantom.stderr.tty"));
-        System.exit(ended(run(List.of(args), terminal), terminal));
+        System.exit(ended(standing(terminal) ? run(List.of(args), terminal) : ExitCode.ERROR, terminal));
+    }
+
+    /// Whether the folder that everything is relative to is there: gone, or with a name that the locale cannot hold,
+    /// every file in it would be said not to exist.
+    private static boolean standing(Terminal terminal) {
+        var folder = terminal.folder();
+        if (Files.isDirectory(folder)) {
+            return true;
+        }
+        var lost = folder.toString().indexOf('\uFFFD') >= 0 || folder.toString().indexOf('?') >= 0;
+        var diagnostic = lost
+                ? Diagnostic.unnameable(folder.toString())
+                : new Diagnostic(Code.FILE_UNREADABLE, "the current folder is not there", "", folder.toString());
+        terminal.err().println(Secrets.NONE.shown(diagnostic.line()));
+        return false;
     }
 
     /// The exit code once everything is written.

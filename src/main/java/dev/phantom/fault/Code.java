@@ -19,6 +19,12 @@ public enum Code {
             USER,
             "a file named on the command line cannot be written",
             "check the path and its permissions"),
+    FILE_NAME(
+            "PH-CLI-004",
+            USER,
+            "a name cannot be a file's",
+            "set LC_ALL to a UTF-8 locale that is installed (see `locale -a`), e.g. LC_ALL=C.UTF-8"),
+    PORT_TAKEN("PH-CLI-005", USER, "a port cannot be listened on", "stop what listens there, or give another port"),
     INTERNAL_ERROR("PH-CLI-099", INTERNAL, "Phantom itself failed", "run again with --debug and report the output"),
 
     // configuration

@@ -1,5 +1,7 @@
 package dev.phantom.fault;
 
+import java.nio.file.InvalidPathException;
+
 /// One problem, told to a person: what failed, the value seen, what to do next.
 ///
 /// @param code    entry of the catalogue
@@ -18,8 +20,25 @@ public record Diagnostic(Code code, String summary, String detail, String addres
         return new Diagnostic(code, summary, "", "");
     }
 
+    /// A name that no file can have here: it holds what the charset of the locale lacks, in which the operating system
+    /// and Java exchange names.
+    public static Diagnostic unnameable(String name) {
+        return name.indexOf('\0') >= 0
+                ? new Diagnostic(Code.FILE_NAME, "no file's name holds a NUL character", "give another", name)
+                : new Diagnostic(
+                        Code.FILE_NAME,
+                        "this name cannot be written in the charset of the locale, "
+                                + System.getProperty("sun.jnu.encoding", "unknown"),
+                        "",
+                        name);
+    }
+
     /// A fault of Phantom's own: what it was and where. Not its message, which may hold values of somebody's resources.
+    /// A path that is none is the user's.
     public static Diagnostic unexpected(Throwable fault) {
+        if (fault instanceof InvalidPathException path) {
+            return unnameable(path.getInput());
+        }
         var frames = fault.getStackTrace();
         var where = frames.length == 0
                 ? ""

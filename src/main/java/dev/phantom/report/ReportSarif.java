@@ -3,112 +3,241 @@ package dev.phantom.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.Unchecked;
 import dev.phantom.iac.Origin;
+import dev.phantom.pullrequest.Fingerprint;
+import dev.phantom.pullrequest.Outcome;
 import dev.phantom.run.JudgedDrift;
+import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
+import dev.phantom.severity.Assessor;
+import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import dev.phantom.value.PropertyPath;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// SARIF 2.1.0 for code scanning: one result per change, at the place in the template where its expected value stands.
+/// SARIF 2.1.0 for code scanning: one result per finding, and one per change that no finding speaks of
+/// (`docs/sarif.md`).
 public final class ReportSarif {
 
     private static final JsonNodeFactory JSON = JsonNodeFactory.instance;
 
     private final PlainText plain;
     private final String version;
+    private final SarifPlace places;
 
-    public ReportSarif(PlainText plain, String version) {
+    /// One thing to tell of a drift.
+    ///
+    /// @param path   of the property; empty for the whole resource
+    /// @param values what was expected and what is there; empty if there is nothing to compare
+    private record Told(SarifRule rule, Severity severity, String path, String title, String values, Origin origin) {}
+
+    /// @param folder that the user stands in
+    public ReportSarif(PlainText plain, String version, Path folder) {
         this.plain = plain;
         this.version = version;
+        this.places = new SarifPlace(folder);
     }
 
-    public ObjectNode log(List<StackReport> reports) {
+    public ObjectNode log(RunReport report) {
         var node = JSON.objectNode()
                 .put("$schema", "https://json.schemastore.org/sarif-2.1.0.json")
                 .put("version", "2.1.0");
         var run = node.putArray("runs").addObject();
         var driver = run.putObject("tool").putObject("driver");
-        driver.put("name", "phantom").put("version", version);
-        var rule = driver.putArray("rules").addObject().put("id", "drift");
-        rule.putObject("shortDescription").put("text", "what runs differs from what the repository says");
+        driver.put("name", "phantom").put("version", version).put("semanticVersion", version);
+        var rules = driver.putArray("rules");
+        invocation(run.putArray("invocations").addObject(), report);
         var results = run.putArray("results");
-        reports.forEach(report -> report.drifts().forEach(drift -> results(report, drift, results)));
+        var used = new LinkedHashMap<String, SarifRule>();
+        var highest = new LinkedHashMap<String, Severity>();
+        for (var stack : report.reports()) {
+            for (var drift : stack.drifts()) {
+                for (var told : told(drift, stack.stack().environment())) {
+                    used.merge(told.rule().id(), told.rule(), (a, b) -> a.security() ? a : b);
+                    highest.merge(told.rule().id(), told.severity(), Severity::or);
+                    results.add(result(stack, drift, told, List.copyOf(used.keySet())));
+                }
+            }
+        }
+        used.forEach((id, rule) -> rule.write(rules, highest.getOrDefault(id, Severity.LOW)));
         return node;
     }
 
-    private void results(StackReport report, JudgedDrift judged, ArrayNode results) {
-        var drift = judged.drift();
-        if (drift.changes().isEmpty()) {
-            results.add(result(report, judged, "", drift.status().name().toLowerCase(Locale.ROOT), Origin.ABSENT));
+    /// What was not walked, not compared or not known: without it no result would look like no drift.
+    private static void invocation(ObjectNode node, RunReport report) {
+        node.put("executionSuccessful", report.failures().isEmpty());
+        var notices = node.putArray("toolExecutionNotifications");
+        for (var failure : report.failures()) {
+            var line = failure.stack() + " (" + failure.stage() + "): "
+                    + failure.diagnostic().line();
+            notice(notices, "error", line)
+                    .putObject("descriptor")
+                    .put("id", failure.diagnostic().code().id());
         }
-        for (var change : drift.changes()) {
-            var text = "expected %s, actual %s"
-                    .formatted(
-                            change.expectedValue().map(plain::value).orElse("(absent)"),
-                            change.actualValue().map(plain::value).orElse("(absent)"));
-            results.add(result(
-                    report,
-                    judged,
-                    change.path().toString(),
-                    text,
-                    change.circumstances().origin()));
+        for (var stack : report.reports()) {
+            var name = name(stack).isEmpty() ? "" : name(stack) + ": ";
+            stack.gaps().forEach(gap -> notice(notices, "note", name + gap));
+            stack.comparison()
+                    .coverage()
+                    .unchecked()
+                    .forEach(u -> notice(notices, "note", name + "not compared: " + unchecked(u)));
+        }
+        if (notices.isEmpty()) {
+            node.remove("toolExecutionNotifications");
         }
     }
 
-    private static ObjectNode result(StackReport report, JudgedDrift judged, String path, String text, Origin origin) {
+    private static String unchecked(Unchecked u) {
+        return u.logicalId() + (u.path() == null ? "" : u.path()) + " ("
+                + u.reason().text() + ")";
+    }
+
+    private static ObjectNode notice(ArrayNode notices, String level, String text) {
+        var node = notices.addObject().put("level", level);
+        node.putObject("message").put("text", unlinked(PlainText.sentence(text)));
+        return node;
+    }
+
+    private List<Told> told(JudgedDrift judged, String environment) {
         var drift = judged.drift();
-        var severity = StackReport.severity(judged);
-        var construct = report.construct(judged);
-        var node = JSON.objectNode().put("ruleId", "drift").put("level", level(severity));
-        node.putObject("message")
-                .put(
-                        "text",
-                        PlainText.line(drift.logicalId() + " " + drift.type() + (path.isEmpty() ? "" : " " + path))
-                                + ": "
-                                + text + " (" + StackReport.severityText(judged) + ")"
-                                + (construct.isEmpty() ? "" : ", construct " + PlainText.line(construct)));
+        var findings = judged.assessment().findings();
+        var all = new ArrayList<Told>();
+        findings.forEach(finding -> all.add(told(judged, finding)));
+        for (var change : drift.changes()) {
+            if (findings.stream().noneMatch(f -> of(f, change))) {
+                all.add(new Told(
+                        SarifRule.of(change),
+                        severity(judged, Assessor.base(change, environment)),
+                        change.path().toString(),
+                        "",
+                        values(change),
+                        change.circumstances().origin()));
+            }
+        }
+        if (all.isEmpty()) {
+            all.add(new Told(
+                    SarifRule.of(drift.status()), StackReport.severity(judged), "", title(drift), "", Origin.ABSENT));
+        }
+        return all;
+    }
+
+    /// The analyst raises what makes the floor.
+    private static Severity severity(JudgedDrift judged, Severity computed) {
+        return computed == judged.assessment().floor() ? StackReport.severity(judged) : computed;
+    }
+
+    private static String title(Drift drift) {
+        return switch (drift.status()) {
+            case DELETED -> "deleted";
+            case UNMANAGED -> "unmanaged";
+            case MODIFIED -> "modified";
+        };
+    }
+
+    private Told told(JudgedDrift judged, Finding finding) {
+        var change = at(judged.drift(), finding);
+        return new Told(
+                SarifRule.of(finding),
+                severity(judged, finding.level()),
+                finding.path().toString(),
+                finding.title(),
+                change.map(this::values).orElse(""),
+                change.map(c -> c.circumstances().origin()).orElse(Origin.ABSENT));
+    }
+
+    /// The change that a finding is about: the one at its path, else one above or below it whose place is known.
+    private static Optional<Change> at(Drift drift, Finding finding) {
+        var about = drift.changes().stream().filter(c -> of(finding, c)).toList();
+        return about.stream()
+                .filter(c -> c.path().equals(finding.path()))
+                .findFirst()
+                .or(() -> about.stream()
+                        .filter(c -> c.circumstances().origin().line() > 0)
+                        .findFirst())
+                .or(() -> about.stream().findFirst());
+    }
+
+    private static boolean of(Finding finding, Change change) {
+        return !finding.path().equals(PropertyPath.ROOT)
+                && (change.path().startsWith(finding.path()) || finding.path().startsWith(change.path()));
+    }
+
+    private String values(Change change) {
+        return "expected %s, actual %s"
+                .formatted(
+                        change.expectedValue().map(plain::value).orElse("(absent)"),
+                        change.actualValue().map(plain::value).orElse("(absent)"));
+    }
+
+    private ObjectNode result(StackReport report, JudgedDrift judged, Told told, List<String> rules) {
+        var drift = judged.drift();
+        var node = JSON.objectNode()
+                .put("ruleId", told.rule().id())
+                .put("ruleIndex", rules.indexOf(told.rule().id()))
+                .put("level", SarifRule.level(told.severity()));
+        node.putObject("message").put("text", unlinked(message(report, judged, told)));
         var location = node.putArray("locations").addObject();
-        physical(location, origin.file().isEmpty() ? report.safe().path() : origin.file(), origin);
+        places.write(location, report, drift, told.origin());
+        var construct = report.construct(judged);
         location.putArray("logicalLocations")
                 .addObject()
                 .put("name", drift.logicalId())
-                .put("fullyQualifiedName", construct.isEmpty() ? drift.logicalId() + path : construct)
+                .put("fullyQualifiedName", construct.isEmpty() ? drift.logicalId() + told.path() : construct)
                 .put("kind", "resource");
-        node.putObject("partialFingerprints").put("driftId/v1", drift.driftId()).put("path/v1", path);
-        node.putObject("properties").put("contentHash", drift.contentHash());
+        node.putObject("partialFingerprints")
+                .put("primaryLocationLineHash", hash(drift, told))
+                .put("driftId/v1", drift.driftId())
+                .put("path/v1", told.path());
+        suppression(node, judged.pullRequest());
+        node.putObject("properties")
+                .put("contentHash", drift.contentHash())
+                .put("stack", name(report))
+                .put("severity", told.severity().text());
         return node;
     }
 
-    /// Code scanning shows a result only at a line: the first, where no better one is known.
-    private static void physical(ObjectNode location, String file, Origin origin) {
-        if (file.isEmpty()) {
-            return;
-        }
-        var place = location.putObject("physicalLocation");
-        place.putObject("artifactLocation").put("uri", uri(file));
-        place.putObject("region")
-                .put("startLine", Math.max(1, origin.line()))
-                .put("startColumn", Math.max(1, origin.column()));
+    /// The one fingerprint that code scanning reads. By default it hashes the line of the template, where two drifts
+    /// of one line would be one alert.
+    private static String hash(Drift drift, Told told) {
+        return Fingerprint.of(drift.driftId(), told.rule().id(), told.path()).substring(0, 16) + ":1";
     }
 
-    private static String uri(String file) {
-        try {
-            return new URI(null, null, file, null).getRawPath();
-        } catch (URISyntaxException e) {
-            return URLEncoder.encode(file, StandardCharsets.UTF_8);
+    /// A person closed the pull request: they know, and want it so.
+    private static void suppression(ObjectNode node, @Nullable Outcome outcome) {
+        if (outcome != null && outcome.kind() == Outcome.Kind.CLOSED_BY_PERSON) {
+            node.putArray("suppressions")
+                    .addObject()
+                    .put("kind", "external")
+                    .put("status", "accepted")
+                    .put("justification", unlinked("its pull request was closed by a person: " + outcome.url()));
         }
     }
 
-    private static String level(Severity severity) {
-        return switch (severity) {
-            case CRITICAL, HIGH -> "error";
-            case MEDIUM -> "warning";
-            case LOW -> "note";
-        };
+    private static String message(StackReport report, JudgedDrift judged, Told told) {
+        var drift = judged.drift();
+        var construct = report.construct(judged);
+        return PlainText.line(
+                        drift.logicalId() + " " + drift.type() + (told.path().isEmpty() ? "" : " " + told.path()))
+                + ": " + (told.title().isEmpty() ? "" : PlainText.sentence(told.title()))
+                + (told.title().isEmpty() || told.values().isEmpty() ? "" : "; ") + told.values() + " ("
+                + (judged.assessment().unknown() ? "unknown, at least " : "") + told.severity().text() + ")"
+                + (construct.isEmpty() ? "" : ", construct " + PlainText.line(construct));
+    }
+
+    private static String name(StackReport report) {
+        return report.stack().id().name();
+    }
+
+    /// Nothing in a message becomes a link: `[text](address)` is one in SARIF.
+    private static String unlinked(String text) {
+        return text.replace("](", "] (");
     }
 }

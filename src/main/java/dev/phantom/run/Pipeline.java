@@ -151,7 +151,7 @@ public final class Pipeline {
         var report = ShownReport.of(
                 new StackReport(
                                 stack,
-                                StackReport.Safe.of(states.safe()),
+                                StackReport.Safe.of(states.safe(), cut.report().drifts()),
                                 StackReport.Live.of(states.live()),
                                 cut.report(),
                                 drifts,

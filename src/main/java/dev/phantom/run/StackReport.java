@@ -1,14 +1,18 @@
 package dev.phantom.run;
 
+import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.iac.Synthesis;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.LiveState;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.Stack;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.SourceSpan;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -42,19 +46,33 @@ public record StackReport(
     }
 
     /// @param constructs of a CDK-made template: path of the construct by logical id
+    /// @param places     where the template declares what drifts, by logical id
     public record Safe(
-            SafeState.Source source, String repository, String commit, String path, Map<String, String> constructs) {
+            SafeState.Source source,
+            String repository,
+            String commit,
+            String path,
+            Map<String, String> constructs,
+            Map<String, SourceSpan> places) {
         public Safe {
             constructs = Map.copyOf(constructs);
+            places = Map.copyOf(places);
         }
 
-        public static Safe of(SafeState state) {
+        public static Safe of(SafeState state, List<Drift> drifts) {
+            var places = new HashMap<String, SourceSpan>();
+            for (var drift : drifts) {
+                state.template()
+                        .span(PropertyPath.of("Resources", drift.logicalId()))
+                        .ifPresent(span -> places.put(drift.logicalId(), span));
+            }
             return new Safe(
                     state.source(),
                     state.repository(),
                     state.commit(),
                     state.path(),
-                    Synthesis.of(state.template()).constructs());
+                    Synthesis.of(state.template()).constructs(),
+                    places);
         }
     }
 

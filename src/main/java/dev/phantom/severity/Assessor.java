@@ -90,7 +90,8 @@ public final class Assessor {
         };
     }
 
-    private static Severity base(Change change, String environment) {
+    /// What a change weighs that no rule speaks of.
+    public static Severity base(Change change, String environment) {
         if (change.circumstances().protection()) {
             return Severity.MEDIUM;
         }

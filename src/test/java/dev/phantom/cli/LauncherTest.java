@@ -9,12 +9,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.spi.ToolProvider;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -32,9 +30,34 @@ class LauncherTest {
                     if (args.length == 0) System.exit(0);
                     switch (args[0]) {
                         case "exit" -> System.exit(Integer.parseInt(args[1]));
-                        case "sleep" -> { System.out.println("sleeping"); Thread.sleep(60_000); }
+                        case "wait" -> { System.out.println("waiting"); System.in.read(); System.out.println("done"); }
                         default -> { for (var arg : args) System.out.println("<" + arg + ">"); }
                     }
+                }
+            }
+            """;
+
+    /// Starts its arguments in its own process with the default answer to SIGINT, whatever it inherited. A shell
+    /// cannot:
+    /// what was ignored when it began stays ignored.
+    private static final String UNIGNORE = """
+            import java.lang.foreign.*;
+            import static java.lang.foreign.ValueLayout.*;
+            public class Unignore {
+                public static void main(String[] args) throws Throwable {
+                    var linker = Linker.nativeLinker();
+                    var arena = Arena.global();
+                    var signal = linker.downcallHandle(
+                        linker.defaultLookup().find("signal").orElseThrow(),
+                        FunctionDescriptor.of(ADDRESS, JAVA_INT, ADDRESS));
+                    var execv = linker.downcallHandle(
+                        linker.defaultLookup().find("execv").orElseThrow(),
+                        FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
+                    var words = arena.allocate(ADDRESS, args.length + 1);
+                    for (int i = 0; i < args.length; i++) words.setAtIndex(ADDRESS, i, arena.allocateFrom(args[i]));
+                    var before = (MemorySegment) signal.invokeExact(2, MemorySegment.NULL);
+                    var failed = (int) execv.invokeExact(words.get(ADDRESS, 0), words);
+                    System.exit(99);
                 }
             }
             """;
@@ -48,8 +71,8 @@ class LauncherTest {
             """;
 
     /// All that the launcher needs of an operating system.
-    private static final List<String> TOOLS =
-            List.of("sh cat cksum cp dirname find head ln mkdir mv nice readlink rm rmdir sleep touch tr".split(" "));
+    private static final List<String> TOOLS = List.of(
+            "sh cat cksum cp dirname find head ln locale mkdir mv nice readlink rm rmdir sleep touch tr".split(" "));
 
     @TempDir
     static Path programs;
@@ -64,6 +87,8 @@ class LauncherTest {
     static void compileTwoPrograms() throws IOException {
         pack(PROGRAM, "program");
         pack(PROGRAM.replace("\"<\"", "\"new <\""), "other");
+        Path unignore = Files.writeString(programs.resolve("Unignore.java"), UNIGNORE);
+        tool("javac", "-d", programs.toString(), unignore.toString());
     }
 
     private static void pack(String program, String name) throws IOException {
@@ -103,9 +128,23 @@ class LauncherTest {
 
     /// The cache is trained behind the back of the command that built.
     @AfterEach
-    void training() throws Exception {
-        for (int tries = 0; tries < 600 && Files.exists(lock("phantom.lock.training"), NOFOLLOW_LINKS); tries++) {
-            Thread.sleep(100);
+    void noTrainingGoesOn() throws Exception {
+        while (Files.exists(lock("phantom.lock.training"), NOFOLLOW_LINKS)) {
+            Thread.sleep(10);
+        }
+    }
+
+    /// Until the cache is trained: its last step writes down for which JDK.
+    private void training() throws Exception {
+        while (!trained()) {
+            Thread.sleep(10);
+        }
+        noTrainingGoesOn();
+    }
+
+    private boolean trained() throws IOException {
+        try (var files = Files.list(root.resolve("target"))) {
+            return files.anyMatch(f -> f.toString().endsWith(".aot.jdk"));
         }
     }
 
@@ -124,6 +163,14 @@ class LauncherTest {
         assertThat(second.out).isEqualTo("<again>\n");
         assertThat(second.err).isEmpty();
         assertThat(builds()).isEqualTo(1);
+    }
+
+    @Test
+    void readsNamesUnderALocaleThatIsNotInstalled() throws Exception {
+        for (var locale : List.of("xx_YY.UTF-8", "xx")) {
+            Ran ran = phantomWith(Map.of("LC_ALL", locale), "--x=ü");
+            assertThat(ran.out).as(locale).isEqualTo("<--x=ü>\n");
+        }
     }
 
     @Test
@@ -171,11 +218,56 @@ class LauncherTest {
     @Test
     void endsWith130OnInterrupt() throws Exception {
         phantom();
-        Process process = start(Map.of(), List.of("sleep"), root.resolve("phantom"));
-        assertThat(process.inputReader().readLine()).isEqualTo("sleeping");
-        new ProcessBuilder("kill", "-INT", Long.toString(process.pid())).start().waitFor();
-        assertThat(process.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(process.exitValue()).isEqualTo(130);
+        Process process = start(
+                Map.of(),
+                List.of(
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        programs.toString(),
+                        "Unignore",
+                        root.resolve("phantom").toString(),
+                        "wait"),
+                Path.of(System.getProperty("java.home"), "bin/java"));
+        assertThat(process.inputReader().readLine()).isEqualTo("waiting");
+        kill("INT", process);
+        assertThat(process.waitFor()).isEqualTo(130);
+    }
+
+    /// A background job, `nohup`, some runners of CI: whoever started it does not want it to be interrupted.
+    @Test
+    void obeysAnInheritedIgnoredInterruptAndStillEndsOnTerm() throws Exception {
+        phantom();
+        Process patient = deafToInterrupts();
+        kill("INT", patient);
+        try (var in = patient.outputWriter()) {
+            in.write("\n");
+        }
+        assertThat(patient.inputReader().readLine()).isEqualTo("done");
+        assertThat(patient.waitFor()).isZero();
+        Process ended = deafToInterrupts();
+        kill("INT", ended);
+        kill("TERM", ended);
+        assertThat(ended.waitFor()).isEqualTo(143);
+    }
+
+    private Process deafToInterrupts() throws IOException {
+        Process process = start(
+                Map.of(),
+                List.of(
+                        "-c",
+                        "trap '' INT; exec \"$0\" \"$@\"",
+                        root.resolve("phantom").toString(),
+                        "wait"),
+                folder.resolve("bin/sh"));
+        assertThat(process.inputReader().readLine()).isEqualTo("waiting");
+        return process;
+    }
+
+    private static void kill(String signal, Process process) throws Exception {
+        assertThat(new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                        .start()
+                        .waitFor())
+                .isZero();
     }
 
     @Test
@@ -234,8 +326,13 @@ class LauncherTest {
 
     @Test
     void aLongBuildSaysThatItIsStillBuilding() throws Exception {
-        script("sleep", "#!/bin/sh\n[ $1 = 20 ] && exec /bin/sleep 0.2\nexec /bin/sleep \"$1\"\n");
-        script("mvn", MVN.replace("echo built", "sleep 1\necho built"));
+        script("sleep", """
+                #!/bin/sh
+                [ ! -e "$HOME/ticking" ] || : > "$HOME/ticked"
+                : > "$HOME/ticking"
+                exec /bin/sleep 0.01
+                """);
+        script("mvn", MVN.replace("echo built", "until [ -e \"$HOME/ticked\" ]; do sleep 1; done\necho built"));
         Ran first = phantom("x");
         assertThat(first.out).isEqualTo("<x>\n");
         assertThat(first.err.lines().skip(1))
@@ -324,8 +421,7 @@ class LauncherTest {
         static Ran of(Process process) throws Exception {
             String out = new String(process.getInputStream().readAllBytes(), UTF_8);
             String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
-            assertThat(process.waitFor(Duration.ofSeconds(60))).isTrue();
-            return new Ran(process.exitValue(), out, err);
+            return new Ran(process.waitFor(), out, err);
         }
     }
 }

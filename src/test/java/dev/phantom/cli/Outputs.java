@@ -7,11 +7,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// What every output of every run keeps.
 final class Outputs {
@@ -39,32 +43,64 @@ final class Outputs {
         return drifts;
     }
 
-    /// The essentials of SARIF 2.1.0 (sections 3.13, 3.14, 3.27, 3.28), and every drift of the run, at its place.
-    static void isSarifOf(JsonNode run, JsonNode log) {
-        assertThat(log.get("version").asText()).isEqualTo("2.1.0");
-        assertThat(log.get("$schema").asText()).endsWith("sarif-2.1.0.json");
-        var rules = new HashSet<String>();
-        log.at("/runs/0/tool/driver/rules")
-                .forEach(rule -> rules.add(rule.get("id").asText()));
-        assertThat(log.at("/runs/0/tool/driver/name").asText()).isNotEmpty();
+    /// By the schema of OASIS, and by what GitHub's "SARIF support for code scanning" wants beyond it.
+    static void isValidSarif(JsonNode log) throws IOException {
+        var schema = JSON.readTree(Files.readString(Path.of("src/test/resources/sarif/sarif-schema-2.1.0.json")));
+        assertThat(JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7)
+                        .getSchema(schema)
+                        .validate(log))
+                .isEmpty();
+        var rules = log.at("/runs/0/tool/driver/rules");
+        for (var rule : rules) {
+            assertThat(rule.at("/shortDescription/text").asText()).isNotBlank();
+            assertThat(rule.at("/fullDescription/text").asText()).isNotBlank();
+            assertThat(rule.at("/help/text").asText())
+                    .contains(rule.path("helpUri").asText("-"));
+            assertThat(rule.at("/properties/security-severity").asText("0.1")).matches("\\d\\.\\d");
+        }
         var told = new HashSet<String>();
         for (var result : log.at("/runs/0/results")) {
-            assertThat(rules).contains(result.get("ruleId").asText());
+            assertThat(result.get("ruleId"))
+                    .isEqualTo(rules.path(result.get("ruleIndex").asInt()).get("id"));
             assertThat(result.get("level").asText()).isIn("error", "warning", "note");
-            assertThat(result.at("/message/text").asText()).isNotBlank();
+            assertThat(result.at("/message/text").asText()).isNotBlank().doesNotContain("](");
+            assertThat(told.add(result.at("/partialFingerprints/primaryLocationLineHash")
+                            .asText()))
+                    .as("one result twice: %s", result)
+                    .isTrue();
             var place = result.at("/locations/0/physicalLocation");
-            assertThat(place.at("/artifactLocation/uri").asText()).matches("[\\w%./-]+");
-            assertThat(place.at("/region/startLine").asInt()).isPositive();
-            var prints = result.get("partialFingerprints");
-            assertThat(told.add(prints + "")).as("one result twice").isTrue();
-            told.add(prints.get("driftId/v1").asText() + " " + place.at("/region/startLine"));
+            if (!place.isMissingNode()) {
+                var uri = place.at("/artifactLocation/uri").asText();
+                assertThat(uri).matches("[\\w%./~!$&'()*+,;=@-]+");
+                assertThat(URI.create(uri).isAbsolute() || uri.startsWith("/")).isFalse();
+            }
+        }
+    }
+
+    /// Every drift of the run is there, at its place.
+    static void isSarifOf(JsonNode run, JsonNode log) throws IOException {
+        isValidSarif(log);
+        var told = new HashSet<String>();
+        for (var result : log.at("/runs/0/results")) {
+            told.add(result.at("/partialFingerprints/driftId~1v1").asText() + " "
+                    + result.at("/locations/0/physicalLocation/region/startLine"));
         }
         for (var drift : drifts(run)) {
             var id = drift.get("driftId").asText();
             assertThat(told).anyMatch(it -> it.startsWith(id + " "));
-            for (var change : drift.get("changes")) {
-                var line = change.at("/origin/line");
-                assertThat(told).contains(id + " " + (line.isInt() ? line : 1));
+            var rules = log.at("/runs/0/results").findParents("ruleId").stream()
+                    .filter(r ->
+                            r.at("/partialFingerprints/driftId~1v1").asText().equals(id))
+                    .map(r -> r.get("ruleId").asText())
+                    .toList();
+            for (var finding : drift.at("/severity/findings")) {
+                assertThat(rules).contains(finding.get("rule").asText());
+            }
+            if (drift.at("/severity/findings").isEmpty()) {
+                for (var change : drift.get("changes")) {
+                    var line = change.at("/origin/line");
+                    assertThat(told).anyMatch(it -> line.isInt() ? it.equals(id + " " + line) : it.startsWith(id));
+                }
             }
         }
     }
@@ -85,5 +121,29 @@ final class Outputs {
     /// Nothing that a browser would run or fetch.
     static void isQuietHtml(String text) {
         assertThat(text).doesNotContainIgnoringCase("<script", "<img", "<iframe", "javascript:", "onerror=\"", "<link");
+    }
+
+    private static final Set<String> VOID = Set.of("br", "hr", "meta", "img", "input", "link");
+
+    private static final Pattern TAG =
+            Pattern.compile("<(/?)([a-z][a-z0-9]*)((?: [a-z-]+(?:=(?:\"[^\"<]*\"|[^\\s\"'=<>`]+))?)*)>");
+
+    /// Every element is closed where it was opened, and no bare `<` or `&` stands in a text.
+    static void isWellFormedHtml(String text) {
+        assertThat(text).startsWith("<!doctype html>");
+        var body = text.substring("<!doctype html>".length()).replaceAll("(?s)<style>.*?</style>", "");
+        var open = new ArrayDeque<String>();
+        var tags = TAG.matcher(body);
+        while (tags.find()) {
+            if (!tags.group(1).isEmpty()) {
+                assertThat(open.pop()).as("before %s", tags.start()).isEqualTo(tags.group(2));
+            } else if (!VOID.contains(tags.group(2))) {
+                open.push(tags.group(2));
+            }
+        }
+        assertThat(open).isEmpty();
+        var texts = TAG.matcher(body).replaceAll("");
+        assertThat(texts).doesNotContain("<", ">");
+        assertThat(texts.replaceAll("&(?:[a-z]+|#\\d+);", "")).doesNotContain("&");
     }
 }

@@ -12,11 +12,9 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// AWS does not answer about types at once, or not at all.
-@Timeout(60)
 class TypesThrottledTest {
 
     /// How often the SDK asks for one answer.

@@ -199,7 +199,7 @@ class DatadogEvidenceTest {
         datadog.inject("POST /api/v2/events/search", new InjectedFault.Forbidden());
         datadog.inject("GET /api/v2/incidents/search", new InjectedFault.Unauthorised());
         datadog.inject("GET /api/v1/monitor/groups/search", new InjectedFault.RateLimited(3600, 99));
-        datadog.inject("POST /api/v2/query/timeseries", new InjectedFault.Hanging(Duration.ofSeconds(4)));
+        datadog.inject("POST /api/v2/query/timeseries", new InjectedFault.Hanging());
         var collected = collect(source(DEFAULTS, Map.of()), DB);
         assertThat(collected.signals()).isEmpty();
         assertThat(collected.gaps())

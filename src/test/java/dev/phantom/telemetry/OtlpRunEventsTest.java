@@ -19,7 +19,6 @@ import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -220,7 +219,7 @@ class OtlpRunEventsTest {
 
     @Test
     void aHangingIntakeIsOneWarning() {
-        world.datadog().inject("POST /v1/traces", new InjectedFault.Hanging(Duration.ofSeconds(30)));
+        world.datadog().inject("POST /v1/traces", new InjectedFault.Hanging());
         oneRun();
         assertThat(warnings).singleElement().asString().contains("traces: ");
     }

@@ -68,7 +68,7 @@ public final class ReportPrinter {
             case JSON -> terminal.out().println(pretty(json.report(report)));
             case TEXT -> terminal.out().println(text.report(report));
             case MARKDOWN -> terminal.out().println(new ReportMarkdown(plain).report(report));
-            case SARIF -> terminal.out().println(pretty(sarif(List.of(report))));
+            case SARIF -> terminal.out().println(pretty(sarif(run)));
             case HTML -> terminal.out().print(new ReportHtml(plain).run(run));
         }
         return exit(run);
@@ -80,7 +80,7 @@ public final class ReportPrinter {
             case JSON -> terminal.out().println(pretty(json.run(run)));
             case TEXT -> terminal.out().println(text.run(run));
             case MARKDOWN -> terminal.out().println(new ReportMarkdown(plain).run(run));
-            case SARIF -> terminal.out().println(pretty(sarif(run.reports())));
+            case SARIF -> terminal.out().println(pretty(sarif(run)));
             case HTML -> terminal.out().print(html(run));
         }
         return exit(run);
@@ -99,8 +99,8 @@ public final class ReportPrinter {
         return pretty(json.run(run));
     }
 
-    private JsonNode sarif(List<StackReport> reports) {
-        return new ReportSarif(plain, Release.VERSION).log(reports);
+    private JsonNode sarif(RunReport run) {
+        return new ReportSarif(plain, Release.VERSION, terminal.folder()).log(run);
     }
 
     private static String pretty(JsonNode node) {

@@ -1,7 +1,5 @@
 package dev.phantom.sandbox.datadog;
 
-import java.time.Duration;
-
 /// What goes wrong at one route of the embedded Datadog.
 public sealed interface InjectedFault {
 
@@ -17,8 +15,8 @@ public sealed interface InjectedFault {
     /// 500 or another status, `times` times, then well.
     record Failing(int status, String body, int times) implements InjectedFault {}
 
-    /// No answer for that long.
-    record Hanging(Duration pause) implements InjectedFault {}
+    /// No answer as long as the server lives.
+    record Hanging() implements InjectedFault {}
 
     /// 200 that says `status: error`, as metric queries do.
     record SaysError(String error) implements InjectedFault {}

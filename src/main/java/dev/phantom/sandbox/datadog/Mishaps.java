@@ -23,10 +23,7 @@ final class Mishaps {
             case InjectedFault.RateLimited(var reset, var times) -> count > times ? null : rateLimited(reset);
             case InjectedFault.Failing(var status, var body, var times) ->
                 count > times ? null : Reply.of(status, body.startsWith("<") ? "text/html" : "application/json", body);
-            case InjectedFault.Hanging(var pause) -> {
-                LockSupport.parkNanos(pause.toNanos());
-                yield Reply.json(504, "{\"errors\":[\"Gateway Timeout\"]}");
-            }
+            case InjectedFault.Hanging() -> hang();
             case InjectedFault.SaysError(var error) ->
                 Reply.json(
                         200,
@@ -38,6 +35,13 @@ final class Mishaps {
                                 .toString());
             case InjectedFault.Partial ignored -> null;
         };
+    }
+
+    private static Reply hang() {
+        while (!Thread.currentThread().isInterrupted()) {
+            LockSupport.park();
+        }
+        return Reply.json(504, "{\"errors\":[\"Gateway Timeout\"]}");
     }
 
     /// The answer as the mishap leaves it.

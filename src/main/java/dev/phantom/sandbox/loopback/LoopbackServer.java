@@ -2,8 +2,12 @@ package dev.phantom.sandbox.loopback;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -57,6 +61,11 @@ public final class LoopbackServer implements AutoCloseable {
     private LoopbackServer(int port, Handler handler) {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 64);
+        } catch (BindException e) {
+            throw new PhantomException(
+                    new Diagnostic(
+                            Code.PORT_TAKEN, "cannot listen on 127.0.0.1:" + port + ": " + e.getMessage(), "", ""),
+                    e);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot listen on 127.0.0.1:" + port, e);
         }

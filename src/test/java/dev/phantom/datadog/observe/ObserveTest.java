@@ -195,7 +195,7 @@ class ObserveTest {
                                 "{\"errors\":[{\"title\":\"Generic Error\",\"detail\":\"invalid_argument('from' should be anterior to 'to')\"}]}",
                                 9));
         world.datadog().inject(QUERY, new InjectedFault.SaysError("Rate of queries exceeded"));
-        world.datadog().inject(EVENTS, new InjectedFault.Hanging(Duration.ofSeconds(3)));
+        world.datadog().inject(EVENTS, new InjectedFault.Hanging());
         assertThat(observe("prompt-analyzer")).isEqualTo(1);
         assertThat(out().lines().filter(l -> l.startsWith("  (")))
                 .containsExactly(

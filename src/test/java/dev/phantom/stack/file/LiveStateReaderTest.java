@@ -100,7 +100,7 @@ class LiveStateReaderTest {
                         """.formatted(i, i + 1))
                 .collect(Collectors.joining(",", "{\"Resources\": {", "}}"));
         assertTimeoutPreemptively(
-                Duration.ofSeconds(20),
+                Duration.ofMinutes(10),
                 () -> assertThat(READER.read("live", resources, Map.of()).resources())
                         .hasSize(60));
     }
