@@ -31,7 +31,7 @@ public final class ReportSarif {
 
     private final PlainText plain;
     private final String version;
-    private final SarifPlace places;
+    private final Path folder;
 
     /// One thing to tell of a drift.
     ///
@@ -43,7 +43,7 @@ public final class ReportSarif {
     public ReportSarif(PlainText plain, String version, Path folder) {
         this.plain = plain;
         this.version = version;
-        this.places = new SarifPlace(folder);
+        this.folder = folder;
     }
 
     public ObjectNode log(RunReport report) {
@@ -56,6 +56,7 @@ public final class ReportSarif {
         var rules = driver.putArray("rules");
         invocation(run.putArray("invocations").addObject(), report);
         var results = run.putArray("results");
+        var places = SarifPlace.of(folder, report);
         var used = new LinkedHashMap<String, SarifRule>();
         var highest = new LinkedHashMap<String, Severity>();
         for (var stack : report.reports()) {
@@ -63,7 +64,11 @@ public final class ReportSarif {
                 for (var told : told(drift, stack.stack().environment())) {
                     used.merge(told.rule().id(), told.rule(), (a, b) -> a.security() ? a : b);
                     highest.merge(told.rule().id(), told.severity(), Severity::or);
-                    results.add(result(stack, drift, told, List.copyOf(used.keySet())));
+                    results.add(result(stack, drift, told, places)
+                            .put(
+                                    "ruleIndex",
+                                    List.copyOf(used.keySet())
+                                            .indexOf(told.rule().id())));
                 }
             }
         }
@@ -177,15 +182,12 @@ public final class ReportSarif {
                         change.actualValue().map(plain::value).orElse("(absent)"));
     }
 
-    private ObjectNode result(StackReport report, JudgedDrift judged, Told told, List<String> rules) {
+    private ObjectNode result(StackReport report, JudgedDrift judged, Told told, SarifPlace places) {
         var drift = judged.drift();
-        var node = JSON.objectNode()
-                .put("ruleId", told.rule().id())
-                .put("ruleIndex", rules.indexOf(told.rule().id()))
-                .put("level", SarifRule.level(told.severity()));
+        var node = JSON.objectNode().put("ruleId", told.rule().id()).put("level", SarifRule.level(told.severity()));
         node.putObject("message").put("text", unlinked(message(report, judged, told)));
         var location = node.putArray("locations").addObject();
-        places.write(location, report, drift, told.origin());
+        places.write(location, report, drift.logicalId(), told.origin());
         var construct = report.construct(judged);
         location.putArray("logicalLocations")
                 .addObject()
@@ -207,7 +209,8 @@ public final class ReportSarif {
     /// The one fingerprint that code scanning reads. By default it hashes the line of the template, where two drifts
     /// of one line would be one alert.
     private static String hash(Drift drift, Told told) {
-        return Fingerprint.of(drift.driftId(), told.rule().id(), told.path()).substring(0, 16) + ":1";
+        return Fingerprint.of(drift.driftId(), told.rule().id(), told.path(), told.title())
+                        .substring(0, 16) + ":1";
     }
 
     /// A person closed the pull request: they know, and want it so.

@@ -1,30 +1,49 @@
 package dev.phantom.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.phantom.drift.Drift;
-import dev.phantom.iac.Origin;
+import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.stack.SafeState;
+import dev.phantom.iac.Origin;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
 
 /// Where in the repository a result points to: the place of the expected value; what has none points to where its
-/// resource is declared, and without that to the file as a whole. What only AWS keeps has no place.
+/// resource is declared, and without that to the file as a whole. What only AWS keeps has no place of its own: where
+/// the
+/// stack is nested, where its nearest ancestor in the repository declares it, else none.
 ///
 /// @param folder that the user stands in; files that they name are told from there
-record SarifPlace(Path folder) {
+/// @param stacks by name
+record SarifPlace(Path folder, Map<String, StackReport> stacks) {
 
-    void write(ObjectNode location, StackReport report, Drift drift, Origin origin) {
+    static SarifPlace of(Path folder, RunReport run) {
+        var stacks = new HashMap<String, StackReport>();
+        run.reports().forEach(report -> stacks.put(report.stack().id().name(), report));
+        return new SarifPlace(folder, stacks);
+    }
+
+    void write(ObjectNode location, StackReport report, String logicalId, Origin origin) {
+        if (report.safe().source() == SafeState.Source.DEPLOYED) {
+            var below = report.below();
+            var above = below == null ? null : stacks.get(below.stack());
+            if (above != null) {
+                write(location, above, below.logicalId(), Origin.ABSENT);
+            }
+            return;
+        }
         var known = origin.line() > 0;
         var file = origin.file().isEmpty() ? report.safe().path() : origin.file();
-        if (report.safe().source() == SafeState.Source.DEPLOYED || file.isEmpty()) {
+        if (file.isEmpty()) {
             return;
         }
         var place = location.putObject("physicalLocation");
         artifact(place.putObject("artifactLocation"), report.safe().source(), file);
         var declared =
-                file.equals(report.safe().path()) ? report.safe().places().get(drift.logicalId()) : null;
+                file.equals(report.safe().path()) ? report.safe().places().get(logicalId) : null;
         if (known) {
             region(place, origin.line(), origin.column());
         } else if (declared != null) {

@@ -2,6 +2,7 @@ package dev.phantom.run;
 
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
+import dev.phantom.iac.Resource;
 import dev.phantom.iac.Synthesis;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.LiveState;
@@ -46,7 +47,7 @@ public record StackReport(
     }
 
     /// @param constructs of a CDK-made template: path of the construct by logical id
-    /// @param places     where the template declares what drifts, by logical id
+    /// @param places     where the template declares what drifts, and nested stacks, by logical id
     public record Safe(
             SafeState.Source source,
             String repository,
@@ -61,11 +62,14 @@ public record StackReport(
 
         public static Safe of(SafeState state, List<Drift> drifts) {
             var places = new HashMap<String, SourceSpan>();
-            for (var drift : drifts) {
-                state.template()
-                        .span(PropertyPath.of("Resources", drift.logicalId()))
-                        .ifPresent(span -> places.put(drift.logicalId(), span));
-            }
+            Stream.concat(
+                            drifts.stream().map(Drift::logicalId),
+                            state.template().resources().values().stream()
+                                    .filter(r -> r.type().equals("AWS::CloudFormation::Stack"))
+                                    .map(Resource::logicalId))
+                    .forEach(id -> state.template()
+                            .span(PropertyPath.of("Resources", id))
+                            .ifPresent(span -> places.put(id, span)));
             return new Safe(
                     state.source(),
                     state.repository(),

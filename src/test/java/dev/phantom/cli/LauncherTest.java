@@ -37,31 +37,6 @@ class LauncherTest {
             }
             """;
 
-    /// Starts its arguments in its own process with the default answer to SIGINT, whatever it inherited. A shell
-    /// cannot:
-    /// what was ignored when it began stays ignored.
-    private static final String UNIGNORE = """
-            import java.lang.foreign.*;
-            import static java.lang.foreign.ValueLayout.*;
-            public class Unignore {
-                public static void main(String[] args) throws Throwable {
-                    var linker = Linker.nativeLinker();
-                    var arena = Arena.global();
-                    var signal = linker.downcallHandle(
-                        linker.defaultLookup().find("signal").orElseThrow(),
-                        FunctionDescriptor.of(ADDRESS, JAVA_INT, ADDRESS));
-                    var execv = linker.downcallHandle(
-                        linker.defaultLookup().find("execv").orElseThrow(),
-                        FunctionDescriptor.of(JAVA_INT, ADDRESS, ADDRESS));
-                    var words = arena.allocate(ADDRESS, args.length + 1);
-                    for (int i = 0; i < args.length; i++) words.setAtIndex(ADDRESS, i, arena.allocateFrom(args[i]));
-                    var before = (MemorySegment) signal.invokeExact(2, MemorySegment.NULL);
-                    var failed = (int) execv.invokeExact(words.get(ADDRESS, 0), words);
-                    System.exit(99);
-                }
-            }
-            """;
-
     /// Takes the folder of `-f FOLDER/pom.xml` from its fifth argument.
     private static final String MVN = """
             #!/bin/sh
@@ -87,8 +62,6 @@ class LauncherTest {
     static void compileTwoPrograms() throws IOException {
         pack(PROGRAM, "program");
         pack(PROGRAM.replace("\"<\"", "\"new <\""), "other");
-        Path unignore = Files.writeString(programs.resolve("Unignore.java"), UNIGNORE);
-        tool("javac", "-d", programs.toString(), unignore.toString());
     }
 
     private static void pack(String program, String name) throws IOException {
@@ -218,16 +191,19 @@ class LauncherTest {
     @Test
     void endsWith130OnInterrupt() throws Exception {
         phantom();
-        Process process = start(
-                Map.of(),
-                List.of(
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        programs.toString(),
-                        "Unignore",
-                        root.resolve("phantom").toString(),
-                        "wait"),
-                Path.of(System.getProperty("java.home"), "bin/java"));
+        var classes = Path.of(Unignore.class
+                .getProtectionDomain()
+                .getCodeSource()
+                .getLocation()
+                .toURI());
+        var command = List.of(
+                "--enable-native-access=ALL-UNNAMED",
+                "-cp",
+                classes.toString(),
+                Unignore.class.getName(),
+                root.resolve("phantom").toString(),
+                "wait");
+        Process process = start(Map.of(), command, Path.of(System.getProperty("java.home"), "bin/java"));
         assertThat(process.inputReader().readLine()).isEqualTo("waiting");
         kill("INT", process);
         assertThat(process.waitFor()).isEqualTo(130);
