@@ -51,14 +51,15 @@ public final class OfflineComparison {
     public StackReport report(States states, String environment, IgnoreRules rules, List<String> notices) {
         var stack = new Stack(states.id(), environment, states.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
         var losses = new Losses(stack.id().name());
-        var found = appraiser.cut(detection(states, rules), stack, mask, losses);
+        var cut = appraiser.cut(detection(states, rules), stack, mask, losses);
+        var found = cut.detection();
         var gaps = new ArrayList<>(notices);
         DriftDetector.refusal(states).ifPresent(gaps::add);
         gaps.addAll(detector(rules).untold(states));
         rules.notices(today, Map.of(states.id(), found.rulesSeen()), List.of())
                 .values()
                 .forEach(gaps::addAll);
-        var drifts = appraiser.appraise(found, stack, Set.of(), losses);
+        var drifts = appraiser.appraise(cut, stack, Set.of(), losses).drifts();
         var report = new StackReport(
                 stack,
                 StackReport.Safe.of(states.safe(), found.report().drifts()),

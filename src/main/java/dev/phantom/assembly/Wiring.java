@@ -41,12 +41,17 @@ import dev.phantom.run.Pipeline;
 import dev.phantom.run.Ports;
 import dev.phantom.run.Proposing;
 import dev.phantom.run.Publishing;
+import dev.phantom.run.ProcessReservations;
+import dev.phantom.run.Reservations;
 import dev.phantom.run.RunEvents;
+import dev.phantom.run.SideBySide;
+import dev.phantom.run.StackRun;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.SafeStateSource;
 import dev.phantom.store.files.CaseFolder;
 import dev.phantom.store.files.FileHistory;
+import dev.phantom.store.files.FileReservations;
 import dev.phantom.store.files.ForgetfulHistory;
 import dev.phantom.telemetry.OtlpRunEvents;
 import java.net.URI;
@@ -68,6 +73,7 @@ public final class Wiring implements AutoCloseable {
     /// @param reading  how live state is read
     /// @param analyst  overrides the configuration's; null = as configured
     /// @param scripted the analyst's words come from the embedded world
+    /// @param parallel stacks that are walked at once
     public record Options(
             Path history,
             Path cases,
@@ -77,7 +83,8 @@ public final class Wiring implements AutoCloseable {
             boolean dryRun,
             boolean rejudge,
             @Nullable String analyst,
-            boolean scripted) {}
+            boolean scripted,
+            int parallel) {}
 
     private final PhantomConfig config;
     private final Invocation invocation;
@@ -115,14 +122,17 @@ public final class Wiring implements AutoCloseable {
                 new CaseRedaction(options.mask()),
                 analyst(),
                 new Undoing(types),
-                ports.history(),
+                ports.history().decisions(),
                 clock,
                 options.rejudge());
         var detector = comparing.detector();
         var proposing = new Proposing(safe, detector, appraiser.assessor(), preview());
-        var publishing = new Publishing(proposing, detector, host, policy());
         var adoption = new Adoption(files.adopted(), options.mask());
-        return new Pipeline(comparing, adoption, appraiser, judging, publishing, clock);
+        var publishing = new Publishing(host, policy(), reservations(), detector.today());
+        return new Pipeline(
+                new StackRun(comparing, adoption, appraiser, judging, proposing, clock),
+                publishing,
+                new SideBySide(options.parallel()));
     }
 
     /// The walk as far as `phantom adopt` goes.
@@ -224,8 +234,17 @@ public final class Wiring implements AutoCloseable {
     }
 
     private History history() {
-        var kept = new FileHistory(options.history(), options.mask(), invocation.clock());
-        return new CaseFolder(options.dryRun() ? new ForgetfulHistory(kept) : kept, options.cases());
+        var kept = History.in(new FileHistory(options.history(), options.mask(), invocation.clock()));
+        var history = options.dryRun() ? ForgetfulHistory.of(kept) : kept;
+        return history.with(new CaseFolder(history.decisions(), options.cases()));
+    }
+
+    /// In the history, so that runs that share it keep the caps together.
+    private Reservations reservations() {
+        var github = config.github();
+        return options.dryRun() || github == null
+                ? new ProcessReservations(invocation.clock())
+                : new FileReservations(options.history(), github.repository(), invocation.clock());
     }
 
     private PublishPolicy policy() {

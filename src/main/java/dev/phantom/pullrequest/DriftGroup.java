@@ -61,6 +61,11 @@ public record DriftGroup(String branch, Recommendation recommendation, Standing 
         return members.stream().allMatch(Decision::witnessed);
     }
 
+    /// Whether one of its drifts has a security finding of level high or critical: counted against no cap.
+    public boolean grave() {
+        return members.stream().anyMatch(d -> d.file().assessment().grave());
+    }
+
     public List<PullRequestDraft.Member> markers() {
         return members.stream().map(Decision::member).toList();
     }

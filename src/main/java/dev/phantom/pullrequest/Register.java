@@ -69,16 +69,6 @@ public record Register(List<Entry> entries, Set<String> branches) {
                 .findFirst();
     }
 
-    public long openCount() {
-        return entries.stream()
-                .filter(e -> e.isOpen() && !e.pullRequest().branch().startsWith(RULES))
-                .count();
-    }
-
-    public long openCount(String stackKey) {
-        return of(stackKey).filter(Entry::isOpen).count();
-    }
-
     /// With this pull request as it is now.
     public Register with(PullRequest now) {
         var others = entries.stream().filter(e -> e.pullRequest().number() != now.number());

@@ -38,7 +38,7 @@ public record Adopting(Comparing comparing, Adoption adoption) {
                     if (keys.contains(id.key())) {
                         continue;
                     }
-                    var compared = comparing.of(walk, member);
+                    var compared = comparing.attribute(walk, member, comparing.compare(walk, member));
                     DriftDetector.refusal(compared.states()).ifPresent(gap -> gaps.add(id.name() + ": " + gap));
                     compared.gaps().forEach(gap -> gaps.add(id.name() + ": " + gap));
                     entries.addAll(adoption.entries(id, compared.detection()));

@@ -25,49 +25,56 @@ public record Appraiser(Assessor assessor, CostEstimator estimator) {
     /// Cuts what differs on each resource into decisions: protections and security findings apart from the rest.
     ///
     /// @param losses takes what cannot be cut; it stays in one piece
-    public Detection cut(Detection detection, Stack stack, Mask mask, Losses losses) {
+    public Cut cut(Detection detection, Stack stack, Mask mask, Losses losses) {
+        return cut(detection, stack, mask, losses.in(Stage.CUT));
+    }
+
+    Cut cut(Detection detection, Stack stack, Mask mask, StageLosses losses) {
         var cutter = new DriftCutter(
                 new DriftIds(stack.id(), mask, detection.secrets()),
                 drift -> assessor.securityChanges(drift, stack.environment()));
         var pieces = detection.report().drifts().stream()
-                .flatMap(
-                        drift -> losses.of(Stage.CUT, drift, () -> cutter.cut(drift), fault -> List.of(drift)).stream())
+                .flatMap(drift -> losses.of(drift, () -> cutter.cut(drift), fault -> List.of(drift)).stream())
                 .toList();
-        return detection.with(detection.report().with(pieces));
+        return new Cut(detection.with(detection.report().with(pieces)));
     }
 
+    /// Of drifts around which nothing was looked for.
+    ///
     /// @param known  drift ids of the last run
     /// @param losses takes what fails for one drift
-    public List<JudgedDrift> appraise(Detection detection, Stack stack, Set<String> known, Losses losses) {
-        return estimate(detection, stack, assess(detection, stack, known, losses), losses);
+    public Appraised appraise(Cut cut, Stack stack, Set<String> known, Losses losses) {
+        var collected = new Collected(cut, Map.of());
+        var assessed = assess(collected, stack, known, losses.in(Stage.ASSESS));
+        return estimate(assessed, stack, losses.in(Stage.ESTIMATE));
     }
 
     /// How much each drift matters; nothing is priced yet.
-    List<JudgedDrift> assess(Detection detection, Stack stack, Set<String> known, Losses losses) {
-        return detection.report().drifts().stream()
+    Appraised.Assessed assess(Collected collected, Stack stack, Set<String> known, StageLosses losses) {
+        var drifts = collected.cut().drifts().stream()
                 .map(drift -> new JudgedDrift(
                         drift,
                         !known.contains(drift.driftId()),
-                        assessor.assess(drift, stack.environment(), fault -> losses.lost(Stage.ASSESS, drift, fault)),
+                        assessor.assess(drift, stack.environment(), fault -> losses.lost(drift, fault)),
                         CostDelta.NONE,
-                        Evidence.NONE,
+                        collected.of(drift).map(Collected.Gathered::evidence).orElse(Evidence.NONE),
                         null,
                         null,
                         ""))
                 .toList();
+        return new Appraised.Assessed(collected.cut(), drifts);
     }
 
     /// What each drift costs.
-    List<JudgedDrift> estimate(Detection detection, Stack stack, List<JudgedDrift> assessed, Losses losses) {
-        var siblings = siblings(detection);
-        Map<String, Long> pieces = detection.report().drifts().stream()
+    Appraised estimate(Appraised.Assessed assessed, Stack stack, StageLosses losses) {
+        var siblings = siblings(assessed.cut().detection());
+        Map<String, Long> pieces = assessed.cut().drifts().stream()
                 .collect(Collectors.groupingBy(Drift::logicalId, Collectors.counting()));
-        return assessed.stream()
+        var drifts = assessed.drifts().stream()
                 .map(judged -> {
                     var drift = judged.drift();
                     var alone = pieces.getOrDefault(drift.logicalId(), 1L) == 1L;
                     return judged.costing(losses.of(
-                            Stage.ESTIMATE,
                             drift,
                             () -> alone
                                     ? estimator.delta(drift, stack.id().region(), siblings)
@@ -75,6 +82,7 @@ public record Appraiser(Assessor assessor, CostEstimator estimator) {
                             fault -> CostDelta.unpriced("its cost could not be worked out: " + fault.line())));
                 })
                 .toList();
+        return new Appraised(assessed.cut(), drifts);
     }
 
     /// What one of several drifts of a resource adds: the live model against the same model without this drift's

@@ -15,9 +15,6 @@ import java.util.List;
 /// The first half of the walk: reads the four states of a stack, compares them, and asks who wrote what differs.
 public record Comparing(Ports ports, DriftDetector detector, InstantSource clock, Progress progress) {
 
-    /// What differs and who wrote it; nothing is adopted, cut or judged yet.
-    record Compared(States states, Detection detection, ChangeLog.Writes writes, List<String> gaps) {}
-
     /// The stack and what is nested below it, with the repository's and CloudFormation's word on each.
     List<NestedStacks.Member> nest(StageRunner stages, Stack stack, List<Stack> configured) {
         var safe = stages.in(Stage.READ_SAFE, stack, () -> ports.safe().read(stack));
@@ -25,21 +22,34 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         return stages.in(Stage.READ_SAFE, stack, () -> NestedStacks.of(stack, safe, tree, ports.safe(), configured));
     }
 
-    Compared of(StageRunner stages, NestedStacks.Member member) {
+    /// The same, saying what goes on of one stack.
+    Comparing saying(Progress of) {
+        return new Comparing(ports, detector, clock, of);
+    }
+
+    Compared compare(StageRunner stages, NestedStacks.Member member) {
         var stack = member.stack();
         var deployed = member.tree().deployed();
         var live = stages.in(
                 Stage.READ_LIVE, stack, () -> member.tree().heeded(ports.live().read(deployed, progress)));
-        var states = new States(
-                stack.id(), member.safe(), deployed, live, ports.history().baseline(stack.id()));
+        var baseline = ports.history().baselines().baseline(stack.id());
+        var states = new States(stack.id(), member.safe(), deployed, live, baseline);
         var compared = stages.in(Stage.COMPARE, stack, scope -> compared(states, scope));
-        var writes =
-                stages.in(Stage.ATTRIBUTE, stack, () -> new WriteSearch(ports.writes(), clock).of(states, compared));
-        var attributed = stages.in(Stage.ATTRIBUTE, stack, () -> attribute(states, compared, writes.found()));
         var gaps = new ArrayList<>(member.gaps());
         gaps.addAll(detector.untold(states));
+        return new Compared(states, compared, gaps);
+    }
+
+    Attributed attribute(StageRunner stages, NestedStacks.Member member, Compared compared) {
+        var stack = member.stack();
+        var states = compared.states();
+        var writes = stages.in(
+                Stage.ATTRIBUTE, stack, () -> new WriteSearch(ports.writes(), clock).of(states, compared.detection()));
+        var detection =
+                stages.in(Stage.ATTRIBUTE, stack, () -> attribute(states, compared.detection(), writes.found()));
+        var gaps = new ArrayList<>(compared.gaps());
         gaps.addAll(writes.gaps());
-        return new Compared(states, attributed, writes.found(), gaps);
+        return new Attributed(states, detection, writes.found(), gaps);
     }
 
     private Detection compared(States states, RunEvents.StageScope scope) {

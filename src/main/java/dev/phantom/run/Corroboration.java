@@ -17,19 +17,18 @@ import java.util.Objects;
 /// needs two. It takes minutes, so it is asked about nothing else.
 record Corroboration(DetectionSource source, Progress progress) {
 
-    record Heard(Detection detection, List<String> gaps) {}
-
-    Heard of(Stack stack, States states, Detection found) {
+    Attributed.Corroborated of(Stack stack, Attributed.Settled settled) {
+        var found = settled.adoption().detection();
         var asked = stack.mode() == Stack.Mode.DRAFT || stack.mode() == Stack.Mode.READY
-                ? alone(states, found)
+                ? alone(settled.attributed().states(), found)
                 : List.<StackResource>of();
         if (asked.isEmpty()) {
-            return new Heard(found, List.of());
+            return new Attributed.Corroborated(settled, found, List.of());
         }
         var seen = source.detect(stack.id(), asked, progress);
         var report = found.report();
         var drifts = report.drifts().stream().map(d -> vouched(d, seen)).toList();
-        return new Heard(found.with(report.with(drifts)), seen.gaps());
+        return new Attributed.Corroborated(settled, found.with(report.with(drifts)), seen.gaps());
     }
 
     private static List<StackResource> alone(States states, Detection found) {

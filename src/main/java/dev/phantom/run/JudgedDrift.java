@@ -39,9 +39,21 @@ public record JudgedDrift(
         return new JudgedDrift(drift, isNew, assessment, cost, evidence, verdict, pullRequest, line);
     }
 
-    /// With what was decided and published.
-    JudgedDrift judged(Decision decision, @Nullable Outcome outcome) {
+    /// With what was decided.
+    JudgedDrift judged(Decision decision) {
         return new JudgedDrift(
-                drift, isNew, assessment, cost, decision.file().evidence(), decision.verdict(), outcome, firstAid);
+                drift,
+                isNew,
+                assessment,
+                cost,
+                decision.file().evidence(),
+                decision.verdict(),
+                pullRequest,
+                firstAid);
+    }
+
+    /// With what became of it on the code host.
+    JudgedDrift published(Outcome outcome) {
+        return new JudgedDrift(drift, isNew, assessment, cost, evidence, verdict, outcome, firstAid);
     }
 }

@@ -10,10 +10,10 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.rules.Candidates;
 import dev.phantom.cost.StackSiblings;
 import dev.phantom.drift.Drift;
-import dev.phantom.drift.detect.Detection;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.evidence.Exhibits;
+import dev.phantom.evidence.Window;
 import dev.phantom.evidence.WindowPlanner;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.pullrequest.Decision;
@@ -22,6 +22,7 @@ import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.Stack;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ public record Judging(
         CaseRedaction redaction,
         Analyst analyst,
         Undoing undoing,
-        History history,
+        Decisions decisions,
         InstantSource clock,
         boolean rejudge) {
 
@@ -44,67 +45,77 @@ public record Judging(
     }
 
     /// A case to judge, or one that was judged before.
-    public record Pending(CaseFile file, Optional<History.Judged> stored) {}
+    private record Pending(CaseFile file, Optional<Decisions.Judged> stored) {}
 
-    List<Pending> cases(
-            Stack stack, Detection detection, List<JudgedDrift> drifts, ChangeLog.Writes writes, Losses losses) {
-        var siblings = Appraiser.siblings(detection);
-        var secrets = drifts.isEmpty() ? Secrets.NONE : detection.secrets();
-        return drifts.stream()
-                .flatMap(appraised -> losses
-                        .<Optional<Pending>>of(
-                                Stage.COLLECT,
-                                appraised.drift(),
-                                () -> Optional.of(
-                                        pending(stack, detection, appraised, writes, siblings, secrets, losses)),
-                                fault -> Optional.empty())
-                        .stream())
-                .toList();
+    /// What was seen around each drift of a stack. A case that was judged keeps its window and what was seen then.
+    Collected collect(Stack stack, Cut cut, ChangeLog.Writes writes, StageLosses losses) {
+        var gathered = new LinkedHashMap<String, Collected.Gathered>();
+        for (var drift : cut.drifts()) {
+            losses.<Optional<Collected.Gathered>>of(
+                            drift, () -> Optional.of(gathered(stack, drift, writes, losses)), fault -> Optional.empty())
+                    .ifPresent(there -> gathered.put(drift.driftId(), there));
+        }
+        return new Collected(cut, gathered);
     }
 
-    private Pending pending(
-            Stack stack,
-            Detection detection,
-            JudgedDrift appraised,
-            ChangeLog.Writes writes,
-            StackSiblings siblings,
-            Secrets secrets,
-            Losses losses) {
-        var drift = appraised.drift();
-        var stored = history.judged(stack.id(), drift.driftId(), drift.contentHash());
-        if (stored.isPresent() && !rejudge) {
-            return new Pending(renewed(stored.get().file(), stack, appraised, detection, secrets), stored);
+    private Collected.Gathered gathered(Stack stack, Drift drift, ChangeLog.Writes writes, StageLosses losses) {
+        var stored = rejudge
+                ? Optional.<Decisions.Judged>empty()
+                : decisions.judged(stack.id(), drift.driftId(), drift.contentHash());
+        return stored.map(Collected.Gathered::of).orElseGet(() -> {
+            var window = WindowPlanner.plan(drift, clock.instant());
+            var collected = sources.stream()
+                    .map(source -> losses.of(
+                            drift,
+                            () -> source.collect(stack, drift, window),
+                            fault -> new EvidenceSource.Collected(
+                                    List.of(), List.of(source.name() + " could not be asked: " + fault.line()))))
+                    .toList();
+            var evidence = factless(stack, drift, Exhibits.of(stack.id(), drift, writes.writes(), collected));
+            return new Collected.Gathered(window, evidence, Optional.empty());
+        });
+    }
+
+    /// What the cases of one stack have in common.
+    private record Around(Stack stack, Appraised appraised, StackSiblings siblings, Secrets secrets) {
+
+        static Around of(Stack stack, Appraised appraised) {
+            var detection = appraised.cut().detection();
+            var nothing = appraised.drifts().isEmpty();
+            return new Around(
+                    stack, appraised, Appraiser.siblings(detection), nothing ? Secrets.NONE : detection.secrets());
         }
-        var window = WindowPlanner.plan(drift, clock.instant());
-        var collected = sources.stream()
-                .map(source -> losses.of(
-                        Stage.COLLECT,
-                        drift,
-                        () -> source.collect(stack, drift, window),
-                        fault -> new EvidenceSource.Collected(
-                                List.of(), List.of(source.name() + " could not be asked: " + fault.line()))))
-                .toList();
-        var evidence = factless(stack, drift, Exhibits.of(stack.id(), drift, writes.writes(), collected))
-                .lacking(appraised.assessment().gaps());
+
+        CaseFile file(JudgedDrift drift, Window window, Evidence evidence, List<CaseFile.Candidate> offered) {
+            return new CaseFile(
+                    stack,
+                    drift.drift(),
+                    appraised.cut().detection().report().coverage(),
+                    drift.assessment(),
+                    drift.cost(),
+                    window,
+                    evidence,
+                    offered);
+        }
+    }
+
+    private Pending pending(Around around, JudgedDrift appraised, Collected.Gathered gathered, StageLosses losses) {
+        var stored = gathered.stored();
+        if (stored.isPresent()) {
+            var kept = stored.get().file().candidates();
+            var renewed = around.file(appraised, gathered.window(), gathered.evidence(), kept);
+            return new Pending(redaction.redact(renewed, around.secrets()), stored);
+        }
+        var drift = appraised.drift();
+        var evidence = gathered.evidence().lacking(appraised.assessment().gaps());
         var gaps = new ArrayList<String>();
-        var offered = losses.of(
-                Stage.COLLECT,
-                drift,
-                () -> candidates.of(drift, evidence, stack.id().region(), siblings),
-                fault -> {
-                    gaps.add("no better value could be computed: " + fault.line());
-                    return List.<CaseFile.Candidate>of();
-                });
-        var file = new CaseFile(
-                stack,
-                drift,
-                detection.report().coverage(),
-                appraised.assessment(),
-                appraised.cost(),
-                window,
-                evidence.lacking(gaps),
-                offered);
-        return new Pending(redaction.redact(file, secrets), Optional.empty());
+        var region = around.stack().id().region();
+        var offered = losses.of(drift, () -> candidates.of(drift, evidence, region, around.siblings()), fault -> {
+            gaps.add("no better value could be computed: " + fault.line());
+            return List.<CaseFile.Candidate>of();
+        });
+        var file = around.file(appraised, gathered.window(), evidence.lacking(gaps), offered);
+        return new Pending(redaction.redact(file, around.secrets()), Optional.empty());
     }
 
     /// Differences of a type without facts deserve less trust: a gap.
@@ -116,49 +127,37 @@ public record Judging(
         return evidence.lacking(List.of("compared without facts: " + catalog.lacking(drift.type())));
     }
 
-    /// The stored evidence and window with what this run sees of the drift itself.
-    private CaseFile renewed(CaseFile stored, Stack stack, JudgedDrift now, Detection detection, Secrets secrets) {
-        var file = new CaseFile(
-                stack,
-                now.drift(),
-                detection.report().coverage(),
-                now.assessment(),
-                now.cost(),
-                stored.window(),
-                stored.evidence(),
-                stored.candidates());
-        return redaction.redact(file, secrets);
-    }
-
-    /// @param made    decisions to act on
-    /// @param missing stand-ins where the analyst failed: they are shown, and nothing is done about them
-    record Judged(List<Decision> made, List<Decision> missing) {
-        List<Decision> all() {
-            return Stream.concat(made.stream(), missing.stream()).toList();
-        }
-    }
-
-    Judged judge(Stack stack, List<Pending> cases, Losses losses, RunEvents.StageScope events) {
-        var judged = new Judged(new ArrayList<>(), new ArrayList<>());
-        for (var pending : cases) {
-            var file = pending.file();
-            losses.<Optional<Decision>>of(
-                            Stage.JUDGE, file.drift(), () -> Optional.of(decided(stack, pending, events)), fault -> {
-                                judged.missing().add(new Decision(file, undecided(file, fault)));
+    /// Each case judged, a stored decision kept.
+    Judged judge(Stack stack, Collected collected, Appraised appraised, Losses lost, RunEvents.StageScope scope) {
+        var around = Around.of(stack, appraised);
+        var losses = lost.in(Stage.JUDGE, scope);
+        var made = new ArrayList<Decision>();
+        var missing = new ArrayList<Decision>();
+        for (var drift : appraised.drifts()) {
+            collected
+                    .of(drift.drift())
+                    .flatMap(gathered -> losses.<Optional<Pending>>of(
+                            drift.drift(),
+                            () -> Optional.of(pending(around, drift, gathered, losses)),
+                            fault -> Optional.empty()))
+                    .flatMap(pending -> losses.<Optional<Decision>>of(
+                            drift.drift(), () -> Optional.of(decided(stack, pending, scope)), fault -> {
+                                missing.add(new Decision(pending.file(), undecided(pending.file(), fault)));
                                 return Optional.empty();
-                            })
-                    .ifPresent(judged.made()::add);
+                            }))
+                    .ifPresent(made::add);
         }
-        return judged;
+        return new Judged(appraised, made, missing);
     }
 
     private Decision decided(Stack stack, Pending pending, RunEvents.StageScope events) {
         var file = pending.file();
-        var verdict = pending.stored().map(History.Judged::verdict)
+        var verdict = pending.stored()
+                .map(Decisions.Judged::verdict)
                 .orElseGet(() -> analyst.judge(file, call -> events.happened(new RunEvent.ModelCalled(call))));
         var decision = new Decision(file, undoing.reachable(verdict, file.drift(), stack.id()));
         if (pending.stored().isEmpty()) {
-            history.judged(stack.id(), new History.Judged(file, verdict));
+            decisions.judged(stack.id(), new Decisions.Judged(file, verdict));
             events.happened(new RunEvent.VerdictMade(decision.recommendation(), decision.severity()));
         }
         return decision;

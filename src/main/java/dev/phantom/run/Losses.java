@@ -1,13 +1,10 @@
 package dev.phantom.run;
 
 import dev.phantom.drift.Drift;
-import dev.phantom.fault.Attempt;
 import dev.phantom.fault.Diagnostic;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.function.Supplier;
 
 /// The stages that failed for single drifts of one stack. Such a stage leaves a gap on its drift and a failure of the
 /// run; the other drifts go on.
@@ -21,9 +18,13 @@ public final class Losses {
         this.stack = stack;
     }
 
-    /// @param instead what stands for the result of a stage that failed
-    <T> T of(Stage stage, Drift drift, Supplier<T> work, Function<Diagnostic, T> instead) {
-        return Attempt.of(work, fault -> instead.apply(lost(stage, drift, fault)));
+    StageLosses in(Stage stage, RunEvents.StageScope scope) {
+        return new StageLosses(this, stage, scope);
+    }
+
+    /// Of a stage that nobody watches.
+    StageLosses in(Stage stage) {
+        return in(stage, new Unwatched());
     }
 
     /// Notes what a stage lost.

@@ -14,10 +14,10 @@ import dev.phantom.stack.SafeStateSource;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.Value;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What patches are planned on, stack by stack: its files as it sees them, and every other stack that the same files
 /// could move.
@@ -25,7 +25,7 @@ final class PatchBases {
 
     private final SafeStateSource safe;
     private final TypeCatalogs types;
-    private final Map<StackId, List<Stack>> written = new HashMap<>();
+    private final Map<StackId, List<Stack>> written = new ConcurrentHashMap<>();
 
     PatchBases(SafeStateSource safe, TypeCatalogs types) {
         this.safe = safe;

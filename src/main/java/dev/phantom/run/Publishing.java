@@ -1,112 +1,105 @@
 package dev.phantom.run;
 
-import dev.phantom.drift.detect.Detection;
-import dev.phantom.drift.detect.DriftDetector;
-import dev.phantom.drift.detect.States;
 import dev.phantom.pullrequest.CodeHost;
-import dev.phantom.pullrequest.Decision;
+import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.Register;
-import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.digest.Digest;
-import dev.phantom.pullrequest.life.DriftGrouping;
 import dev.phantom.pullrequest.life.PullRequestLifecycle;
 import dev.phantom.pullrequest.rule.KeepOrders;
 import dev.phantom.stack.Stack;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns proposals into pull requests, and hears what people asked for on them.
-public final class Publishing {
+///
+/// @param host  null: there is none, nothing is published, and each outcome says so
+/// @param today as people count days
+public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservations reservations, LocalDate today) {
 
-    private final Proposing proposing;
-    private final DriftDetector detector;
-    private final @Nullable CodeHost host;
-    private final PublishPolicy policy;
-    private boolean suspended;
-
-    /// @param host null: there is none, nothing is published, and each outcome says so
-    public Publishing(Proposing proposing, DriftDetector detector, @Nullable CodeHost host, PublishPolicy policy) {
-        this.proposing = proposing;
-        this.detector = detector;
-        this.host = host;
-        this.policy = policy;
-    }
-
-    /// For the rest of the run: the code host did not even answer what is there.
-    void suspend() {
-        suspended = true;
-    }
-
-    /// @param notices what a person should know beside the outcomes
+    /// @param outcomes by driftId, as the code host has them: a dry run has none that is created
+    /// @param register with the pull requests of this round
+    /// @param notices  what a person should know beside the outcomes
     record Published(Map<String, Outcome> outcomes, Register register, List<String> notices) {
-        @Nullable
-        Outcome outcome(String driftId) {
-            return outcomes.get(driftId);
+
+        /// Whether a pull request was opened for the group.
+        boolean opened(DriftGroup group) {
+            var outcome = outcomes.get(group.members().getFirst().drift().driftId());
+            return outcome != null && outcome.kind() == Outcome.Kind.CREATED;
         }
     }
 
-    Published publish(
-            StageRunner stages,
-            StacksSharingTemplate around,
-            States states,
-            Detection detection,
-            List<Decision> decisions,
-            Register register,
-            Losses losses) {
-        if (decisions.isEmpty() && (host == null || suspended)) {
-            return new Published(Map.of(), register, List.of());
+    /// Groups of a stack for which a pull request is to be opened, if there is room.
+    List<DriftGroup> opening(StackResult result) {
+        return host == null ? List.of() : new PullRequestLifecycle(host, policy).opening(result.proposals());
+    }
+
+    /// @param room branches of the groups that may be opened
+    Published publish(StackWalk walk, StackResult result, KnownPullRequests known, Register now, Set<String> room) {
+        var stack = result.stack();
+        if (host == null || !known.canPublish()) {
+            return result.decisions().isEmpty()
+                    ? new Published(Map.of(), now, List.of())
+                    : walk.in(
+                            Stage.PUBLISH,
+                            stack,
+                            scope -> new Published(unpublished(result, known, scope), now, List.of()));
         }
-        var groups = DriftGrouping.of(decisions, register);
-        var proposals = proposing.proposals(stages, around, states, detection, groups, losses);
-        if (host == null || suspended) {
-            return stages.in(
-                    Stage.PUBLISH,
-                    around.stack(states.id()),
-                    scope -> new Published(unpublished(proposals, scope), register, List.of()));
-        }
-        var codeHost = host;
-        var stack = around.stack(states.id());
-        return stages.in(Stage.PUBLISH, stack, scope -> {
-            var found = detection.report();
-            var told = found.with(found.coverage().shown(detection.secrets()));
-            var round =
-                    new StackProposals(stack, told, proposals, detector.types().of(stack.id()));
-            var done = new PullRequestLifecycle(codeHost, policy)
-                    .publish(round, register, new WatchedSettling(scope, codeHost));
+        var there = host;
+        return walk.in(Stage.PUBLISH, stack, scope -> {
+            var done = new PullRequestLifecycle(there, policy)
+                    .publish(result.proposals(), now, group -> room.contains(group.branch()), new WatchedSettling(scope, there));
             var notices = new ArrayList<>(done.notices());
-            notices.addAll(orders(codeHost, stack, states, round, done.register()));
-            var outcomes = new LinkedHashMap<>(done.outcomes());
-            outcomes.replaceAll((driftId, outcome) -> codeHost.told(outcome));
+            notices.addAll(orders(there, result, done.register()));
+            return new Published(done.outcomes(), done.register(), notices);
+        });
+    }
+
+    /// Opens what a cap held back at first.
+    Published open(StackWalk walk, StackResult result, Published first, Register now, Set<String> room) {
+        var there = host;
+        if (there == null) {
+            return first;
+        }
+        return walk.in(Stage.PUBLISH, result.stack(), scope -> {
+            var done = new PullRequestLifecycle(there, policy)
+                    .open(result.proposals(), now, group -> room.contains(group.branch()), new WatchedSettling(scope, there));
+            var outcomes = new LinkedHashMap<>(first.outcomes());
+            outcomes.putAll(done.outcomes());
+            var notices = new ArrayList<>(first.notices());
+            done.notices().stream().filter(n -> !notices.contains(n)).forEach(notices::add);
             return new Published(outcomes, done.register(), notices);
         });
     }
 
+    /// An outcome as this host calls it.
+    Outcome told(Outcome outcome) {
+        return host == null ? outcome : host.told(outcome);
+    }
+
     /// What people asked for on the pull requests of a stack that may have some.
-    private List<String> orders(CodeHost there, Stack stack, States states, StackProposals round, Register register) {
+    private List<String> orders(CodeHost there, StackResult result, Register register) {
+        var stack = result.stack();
         var mayWrite = !policy.paused() && (stack.mode() == Stack.Mode.DRAFT || stack.mode() == Stack.Mode.READY);
         return mayWrite
-                ? new KeepOrders(
-                                there,
-                                stack.id(),
-                                detector.today(),
-                                states.safe().commit())
-                        .settle(round, register)
+                ? new KeepOrders(there, stack.id(), today, result.commit()).settle(result.proposals(), register)
                 : List.of();
     }
 
     /// The digest issue, once all stacks are walked; empty where nothing may be written, or there is none and nothing
     /// to say. When no stack is in mode `issue` any more, one that is left is closed.
-    Optional<Outcome> digest(List<Stack> configured, List<Digest.Seen> seen) {
+    Optional<Outcome> digest(KnownPullRequests known, List<Stack> configured, List<Digest.Seen> seen) {
         var stacks =
                 configured.stream().filter(s -> s.mode() == Stack.Mode.ISSUE).toList();
-        if (host == null || suspended || policy.paused()) {
+        if (host == null || !known.canPublish() || policy.paused()) {
             return Optional.empty();
         }
         var walked =
@@ -116,12 +109,14 @@ public final class Publishing {
                 .map(host::told);
     }
 
-    private Map<String, Outcome> unpublished(List<Proposal> proposals, RunEvents.StageScope scope) {
-        var why = suspended
-                ? Outcome.none(Outcome.Kind.FAILED, "what is on the code host could not be read")
-                : Outcome.none(Outcome.Kind.HELD_BACK, "mode");
+    private static Map<String, Outcome> unpublished(
+            StackResult result, KnownPullRequests known, RunEvents.StageScope scope) {
+        var why = switch (known.answer()) {
+            case UNREADABLE -> Outcome.none(Outcome.Kind.FAILED, "what is on the code host could not be read");
+            case READ, NO_HOST -> Outcome.none(Outcome.Kind.HELD_BACK, "mode");
+        };
         var outcomes = new LinkedHashMap<String, Outcome>();
-        for (var proposal : proposals) {
+        for (var proposal : result.proposals().proposals()) {
             var outcome = switch (proposal) {
                 case Proposal.Patch p -> why.with(p.proof());
                 case Proposal.Refusal r ->

@@ -23,7 +23,7 @@ import java.util.Optional;
 ///
 /// @param walked figures of the stacks that came to the end, nested ones included
 /// @param chosen stacks that were to be walked
-record RunFigures(History history, Map<Stack, LastLook> walked, List<Stack> chosen, Instant now) {
+record RunFigures(Runs runs, Map<Stack, LastLook> walked, List<Stack> chosen, Instant now) {
 
     void tell(RunEvents.RunScope events, List<Stack> configured) {
         var told = new HashSet<StackId>();
@@ -46,7 +46,7 @@ record RunFigures(History history, Map<Stack, LastLook> walked, List<Stack> chos
     /// A history that cannot be read has failed the walk already, if it was walked.
     private Optional<LastLook> last(Stack stack) {
         try {
-            return history.lastLook(stack.id());
+            return runs.lastLook(stack.id());
         } catch (PhantomException e) {
             return Optional.empty();
         }

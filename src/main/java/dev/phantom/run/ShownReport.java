@@ -11,7 +11,6 @@ import dev.phantom.secret.Secrets;
 import dev.phantom.value.Value.MapValue;
 import java.util.HashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// A report as a person may see it: all that any output prints, with every secret of the stack masked. Made once, when
 /// the walk of a stack is done.
@@ -19,13 +18,18 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
 
     /// @param types of where the stack runs
     public static StackReport of(StackReport report, Detection detection, TypeCatalog types) {
+        return new ShownReport(detection, secrets(report, detection), types).of(report);
+    }
+
+    /// What is to be masked in a report; nothing in one that shows no value.
+    static Secrets secrets(StackReport report, Detection detection) {
         var found = report.comparison();
         var nothing = report.drifts().isEmpty()
                 && found.undeployed().isEmpty()
                 && found.managed().isEmpty()
                 && found.ignored().isEmpty()
                 && found.inventory().isEmpty();
-        return new ShownReport(detection, nothing ? Secrets.NONE : detection.secrets(), types).of(report);
+        return nothing ? Secrets.NONE : detection.secrets();
     }
 
     private StackReport of(StackReport report) {
@@ -77,7 +81,7 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
                 judged.cost().retold(secrets::shown),
                 judged.evidence().retold(secrets::shown),
                 judged.verdict() == null ? null : verdict(judged.verdict(), drift.expected()),
-                outcome(judged.pullRequest()),
+                judged.pullRequest() == null ? null : outcome(judged.pullRequest(), secrets),
                 "");
     }
 
@@ -93,16 +97,14 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
                 : verdict.with(opinion);
     }
 
-    private @Nullable Outcome outcome(@Nullable Outcome outcome) {
-        return outcome == null
-                ? null
-                : new Outcome(
-                        outcome.kind(),
-                        secrets.shown(outcome.reason()),
-                        outcome.url(),
-                        outcome.branch(),
-                        new Proof(outcome.proof().lines().stream()
-                                .map(l -> new Proof.Line(l.check(), l.result(), secrets.shown(l.detail()), l.owed()))
-                                .toList()));
+    static Outcome outcome(Outcome outcome, Secrets secrets) {
+        return new Outcome(
+                outcome.kind(),
+                secrets.shown(outcome.reason()),
+                outcome.url(),
+                outcome.branch(),
+                new Proof(outcome.proof().lines().stream()
+                        .map(l -> new Proof.Line(l.check(), l.result(), secrets.shown(l.detail()), l.owed()))
+                        .toList()));
     }
 }

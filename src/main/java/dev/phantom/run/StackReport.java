@@ -103,6 +103,15 @@ public record StackReport(
         return new StackReport(stack, safe, live, comparison, drifts, more, losses.failures(), below);
     }
 
+    /// With what became of its drifts.
+    ///
+    /// @param published the same drifts
+    /// @param lost      stages that failed for single drifts
+    StackReport closed(List<JudgedDrift> published, List<String> more, List<RunReport.Failure> lost) {
+        var all = Stream.concat(gaps.stream(), more.stream()).toList();
+        return new StackReport(stack, safe, live, comparison, published, all, lost, below);
+    }
+
     /// With more shortfalls.
     public StackReport withGaps(List<String> more) {
         return new StackReport(

@@ -29,6 +29,11 @@ public record Assessment(Severity floor, List<Finding> findings, List<String> ga
         return findings.stream().anyMatch(f -> f.security() && f.level() == Severity.CRITICAL);
     }
 
+    /// Whether it has a security finding of level high or critical: no cap on pull requests holds it back.
+    public boolean grave() {
+        return findings.stream().anyMatch(f -> f.security() && f.level().compareTo(Severity.HIGH) >= 0);
+    }
+
     /// As a person may see it.
     public Assessment shown(Secrets secrets) {
         return new Assessment(

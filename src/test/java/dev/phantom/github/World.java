@@ -17,6 +17,8 @@ import dev.phantom.pullrequest.life.DriftGrouping;
 import dev.phantom.pullrequest.life.PullRequestLifecycle;
 import dev.phantom.pullrequest.life.SettlingWatch;
 import dev.phantom.pullrequest.rule.KeepOrders;
+import dev.phantom.run.Admission;
+import dev.phantom.run.ProcessReservations;
 import dev.phantom.sandbox.github.EmbeddedGitHub;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.Scenario;
@@ -134,7 +136,11 @@ final class World implements AutoCloseable {
                 .toList();
         var round = new StackProposals(
                 Judged.stack(mode), Judged.report(decisions, unchecked), proposals, TypeCatalog.embedded());
-        var published = new PullRequestLifecycle(host, policy).publish(round, register, SettlingWatch.NONE);
+        var lifecycle = new PullRequestLifecycle(host, policy);
+        var groups = proposals.stream().map(Proposal::group).toList();
+        var admission = new Admission(new ProcessReservations(InstantSource.fixed(NOW)), policy, groups);
+        var room = admission.admit(lifecycle.opening(round), register);
+        var published = lifecycle.publish(round, register, g -> room.contains(g.branch()), SettlingWatch.NONE);
         var today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
         new KeepOrders(host, Judged.stack(mode).id(), today, base).settle(round, published.register());
         notices = published.notices();

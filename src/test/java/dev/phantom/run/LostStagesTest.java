@@ -216,7 +216,7 @@ class LostStagesTest {
                 (stack, resources, from, to) -> ChangeLog.Writes.NONE,
                 (stack, resources, progress) -> new DetectionSource.Seen(Map.of(), List.of()),
                 null,
-                history,
+                History.in(history),
                 RunEvents.NONE);
         var assessor = new Assessor(rules);
         var estimator = new CostEstimator(models, CostCatalogue.FREE, EmbeddedPriceBook.load());
@@ -231,16 +231,15 @@ class LostStagesTest {
                 false);
         var policy = new PublishPolicy(
                 dev.phantom.analysis.Confidence.Level.LOW, 9, 9, false, PublishPolicy.Privacy.FULL, Set.of());
-        var proposing = new Proposing(stack -> safe(), detector, assessor, preview);
-        var publishing = new Publishing(proposing, detector, null, policy);
-        return new Pipeline(
-                        new Comparing(ports, detector, CLOCK, Progress.NONE),
-                        new Adoption(Adopted.NONE, MASK),
-                        new Appraiser(assessor, estimator),
-                        judging,
-                        publishing,
-                        CLOCK)
-                .run(List.of(STACK), List.of(STACK));
+        var walk = new StackRun(
+                new Comparing(ports, detector, CLOCK, Progress.NONE),
+                new Adoption(Adopted.NONE, MASK),
+                new Appraiser(assessor, estimator),
+                judging,
+                new Proposing(stack -> safe(), detector, assessor, preview),
+                CLOCK);
+        var publishing = new Publishing(null, policy, new ProcessReservations(CLOCK), detector.today());
+        return new Pipeline(walk, publishing, new SideBySide(2)).run(List.of(STACK), List.of(STACK));
     }
 
     private static SafeState safe() {

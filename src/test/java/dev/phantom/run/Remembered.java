@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// A history of one stack that lives as long as the test.
-final class Remembered implements History {
+final class Remembered implements Baselines, Decisions, Adoptions, Runs {
 
     private final Map<String, Judged> judged = new HashMap<>();
     private Optional<LastLook> look = Optional.empty();

@@ -57,7 +57,8 @@ final class AdoptCommand implements Command {
                 true,
                 false,
                 null,
-                false);
+                false,
+                1);
         try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal);
                 var wiring = new Wiring(config, terminal.invocation(), options, progress)) {
             var listing = wiring.adopting().over(chosen);

@@ -15,6 +15,7 @@ import dev.phantom.drift.detect.States;
 import dev.phantom.iac.EvaluatedTemplate;
 import dev.phantom.iac.cloudformation.evaluate.Evaluator;
 import dev.phantom.report.CostSheet;
+import dev.phantom.run.Cut;
 import dev.phantom.run.Losses;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.Mask;
@@ -126,7 +127,7 @@ final class CostCommand implements Command {
                 .detection(states, read.ignore());
         var stack = new Stack(id, "", given.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
         var losses = new Losses(id.name());
-        var drifts = OfflineComparison.appraiser().appraise(found, stack, Set.of(), losses);
+        var drifts = OfflineComparison.appraiser().appraise(new Cut(found), stack, Set.of(), losses).drifts();
         losses.gaps().forEach(terminal.err()::println);
         var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), id.region(), drifts);
         return new Told(

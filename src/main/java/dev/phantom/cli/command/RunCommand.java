@@ -26,6 +26,7 @@ final class RunCommand implements Command {
         spec.addOption(Options.text("--analyst", "KIND", "claude or rules, instead of the configured one"));
         spec.addOption(
                 Options.flag("--dry-run", "say what would be done; write nothing to GitHub, Datadog or the history"));
+        Parallel.declare(spec);
         Discovery.declare(spec);
         spec.addOption(Options.flag("--rejudge", "judge again although a decision is kept"));
         spec.addOption(Options.flag("--show-all", "list the inventory too"));
@@ -50,7 +51,8 @@ final class RunCommand implements Command {
                 Globals.set(args, "--dry-run"),
                 Globals.set(args, "--rejudge"),
                 args.matchedOptionValue("--analyst", null),
-                terminal.env("ANTHROPIC_BASE_URL").startsWith("http://127.0.0.1"));
+                terminal.env("ANTHROPIC_BASE_URL").startsWith("http://127.0.0.1"),
+                Parallel.of(args));
         var running = new RunFolder(terminal, config, out, options);
         var printer = new ReportPrinter(globals, terminal, mask, Globals.set(args, "--show-all"));
         try (var progress = ProgressLine.of(globals, terminal)) {

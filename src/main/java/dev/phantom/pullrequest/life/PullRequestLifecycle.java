@@ -22,6 +22,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Brings the pull requests of one stack to what its drifts ask for. Whatever it finds, half-done or done by another
@@ -62,8 +63,49 @@ public final class PullRequestLifecycle {
         static final Step NOTHING = new Step(Optional.empty(), Optional.empty(), "");
     }
 
+    /// The groups for which a pull request is to be opened, if there is room for it.
+    public List<DriftGroup> opening(StackProposals round) {
+        return heldBack(round.stack()).isPresent()
+                ? List.of()
+                : round.proposals().stream()
+                        .filter(PullRequestLifecycle::opens)
+                        .map(Proposal::group)
+                        .toList();
+    }
+
+    private static boolean opens(Proposal proposal) {
+        return proposal instanceof Proposal.Patch patch
+                && patch.proof().passed()
+                && !patch.patch().edits().isEmpty()
+                && patch.group().standing() instanceof Standing.New
+                && patch.group().witnessed();
+    }
+
+    /// Opens what was held back by a cap, now that there is room for it. All else of the stack is published already.
+    ///
+    /// @param register with what was published
+    /// @param room     groups that may be opened now
+    public Published open(
+            StackProposals round, Register register, Predicate<DriftGroup> room, SettlingWatch watch) {
+        var siblings = round.proposals().stream()
+                .map(Proposal::group)
+                .filter(g -> g.recommendation() != Recommendation.REVERT && !room.test(g))
+                .map(g -> new PullRequestBody.Sibling(
+                        g,
+                        register.open(g.branch())
+                                .map(e -> e.pullRequest().number())
+                                .orElse(0)))
+                .toList();
+        var late = inOrder(round.proposals()).stream()
+                .filter(p -> opens(p) && room.test(p.group()))
+                .toList();
+        return settled(late, round, new ArrayList<>(siblings), register, room, watch);
+    }
+
+    /// @param room  groups that may be opened; the others are held back by a cap
     /// @param watch is told of each proposal and of each pull request whose drifts are gone
-    public Published publish(StackProposals round, Register register, SettlingWatch watch) {
+    public Published publish(
+            StackProposals round, Register register, Predicate<DriftGroup> room, SettlingWatch watch) {
         var outcomes = new LinkedHashMap<String, Outcome>();
         var held = heldBack(round.stack());
         if (held.isPresent()) {
@@ -76,12 +118,30 @@ public final class PullRequestLifecycle {
                     });
             return new Published(outcomes, register, List.of());
         }
-        var now = register;
+        var settled = settled(inOrder(round.proposals()), round, new ArrayList<>(), register, room, watch);
+        outcomes.putAll(settled.outcomes());
+        var now = settled.register();
+        var gone = new GoneDrifts(host, round, register, watch).settle();
+        gone.outcomes().forEach(outcomes::putIfAbsent);
+        for (var closed : gone.pullRequests()) {
+            now = now.with(closed);
+        }
+        return new Published(outcomes, now, settled.notices());
+    }
+
+    private Published settled(
+            List<Proposal> proposals,
+            StackProposals round,
+            List<PullRequestBody.Sibling> siblings,
+            Register register,
+            Predicate<DriftGroup> room,
+            SettlingWatch watch) {
+        var outcomes = new LinkedHashMap<String, Outcome>();
         var notices = new LinkedHashSet<String>();
-        var siblings = new ArrayList<PullRequestBody.Sibling>();
-        for (var proposal : inOrder(round.proposals())) {
+        var now = register;
+        for (var proposal : proposals) {
             var begun = watch.begun(proposal.group());
-            var step = attempt(proposal, round, siblings, now, begun);
+            var step = attempt(proposal, round, siblings, room, begun);
             begun.settled(step.outcome().orElse(null));
             Optional.of(step.notice()).filter(n -> !n.isEmpty()).ifPresent(notices::add);
             step.outcome().ifPresent(o -> note(outcomes, proposal.group(), o));
@@ -89,11 +149,6 @@ public final class PullRequestLifecycle {
                 siblings.add(new PullRequestBody.Sibling(proposal.group(), openNumber(step)));
             }
             now = step.pullRequest().map(now::with).orElse(now);
-        }
-        var gone = new GoneDrifts(host, round, register, watch).settle();
-        gone.outcomes().forEach(outcomes::putIfAbsent);
-        for (var closed : gone.pullRequests()) {
-            now = now.with(closed);
         }
         return new Published(outcomes, now, List.copyOf(notices));
     }
@@ -133,11 +188,11 @@ public final class PullRequestLifecycle {
             Proposal proposal,
             StackProposals round,
             List<PullRequestBody.Sibling> siblings,
-            Register register,
+            Predicate<DriftGroup> room,
             SettlingWatch.Begun begun) {
         try {
             var writer = new DraftWriter(policy, host.isPublic());
-            var settlement = new Settlement(host, policy, register, writer, round, siblings);
+            var settlement = new Settlement(host, room, writer, round, siblings);
             return settlement.settle(proposal);
         } catch (PhantomException e) {
             var refused = e.diagnostic().code() == Code.PATCH_REFUSED;

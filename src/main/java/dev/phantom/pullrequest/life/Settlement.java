@@ -12,7 +12,6 @@ import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Outcome.Kind;
 import dev.phantom.pullrequest.Proposal;
-import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.PullRequestDraft;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.StackProposals;
@@ -21,12 +20,14 @@ import dev.phantom.pullrequest.body.PullRequestBody;
 import dev.phantom.pullrequest.life.PullRequestLifecycle.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// Settles one proposal: opens, updates or leaves its pull request.
+///
+/// @param room groups that may be opened; the others are held back by a cap
 record Settlement(
         CodeHost host,
-        PublishPolicy policy,
-        Register register,
+        Predicate<DriftGroup> room,
         DraftWriter writer,
         StackProposals round,
         List<PullRequestBody.Sibling> siblings) {
@@ -73,7 +74,7 @@ record Settlement(
         if (!group.witnessed()) {
             return Step.of(Outcome.none(Kind.HELD_BACK, "witness"));
         }
-        if (register.openCount() >= policy.maxOpen() || register.openCount(stackKey()) >= policy.maxPerStack()) {
+        if (!room.test(group)) {
             return Step.of(Outcome.none(Kind.HELD_BACK, "cap"));
         }
         var head = host.branch(draft.branch());

@@ -5,57 +5,15 @@ import dev.phantom.analysis.VerdictJson;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.run.History;
-import dev.phantom.run.LastLook;
-import dev.phantom.stack.Baseline;
-import dev.phantom.stack.LiveResource;
+import dev.phantom.run.Decisions;
 import dev.phantom.stack.StackId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/// A history that also lays every case of the run below `cases/<account>-<region>-<stack>/<driftId>/`.
-public record CaseFolder(History kept, Path cases) implements History {
-
-    @Override
-    public Baseline baseline(StackId stack) {
-        return kept.baseline(stack);
-    }
-
-    @Override
-    public void remember(StackId stack, List<LiveResource> undrifted) {
-        kept.remember(stack, undrifted);
-    }
-
-    @Override
-    public Map<String, Instant> firstSeen(StackId stack) {
-        return kept.firstSeen(stack);
-    }
-
-    @Override
-    public Optional<LastLook> lastLook(StackId stack) {
-        return kept.lastLook(stack);
-    }
-
-    @Override
-    public void lastLook(StackId stack, LastLook look) {
-        kept.lastLook(stack, look);
-    }
-
-    @Override
-    public Set<String> endedAdoptions(StackId stack) {
-        return kept.endedAdoptions(stack);
-    }
-
-    @Override
-    public void endedAdoptions(StackId stack, Set<String> ended) {
-        kept.endedAdoptions(stack, ended);
-    }
+/// Decisions whose cases are also laid below `cases/<account>-<region>-<stack>/<driftId>/`.
+public record CaseFolder(Decisions kept, Path cases) implements Decisions {
 
     @Override
     public Optional<Judged> judged(StackId stack, String driftId, String contentHash) {

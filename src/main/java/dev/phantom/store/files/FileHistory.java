@@ -5,8 +5,11 @@ import dev.phantom.analysis.VerdictJson;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.run.History;
+import dev.phantom.run.Adoptions;
+import dev.phantom.run.Baselines;
+import dev.phantom.run.Decisions;
 import dev.phantom.run.LastLook;
+import dev.phantom.run.Runs;
 import dev.phantom.secret.Secrets;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.LiveResource;
@@ -36,7 +39,7 @@ import java.util.stream.Collectors;
 /// `ended.txt` (adopted differences that are adopted no more) and `judged/<driftId>/case.json`, `verdict.json`. Each
 /// file is replaced in one step, so a killed run leaves no half of
 /// one.
-public final class FileHistory implements History {
+public final class FileHistory implements Baselines, Decisions, Adoptions, Runs {
 
     private final Path folder;
     private final Mask mask;

@@ -1,0 +1,205 @@
+package dev.phantom.run;
+
+import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.pullrequest.DriftGroup;
+import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.Register;
+import dev.phantom.pullrequest.digest.Digest;
+import dev.phantom.stack.Stack;
+import dev.phantom.stack.StackId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/// The end of a run, when all of its stacks are judged: decides who gets in under the caps, publishes stack by stack in
+/// the order of the configuration, remembers, and says what concerns the run as a whole. One thread does all of it.
+final class RunClosing {
+
+    private final Comparing comparing;
+    private final Publishing publishing;
+    private final KnownPullRequests known;
+    private final RunEvents.RunScope events;
+    private final List<RunReport.Failure> failures = new ArrayList<>();
+    private Register register;
+
+    RunClosing(Comparing comparing, Publishing publishing, KnownPullRequests known, RunEvents.RunScope events) {
+        this.comparing = comparing;
+        this.publishing = publishing;
+        this.known = known;
+        this.events = events;
+        this.register = known.register();
+    }
+
+    /// @param failures what failed, in the order of the stacks; those of single drifts are in the reports
+    /// @param looks    figures of the stacks that came to the end
+    record Closed(List<StackReport> reports, List<RunReport.Failure> failures, Map<Stack, LastLook> looks) {}
+
+    /// A stack on its way through the closing.
+    private static final class Settling {
+        private final Walked walked;
+        private final List<RunReport.Failure> failures = new ArrayList<>();
+        private Optional<Publishing.Published> published = Optional.empty();
+
+        Settling(Walked walked) {
+            this.walked = walked;
+            this.failures.addAll(walked.failures());
+        }
+    }
+
+    /// @param walked     in the order in which they are to be published
+    /// @param configured every stack of the configuration
+    Closed close(List<Walked> walked, List<Stack> configured) {
+        var all = walked.stream().map(Settling::new).toList();
+        publish(all);
+        var reports = new ArrayList<StackReport>();
+        var seen = new LinkedHashMap<StackId, IgnoreRules.Seen>();
+        var told = new ArrayList<Digest.Seen>();
+        var looks = new LinkedHashMap<Stack, LastLook>();
+        for (var one : all) {
+            done(one).ifPresent(report -> {
+                var result = one.walked.result().orElseThrow();
+                reports.add(report);
+                seen.put(report.stack().id(), result.rules());
+                told.add(new Digest.Seen(report.stack(), report.comparison(), result.decisions()));
+                looks.put(report.stack(), result.memory().look());
+            });
+            failures.addAll(one.failures);
+            one.walked.walk().close();
+        }
+        digest(configured, told);
+        return new Closed(noticed(reports, seen, configured), failures, looks);
+    }
+
+    /// First what there is room for; where a pull request could not be opened its place goes to the next in rank.
+    private void publish(List<Settling> all) {
+        var waiting = new ArrayList<>(all.stream()
+                .flatMap(one -> one.walked.result().stream())
+                .flatMap(result -> publishing.opening(result).stream())
+                .toList());
+        var present = all.stream()
+                .flatMap(one -> one.walked.result().stream())
+                .flatMap(result -> result.groups().stream())
+                .toList();
+        var admission = new Admission(publishing.reservations(), publishing.policy(), present);
+        var room = admit(admission, waiting);
+        for (var one : all) {
+            one.walked.result().ifPresent(result -> publish(one, result, room));
+        }
+        for (var tried = room; admission.release(unopened(all, tried)); ) {
+            tried = next(admission, waiting, tried);
+            openLate(all, tried);
+        }
+    }
+
+    private Set<String> next(Admission admission, List<DriftGroup> waiting, Set<String> tried) {
+        waiting.removeIf(group -> tried.contains(group.branch()));
+        return admit(admission, waiting);
+    }
+
+    private void openLate(List<Settling> all, Set<String> room) {
+        for (var one : all) {
+            var result = one.walked.result();
+            if (result.isPresent() && result.get().groups().stream().anyMatch(group -> room.contains(group.branch()))) {
+                one.published = one.published.flatMap(first -> attempt(
+                        one, () -> publishing.open(one.walked.walk(), result.get(), first, register, room)));
+                one.published.ifPresent(p -> register = p.register());
+            }
+        }
+    }
+
+    private void publish(Settling one, StackResult result, Set<String> room) {
+        one.published = attempt(one, () -> publishing.publish(one.walked.walk(), result, known, register, room));
+        one.published.ifPresent(p -> register = p.register());
+    }
+
+    private static <T> Optional<T> attempt(Settling one, Supplier<T> work) {
+        return one.walked.walk().attempt(one.walked.stack(), one.failures, work);
+    }
+
+    private Set<String> admit(Admission admission, List<DriftGroup> waiting) {
+        try {
+            return admission.admit(waiting, register);
+        } catch (PhantomException e) {
+            failed(e);
+            return Set.of();
+        }
+    }
+
+    /// Branches for which there was room, and that have no pull request all the same.
+    private static Set<String> unopened(List<Settling> all, Set<String> room) {
+        var left = new HashSet<>(room);
+        all.forEach(one -> one.published.ifPresent(published -> one.walked.result().orElseThrow().groups().stream()
+                .filter(published::opened)
+                .forEach(group -> left.remove(group.branch()))));
+        return left;
+    }
+
+    /// Remembers what the walk of a stack came to, and reports it.
+    private Optional<StackReport> done(Settling one) {
+        return one.published.flatMap(published -> attempt(one, () -> {
+            var result = one.walked.result().orElseThrow();
+            var outcomes = new LinkedHashMap<>(published.outcomes());
+            outcomes.replaceAll((driftId, outcome) -> publishing.told(outcome));
+            var report = result.published(outcomes, published.notices());
+            var scope = one.walked.walk().events();
+            report.drifts()
+                    .forEach(d -> scope.happened(new RunEvent.DriftSeen(StackReport.severity(d), d.isNew())));
+            remember(result);
+            return report;
+        }));
+    }
+
+    private void remember(StackResult result) {
+        var id = result.stack().id();
+        var history = comparing.ports().history();
+        history.baselines().remember(id, result.memory().undrifted());
+        history.runs().lastLook(id, result.memory().look());
+        history.adoptions().endedAdoptions(id, result.memory().ended());
+    }
+
+    private List<StackReport> noticed(
+            List<StackReport> reports, Map<StackId, IgnoreRules.Seen> seen, List<Stack> configured) {
+        var elsewhere = configured.stream()
+                .map(Stack::id)
+                .filter(id -> !seen.containsKey(id))
+                .toList();
+        var detector = comparing.detector();
+        var notices = detector.ignore().notices(detector.today(), seen, elsewhere);
+        return reports.stream()
+                .map(r -> r.withGaps(notices.getOrDefault(r.stack().id(), List.of())))
+                .toList();
+    }
+
+    /// One issue for all stacks in mode `issue`.
+    private void digest(List<Stack> configured, List<Digest.Seen> seen) {
+        try {
+            publishing
+                    .digest(known, configured, seen)
+                    .ifPresent(told -> comparing.progress().accept(line(told)));
+        } catch (PhantomException e) {
+            if (configured.stream().anyMatch(s -> s.mode() == Stack.Mode.ISSUE)) {
+                failed(e);
+            } else { // nobody asked for one, and the credential may have no right to look
+                comparing
+                        .progress()
+                        .accept("digest issue not looked for: " + e.diagnostic().line());
+            }
+        }
+    }
+
+    private void failed(PhantomException e) {
+        events.failed(e.diagnostic());
+        failures.add(new RunReport.Failure("", Stage.PUBLISH.verb(), e.diagnostic()));
+    }
+
+    private static String line(Outcome digest) {
+        return "digest issue " + digest.kind().text() + (digest.reason().isEmpty() ? "" : " (" + digest.reason() + ")")
+                + (digest.url().isEmpty() ? "" : "  " + digest.url());
+    }
+}

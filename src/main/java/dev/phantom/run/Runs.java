@@ -1,0 +1,19 @@
+package dev.phantom.run;
+
+import dev.phantom.stack.StackId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/// What earlier runs saw, stack by stack. Safe for several threads, one stack each.
+public interface Runs {
+
+    /// Since when each drift that the last walk of this stack saw is open, by driftId: tells new drift from known
+    /// drift.
+    Map<String, Instant> firstSeen(StackId stack);
+
+    /// Empty where this stack was never walked to the end, or only by a Phantom that kept no figures.
+    Optional<LastLook> lastLook(StackId stack);
+
+    void lastLook(StackId stack, LastLook look);
+}

@@ -1,0 +1,118 @@
+package dev.phantom.run;
+
+import dev.phantom.drift.adopt.Adoption;
+import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.pullrequest.Proposal;
+import dev.phantom.pullrequest.StackProposals;
+import dev.phantom.pullrequest.life.DriftGrouping;
+import dev.phantom.stack.Progress;
+import dev.phantom.stack.Stack;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The walk of one stack, from the states that run to the pull requests that are to be opened: compare, attribute,
+/// adopt, corroborate, cut, collect, assess, estimate, judge, plan, prove. It writes nothing but decisions, and shares
+/// nothing with the walks of other stacks but its ports.
+public record StackRun(
+        Comparing comparing,
+        Adoption adoption,
+        Appraiser appraiser,
+        Judging judging,
+        Proposing proposing,
+        InstantSource clock) {
+
+    /// What the walk of a stack begins with.
+    ///
+    /// @param member   the stack, and what is known of it before anything live is read
+    /// @param known    of the code host, the same for all stacks of the run
+    /// @param progress says what goes on of this stack
+    record Inputs(
+            NestedStacks.Member member, StacksSharingTemplate around, KnownPullRequests known, Progress progress) {
+
+        Stack stack() {
+            return member.stack();
+        }
+    }
+
+    StackResult of(StackWalk walk, Inputs inputs) {
+        var stack = inputs.stack();
+        var losses = new Losses(stack.id().name());
+        var history = comparing.ports().history();
+        var reading = comparing.saying(inputs.progress());
+        var compared = reading.compare(walk, inputs.member());
+        var attributed = reading.attribute(walk, inputs.member(), compared);
+        var settled = attributed.adopted(
+                adoption, stack.id(), history.adoptions().endedAdoptions(stack.id()));
+        var corroboration = new Corroboration(comparing.ports().detection(), inputs.progress());
+        var corroborated = walk.in(Stage.ATTRIBUTE, stack, () -> corroboration.of(stack, settled));
+        var mask = comparing.detector().mask();
+        var cut = walk.in(
+                Stage.CUT,
+                stack,
+                scope -> appraiser.cut(corroborated.detection(), stack, mask, losses.in(Stage.CUT, scope)));
+        var collected = walk.in(
+                Stage.COLLECT,
+                stack,
+                scope -> judging.collect(stack, cut, corroborated.writes(), losses.in(Stage.COLLECT, scope)));
+        var firstSeen = history.runs().firstSeen(stack.id());
+        var assessed = walk.in(
+                Stage.ASSESS,
+                stack,
+                scope -> appraiser.assess(collected, stack, firstSeen.keySet(), losses.in(Stage.ASSESS, scope)));
+        var appraised = walk.in(
+                Stage.ESTIMATE,
+                stack,
+                scope -> appraiser.estimate(assessed, stack, losses.in(Stage.ESTIMATE, scope)));
+        var judged = walk.in(
+                Stage.JUDGE, stack, scope -> judging.judge(stack, collected, appraised, losses, scope));
+        var proposals = proposals(walk, inputs, corroborated, judged, losses);
+        var look = LastLook.at(cut.detection().report().coverage(), judged.drifts(), firstSeen, clock.instant());
+        var memory = new StackResult.Memory(
+                cut.detection().undrifted(), look, settled.adoption().ended());
+        var report = report(inputs, corroborated, judged);
+        var types = comparing.detector().types().of(stack.id());
+        return new StackResult(
+                ShownReport.of(report, cut.detection(), types),
+                judged.all(),
+                proposals,
+                corroborated.states().safe().commit(),
+                ShownReport.secrets(report, cut.detection()),
+                losses,
+                cut.detection().rulesSeen(),
+                memory);
+    }
+
+    /// Planned and proven, for a code host or to say what would be proposed.
+    private StackProposals proposals(
+            StackWalk walk, Inputs inputs, Attributed.Corroborated corroborated, Judged judged, Losses losses) {
+        var stack = inputs.stack();
+        var cut = judged.appraised().cut().detection();
+        var groups = DriftGrouping.of(judged.made(), inputs.known().register());
+        var proposals = groups.isEmpty() && !inputs.known().canPublish()
+                ? List.<Proposal>of()
+                : proposing.proposals(walk, inputs.around(), corroborated.states(), cut, groups, losses);
+        var found = cut.report();
+        return new StackProposals(
+                stack,
+                found.with(found.coverage().shown(cut.secrets())),
+                proposals,
+                comparing.detector().types().of(stack.id()));
+    }
+
+    private static StackReport report(Inputs inputs, Attributed.Corroborated corroborated, Judged judged) {
+        var states = corroborated.states();
+        var cut = judged.appraised().cut().detection();
+        var gaps = new ArrayList<>(corroborated.settled().attributed().gaps());
+        DriftDetector.refusal(states).ifPresent(gaps::add);
+        gaps.addAll(corroborated.notices());
+        return new StackReport(
+                        inputs.stack(),
+                        StackReport.Safe.of(states.safe(), cut.report().drifts()),
+                        StackReport.Live.of(states.live()),
+                        cut.report(),
+                        judged.drifts(),
+                        gaps)
+                .in(inputs.member().below());
+    }
+}

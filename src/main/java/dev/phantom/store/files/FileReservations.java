@@ -1,0 +1,138 @@
+package dev.phantom.store.files;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.run.HeldPlaces;
+import dev.phantom.run.Reservations;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/// Reservations in a file, `reservations-<repository>.json`, for every process that shares the folder. A lock on the
+/// file beside it is held for as long as it takes to read and to replace the file; it ends with the process that holds
+/// it.
+public final class FileReservations implements Reservations {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    /// The system's lock is the process's: threads of one process wait for each other here.
+    private static final Map<Path, ReentrantLock> HERE = new ConcurrentHashMap<>();
+
+    private final Path file;
+    private final Path lock;
+    private final InstantSource clock;
+
+    /// @param repository whose pull requests are counted, `owner/name`
+    public FileReservations(Path folder, String repository, InstantSource clock) {
+        var name = "reservations-" + repository.replaceAll("[^A-Za-z0-9._-]", "_");
+        this.file = folder.toAbsolutePath().normalize().resolve(name + ".json");
+        this.lock = file.resolveSibling(name + ".lock");
+        this.clock = clock;
+    }
+
+    @Override
+    public Set<String> reserve(List<Place> wanted, Seen seen, Caps caps) {
+        return alone(places -> {
+            var reserved = places.reserve(wanted, seen, caps, clock.instant());
+            replace(places, reserved.after());
+            return reserved.granted();
+        });
+    }
+
+    @Override
+    public void release(Collection<String> branches) {
+        if (!branches.isEmpty()) {
+            alone(places -> {
+                replace(places, places.without(branches));
+                return branches;
+            });
+        }
+    }
+
+    private <T> T alone(Function<HeldPlaces, T> work) {
+        var here = HERE.computeIfAbsent(lock, path -> new ReentrantLock());
+        here.lock();
+        try {
+            Files.createDirectories(lock.getParent());
+            try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+                channel.lock(); // until the channel is closed
+                return work.apply(read());
+            }
+        } catch (IOException e) {
+            throw failed("cannot be locked", e);
+        } finally {
+            here.unlock();
+        }
+    }
+
+    private HeldPlaces read() {
+        try {
+            if (!Files.exists(file)) {
+                return HeldPlaces.NONE;
+            }
+            var held = new ArrayList<HeldPlaces.Held>();
+            for (var node : JSON.readTree(Files.readString(file))) {
+                var place = new Place(
+                        node.path("branch").asText(),
+                        node.path("stack").asText(),
+                        node.path("after").asInt());
+                held.add(new HeldPlaces.Held(
+                        place, Instant.parse(node.path("since").asText())));
+            }
+            return new HeldPlaces(held);
+        } catch (IOException | DateTimeException e) {
+            throw failed("cannot be read", e);
+        }
+    }
+
+    private void replace(HeldPlaces before, HeldPlaces after) {
+        if (after.equals(before)) {
+            return;
+        }
+        try {
+            var next = Files.createTempFile(file.getParent(), ".next", "");
+            Files.writeString(next, json(after));
+            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw failed("cannot be written", e);
+        }
+    }
+
+    private static String json(HeldPlaces places) throws JsonProcessingException {
+        var list = JSON.createArrayNode();
+        places.held()
+                .forEach(held -> list.addObject()
+                        .put("branch", held.place().branch())
+                        .put("stack", held.place().stack())
+                        .put("after", held.place().after())
+                        .put("since", held.since().toString()));
+        return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n";
+    }
+
+    private PhantomException failed(String why, Exception e) {
+        return new PhantomException(
+                new Diagnostic(
+                        Code.FILE_UNREADABLE,
+                        "the list of places for pull requests " + why,
+                        "check the folder's permissions",
+                        file.toString()),
+                e);
+    }
+}
