@@ -2,11 +2,11 @@ package dev.phantom.assembly;
 
 import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.models.CostCatalogue;
-import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.run.Appraiser;
 import dev.phantom.run.ShownReport;
 import dev.phantom.run.StackReport;
@@ -25,12 +25,12 @@ public final class OfflineComparison {
     private final Appraiser appraiser = appraiser();
     private final Mask mask;
     private final LocalDate today;
-    private final TypeCatalogs types;
+    private final Knowledge knowledge;
 
-    public OfflineComparison(Mask mask, LocalDate today, TypeCatalogs types) {
+    public OfflineComparison(Mask mask, LocalDate today, Knowledge knowledge) {
         this.mask = mask;
         this.today = today;
-        this.types = types;
+        this.knowledge = knowledge;
     }
 
     /// Severity by the embedded rules, cost by the embedded prices.
@@ -43,7 +43,7 @@ public final class OfflineComparison {
     }
 
     private DriftDetector detector(IgnoreRules rules) {
-        return DriftDetector.of(types, mask, rules, today);
+        return new DriftDetector(knowledge, mask, rules, today);
     }
 
     /// @param notices what the caller knows of shortfalls
@@ -63,6 +63,6 @@ public final class OfflineComparison {
                 found.report(),
                 appraiser.appraise(found, stack, Set.of()),
                 gaps);
-        return ShownReport.of(report, found, types.of(states.id()));
+        return ShownReport.of(report, found, knowledge.types().of(states.id()));
     }
 }

@@ -16,9 +16,9 @@ import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogEvidence;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.Patience;
-import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
@@ -86,7 +86,7 @@ public final class Wiring implements AutoCloseable {
     private final Options options;
     private final Progress progress;
     private final AwsConnection aws;
-    private final TypeCatalogs types;
+    private final Knowledge knowledge;
     private final Telemetry telemetry;
 
     public Wiring(PhantomConfig config, Invocation invocation, Options options, Progress progress) {
@@ -95,7 +95,7 @@ public final class Wiring implements AutoCloseable {
         this.options = options;
         this.progress = progress;
         this.aws = AwsConnection.open(invocation, options.profile(), config.accounts());
-        this.types = aws.types(invocation, progress::accept);
+        this.knowledge = aws.knowledge(invocation, progress::accept);
         this.telemetry = options.dryRun() || config.otlp() == PhantomConfig.Otlp.OFF
                 ? Telemetry.OFF
                 : OtlpTelemetry.of(invocation.environment(), Release.TITLE, progress::accept);
@@ -116,7 +116,7 @@ public final class Wiring implements AutoCloseable {
                 new Candidates(appraiser.estimator()),
                 new CaseRedaction(options.mask()),
                 analyst(),
-                new Undoing(types),
+                new Undoing(knowledge.types()),
                 ports.history(),
                 clock,
                 options.rejudge());
@@ -137,9 +137,9 @@ public final class Wiring implements AutoCloseable {
     private Comparing comparing(SafeStateSource safe, RepositoryFiles files, @Nullable CodeHost host) {
         var clock = invocation.clock();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var live = aws.live(options.reading(), types);
+        var live = aws.live(options.reading(), knowledge);
         var ports = new Ports(safe, aws.deployed(), live, aws.changeLog(), aws.detection(), host, history(), telemetry);
-        var detector = DriftDetector.of(types, options.mask(), files.ignore(), today);
+        var detector = new DriftDetector(knowledge, options.mask(), files.ignore(), today);
         return new Comparing(ports, detector, clock, progress);
     }
 

@@ -31,7 +31,7 @@ public record Reconciler(
 
     public Reconciler {
         detector = new DriftDetector(
-                detector.types(), detector.facts(), detector.mask(), IgnoreRules.NONE, detector.today());
+                detector.knowledge(), detector.mask(), IgnoreRules.NONE, detector.today());
     }
 
     /// What [#apply] would do. Makes a change set and deletes it again.

@@ -159,7 +159,7 @@ public final class Pipeline {
                         gaps,
                         member.below()),
                 cut,
-                comparing.detector().types().of(stack.id()));
+                comparing.detector().knowledge().types().of(stack.id()));
         return new Walked(report, decisions, published.register(), cut.rulesSeen());
     }
 

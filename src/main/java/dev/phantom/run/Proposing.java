@@ -37,7 +37,7 @@ public final class Proposing {
         this.detector = detector;
         this.assessor = assessor;
         this.preview = preview;
-        this.bases = new PatchBases(safe, detector.types());
+        this.bases = new PatchBases(safe, detector.knowledge());
     }
 
     List<Proposal> proposals(

@@ -73,7 +73,7 @@ public final class Publishing {
             var found = detection.report();
             var told = found.with(found.coverage().shown(detection.secrets()));
             var round =
-                    new StackProposals(stack, told, proposals, detector.types().of(stack.id()));
+                    new StackProposals(stack, told, proposals, detector.knowledge().of(stack.id()));
             var done = new PullRequestLifecycle(codeHost, policy).publish(round, register);
             var notices = new ArrayList<>(done.notices());
             notices.addAll(orders(codeHost, stack, states, round, done.register()));

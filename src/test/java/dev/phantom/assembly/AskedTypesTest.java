@@ -1,8 +1,8 @@
 package dev.phantom.assembly;
 
+import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.schema.SchemaRow;
 import dev.phantom.fault.Code;
@@ -175,7 +175,7 @@ class AskedTypesTest {
 
     private TypeCache offline() {
         return TypeCache.of(
-                TypeCatalog.embedded(),
+                Known.TYPES,
                 Map.of("XDG_CACHE_HOME", folder.toString()),
                 LocalDate.parse("2026-12-24"),
                 notices::add);

@@ -1,11 +1,11 @@
 package dev.phantom.aws;
 
+import dev.phantom.drift.knowledge.Known;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.aws.live.CloudFormationLiveState;
 import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.aws.live.TemplateKeeper;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.iac.cloudformation.read.CloudFormationJson;
 import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
 import dev.phantom.sandbox.aws.EmbeddedAws;
@@ -116,7 +116,7 @@ final class SecondClientMain {
                             .add(r.status()));
             var live = new CloudFormationLiveState(
                             clients,
-                            stack -> TypeCatalog.embedded(),
+                            stack -> Known.TYPES,
                             LiveOptions.RUN.withDiscovery(),
                             InstantSource.system())
                     .read(deployed, l -> {});
@@ -126,7 +126,7 @@ final class SecondClientMain {
                     "cloudControl",
                     json(new CloudFormationLiveState(
                                     clients,
-                                    stack -> TypeCatalog.embedded(),
+                                    stack -> Known.TYPES,
                                     LiveOptions.RUN.withoutGenerator(),
                                     InstantSource.system())
                             .read(deployed, l -> {})));

@@ -1,5 +1,6 @@
 package dev.phantom.drift;
 
+import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -39,7 +40,7 @@ class ByHandTest {
                         List.of(),
                         declared()));
         var words =
-                shell(ByHand.line(drift, TypeCatalog.embedded(), "eu-west-1").orElseThrow());
+                shell(ByHand.line(drift, Known.TYPES, "eu-west-1").orElseThrow());
         assertThat(words.subList(0, 9))
                 .containsExactly(
                         "aws",
@@ -66,7 +67,7 @@ class ByHandTest {
                 Value.string("x"),
                 List.of(),
                 declared());
-        assertThat(ByHand.line(drift(secret), TypeCatalog.embedded(), "")).isEmpty();
+        assertThat(ByHand.line(drift(secret), Known.TYPES, "")).isEmpty();
         var unknown = new Drift(
                 "d",
                 "c",
@@ -77,7 +78,7 @@ class ByHandTest {
                 List.of(secret),
                 MapValue.EMPTY,
                 MapValue.EMPTY);
-        assertThat(ByHand.line(unknown, TypeCatalog.embedded(), "")).isEmpty();
+        assertThat(ByHand.line(unknown, Known.TYPES, "")).isEmpty();
     }
 
     private static Drift drift(Change... changes) {

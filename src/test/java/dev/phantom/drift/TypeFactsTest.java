@@ -1,5 +1,6 @@
 package dev.phantom.drift;
 
+import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.TypeFacts.Handler;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class TypeFactsTest {
 
     private static TypeFacts facts(String type) {
-        return TypeCatalog.embedded().find(type).orElseThrow();
+        return Known.TYPES.find(type).orElseThrow();
     }
 
     private static PropertyPath path(String pointer) {

@@ -1,5 +1,6 @@
 package dev.phantom.drift;
 
+import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
@@ -21,7 +22,7 @@ class TypeTableLawsTest {
 
     private static final int MOST_BYTES_GZIPPED = 1_000_000;
 
-    private final TypeCatalog catalog = TypeCatalog.embedded();
+    private final TypeCatalog catalog = Known.TYPES;
 
     @Test
     void itIsDatedAndWhole() {

@@ -1,6 +1,6 @@
 package dev.phantom.github;
 
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.CodeHost;
@@ -132,7 +132,7 @@ final class World implements AutoCloseable {
                 .map(g -> proposal(g, base))
                 .toList();
         var round = new StackProposals(
-                Judged.stack(mode), Judged.report(decisions, unchecked), proposals, TypeCatalog.embedded());
+                Judged.stack(mode), Judged.report(decisions, unchecked), proposals, Known.HERE);
         var published = new PullRequestLifecycle(host, policy).publish(round, register);
         var today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
         new KeepOrders(host, Judged.stack(mode).id(), today, base).settle(round, published.register());

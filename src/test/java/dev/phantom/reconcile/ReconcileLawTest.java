@@ -1,5 +1,6 @@
 package dev.phantom.reconcile;
 
+import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,7 +10,6 @@ import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Origin;
@@ -260,7 +260,7 @@ class ReconcileLawTest {
                 opened.subList(0, 1),
                 EMPTY,
                 EMPTY);
-        var approval = Approval.of(List.of(ReconcileRecord.of(SHOP, "c", drift, TypeCatalog.embedded())));
+        var approval = Approval.of(List.of(ReconcileRecord.of(SHOP, "c", drift, Known.TYPES)));
         for (var seen : List.of(opened, opened.subList(1, 2))) {
             var report = new DriftReport(
                     List.of(new Drift(

@@ -1,5 +1,6 @@
 package dev.phantom.reconcile;
 
+import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.Change;
@@ -7,7 +8,6 @@ import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
@@ -77,9 +77,9 @@ class RowProofTest {
         var seen = StackReading.of(
                 DeployedState.unknown(SHOP),
                 new Detection(report, Map.of("Policy", new Detection.Model(policy(MEANT), live))));
-        var approval = Approval.of(List.of(ReconcileRecord.of(SHOP, "c", drift, TypeCatalog.embedded())));
+        var approval = Approval.of(List.of(ReconcileRecord.of(SHOP, "c", drift, Known.TYPES)));
         var detector =
-                DriftDetector.of(stack -> TypeCatalog.embedded(), Mask.of("k"), IgnoreRules.NONE, LocalDate.EPOCH);
+                new DriftDetector(Known.EVERYWHERE, Mask.of("k"), IgnoreRules.NONE, LocalDate.EPOCH);
         var row = new Row("Policy", "p", type, "Modify", "False", "MODIFIED", List.of(cells));
         return new RowProof(approval, seen, detector).against(new ChangeSet("cs", List.of(row)));
     }

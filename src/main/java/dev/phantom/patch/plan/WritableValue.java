@@ -1,17 +1,16 @@
 package dev.phantom.patch.plan;
 
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.compare.Empties;
 import dev.phantom.drift.fact.Fact.Alternate;
-import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.fact.FactNode;
 import dev.phantom.drift.fact.Filler;
 import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.patch.Effects;
 import dev.phantom.patch.plan.Minimal.Step;
+import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.value.ModelEdit;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -30,10 +29,10 @@ import java.util.stream.IntStream;
 /// @param account the stack's
 record WritableValue(TypeNode root, KeptFacts kept, String account) {
 
-    static WritableValue of(String type, TypeCatalog types, String account) {
+    static WritableValue of(String type, TypeKnowledge knowledge, String account) {
         return new WritableValue(
-                types.find(type).map(TypeFacts::root).orElse(TypeNode.UNKNOWN),
-                FactBook.embedded().of(type),
+                knowledge.schema(type).map(TypeFacts::root).orElse(TypeNode.UNKNOWN),
+                knowledge.facts(type),
                 account);
     }
 

@@ -1,5 +1,6 @@
 package dev.phantom.drift.detect;
 
+import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,7 +11,6 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.docs.JudgedTemplates;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
@@ -78,7 +78,7 @@ class CorpusPatchesTest {
                 var safe = pair.get("safe").get("Resources").get(id).path("Properties");
                 var live = pair.get("live").get("Resources").get(id).path("Properties");
                 var facts =
-                        TypeCatalog.embedded().find(pair.get("type").asText()).orElse(null);
+                        Known.TYPES.find(pair.get("type").asText()).orElse(null);
                 for (var mutation : Mutations.of(safe, live, facts)) {
                     var moved = pair.get("live").deepCopy();
                     ((ObjectNode) moved.get("Resources").get(id)).set("Properties", mutation.mutated());
@@ -190,7 +190,7 @@ class CorpusPatchesTest {
                         "stack", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded(),
+                Known.HERE,
                 Secrets.NONE);
     }
 

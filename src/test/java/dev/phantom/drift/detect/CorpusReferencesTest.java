@@ -1,12 +1,12 @@
 package dev.phantom.drift.detect;
 
+import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.docs.AccuracyPage;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.compare.Compare;
@@ -52,8 +52,7 @@ class CorpusReferencesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path templates = Path.of(System.getenv("PHANTOM_CORPUS"), "cfn-templates");
-    private final DriftDetector detector = DriftDetector.of(
-            stack -> TypeCatalog.embedded(), Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+    private final DriftDetector detector = new DriftDetector(Known.EVERYWHERE, Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
 
     /// What became of one drawn property.
     private enum Outcome {
@@ -152,7 +151,7 @@ class CorpusReferencesTest {
 
     /// AWS never shows it; says the schema of the type.
     private static boolean isWriteOnly(JsonNode one) {
-        var node = TypeCatalog.embedded()
+        var node = Known.TYPES
                 .find(one.get("type").asText())
                 .map(TypeFacts::root)
                 .orElse(TypeNode.UNKNOWN);

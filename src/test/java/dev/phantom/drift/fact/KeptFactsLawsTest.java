@@ -1,5 +1,6 @@
 package dev.phantom.drift.fact;
 
+import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.TypeCatalog;
@@ -42,7 +43,7 @@ class KeptFactsLawsTest {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]+");
     private static final Pattern PAGE = Pattern.compile("https://docs\\.aws\\.amazon\\.com/[A-Za-z0-9_./-]+");
 
-    private final TypeCatalog catalog = TypeCatalog.embedded();
+    private final TypeCatalog catalog = Known.TYPES;
     private final List<Kept> all = all();
 
     private record Kept(String type, Fact fact) {
@@ -129,7 +130,7 @@ class KeptFactsLawsTest {
     void noFillerIsAProtectionOrAGuess() {
         refuse(kept -> kept.fact() instanceof Filler filler
                 && (filler.source().isHeuristic()
-                        || FactBook.embedded().of(kept.type()).protects(filler.path())));
+                        || Known.FACTS.of(kept.type()).protects(filler.path())));
     }
 
     /// A patch is refused by it: nobody is held to a guess, nor to what the schema demands anyway.

@@ -1,5 +1,6 @@
 package dev.phantom.patch.prove;
 
+import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -8,7 +9,6 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.compare.Compare;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
@@ -107,7 +107,7 @@ class PatchGateTest {
                     "{'QueueName': 'jobs', 'VisibilityTimeout': 30, 'MessageRetentionPeriod': 345600,"
                             + " 'DelaySeconds': 5}")));
     private static final DriftDetector DETECTOR =
-            DriftDetector.of(stack -> TypeCatalog.embedded(), Mask.of("key"), IgnoreRules.NONE, World.TODAY);
+            new DriftDetector(Known.EVERYWHERE, Mask.of("key"), IgnoreRules.NONE, World.TODAY);
     private static final PatchBase BASE = new PatchBase(
             World.ID,
             "c0ffee",
@@ -116,7 +116,7 @@ class PatchGateTest {
                     "payments", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
             List.of(),
             Map.of(),
-            TypeCatalog.embedded(),
+            Known.HERE,
             Secrets.NONE);
 
     private static LiveResource live(String id, String type, String properties) {

@@ -1,5 +1,6 @@
 package dev.phantom.pullrequest.life;
 
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Verdict;
@@ -8,7 +9,6 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Exhibit;
@@ -149,7 +149,7 @@ final class Drafts {
         var standard = Policies.STANDARD;
         var policy = new PublishPolicy(standard.draftBelow(), 9, 9, false, privacy, Set.of(DATADOG));
         var round = new StackProposals(
-                group.stack(), Judged.report(decisions, unchecked), List.of(), TypeCatalog.embedded());
+                group.stack(), Judged.report(decisions, unchecked), List.of(), Known.HERE);
         return new DraftWriter(policy, publicly).write(new Proposal.Patch(group, patch, proof), round, List.of());
     }
 }

@@ -1,5 +1,6 @@
 package dev.phantom.pullrequest.life;
 
+import dev.phantom.drift.knowledge.Known;
 import static dev.phantom.pullrequest.life.Drafts.DATADOG;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,7 +10,6 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.iac.Origin;
 import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.Proof;
@@ -71,7 +71,7 @@ final class MergingWordsTest {
                                 group.stack(),
                                 Judged.report(List.of(decision), List.of()),
                                 List.of(),
-                                TypeCatalog.embedded()),
+                                Known.HERE),
                         List.of());
     }
 
