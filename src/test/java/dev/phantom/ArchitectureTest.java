@@ -61,7 +61,7 @@ class ArchitectureTest {
             Map.entry(
                     "drift",
                     List.of(
-                            Set.of("adopt", "attribute"),
+                            Set.of("adopt", "attribute", "subject"),
                             Set.of("detect"),
                             Set.of("ignore", "schema"),
                             Set.of("compare"),

@@ -22,20 +22,21 @@ import java.util.Set;
 /// The walk without edges and without a judge: what code alone can say of the states of one stack.
 public final class OfflineComparison {
 
-    private final Appraiser appraiser = appraiser();
+    private final Appraiser appraiser;
     private final Mask mask;
     private final LocalDate today;
     private final Knowledge knowledge;
 
     public OfflineComparison(Mask mask, LocalDate today, Knowledge knowledge) {
+        this.appraiser = appraiser(knowledge);
         this.mask = mask;
         this.today = today;
         this.knowledge = knowledge;
     }
 
     /// Severity by the embedded rules, cost by the embedded prices.
-    public static Appraiser appraiser() {
-        return new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()));
+    public static Appraiser appraiser(Knowledge knowledge) {
+        return new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()), knowledge);
     }
 
     public Detection detection(States states, IgnoreRules rules) {

@@ -110,13 +110,13 @@ public final class Wiring implements AutoCloseable {
                 .orElse(null);
         var comparing = comparing(safe, files, host);
         var ports = comparing.ports();
-        var appraiser = OfflineComparison.appraiser();
+        var appraiser = OfflineComparison.appraiser(knowledge);
         var judging = new Judging(
                 evidence(),
                 new Candidates(appraiser.estimator()),
                 new CaseRedaction(options.mask()),
                 analyst(),
-                new Undoing(knowledge.types()),
+                new Undoing(knowledge),
                 ports.history(),
                 clock,
                 options.rejudge());
@@ -196,7 +196,7 @@ public final class Wiring implements AutoCloseable {
     }
 
     private Analyst analyst() {
-        var rules = new RulesAnalyst();
+        var rules = new RulesAnalyst(knowledge);
         var kind =
                 options.analyst() == null ? PhantomConfig.text(config.analyst().kind()) : options.analyst();
         switch (kind) {

@@ -7,6 +7,7 @@ import dev.phantom.analysis.Undoing;
 import dev.phantom.analysis.rules.Candidates;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.evidence.Exhibits;
@@ -40,7 +41,7 @@ public record Judging(
     public record Pending(CaseFile file, java.util.Optional<History.Judged> stored) {}
 
     List<Pending> cases(Stack stack, Detection detection, List<JudgedDrift> drifts, ChangeLog.Writes writes) {
-        var siblings = Appraiser.siblings(detection);
+        var subjects = Subject.of(stack, detection, undoing.knowledge().of(stack.id()));
         var secrets = drifts.isEmpty() ? Secrets.NONE : detection.secrets();
         var cases = new ArrayList<Pending>();
         for (var appraised : drifts) {
@@ -62,7 +63,7 @@ public record Judging(
                     appraised.cost(),
                     window,
                     evidence,
-                    candidates.of(drift, evidence, stack.id().region(), siblings));
+                    candidates.of(subjects.apply(drift), evidence));
             cases.add(new Pending(redaction.redact(file, secrets), java.util.Optional.empty()));
         }
         return cases;
@@ -70,7 +71,7 @@ public record Judging(
 
     /// Differences of a type without facts deserve less trust: a gap.
     private Evidence factless(Stack stack, Drift drift, Evidence evidence) {
-        var catalog = undoing.types().of(stack.id());
+        var catalog = undoing.knowledge().types().of(stack.id());
         if (!catalog.lacks(drift.type())) {
             return evidence;
         }

@@ -4,6 +4,7 @@ import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.iac.Template;
 import dev.phantom.iac.cloudformation.read.ParameterFile;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
@@ -53,7 +54,7 @@ public final class Proposing {
         var base = stages.in(Stage.PLAN, stack, () -> bases.of(stack, around, states, detection));
         var nested = !around.isRoot(stack.id());
         return groups.stream()
-                .map(group -> propose(stages, stack, base, states, group, nested))
+                .map(group -> propose(stages, stack, base, states, detection, group, nested))
                 .toList();
     }
 
@@ -65,7 +66,13 @@ public final class Proposing {
     }
 
     private Proposal propose(
-            StageRunner stages, Stack stack, PatchBase base, States states, DriftGroup group, boolean nested) {
+            StageRunner stages,
+            Stack stack,
+            PatchBase base,
+            States states,
+            Detection detection,
+            DriftGroup group,
+            boolean nested) {
         if (!group.wantsPatch()) {
             return new Proposal.Nothing(group);
         }
@@ -78,8 +85,9 @@ public final class Proposing {
                 new Proposal.Refusal(group, refused.reason().line(), new Proof(List.of()));
             case PatchPlan.Planned whole -> {
                 var planned = nested ? whole.nested() : whole;
+                var subjects = Subject.of(stack, detection, detector.knowledge().of(stack.id()));
                 var gate = new PatchGate(
-                        (files, view) -> again(states, files), d -> assessor.assess(d, stack.environment()), preview);
+                        (files, view) -> again(states, files), d -> assessor.assess(subjects.apply(d)), preview);
                 var proof = stages.in(Stage.VERIFY, stack, () -> gate.prove(base, planned, members));
                 yield new Proposal.Patch(group, planned.patch(), proof);
             }

@@ -3,6 +3,7 @@ package dev.phantom.severity;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Tier;
+import dev.phantom.drift.subject.Subject;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -32,24 +33,24 @@ public final class Assessor {
         this.rules = List.copyOf(rules);
     }
 
-    public Assessment assess(Drift drift, String environment) {
+    public Assessment assess(Subject subject) {
         var findings = rules.stream()
-                .flatMap(rule -> rule.assess(drift, environment).stream())
+                .flatMap(rule -> rule.findings(subject).stream())
                 .sorted(Comparator.comparing(Finding::level)
                         .reversed()
                         .thenComparing(Finding::rule)
                         .thenComparing(Finding::path))
                 .toList();
-        var floor = findings.stream().map(Finding::level).reduce(base(drift, environment), Severity::or);
+        var floor = findings.stream().map(Finding::level).reduce(base(subject.drift(), subject.environment()), Severity::or);
         return new Assessment(floor, findings);
     }
 
     /// The changes that carry a security finding: cut apart from the rest of the resource's before anything is judged.
-    public List<Change> securityChanges(Drift drift, String environment) {
-        var findings = assess(drift, environment).findings().stream()
+    public List<Change> securityChanges(Subject subject) {
+        var findings = assess(subject).findings().stream()
                 .filter(Finding::security)
                 .toList();
-        return drift.changes().stream()
+        return subject.drift().changes().stream()
                 .filter(c -> findings.stream()
                         .anyMatch(f -> c.path().startsWith(f.path()) || f.path().startsWith(c.path())))
                 .toList();

@@ -4,6 +4,7 @@ import static dev.phantom.analysis.Cases.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.phantom.drift.knowledge.Known;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
@@ -141,7 +142,7 @@ class CaseFileJsonTest {
     @Test
     void aVerdictReadsBackAndCanBeRepeated() {
         var file = redacted(full());
-        var verdict = new RulesAnalyst().judge(file);
+        var verdict = new RulesAnalyst(Known.EVERYWHERE).judge(file);
         var text = VerdictJson.write(verdict);
         assertThat(VerdictJson.read(text)).isEqualTo(verdict);
         var again = new RecordedAnalyst(text).judge(file);

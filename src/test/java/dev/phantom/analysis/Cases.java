@@ -1,8 +1,8 @@
 package dev.phantom.analysis;
 
+import dev.phantom.drift.subject.Subjects;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.EmbeddedPriceBook;
-import dev.phantom.cost.Market;
 import dev.phantom.cost.models.CostCatalogue;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Coverage;
@@ -146,12 +146,12 @@ public final class Cases {
                         Stack.Mode.READY),
                 drift,
                 new Coverage(8, 7, List.of()),
-                RuleCatalogue.assessor().assess(drift, "prod"),
-                drift.changes().isEmpty() ? CostDelta.NONE : costs.delta(drift, "us-east-1", Market.Siblings.NONE),
+                RuleCatalogue.assessor().assess(Subjects.of(drift, "prod")),
+                drift.changes().isEmpty() ? CostDelta.NONE : costs.delta(Subjects.of(drift, "prod")),
                 new Window(Instant.parse("2026-11-20T23:00:00Z"), CHANGED, until),
                 evidence,
                 new dev.phantom.analysis.rules.Candidates(costs)
-                        .of(drift, evidence, "us-east-1", Market.Siblings.NONE));
+                        .of(Subjects.of(drift, "prod"), evidence));
     }
 
     private static Drift attributed(Drift drift) {

@@ -109,7 +109,7 @@ final class AnalyzeCommand implements Command {
         return switch (name) {
             case "recorded" -> read(terminal, written + "/verdict.json", RecordedAnalyst::new);
             case "claude" -> AskedModel.of(terminal.invocation()).claude(key(terminal));
-            default -> new RulesAnalyst();
+            default -> new RulesAnalyst(KnownTypes.offline(terminal.invocation(), terminal.err()::println));
         };
     }
 

@@ -6,13 +6,13 @@ import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cost.StackCost;
 import dev.phantom.cost.StackCost.Priced;
+import dev.phantom.cost.StackCost;
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.knowledge.Knowledge;
-import dev.phantom.iac.EvaluatedTemplate;
 import dev.phantom.drift.knowledge.Knowledge;
+import dev.phantom.iac.EvaluatedTemplate;
 import dev.phantom.iac.cloudformation.evaluate.Evaluator;
 import dev.phantom.report.CostSheet;
 import dev.phantom.stack.DeployedState;
@@ -84,7 +84,7 @@ final class CostCommand implements Command {
         var safe = inputs(args, files, id, terminal, knowledge).safe();
         var context = new StackValues(id, DeployedState.unknown(id), knowledge.facts()).context(safe.parameters(), Map.of());
         var evaluated = Evaluator.evaluate(safe.template(), context);
-        var cost = StackCost.of(OfflineComparison.appraiser().estimator(), priced(evaluated), region);
+        var cost = StackCost.of(OfflineComparison.appraiser(knowledge).estimator(), priced(evaluated), region);
         return new Told(CostSheet.of(file, region, cost, open(evaluated)), false, false);
     }
 
@@ -123,7 +123,7 @@ final class CostCommand implements Command {
         var found = new OfflineComparison(Mask.of(terminal.env("PHANTOM_MASK_KEY")), today, knowledge)
                 .detection(states, read.ignore());
         var stack = new Stack(id, "", given.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
-        var drifts = OfflineComparison.appraiser().appraise(found, stack, Set.of());
+        var drifts = OfflineComparison.appraiser(knowledge).appraise(found, stack, Set.of());
         var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), id.region(), drifts);
         return new Told(sheet, !drifts.isEmpty(), found.report().coverage().shortfall());
     }

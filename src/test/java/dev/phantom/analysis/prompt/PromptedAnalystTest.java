@@ -4,6 +4,7 @@ import static dev.phantom.analysis.Cases.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.phantom.drift.knowledge.Known;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseFileJson;
@@ -189,7 +190,7 @@ class PromptedAnalystTest {
                 },
                 Disclosure.DEFAULT,
                 Privacy.FULL);
-        var verdict = new FallbackAnalyst(silent, new RulesAnalyst()).judge(file());
+        var verdict = new FallbackAnalyst(silent, new RulesAnalyst(Known.EVERYWHERE)).judge(file());
         assertThat(verdict.opinion().analyst()).isEqualTo("rules");
         assertThat(verdict.opinion().gaps()).last().isEqualTo("claude did not judge: overloaded (529)");
         assertThatThrownBy(() -> silent.judge(file())).isInstanceOf(PhantomException.class);

@@ -1,5 +1,6 @@
 package dev.phantom.patch.prove;
 
+import dev.phantom.drift.subject.Subjects;
 import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
@@ -200,7 +201,7 @@ class PatchGateTest {
     private static Proof prove(Planned plan, List<Decision> decisions, ChangePreview preview) {
         return new PatchGate(
                         (files, stack) -> compare(files),
-                        drift -> RuleCatalogue.assessor().assess(drift, "prod"),
+                        drift -> RuleCatalogue.assessor().assess(Subjects.of(drift, "prod")),
                         preview)
                 .prove(BASE, plan, decisions);
     }

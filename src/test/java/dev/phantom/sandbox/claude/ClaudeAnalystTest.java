@@ -4,6 +4,7 @@ import static dev.phantom.analysis.Cases.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.phantom.drift.knowledge.Known;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.analysis.CaseFile;
@@ -108,7 +109,7 @@ class ClaudeAnalystTest {
             })
     void whatKeepsItFromAnsweringLeavesTheJudgementToTheRules(String reply, String said) throws Exception {
         try (var claude = claude(reply)) {
-            var verdict = new FallbackAnalyst(analyst(claude.uri(), BigDecimal.ONE), new RulesAnalyst()).judge(file());
+            var verdict = new FallbackAnalyst(analyst(claude.uri(), BigDecimal.ONE), new RulesAnalyst(Known.EVERYWHERE)).judge(file());
             assertThat(verdict.opinion().analyst()).isEqualTo("rules");
             assertThat(verdict.recommendation()).isEqualTo(Recommendation.REVERT);
             assertThat(verdict.opinion().gaps())
