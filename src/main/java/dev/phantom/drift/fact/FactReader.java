@@ -34,9 +34,7 @@ import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -157,17 +155,23 @@ final class FactReader {
         if (says.isEmpty()) {
             return List.of();
         }
-        var known = Set.of("rule", "level", "title", "off");
-        if (!known.containsAll(says.keySet())
-                || Stream.of("rule", "level", "title")
-                        .anyMatch(key -> says.getOrDefault(key, List.of()).size() != 1)) {
+        var loss = new Loss(
+                only(l, says, "rule"),
+                only(l, says, "level"),
+                only(l, says, "title"),
+                says.getOrDefault("off", List.of()));
+        if (says.size() > (loss.off().isEmpty() ? 3 : 4)) {
             throw l.bad("'loss' has a rule, a level, a title, and perhaps what is off");
         }
-        return List.of(new Loss(
-                says.get("rule").getFirst(),
-                says.get("level").getFirst(),
-                says.get("title").getFirst(),
-                says.getOrDefault("off", List.of())));
+        return List.of(loss);
+    }
+
+    private static String only(FactLine l, Map<String, List<String>> says, String key) {
+        var texts = says.getOrDefault(key, List.of());
+        if (texts.size() != 1) {
+            throw l.bad("'loss' needs one " + key);
+        }
+        return texts.getFirst();
     }
 
     private static Switch aSwitch(FactLine l) {

@@ -8,7 +8,6 @@ import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.PropertyView;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -29,11 +28,7 @@ final class LoggingOff implements RiskRule {
 
     @Override
     public List<Risk> risks(Subject subject, PropertyView model) {
-        var risks = new ArrayList<>(LostProtections.risks(CARD.id(), subject.facts(), model));
-        LoadBalancerAttribute.off(model, "access_logs.s3.enabled")
-                .ifPresent(path ->
-                        risks.add(new Risk("access_logs", path, MEDIUM, "the load balancer writes no access log")));
-        return risks;
+        return LostProtections.risks(CARD.id(), subject.facts(), model);
     }
 
     @Override
