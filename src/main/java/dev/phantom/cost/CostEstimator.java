@@ -51,12 +51,8 @@ public final class CostEstimator {
     /// Live minus safe. What costs the same on both sides is left out; what is unpriced on either side is said.
     public CostDelta delta(Subject subject) {
         var drift = subject.drift();
-        var expected = drift.status() == Drift.Status.UNMANAGED
-                ? Quote.NOTHING
-                : quote(subject, drift.expected());
-        var actual = drift.status() == Drift.Status.DELETED
-                ? Quote.NOTHING
-                : quote(subject, drift.actual());
+        var expected = drift.status() == Drift.Status.UNMANAGED ? Quote.NOTHING : quote(subject, drift.expected());
+        var actual = drift.status() == Drift.Status.DELETED ? Quote.NOTHING : quote(subject, drift.actual());
         return delta(expected, actual, free.contains(drift.type()));
     }
 

@@ -47,7 +47,8 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
 
     /// What applying a record does.
     public static List<Impact> of(ReconcileRecord order, TypeKnowledge knowledge) {
-        return of(order.logicalId(), order.type(), order.entries().stream().map(ReconcileRecord.Entry::path), knowledge);
+        return of(
+                order.logicalId(), order.type(), order.entries().stream().map(ReconcileRecord.Entry::path), knowledge);
     }
 
     private static List<Impact> of(String logicalId, String type, Stream<PropertyPath> paths, TypeKnowledge knowledge) {

@@ -30,7 +30,6 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
         return Subject.of(stack, detection, knowledge.of(stack.id()));
     }
 
-
     /// Cuts what differs on each resource into decisions: protections and security findings apart from the rest.
     public Detection cut(Detection detection, Stack stack, Mask mask) {
         var subjects = subjects(stack, detection);

@@ -72,8 +72,8 @@ public final class Publishing {
         return stages.in(Stage.PUBLISH, stack, () -> {
             var found = detection.report();
             var told = found.with(found.coverage().shown(detection.secrets()));
-            var round =
-                    new StackProposals(stack, told, proposals, detector.knowledge().of(stack.id()));
+            var round = new StackProposals(
+                    stack, told, proposals, detector.knowledge().of(stack.id()));
             var done = new PullRequestLifecycle(codeHost, policy).publish(round, register);
             var notices = new ArrayList<>(done.notices());
             notices.addAll(orders(codeHost, stack, states, round, done.register()));

@@ -41,15 +41,16 @@ public final class Assessor {
                         .thenComparing(Finding::rule)
                         .thenComparing(Finding::path))
                 .toList();
-        var floor = findings.stream().map(Finding::level).reduce(base(subject.drift(), subject.environment()), Severity::or);
+        var floor = findings.stream()
+                .map(Finding::level)
+                .reduce(base(subject.drift(), subject.environment()), Severity::or);
         return new Assessment(floor, findings);
     }
 
     /// The changes that carry a security finding: cut apart from the rest of the resource's before anything is judged.
     public List<Change> securityChanges(Subject subject) {
-        var findings = assess(subject).findings().stream()
-                .filter(Finding::security)
-                .toList();
+        var findings =
+                assess(subject).findings().stream().filter(Finding::security).toList();
         return subject.drift().changes().stream()
                 .filter(c -> findings.stream()
                         .anyMatch(f -> c.path().startsWith(f.path()) || f.path().startsWith(c.path())))

@@ -4,13 +4,13 @@ import static dev.phantom.analysis.Cases.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.phantom.drift.knowledge.Known;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
 import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.evidence.Signal;
 import dev.phantom.secret.SecretCollector;
 import dev.phantom.severity.Differences;

@@ -1,6 +1,5 @@
 package dev.phantom.analysis;
 
-import dev.phantom.drift.subject.Subjects;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.models.CostCatalogue;
@@ -9,6 +8,7 @@ import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
 import dev.phantom.drift.Witness;
+import dev.phantom.drift.subject.Subjects;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
@@ -150,8 +150,7 @@ public final class Cases {
                 drift.changes().isEmpty() ? CostDelta.NONE : costs.delta(Subjects.of(drift, "prod")),
                 new Window(Instant.parse("2026-11-20T23:00:00Z"), CHANGED, until),
                 evidence,
-                new dev.phantom.analysis.rules.Candidates(costs)
-                        .of(Subjects.of(drift, "prod"), evidence));
+                new dev.phantom.analysis.rules.Candidates(costs).of(Subjects.of(drift, "prod"), evidence));
     }
 
     private static Drift attributed(Drift drift) {

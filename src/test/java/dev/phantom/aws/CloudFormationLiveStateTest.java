@@ -1,6 +1,5 @@
 package dev.phantom.aws;
 
-import dev.phantom.drift.knowledge.Known;
 import static dev.phantom.aws.SandboxAws.resource;
 import static dev.phantom.aws.SandboxAws.text;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.phantom.aws.live.CloudFormationLiveState;
 import dev.phantom.aws.live.LiveOptions;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.stack.LiveResource;

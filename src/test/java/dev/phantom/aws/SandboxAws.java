@@ -1,8 +1,8 @@
 package dev.phantom.aws;
 
-import dev.phantom.drift.knowledge.Known;
 import dev.phantom.aws.live.CloudFormationLiveState;
 import dev.phantom.aws.live.LiveOptions;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.cloudformation.read.CloudFormationJson;
 import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
 import dev.phantom.sandbox.aws.EmbeddedAws;

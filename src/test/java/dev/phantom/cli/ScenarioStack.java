@@ -1,6 +1,5 @@
 package dev.phantom.cli;
 
-import dev.phantom.drift.knowledge.Known;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.config.ConfigReader;
@@ -8,6 +7,7 @@ import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Origin;
 import dev.phantom.iac.Template;
 import dev.phantom.iac.cloudformation.read.CloudFormationJson;

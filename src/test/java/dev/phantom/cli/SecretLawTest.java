@@ -1,6 +1,5 @@
 package dev.phantom.cli;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.analysis.Opinions;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.ByHand;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchPlan;
 import dev.phantom.patch.ReconcileRecord;
@@ -133,8 +133,7 @@ class SecretLawTest {
                                     .text())
                             .doesNotContain(OWN);
                 }
-                assertThat(ByHand.line(drift, Known.TYPES, "us-east-1")
-                                .orElse(""))
+                assertThat(ByHand.line(drift, Known.TYPES, "us-east-1").orElse(""))
                         .doesNotContain(OWN);
             }
         });

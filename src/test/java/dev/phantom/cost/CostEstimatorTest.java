@@ -77,10 +77,7 @@ class CostEstimatorTest {
     @Test
     void anotherTaskWhoseSizeIsNotKnownHasNoPrice() {
         var task = Subjects.models(
-                "Task",
-                "arn:orders:41",
-                "AWS::ECS::TaskDefinition",
-                Compare.map("{'Cpu': '256', 'Memory': '512'}"));
+                "Task", "arn:orders:41", "AWS::ECS::TaskDefinition", Compare.map("{'Cpu': '256', 'Memory': '512'}"));
         var other = costs.delta(Subjects.of(
                 Differences.of(
                         "AWS::ECS::Service",
@@ -117,8 +114,7 @@ class CostEstimatorTest {
                 Differences.map("{'LaunchTemplateData':{'InstanceType':'c5.large'}}"));
         var delta = costs.delta(Subjects.of(drift, "prod", template));
         assertThat(delta.monthly()).isEqualByComparingTo("248.20");
-        assertThat(costs.delta(Subjects.of(drift, "prod")).monthly())
-                .isNull();
+        assertThat(costs.delta(Subjects.of(drift, "prod")).monthly()).isNull();
     }
 
     @Test

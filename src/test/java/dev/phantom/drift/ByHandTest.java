@@ -1,12 +1,12 @@
 package dev.phantom.drift;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -39,8 +39,7 @@ class ByHandTest {
                         Value.string("it's 'quoted' $(id)"),
                         List.of(),
                         declared()));
-        var words =
-                shell(ByHand.line(drift, Known.TYPES, "eu-west-1").orElseThrow());
+        var words = shell(ByHand.line(drift, Known.TYPES, "eu-west-1").orElseThrow());
         assertThat(words.subList(0, 9))
                 .containsExactly(
                         "aws",

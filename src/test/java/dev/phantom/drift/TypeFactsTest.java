@@ -1,12 +1,12 @@
 package dev.phantom.drift;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.TypeFacts.Handler;
 import dev.phantom.drift.TypeNode.Kind;
 import dev.phantom.drift.TypeNode.Order;
 import dev.phantom.drift.TypeNode.Trait;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import org.junit.jupiter.api.Test;

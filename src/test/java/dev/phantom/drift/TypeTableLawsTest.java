@@ -1,11 +1,11 @@
 package dev.phantom.drift;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.dashjoin.jsonata.Jsonata;
 import dev.phantom.drift.TypeFacts.Handler;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.PropertyPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

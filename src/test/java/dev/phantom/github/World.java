@@ -1,7 +1,7 @@
 package dev.phantom.github;
 
-import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.Unchecked;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.DriftGroup;
@@ -131,8 +131,7 @@ final class World implements AutoCloseable {
         var proposals = DriftGrouping.of(decisions, register).stream()
                 .map(g -> proposal(g, base))
                 .toList();
-        var round = new StackProposals(
-                Judged.stack(mode), Judged.report(decisions, unchecked), proposals, Known.HERE);
+        var round = new StackProposals(Judged.stack(mode), Judged.report(decisions, unchecked), proposals, Known.HERE);
         var published = new PullRequestLifecycle(host, policy).publish(round, register);
         var today = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
         new KeepOrders(host, Judged.stack(mode).id(), today, base).settle(round, published.register());

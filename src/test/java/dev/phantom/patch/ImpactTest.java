@@ -1,6 +1,5 @@
 package dev.phantom.patch;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.analysis.Opinions;
@@ -8,6 +7,7 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.fact.Fact.Effect;
 import dev.phantom.drift.fact.Fact.Interruption;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;

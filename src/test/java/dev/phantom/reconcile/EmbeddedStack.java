@@ -1,6 +1,5 @@
 package dev.phantom.reconcile;
 
-import dev.phantom.drift.knowledge.Known;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -14,6 +13,7 @@ import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Template;
 import dev.phantom.iac.cloudformation.read.CloudFormationJson;
 import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
@@ -44,7 +44,8 @@ final class EmbeddedStack {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final StackId id;
-    final DriftDetector detector = new DriftDetector(Known.EVERYWHERE, Mask.of(""), IgnoreRules.NONE, LocalDate.parse("2026-11-22"));
+    final DriftDetector detector =
+            new DriftDetector(Known.EVERYWHERE, Mask.of(""), IgnoreRules.NONE, LocalDate.parse("2026-11-22"));
     private final EmbeddedStacks world;
 
     /// What ran at the last moment before a change set was executed, or before [#apply] where none was.

@@ -1,11 +1,11 @@
 package dev.phantom.reconcile;
 
-import dev.phantom.drift.knowledge.Known;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.detect.CorpusCases;
 import dev.phantom.drift.detect.OtherValues;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.sandbox.aws.Generator;
 import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
@@ -29,8 +29,8 @@ final class MadeUp {
         Collections.shuffle(types, random);
         var subjects = types.stream()
                 .filter(type -> !CorpusCases.untouched(type))
-                .flatMap(type -> Known.TYPES.find(type).stream()
-                        .flatMap(facts -> subject(type, facts, random).stream()))
+                .flatMap(
+                        type -> Known.TYPES.find(type).stream().flatMap(facts -> subject(type, facts, random).stream()))
                 .limit((long) count * NEIGHBOURS)
                 .toList();
         var stacks = new ArrayList<SubjectStack>();

@@ -1,12 +1,12 @@
 package dev.phantom.reconcile;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.compare.Compare;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.World;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.stack.ChangeSet;
 import dev.phantom.stack.ChangeSet.Cell;

@@ -1,6 +1,5 @@
 package dev.phantom.reconcile;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.Change;
@@ -11,6 +10,7 @@ import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Origin;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.ReconcileRecord;
@@ -78,8 +78,7 @@ class RowProofTest {
                 DeployedState.unknown(SHOP),
                 new Detection(report, Map.of("Policy", new Detection.Model(policy(MEANT), live))));
         var approval = Approval.of(List.of(ReconcileRecord.of(SHOP, "c", drift, Known.TYPES)));
-        var detector =
-                new DriftDetector(Known.EVERYWHERE, Mask.of("k"), IgnoreRules.NONE, LocalDate.EPOCH);
+        var detector = new DriftDetector(Known.EVERYWHERE, Mask.of("k"), IgnoreRules.NONE, LocalDate.EPOCH);
         var row = new Row("Policy", "p", type, "Modify", "False", "MODIFIED", List.of(cells));
         return new RowProof(approval, seen, detector).against(new ChangeSet("cs", List.of(row)));
     }

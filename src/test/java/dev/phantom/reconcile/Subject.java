@@ -1,9 +1,9 @@
 package dev.phantom.reconcile;
 
-import dev.phantom.drift.knowledge.Known;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.detect.Mutation;
 import dev.phantom.drift.detect.Mutations;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.sandbox.aws.Generator;
 import java.util.LinkedHashMap;
 import java.util.List;

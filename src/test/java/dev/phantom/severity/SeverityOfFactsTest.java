@@ -92,8 +92,7 @@ class SeverityOfFactsTest {
     /// A new line is enough: no rule has to learn of a type.
     @Test
     void aFactOfATypeThatNoRuleKnowsIsJudged() {
-        var facts =
-                """
+        var facts = """
                 facts:
                   AWS::Made::Up:
                     - protection: /Deep/*/Guard
@@ -102,9 +101,8 @@ class SeverityOfFactsTest {
                       loss: {rule: PH-SEV-009, level: high, title: nobody watches}
                       source: schema
                 """;
-        var book = new FactBook(name -> name.equals("AWS-Made.yaml")
-                ? new ByteArrayInputStream(facts.getBytes(StandardCharsets.UTF_8))
-                : null);
+        var book = new FactBook(name ->
+                name.equals("AWS-Made.yaml") ? new ByteArrayInputStream(facts.getBytes(StandardCharsets.UTF_8)) : null);
         var known = Subjects.of(
                 Differences.of("AWS::Made::Up", "{'Deep':[{'Guard':true}]}", "{'Deep':[{'Guard':false}]}"), "prod");
         var taught = new Subject(
@@ -115,8 +113,7 @@ class SeverityOfFactsTest {
         assertThat(assessor.assess(known).findings()).isEmpty();
         assertThat(assessor.assess(taught).findings())
                 .extracting(Finding::rule, Finding::title, f -> f.path().toString())
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple("PH-SEV-009", "nobody watches", "/Deep/0/Guard"));
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("PH-SEV-009", "nobody watches", "/Deep/0/Guard"));
     }
 
     private static Optional<String> safe(Safe safe) {
@@ -142,10 +139,7 @@ class SeverityOfFactsTest {
                 .find(Attributes.class, protection.path())
                 .orElseThrow();
         var entry = new MapValue(Map.of(
-                bag.key().getLast(),
-                Value.string(protection.entry()),
-                bag.value(),
-                Value.string(text.orElse(""))));
+                bag.key().getLast(), Value.string(protection.entry()), bag.value(), Value.string(text.orElse(""))));
         return new MapValue(Map.of(protection.path().last(), new ListValue(List.of(entry))));
     }
 

@@ -320,7 +320,8 @@ class SeverityRulesTest {
                 drift.changes().stream().filter(Assessor::descriptive).toList(),
                 drift.expected(),
                 drift.actual());
-        assertThat(assessor.assess(Subjects.of(words, "prod"))).isEqualTo(new Assessment(Severity.LOW, java.util.List.of()));
+        assertThat(assessor.assess(Subjects.of(words, "prod")))
+                .isEqualTo(new Assessment(Severity.LOW, java.util.List.of()));
         assertThat(assessor.securityChanges(Subjects.of(drift, "prod"))).hasSize(1);
     }
 

@@ -7,8 +7,8 @@ import dev.phantom.cost.CostEstimator;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.value.PropertyPath;
-import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,8 +49,8 @@ public final class Candidates {
         deciding.stream()
                 .findFirst()
                 .ifPresent(chosen -> bounds(sizes, chosen)
-                        .forEach(bound -> all.add(candidate(
-                                subject, bound, "the bound that goes with " + chosen.actual()))));
+                        .forEach(bound ->
+                                all.add(candidate(subject, bound, "the bound that goes with " + chosen.actual()))));
         return all;
     }
 

@@ -6,11 +6,10 @@ import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cost.StackCost.Priced;
 import dev.phantom.cost.StackCost;
+import dev.phantom.cost.StackCost.Priced;
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.detect.States;
-import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.iac.EvaluatedTemplate;
 import dev.phantom.iac.cloudformation.evaluate.Evaluator;
@@ -82,7 +81,8 @@ final class CostCommand implements Command {
         files.put("safe", file);
         var knowledge = KnownTypes.offline(terminal.invocation(), terminal.err()::println);
         var safe = inputs(args, files, id, terminal, knowledge).safe();
-        var context = new StackValues(id, DeployedState.unknown(id), knowledge.facts()).context(safe.parameters(), Map.of());
+        var context =
+                new StackValues(id, DeployedState.unknown(id), knowledge.facts()).context(safe.parameters(), Map.of());
         var evaluated = Evaluator.evaluate(safe.template(), context);
         var cost = StackCost.of(OfflineComparison.appraiser(knowledge).estimator(), priced(evaluated), region);
         return new Told(CostSheet.of(file, region, cost, open(evaluated)), false, false);
@@ -112,7 +112,8 @@ final class CostCommand implements Command {
 
     private static Told delta(ParseResult args, Map<String, String> files, Terminal terminal) {
         var knowledge = KnownTypes.offline(terminal.invocation(), terminal.err()::println);
-        var read = inputs(args, files, new StackId("", args.matchedOptionValue("--region", ""), ""), terminal, knowledge);
+        var read =
+                inputs(args, files, new StackId("", args.matchedOptionValue("--region", ""), ""), terminal, knowledge);
         var given = read.states();
         var id = new StackId(
                 given.id().account(),

@@ -122,7 +122,8 @@ final class DiffCommand implements Command {
             Path folder, Knowledge knowledge, OfflineComparison unjudged, List<String> parameters, String environment) {
         var name = folder.getFileName().toString();
         try {
-            var inputs = new DiffInputs(folder, name, named(folder), parameters, new StackId("", "", ""), knowledge.types());
+            var inputs =
+                    new DiffInputs(folder, name, named(folder), parameters, new StackId("", "", ""), knowledge.types());
             var report = report(inputs, unjudged, environment);
             return run -> run.add(report);
         } catch (PhantomException e) {

@@ -39,7 +39,8 @@ final class TypesShow implements Command {
         if (Globals.set(args, "--refresh")) {
             return refresh(name, args, terminal, cache, globals.output() == Format.JSON);
         }
-        var knowledge = KnownTypes.with(cache).of(new StackId("", AwsOptions.of(args).region(terminal), ""));
+        var knowledge =
+                KnownTypes.with(cache).of(new StackId("", AwsOptions.of(args).region(terminal), ""));
         var found = knowledge.schema(name);
         if (found.isEmpty()) {
             throw new PhantomException(TypesShowPrinter.unknown(name, knowledge.types()));

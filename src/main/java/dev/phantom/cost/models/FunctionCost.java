@@ -7,7 +7,6 @@ import dev.phantom.value.PropertyView;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
 
 /// Lambda functions: duration and requests depend on use; provisioned concurrency of an alias or version is fixed.
 final class FunctionCost implements CostModel {
@@ -42,8 +41,7 @@ final class FunctionCost implements CostModel {
     }
 
     private static Quote provisioned(Bill bill, BigDecimal count, PropertyView alias, Market market) {
-        var function =
-                alias.raw("FunctionName").flatMap(reference -> market.find(reference));
+        var function = alias.raw("FunctionName").flatMap(reference -> market.find(reference));
         var memory = function.flatMap(f -> f.number("MemorySize"));
         if (memory.isEmpty()) {
             return bill.unpriced(

@@ -183,7 +183,11 @@ public record Attributor(DriftDetector detector, StackId id) {
                         rule.get().reason()));
                 return;
             }
-            add(item, model, attributed(change, own, bracket, detector.knowledge().facts().of(item.type())));
+            add(
+                    item,
+                    model,
+                    attributed(
+                            change, own, bracket, detector.knowledge().facts().of(item.type())));
         }
 
         private Change candidate(Listed item, PropertyPath path, Value actual, Detection.Model model) {

@@ -67,8 +67,8 @@ record RepeatedValues(FactBook facts, StackResources stack, ReferenceWalk refere
                 || inherited(change, resource)
                 || kept.find(Alternate.class, change.path())
                         .filter(alternate -> alternate.to().stream()
-                                .anyMatch(
-                                        to -> Lookup.all(resource.expected(), to).anyMatch(v -> !Empties.isEmpty(v))))
+                                .anyMatch(to ->
+                                        Lookup.all(resource.expected(), to).anyMatch(v -> !Empties.isEmpty(v))))
                         .isPresent();
     }
 }

@@ -80,7 +80,8 @@ final class ResourceDrift {
     Outcome compare(MapValue expected, LiveResource shown, @Nullable LiveResource before) {
         var live = shown.withoutOutputs();
         var earlier = before == null ? null : before.withoutOutputs();
-        var resource = new ComparedResource(live.logicalId(), live.type(), live.physicalId(), expected, live.properties());
+        var resource =
+                new ComparedResource(live.logicalId(), live.type(), live.physicalId(), expected, live.properties());
         var compared = Comparison.of(expected, live.properties(), scope(live.type(), Mode.DECLARED));
         boolean facts = !knowledge.facts(live.type()).facts().isEmpty();
         var declared = new ArrayList<Change>();

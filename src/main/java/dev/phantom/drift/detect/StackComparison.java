@@ -178,7 +178,8 @@ final class StackComparison {
         if (!resource.certain()) {
             return Optional.of(Reason.UNRESOLVED);
         }
-        return knowledge.schema(type)
+        return knowledge
+                .schema(type)
                 .map(facts -> facts.hasReadHandler() ? Reason.NOT_IN_LIVE : Reason.NO_READ_HANDLER)
                 .or(() -> Optional.of(type.startsWith("AWS::CDK::") ? Reason.NO_READ_HANDLER : Reason.UNKNOWN_TYPE));
     }
@@ -226,8 +227,8 @@ final class StackComparison {
             return;
         }
         var kept = new ArrayList<Change>();
-        var resource =
-                new ComparedResource(drift.logicalId(), drift.type(), drift.physicalId(), drift.expected(), drift.actual());
+        var resource = new ComparedResource(
+                drift.logicalId(), drift.type(), drift.physicalId(), drift.expected(), drift.actual());
         for (var change : drift.changes()) {
             detector.ignore()
                     .covering(id, drift.logicalId(), drift.type(), change.path(), drift.side(change), detector.today())

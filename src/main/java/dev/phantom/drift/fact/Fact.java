@@ -1,6 +1,5 @@
 package dev.phantom.drift.fact;
 
-import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.value.PropertyPath;
 import java.util.List;
 import java.util.Map;
@@ -98,7 +97,8 @@ public sealed interface Fact
         }
     }
 
-    /// A switch that protects in any type that has a property of such a name. It is no protection by itself: it says how
+    /// A switch that protects in any type that has a property of such a name. It is no protection by itself: it says
+    /// how
     /// much it matters that a comparison found it off.
     ///
     /// @param name of the property, or of the entry of an attribute bag; whole

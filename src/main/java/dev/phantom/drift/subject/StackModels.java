@@ -1,14 +1,14 @@
 package dev.phantom.drift.subject;
 
-import dev.phantom.drift.detect.Detection.Model;
 import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.detect.Detection.Model;
 import dev.phantom.stack.LiveResource;
+import dev.phantom.value.Value;
 import dev.phantom.value.Value.Intrinsic;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Reference;
 import dev.phantom.value.Value.Scalar;
-import dev.phantom.value.Value;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -70,7 +70,8 @@ public final class StackModels {
 
     /// A resource as it runs.
     public Optional<MapValue> live(String logicalId) {
-        return Optional.ofNullable(models.get(logicalId)).map(model -> model.live().properties());
+        return Optional.ofNullable(models.get(logicalId))
+                .map(model -> model.live().properties());
     }
 
     /// The running resource that a property refers to.

@@ -79,7 +79,8 @@ public final class PatchPlanner {
                 }
                 case Verdict.Revert v -> {
                     pin(drift);
-                    var record = ReconcileRecord.of(base.id(), base.commit(), drift, base.knowledge().types());
+                    var record = ReconcileRecord.of(
+                            base.id(), base.commit(), drift, base.knowledge().types());
                     records.put(record.path(), record.text());
                     deploy.add("merging alone changes nothing in AWS; what runs changes when the record is applied");
                 }

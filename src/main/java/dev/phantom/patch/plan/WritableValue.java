@@ -8,9 +8,9 @@ import dev.phantom.drift.fact.Fact.Alternate;
 import dev.phantom.drift.fact.FactNode;
 import dev.phantom.drift.fact.Filler;
 import dev.phantom.drift.fact.KeptFacts;
+import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.patch.Effects;
 import dev.phantom.patch.plan.Minimal.Step;
-import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.value.ModelEdit;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -31,9 +31,7 @@ record WritableValue(TypeNode root, KeptFacts kept, String account) {
 
     static WritableValue of(String type, TypeKnowledge knowledge, String account) {
         return new WritableValue(
-                knowledge.schema(type).map(TypeFacts::root).orElse(TypeNode.UNKNOWN),
-                knowledge.facts(type),
-                account);
+                knowledge.schema(type).map(TypeFacts::root).orElse(TypeNode.UNKNOWN), knowledge.facts(type), account);
     }
 
     MapValue properties(MapValue live) {

@@ -5,8 +5,8 @@ import static dev.phantom.pullrequest.body.OutsideText.prose;
 
 import dev.phantom.analysis.Confidence;
 import dev.phantom.drift.Coverage;
-import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.drift.Unchecked;
+import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.patch.Impact;
 import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.Proof;

@@ -14,7 +14,6 @@ final class AuthorizationDropped implements RiskRule {
             "Without authorisation or the firewall in front everybody's requests reach the application.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-8");
 
-
     @Override
     public Card card() {
         return CARD;

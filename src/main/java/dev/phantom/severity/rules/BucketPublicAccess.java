@@ -1,7 +1,5 @@
 package dev.phantom.severity.rules;
 
-import static dev.phantom.severity.Severity.CRITICAL;
-
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
@@ -19,7 +17,6 @@ final class BucketPublicAccess implements RiskRule {
             "a bucket's protection against public access is off",
             "Without the public access block one wrong policy or ACL publishes the bucket's objects.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8");
-
 
     @Override
     public Card card() {

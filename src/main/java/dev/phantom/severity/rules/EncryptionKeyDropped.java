@@ -15,7 +15,6 @@ final class EncryptionKeyDropped implements RiskRule {
             "AWS's default key protects the medium only: access can no longer be refused, audited or revoked by the key.",
             "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html");
 
-
     @Override
     public Card card() {
         return CARD;

@@ -18,7 +18,6 @@ final class FunctionExposed implements RiskRule {
             "The caller runs our code with the function's role, and each call is billed.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-1");
 
-
     @Override
     public Card card() {
         return CARD;
@@ -26,7 +25,9 @@ final class FunctionExposed implements RiskRule {
 
     @Override
     public List<Risk> risks(Subject subject, PropertyView model) {
-        return Stream.concat(LostProtections.risks(CARD.id(), subject.facts(), model).stream(), permission(subject.type(), model))
+        return Stream.concat(
+                        LostProtections.risks(CARD.id(), subject.facts(), model).stream(),
+                        permission(subject.type(), model))
                 .toList();
     }
 

@@ -1,7 +1,5 @@
 package dev.phantom.severity.rules;
 
-import static dev.phantom.severity.Severity.HIGH;
-
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
@@ -19,7 +17,6 @@ final class InstanceMetadataV1 implements RiskRule {
             "the instance metadata service answers without a token",
             "With version 1 one forged request through a web application hands out the credentials of the instance's role.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-8");
-
 
     @Override
     public Card card() {

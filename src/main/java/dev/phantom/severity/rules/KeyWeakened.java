@@ -19,7 +19,6 @@ final class KeyWeakened implements RiskRule {
                     + "chance to stop its deletion.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/kms-controls.html#kms-4");
 
-
     @Override
     public Card card() {
         return CARD;
@@ -42,7 +41,6 @@ final class KeyWeakened implements RiskRule {
                         "the key is deleted after %s days".formatted(l.live()),
                         true,
                         CARD.reference()));
-        return Stream.concat(RiskRule.super.findings(subject).stream(), waiting)
-                .toList();
+        return Stream.concat(RiskRule.super.findings(subject).stream(), waiting).toList();
     }
 }

@@ -20,7 +20,6 @@ final class LoggingOff implements RiskRule {
                     + "CloudTrail, which every attribution rests on.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-1");
 
-
     @Override
     public Card card() {
         return CARD;

@@ -14,7 +14,6 @@ final class PubliclyReachable implements RiskRule {
             "With a public endpoint only credentials and security groups stand between the internet and the data.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-2");
 
-
     @Override
     public Card card() {
         return CARD;

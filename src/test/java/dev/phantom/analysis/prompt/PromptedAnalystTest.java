@@ -4,7 +4,6 @@ import static dev.phantom.analysis.Cases.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.phantom.drift.knowledge.Known;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseFileJson;
@@ -14,6 +13,7 @@ import dev.phantom.analysis.FallbackAnalyst;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.rules.RulesAnalyst;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.evidence.Signal;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;

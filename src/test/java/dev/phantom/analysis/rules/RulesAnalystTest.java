@@ -3,11 +3,11 @@ package dev.phantom.analysis.rules;
 import static dev.phantom.analysis.Cases.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.drift.knowledge.Known;
 import dev.phantom.analysis.Cases;
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.Value;
 import org.junit.jupiter.api.Test;
 

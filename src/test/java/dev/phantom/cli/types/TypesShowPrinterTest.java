@@ -1,10 +1,10 @@
 package dev.phantom.cli.types;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.knowledge.Known;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,10 +1,10 @@
 package dev.phantom.drift.compare;
 
-import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Tier;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.ValueJson;
 import dev.phantom.value.Value.MapValue;

@@ -1,6 +1,5 @@
 package dev.phantom.drift.compare;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.docs.AccuracyPage;
@@ -11,6 +10,7 @@ import dev.phantom.drift.fact.Event;
 import dev.phantom.drift.fact.Fact;
 import dev.phantom.drift.fact.Filler;
 import dev.phantom.drift.fact.Needed;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.stack.LiveResource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

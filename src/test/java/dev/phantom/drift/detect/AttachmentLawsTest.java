@@ -1,11 +1,11 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.TypeNode.Kind;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.fact.Fact.Attachment;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.PropertyPath;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -1,6 +1,5 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.docs.AccuracyPage;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Tier;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,9 +1,9 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.docs.AccuracyPage;
+import dev.phantom.drift.knowledge.Known;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;

@@ -1,8 +1,8 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.drift.knowledge.Known;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Origin;
 import dev.phantom.sandbox.aws.Generator;
 import dev.phantom.sandbox.aws.Generator.Model;

@@ -1,10 +1,10 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.fact.FactNode;
 import dev.phantom.drift.fact.Filler;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;

@@ -1,10 +1,10 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeout;
 
 import dev.phantom.drift.compare.Arns;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.iac.Resource;
 import dev.phantom.stack.LiveResource;

@@ -1,6 +1,5 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.drift.knowledge.Known;
 import static dev.phantom.drift.detect.World.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +9,7 @@ import dev.phantom.drift.fact.Fact.Attributes;
 import dev.phantom.drift.fact.Fact.Guards;
 import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.drift.fact.Safe;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import java.util.ArrayList;

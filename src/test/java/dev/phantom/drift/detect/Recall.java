@@ -1,10 +1,10 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.drift.knowledge.Known;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.fact.Fact;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.Value;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.drift.knowledge.Known;
 import static dev.phantom.drift.detect.World.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.fact.Fact.ServiceMade;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.stack.LiveResource.Status;
 import java.util.Map;
 import java.util.stream.Stream;

@@ -1,10 +1,10 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.compare.Compare;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Template;
 import dev.phantom.iac.cloudformation.read.CloudFormationJson;
 import dev.phantom.stack.Baseline;

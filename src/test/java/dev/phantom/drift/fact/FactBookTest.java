@@ -1,6 +1,5 @@
 package dev.phantom.drift.fact;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -9,6 +8,7 @@ import dev.phantom.drift.fact.Fact.Guards;
 import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.drift.fact.Fact.SameThing;
 import dev.phantom.drift.fact.Fact.VersionPrefix;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;

@@ -1,6 +1,5 @@
 package dev.phantom.drift.fact;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.TypeCatalog;
@@ -19,6 +18,7 @@ import dev.phantom.drift.fact.FactSource.Api;
 import dev.phantom.drift.fact.FactSource.Heuristic;
 import dev.phantom.drift.fact.FactSource.Page;
 import dev.phantom.drift.fact.FactSource.Schema;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.PropertyPath;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,8 +131,7 @@ class KeptFactsLawsTest {
     @Test
     void noFillerIsAProtectionOrAGuess() {
         refuse(kept -> kept.fact() instanceof Filler filler
-                && (filler.source().isHeuristic()
-                        || Known.FACTS.of(kept.type()).protects(filler.path())));
+                && (filler.source().isHeuristic() || Known.FACTS.of(kept.type()).protects(filler.path())));
     }
 
     /// A patch is refused by it: nobody is held to a guess, nor to what the schema demands anyway.
@@ -214,7 +213,11 @@ class KeptFactsLawsTest {
         var believed = new TreeMap<String, Integer>();
         all.forEach(kept -> {
             var counted = kept.fact().source().isHeuristic() ? believed : sourced;
-            var kind = kept.fact().getClass().getSimpleName().replace("ByAws", "ByService").replace("DerivedAttributes", "Told");
+            var kind = kept.fact()
+                    .getClass()
+                    .getSimpleName()
+                    .replace("ByAws", "ByService")
+                    .replace("DerivedAttributes", "Told");
             sourced.merge(kind, 0, Integer::sum);
             believed.merge(kind, 0, Integer::sum);
             counted.merge(kind, 1, Integer::sum);

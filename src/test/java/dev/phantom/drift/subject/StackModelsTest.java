@@ -49,7 +49,8 @@ class StackModelsTest {
         assertThat(models.live(TO_QUEUE)).contains(QUEUE);
         assertThat(models.live(Value.string("https://sqs/jobs"))).contains(QUEUE);
         assertThat(models.live(Value.string("jobs-url"))).contains(QUEUE);
-        assertThat(models.live(Value.string("arn:aws:sqs:eu-west-1:1:queue/jobs-url"))).contains(QUEUE);
+        assertThat(models.live(Value.string("arn:aws:sqs:eu-west-1:1:queue/jobs-url")))
+                .contains(QUEUE);
         assertThat(models.live(Value.string("Queue"))).contains(QUEUE);
         assertThat(models.live(Value.string("other"))).isEmpty();
         assertThat(models.live(Value.string(""))).isEmpty();

@@ -37,10 +37,10 @@ public final class Subjects {
 
     /// A stack of one resource that runs as it is declared.
     public static StackModels models(String logicalId, String physicalId, String type, MapValue properties) {
-        var live = new LiveResource(
-                logicalId, physicalId, type, Map.of(), properties, Provenance.FILE, Status.READ, "");
-        var report = new DriftReport(
-                List.of(), new Coverage(1, 1, List.of()), List.of(), List.of(), List.of(), List.of());
+        var live =
+                new LiveResource(logicalId, physicalId, type, Map.of(), properties, Provenance.FILE, Status.READ, "");
+        var report =
+                new DriftReport(List.of(), new Coverage(1, 1, List.of()), List.of(), List.of(), List.of(), List.of());
         return StackModels.of(new Detection(report, Map.of(logicalId, new Detection.Model(properties, live))));
     }
 }

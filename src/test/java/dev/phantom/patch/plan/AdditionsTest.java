@@ -1,11 +1,11 @@
 package dev.phantom.patch.plan;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Origin;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.plan.Minimal.Step;

@@ -1,6 +1,5 @@
 package dev.phantom.patch.plan;
 
-import dev.phantom.drift.knowledge.Known;
 import static dev.phantom.analysis.Opinions.SURE;
 import static dev.phantom.patch.Patches.DECLARED;
 import static dev.phantom.patch.Patches.PROD;
@@ -17,6 +16,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;

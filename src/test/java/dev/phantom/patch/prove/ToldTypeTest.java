@@ -1,6 +1,5 @@
 package dev.phantom.patch.prove;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.analysis.Opinions;
@@ -10,6 +9,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.schema.SchemaRow;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
@@ -79,8 +79,7 @@ class ToldTypeTest {
                     .as("what AWS alone sets is written into no template")
                     .isInstanceOf(PatchPlan.Refused.class);
             assertThat(schema(type, told, set("warm")).result()).isEqualTo(Result.PASS);
-            assertThat(schema(type, Known.TYPES, set("frozen")).result())
-                    .isNotEqualTo(Result.FAIL);
+            assertThat(schema(type, Known.TYPES, set("frozen")).result()).isNotEqualTo(Result.FAIL);
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.phantom.pullrequest.life;
 
-import dev.phantom.drift.knowledge.Known;
 import static dev.phantom.pullrequest.life.Drafts.DATADOG;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +9,7 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Origin;
 import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.Proof;
@@ -68,10 +68,7 @@ final class MergingWordsTest {
                                 new PatchSet("base", List.of(), List.of(), "", pass),
                                 Judged.proof(Proof.Result.PASS)),
                         new StackProposals(
-                                group.stack(),
-                                Judged.report(List.of(decision), List.of()),
-                                List.of(),
-                                Known.HERE),
+                                group.stack(), Judged.report(List.of(decision), List.of()), List.of(), Known.HERE),
                         List.of());
     }
 

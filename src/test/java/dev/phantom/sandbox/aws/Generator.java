@@ -1,6 +1,5 @@
 package dev.phantom.sandbox.aws;
 
-import dev.phantom.drift.knowledge.Known;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
@@ -8,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Kind;
 import dev.phantom.drift.TypeNode.Trait;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.sandbox.loopback.Scenario;
 import dev.phantom.stack.file.GeneratedResource;
 import dev.phantom.value.Value;

@@ -1,9 +1,9 @@
 package dev.phantom.sandbox.aws;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.schema.SchemaRow;
 import org.junit.jupiter.api.Test;
 

@@ -4,7 +4,6 @@ import static dev.phantom.analysis.Cases.stats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.phantom.drift.knowledge.Known;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.analysis.CaseFile;
@@ -17,6 +16,7 @@ import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.claude.ClaudeAnalyst;
 import dev.phantom.claude.ClaudeCall;
 import dev.phantom.claude.ClaudeSettings;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.LoopbackServer;
 import java.math.BigDecimal;
@@ -109,7 +109,8 @@ class ClaudeAnalystTest {
             })
     void whatKeepsItFromAnsweringLeavesTheJudgementToTheRules(String reply, String said) throws Exception {
         try (var claude = claude(reply)) {
-            var verdict = new FallbackAnalyst(analyst(claude.uri(), BigDecimal.ONE), new RulesAnalyst(Known.EVERYWHERE)).judge(file());
+            var verdict = new FallbackAnalyst(analyst(claude.uri(), BigDecimal.ONE), new RulesAnalyst(Known.EVERYWHERE))
+                    .judge(file());
             assertThat(verdict.opinion().analyst()).isEqualTo("rules");
             assertThat(verdict.recommendation()).isEqualTo(Recommendation.REVERT);
             assertThat(verdict.opinion().gaps())

@@ -1,9 +1,9 @@
 package dev.phantom.sandbox.aws.deploy;
 
-import dev.phantom.drift.knowledge.Known;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
 import dev.phantom.sandbox.aws.deploy.PlannedChange.Cell;
