@@ -20,7 +20,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.EmbeddedKnowledge;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
@@ -66,10 +66,11 @@ class ArchitectureTest {
             Map.entry(
                     "drift",
                     List.of(
-                            Set.of("adopt", "attribute"),
+                            Set.of("adopt", "attribute", "subject"),
                             Set.of("detect"),
                             Set.of("ignore", "schema"),
                             Set.of("compare"),
+                            Set.of("knowledge"),
                             Set.of("fact"),
                             Set.of(""))),
             Map.entry(
@@ -229,18 +230,45 @@ class ArchitectureTest {
                 .dependOnClassesThat(describe("open files, sockets or processes", c -> doors.contains(c.getName()))));
     }
 
-    /// What a registry said beyond the embedded table counts for every step, so nobody takes the table alone.
+    /// What a registry said beyond the embedded table counts for every step, and what is known of types is one value:
+    /// nobody else takes a table by itself.
     @Test
-    void onlyTheAssemblyAndTheSandboxTakeTheEmbeddedTypes() {
+    void onlyTheAssemblyAndTheSandboxTakeTheEmbeddedKnowledge() {
         check(noClasses()
                 .that(describe(
                         "outside assembly and the sandbox",
-                        c -> !room(c).equals("assembly") && !room(c).equals("sandbox")))
+                        c -> !room(c).equals("assembly")
+                                && !room(c).equals("sandbox")
+                                && !c.getName().startsWith(EmbeddedKnowledge.class.getName())))
+                .should()
+                .dependOnClassesThat(describe(
+                        "open the tables of types (take the knowledge as a value)",
+                        c -> c.isEquivalentTo(EmbeddedKnowledge.class))));
+    }
+
+    /// Each with the one file, or kind of file, that it opens.
+    private static final Map<String, String> OPENERS = Map.of(
+            "dev.phantom.drift.knowledge.EmbeddedKnowledge", "the tables of types",
+            "dev.phantom.cost.EmbeddedPriceBook", "prices.csv",
+            "dev.phantom.analysis.prompt.PromptRenderer", "the texts of a prompt",
+            "dev.phantom.claude.ClaudePrices", "claude-prices.csv",
+            "dev.phantom.datadog.MetricTable", "metrics.yaml",
+            "dev.phantom.aws.doctor.LeastPolicy", "read-actions.txt",
+            "dev.phantom.cli.command.InitCommand", "reconcile-workflow.yaml");
+
+    @Test
+    void aFileThatComesWithPhantomIsOpenedInOnePlace() {
+        check(noClasses()
+                .that(describe(
+                        "not known to open one",
+                        c -> !room(c).equals("sandbox")
+                                && !OPENERS.containsKey(c.getName().split("\\$")[0])))
                 .should()
                 .accessTargetWhere(describe(
-                        "the embedded table of types (take the catalog as a value)",
-                        (JavaAccess<?> access) -> access.getTargetOwner().isEquivalentTo(TypeCatalog.class)
-                                && access.getTarget().getName().equals("embedded"))));
+                        "a file that comes with Phantom",
+                        (JavaAccess<?> access) -> Set.of("java.lang.Class", "java.lang.ClassLoader", "java.lang.Module")
+                                        .contains(access.getTargetOwner().getName())
+                                && access.getTarget().getName().startsWith("getResource"))));
     }
 
     @Test

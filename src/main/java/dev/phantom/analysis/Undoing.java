@@ -5,20 +5,20 @@ import dev.phantom.drift.Drift;
 import dev.phantom.drift.Pin;
 import dev.phantom.drift.Tier;
 import dev.phantom.drift.TypeCatalog;
-import dev.phantom.drift.TypeCatalogs;
+import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.stack.StackId;
 import java.util.Optional;
 
 /// A revert is carried out by a change set on the deployed template. What that cannot reach is a person's, with the
 /// line that does it.
-public record Undoing(TypeCatalogs types) {
+public record Undoing(Knowledge knowledge) {
 
     /// The same verdict, or `needs-human` in place of a revert that nothing can carry out.
     public Verdict reachable(Verdict verdict, Drift drift, StackId stack) {
         if (!(verdict instanceof Verdict.Revert revert)) {
             return verdict;
         }
-        var catalog = types.of(stack);
+        var catalog = knowledge.types().of(stack);
         return obstacle(drift, catalog)
                 .<Verdict>map(why -> new Verdict.NeedsHuman(
                         told(revert.opinion(), why, ByHand.line(drift, catalog, stack.region()))))

@@ -13,7 +13,7 @@ import dev.phantom.aws.doctor.AwsDoctor;
 import dev.phantom.aws.live.CloudFormationLiveState;
 import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.config.PhantomConfig;
-import dev.phantom.drift.TypeCatalogs;
+import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -56,8 +56,8 @@ public final class AwsConnection implements AutoCloseable {
         return new CloudFormationDeployedState(clients, Formats.ALL);
     }
 
-    /// What is known of types where a stack runs: the table, the cache, and the registry there for what neither has.
-    public TypeCatalogs types(Invocation invocation, Consumer<String> notices) {
+    /// What is known of types. Schemas: the table, the cache, and the registry there for what neither has.
+    public Knowledge knowledge(Invocation invocation, Consumer<String> notices) {
         return KnownTypes.connected(invocation, clients, notices);
     }
 
@@ -66,8 +66,8 @@ public final class AwsConnection implements AutoCloseable {
         return new CloudFormationTypes(clients, "", region);
     }
 
-    public CloudFormationLiveState live(LiveOptions options, TypeCatalogs types) {
-        return new CloudFormationLiveState(clients, types, options, clock);
+    public CloudFormationLiveState live(LiveOptions options, Knowledge knowledge) {
+        return new CloudFormationLiveState(clients, knowledge.types(), options, clock);
     }
 
     public CloudFormationChangeSets changeSets() {

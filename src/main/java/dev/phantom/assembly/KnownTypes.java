@@ -2,8 +2,9 @@ package dev.phantom.assembly;
 
 import dev.phantom.aws.AwsClients;
 import dev.phantom.aws.CloudFormationTypes;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeCatalogs;
+import dev.phantom.drift.knowledge.EmbeddedKnowledge;
+import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.store.files.TypeCache;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -17,14 +18,24 @@ public final class KnownTypes {
     /// The table and the cache.
     public static TypeCache cache(Invocation invocation, Consumer<String> notices) {
         var today = LocalDate.ofInstant(invocation.clock().instant(), ZoneOffset.UTC);
-        return TypeCache.of(TypeCatalog.embedded(), invocation.environment(), today, notices);
+        return TypeCache.of(EmbeddedKnowledge.types(), invocation.environment(), today, notices);
     }
 
-    /// The table, the cache, and AWS for the types that neither has.
-    static TypeCatalogs connected(Invocation invocation, AwsClients clients, Consumer<String> notices) {
-        return AskedTypes.catalogs(
+    /// Without AWS: the table, the cache, and the facts.
+    public static Knowledge offline(Invocation invocation, Consumer<String> notices) {
+        return with(cache(invocation, notices));
+    }
+
+    /// With these schemas, the facts that come with Phantom.
+    public static Knowledge with(TypeCatalogs types) {
+        return EmbeddedKnowledge.with(types);
+    }
+
+    /// The same, and AWS for the types that neither the table nor the cache has.
+    static Knowledge connected(Invocation invocation, AwsClients clients, Consumer<String> notices) {
+        return with(AskedTypes.catalogs(
                 cache(invocation, notices),
                 (place, type) -> new CloudFormationTypes(clients, place.account(), place.region()).describe(type),
-                notices);
+                notices));
     }
 }

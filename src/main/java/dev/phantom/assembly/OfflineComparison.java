@@ -2,11 +2,11 @@ package dev.phantom.assembly;
 
 import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.models.CostCatalogue;
-import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.run.Appraiser;
 import dev.phantom.run.Losses;
 import dev.phantom.run.ShownReport;
@@ -23,20 +23,21 @@ import java.util.Set;
 /// The walk without edges and without a judge: what code alone can say of the states of one stack.
 public final class OfflineComparison {
 
-    private final Appraiser appraiser = appraiser();
+    private final Appraiser appraiser;
     private final Mask mask;
     private final LocalDate today;
-    private final TypeCatalogs types;
+    private final Knowledge knowledge;
 
-    public OfflineComparison(Mask mask, LocalDate today, TypeCatalogs types) {
+    public OfflineComparison(Mask mask, LocalDate today, Knowledge knowledge) {
+        this.appraiser = appraiser(knowledge);
         this.mask = mask;
         this.today = today;
-        this.types = types;
+        this.knowledge = knowledge;
     }
 
     /// Severity by the embedded rules, cost by the embedded prices.
-    public static Appraiser appraiser() {
-        return new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()));
+    public static Appraiser appraiser(Knowledge knowledge) {
+        return new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()), knowledge);
     }
 
     public Detection detection(States states, IgnoreRules rules) {
@@ -44,7 +45,7 @@ public final class OfflineComparison {
     }
 
     private DriftDetector detector(IgnoreRules rules) {
-        return DriftDetector.of(types, mask, rules, today);
+        return new DriftDetector(knowledge, mask, rules, today);
     }
 
     /// @param notices what the caller knows of shortfalls
@@ -67,6 +68,6 @@ public final class OfflineComparison {
                 found.report(),
                 drifts,
                 gaps);
-        return ShownReport.of(report.lacking(losses), found, types.of(states.id()));
+        return ShownReport.of(report.lacking(losses), found, knowledge.types().of(states.id()));
     }
 }

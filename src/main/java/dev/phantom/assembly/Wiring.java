@@ -15,9 +15,9 @@ import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogEvidence;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.Patience;
-import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
@@ -91,7 +91,7 @@ public final class Wiring implements AutoCloseable {
     private final Options options;
     private final Progress progress;
     private final AwsConnection aws;
-    private final TypeCatalogs types;
+    private final Knowledge knowledge;
     private final RunEvents events;
 
     public Wiring(PhantomConfig config, Invocation invocation, Options options, Progress progress) {
@@ -100,7 +100,7 @@ public final class Wiring implements AutoCloseable {
         this.options = options;
         this.progress = progress;
         this.aws = AwsConnection.open(invocation, options.profile(), config.accounts());
-        this.types = aws.types(invocation, progress::accept);
+        this.knowledge = aws.knowledge(invocation, progress::accept);
         this.events = options.dryRun() || config.otlp() == PhantomConfig.Otlp.OFF
                 ? RunEvents.NONE
                 : OtlpRunEvents.of(invocation.environment(), Release.VERSION, progress::accept);
@@ -115,13 +115,13 @@ public final class Wiring implements AutoCloseable {
                 .orElse(null);
         var comparing = comparing(safe, files, host);
         var ports = comparing.ports();
-        var appraiser = OfflineComparison.appraiser();
+        var appraiser = OfflineComparison.appraiser(knowledge);
         var judging = new Judging(
                 evidence(),
                 new Candidates(appraiser.estimator()),
                 new CaseRedaction(options.mask()),
                 analyst(),
-                new Undoing(types),
+                new Undoing(knowledge),
                 ports.history().decisions(),
                 clock,
                 options.rejudge());
@@ -145,9 +145,9 @@ public final class Wiring implements AutoCloseable {
     private Comparing comparing(SafeStateSource safe, RepositoryFiles files, @Nullable CodeHost host) {
         var clock = invocation.clock();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        var live = aws.live(options.reading(), types);
+        var live = aws.live(options.reading(), knowledge);
         var ports = new Ports(safe, aws.deployed(), live, aws.changeLog(), aws.detection(), host, history(), events);
-        var detector = DriftDetector.of(types, options.mask(), files.ignore(), today);
+        var detector = new DriftDetector(knowledge, options.mask(), files.ignore(), today);
         return new Comparing(ports, detector, clock, progress);
     }
 
@@ -204,7 +204,7 @@ public final class Wiring implements AutoCloseable {
     }
 
     private Analyst analyst() {
-        var rules = new RulesAnalyst();
+        var rules = new RulesAnalyst(knowledge);
         var kind =
                 options.analyst() == null ? PhantomConfig.text(config.analyst().kind()) : options.analyst();
         switch (kind) {

@@ -5,6 +5,8 @@ import dev.phantom.cost.CostModel.Item;
 import dev.phantom.cost.CostModel.Quote;
 import dev.phantom.cost.CostModel.Unpriced;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.subject.StackModels;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.value.PropertyView;
 import dev.phantom.value.Value.MapValue;
 import java.math.BigDecimal;
@@ -36,10 +38,10 @@ public final class CostEstimator {
     }
 
     /// The monthly cost of one resource.
-    public Quote quote(String type, MapValue properties, String region, Market.Siblings siblings) {
-        var model = models.get(type);
+    public Quote quote(String type, MapValue properties, String region, StackModels models) {
+        var model = this.models.get(type);
         if (model != null) {
-            return model.quote(new PropertyView(properties), new Market(region, prices, siblings));
+            return model.quote(new PropertyView(properties), new Market(region, prices, models));
         }
         return free.contains(type)
                 ? Quote.NOTHING
@@ -47,20 +49,21 @@ public final class CostEstimator {
     }
 
     /// Live minus safe. What costs the same on both sides is left out; what is unpriced on either side is said.
-    public CostDelta delta(Drift drift, String region, Market.Siblings siblings) {
-        var expected = drift.status() == Drift.Status.UNMANAGED
-                ? Quote.NOTHING
-                : quote(drift.type(), drift.expected(), region, siblings);
-        var actual = drift.status() == Drift.Status.DELETED
-                ? Quote.NOTHING
-                : quote(drift.type(), drift.actual(), region, siblings);
+    public CostDelta delta(Subject subject) {
+        var drift = subject.drift();
+        var expected = drift.status() == Drift.Status.UNMANAGED ? Quote.NOTHING : quote(subject, drift.expected());
+        var actual = drift.status() == Drift.Status.DELETED ? Quote.NOTHING : quote(subject, drift.actual());
         return delta(expected, actual, free.contains(drift.type()));
     }
 
     /// The same for a changed configuration: what an edit costs against the safe state.
-    public CostDelta delta(String type, MapValue expected, MapValue actual, String region, Market.Siblings siblings) {
-        return delta(
-                quote(type, expected, region, siblings), quote(type, actual, region, siblings), free.contains(type));
+    public CostDelta delta(Subject subject, MapValue before, MapValue after) {
+        return delta(quote(subject, before), quote(subject, after), free.contains(subject.type()));
+    }
+
+    /// The monthly cost of the subject's resource if it were set like this.
+    private Quote quote(Subject subject, MapValue properties) {
+        return quote(subject.type(), properties, subject.region(), subject.models());
     }
 
     private static CostDelta delta(Quote expected, Quote actual, boolean free) {

@@ -3,12 +3,12 @@ package dev.phantom.cost;
 import dev.phantom.cost.CostModel.Item;
 import dev.phantom.cost.CostModel.Quote;
 import dev.phantom.cost.CostModel.Unpriced;
+import dev.phantom.drift.subject.StackModels;
 import dev.phantom.value.Value.MapValue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -30,10 +30,10 @@ public record StackCost(List<Row> rows) {
     }
 
     public static StackCost of(CostEstimator costs, List<Priced> resources, String region) {
-        var siblings = new StackSiblings(
-                resources.stream().collect(Collectors.toMap(Priced::logicalId, Priced::properties)), Map.of());
+        var models = StackModels.declared(
+                resources.stream().collect(Collectors.toMap(Priced::logicalId, Priced::properties)));
         return new StackCost(resources.stream()
-                .map(r -> new Row(r.logicalId(), r.type(), costs.quote(r.type(), r.properties(), region, siblings)))
+                .map(r -> new Row(r.logicalId(), r.type(), costs.quote(r.type(), r.properties(), region, models)))
                 .toList());
     }
 

@@ -12,7 +12,6 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -95,16 +94,6 @@ public final class TypeCatalog {
     /// @throws IOException if they are damaged
     public static TypeFacts facts(String lines, String source, LocalDate date) throws IOException {
         return TypeReader.read(lines, source, date);
-    }
-
-    /// The table that comes with Phantom.
-    public static TypeCatalog embedded() {
-        return Embedded.CATALOG;
-    }
-
-    private static final class Embedded {
-        private static final TypeCatalog CATALOG = new TypeCatalog(
-                name -> Objects.requireNonNull(TypeCatalog.class.getResourceAsStream("types/" + name), name));
     }
 
     /// What is known of a type; empty if neither the table nor a later answer of AWS has it.

@@ -3,14 +3,13 @@ package dev.phantom.patch;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.fact.Fact.Effect;
 import dev.phantom.drift.fact.Fact.Interruption;
-import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.fact.FactSource;
 import dev.phantom.drift.fact.FactSource.Schema;
+import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,18 +27,18 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
     /// What a legitimized property is set to runs already, so that only a replacement is left: CloudFormation holds
     /// templates against each other.
     ///
-    /// @param types of where the resource runs
-    public static List<Impact> of(Drift drift, Verdict verdict, TypeCatalog types) {
+    /// @param knowledge of where the resource runs
+    public static List<Impact> of(Drift drift, Verdict verdict, TypeKnowledge knowledge) {
         if (drift.status() != Drift.Status.MODIFIED) {
             return List.of();
         }
         var live = drift.changes().stream().map(Change::path);
         return switch (verdict) {
-            case Verdict.Revert r -> of(drift.logicalId(), drift.type(), live, types);
+            case Verdict.Revert r -> of(drift.logicalId(), drift.type(), live, knowledge);
             case Verdict.Refactor r ->
-                of(drift.logicalId(), drift.type(), r.edits().stream().map(Verdict.Edit::path), types);
+                of(drift.logicalId(), drift.type(), r.edits().stream().map(Verdict.Edit::path), knowledge);
             case Verdict.Legitimize l ->
-                of(drift.logicalId(), drift.type(), live, types).stream()
+                of(drift.logicalId(), drift.type(), live, knowledge).stream()
                         .filter(Impact::replaces)
                         .toList();
             case Verdict.NeedsHuman n -> List.of();
@@ -47,15 +46,15 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
     }
 
     /// What applying a record does.
-    public static List<Impact> of(ReconcileRecord order, TypeCatalog types) {
-        return of(order.logicalId(), order.type(), order.entries().stream().map(ReconcileRecord.Entry::path), types);
+    public static List<Impact> of(ReconcileRecord order, TypeKnowledge knowledge) {
+        return of(
+                order.logicalId(), order.type(), order.entries().stream().map(ReconcileRecord.Entry::path), knowledge);
     }
 
-    private static List<Impact> of(String logicalId, String type, Stream<PropertyPath> paths, TypeCatalog types) {
-        var schema = types.find(type);
+    private static List<Impact> of(String logicalId, String type, Stream<PropertyPath> paths, TypeKnowledge knowledge) {
         List<Impact> all = new ArrayList<>();
         paths.distinct().forEach(path -> {
-            var facts = facts(type, schema, path);
+            var facts = facts(type, knowledge, path);
             facts.forEach(fact -> all.add(new Impact(logicalId, type, path, Optional.of(fact))));
             if (facts.isEmpty()) {
                 all.add(new Impact(logicalId, type, path, Optional.empty()));
@@ -65,11 +64,12 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
     }
 
     /// Certain replacement leaves nothing else to say; a possible one is said where nobody kept a fact.
-    private static List<Interruption> facts(String type, Optional<TypeFacts> schema, PropertyPath path) {
+    private static List<Interruption> facts(String type, TypeKnowledge knowledge, PropertyPath path) {
+        var schema = knowledge.schema(type);
         if (schema.filter(s -> s.isCreateOnly(path)).isPresent()) {
             return List.of(replacement(type, path, Trait.CREATE_ONLY, ""));
         }
-        var kept = FactBook.embedded().of(type).all(Interruption.class).stream()
+        var kept = knowledge.facts(type).all(Interruption.class).stream()
                 .filter(fact -> meet(fact.path(), path))
                 .map(fact -> placed(type, schema, fact))
                 .toList();

@@ -2,7 +2,7 @@ package dev.phantom.patch;
 
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.secret.Secrets;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.Value.Reference;
@@ -16,7 +16,7 @@ import java.util.Map;
 /// @param own     the stack itself
 /// @param others  every other configured stack that uses the same template file or one of these parameter files
 /// @param owned   texts that stand for a resource of this stack: physical ids, ARNs
-/// @param types   what is known of resource types where the stack runs
+/// @param knowledge what is known of resource types where the stack runs
 /// @param secrets of the whole stack: no patch writes one of them, whichever resource it was found in
 public record PatchBase(
         StackId id,
@@ -25,7 +25,7 @@ public record PatchBase(
         StackView own,
         List<StackView> others,
         Map<String, Reference> owned,
-        TypeCatalog types,
+        TypeKnowledge knowledge,
         Secrets secrets) {
 
     public PatchBase {

@@ -92,8 +92,9 @@ record Equivalence(Detection.@Nullable Model model, DriftDetector detector, Stac
             return false;
         }
         var type = model.live().type();
-        return !detector.facts().of(type).has(NotReturned.class, path)
-                && detector.types()
+        return !detector.knowledge().facts().of(type).has(NotReturned.class, path)
+                && detector.knowledge()
+                        .types()
                         .of(stack)
                         .find(type)
                         .map(facts -> facts.at(path))

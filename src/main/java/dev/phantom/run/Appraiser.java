@@ -2,12 +2,13 @@ package dev.phantom.run;
 
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostEstimator;
-import dev.phantom.cost.StackSiblings;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.attribute.DriftCutter;
 import dev.phantom.drift.compare.Reversal;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftIds;
+import dev.phantom.drift.knowledge.Knowledge;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.severity.Assessor;
 import dev.phantom.stack.Mask;
@@ -17,10 +18,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What code alone can say of a drift: how much it matters and what it costs.
-public record Appraiser(Assessor assessor, CostEstimator estimator) {
+public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge knowledge) {
+
+    /// What one comparison found, with all that is known around it.
+    Function<Drift, Subject> subjects(Stack stack, Detection detection) {
+        return Subject.of(stack, detection, knowledge.of(stack.id()));
+    }
 
     /// Cuts what differs on each resource into decisions: protections and security findings apart from the rest.
     ///
@@ -30,9 +37,10 @@ public record Appraiser(Assessor assessor, CostEstimator estimator) {
     }
 
     Cut cut(Detection detection, Stack stack, Mask mask, StageLosses losses) {
+        var subjects = subjects(stack, detection);
         var cutter = new DriftCutter(
                 new DriftIds(stack.id(), mask, detection.secrets()),
-                drift -> assessor.securityChanges(drift, stack.environment()));
+                drift -> assessor.securityChanges(subjects.apply(drift)));
         var pieces = detection.report().drifts().stream()
                 .flatMap(drift -> losses.of(drift, () -> cutter.cut(drift), fault -> List.of(drift)).stream())
                 .toList();
@@ -51,11 +59,12 @@ public record Appraiser(Assessor assessor, CostEstimator estimator) {
 
     /// How much each drift matters; nothing is priced yet.
     Appraised.Assessed assess(Collected collected, Stack stack, Set<String> known, StageLosses losses) {
+        var subjects = subjects(stack, collected.cut().detection());
         var drifts = collected.cut().drifts().stream()
                 .map(drift -> new JudgedDrift(
                         drift,
                         !known.contains(drift.driftId()),
-                        assessor.assess(drift, stack.environment(), fault -> losses.lost(drift, fault)),
+                        assessor.assess(subjects.apply(drift), fault -> losses.lost(drift, fault)),
                         CostDelta.NONE,
                         collected.of(drift).map(Collected.Gathered::evidence).orElse(Evidence.NONE),
                         null,
@@ -67,18 +76,19 @@ public record Appraiser(Assessor assessor, CostEstimator estimator) {
 
     /// What each drift costs.
     Appraised estimate(Appraised.Assessed assessed, Stack stack, StageLosses losses) {
-        var siblings = siblings(assessed.cut().detection());
+        var subjects = subjects(stack, assessed.cut().detection());
         Map<String, Long> pieces = assessed.cut().drifts().stream()
                 .collect(Collectors.groupingBy(Drift::logicalId, Collectors.counting()));
         var drifts = assessed.drifts().stream()
                 .map(judged -> {
                     var drift = judged.drift();
+                    var subject = subjects.apply(drift);
                     var alone = pieces.getOrDefault(drift.logicalId(), 1L) == 1L;
                     return judged.costing(losses.of(
                             drift,
                             () -> alone
-                                    ? estimator.delta(drift, stack.id().region(), siblings)
-                                    : share(drift, stack, siblings),
+                                    ? estimator.delta(subject)
+                                    : share(subject),
                             fault -> CostDelta.unpriced("its cost could not be worked out: " + fault.line())));
                 })
                 .toList();
@@ -87,23 +97,11 @@ public record Appraiser(Assessor assessor, CostEstimator estimator) {
 
     /// What one of several drifts of a resource adds: the live model against the same model without this drift's
     /// changes.
-    private CostDelta share(Drift drift, Stack stack, StackSiblings siblings) {
+    private CostDelta share(Subject subject) {
+        var drift = subject.drift();
         return Reversal.of(drift.actual(), drift.changes())
-                .map(without -> estimator.delta(
-                        drift.type(), without, drift.actual(), stack.id().region(), siblings))
+                .map(without -> estimator.delta(subject, without, drift.actual()))
                 .orElse(CostDelta.unpriced("what this drift adds to the resource's cost: the live model without its"
                         + " changes cannot be told"));
-    }
-
-    /// The live models of the stack, found by whatever a property calls them.
-    static StackSiblings siblings(Detection detection) {
-        Map<String, MapValue> models = new LinkedHashMap<>();
-        Map<String, String> physical = new LinkedHashMap<>();
-        detection.models().forEach((logicalId, model) -> {
-            models.put(logicalId, model.live().properties());
-            model.live().identifier().values().forEach(id -> physical.put(id, logicalId));
-            physical.put(model.live().physicalId(), logicalId);
-        });
-        return new StackSiblings(models, physical);
     }
 }

@@ -8,8 +8,9 @@ import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Undoing;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.rules.Candidates;
-import dev.phantom.cost.StackSiblings;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.knowledge.TypeKnowledge;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.evidence.Exhibits;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /// Builds the case of each drift and has it judged, once: a case with the same contents keeps its stored decision.
@@ -77,13 +79,13 @@ public record Judging(
     }
 
     /// What the cases of one stack have in common.
-    private record Around(Stack stack, Appraised appraised, StackSiblings siblings, Secrets secrets) {
+    private record Around(Stack stack, Appraised appraised, Function<Drift, Subject> subjects, Secrets secrets) {
 
-        static Around of(Stack stack, Appraised appraised) {
+        static Around of(Stack stack, Appraised appraised, TypeKnowledge knowledge) {
             var detection = appraised.cut().detection();
             var nothing = appraised.drifts().isEmpty();
             return new Around(
-                    stack, appraised, Appraiser.siblings(detection), nothing ? Secrets.NONE : detection.secrets());
+                    stack, appraised, Subject.of(stack, detection, knowledge), nothing ? Secrets.NONE : detection.secrets());
         }
 
         CaseFile file(JudgedDrift drift, Window window, Evidence evidence, List<CaseFile.Candidate> offered) {
@@ -109,8 +111,7 @@ public record Judging(
         var drift = appraised.drift();
         var evidence = gathered.evidence().lacking(appraised.assessment().gaps());
         var gaps = new ArrayList<String>();
-        var region = around.stack().id().region();
-        var offered = losses.of(drift, () -> candidates.of(drift, evidence, region, around.siblings()), fault -> {
+        var offered = losses.of(drift, () -> candidates.of(around.subjects().apply(drift), evidence), fault -> {
             gaps.add("no better value could be computed: " + fault.line());
             return List.<CaseFile.Candidate>of();
         });
@@ -120,7 +121,7 @@ public record Judging(
 
     /// Differences of a type without facts deserve less trust: a gap.
     private Evidence factless(Stack stack, Drift drift, Evidence evidence) {
-        var catalog = undoing.types().of(stack.id());
+        var catalog = undoing.knowledge().types().of(stack.id());
         if (!catalog.lacks(drift.type())) {
             return evidence;
         }
@@ -129,7 +130,7 @@ public record Judging(
 
     /// Each case judged, a stored decision kept.
     Judged judge(Stack stack, Collected collected, Appraised appraised, Losses lost, RunEvents.StageScope scope) {
-        var around = Around.of(stack, appraised);
+        var around = Around.of(stack, appraised, undoing.knowledge().of(stack.id()));
         var losses = lost.in(Stage.JUDGE, scope);
         var made = new ArrayList<Decision>();
         var missing = new ArrayList<Decision>();

@@ -1,6 +1,7 @@
 package dev.phantom.run;
 
 import dev.phantom.drift.detect.StackValues;
+import dev.phantom.drift.fact.FactBook;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.Origin;
@@ -33,8 +34,8 @@ final class NestedStacks {
     record Member(Stack stack, StackTree tree, SafeState safe, StackReport.@Nullable Below below, List<String> gaps) {
 
         /// What its template is evaluated with, nothing live known.
-        EvaluationContext context() {
-            var values = new StackValues(stack.id(), tree.deployed().withoutTemplates());
+        EvaluationContext context(FactBook facts) {
+            var values = new StackValues(stack.id(), tree.deployed().withoutTemplates(), facts);
             return values.context(safe.template(), safe.parameters(), Map.of());
         }
     }

@@ -1,9 +1,9 @@
 package dev.phantom.run;
 
-import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.detect.States;
+import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.StackView;
@@ -24,12 +24,12 @@ import java.util.concurrent.ConcurrentHashMap;
 final class PatchBases {
 
     private final SafeStateSource safe;
-    private final TypeCatalogs types;
+    private final Knowledge knowledge;
     private final Map<StackId, List<Stack>> written = new ConcurrentHashMap<>();
 
-    PatchBases(SafeStateSource safe, TypeCatalogs types) {
+    PatchBases(SafeStateSource safe, Knowledge knowledge) {
         this.safe = safe;
-        this.types = types;
+        this.knowledge = knowledge;
     }
 
     PatchBase of(Stack stack, StacksSharingTemplate around, States states, Detection detection) {
@@ -38,7 +38,7 @@ final class PatchBases {
         var own = new StackView(
                 stack.id().name(),
                 stack.parameters(),
-                new StackValues(stack.id(), states.deployed().withoutTemplates())
+                new StackValues(stack.id(), states.deployed().withoutTemplates(), knowledge.facts())
                         .context(states.safe().template(), states.safe().parameters(), partners));
         return new PatchBase(
                 stack.id(),
@@ -50,7 +50,7 @@ final class PatchBases {
                         .map(other -> view(other, around.nest()))
                         .toList(),
                 owned(partners),
-                types.of(stack.id()),
+                knowledge.of(stack.id()),
                 detection.secrets());
     }
 
@@ -79,17 +79,17 @@ final class PatchBases {
                 nest.stream().filter(m -> m.stack().id().equals(other.id())).findFirst();
         if (member.isPresent()) {
             return new StackView(
-                    other.id().name(), other.parameters(), member.get().context());
+                    other.id().name(), other.parameters(), member.get().context(knowledge.facts()));
         }
         try {
             var state = safe.read(other);
-            var values = new StackValues(other.id(), DeployedState.unknown(other.id()));
+            var values = new StackValues(other.id(), DeployedState.unknown(other.id()), knowledge.facts());
             return new StackView(
                     other.id().name(),
                     other.parameters(),
                     values.context(state.template(), state.parameters(), Map.of()));
         } catch (PhantomException e) {
-            var values = new StackValues(other.id(), DeployedState.unknown(other.id()));
+            var values = new StackValues(other.id(), DeployedState.unknown(other.id()), knowledge.facts());
             return new StackView(other.id().name(), other.parameters(), values.context(List.of(), Map.of()));
         }
     }

@@ -1,9 +1,11 @@
 package dev.phantom.run;
 
+import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.fault.Attempt;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.iac.Template;
@@ -28,6 +30,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// Turns decisions into patches, and proves each before anybody sees it.
 public final class Proposing {
@@ -41,7 +44,7 @@ public final class Proposing {
         this.detector = detector;
         this.assessor = assessor;
         this.preview = preview;
-        this.bases = new PatchBases(safe, detector.types());
+        this.bases = new PatchBases(safe, detector.knowledge());
     }
 
     List<Proposal> proposals(
@@ -56,6 +59,7 @@ public final class Proposing {
         }
         var stack = around.stack(states.id());
         var nested = !around.isRoot(stack.id());
+        var subjects = Subject.of(stack, detection, detector.knowledge().of(stack.id()));
         var faults = new ArrayList<Diagnostic>();
         var base = Attempt.of(
                 () -> Optional.of(stages.in(Stage.PLAN, stack, () -> bases.of(stack, around, states, detection))),
@@ -66,7 +70,7 @@ public final class Proposing {
         return groups.stream()
                 .map(group -> !group.wantsPatch()
                         ? new Proposal.Nothing(group)
-                        : base.map(there -> propose(stages, stack, there, states, group, nested, losses))
+                        : base.map(there -> propose(stages, stack, there, states, group, subjects, nested, losses))
                                 .orElseGet(() -> lost(Stage.PLAN, group, faults.getFirst(), losses)))
                 .toList();
     }
@@ -93,6 +97,7 @@ public final class Proposing {
             PatchBase base,
             States states,
             DriftGroup group,
+            Function<Drift, Subject> subjects,
             boolean nested,
             Losses losses) {
         var members = group.members().stream()
@@ -107,7 +112,7 @@ public final class Proposing {
             case PatchPlan.Planned whole -> {
                 var planned = nested ? whole.nested() : whole;
                 var gate = new PatchGate(
-                        (files, view) -> again(states, files), d -> assessor.assess(d, stack.environment()), preview);
+                        (files, view) -> again(states, files), d -> assessor.assess(subjects.apply(d)), preview);
                 yield Attempt.<Proposal>of(
                         () -> new Proposal.Patch(
                                 group,

@@ -71,7 +71,7 @@ public record StackRun(
         var memory = new StackResult.Memory(
                 cut.detection().undrifted(), look, settled.adoption().ended());
         var report = report(inputs, corroborated, judged);
-        var types = comparing.detector().types().of(stack.id());
+        var types = comparing.detector().knowledge().types().of(stack.id());
         return new StackResult(
                 ShownReport.of(report, cut.detection(), types),
                 judged.all(),
@@ -97,7 +97,7 @@ public record StackRun(
                 stack,
                 found.with(found.coverage().shown(cut.secrets())),
                 proposals,
-                comparing.detector().types().of(stack.id()));
+                comparing.detector().knowledge().of(stack.id()));
     }
 
     private static StackReport report(Inputs inputs, Attributed.Corroborated corroborated, Judged judged) {

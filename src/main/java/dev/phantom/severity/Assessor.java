@@ -3,6 +3,7 @@ package dev.phantom.severity;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Tier;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.fault.Attempt;
 import dev.phantom.fault.Diagnostic;
 import java.util.ArrayList;
@@ -37,15 +38,15 @@ public final class Assessor {
         this.rules = List.copyOf(rules);
     }
 
-    public Assessment assess(Drift drift, String environment) {
-        return assess(drift, environment, fault -> {});
+    public Assessment assess(Subject subject) {
+        return assess(subject, fault -> {});
     }
 
     /// @param lost hears of each rule that failed; the others have their say
-    public Assessment assess(Drift drift, String environment, Consumer<Diagnostic> lost) {
+    public Assessment assess(Subject subject, Consumer<Diagnostic> lost) {
         var gaps = new ArrayList<String>();
         var findings = rules.stream()
-                .flatMap(rule -> Attempt.of(() -> rule.assess(drift, environment).stream(), fault -> {
+                .flatMap(rule -> Attempt.of(() -> rule.findings(subject).stream(), fault -> {
                     lost.accept(fault);
                     gaps.add(rule.card().id() + " could not be asked: " + fault.line());
                     return Stream.empty();
@@ -55,16 +56,15 @@ public final class Assessor {
                         .thenComparing(Finding::rule)
                         .thenComparing(Finding::path))
                 .toList();
-        var floor = findings.stream().map(Finding::level).reduce(base(drift, environment), Severity::or);
+        var floor = findings.stream().map(Finding::level).reduce(base(subject.drift(), subject.environment()), Severity::or);
         return new Assessment(floor, findings, gaps);
     }
 
     /// The changes that carry a security finding: cut apart from the rest of the resource's before anything is judged.
-    public List<Change> securityChanges(Drift drift, String environment) {
-        var findings = assess(drift, environment).findings().stream()
-                .filter(Finding::security)
-                .toList();
-        return drift.changes().stream()
+    public List<Change> securityChanges(Subject subject) {
+        var findings =
+                assess(subject).findings().stream().filter(Finding::security).toList();
+        return subject.drift().changes().stream()
                 .filter(c -> findings.stream()
                         .anyMatch(f -> c.path().startsWith(f.path()) || f.path().startsWith(c.path())))
                 .toList();

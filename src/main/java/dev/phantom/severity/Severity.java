@@ -13,6 +13,11 @@ public enum Severity {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /// By its text.
+    public static Severity of(String text) {
+        return valueOf(text.toUpperCase(Locale.ROOT));
+    }
+
     public Severity or(Severity other) {
         return compareTo(other) >= 0 ? this : other;
     }

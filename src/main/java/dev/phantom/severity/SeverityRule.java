@@ -1,6 +1,6 @@
 package dev.phantom.severity;
 
-import dev.phantom.drift.Drift;
+import dev.phantom.drift.subject.Subject;
 import java.util.List;
 
 /// One way in which a drift can matter.
@@ -16,7 +16,5 @@ public interface SeverityRule {
 
     /// The findings on what *live* newly shows against the safe state; empty where the rule does not fire or the live
     /// side is no worse than the safe one.
-    ///
-    /// @param environment of the stack: `prod`, …
-    List<Finding> assess(Drift drift, String environment);
+    List<Finding> findings(Subject subject);
 }

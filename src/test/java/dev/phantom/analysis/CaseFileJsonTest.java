@@ -10,6 +10,7 @@ import com.networknt.schema.SpecVersion;
 import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.evidence.Signal;
 import dev.phantom.secret.SecretCollector;
 import dev.phantom.severity.Differences;
@@ -141,7 +142,7 @@ class CaseFileJsonTest {
     @Test
     void aVerdictReadsBackAndCanBeRepeated() {
         var file = redacted(full());
-        var verdict = new RulesAnalyst().judge(file);
+        var verdict = new RulesAnalyst(Known.EVERYWHERE).judge(file);
         var text = VerdictJson.write(verdict);
         assertThat(VerdictJson.read(text)).isEqualTo(verdict);
         var again = new RecordedAnalyst(text).judge(file);

@@ -2,13 +2,13 @@ package dev.phantom.analysis;
 
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.EmbeddedPriceBook;
-import dev.phantom.cost.Market;
 import dev.phantom.cost.models.CostCatalogue;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
 import dev.phantom.drift.Witness;
+import dev.phantom.drift.subject.Subjects;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
@@ -146,12 +146,11 @@ public final class Cases {
                         Stack.Mode.READY),
                 drift,
                 new Coverage(8, 7, List.of()),
-                RuleCatalogue.assessor().assess(drift, "prod"),
-                drift.changes().isEmpty() ? CostDelta.NONE : costs.delta(drift, "us-east-1", Market.Siblings.NONE),
+                RuleCatalogue.assessor().assess(Subjects.of(drift, "prod")),
+                drift.changes().isEmpty() ? CostDelta.NONE : costs.delta(Subjects.of(drift, "prod")),
                 new Window(Instant.parse("2026-11-20T23:00:00Z"), CHANGED, until),
                 evidence,
-                new dev.phantom.analysis.rules.Candidates(costs)
-                        .of(drift, evidence, "us-east-1", Market.Siblings.NONE));
+                new dev.phantom.analysis.rules.Candidates(costs).of(Subjects.of(drift, "prod"), evidence));
     }
 
     private static Drift attributed(Drift drift) {

@@ -2,8 +2,8 @@ package dev.phantom.assembly;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeCatalogs;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.schema.SchemaRow;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
@@ -175,9 +175,6 @@ class AskedTypesTest {
 
     private TypeCache offline() {
         return TypeCache.of(
-                TypeCatalog.embedded(),
-                Map.of("XDG_CACHE_HOME", folder.toString()),
-                LocalDate.parse("2026-12-24"),
-                notices::add);
+                Known.TYPES, Map.of("XDG_CACHE_HOME", folder.toString()), LocalDate.parse("2026-12-24"), notices::add);
     }
 }

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.phantom.aws.live.CloudFormationLiveState;
 import dev.phantom.aws.live.LiveOptions;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.stack.LiveResource;
@@ -227,7 +227,7 @@ class CloudFormationLiveStateTest {
                     Duration.ofMillis(20), Duration.ofMillis(30), 500, 500, 500, Duration.ofMillis(20), 3, false);
             try (var clients = new AwsClients(sandbox.access().withPace(hasty))) {
                 var live = new CloudFormationLiveState(
-                                clients, stack -> TypeCatalog.embedded(), LiveOptions.RUN, InstantSource.system())
+                                clients, stack -> Known.TYPES, LiveOptions.RUN, InstantSource.system())
                         .read(sandbox.deployed(), sandbox.progress::add);
                 assertThat(live.resources()).hasSize(11).noneMatch(r -> r.status() == Status.DELETED);
                 assertThat(sandbox.progress).anyMatch(l -> l.contains("UPDATE_IN_PROGRESS"));

@@ -2,7 +2,7 @@ package dev.phantom.aws;
 
 import dev.phantom.aws.live.CloudFormationLiveState;
 import dev.phantom.aws.live.LiveOptions;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.cloudformation.read.CloudFormationJson;
 import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
 import dev.phantom.sandbox.aws.EmbeddedAws;
@@ -71,7 +71,7 @@ final class SandboxAws implements AutoCloseable {
     }
 
     LiveState live(DeployedState deployed, LiveOptions options) {
-        return new CloudFormationLiveState(clients, stack -> TypeCatalog.embedded(), options, InstantSource.system())
+        return new CloudFormationLiveState(clients, stack -> Known.TYPES, options, InstantSource.system())
                 .read(deployed, progress::add);
     }
 

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.aws.live.CloudFormationLiveState;
 import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.aws.live.TemplateKeeper;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.cloudformation.read.CloudFormationJson;
 import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
 import dev.phantom.sandbox.aws.EmbeddedAws;
@@ -115,10 +115,7 @@ final class SecondClientMain {
                             .add(r.type())
                             .add(r.status()));
             var live = new CloudFormationLiveState(
-                            clients,
-                            stack -> TypeCatalog.embedded(),
-                            LiveOptions.RUN.withDiscovery(),
-                            InstantSource.system())
+                            clients, stack -> Known.TYPES, LiveOptions.RUN.withDiscovery(), InstantSource.system())
                     .read(deployed, l -> {});
             result.put("generatedTemplate", TemplateKeeper.name(deployed.id(), 0));
             result.set("live", json(live));
@@ -126,7 +123,7 @@ final class SecondClientMain {
                     "cloudControl",
                     json(new CloudFormationLiveState(
                                     clients,
-                                    stack -> TypeCatalog.embedded(),
+                                    stack -> Known.TYPES,
                                     LiveOptions.RUN.withoutGenerator(),
                                     InstantSource.system())
                             .read(deployed, l -> {})));

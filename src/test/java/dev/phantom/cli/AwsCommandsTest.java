@@ -2,7 +2,7 @@ package dev.phantom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.cloudformation.read.CloudFormationJson;
 import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
 import dev.phantom.sandbox.aws.EmbeddedAws;
@@ -47,8 +47,7 @@ class AwsCommandsTest {
         assertThat(printed.code()).as(printed.err()).isZero();
         assertThat(printed.err()).contains("network: ", " resources read");
         var live = new LiveStateReader(
-                        List.of(new CloudFormationJson(), new CloudFormationYaml()),
-                        TypeCatalog.embedded()::identifiers)
+                        List.of(new CloudFormationJson(), new CloudFormationYaml()), Known.TYPES::identifiers)
                 .read("live", printed.out(), Map.of());
         assertThat(live.id().name()).isEqualTo("network");
         assertThat(live.resources()).anyMatch(r -> r.status() == LiveResource.Status.READ);

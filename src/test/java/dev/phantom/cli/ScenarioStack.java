@@ -3,11 +3,11 @@ package dev.phantom.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.config.ConfigReader;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Origin;
 import dev.phantom.iac.Template;
 import dev.phantom.iac.cloudformation.read.CloudFormationJson;
@@ -55,7 +55,7 @@ record ScenarioStack(Path input, Stack stack) {
     }
 
     DriftDetector detector() {
-        return DriftDetector.of(stack -> TypeCatalog.embedded(), MASK, IgnoreRules.NONE, LocalDate.of(2026, 11, 22));
+        return new DriftDetector(Known.EVERYWHERE, MASK, IgnoreRules.NONE, LocalDate.of(2026, 11, 22));
     }
 
     private Template template() {
@@ -64,7 +64,7 @@ record ScenarioStack(Path input, Stack stack) {
 
     States states() {
         var reader = new LiveStateReader(
-                List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
+                List.of(new CloudFormationJson(), new CloudFormationYaml()), Known.TYPES::identifiers);
         var all = new ArrayList<dev.phantom.stack.LiveState>();
         reader.each("live.json", new StringReader(text(input.resolve("live.json"))), Map.of(), all::add);
         var live = all.stream()
@@ -170,11 +170,11 @@ record ScenarioStack(Path input, Stack stack) {
                 new StackView(
                         stack.id().name(),
                         stack.parameters(),
-                        new StackValues(stack.id(), states.deployed())
+                        new StackValues(stack.id(), states.deployed(), Known.FACTS)
                                 .context(states.safe().template(), states.safe().parameters(), partners(states))),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded(),
+                Known.HERE,
                 Secrets.NONE);
     }
 

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.analysis.Opinions;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.ByHand;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchPlan;
 import dev.phantom.patch.ReconcileRecord;
@@ -129,12 +129,11 @@ class SecretLawTest {
                     orders.add(order);
                     assertThat(order.patch().edits().toString().lines().filter(l -> l.contains("actual")))
                             .noneMatch(l -> l.contains(OWN));
-                    assertThat(ReconcileRecord.of(states.id(), "c0ffee", drift, TypeCatalog.embedded())
+                    assertThat(ReconcileRecord.of(states.id(), "c0ffee", drift, Known.TYPES)
                                     .text())
                             .doesNotContain(OWN);
                 }
-                assertThat(ByHand.line(drift, TypeCatalog.embedded(), "us-east-1")
-                                .orElse(""))
+                assertThat(ByHand.line(drift, Known.TYPES, "us-east-1").orElse(""))
                         .doesNotContain(OWN);
             }
         });

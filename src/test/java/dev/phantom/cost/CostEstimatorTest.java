@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.cost.models.CostCatalogue;
 import dev.phantom.drift.compare.Compare;
+import dev.phantom.drift.subject.StackModels;
+import dev.phantom.drift.subject.Subjects;
 import dev.phantom.severity.Differences;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,7 +17,7 @@ class CostEstimatorTest {
     private final CostEstimator costs = CostCatalogue.estimator(EmbeddedPriceBook.load());
 
     private CostDelta delta(String type, String safe, String live) {
-        return costs.delta(Differences.of("AWS::" + type, safe, live), "us-east-1", Market.Siblings.NONE);
+        return costs.delta(Subjects.of(Differences.of("AWS::" + type, safe, live), "prod"));
     }
 
     @Test
@@ -63,10 +64,11 @@ class CostEstimatorTest {
                         "safe: db.r5.large oracle-ee: no price known in us-east-1",
                         "live: db.r5.xlarge oracle-ee: no price known in us-east-1");
 
-        var elsewhere = costs.delta(
-                Differences.of("AWS::EC2::Instance", "{'InstanceType':'m5.large'}", "{'InstanceType':'m5.xlarge'}"),
+        var elsewhere = costs.delta(Subjects.in(
                 "ap-south-1",
-                Market.Siblings.NONE);
+                Differences.of("AWS::EC2::Instance", "{'InstanceType':'m5.large'}", "{'InstanceType':'m5.xlarge'}"),
+                "prod",
+                StackModels.NONE));
         assertThat(elsewhere.monthly()).isNull();
         assertThat(elsewhere.unpriced()).anySatisfy(why -> assertThat(why).contains("no price known in ap-south-1"));
     }
@@ -74,15 +76,15 @@ class CostEstimatorTest {
     /// Known on one side and not on the other: no difference, not that of the known side.
     @Test
     void anotherTaskWhoseSizeIsNotKnownHasNoPrice() {
-        var task = new StackSiblings(
-                Map.of("Task", Compare.map("{'Cpu': '256', 'Memory': '512'}")), Map.of("arn:orders:41", "Task"));
-        var other = costs.delta(
+        var task = Subjects.models(
+                "Task", "arn:orders:41", "AWS::ECS::TaskDefinition", Compare.map("{'Cpu': '256', 'Memory': '512'}"));
+        var other = costs.delta(Subjects.of(
                 Differences.of(
                         "AWS::ECS::Service",
                         "{'TaskDefinition': 'arn:orders:41', 'DesiredCount': 2}",
                         "{'TaskDefinition': 'arn:orders:42', 'DesiredCount': 2}"),
-                "us-east-1",
-                task);
+                "prod",
+                task));
         assertThat(other.monthly()).isNull();
         assertThat(other.lines()).isEmpty();
         assertThat(other.unpriced()).containsExactly("live: 2 tasks: the task's size or price is not known here");
@@ -105,12 +107,14 @@ class CostEstimatorTest {
                 "AWS::AutoScaling::AutoScalingGroup",
                 "{'MinSize':2,'DesiredCapacity':2,'LaunchTemplate':{'LaunchTemplateId':'lt-1'}}",
                 "{'MinSize':2,'DesiredCapacity':6,'LaunchTemplate':{'LaunchTemplateId':'lt-1'}}");
-        var template = new dev.phantom.value.PropertyView(
+        var template = Subjects.models(
+                "Template",
+                "lt-1",
+                "AWS::EC2::LaunchTemplate",
                 Differences.map("{'LaunchTemplateData':{'InstanceType':'c5.large'}}"));
-        var delta = costs.delta(drift, "us-east-1", reference -> java.util.Optional.of(template));
+        var delta = costs.delta(Subjects.of(drift, "prod", template));
         assertThat(delta.monthly()).isEqualByComparingTo("248.20");
-        assertThat(costs.delta(drift, "us-east-1", Market.Siblings.NONE).monthly())
-                .isNull();
+        assertThat(costs.delta(Subjects.of(drift, "prod")).monthly()).isNull();
     }
 
     @Test

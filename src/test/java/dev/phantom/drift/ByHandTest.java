@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -38,8 +39,7 @@ class ByHandTest {
                         Value.string("it's 'quoted' $(id)"),
                         List.of(),
                         declared()));
-        var words =
-                shell(ByHand.line(drift, TypeCatalog.embedded(), "eu-west-1").orElseThrow());
+        var words = shell(ByHand.line(drift, Known.TYPES, "eu-west-1").orElseThrow());
         assertThat(words.subList(0, 9))
                 .containsExactly(
                         "aws",
@@ -74,7 +74,7 @@ class ByHandTest {
                         List.of(),
                         declared()));
         var words =
-                shell(ByHand.line(drift, TypeCatalog.embedded(), "eu-west-1").orElseThrow());
+                shell(ByHand.line(drift, Known.TYPES, "eu-west-1").orElseThrow());
         assertThat(patched((ObjectNode) JSON.readTree(LIVE), words.getLast()).get("SecurityGroupIngress"))
                 .isEqualTo(JSON.readTree("[{\"CidrIp\": \"0.0.0.0/0\", \"Description\": \"web\"},"
                         + " {\"CidrIp\": \"::/0\", \"FromPort\": \"443\"}]"));
@@ -89,7 +89,7 @@ class ByHandTest {
                 Value.string("x"),
                 List.of(),
                 declared());
-        assertThat(ByHand.line(drift(secret), TypeCatalog.embedded(), "")).isEmpty();
+        assertThat(ByHand.line(drift(secret), Known.TYPES, "")).isEmpty();
         var unknown = new Drift(
                 "d",
                 "c",
@@ -100,7 +100,7 @@ class ByHandTest {
                 List.of(secret),
                 MapValue.EMPTY,
                 MapValue.EMPTY);
-        assertThat(ByHand.line(unknown, TypeCatalog.embedded(), "")).isEmpty();
+        assertThat(ByHand.line(unknown, Known.TYPES, "")).isEmpty();
     }
 
     private static Drift drift(Change... changes) {

@@ -13,7 +13,7 @@ class CloudControlIdentifierTest {
     private static final String SERVICE = "arn:aws:ecs:us-east-1:111122223333:service/shop/web";
 
     private static TypeFacts facts(String type) {
-        return TypeCatalog.embedded().find(type).orElseThrow();
+        return dev.phantom.drift.knowledge.Known.TYPES.find(type).orElseThrow();
     }
 
     private static Value.MapValue properties(String name, String value) {

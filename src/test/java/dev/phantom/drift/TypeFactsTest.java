@@ -6,6 +6,7 @@ import dev.phantom.drift.TypeFacts.Handler;
 import dev.phantom.drift.TypeNode.Kind;
 import dev.phantom.drift.TypeNode.Order;
 import dev.phantom.drift.TypeNode.Trait;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class TypeFactsTest {
 
     private static TypeFacts facts(String type) {
-        return TypeCatalog.embedded().find(type).orElseThrow();
+        return Known.TYPES.find(type).orElseThrow();
     }
 
     private static PropertyPath path(String pointer) {

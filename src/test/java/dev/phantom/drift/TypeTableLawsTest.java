@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.dashjoin.jsonata.Jsonata;
 import dev.phantom.drift.TypeFacts.Handler;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.PropertyPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -21,7 +22,7 @@ class TypeTableLawsTest {
 
     private static final int MOST_BYTES_GZIPPED = 1_000_000;
 
-    private final TypeCatalog catalog = TypeCatalog.embedded();
+    private final TypeCatalog catalog = Known.TYPES;
 
     @Test
     void itIsDatedAndWhole() {

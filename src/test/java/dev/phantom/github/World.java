@@ -1,7 +1,7 @@
 package dev.phantom.github;
 
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.DriftGroup;
@@ -135,7 +135,7 @@ final class World implements AutoCloseable {
                 .map(g -> proposal(g, base))
                 .toList();
         var round = new StackProposals(
-                Judged.stack(mode), Judged.report(decisions, unchecked), proposals, TypeCatalog.embedded());
+                Judged.stack(mode), Judged.report(decisions, unchecked), proposals, Known.HERE);
         var lifecycle = new PullRequestLifecycle(host, policy);
         var groups = proposals.stream().map(Proposal::group).toList();
         var admission = new Admission(new ProcessReservations(InstantSource.fixed(NOW)), policy, groups);

@@ -5,10 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phantom.analysis.Opinions;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.fact.Fact.Effect;
 import dev.phantom.drift.fact.Fact.Interruption;
-import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -27,7 +26,7 @@ class ImpactTest {
     }
 
     private static List<String> lines(String type, Verdict verdict, String... paths) {
-        return Impact.of(drift(type, Drift.Status.MODIFIED, paths), verdict, TypeCatalog.embedded()).stream()
+        return Impact.of(drift(type, Drift.Status.MODIFIED, paths), verdict, Known.HERE).stream()
                 .map(impact -> impact.line("applying it"))
                 .toList();
     }
@@ -86,9 +85,9 @@ class ImpactTest {
 
     @Test
     void whatIsNotThereHasNoUsers() {
-        assertThat(Impact.of(drift("AWS::RDS::DBInstance", Drift.Status.UNMANAGED), LEGITIMIZE, TypeCatalog.embedded()))
+        assertThat(Impact.of(drift("AWS::RDS::DBInstance", Drift.Status.UNMANAGED), LEGITIMIZE, Known.HERE))
                 .isEmpty();
-        assertThat(Impact.of(drift("AWS::RDS::DBInstance", Drift.Status.DELETED), LEGITIMIZE, TypeCatalog.embedded()))
+        assertThat(Impact.of(drift("AWS::RDS::DBInstance", Drift.Status.DELETED), LEGITIMIZE, Known.HERE))
                 .isEmpty();
     }
 
@@ -96,12 +95,12 @@ class ImpactTest {
     @Test
     void everyKeptInterruptionReachesTheReader() {
         var id = new StackId("111122223333", "us-east-1", "pay");
-        var catalog = TypeCatalog.embedded();
+        var catalog = Known.TYPES;
         var seen = new java.util.EnumMap<Effect, Integer>(Effect.class);
         for (String type : catalog.types()) {
-            for (var fact : FactBook.embedded().of(type).all(Interruption.class)) {
+            for (var fact : Known.FACTS.of(type).all(Interruption.class)) {
                 var drift = drift(type, Drift.Status.MODIFIED, fact.path().toString());
-                var told = Impact.of(drift, REVERT, TypeCatalog.embedded());
+                var told = Impact.of(drift, REVERT, Known.HERE);
                 assertThat(told)
                         .as(type + fact.path())
                         .isNotEmpty()
@@ -113,7 +112,7 @@ class ImpactTest {
                                                 .isPresent()
                                         || i.replaces()))
                         .isTrue();
-                assertThat(Impact.of(ReconcileRecord.of(id, "c0ffee", drift, catalog), TypeCatalog.embedded()))
+                assertThat(Impact.of(ReconcileRecord.of(id, "c0ffee", drift, catalog), Known.HERE))
                         .isEqualTo(told);
                 seen.merge(fact.effect(), 1, Integer::sum);
             }

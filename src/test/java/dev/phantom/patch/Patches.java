@@ -3,7 +3,7 @@ package dev.phantom.patch;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
@@ -57,7 +57,7 @@ public final class Patches {
                 view("pay", "prod.json", PROD),
                 List.of(others),
                 Map.of("topic-arn", new Reference("Topic", "", Value.string("topic-arn"))),
-                TypeCatalog.embedded(),
+                Known.HERE,
                 Secrets.NONE);
     }
 
@@ -93,7 +93,7 @@ public final class Patches {
                         "pay", List.of(), new EvaluationContext(given, Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded(),
+                Known.HERE,
                 Secrets.NONE);
     }
 

@@ -9,11 +9,11 @@ import dev.phantom.aws.CloudFormationDeployedState;
 import dev.phantom.aws.live.CloudFormationLiveState;
 import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.drift.Drift;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Template;
 import dev.phantom.iac.cloudformation.read.CloudFormationJson;
 import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
@@ -44,8 +44,8 @@ final class EmbeddedStack {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     final StackId id;
-    final DriftDetector detector = DriftDetector.of(
-            stack -> TypeCatalog.embedded(), Mask.of(""), IgnoreRules.NONE, LocalDate.parse("2026-11-22"));
+    final DriftDetector detector =
+            new DriftDetector(Known.EVERYWHERE, Mask.of(""), IgnoreRules.NONE, LocalDate.parse("2026-11-22"));
     private final EmbeddedStacks world;
 
     /// What ran at the last moment before a change set was executed, or before [#apply] where none was.
@@ -142,7 +142,7 @@ final class EmbeddedStack {
     /// As people merge them: through the text of the files.
     Approval approve(List<Drift> drifts) {
         return Approval.of(drifts.stream()
-                .map(d -> ReconcileRecord.of(id, "c0ffee", d, TypeCatalog.embedded()))
+                .map(d -> ReconcileRecord.of(id, "c0ffee", d, Known.TYPES))
                 .map(r -> RecordReader.read(r.path(), r.text()))
                 .toList());
     }
@@ -204,7 +204,7 @@ final class EmbeddedStack {
                 ? shown
                 : new CloudFormationLiveState(
                         world.clients,
-                        stack -> TypeCatalog.embedded(),
+                        stack -> Known.TYPES,
                         LiveOptions.CHECK.withoutGenerator(),
                         InstantSource.system());
     }

@@ -2,10 +2,10 @@ package dev.phantom.reconcile;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.detect.CorpusCases;
 import dev.phantom.drift.detect.OtherValues;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.sandbox.aws.Generator;
 import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
@@ -25,12 +25,12 @@ final class MadeUp {
     private MadeUp() {}
 
     static List<SubjectStack> stacks(int count, Random random) {
-        var types = new ArrayList<>(TypeCatalog.embedded().types());
+        var types = new ArrayList<>(Known.TYPES.types());
         Collections.shuffle(types, random);
         var subjects = types.stream()
                 .filter(type -> !CorpusCases.untouched(type))
-                .flatMap(type -> TypeCatalog.embedded().find(type).stream()
-                        .flatMap(facts -> subject(type, facts, random).stream()))
+                .flatMap(
+                        type -> Known.TYPES.find(type).stream().flatMap(facts -> subject(type, facts, random).stream()))
                 .limit((long) count * NEIGHBOURS)
                 .toList();
         var stacks = new ArrayList<SubjectStack>();

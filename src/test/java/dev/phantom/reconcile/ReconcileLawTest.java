@@ -9,8 +9,8 @@ import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.Detection;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Origin;
 import dev.phantom.iac.TemplateGenerator;
@@ -260,7 +260,7 @@ class ReconcileLawTest {
                 opened.subList(0, 1),
                 EMPTY,
                 EMPTY);
-        var approval = Approval.of(List.of(ReconcileRecord.of(SHOP, "c", drift, TypeCatalog.embedded())));
+        var approval = Approval.of(List.of(ReconcileRecord.of(SHOP, "c", drift, Known.TYPES)));
         for (var seen : List.of(opened, opened.subList(1, 2))) {
             var report = new DriftReport(
                     List.of(new Drift(

@@ -3,10 +3,10 @@ package dev.phantom.reconcile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.Change;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.compare.Compare;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.World;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.stack.ChangeSet;
 import dev.phantom.stack.ChangeSet.Cell;
@@ -56,7 +56,7 @@ class RowProofLawTest {
     private static final Detection READING = STACK.detect();
 
     private final Approval approval = Approval.of(READING.report().drifts().stream()
-            .map(drift -> ReconcileRecord.of(World.ID, "c0ffee", drift, TypeCatalog.embedded()))
+            .map(drift -> ReconcileRecord.of(World.ID, "c0ffee", drift, Known.TYPES))
             .toList());
 
     /// How CloudFormation tells one resource's changes.

@@ -7,10 +7,10 @@ import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Origin;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.ReconcileRecord;
@@ -77,9 +77,8 @@ class RowProofTest {
         var seen = StackReading.of(
                 DeployedState.unknown(SHOP),
                 new Detection(report, Map.of("Policy", new Detection.Model(policy(MEANT), live))));
-        var approval = Approval.of(List.of(ReconcileRecord.of(SHOP, "c", drift, TypeCatalog.embedded())));
-        var detector =
-                DriftDetector.of(stack -> TypeCatalog.embedded(), Mask.of("k"), IgnoreRules.NONE, LocalDate.EPOCH);
+        var approval = Approval.of(List.of(ReconcileRecord.of(SHOP, "c", drift, Known.TYPES)));
+        var detector = new DriftDetector(Known.EVERYWHERE, Mask.of("k"), IgnoreRules.NONE, LocalDate.EPOCH);
         var row = new Row("Policy", "p", type, "Modify", "False", "MODIFIED", List.of(cells));
         return new RowProof(approval, seen, detector).against(new ChangeSet("cs", List.of(row)));
     }

@@ -1,9 +1,9 @@
 package dev.phantom.reconcile;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.Mutation;
 import dev.phantom.drift.detect.Mutations;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.sandbox.aws.Generator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.List;
 record Subject(String logicalId, String physicalId, String type, ObjectNode declared, ObjectNode live) {
 
     List<Mutation> mutations() {
-        return Mutations.of(declared, live, TypeCatalog.embedded().find(type).orElse(null));
+        return Mutations.of(declared, live, Known.TYPES.find(type).orElse(null));
     }
 
     EmbeddedStacks.Resource resource() {

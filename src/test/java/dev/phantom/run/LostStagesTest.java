@@ -17,12 +17,12 @@ import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.Market;
 import dev.phantom.cost.models.CostCatalogue;
 import dev.phantom.drift.Drift;
-import dev.phantom.drift.TypeCatalog;
-import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.adopt.Adopted;
 import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Known;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.evidence.Window;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
@@ -63,7 +63,6 @@ class LostStagesTest {
     private static final Stack STACK = new Stack(ID, "prod", "t.yaml", List.of(), "", "", Stack.Mode.DRAFT);
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-21T06:00:00Z"));
     private static final Mask MASK = Mask.of("key");
-    private static final TypeCatalogs TYPES = stack -> TypeCatalog.embedded();
     private static final String TEMPLATE = """
             Resources:
               A: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: a, RetentionInDays: 30}}
@@ -89,8 +88,8 @@ class LostStagesTest {
             }
 
             @Override
-            public List<Finding> assess(Drift drift, String environment) {
-                return SECOND.test(drift) ? fail() : List.of();
+            public List<Finding> findings(Subject subject) {
+                return SECOND.test(subject.drift()) ? fail() : List.of();
             }
         });
         var lost = lost("assess");
@@ -161,7 +160,7 @@ class LostStagesTest {
 
     /// One that takes every change into the repository, and fails for some.
     private static Analyst agreeing(String name, Predicate<Drift> failing) {
-        var opinions = new RulesAnalyst();
+        var opinions = new RulesAnalyst(Known.EVERYWHERE);
         return new Analyst() {
             @Override
             public String name() {
@@ -208,7 +207,7 @@ class LostStagesTest {
     }
 
     private RunReport run() {
-        var detector = DriftDetector.of(TYPES, MASK, IgnoreRules.NONE, LocalDate.of(2026, 11, 21));
+        var detector = new DriftDetector(Known.EVERYWHERE, MASK, IgnoreRules.NONE, LocalDate.of(2026, 11, 21));
         var ports = new Ports(
                 stack -> safe(),
                 DeployedState::unknown,
@@ -225,7 +224,7 @@ class LostStagesTest {
                 new Candidates(estimator),
                 new CaseRedaction(MASK),
                 analyst,
-                new Undoing(TYPES),
+                new Undoing(Known.EVERYWHERE),
                 history,
                 CLOCK,
                 false);
@@ -234,7 +233,7 @@ class LostStagesTest {
         var walk = new StackRun(
                 new Comparing(ports, detector, CLOCK, Progress.NONE),
                 new Adoption(Adopted.NONE, MASK),
-                new Appraiser(assessor, estimator),
+                new Appraiser(assessor, estimator, Known.EVERYWHERE),
                 judging,
                 new Proposing(stack -> safe(), detector, assessor, preview),
                 CLOCK);

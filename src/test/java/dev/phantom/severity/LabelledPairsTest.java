@@ -3,6 +3,7 @@ package dev.phantom.severity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.subject.Subjects;
 import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.stack.ValueJson;
 import dev.phantom.value.Value.MapValue;
@@ -63,7 +64,7 @@ class LabelledPairsTest {
         assertThat(PAIRS)
                 .filteredOn(p -> !RISKY_EITHER_WAY.contains(p.name()))
                 .flatExtracting(p -> p.back().stream()
-                        .flatMap(d -> assessor.assess(d, "").findings().stream())
+                        .flatMap(d -> assessor.assess(Subjects.of(d, "")).findings().stream())
                         .map(f -> p.name() + ": " + f.rule() + " " + f.path() + " " + f.title())
                         .toList())
                 .isEmpty();
@@ -75,7 +76,8 @@ class LabelledPairsTest {
         for (var p : PAIRS) {
             var said = p.severity().equals("INFO") ? "LOW" : p.severity();
             var fired = p.forth().stream()
-                    .anyMatch(d -> !assessor.assess(d, "").findings().isEmpty());
+                    .anyMatch(
+                            d -> !assessor.assess(Subjects.of(d, "")).findings().isEmpty());
             var ours = p.forth().isEmpty() ? Severity.LOW : level(p.forth());
             seen[0] += ours.name().equals(said) ? 1 : 0;
             seen[1] += Math.abs(ours.ordinal() - Severity.valueOf(said).ordinal()) <= 1 ? 1 : 0;
@@ -95,7 +97,9 @@ class LabelledPairsTest {
     }
 
     private Severity level(List<Drift> drifts) {
-        return drifts.stream().map(d -> assessor.assess(d, "").floor()).reduce(Severity.LOW, Severity::or);
+        return drifts.stream()
+                .map(d -> assessor.assess(Subjects.of(d, "")).floor())
+                .reduce(Severity.LOW, Severity::or);
     }
 
     private static List<Drift> drifts(MapValue pair, String from, String to) {

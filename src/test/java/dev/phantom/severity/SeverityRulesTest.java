@@ -2,6 +2,7 @@ package dev.phantom.severity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.drift.subject.Subjects;
 import dev.phantom.severity.rules.RuleCatalogue;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -281,7 +282,7 @@ class SeverityRulesTest {
     @MethodSource("rules")
     void firesOnTheWayOutAndNotOnTheWayBack(
             String id, Severity level, String path, String type, String safe, String live) {
-        var out = assessor.assess(Differences.of(type, safe, live), "prod");
+        var out = assessor.assess(Subjects.of(Differences.of(type, safe, live), "prod"));
         assertThat(out.findings()).extracting(Finding::rule).contains(id);
         var finding = out.findings().stream()
                 .filter(f -> f.rule().equals(id))
@@ -290,7 +291,7 @@ class SeverityRulesTest {
         assertThat(finding.level()).isEqualTo(level);
         assertThat(finding.path()).hasToString(path);
         assertThat(out.floor()).isGreaterThanOrEqualTo(level);
-        var back = assessor.assess(Differences.of(type, live, safe), "prod");
+        var back = assessor.assess(Subjects.of(Differences.of(type, live, safe), "prod"));
         assertThat(back.findings()).extracting(Finding::rule).doesNotContain(id);
     }
 
@@ -298,7 +299,7 @@ class SeverityRulesTest {
     void narrowingAnOpenRangeIsNoRisk() {
         var all = "{'SecurityGroupIngress':[{'IpProtocol':'-1','CidrIp':'0.0.0.0/0'}]}";
         var some = "{'SecurityGroupIngress':[{'IpProtocol':'tcp','FromPort':22,'ToPort':22,'CidrIp':'0.0.0.0/0'}]}";
-        assertThat(assessor.assess(Differences.of("AWS::EC2::SecurityGroup", all, some), "prod")
+        assertThat(assessor.assess(Subjects.of(Differences.of("AWS::EC2::SecurityGroup", all, some), "prod"))
                         .findings())
                 .isEmpty();
     }
@@ -319,17 +320,18 @@ class SeverityRulesTest {
                 drift.changes().stream().filter(Assessor::descriptive).toList(),
                 drift.expected(),
                 drift.actual());
-        assertThat(assessor.assess(words, "prod")).isEqualTo(new Assessment(Severity.LOW, java.util.List.of()));
-        assertThat(assessor.securityChanges(drift, "prod")).hasSize(1);
+        assertThat(assessor.assess(Subjects.of(words, "prod")))
+                .isEqualTo(new Assessment(Severity.LOW, java.util.List.of()));
+        assertThat(assessor.securityChanges(Subjects.of(drift, "prod"))).hasSize(1);
     }
 
     @Test
     void theBaseFollowsTheKindOfDriftAndTheEnvironment() {
         var declared = Differences.of("AWS::SQS::Queue", "{'DelaySeconds':1}", "{'DelaySeconds':2}");
-        assertThat(assessor.assess(declared, "prod").floor()).isEqualTo(Severity.MEDIUM);
-        assertThat(assessor.assess(declared, "dev").floor()).isEqualTo(Severity.LOW);
+        assertThat(assessor.assess(Subjects.of(declared, "prod")).floor()).isEqualTo(Severity.MEDIUM);
+        assertThat(assessor.assess(Subjects.of(declared, "dev")).floor()).isEqualTo(Severity.LOW);
         var tag = Differences.of("AWS::SQS::Queue", "{'Tags':[]}", "{'Tags':[{'Key':'a','Value':'b'}]}");
-        assertThat(assessor.assess(tag, "prod").floor()).isEqualTo(Severity.LOW);
+        assertThat(assessor.assess(Subjects.of(tag, "prod")).floor()).isEqualTo(Severity.LOW);
     }
 
     @Test

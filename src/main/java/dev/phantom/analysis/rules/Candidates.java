@@ -4,8 +4,7 @@ import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostEstimator;
-import dev.phantom.cost.Market;
-import dev.phantom.drift.Drift;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -31,9 +30,9 @@ public final class Candidates {
         this.costs = costs;
     }
 
-    public List<Candidate> of(Drift drift, Evidence evidence, String region, Market.Siblings siblings) {
+    public List<Candidate> of(Subject subject, Evidence evidence) {
         var load = Load.of(evidence.exhibits());
-        var sizes = Capacity.of(drift);
+        var sizes = Capacity.of(subject.drift());
         if (sizes.isEmpty()
                 || !sizes.getFirst().up()
                 || load.settled().isEmpty()
@@ -42,16 +41,16 @@ public final class Candidates {
         }
         var main = sizes.getFirst();
         var deciding = main.between().stream()
-                .filter(size -> holds(main, size, load) && sold(drift, size, region, siblings))
+                .filter(size -> holds(main, size, load) && sold(subject, size))
                 .limit(FEW)
                 .toList();
         var all = new ArrayList<Candidate>();
-        deciding.forEach(size -> all.add(candidate(drift, size, why(main, size, load), region, siblings)));
+        deciding.forEach(size -> all.add(candidate(subject, size, why(main, size, load))));
         deciding.stream()
                 .findFirst()
                 .ifPresent(chosen -> bounds(sizes, chosen)
-                        .forEach(bound -> all.add(candidate(
-                                drift, bound, "the bound that goes with " + chosen.actual(), region, siblings))));
+                        .forEach(bound ->
+                                all.add(candidate(subject, bound, "the bound that goes with " + chosen.actual()))));
         return all;
     }
 
@@ -72,13 +71,13 @@ public final class Candidates {
     }
 
     /// Whether the class is in the price table, of this region or of the one whose list is whole.
-    private boolean sold(Drift drift, Capacity size, String region, Market.Siblings siblings) {
+    private boolean sold(Subject subject, Capacity size) {
         if (InstanceSize.parse(size.actual()).isEmpty()) {
             return true;
         }
-        var model = with(drift.expected(), size.path(), size.value());
-        return Stream.of(region, "us-east-1")
-                .anyMatch(r -> costs.quote(drift.type(), model, r, siblings).items().stream()
+        var model = with(subject.declared(), size.path(), size.value());
+        return Stream.of(subject.region(), "us-east-1")
+                .anyMatch(r -> costs.quote(subject.type(), model, r, subject.models()).items().stream()
                         .anyMatch(i -> i.slot().equals("instance") || i.slot().equals("nodes")));
     }
 
@@ -100,9 +99,9 @@ public final class Candidates {
                 });
     }
 
-    private Candidate candidate(Drift drift, Capacity size, String why, String region, Market.Siblings siblings) {
-        var model = with(drift.expected(), size.path(), size.value());
-        CostDelta cost = costs.delta(drift.type(), drift.expected(), model, region, siblings);
+    private Candidate candidate(Subject subject, Capacity size, String why) {
+        var model = with(subject.declared(), size.path(), size.value());
+        CostDelta cost = costs.delta(subject, subject.declared(), model);
         return new Candidate(new Verdict.Edit(size.path(), size.value()), cost, why);
     }
 

@@ -7,20 +7,25 @@ import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.ModelCalls;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Unchecked;
+import dev.phantom.drift.knowledge.Knowledge;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// Judges offline, by rules in a fixed order over the evidence of the case. The same case always gets the same verdict.
 public final class RulesAnalyst implements Analyst {
-    private static final List<JudgementRule> RULES = List.of(
-            new WholeResource(),
-            new LessSafe(),
-            new MetadataOnly(),
-            new Safer(),
-            new ScaledUp(),
-            new ScaledDown(),
-            new Undecided());
+    private final List<JudgementRule> rules;
+
+    public RulesAnalyst(Knowledge knowledge) {
+        this.rules = List.of(
+                new WholeResource(),
+                new LessSafe(),
+                new MetadataOnly(),
+                new Safer(knowledge),
+                new ScaledUp(),
+                new ScaledDown(),
+                new Undecided());
+    }
 
     @Override
     public String name() {
@@ -30,7 +35,7 @@ public final class RulesAnalyst implements Analyst {
     @Override
     public Verdict judge(CaseFile file, ModelCalls calls) {
         var dossier = CaseFacts.of(file);
-        var judgement = RULES.stream()
+        var judgement = rules.stream()
                 .map(rule -> rule.judge(dossier))
                 .flatMap(Optional::stream)
                 .findFirst()

@@ -4,6 +4,8 @@ import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.knowledge.Knowledge;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Assessor;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.rules.RuleCatalogue;
@@ -14,16 +16,23 @@ import java.util.stream.Collectors;
 /// Going back would be the risk: somebody switched a protection on, or closed a door. Keep it, and write it down.
 final class Safer implements JudgementRule {
     private final Assessor assessor = RuleCatalogue.assessor();
+    private final Knowledge knowledge;
+
+    Safer(Knowledge knowledge) {
+        this.knowledge = knowledge;
+    }
 
     @Override
     public Optional<Judgement> judge(CaseFacts d) {
-        var back = assessor.assess(turned(d.file().drift()), d.file().stack().environment()).findings().stream()
+        var stack = d.file().stack();
+        var back = Subject.alone(stack, turned(d.file().drift()), knowledge.of(stack.id()));
+        var findings = assessor.assess(back).findings().stream()
                 .filter(Finding::security)
                 .toList();
-        if (back.isEmpty()) {
+        if (findings.isEmpty()) {
             return Optional.empty();
         }
-        var told = back.stream().map(Finding::title).distinct().collect(Collectors.joining("; "));
+        var told = findings.stream().map(Finding::title).distinct().collect(Collectors.joining("; "));
         return Optional.of(Judgement.of(
                         Recommendation.LEGITIMIZE,
                         Level.MEDIUM,

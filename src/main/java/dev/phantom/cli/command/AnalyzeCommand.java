@@ -67,7 +67,8 @@ final class AnalyzeCommand implements Command {
         var judged = new JudgedDrift(
                         file.drift(), false, file.assessment(), file.cost(), file.evidence(), verdict, null, "")
                 .aided(
-                        KnownTypes.cache(terminal.invocation(), terminal.err()::println)
+                        KnownTypes.offline(terminal.invocation(), terminal.err()::println)
+                                .types()
                                 .of(file.stack().id()),
                         file.stack().id().region());
         new ReportPrinter(globals, terminal, Mask.of(""), false).judged(judged, verdict);
@@ -108,7 +109,7 @@ final class AnalyzeCommand implements Command {
         return switch (name) {
             case "recorded" -> read(terminal, written + "/verdict.json", RecordedAnalyst::new);
             case "claude" -> AskedModel.of(terminal.invocation()).claude(key(terminal));
-            default -> new RulesAnalyst();
+            default -> new RulesAnalyst(KnownTypes.offline(terminal.invocation(), terminal.err()::println));
         };
     }
 

@@ -55,9 +55,9 @@ final class CheckCommand implements Command {
         var reports = new ArrayList<StackReport>();
         try (var progress = ProgressLine.of(globals, terminal);
                 var door = AwsConnection.open(terminal.invocation(), aws.profile())) {
-            var types = door.types(terminal.invocation(), progress::accept);
-            var unjudged = new OfflineComparison(mask, LocalDate.ofInstant(startedAt, ZoneOffset.UTC), types);
-            var live = door.live(Discovery.of(args, LiveOptions.CHECK), types);
+            var knowledge = door.knowledge(terminal.invocation(), progress::accept);
+            var unjudged = new OfflineComparison(mask, LocalDate.ofInstant(startedAt, ZoneOffset.UTC), knowledge);
+            var live = door.live(Discovery.of(args, LiveOptions.CHECK), knowledge);
             Function<StackTree, StackReport> one =
                     tree -> report(tree, tree.heeded(live.read(tree.deployed(), progress)), unjudged);
             walk(StackTree.read(door.deployed(), stack), null, one, reports);

@@ -9,9 +9,9 @@ import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cost.StackCost;
 import dev.phantom.cost.StackCost.Priced;
-import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.detect.States;
+import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.iac.EvaluatedTemplate;
 import dev.phantom.iac.cloudformation.evaluate.Evaluator;
 import dev.phantom.report.CostSheet;
@@ -83,11 +83,12 @@ final class CostCommand implements Command {
         var region = region(args, "", terminal);
         var id = new StackId("", region, "");
         files.put("safe", file);
-        var types = KnownTypes.cache(terminal.invocation(), terminal.err()::println);
-        var safe = inputs(args, files, id, terminal, types).safe();
-        var context = new StackValues(id, DeployedState.unknown(id)).context(safe.parameters(), Map.of());
+        var knowledge = KnownTypes.offline(terminal.invocation(), terminal.err()::println);
+        var safe = inputs(args, files, id, terminal, knowledge).safe();
+        var context =
+                new StackValues(id, DeployedState.unknown(id), knowledge.facts()).context(safe.parameters(), Map.of());
         var evaluated = Evaluator.evaluate(safe.template(), context);
-        var cost = StackCost.of(OfflineComparison.appraiser().estimator(), priced(evaluated), region);
+        var cost = StackCost.of(OfflineComparison.appraiser(knowledge).estimator(), priced(evaluated), region);
         return new Told(CostSheet.of(file, region, cost, open(evaluated)), false, false, false);
     }
 
@@ -114,8 +115,9 @@ final class CostCommand implements Command {
     }
 
     private static Told delta(ParseResult args, Map<String, String> files, Terminal terminal) {
-        var types = KnownTypes.cache(terminal.invocation(), terminal.err()::println);
-        var read = inputs(args, files, new StackId("", args.matchedOptionValue("--region", ""), ""), terminal, types);
+        var knowledge = KnownTypes.offline(terminal.invocation(), terminal.err()::println);
+        var read =
+                inputs(args, files, new StackId("", args.matchedOptionValue("--region", ""), ""), terminal, knowledge);
         var given = read.states();
         var id = new StackId(
                 given.id().account(),
@@ -123,11 +125,11 @@ final class CostCommand implements Command {
                 given.id().name());
         var states = new States(id, given.safe(), given.deployed(), given.live(), given.baseline());
         var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-        var found = new OfflineComparison(Mask.of(terminal.env("PHANTOM_MASK_KEY")), today, types)
+        var found = new OfflineComparison(Mask.of(terminal.env("PHANTOM_MASK_KEY")), today, knowledge)
                 .detection(states, read.ignore());
         var stack = new Stack(id, "", given.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
         var losses = new Losses(id.name());
-        var drifts = OfflineComparison.appraiser().appraise(new Cut(found), stack, Set.of(), losses).drifts();
+        var drifts = OfflineComparison.appraiser(knowledge).appraise(new Cut(found), stack, Set.of(), losses).drifts();
         losses.gaps().forEach(terminal.err()::println);
         var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), id.region(), drifts);
         return new Told(
@@ -138,9 +140,9 @@ final class CostCommand implements Command {
     }
 
     private static DiffInputs inputs(
-            ParseResult args, Map<String, String> files, StackId id, Terminal terminal, TypeCatalogs types) {
+            ParseResult args, Map<String, String> files, StackId id, Terminal terminal, Knowledge knowledge) {
         List<String> parameters = args.matchedOptionValue("--parameter", List.of());
-        return new DiffInputs(terminal.folder(), "", files, parameters, id, types);
+        return new DiffInputs(terminal.folder(), "", files, parameters, id, knowledge.types());
     }
 
     private static Map<String, String> files(ParseResult args) {

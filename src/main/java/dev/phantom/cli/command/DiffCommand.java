@@ -7,7 +7,7 @@ import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.drift.TypeCatalogs;
+import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -94,16 +94,16 @@ final class DiffCommand implements Command {
             throw new ParameterException(
                     args.commandSpec().commandLine(), "--safe and --live are both needed (or --batch)");
         }
-        var types = KnownTypes.cache(terminal.invocation(), terminal.err()::println);
-        var inputs = new DiffInputs(terminal.folder(), "", files, parameters, id, types);
-        return printer.one(report(inputs, unjudged(printer, terminal, types), environment));
+        var knowledge = KnownTypes.offline(terminal.invocation(), terminal.err()::println);
+        var inputs = new DiffInputs(terminal.folder(), "", files, parameters, id, knowledge.types());
+        return printer.one(report(inputs, unjudged(printer, terminal, knowledge), environment));
     }
 
     private static int batch(
             ParseResult args, Terminal terminal, ReportPrinter printer, List<String> parameters, String environment) {
         String written = args.matchedOptionValue("--batch", "");
-        var types = KnownTypes.cache(terminal.invocation(), terminal.err()::println);
-        var unjudged = unjudged(printer, terminal, types);
+        var knowledge = KnownTypes.offline(terminal.invocation(), terminal.err()::println);
+        var unjudged = unjudged(printer, terminal, knowledge);
         var folders = folders(terminal.path(written), written);
         if (folders.isEmpty()) {
             terminal.err().println("note: there is no folder in " + written + ", so nothing was compared");
@@ -111,7 +111,7 @@ final class DiffCommand implements Command {
         try (var run = printer.start(terminal.clock().instant())) {
             InOrder.each(
                     folders,
-                    folder -> one(folder, types, unjudged, parameters, environment),
+                    folder -> one(folder, knowledge, unjudged, parameters, environment),
                     outcome -> outcome.accept(run));
             return run.end();
         }
@@ -119,10 +119,11 @@ final class DiffCommand implements Command {
 
     /// What one folder came to, as it is to be told.
     private static Consumer<ReportPrinter.Stream> one(
-            Path folder, TypeCatalogs types, OfflineComparison unjudged, List<String> parameters, String environment) {
+            Path folder, Knowledge knowledge, OfflineComparison unjudged, List<String> parameters, String environment) {
         var name = folder.getFileName().toString();
         try {
-            var inputs = new DiffInputs(folder, name, named(folder), parameters, new StackId("", "", ""), types);
+            var inputs =
+                    new DiffInputs(folder, name, named(folder), parameters, new StackId("", "", ""), knowledge.types());
             var report = report(inputs, unjudged, environment);
             return run -> run.add(report);
         } catch (PhantomException e) {
@@ -169,9 +170,9 @@ final class DiffCommand implements Command {
                 inputs.advice(states.safe(), report.comparison().coverage().unchecked()));
     }
 
-    private static OfflineComparison unjudged(ReportPrinter printer, Terminal terminal, TypeCatalogs types) {
+    private static OfflineComparison unjudged(ReportPrinter printer, Terminal terminal, Knowledge knowledge) {
         var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-        return new OfflineComparison(printer.mask(), today, types);
+        return new OfflineComparison(printer.mask(), today, knowledge);
     }
 
     private static void file(CommandSpec spec, String name, String description) {

@@ -116,17 +116,17 @@ record ReconcileCommand(boolean execute) implements Command {
     private Carried carriedOut(Terminal terminal, Approval approval, AwsOptions aws, Progress progress) {
         try (var door = AwsConnection.open(terminal.invocation(), aws.profile())) {
             var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-            var types = door.types(terminal.invocation(), progress::accept);
+            var knowledge = door.knowledge(terminal.invocation(), progress::accept);
             var reconciler = new Reconciler(
                     door.deployed(),
-                    door.live(LiveOptions.CHECK.withoutGenerator(), types),
+                    door.live(LiveOptions.CHECK.withoutGenerator(), knowledge),
                     door.changeSets(),
-                    DriftDetector.of(types, Mask.of(terminal.env("PHANTOM_MASK_KEY")), IgnoreRules.NONE, today),
+                    new DriftDetector(knowledge, Mask.of(terminal.env("PHANTOM_MASK_KEY")), IgnoreRules.NONE, today),
                     progress);
             return new Carried(
                     execute ? reconciler.apply(approval) : reconciler.plan(approval),
                     approval.records().stream()
-                            .flatMap(order -> Impact.of(order, types.of(approval.stack())).stream())
+                            .flatMap(order -> Impact.of(order, knowledge.of(approval.stack())).stream())
                             .toList());
         }
     }

@@ -87,10 +87,10 @@ final class ScanCommand implements Command {
         var found = Discovery.of(args, LiveOptions.RUN);
         var options = Globals.set(args, "--rescan") ? found.withRescan() : found;
         try (var door = AwsConnection.open(terminal.invocation(), aws.profile())) {
-            var types = door.types(terminal.invocation(), progress::accept);
-            var live = door.live(options, types);
+            var knowledge = door.knowledge(terminal.invocation(), progress::accept);
+            var live = door.live(options, knowledge);
             var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
-            var detector = DriftDetector.of(types, mask(terminal), IgnoreRules.NONE, today);
+            var detector = new DriftDetector(knowledge, mask(terminal), IgnoreRules.NONE, today);
             var states = new ArrayList<Scanned>();
             Function<StackTree, Scanned> one =
                     tree -> Scanned.of(tree.deployed(), tree.heeded(live.read(tree.deployed(), progress)), detector);

@@ -11,7 +11,6 @@ import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.types.Refreshed;
 import dev.phantom.cli.types.TypesShowPrinter;
 import dev.phantom.config.DotEnv;
-import dev.phantom.drift.fact.FactBook;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -40,12 +39,13 @@ final class TypesShow implements Command {
         if (Globals.set(args, "--refresh")) {
             return refresh(name, args, terminal, cache, globals.output() == Format.JSON);
         }
-        var catalog = cache.of(new StackId("", AwsOptions.of(args).region(terminal), ""));
-        var found = catalog.find(name);
+        var knowledge =
+                KnownTypes.with(cache).of(new StackId("", AwsOptions.of(args).region(terminal), ""));
+        var found = knowledge.schema(name);
         if (found.isEmpty()) {
-            throw new PhantomException(TypesShowPrinter.unknown(name, catalog));
+            throw new PhantomException(TypesShowPrinter.unknown(name, knowledge.types()));
         }
-        var kept = FactBook.embedded().of(name);
+        var kept = knowledge.facts(name);
         if (globals.output() == Format.JSON) {
             terminal.out().println(TypesShowPrinter.json(found.get(), kept).toPrettyString());
         } else {

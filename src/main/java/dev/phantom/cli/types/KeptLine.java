@@ -68,6 +68,8 @@ record KeptLine(String kind, String path, String says, String source, boolean is
             case Attributes a -> "attribute bag";
             case Attachment a -> "extended by others";
             case ExtendedByAws e -> "extended by AWS";
+            case Fact.Grants g -> "policy";
+            case Fact.Switch s -> "switch";
             case NotReturned n -> "not returned";
             case Unordered u -> "unordered";
             case Ordered o -> "ordered";
@@ -134,6 +136,8 @@ record KeptLine(String kind, String path, String says, String source, boolean is
                         + band(m.band())
                         + (m.majors().isEmpty() ? "" : " within " + String.join(" or ", m.majors()));
             case Event e -> event(e);
+            case Fact.Grants g -> "who may use it";
+            case Fact.Switch s -> s.name() + ", " + word(s.guards());
             case ExtendedByAws e -> "";
             case NotReturned n -> "";
             case Unordered u -> "";

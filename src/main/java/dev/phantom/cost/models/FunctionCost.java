@@ -41,8 +41,7 @@ final class FunctionCost implements CostModel {
     }
 
     private static Quote provisioned(Bill bill, BigDecimal count, PropertyView alias, Market market) {
-        var function =
-                alias.raw("FunctionName").flatMap(reference -> market.siblings().find(reference));
+        var function = alias.raw("FunctionName").flatMap(reference -> market.find(reference));
         var memory = function.flatMap(f -> f.number("MemorySize"));
         if (memory.isEmpty()) {
             return bill.unpriced(

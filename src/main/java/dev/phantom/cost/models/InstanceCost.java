@@ -78,7 +78,7 @@ final class InstanceCost implements CostModel {
                         properties.raw("LaunchTemplate", "LaunchTemplateName"),
                         properties.raw("LaunchConfigurationName"))
                 .flatMap(Optional::stream)
-                .flatMap(reference -> market.siblings().find(reference).stream())
+                .flatMap(reference -> market.find(reference).stream())
                 .map(found ->
                         found.at("LaunchTemplateData").map(PropertyView::new).orElse(found))
                 .filter(found -> !(found.value() instanceof Value.Unknown))

@@ -25,9 +25,7 @@ final class TaskCost implements CostModel {
             return bill.quote();
         }
         var count = properties.number("DesiredCount").orElse(BigDecimal.ONE);
-        var task = properties
-                .raw("TaskDefinition")
-                .flatMap(reference -> market.siblings().find(reference));
+        var task = properties.raw("TaskDefinition").flatMap(reference -> market.find(reference));
         var cpu = task.flatMap(t -> t.number("Cpu"));
         var memory = task.flatMap(t -> t.number("Memory"));
         var arm =

@@ -68,7 +68,7 @@ public record Attributor(DriftDetector detector, StackId id) {
         var drifts = new LinkedHashMap<String, Drift>();
         for (var drift : detection.report().drifts()) {
             var own = concerning(after, resource(detection, drift));
-            var kept = detector.facts().of(drift.type());
+            var kept = detector.knowledge().facts().of(drift.type());
             var changes = drift.changes().stream()
                     .map(change -> attributed(change, own, bracket, kept))
                     .toList();
@@ -158,7 +158,7 @@ public record Attributor(DriftDetector detector, StackId id) {
             }
             var own = concerning(writes, model.live());
             var change = candidate(item, item.path(), item.actual(), model);
-            var write = best(change, own, true, detector.facts().of(item.type()));
+            var write = best(change, own, true, detector.knowledge().facts().of(item.type()));
             if (write.isEmpty()) {
                 inventory.add(item);
                 return;
@@ -183,13 +183,17 @@ public record Attributor(DriftDetector detector, StackId id) {
                         rule.get().reason()));
                 return;
             }
-            add(item, model, attributed(change, own, bracket, detector.facts().of(item.type())));
+            add(
+                    item,
+                    model,
+                    attributed(
+                            change, own, bracket, detector.knowledge().facts().of(item.type())));
         }
 
         private Change candidate(Listed item, PropertyPath path, Value actual, Detection.Model model) {
             var change = new Change.Add(path, actual, Circumstances.undeclared().confirmedBy(Witness.WRITE));
             boolean guarded = ProtectedChanges.touches(
-                    detector.facts().of(item.type()),
+                    detector.knowledge().facts().of(item.type()),
                     change,
                     model.expected(),
                     model.live().properties());

@@ -3,8 +3,10 @@ package dev.phantom.drift.compare;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.fact.FactNode;
 import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.stack.Mask;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,9 +35,30 @@ public record Scope(
         Mask mask,
         Mode mode) {
 
+    private static final Mask NO_SECRETS = Mask.of("");
+    private static final KeptFacts NO_FACTS = new KeptFacts("", List.of(), List.of(), FactNode.NONE);
+
     public Scope {
         stackTags = Map.copyOf(stackTags);
         setlike = Set.copyOf(setlike);
+    }
+
+    /// For properties that a schema alone describes: no facts of their own type, no names of the stack.
+    ///
+    /// @param root where the walk of the schema starts
+    /// @param book for the ways to name resources of other types
+    public static Scope ofSchema(TypeNode root, Arns arns, FactBook book) {
+        return new Scope(
+                Optional.empty(),
+                root,
+                arns,
+                Map.of(),
+                ReferenceWalk.NONE,
+                NO_FACTS,
+                book,
+                Set.of(),
+                NO_SECRETS,
+                Mode.DECLARED);
     }
 
     public enum Mode {

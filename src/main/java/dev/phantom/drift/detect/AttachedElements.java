@@ -25,37 +25,37 @@ record AttachedElements(FactBook facts, StackResources stack, ReferenceWalk refe
 
     /// What is left of a change when all that they account for is taken away: an element of a list, or some of the
     /// elements of a list that the template does not speak of. Empty if nothing is left.
-    Optional<Change> remainder(Change change, Subject subject) {
+    Optional<Change> remainder(Change change, ComparedResource resource) {
         if (!(change instanceof Change.Add add) || add.path().isRoot()) {
             return Optional.of(change);
         }
-        if (accountFor(add.path().parent(), add.actual(), subject)) {
+        if (accountFor(add.path().parent(), add.actual(), resource)) {
             return Optional.empty();
         }
         if (!(add.actual() instanceof ListValue list)
-                || !facts.of(subject.type()).has(Attachment.class, add.path())) {
+                || !facts.of(resource.type()).has(Attachment.class, add.path())) {
             return Optional.of(change);
         }
         var left = list.items().stream()
-                .filter(item -> !accountFor(add.path(), item, subject))
+                .filter(item -> !accountFor(add.path(), item, resource))
                 .toList();
         return left.isEmpty() && !list.items().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Change.Add(add.path(), new ListValue(left), add.circumstances()));
     }
 
-    private boolean accountFor(PropertyPath list, Value element, Subject subject) {
-        return facts.of(subject.type()).at(list).all(Attachment.class).stream()
+    private boolean accountFor(PropertyPath list, Value element, ComparedResource resource) {
+        return facts.of(resource.type()).at(list).all(Attachment.class).stream()
                 .anyMatch(attachment -> stack.ofType(attachment.by()).stream()
-                        .filter(other -> pointsHere(other.resource(), attachment, subject))
+                        .filter(other -> pointsHere(other.resource(), attachment, resource))
                         .anyMatch(other -> adds(other.logicalId(), other.resource(), attachment, element)));
     }
 
-    private boolean pointsHere(EvaluatedResource other, Attachment attachment, Subject subject) {
-        var named = references.named().get(subject.logicalId());
+    private boolean pointsHere(EvaluatedResource other, Attachment attachment, ComparedResource resource) {
+        var named = references.named().get(resource.logicalId());
         Set<String> names = named == null ? Set.of() : named.names();
         return Lookup.all(other.properties(), attachment.through())
-                .anyMatch(value -> Lookup.names(value, subject.logicalId(), names));
+                .anyMatch(value -> Lookup.names(value, resource.logicalId(), names));
     }
 
     private boolean adds(String logicalId, EvaluatedResource other, Attachment attachment, Value element) {

@@ -2,13 +2,12 @@ package dev.phantom.drift.detect;
 
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.compare.ReferenceWalk;
-import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.iac.Origin;
 import dev.phantom.iac.Template;
 import dev.phantom.stack.Mask;
@@ -25,21 +24,16 @@ import java.util.TreeMap;
 /// that is not known, than the repository says; what the repository says otherwise than CloudFormation was told is
 /// undeployed.
 ///
-/// @param types       what is known of resource types where a stack runs
-/// @param facts       what is kept of resource types beside their schemas
+/// @param knowledge   what is known of resource types
 /// @param mask        for secrets
 /// @param ignore      the team's rules
 /// @param today       the day on which those rules are read
-public record DriftDetector(TypeCatalogs types, FactBook facts, Mask mask, IgnoreRules ignore, LocalDate today) {
-
-    public static DriftDetector of(TypeCatalogs types, Mask mask, IgnoreRules ignore, LocalDate today) {
-        return new DriftDetector(types, FactBook.embedded(), mask, ignore, today);
-    }
+public record DriftDetector(Knowledge knowledge, Mask mask, IgnoreRules ignore, LocalDate today) {
 
     /// What is compared without any facts of its type, a line for each such type: what its schema says of order,
     /// defaults and values that AWS sets or never returns is not known, so its differences deserve less trust.
     public List<String> untold(States states) {
-        var catalog = types.of(states.id());
+        var catalog = knowledge.types().of(states.id());
         var names = new TreeMap<String, List<String>>();
         judged(states).resources().values().stream()
                 .filter(r -> catalog.lacks(r.type()))
@@ -79,7 +73,7 @@ public record DriftDetector(TypeCatalogs types, FactBook facts, Mask mask, Ignor
     public boolean alike(StackId stack, String type, MapValue left, MapValue right) {
         var compared = new ResourceDrift(
                         this,
-                        types.of(stack),
+                        knowledge.of(stack),
                         new Arns(stack.account(), stack.region()),
                         Map.of(),
                         ReferenceWalk.NONE,

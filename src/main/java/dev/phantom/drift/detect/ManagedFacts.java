@@ -26,33 +26,33 @@ record ManagedFacts(FactBook facts, StackResources stack) {
     private static final PropertyPath MOST = PropertyPath.of("MaxCapacity");
 
     /// Why this change is AWS's own doing, in the report's words; empty if it is not.
-    Optional<String> reason(Change change, Subject subject) {
-        var kept = facts.of(subject.type());
+    Optional<String> reason(Change change, ComparedResource resource) {
+        var kept = facts.of(resource.type());
         if (kept.facts().isEmpty()) {
             return Optional.empty();
         }
         return IntStream.rangeClosed(1, change.path().segments().size())
                 .mapToObj(n -> new PropertyPath(change.path().segments().subList(0, n)))
                 .flatMap(path -> kept.at(path).all(Managed.class).stream())
-                .filter(fact -> explains(fact, change, subject))
+                .filter(fact -> explains(fact, change, resource))
                 .map(fact -> fact.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                 .findFirst();
     }
 
-    private boolean explains(Managed fact, Change change, Subject subject) {
-        if (!isOn(fact, subject)) {
+    private boolean explains(Managed fact, Change change, ComparedResource resource) {
+        if (!isOn(fact, resource)) {
             return false;
         }
         return switch (fact.reason()) {
             case AUTOSCALED ->
                 change.actualValue()
-                        .filter(actual -> inBand(fact.band(), actual, subject))
+                        .filter(actual -> inBand(fact.band(), actual, resource))
                         .isPresent();
             case AUTO_MINOR_VERSION ->
                 change instanceof Change.NotEqual n
                         && (fact.majors().isEmpty()
                                 ? minorUpgrade(n.expected(), n.actual())
-                                        && (parts(n.expected()) != 2 || !hasLongMajor(fact, subject))
+                                        && (parts(n.expected()) != 2 || !hasLongMajor(fact, resource))
                                 : fact.majors().stream().anyMatch(major -> rises(major, n.expected(), n.actual())));
             case DEPLOYMENT, SERVICE -> true;
         };
@@ -61,31 +61,31 @@ record ManagedFacts(FactBook facts, StackResources stack) {
     /// A resource type of which the stack has one, or a property that is given and not switched off. Where nobody shows
     /// the
     /// switch for minor versions, it stands as AWS sets it: on.
-    private boolean isOn(Managed fact, Subject subject) {
+    private boolean isOn(Managed fact, ComparedResource resource) {
         var by = fact.by();
         if (!by.startsWith("/")) {
             return !stack.ofType(by).isEmpty();
         }
         var path = PropertyPath.parse(by);
-        var shown = Lookup.text(subject.actual(), path).or(() -> Lookup.text(subject.expected(), path));
+        var shown = Lookup.text(resource.actual(), path).or(() -> Lookup.text(resource.expected(), path));
         return shown.map(text -> !text.equals("false")).orElse(fact.reason() == Management.AUTO_MINOR_VERSION);
     }
 
-    private boolean inBand(Band band, Value actual, Subject subject) {
+    private boolean inBand(Band band, Value actual, ComparedResource resource) {
         if (!band.dimension().isEmpty()) {
             return stack.ofType(TARGET).stream()
                     .map(target -> target.resource().properties())
                     .filter(target -> Lookup.text(target, DIMENSION)
                             .filter(band.dimension()::equals)
                             .isPresent())
-                    .filter(target -> names(target, subject))
+                    .filter(target -> names(target, resource))
                     .anyMatch(target -> within(actual, target, LEAST, target, MOST));
         }
-        return within(actual, subject.actual(), band.min(), subject.actual(), band.max());
+        return within(actual, resource.actual(), band.min(), resource.actual(), band.max());
     }
 
     /// `service/cluster/web` names the service `web`; a target whose resource id is not known may name any.
-    private static boolean names(MapValue target, Subject subject) {
+    private static boolean names(MapValue target, ComparedResource resource) {
         var id = Lookup.text(target, RESOURCE);
         if (id.isEmpty()) {
             return true;
@@ -93,10 +93,10 @@ record ManagedFacts(FactBook facts, StackResources stack) {
         var steps = id.get().split("/");
         return Arrays.stream(steps)
                 .skip(1)
-                .anyMatch(step -> step.equals(subject.physicalId())
-                        || subject.physicalId().endsWith("/" + step)
-                        || subject.physicalId().endsWith(":" + step)
-                        || subject.actual().entries().values().stream()
+                .anyMatch(step -> step.equals(resource.physicalId())
+                        || resource.physicalId().endsWith("/" + step)
+                        || resource.physicalId().endsWith(":" + step)
+                        || resource.actual().entries().values().stream()
                                 .anyMatch(v -> v instanceof Scalar s && s.text().equals(step)));
     }
 
@@ -116,9 +116,9 @@ record ManagedFacts(FactBook facts, StackResources stack) {
         return version.settled() instanceof Scalar s ? s.text().split("\\.").length : 0;
     }
 
-    private static boolean hasLongMajor(Managed fact, Subject subject) {
-        return Lookup.text(subject.actual(), ENGINE)
-                .or(() -> Lookup.text(subject.expected(), ENGINE))
+    private static boolean hasLongMajor(Managed fact, ComparedResource resource) {
+        return Lookup.text(resource.actual(), ENGINE)
+                .or(() -> Lookup.text(resource.expected(), ENGINE))
                 .filter(fact.longMajor()::contains)
                 .isPresent();
     }

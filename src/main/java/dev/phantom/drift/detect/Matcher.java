@@ -2,9 +2,9 @@ package dev.phantom.drift.detect;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.detect.ResourceIdentity.Telling;
+import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.stack.LiveResource;
 import java.util.Collection;
@@ -21,7 +21,7 @@ import java.util.Set;
 /// rank on both sides.
 ///
 /// @param physicalIds the stack's mapping, by logical id; may be empty
-record Matcher(TypeCatalog catalog, Arns arns, Map<String, String> physicalIds) {
+record Matcher(TypeKnowledge knowledge, Arns arns, Map<String, String> physicalIds) {
 
     Matcher {
         physicalIds = Collections.unmodifiableMap(new HashMap<>(physicalIds));
@@ -46,10 +46,11 @@ record Matcher(TypeCatalog catalog, Arns arns, Map<String, String> physicalIds) 
         var declared = resources.entrySet().stream()
                 .collect(groupingBy(e -> e.getValue().source().type()));
         declared.forEach((type, all) -> {
-            var telling = Telling.of(catalog.find(type));
+            var telling = Telling.of(knowledge.schema(type));
             var pairing = new Pairing(
                     telling.root(),
                     arns,
+                    knowledge.facts(),
                     all.stream().map(e -> signs(e, telling)).toList(),
                     lives.getOrDefault(type, List.of()).stream()
                             .map(l -> ResourceIdentity.live(l, telling))

@@ -3,6 +3,8 @@ package dev.phantom.drift.detect;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.compare.Comparison;
+import dev.phantom.drift.compare.Scope;
+import dev.phantom.drift.fact.FactBook;
 import dev.phantom.stack.LiveResource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -27,6 +29,8 @@ final class Pairing {
 
     private final TypeNode root;
     private final Arns arns;
+    private final FactBook facts;
+    private final Scope schema;
     private final List<ResourceIdentity<String>> declared;
     private final List<ResourceIdentity<LiveResource>> live;
     private final Map<String, LiveResource> partners = new LinkedHashMap<>();
@@ -34,10 +38,13 @@ final class Pairing {
     Pairing(
             TypeNode root,
             Arns arns,
+            FactBook facts,
             List<ResourceIdentity<String>> declared,
             List<ResourceIdentity<LiveResource>> live) {
         this.root = root;
         this.arns = arns;
+        this.facts = facts;
+        this.schema = Scope.ofSchema(root, arns, facts);
         this.declared = new ArrayList<>(declared);
         this.live = new ArrayList<>(live);
         rank(ResourceIdentity::physicalIds, ResourceIdentity::physicalIds, (d, l) -> true);
@@ -143,7 +150,7 @@ final class Pairing {
         if (declared.size() == 1 && live.size() == 1) {
             var d = declared.getFirst();
             var l = live.getFirst();
-            boolean same = Comparison.canBe(d.properties(), l.properties(), root, arns);
+            boolean same = Comparison.canBe(d.properties(), l.properties(), schema);
             if (!d.contradicts(l, arns) && (canBecome(d, l) && same || likeness(d, l) > 0)) {
                 join(d, l);
                 removeJoined();
@@ -156,12 +163,16 @@ final class Pairing {
         return d.fixed().entrySet().stream().allMatch(mine -> {
             var theirs = l.fixed().get(mine.getKey());
             return theirs == null
-                    || Comparison.equal(mine.getValue(), theirs, root.child(mine.getKey()), d.properties(), arns);
+                    || Comparison.equal(
+                            mine.getValue(),
+                            theirs,
+                            d.properties(),
+                            Scope.ofSchema(root.child(mine.getKey()), arns, facts));
         });
     }
 
     private int likeness(ResourceIdentity<String> d, ResourceIdentity<LiveResource> l) {
-        return Comparison.likeness(d.properties(), l.properties(), root, arns, WEIGHT);
+        return Comparison.likeness(d.properties(), l.properties(), schema, WEIGHT);
     }
 
     private void join(ResourceIdentity<String> d, ResourceIdentity<LiveResource> l) {

@@ -18,17 +18,17 @@ import java.util.Set;
 record RepeatedValues(FactBook facts, StackResources stack, ReferenceWalk references) {
 
     /// A difference that is only another resource's value shown here.
-    boolean inherited(Change change, Subject subject) {
-        var fact = facts.of(subject.type()).find(Inherited.class, change.path());
+    boolean inherited(Change change, ComparedResource resource) {
+        var fact = facts.of(resource.type()).find(Inherited.class, change.path());
         return fact.isPresent()
                 && change.actualValue()
-                        .filter(actual -> follows(fact.get(), change.path(), actual, subject))
+                        .filter(actual -> follows(fact.get(), change.path(), actual, resource))
                         .isPresent();
     }
 
-    private boolean follows(Inherited fact, PropertyPath path, Value actual, Subject subject) {
+    private boolean follows(Inherited fact, PropertyPath path, Value actual, ComparedResource resource) {
         var through =
-                Lookup.at(subject.expected(), fact.through()).or(() -> Lookup.at(subject.actual(), fact.through()));
+                Lookup.at(resource.expected(), fact.through()).or(() -> Lookup.at(resource.actual(), fact.through()));
         return through.isPresent()
                 && stack.ofType(fact.from()).stream()
                         .map(StackResources.Neighbour::logicalId)
@@ -54,21 +54,21 @@ record RepeatedValues(FactBook facts, StackResources stack, ReferenceWalk refere
     }
 
     /// Something undeclared that says nothing new.
-    boolean nothingNew(Change change, Subject subject) {
-        var kept = facts.of(subject.type());
+    boolean nothingNew(Change change, ComparedResource resource) {
+        var kept = facts.of(resource.type());
         if (kept.facts().isEmpty()) {
             return false;
         }
         boolean ownName = kept.has(GeneratedName.class, change.path())
                 && change.actualValue()
-                        .filter(v -> v instanceof Scalar s && s.text().equals(subject.physicalId()))
+                        .filter(v -> v instanceof Scalar s && s.text().equals(resource.physicalId()))
                         .isPresent();
         return ownName
-                || inherited(change, subject)
+                || inherited(change, resource)
                 || kept.find(Alternate.class, change.path())
                         .filter(alternate -> alternate.to().stream()
-                                .anyMatch(
-                                        to -> Lookup.all(subject.expected(), to).anyMatch(v -> !Empties.isEmpty(v))))
+                                .anyMatch(to ->
+                                        Lookup.all(resource.expected(), to).anyMatch(v -> !Empties.isEmpty(v))))
                         .isPresent();
     }
 }

@@ -5,7 +5,6 @@ import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Tier;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.compare.Arns;
@@ -14,6 +13,7 @@ import dev.phantom.drift.compare.Comparison;
 import dev.phantom.drift.compare.ReferenceWalk;
 import dev.phantom.drift.compare.Scope;
 import dev.phantom.drift.compare.Scope.Mode;
+import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.iac.Origin;
 import dev.phantom.stack.LiveResource;
@@ -25,17 +25,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// Compares the resources of one stack, one at a time.
 final class ResourceDrift {
 
-    private static final Set<String> SETLIKE = SetlikeNames.embedded();
-
     private final DriftDetector detector;
-    private final TypeCatalog catalog;
+    private final TypeKnowledge knowledge;
     private final Arns arns;
     private final Map<String, String> stackTags;
     private final ReferenceWalk references;
@@ -49,22 +46,22 @@ final class ResourceDrift {
     /// @param origins where an expected value is written
     ResourceDrift(
             DriftDetector detector,
-            TypeCatalog catalog,
+            TypeKnowledge knowledge,
             Arns arns,
             Map<String, String> stackTags,
             ReferenceWalk references,
             Map<String, EvaluatedResource> stack,
             BiFunction<String, PropertyPath, Origin> origins) {
         this.detector = detector;
-        this.catalog = catalog;
+        this.knowledge = knowledge;
         this.arns = arns;
         this.stackTags = Map.copyOf(stackTags);
         this.references = references;
         this.origins = origins;
         var neighbours = StackResources.of(stack);
-        this.siblings = new AttachedElements(detector.facts(), neighbours, references, scope("", Mode.DECLARED));
-        this.echoes = new RepeatedValues(detector.facts(), neighbours, references);
-        this.managed = new ManagedFacts(detector.facts(), neighbours);
+        this.siblings = new AttachedElements(knowledge.facts(), neighbours, references, scope("", Mode.DECLARED));
+        this.echoes = new RepeatedValues(knowledge.facts(), neighbours, references);
+        this.managed = new ManagedFacts(knowledge.facts(), neighbours);
     }
 
     /// What came of one resource. Nothing is ignored yet.
@@ -83,48 +80,49 @@ final class ResourceDrift {
     Outcome compare(MapValue expected, LiveResource shown, @Nullable LiveResource before) {
         var live = shown.withoutOutputs();
         var earlier = before == null ? null : before.withoutOutputs();
-        var subject = new Subject(live.logicalId(), live.type(), live.physicalId(), expected, live.properties());
+        var resource =
+                new ComparedResource(live.logicalId(), live.type(), live.physicalId(), expected, live.properties());
         var compared = Comparison.of(expected, live.properties(), scope(live.type(), Mode.DECLARED));
-        boolean facts = !detector.facts().of(live.type()).facts().isEmpty();
+        boolean facts = !knowledge.facts(live.type()).facts().isEmpty();
         var declared = new ArrayList<Change>();
         var candidates = new ArrayList<Change>();
         for (var found : compared.changes()) {
-            var remainder = facts ? siblings.remainder(found, subject) : Optional.of(found);
-            if (remainder.isEmpty() || facts && echoes.inherited(found, subject)) {
+            var remainder = facts ? siblings.remainder(found, resource) : Optional.of(found);
+            if (remainder.isEmpty() || facts && echoes.inherited(found, resource)) {
                 continue;
             }
             var change = remainder.get();
             if (change.circumstances().tier() == Tier.DECLARED) {
-                declared.add(circumstanced(change, subject, expected));
+                declared.add(circumstanced(change, resource, expected));
             } else {
                 candidates.add(change);
             }
         }
-        var confirmed = earlier == null ? declared : confirmed(subject, declared, candidates, earlier);
+        var confirmed = earlier == null ? declared : confirmed(resource, declared, candidates, earlier);
         var kept = new ArrayList<Change>();
         var byAws = new ArrayList<Listed>();
         for (var change : confirmed) {
-            managed.reason(change, subject)
-                    .ifPresentOrElse(reason -> byAws.add(subject.listed(change, reason)), () -> kept.add(change));
+            managed.reason(change, resource)
+                    .ifPresentOrElse(reason -> byAws.add(resource.listed(change, reason)), () -> kept.add(change));
         }
-        return new Outcome(drift(subject, kept), compared.gaps(), byAws, inventory(subject, candidates, kept));
+        return new Outcome(drift(resource, kept), compared.gaps(), byAws, inventory(resource, candidates, kept));
     }
 
     private List<Change> confirmed(
-            Subject subject, List<Change> declared, List<Change> candidates, LiveResource earlier) {
+            ComparedResource resource, List<Change> declared, List<Change> candidates, LiveResource earlier) {
         var since =
-                Comparison.of(earlier.properties(), subject.actual(), scope(subject.type(), Mode.EARLIER))
+                Comparison.of(earlier.properties(), resource.actual(), scope(resource.type(), Mode.EARLIER))
                         .changes()
                         .stream()
-                        .flatMap(change -> siblings.remainder(change, subject).stream())
-                        .filter(change -> !echoes.nothingNew(change, subject))
-                        .map(change -> circumstanced(change, subject, earlier.properties()))
+                        .flatMap(change -> siblings.remainder(change, resource).stream())
+                        .filter(change -> !echoes.nothingNew(change, resource))
+                        .map(change -> circumstanced(change, resource, earlier.properties()))
                         .toList();
         if (since.isEmpty()) {
             return declared;
         }
         var then =
-                Comparison.of(subject.expected(), earlier.properties(), scope(subject.type(), Mode.DECLARED))
+                Comparison.of(resource.expected(), earlier.properties(), scope(resource.type(), Mode.DECLARED))
                         .changes()
                         .stream()
                         .filter(change -> change.circumstances().tier() == Tier.UNDECLARED)
@@ -132,26 +130,26 @@ final class ResourceDrift {
         return new BaselineComparison(candidates, then).confirmed(declared, since);
     }
 
-    private static @Nullable Drift drift(Subject subject, List<Change> changes) {
+    private static @Nullable Drift drift(ComparedResource resource, List<Change> changes) {
         return changes.isEmpty()
                 ? null
                 : Drift.unnamed(
-                        subject.logicalId(),
-                        subject.physicalId(),
-                        subject.type(),
+                        resource.logicalId(),
+                        resource.physicalId(),
+                        resource.type(),
                         Drift.Status.MODIFIED,
                         changes,
-                        subject.expected(),
-                        subject.actual());
+                        resource.expected(),
+                        resource.actual());
     }
 
-    private List<Listed> inventory(Subject subject, List<Change> candidates, List<Change> kept) {
+    private List<Listed> inventory(ComparedResource resource, List<Change> candidates, List<Change> kept) {
         return candidates.stream()
                 .filter(candidate -> kept.stream()
                         .noneMatch(change -> BaselineComparison.actualPath(candidate)
                                 .overlaps(BaselineComparison.actualPath(change))))
-                .filter(candidate -> !echoes.nothingNew(candidate, subject))
-                .map(change -> subject.listed(change, "not declared"))
+                .filter(candidate -> !echoes.nothingNew(candidate, resource))
+                .map(change -> resource.listed(change, "not declared"))
                 .toList();
     }
 
@@ -165,28 +163,28 @@ final class ResourceDrift {
     }
 
     private Scope made(String type, Mode mode) {
-        var facts = catalog.find(type);
+        var facts = knowledge.schema(type);
         return new Scope(
                 facts,
                 facts.map(TypeFacts::root).orElse(TypeNode.UNKNOWN),
                 arns,
                 stackTags,
                 references,
-                detector.facts().of(type),
-                detector.facts(),
-                SETLIKE,
+                knowledge.facts(type),
+                knowledge.facts(),
+                knowledge.setlike().endings(),
                 detector.mask(),
                 mode);
     }
 
     /// Adds where the expected value is written, and whether the change touches a protection.
-    private Change circumstanced(Change change, Subject subject, MapValue expectedSide) {
+    private Change circumstanced(Change change, ComparedResource resource, MapValue expectedSide) {
         var c = change.circumstances();
-        var kept = detector.facts().of(subject.type());
+        var kept = knowledge.facts(resource.type());
         boolean guarded =
-                !kept.facts().isEmpty() && ProtectedChanges.touches(kept, change, expectedSide, subject.actual());
+                !kept.facts().isEmpty() && ProtectedChanges.touches(kept, change, expectedSide, resource.actual());
         boolean written = c.tier() == Tier.DECLARED && !(change instanceof Change.Add);
-        var origin = written ? origins.apply(subject.logicalId(), change.path()) : c.origin();
+        var origin = written ? origins.apply(resource.logicalId(), change.path()) : c.origin();
         if (!guarded && !written) {
             return change;
         }

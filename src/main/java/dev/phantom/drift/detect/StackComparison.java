@@ -5,10 +5,10 @@ import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Listed;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Arns;
+import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.iac.EvaluatedTemplate;
 import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.iac.Template;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 final class StackComparison {
 
     private final DriftDetector detector;
-    private final TypeCatalog catalog;
+    private final TypeKnowledge knowledge;
     private final States states;
     private final StackId id;
     private final EvaluatedTemplate expected;
@@ -49,16 +49,16 @@ final class StackComparison {
         this.detector = detector;
         this.states = states;
         this.id = states.id();
-        this.catalog = detector.types().of(id);
-        this.made = new ServiceManaged(detector.facts(), states.live());
+        this.knowledge = detector.knowledge().of(id);
+        this.made = new ServiceManaged(knowledge.facts(), states.live());
         boolean two = judged != states.safe().template();
-        var values = new StackValues(id, states.deployed(), detector.facts());
+        var values = new StackValues(id, states.deployed(), knowledge.facts());
         var own = two
                 ? List.<dev.phantom.stack.ParameterValue>of()
                 : states.safe().parameters();
         var first = values.evaluate(judged, own, Map.of());
         var matcher =
-                new Matcher(catalog, new Arns(id.account(), id.region()), Partners.physicalIds(states.deployed()));
+                new Matcher(knowledge, new Arns(id.account(), id.region()), Partners.physicalIds(states.deployed()));
         this.partners = new Partners(
                 states.deployed(),
                 matcher.match(first.resources(), states.live().resources()));
@@ -77,7 +77,7 @@ final class StackComparison {
                 : expected;
         this.resources = new ResourceDrift(
                 detector,
-                catalog,
+                knowledge,
                 new Arns(id.account(), id.region()),
                 states.deployed().tags(),
                 partners.references(),
@@ -178,7 +178,8 @@ final class StackComparison {
         if (!resource.certain()) {
             return Optional.of(Reason.UNRESOLVED);
         }
-        return catalog.find(type)
+        return knowledge
+                .schema(type)
                 .map(facts -> facts.hasReadHandler() ? Reason.NOT_IN_LIVE : Reason.NO_READ_HANDLER)
                 .or(() -> Optional.of(type.startsWith("AWS::CDK::") ? Reason.NO_READ_HANDLER : Reason.UNKNOWN_TYPE));
     }
@@ -226,13 +227,13 @@ final class StackComparison {
             return;
         }
         var kept = new ArrayList<Change>();
-        var subject =
-                new Subject(drift.logicalId(), drift.type(), drift.physicalId(), drift.expected(), drift.actual());
+        var resource = new ComparedResource(
+                drift.logicalId(), drift.type(), drift.physicalId(), drift.expected(), drift.actual());
         for (var change : drift.changes()) {
             detector.ignore()
                     .covering(id, drift.logicalId(), drift.type(), change.path(), drift.side(change), detector.today())
                     .ifPresentOrElse(
-                            rule -> ignored.add(subject.listed(change, rule.reason())), () -> kept.add(change));
+                            rule -> ignored.add(resource.listed(change, rule.reason())), () -> kept.add(change));
         }
         if (!kept.isEmpty() || drift.changes().isEmpty()) {
             drifts.add(drift.with(kept));

@@ -30,10 +30,6 @@ import org.jspecify.annotations.Nullable;
 /// @param facts what is kept of the types of its resources
 public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
 
-    public StackValues(StackId id, DeployedState deployed) {
-        this(id, deployed, FactBook.embedded());
-    }
-
     /// @param own      parameters of the template's own side; they win over what the deployment shows
     /// @param partners live partners by logical id, as far as they are known
     EvaluatedTemplate evaluate(Template template, List<ParameterValue> own, Map<String, LiveResource> partners) {

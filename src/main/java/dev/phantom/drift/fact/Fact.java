@@ -3,6 +3,7 @@ package dev.phantom.drift.fact;
 import dev.phantom.value.PropertyPath;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /// One thing that the schema of a type does not say. Paths are below `Properties`; `*` stands for list indexes and map
 /// keys.
@@ -14,6 +15,7 @@ public sealed interface Fact
                 Fact.CaseInsensitive,
                 Fact.ExtendedByAws,
                 Fact.GeneratedName,
+                Fact.Grants,
                 Fact.Identity,
                 Fact.Inherited,
                 Fact.Interruption,
@@ -22,6 +24,7 @@ public sealed interface Fact
                 Fact.Ordered,
                 Fact.Protection,
                 Fact.SameThing,
+                Fact.Switch,
                 Fact.ServiceMade,
                 Fact.Unordered,
                 Fact.VersionPrefix,
@@ -74,7 +77,37 @@ public sealed interface Fact
     /// A property that protects. Losing it is a change even where the value became empty or the default.
     ///
     /// @param entry in an attribute bag the key of the entry; else empty
-    record Protection(PropertyPath path, Guards guards, Safe safe, String entry, FactSource source) implements Fact {}
+    /// @param loss  what severity says when it is off; at most one; none where no rule speaks of it
+    record Protection(PropertyPath path, Guards guards, Safe safe, String entry, List<Loss> loss, FactSource source)
+            implements Fact {
+        public Protection {
+            loss = List.copyOf(loss);
+        }
+    }
+
+    /// What it is to lose a protection.
+    ///
+    /// @param rule  id of the severity rule that tells it: `PH-SEV-009`
+    /// @param level `low`, `medium`, `high` or `critical`
+    /// @param title what is so then, for people
+    /// @param off   the values by which it is off; none for all that are not safe
+    record Loss(String rule, String level, String title, List<String> off) {
+        public Loss {
+            off = List.copyOf(off);
+        }
+    }
+
+    /// A switch that protects in any type that has a property of such a name. It is no protection by itself: it says
+    /// how
+    /// much it matters that a comparison found it off.
+    ///
+    /// @param name of the property, or of the entry of an attribute bag; whole
+    record Switch(PropertyPath path, Pattern name, Guards guards, Loss loss, FactSource source) implements Fact {}
+
+    /// The policy of a resource: it says who may use it.
+    ///
+    /// @param worst level of a statement that admits everybody
+    record Grants(PropertyPath path, String worst, FactSource source) implements Fact {}
 
     /// A list of key and value, of which live holds more than was declared: compare declared entries by key.
     ///

@@ -33,16 +33,6 @@ public final class FactBook {
         this.files = files;
     }
 
-    /// The facts that come with Phantom.
-    public static FactBook embedded() {
-        return Embedded.BOOK;
-    }
-
-    private static final class Embedded {
-        private static final FactBook BOOK =
-                new FactBook(name -> FactBook.class.getResourceAsStream("/dev/phantom/drift/types/" + name));
-    }
-
     /// What is kept of a type; of most there is nothing but what holds for every type.
     public KeptFacts of(String type) {
         var known = types.get(type);

@@ -12,10 +12,12 @@ import dev.phantom.drift.fact.Fact.CaseInsensitive;
 import dev.phantom.drift.fact.Fact.Effect;
 import dev.phantom.drift.fact.Fact.ExtendedByAws;
 import dev.phantom.drift.fact.Fact.GeneratedName;
+import dev.phantom.drift.fact.Fact.Grants;
 import dev.phantom.drift.fact.Fact.Guards;
 import dev.phantom.drift.fact.Fact.Identity;
 import dev.phantom.drift.fact.Fact.Inherited;
 import dev.phantom.drift.fact.Fact.Interruption;
+import dev.phantom.drift.fact.Fact.Loss;
 import dev.phantom.drift.fact.Fact.Managed;
 import dev.phantom.drift.fact.Fact.Management;
 import dev.phantom.drift.fact.Fact.NotReturned;
@@ -24,12 +26,15 @@ import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.drift.fact.Fact.Remainder;
 import dev.phantom.drift.fact.Fact.SameThing;
 import dev.phantom.drift.fact.Fact.ServiceMade;
+import dev.phantom.drift.fact.Fact.Switch;
 import dev.phantom.drift.fact.Fact.Unordered;
 import dev.phantom.drift.fact.Fact.VersionPrefix;
+import dev.phantom.value.PropertyPath;
 import java.io.InputStream;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.nodes.Node;
@@ -92,7 +97,10 @@ final class FactReader {
                         l.choice("guards", Guards.class),
                         Safe.of(l.requiredTexts("safe")),
                         l.text("entry"),
+                        loss(l),
                         l.source());
+            case "switch" -> aSwitch(l);
+            case "grants" -> new Grants(l.path(kind), l.required("worst"), l.source());
             case "attributes" -> new Attributes(l.path(kind), l.requiredTexts("key"), l.required("value"), l.source());
             case "attachment" ->
                 new Attachment(
@@ -140,6 +148,40 @@ final class FactReader {
                 new Event(l.required(kind), l.text("from"), l.paths("writes"), l.pathsByName("parameters"), l.source());
             default -> throw l.bad("no kind of fact: " + kind);
         };
+    }
+
+    private static List<Loss> loss(FactLine l) {
+        var says = l.textListsByName("loss");
+        if (says.isEmpty()) {
+            return List.of();
+        }
+        var loss = new Loss(
+                only(l, says, "rule"),
+                only(l, says, "level"),
+                only(l, says, "title"),
+                says.getOrDefault("off", List.of()));
+        if (says.size() > (loss.off().isEmpty() ? 3 : 4)) {
+            throw l.bad("'loss' has a rule, a level, a title, and perhaps what is off");
+        }
+        return List.of(loss);
+    }
+
+    private static String only(FactLine l, Map<String, List<String>> says, String key) {
+        var texts = says.getOrDefault(key, List.of());
+        if (texts.size() != 1) {
+            throw l.bad("'loss' needs one " + key);
+        }
+        return texts.getFirst();
+    }
+
+    private static Switch aSwitch(FactLine l) {
+        var name = Pattern.compile(l.required("switch"));
+        var guards = l.choice("guards", Guards.class);
+        var loss = loss(l);
+        if (loss.isEmpty()) {
+            throw l.bad("'loss' is needed");
+        }
+        return new Switch(PropertyPath.ROOT, name, guards, loss.getFirst(), l.source());
     }
 
     private static Synonym synonym(FactLine l) {

@@ -39,6 +39,11 @@ public record KeptFacts(String type, List<Fact> facts, List<Fact> common, FactNo
         return facts.stream().filter(kind::isInstance).map(kind::cast).toList();
     }
 
+    /// Every fact of the kind that holds for all types.
+    public <F extends Fact> List<F> ofEveryType(Class<F> kind) {
+        return common.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
     /// Whether a change at this path touches a protection: one at it, above it, or below it. The entries of an
     /// attribute bag
     /// are asked for by their key, with `protection`.

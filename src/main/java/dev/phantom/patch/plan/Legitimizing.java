@@ -30,7 +30,7 @@ record Legitimizing(Drift drift, Map<String, Reference> owned, WritableValue sub
         this(
                 drift,
                 base.owned(),
-                WritableValue.of(drift.type(), base.types(), base.id().account()));
+                WritableValue.of(drift.type(), base.knowledge(), base.id().account()));
     }
 
     List<Step> steps() {

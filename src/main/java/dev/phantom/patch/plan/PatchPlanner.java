@@ -79,7 +79,8 @@ public final class PatchPlanner {
                 }
                 case Verdict.Revert v -> {
                     pin(drift);
-                    var record = ReconcileRecord.of(base.id(), base.commit(), drift, base.types());
+                    var record = ReconcileRecord.of(
+                            base.id(), base.commit(), drift, base.knowledge().types());
                     records.put(record.path(), record.text());
                     deploy.add("merging alone changes nothing in AWS; what runs changes when the record is applied");
                 }
@@ -90,7 +91,7 @@ public final class PatchPlanner {
 
         /// What no template says cannot be brought back by one; so it is said.
         private void pin(Drift drift) {
-            var type = base.types().find(drift.type());
+            var type = base.knowledge().schema(drift.type());
             for (var change : drift.changes()) {
                 Pin.of(change, type).ifPresent(value -> {
                     PatchLimits.requireEditable(files.read(), drift.logicalId(), List.of(change.path()));

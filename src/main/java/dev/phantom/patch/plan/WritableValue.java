@@ -1,15 +1,14 @@
 package dev.phantom.patch.plan;
 
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.compare.Empties;
 import dev.phantom.drift.fact.Fact.Alternate;
-import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.fact.FactNode;
 import dev.phantom.drift.fact.Filler;
 import dev.phantom.drift.fact.KeptFacts;
+import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.patch.Effects;
 import dev.phantom.patch.plan.Minimal.Step;
 import dev.phantom.value.ModelEdit;
@@ -30,11 +29,9 @@ import java.util.stream.IntStream;
 /// @param account the stack's
 record WritableValue(TypeNode root, KeptFacts kept, String account) {
 
-    static WritableValue of(String type, TypeCatalog types, String account) {
+    static WritableValue of(String type, TypeKnowledge knowledge, String account) {
         return new WritableValue(
-                types.find(type).map(TypeFacts::root).orElse(TypeNode.UNKNOWN),
-                FactBook.embedded().of(type),
-                account);
+                knowledge.schema(type).map(TypeFacts::root).orElse(TypeNode.UNKNOWN), knowledge.facts(type), account);
     }
 
     MapValue properties(MapValue live) {

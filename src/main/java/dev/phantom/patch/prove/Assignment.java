@@ -24,7 +24,7 @@ record Assignment(String logicalId, PropertyPath path, Value value) {
             switch (decision.verdict()) {
                 case Verdict.Refactor r -> r.edits().forEach(e -> all.add(new Assignment(id, e.path(), e.value())));
                 case Verdict.Revert r -> {
-                    var type = base.types().find(decision.drift().type());
+                    var type = base.knowledge().schema(decision.drift().type());
                     for (Change change : decision.drift().changes()) {
                         Pin.of(change, type).ifPresent(value -> all.add(new Assignment(id, change.path(), value)));
                     }

@@ -1,7 +1,6 @@
 package dev.phantom.patch.prove;
 
 import dev.phantom.drift.TypeFacts;
-import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.fact.Needed;
 import dev.phantom.iac.cloudformation.splice.DocumentDiff;
 import dev.phantom.patch.PatchBase;
@@ -39,7 +38,7 @@ final class SchemaCheck {
         List<String> wrong = new ArrayList<>();
         int checked = 0;
         for (Decision decision : decisions) {
-            var facts = base.types().find(decision.drift().type());
+            var facts = base.knowledge().schema(decision.drift().type());
             var right = after.resources().get(decision.drift().logicalId());
             if (facts.isEmpty() || right == null) {
                 continue;
@@ -55,7 +54,7 @@ final class SchemaCheck {
                     }
                 });
             }
-            var needed = FactBook.embedded().of(decision.drift().type()).all(Needed.class);
+            var needed = base.knowledge().facts(decision.drift().type()).all(Needed.class);
             var lacking = new ArrayList<>(Needs.lacking(needed, right.properties()));
             lacking.removeAll(Needs.lacking(needed, left));
             wrong.addAll(lacking);

@@ -8,7 +8,7 @@ import dev.phantom.drift.ByHand;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.iac.Origin;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.stack.Write;
@@ -35,13 +35,13 @@ final class DriftSection {
     private final Decision decision;
     private final Redaction redaction;
     private final TimelineSection timeline;
-    private final TypeCatalog types;
+    private final TypeKnowledge knowledge;
 
-    DriftSection(Decision decision, Redaction redaction, TimelineSection timeline, TypeCatalog types) {
+    DriftSection(Decision decision, Redaction redaction, TimelineSection timeline, TypeKnowledge knowledge) {
         this.decision = decision;
         this.redaction = redaction;
         this.timeline = timeline;
-        this.types = types;
+        this.knowledge = knowledge;
     }
 
     /// @param evidenceToo false to leave the timeline out, for want of space
@@ -91,7 +91,7 @@ final class DriftSection {
             return Optional.empty();
         }
         var region = decision.stack().id().region();
-        var line = ByHand.line(decision.drift(), types, region).orElse("");
+        var line = ByHand.line(decision.drift(), knowledge.types(), region).orElse("");
         var shown = value(line, LINE);
         return Optional.of(
                 !line.isEmpty() && shown.equals("`" + line + "`")

@@ -5,8 +5,8 @@ import static dev.phantom.pullrequest.body.OutsideText.prose;
 
 import dev.phantom.analysis.Confidence;
 import dev.phantom.drift.Coverage;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
+import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.patch.Impact;
 import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.Proof;
@@ -34,7 +34,7 @@ public record PullRequestBody(
         Redaction redaction,
         Set<String> linkHosts,
         boolean minimal,
-        TypeCatalog types) {
+        TypeKnowledge knowledge) {
 
     public PullRequestBody {
         siblings = List.copyOf(siblings);
@@ -83,7 +83,7 @@ public record PullRequestBody(
             if (group.members().size() > 1) {
                 blocks.add("### " + words(member.drift().logicalId()));
             }
-            blocks.add(new DriftSection(member, redaction, timeline, types).render(evidenceToo));
+            blocks.add(new DriftSection(member, redaction, timeline, knowledge).render(evidenceToo));
         }
         if (group.members().size() > 1) {
             blocks.add("### Together");
@@ -134,7 +134,7 @@ public record PullRequestBody(
         return new ImpactSection(
                 group.recommendation(),
                 group.mostSevereFirst().stream()
-                        .flatMap(d -> Impact.of(d.drift(), d.verdict(), types).stream())
+                        .flatMap(d -> Impact.of(d.drift(), d.verdict(), knowledge).stream())
                         .toList(),
                 redaction,
                 minimal);

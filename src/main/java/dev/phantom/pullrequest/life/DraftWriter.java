@@ -55,7 +55,7 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository) {
                 redaction,
                 policy.linkHosts(),
                 minimal,
-                round.types());
+                round.knowledge());
         var marker = new Marker(
                 Marker.stackKey(group.stack().id()), group.recommendation().text(), group.markers(), "", "");
         var unready = unready(group, siblings, proposal.proof());

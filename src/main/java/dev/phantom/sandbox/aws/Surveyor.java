@@ -1,7 +1,7 @@
 package dev.phantom.sandbox.aws;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.EmbeddedKnowledge;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.sandbox.aws.deploy.Attachments;
 import dev.phantom.sandbox.aws.deploy.Deployment;
@@ -27,7 +27,7 @@ final class Surveyor {
 
     Surveyor(AwsWorld world) {
         this.world = world;
-        this.rules = new DriftAware(TypeCatalog.embedded().with(world.registry));
+        this.rules = new DriftAware(EmbeddedKnowledge.types().with(world.registry));
     }
 
     /// What the stack was last told.

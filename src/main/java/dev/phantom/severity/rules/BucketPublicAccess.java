@@ -1,11 +1,12 @@
 package dev.phantom.severity.rules;
 
-import static dev.phantom.severity.Severity.CRITICAL;
-import static dev.phantom.severity.Severity.HIGH;
-
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
+import dev.phantom.severity.Severity;
+import dev.phantom.value.PropertyPath;
 import dev.phantom.value.PropertyView;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -17,31 +18,24 @@ final class BucketPublicAccess implements RiskRule {
             "Without the public access block one wrong policy or ACL publishes the bucket's objects.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-8");
 
-    private static final String TYPES = "AWS::S3::Bucket AWS::S3::AccessPoint";
-    private static final String BLOCK = "/PublicAccessBlockConfiguration/";
-    private static final List<Guard> GUARDS = List.of(
-            Guard.flag(TYPES, BLOCK + "BlockPublicAcls", HIGH, "public ACLs are no longer blocked"),
-            Guard.flag(TYPES, BLOCK + "BlockPublicPolicy", HIGH, "public bucket policies are no longer blocked"),
-            Guard.flag(TYPES, BLOCK + "IgnorePublicAcls", HIGH, "public ACLs are no longer ignored"),
-            Guard.flag(
-                    TYPES,
-                    BLOCK + "RestrictPublicBuckets",
-                    HIGH,
-                    "access through a public policy is no longer restricted"),
-            Guard.not(
-                    TYPES,
-                    "/AccessControl",
-                    Set.of("PublicRead", "PublicReadWrite", "AuthenticatedRead"),
-                    CRITICAL,
-                    "the bucket's ACL is public"));
-
     @Override
     public Card card() {
         return CARD;
     }
 
+    /// The canned ACL is written and never read, so it is no protection that a comparison can watch.
+    private static final Set<String> PUBLIC = Set.of("PublicRead", "PublicReadWrite", "AuthenticatedRead");
+
     @Override
-    public List<Risk> risks(String type, PropertyView model, String environment) {
-        return Guard.risks(GUARDS, type, model);
+    public List<Risk> risks(Subject subject, PropertyView model) {
+        var risks = new ArrayList<>(LostProtections.risks(CARD.id(), subject.facts(), model));
+        if (subject.type().equals("AWS::S3::Bucket")
+                && model.text("AccessControl")
+                        .filter(acl -> PUBLIC.stream().anyMatch(acl::equalsIgnoreCase))
+                        .isPresent()) {
+            risks.add(new Risk(
+                    "public ACL", PropertyPath.of("AccessControl"), Severity.CRITICAL, "the bucket's ACL is public"));
+        }
+        return risks;
     }
 }

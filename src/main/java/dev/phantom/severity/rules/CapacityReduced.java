@@ -1,6 +1,6 @@
 package dev.phantom.severity.rules;
 
-import dev.phantom.drift.Drift;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
 import dev.phantom.severity.SeverityRule;
@@ -28,7 +28,8 @@ final class CapacityReduced implements SeverityRule {
     }
 
     @Override
-    public List<Finding> assess(Drift drift, String environment) {
+    public List<Finding> findings(Subject subject) {
+        var drift = subject.drift();
         var fewer = Lowered.of(drift, NUMBERS).stream()
                 .map(l -> finding(l.path(), "%s lowered from %s to %s".formatted(l.name(), l.safe(), l.live())));
         var spare = Flip.of(drift).stream()

@@ -1,8 +1,5 @@
 package dev.phantom.severity.rules;
 
-import dev.phantom.severity.Severity;
-import java.util.List;
-
 /// What keeps a resource from being deleted by accident, switched off.
 final class DeletionProtectionOff implements FlipRule {
     private static final Card CARD = new Card(
@@ -14,16 +11,5 @@ final class DeletionProtectionOff implements FlipRule {
     @Override
     public Card card() {
         return CARD;
-    }
-
-    @Override
-    public List<Switch> switches() {
-        return List.of(
-                Switch.turnedOff("(?i).*deletion_?protection(\\.?enabled|config)?", Severity.HIGH, "%s is off"),
-                Switch.turnedOff(
-                        "DisableApiTermination|DisableApiStop",
-                        Severity.MEDIUM,
-                        "%s is off: one API call ends the instance"),
-                Switch.turnedOff("EnableTerminationProtection|TerminationProtected", Severity.MEDIUM, "%s is off"));
     }
 }

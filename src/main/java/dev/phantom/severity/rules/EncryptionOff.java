@@ -1,8 +1,5 @@
 package dev.phantom.severity.rules;
 
-import dev.phantom.severity.Severity;
-import java.util.List;
-
 /// Encryption switched off, whatever the type calls the switch.
 final class EncryptionOff implements FlipRule {
     private static final Card CARD = new Card(
@@ -15,18 +12,5 @@ final class EncryptionOff implements FlipRule {
     @Override
     public Card card() {
         return CARD;
-    }
-
-    @Override
-    public List<Switch> switches() {
-        return List.of(
-                Switch.turnedOff(
-                        "(?i).*(in|client|broker)?transit.*encrypt.*|InCluster",
-                        Severity.MEDIUM,
-                        "%s: encryption in transit is off"),
-                Switch.turnedOff(
-                        "(?i).*encrypt(ed|ion|ionEnabled)|SSEEnabled|SqsManagedSseEnabled",
-                        Severity.HIGH,
-                        "%s: encryption at rest is off"));
     }
 }

@@ -1,14 +1,13 @@
 package dev.phantom.severity.rules;
 
 import static dev.phantom.severity.Severity.CRITICAL;
-import static dev.phantom.severity.Severity.HIGH;
 
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.PropertyView;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// A Lambda function that everybody may call.
@@ -19,17 +18,16 @@ final class FunctionExposed implements RiskRule {
             "The caller runs our code with the function's role, and each call is billed.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-1");
 
-    private static final List<Guard> GUARDS = List.of(Guard.not(
-            "AWS::Lambda::Url", "/AuthType", Set.of("NONE"), HIGH, "the function's address asks for no credentials"));
-
     @Override
     public Card card() {
         return CARD;
     }
 
     @Override
-    public List<Risk> risks(String type, PropertyView model, String environment) {
-        return Stream.concat(Guard.risks(GUARDS, type, model).stream(), permission(type, model))
+    public List<Risk> risks(Subject subject, PropertyView model) {
+        return Stream.concat(
+                        LostProtections.risks(CARD.id(), subject.facts(), model).stream(),
+                        permission(subject.type(), model))
                 .toList();
     }
 

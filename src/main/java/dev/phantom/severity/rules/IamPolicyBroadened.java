@@ -3,6 +3,7 @@ package dev.phantom.severity.rules;
 import static dev.phantom.severity.Severity.HIGH;
 import static dev.phantom.severity.Severity.MEDIUM;
 
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
 import dev.phantom.severity.rules.PolicyDocument.Statement;
@@ -36,8 +37,8 @@ final class IamPolicyBroadened implements RiskRule {
     }
 
     @Override
-    public List<Risk> risks(String type, PropertyView model, String environment) {
-        if (!type.startsWith("AWS::IAM::") && !type.equals("AWS::SSO::PermissionSet")) {
+    public List<Risk> risks(Subject subject, PropertyView model) {
+        if (!subject.type().startsWith("AWS::IAM::") && !subject.type().equals("AWS::SSO::PermissionSet")) {
             return List.of();
         }
         var risks = new ArrayList<Risk>();

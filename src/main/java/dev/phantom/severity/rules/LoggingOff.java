@@ -1,15 +1,13 @@
 package dev.phantom.severity.rules;
 
-import static dev.phantom.severity.Severity.HIGH;
 import static dev.phantom.severity.Severity.MEDIUM;
 
-import dev.phantom.drift.Drift;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.PropertyView;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,48 +20,19 @@ final class LoggingOff implements RiskRule {
                     + "CloudTrail, which every attribution rests on.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-1");
 
-    private static final List<Guard> GUARDS = List.of(
-            Guard.flag("AWS::CloudTrail::Trail", "/IsLogging", HIGH, "the trail does not log"),
-            Guard.flag("AWS::CloudTrail::Trail", "/IsMultiRegionTrail", MEDIUM, "the trail sees one region only"),
-            Guard.flag(
-                    "AWS::CloudTrail::Trail", "/EnableLogFileValidation", MEDIUM, "the trail's files are not signed"),
-            Guard.present("AWS::S3::Bucket", "/LoggingConfiguration", MEDIUM, "access to the bucket is not logged"),
-            Guard.present("AWS::Redshift::Cluster", "/LoggingProperties", MEDIUM, "the cluster's audit log is off"),
-            Guard.present(
-                    "AWS::CloudFront::Distribution", "/DistributionConfig/Logging", MEDIUM, "requests are not logged"),
-            Guard.present(
-                    "AWS::RDS::DBInstance AWS::RDS::DBCluster AWS::DocDB::DBCluster AWS::Neptune::DBCluster",
-                    "/EnableCloudwatchLogsExports",
-                    MEDIUM,
-                    "the database exports no logs"),
-            Guard.present(
-                    "AWS::ApiGateway::Stage AWS::Serverless::Api",
-                    "/AccessLogSetting",
-                    MEDIUM,
-                    "requests are not logged"),
-            Guard.present(
-                    "AWS::ApiGatewayV2::Stage AWS::Serverless::HttpApi",
-                    "/AccessLogSettings",
-                    MEDIUM,
-                    "requests are not logged"),
-            Guard.present("AWS::EKS::Cluster", "/Logging", MEDIUM, "the control plane writes no logs"));
-
     @Override
     public Card card() {
         return CARD;
     }
 
     @Override
-    public List<Risk> risks(String type, PropertyView model, String environment) {
-        var risks = new ArrayList<>(Guard.risks(GUARDS, type, model));
-        LoadBalancerAttribute.off(model, "access_logs.s3.enabled")
-                .ifPresent(path ->
-                        risks.add(new Risk("access_logs", path, MEDIUM, "the load balancer writes no access log")));
-        return risks;
+    public List<Risk> risks(Subject subject, PropertyView model) {
+        return LostProtections.risks(CARD.id(), subject.facts(), model);
     }
 
     @Override
-    public List<Finding> assess(Drift drift, String environment) {
+    public List<Finding> findings(Subject subject) {
+        var drift = subject.drift();
         var retention = Lowered.of(drift, "RetentionInDays").stream()
                 // no retention at all means kept for ever
                 .filter(l -> !l.isNone())
@@ -71,7 +40,7 @@ final class LoggingOff implements RiskRule {
         var switched = Flip.of(drift).stream()
                 .filter(f -> !f.on() && underLogging(f.path()))
                 .map(f -> finding(f.path(), "%s is off".formatted(f.path().last())));
-        return Stream.of(RiskRule.super.assess(drift, environment).stream(), retention, switched)
+        return Stream.of(RiskRule.super.findings(subject).stream(), retention, switched)
                 .flatMap(s -> s)
                 .distinct()
                 .toList();

@@ -1,5 +1,6 @@
 package dev.phantom.severity.rules;
 
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Assessor;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
@@ -26,12 +27,12 @@ final class OpenIngress implements RiskRule {
     }
 
     @Override
-    public List<Risk> risks(String type, PropertyView model, String environment) {
-        return switch (type) {
-            case "AWS::EC2::SecurityGroup" -> each(model, "SecurityGroupIngress", environment);
-            case "AWS::RDS::DBSecurityGroup" -> each(model, "DBSecurityGroupIngress", environment);
+    public List<Risk> risks(Subject subject, PropertyView model) {
+        return switch (subject.type()) {
+            case "AWS::EC2::SecurityGroup" -> each(model, "SecurityGroupIngress", subject.environment());
+            case "AWS::RDS::DBSecurityGroup" -> each(model, "DBSecurityGroupIngress", subject.environment());
             case "AWS::EC2::SecurityGroupIngress", "AWS::RDS::DBSecurityGroupIngress" ->
-                risk(model, PropertyPath.ROOT, environment).stream().toList();
+                risk(model, PropertyPath.ROOT, subject.environment()).stream().toList();
             default -> List.of();
         };
     }

@@ -1,5 +1,6 @@
 package dev.phantom.severity.rules;
 
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
 import dev.phantom.severity.Severity;
@@ -21,8 +22,8 @@ final class OpenNetworkAcl implements RiskRule {
     }
 
     @Override
-    public List<Risk> risks(String type, PropertyView model, String environment) {
-        var inward = type.equals("AWS::EC2::NetworkAclEntry")
+    public List<Risk> risks(Subject subject, PropertyView model) {
+        var inward = subject.type().equals("AWS::EC2::NetworkAclEntry")
                 && !model.flag("Egress").orElse(false)
                 && model.text("RuleAction").filter("allow"::equalsIgnoreCase).isPresent();
         return Anywhere.source(model).filter(s -> inward).stream()

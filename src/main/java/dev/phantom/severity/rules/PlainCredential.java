@@ -1,7 +1,7 @@
 package dev.phantom.severity.rules;
 
 import dev.phantom.drift.Change;
-import dev.phantom.drift.Drift;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
 import dev.phantom.severity.SeverityRule;
@@ -32,7 +32,8 @@ final class PlainCredential implements SeverityRule {
     }
 
     @Override
-    public List<Finding> assess(Drift drift, String environment) {
+    public List<Finding> findings(Subject subject) {
+        var drift = subject.drift();
         return drift.changes().stream()
                 .filter(c -> shows(c, c.actualValue()) && !shows(c, c.expectedValue()))
                 .map(Change::path)

@@ -3,6 +3,7 @@ package dev.phantom.severity.rules;
 import static dev.phantom.severity.Severity.LOW;
 import static dev.phantom.severity.Severity.MEDIUM;
 
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
 import dev.phantom.severity.rules.ResourcePolicy.Placed;
@@ -29,8 +30,8 @@ final class PrincipalAdmitted implements RiskRule {
     }
 
     @Override
-    public List<Risk> risks(String type, PropertyView model, String environment) {
-        return ResourcePolicy.of(type, model).stream()
+    public List<Risk> risks(Subject subject, PropertyView model) {
+        return ResourcePolicy.of(subject.facts(), model).stream()
                 .flatMap(ResourcePolicy::statements)
                 .filter(placed -> placed.statement().allows())
                 .flatMap(PrincipalAdmitted::risks)

@@ -1,5 +1,6 @@
 package dev.phantom.severity.rules;
 
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
 import dev.phantom.value.PropertyView;
@@ -20,8 +21,8 @@ final class PublicResourcePolicy implements RiskRule {
     }
 
     @Override
-    public List<Risk> risks(String type, PropertyView model, String environment) {
-        return ResourcePolicy.of(type, model).stream()
+    public List<Risk> risks(Subject subject, PropertyView model) {
+        return ResourcePolicy.of(subject.facts(), model).stream()
                 .flatMap(policy -> policy.statements()
                         .filter(PublicResourcePolicy::admitsEverybody)
                         .flatMap(placed -> placed.statement().actions().stream()

@@ -3,14 +3,15 @@ package dev.phantom.severity.rules;
 import static dev.phantom.severity.Severity.HIGH;
 import static dev.phantom.severity.Severity.MEDIUM;
 
-import dev.phantom.drift.Drift;
+import dev.phantom.drift.fact.Fact.Protection;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Finding;
-import dev.phantom.severity.SeverityRule;
+import dev.phantom.severity.Severity;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// Backups, versions and point-in-time recovery cut back.
-final class RecoveryWeakened implements SeverityRule {
+final class RecoveryWeakened implements FlipRule {
     private static final Card CARD = new Card(
             "PH-SEV-007",
             "the way back to lost data is shorter",
@@ -18,27 +19,14 @@ final class RecoveryWeakened implements SeverityRule {
                     + "high, fewer is medium.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-11");
 
-    private static final FlipRule SWITCHES = new FlipRule() {
-        @Override
-        public Card card() {
-            return CARD;
-        }
-
-        @Override
-        public List<Switch> switches() {
-            return List.of(
-                    Switch.turnedOff("PointInTimeRecoveryEnabled", MEDIUM, "%s is off"),
-                    Switch.turnedOff("(?i).*backup.*enabled|BackupPolicy", MEDIUM, "%s is off"));
-        }
-    };
-
     @Override
     public Card card() {
         return CARD;
     }
 
     @Override
-    public List<Finding> assess(Drift drift, String environment) {
+    public List<Finding> findings(Subject subject) {
+        var drift = subject.drift();
         var retention =
                 Lowered.of(drift, "BackupRetentionPeriod|SnapshotRetentionLimit|AutomatedSnapshotRetentionPeriod")
                         .stream()
@@ -49,20 +37,28 @@ final class RecoveryWeakened implements SeverityRule {
                                 "%s lowered from %s to %s days".formatted(l.name(), l.safe(), l.live()),
                                 true,
                                 CARD.reference()));
-        var versions = Flip.of(drift).stream()
-                .filter(f -> !f.on() && versioning(drift, f))
-                .map(f -> new Finding(
-                        CARD.id(), MEDIUM, f.path(), "the bucket keeps no versions", true, CARD.reference()));
-        return Stream.of(retention, versions, SWITCHES.assess(drift, environment).stream())
+        var kept = subject.facts().all(Protection.class).stream()
+                .filter(p -> p.loss().stream().anyMatch(loss -> loss.rule().equals(CARD.id())))
+                .toList();
+        var lost = Flip.of(drift).stream()
+                .filter(flip -> !flip.on())
+                .flatMap(flip -> kept.stream().filter(p -> isOf(p, flip)).flatMap(p -> finding(p, flip)));
+        return Stream.of(retention, lost, FlipRule.super.findings(subject).stream())
                 .flatMap(s -> s)
                 .distinct()
                 .toList();
     }
 
-    private static boolean versioning(Drift drift, Flip flip) {
-        return drift.type().equals("AWS::S3::Bucket")
-                        && flip.name().equals("Status")
-                        && flip.path().segments().getFirst().equals("VersioningConfiguration")
-                || flip.name().equals("VersioningConfiguration");
+    private static Stream<Finding> finding(Protection protection, Flip flip) {
+        return protection.loss().stream()
+                .map(loss -> new Finding(
+                        CARD.id(), Severity.of(loss.level()), flip.path(), loss.title(), true, CARD.reference()));
+    }
+
+    private static boolean isOf(Protection protection, Flip flip) {
+        return protection.path().overlaps(flip.path())
+                && (protection.path().last().equals(flip.name())
+                        || flip.path().last().equals(flip.name())
+                                && protection.path().startsWith(flip.path()));
     }
 }

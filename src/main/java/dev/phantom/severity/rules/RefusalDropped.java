@@ -1,6 +1,7 @@
 package dev.phantom.severity.rules;
 
 import dev.phantom.drift.Drift;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
 import dev.phantom.severity.SeverityRule;
@@ -33,7 +34,8 @@ final class RefusalDropped implements SeverityRule {
     }
 
     @Override
-    public List<Finding> assess(Drift drift, String environment) {
+    public List<Finding> findings(Subject subject) {
+        var drift = subject.drift();
         if (drift.status() != Drift.Status.MODIFIED) {
             return List.of();
         }

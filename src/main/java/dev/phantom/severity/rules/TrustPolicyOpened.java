@@ -4,6 +4,7 @@ import static dev.phantom.severity.Severity.CRITICAL;
 import static dev.phantom.severity.Severity.HIGH;
 import static dev.phantom.severity.Severity.MEDIUM;
 
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
 import dev.phantom.severity.Severity;
@@ -28,8 +29,8 @@ final class TrustPolicyOpened implements RiskRule {
     }
 
     @Override
-    public List<Risk> risks(String type, PropertyView model, String environment) {
-        if (!type.equals("AWS::IAM::Role")) {
+    public List<Risk> risks(Subject subject, PropertyView model) {
+        if (!subject.type().equals("AWS::IAM::Role")) {
             return List.of();
         }
         var risks = new ArrayList<Risk>();

@@ -2,6 +2,7 @@ package dev.phantom.severity.rules;
 
 import static dev.phantom.severity.Severity.MEDIUM;
 
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
 import dev.phantom.value.PropertyPath;
@@ -22,32 +23,6 @@ final class WeakTransport implements RiskRule {
 
     private static final Pattern OLD_POLICY =
             Pattern.compile("ELBSecurityPolicy-(2015-05|2016-08|TLS-1-[01]-.*|FS-2018-06|FS-1-1-.*|TLS13-1-[01]-.*)");
-    private static final Set<String> OLD_TLS = Set.of("TLSv1", "TLSv1_2016", "TLSv1.1_2016", "SSLv3");
-    private static final List<Guard> GUARDS = List.of(
-            Guard.not(
-                    "AWS::CloudFront::Distribution",
-                    "/DistributionConfig/DefaultCacheBehavior/ViewerProtocolPolicy",
-                    Set.of("allow-all"),
-                    MEDIUM,
-                    "viewers may use plain HTTP"),
-            Guard.not(
-                    "AWS::CloudFront::Distribution",
-                    "/DistributionConfig/ViewerCertificate/MinimumProtocolVersion",
-                    OLD_TLS,
-                    MEDIUM,
-                    "viewers may use old TLS"),
-            Guard.not(
-                    "AWS::ApiGateway::DomainName",
-                    "/SecurityPolicy",
-                    Set.of("TLS_1_0"),
-                    MEDIUM,
-                    "clients may use TLS 1.0"),
-            Guard.not(
-                    "AWS::Elasticsearch::Domain AWS::OpenSearchService::Domain",
-                    "/DomainEndpointOptions/EnforceHTTPS",
-                    Set.of("false"),
-                    MEDIUM,
-                    "clients may use plain HTTP"));
 
     @Override
     public Card card() {
@@ -55,12 +30,12 @@ final class WeakTransport implements RiskRule {
     }
 
     @Override
-    public List<Risk> risks(String type, PropertyView model, String environment) {
-        var risks = new ArrayList<>(Guard.risks(GUARDS, type, model));
-        if (type.equals("AWS::ElasticLoadBalancingV2::Listener")) {
+    public List<Risk> risks(Subject subject, PropertyView model) {
+        var risks = new ArrayList<>(LostProtections.risks(CARD.id(), subject.facts(), model));
+        if (subject.type().equals("AWS::ElasticLoadBalancingV2::Listener")) {
             listener(model, PropertyPath.ROOT, risks);
         }
-        if (type.equals("AWS::ElasticLoadBalancing::LoadBalancer")) {
+        if (subject.type().equals("AWS::ElasticLoadBalancing::LoadBalancer")) {
             var listeners = model.items("Listeners");
             for (int i = 0; i < listeners.size(); i++) {
                 listener(listeners.get(i), PropertyPath.of("Listeners").child(i), risks);

@@ -13,6 +13,7 @@ import dev.phantom.analysis.FallbackAnalyst;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.rules.RulesAnalyst;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.evidence.Signal;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
@@ -189,7 +190,7 @@ class PromptedAnalystTest {
                 },
                 Disclosure.DEFAULT,
                 Privacy.FULL);
-        var verdict = new FallbackAnalyst(silent, new RulesAnalyst()).judge(file());
+        var verdict = new FallbackAnalyst(silent, new RulesAnalyst(Known.EVERYWHERE)).judge(file());
         assertThat(verdict.opinion().analyst()).isEqualTo("rules");
         assertThat(verdict.opinion().gaps()).last().isEqualTo("claude did not judge: overloaded (529)");
         assertThatThrownBy(() -> silent.judge(file())).isInstanceOf(PhantomException.class);

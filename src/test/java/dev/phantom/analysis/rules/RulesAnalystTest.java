@@ -7,6 +7,7 @@ import dev.phantom.analysis.Cases;
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.Value;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class RulesAnalystTest {
     private static final String HUGE = LARGE.replace("large", "4xlarge");
     private static final String GROUP = "AWS::AutoScaling::AutoScalingGroup";
 
-    private final RulesAnalyst analyst = new RulesAnalyst();
+    private final RulesAnalyst analyst = new RulesAnalyst(Known.EVERYWHERE);
 
     private Verdict judge(Cases cases) {
         return analyst.judge(cases.build());

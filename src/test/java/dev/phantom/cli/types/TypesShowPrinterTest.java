@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.knowledge.Known;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,8 +13,8 @@ class TypesShowPrinterTest {
 
     private static final int MOST_COLUMNS = 200;
 
-    private final TypeCatalog catalog = TypeCatalog.embedded();
-    private final FactBook book = FactBook.embedded();
+    private final TypeCatalog catalog = Known.TYPES;
+    private final FactBook book = Known.FACTS;
 
     private String text(String type) {
         return String.join("\n", TypesShowPrinter.text(catalog.find(type).orElseThrow(), book.of(type)));

@@ -2,10 +2,9 @@ package dev.phantom.drift.compare;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Tier;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
-import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.ValueJson;
 import dev.phantom.value.Value.MapValue;
@@ -29,15 +28,15 @@ public final class Compare {
     }
 
     static Scope scope(String type, Scope.Mode mode) {
-        var facts = TypeCatalog.embedded().find(type);
+        var facts = Known.TYPES.find(type);
         return new Scope(
                 facts,
                 facts.map(TypeFacts::root).orElse(TypeNode.UNKNOWN),
                 new Arns("111122223333", "us-east-1"),
                 Map.of(),
                 ReferenceWalk.NONE,
-                FactBook.embedded().of(type),
-                FactBook.embedded(),
+                Known.FACTS.of(type),
+                Known.FACTS,
                 Set.of("Ids"),
                 Mask.of("test"),
                 mode);

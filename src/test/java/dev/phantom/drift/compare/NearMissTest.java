@@ -4,14 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.docs.AccuracyPage;
 import dev.phantom.drift.Drift;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.detect.World;
 import dev.phantom.drift.fact.Event;
 import dev.phantom.drift.fact.Fact;
-import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.fact.Filler;
 import dev.phantom.drift.fact.Needed;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.stack.LiveResource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -197,8 +196,8 @@ class NearMissTest {
 
     /// What AWS moves by itself, as far as any fact says so.
     private static Stream<String> managed() {
-        return TypeCatalog.embedded().types().stream()
-                .flatMap(type -> FactBook.embedded().of(type).all(Fact.Managed.class).stream())
+        return Known.TYPES.types().stream()
+                .flatMap(type -> Known.FACTS.of(type).all(Fact.Managed.class).stream())
                 .map(fact -> fact.reason().name())
                 .distinct();
     }

@@ -2,11 +2,10 @@ package dev.phantom.drift.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeNode.Kind;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.fact.Fact.Attachment;
-import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.PropertyPath;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -22,8 +21,8 @@ class AttachmentLawsTest {
 
     @TestFactory
     Stream<DynamicTest> whatAnotherResourceAttachesIsNoAddition() {
-        return TypeCatalog.embedded().types().stream()
-                .flatMap(type -> FactBook.embedded().of(type).all(Attachment.class).stream()
+        return Known.TYPES.types().stream()
+                .flatMap(type -> Known.FACTS.of(type).all(Attachment.class).stream()
                         .map(attachment -> new Kept(type, attachment)))
                 .map(kept -> DynamicTest.dynamicTest(
                         kept.type() + kept.attachment().path() + " by "
@@ -99,7 +98,7 @@ class AttachmentLawsTest {
 
     /// A text of the attaching type beside the one that says to what it is attached.
     private static String property(Attachment attachment) {
-        var facts = TypeCatalog.embedded().find(attachment.by()).orElseThrow();
+        var facts = Known.TYPES.find(attachment.by()).orElseThrow();
         return facts.root().properties().stream()
                 .filter(name -> !name.equals(attachment.through().segments().getFirst()))
                 .filter(name -> facts.root().child(name).is(Kind.STRING))

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.docs.AccuracyPage;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Tier;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -118,7 +118,7 @@ class CorpusBaselineTest {
 
     /// What only AWS sets (states, times, counters) was otherwise at the earlier look, or was there then and not now.
     private void volatiles(String type, ObjectNode properties) {
-        var facts = TypeCatalog.embedded().find(type);
+        var facts = Known.TYPES.find(type);
         facts.ifPresent(known -> known.root().properties().stream()
                 .map(name -> PropertyPath.of(name))
                 .filter(path -> known.isReadOnly(path)

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.cloudformation.read.CloudFormationJson;
 import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
 import dev.phantom.stack.Baseline;
@@ -41,10 +41,10 @@ public final class CorpusCases {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private final Random random;
-    private final DriftDetector detector = DriftDetector.of(
-            stack -> TypeCatalog.embedded(), Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
-    private final LiveStateReader reader = new LiveStateReader(
-            List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
+    private final DriftDetector detector =
+            new DriftDetector(Known.EVERYWHERE, Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+    private final LiveStateReader reader =
+            new LiveStateReader(List.of(new CloudFormationJson(), new CloudFormationYaml()), Known.TYPES::identifiers);
 
     public CorpusCases(long seed) {
         this.random = new Random(seed);

@@ -3,9 +3,9 @@ package dev.phantom.drift.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.docs.AccuracyPage;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.GeneratedCase.Tally;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.cloudformation.read.CloudFormationJson;
 import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
@@ -43,10 +43,9 @@ class CorpusGeneratedTest {
     void nothingAgainstItself(String safe, String live) throws IOException {
         var template = TemplateReader.read("safe." + safe, text(safe));
         var reader = new LiveStateReader(
-                List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
+                List.of(new CloudFormationJson(), new CloudFormationYaml()), Known.TYPES::identifiers);
         var id = new StackId("111122223333", "us-east-1", "carbon");
-        var report = DriftDetector.of(
-                        stack -> TypeCatalog.embedded(), Mask.of(""), IgnoreRules.NONE, LocalDate.of(2026, 1, 1))
+        var report = new DriftDetector(Known.EVERYWHERE, Mask.of(""), IgnoreRules.NONE, LocalDate.of(2026, 1, 1))
                 .detect(new States(
                         id,
                         new SafeState(SafeState.Source.FILE, "", "", "safe", template, java.util.Map.of(), List.of()),

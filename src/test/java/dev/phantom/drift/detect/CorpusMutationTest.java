@@ -3,7 +3,7 @@ package dev.phantom.drift.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.docs.AccuracyPage;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,7 +17,7 @@ class CorpusMutationTest {
     @Test
     void mutationsAreFound() {
         var recall = Recall.of((type, safe, live) ->
-                Mutations.of(safe, live, TypeCatalog.embedded().find(type).orElse(null)));
+                Mutations.of(safe, live, Known.TYPES.find(type).orElse(null)));
         AccuracyPage.holds("mutations", recall.page());
         for (var count : List.of(recall.tuned(), recall.untouched())) {
             assertThat(count.recall()).isGreaterThanOrEqualTo(99.5);

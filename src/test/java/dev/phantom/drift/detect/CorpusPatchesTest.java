@@ -10,7 +10,7 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.docs.JudgedTemplates;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
@@ -77,8 +77,7 @@ class CorpusPatchesTest {
                 var id = pair.get("logicalId").asText();
                 var safe = pair.get("safe").get("Resources").get(id).path("Properties");
                 var live = pair.get("live").get("Resources").get(id).path("Properties");
-                var facts =
-                        TypeCatalog.embedded().find(pair.get("type").asText()).orElse(null);
+                var facts = Known.TYPES.find(pair.get("type").asText()).orElse(null);
                 for (var mutation : Mutations.of(safe, live, facts)) {
                     var moved = pair.get("live").deepCopy();
                     ((ObjectNode) moved.get("Resources").get(id)).set("Properties", mutation.mutated());
@@ -190,7 +189,7 @@ class CorpusPatchesTest {
                         "stack", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded(),
+                Known.HERE,
                 Secrets.NONE);
     }
 

@@ -6,11 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.docs.AccuracyPage;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.compare.Compare;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Origin;
 import dev.phantom.iac.Template;
 import dev.phantom.iac.cloudformation.read.CloudFormationJson;
@@ -52,8 +52,8 @@ class CorpusReferencesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path templates = Path.of(System.getenv("PHANTOM_CORPUS"), "cfn-templates");
-    private final DriftDetector detector = DriftDetector.of(
-            stack -> TypeCatalog.embedded(), Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+    private final DriftDetector detector =
+            new DriftDetector(Known.EVERYWHERE, Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
 
     /// What became of one drawn property.
     private enum Outcome {
@@ -152,10 +152,8 @@ class CorpusReferencesTest {
 
     /// AWS never shows it; says the schema of the type.
     private static boolean isWriteOnly(JsonNode one) {
-        var node = TypeCatalog.embedded()
-                .find(one.get("type").asText())
-                .map(TypeFacts::root)
-                .orElse(TypeNode.UNKNOWN);
+        var node =
+                Known.TYPES.find(one.get("type").asText()).map(TypeFacts::root).orElse(TypeNode.UNKNOWN);
         for (var step : path(one).segments()) {
             node = node.child(step);
             if (node.has(TypeNode.Trait.WRITE_ONLY)) {

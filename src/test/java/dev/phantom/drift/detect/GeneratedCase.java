@@ -7,8 +7,8 @@ import dev.phantom.analysis.Opinions;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
@@ -67,10 +67,10 @@ record GeneratedCase(
         Map<String, String> tags,
         List<Model> models) {
 
-    private static final LiveStateReader READER = new LiveStateReader(
-            List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
-    private static final DriftDetector DETECTOR = DriftDetector.of(
-            stack -> TypeCatalog.embedded(), Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+    private static final LiveStateReader READER =
+            new LiveStateReader(List.of(new CloudFormationJson(), new CloudFormationYaml()), Known.TYPES::identifiers);
+    private static final DriftDetector DETECTOR =
+            new DriftDetector(Known.EVERYWHERE, Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
 
     /// What came of it.
     ///
@@ -196,7 +196,7 @@ record GeneratedCase(
                 new StackView("stack", List.of(), context),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded(),
+                Known.HERE,
                 Secrets.NONE);
         return PatchPlanner.plan(base, List.of(new Decision(drift, new Verdict.Legitimize(Opinions.SURE))))
                         instanceof PatchPlan.Planned planned

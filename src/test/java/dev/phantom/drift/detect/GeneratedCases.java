@@ -2,7 +2,7 @@ package dev.phantom.drift.detect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Origin;
 import dev.phantom.sandbox.aws.Generator;
 import dev.phantom.sandbox.aws.Generator.Model;
@@ -99,7 +99,7 @@ final class GeneratedCases {
                 .get(pair.get("logicalId").asText())
                 .path("Properties");
         var live = pair.get("live").get("Resources").elements().next().path("Properties");
-        var facts = TypeCatalog.embedded().find(pair.get("type").asText()).orElse(null);
+        var facts = Known.TYPES.find(pair.get("type").asText()).orElse(null);
         var changes = Mutations.of(safe, live, facts).stream()
                 .filter(m -> !m.earlier() && tagsAreWhole(m))
                 .toList();

@@ -1,11 +1,10 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
-import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.fact.FactNode;
 import dev.phantom.drift.fact.Filler;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
@@ -23,8 +22,8 @@ public record Idle(TypeNode root, FactNode facts, String account, boolean named)
 
     public static Idle of(String type, String account, boolean named) {
         return new Idle(
-                TypeCatalog.embedded().find(type).map(TypeFacts::root).orElse(TypeNode.UNKNOWN),
-                FactBook.embedded().of(type).root(),
+                Known.TYPES.find(type).map(TypeFacts::root).orElse(TypeNode.UNKNOWN),
+                Known.FACTS.of(type).root(),
                 account,
                 named);
     }

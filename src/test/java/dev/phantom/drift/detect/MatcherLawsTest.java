@@ -3,8 +3,8 @@ package dev.phantom.drift.detect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.compare.Arns;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
 import dev.phantom.iac.Resource;
 import dev.phantom.stack.LiveResource;
@@ -27,7 +27,6 @@ import org.junit.jupiter.api.Test;
 class MatcherLawsTest {
 
     private static final int RUNS = 1_000;
-    private static final TypeCatalog CATALOG = TypeCatalog.embedded();
     private static final Arns ARNS = new Arns("111122223333", "us-east-1");
 
     /// @param name  of a property that names it; empty if it has none
@@ -48,7 +47,7 @@ class MatcherLawsTest {
             Map<String, EvaluatedResource> declared, Map<String, String> physicalIds, List<LiveResource> live) {
 
         Matcher.Matches matches() {
-            return new Matcher(CATALOG, ARNS, physicalIds).match(declared, live);
+            return new Matcher(Known.HERE, ARNS, physicalIds).match(declared, live);
         }
 
         /// Truths by logical id; those that are ambiguous have `?`.

@@ -4,15 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Order;
 import dev.phantom.drift.fact.Fact.CaseInsensitive;
 import dev.phantom.drift.fact.Fact.ExtendedByAws;
 import dev.phantom.drift.fact.Fact.Ordered;
-import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.fact.KeptFacts;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -38,8 +37,8 @@ final class NearMisses {
         if (!(live instanceof ObjectNode properties)) {
             return List.of();
         }
-        var misses = new NearMisses(properties, FactBook.embedded().of(type));
-        var root = TypeCatalog.embedded().find(type).map(TypeFacts::root).orElse(TypeNode.UNKNOWN);
+        var misses = new NearMisses(properties, Known.FACTS.of(type));
+        var root = Known.TYPES.find(type).map(TypeFacts::root).orElse(TypeNode.UNKNOWN);
         misses.values("", safe, properties, root, PropertyPath.ROOT, PropertyPath.ROOT);
         return misses.made;
     }

@@ -3,14 +3,13 @@ package dev.phantom.drift.detect;
 import static dev.phantom.drift.detect.World.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Kind;
 import dev.phantom.drift.fact.Fact.Attributes;
 import dev.phantom.drift.fact.Fact.Guards;
 import dev.phantom.drift.fact.Fact.Protection;
-import dev.phantom.drift.fact.FactBook;
 import dev.phantom.drift.fact.Safe;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import java.util.ArrayList;
@@ -29,8 +28,8 @@ class ProtectionLawsTest {
     private record Kept(String type, Protection protection) {}
 
     private static Stream<Kept> all() {
-        return TypeCatalog.embedded().types().stream()
-                .flatMap(type -> FactBook.embedded().of(type).all(Protection.class).stream()
+        return Known.TYPES.types().stream()
+                .flatMap(type -> Known.FACTS.of(type).all(Protection.class).stream()
                         .map(protection -> new Kept(type, protection)));
     }
 
@@ -121,7 +120,7 @@ class ProtectionLawsTest {
     }
 
     private static TypeNode node(String type, PropertyPath path) {
-        return TypeCatalog.embedded().find(type).orElseThrow().at(path);
+        return Known.TYPES.find(type).orElseThrow().at(path);
     }
 
     /// @param value as JSON; empty to leave the property out of what stands around it
@@ -129,7 +128,7 @@ class ProtectionLawsTest {
         var protection = kept.protection();
         var inner = value;
         if (!protection.entry().isEmpty()) {
-            var bag = FactBook.embedded()
+            var bag = Known.FACTS
                     .of(kept.type())
                     .find(Attributes.class, protection.path())
                     .orElseThrow();

@@ -3,9 +3,8 @@ package dev.phantom.drift.detect;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.fact.Fact;
-import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -165,7 +164,7 @@ final class Recall {
                 .get("Resources")
                 .get(pair.get("logicalId").asText())
                 .path("Properties");
-        return FactBook.embedded()
+        return Known.FACTS
                 .of(type)
                 .find(Fact.VersionPrefix.class, mutation.safe())
                 .filter(fact ->
@@ -175,7 +174,7 @@ final class Recall {
 
     /// What nobody gave is the schema's default anyway: setting it to that is no change.
     private static Optional<String> standard(String type, Mutation mutation) {
-        return TypeCatalog.embedded()
+        return Known.TYPES
                 .find(type)
                 .filter(facts -> mutation.earlier())
                 .flatMap(facts -> facts.root().at(mutation.live()).defaultValue())

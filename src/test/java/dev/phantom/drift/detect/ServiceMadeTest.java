@@ -3,9 +3,8 @@ package dev.phantom.drift.detect;
 import static dev.phantom.drift.detect.World.changes;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.fact.Fact.ServiceMade;
-import dev.phantom.drift.fact.FactBook;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.stack.LiveResource.Status;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -68,8 +67,8 @@ class ServiceMadeTest {
     /// Of every fact that is kept: by the property, by the identifier alone, and not where it says something else.
     @TestFactory
     Stream<DynamicTest> theFactDecides() {
-        return TypeCatalog.embedded().types().stream()
-                .flatMap(type -> FactBook.embedded().of(type).all(ServiceMade.class).stream()
+        return Known.TYPES.types().stream()
+                .flatMap(type -> Known.FACTS.of(type).all(ServiceMade.class).stream()
                         .filter(fact -> fact.path().isRoot() || fact.by().isEmpty()) // else the other resource tells
                         .map(fact -> DynamicTest.dynamicTest(type + fact.path(), () -> decides(type, fact))));
     }

@@ -2,9 +2,9 @@ package dev.phantom.drift.detect;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.compare.Compare;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Template;
 import dev.phantom.iac.cloudformation.read.CloudFormationJson;
 import dev.phantom.stack.Baseline;
@@ -112,7 +112,7 @@ public final class World {
     }
 
     public DriftDetector detector() {
-        return DriftDetector.of(stack -> TypeCatalog.embedded(), Mask.of("key"), ignore, TODAY);
+        return new DriftDetector(Known.EVERYWHERE, Mask.of("key"), ignore, TODAY);
     }
 
     public Detection detect() {

@@ -8,6 +8,7 @@ import dev.phantom.drift.fact.Fact.Guards;
 import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.drift.fact.Fact.SameThing;
 import dev.phantom.drift.fact.Fact.VersionPrefix;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -128,7 +129,7 @@ class FactBookTest {
 
     private static Sameness same(String type, String expected, String actual) {
         var here = Map.of("partition", "aws", "region", "eu-west-1", "account", "111122223333");
-        var book = FactBook.embedded();
+        var book = Known.FACTS;
         return book.sameThing(book.of(type).root(), java.util.List.of())
                 .orElseThrow()
                 .compare(expected, actual, here);
@@ -179,7 +180,7 @@ class FactBookTest {
 
     @Test
     void thePlaceSaysWhatThingStandsThere() {
-        var book = FactBook.embedded();
+        var book = Known.FACTS;
         var place = book.of("AWS::Lambda::EventSourceMapping").at(path("/FunctionName"));
         assertThat(book.sameThing(place, java.util.List.of())).isPresent();
         assertThat(book.sameThing(FactNode.NONE, java.util.List.of("json", "AWS::KMS::Key.Arn")))
@@ -197,18 +198,18 @@ class FactBookTest {
         assertThat(facts.event("y.amazonaws.com", "PutSafety")).isEmpty();
         assertThat(facts.event("x.amazonaws.com", "TagResource").orElseThrow().parameters())
                 .containsEntry("tags", path("/Tags"));
-        var function = FactBook.embedded().of("AWS::Lambda::Function");
+        var function = Known.FACTS.of("AWS::Lambda::Function");
         assertThat(function.event("lambda.amazonaws.com", "PutFunctionConcurrency20171031")
                         .orElseThrow()
                         .writes())
                 .containsExactly(path("/ReservedConcurrentExecutions"));
         assertThat(function.event("lambda.amazonaws.com", "UpdateFunctionConfiguration20150331v2"))
                 .isPresent();
-        assertThat(FactBook.embedded()
+        assertThat(Known.FACTS
                         .of("AWS::CloudFront::Distribution")
                         .event("cloudfront.amazonaws.com", "UpdateDistribution2020_05_31"))
                 .isPresent();
-        assertThat(FactBook.embedded()
+        assertThat(Known.FACTS
                         .of("AWS::S3::Bucket")
                         .event("s3.amazonaws.com", "PutBucketPublicAccessBlock")
                         .orElseThrow()
@@ -221,6 +222,9 @@ class FactBookTest {
         for (var line : new String[] {
             "{protection: /A, guards: deletion, safe: true}",
             "{protection: /A, guards: luck, safe: true, source: schema}",
+            "{protection: /A, guards: deletion, safe: true, loss: {rule: PH-SEV-006, level: high}, source: schema}",
+            "{protection: /A, guards: deletion, safe: true, loss: {rule: R, level: high, title: t, on: [x]}, source: schema}",
+            "{switch: A, guards: deletion, basis: heuristic, why: names}",
             "{protection: A, guards: deletion, safe: true, source: schema}",
             "{unheard: /A, source: schema}",
             "{unordered: /A, source: elsewhere#x}",

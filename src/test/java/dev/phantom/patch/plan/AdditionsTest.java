@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Origin;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.plan.Minimal.Step;
@@ -34,7 +34,7 @@ class AdditionsTest {
                 List.of(changes),
                 properties(declared),
                 properties(live));
-        return new Legitimizing(drift, Map.of(), WritableValue.of(type, TypeCatalog.embedded(), "111122223333"));
+        return new Legitimizing(drift, Map.of(), WritableValue.of(type, Known.HERE, "111122223333"));
     }
 
     private static String added(String list, String rule) {

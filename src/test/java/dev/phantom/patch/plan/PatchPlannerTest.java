@@ -16,7 +16,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
@@ -67,7 +67,7 @@ class PatchPlannerTest {
                 given.own(),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded(),
+                Known.HERE,
                 Secrets.NONE);
         assertThat(legitimize(synthesized, notEqual("/Class", "small", "large"), notEqual("/Fixed", "10", "11")))
                 .isInstanceOfSatisfying(
@@ -137,7 +137,7 @@ class PatchPlannerTest {
                 new StackView("pay", List.of("prod.json"), context),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded(),
+                Known.HERE,
                 Secrets.NONE);
         var plan = legitimize(base, notEqual("/Class", "tiny", "large"));
         assertThat(patched(plan, "t.yaml")).isEqualTo(TEMPLATE);
@@ -160,7 +160,7 @@ class PatchPlannerTest {
                 view("pay", "prod.json", texts.get("prod.json")),
                 List.of(),
                 Map.of(),
-                TypeCatalog.embedded(),
+                Known.HERE,
                 Secrets.NONE);
         var decisions =
                 List.of(new Decision(drift(notEqual("/Class", "medium", "large")), new Verdict.Legitimize(SURE)));
@@ -249,7 +249,7 @@ class PatchPlannerTest {
                 base.own(),
                 base.others(),
                 base.owned(),
-                base.types(),
+                base.knowledge(),
                 new SecretCollector().model(password).secrets());
         var change = notEqual("/Fixed", "10", "postgres tr0ub4dor-and-3");
         assertThat(legitimize(base, change)).isInstanceOf(PatchPlan.Planned.class);

@@ -8,12 +8,13 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.compare.Compare;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.detect.World;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Known;
+import dev.phantom.drift.subject.Subjects;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
@@ -107,7 +108,7 @@ class PatchGateTest {
                     "{'QueueName': 'jobs', 'VisibilityTimeout': 30, 'MessageRetentionPeriod': 345600,"
                             + " 'DelaySeconds': 5}")));
     private static final DriftDetector DETECTOR =
-            DriftDetector.of(stack -> TypeCatalog.embedded(), Mask.of("key"), IgnoreRules.NONE, World.TODAY);
+            new DriftDetector(Known.EVERYWHERE, Mask.of("key"), IgnoreRules.NONE, World.TODAY);
     private static final PatchBase BASE = new PatchBase(
             World.ID,
             "c0ffee",
@@ -116,7 +117,7 @@ class PatchGateTest {
                     "payments", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
             List.of(),
             Map.of(),
-            TypeCatalog.embedded(),
+            Known.HERE,
             Secrets.NONE);
 
     private static LiveResource live(String id, String type, String properties) {
@@ -200,7 +201,7 @@ class PatchGateTest {
     private static Proof prove(Planned plan, List<Decision> decisions, ChangePreview preview) {
         return new PatchGate(
                         (files, stack) -> compare(files),
-                        drift -> RuleCatalogue.assessor().assess(drift, "prod"),
+                        drift -> RuleCatalogue.assessor().assess(Subjects.of(drift, "prod")),
                         preview)
                 .prove(BASE, plan, decisions);
     }

@@ -7,7 +7,7 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
@@ -67,7 +67,7 @@ class SchemaCheckTest {
             new StackView("pay", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
             List.of(),
             Map.of(),
-            TypeCatalog.embedded(),
+            Known.HERE,
             Secrets.NONE);
 
     private static Line line(String logicalId, String type, Change... changes) {

@@ -9,6 +9,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.schema.SchemaRow;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
@@ -78,8 +79,7 @@ class ToldTypeTest {
                     .as("what AWS alone sets is written into no template")
                     .isInstanceOf(PatchPlan.Refused.class);
             assertThat(schema(type, told, set("warm")).result()).isEqualTo(Result.PASS);
-            assertThat(schema(type, TypeCatalog.embedded(), set("frozen")).result())
-                    .isNotEqualTo(Result.FAIL);
+            assertThat(schema(type, Known.TYPES, set("frozen")).result()).isNotEqualTo(Result.FAIL);
         }
     }
 
@@ -90,7 +90,7 @@ class ToldTypeTest {
                     .get()
                     .asString()
                     .contains("update-resource", "--type-name " + type, "--identifier 'north|v-1'");
-            assertThat(ByHand.line(drift(type, set("warm")), TypeCatalog.embedded(), "us-east-1")
+            assertThat(ByHand.line(drift(type, set("warm")), Known.TYPES, "us-east-1")
                             .orElse(""))
                     .doesNotContain("north|v-1");
         }
@@ -101,8 +101,8 @@ class ToldTypeTest {
         for (var type : TYPES) {
             var drift = drift(type, set("warm"), named("other"));
             var order = ReconcileRecord.of(STACK, "c0ffee", drift, told(type));
-            assertThat(Impact.of(order, told(type)))
-                    .isEqualTo(Impact.of(drift, new Verdict.Revert(Opinions.SURE), told(type)))
+            assertThat(Impact.of(order, Known.with(told(type))))
+                    .isEqualTo(Impact.of(drift, new Verdict.Revert(Opinions.SURE), Known.with(told(type))))
                     .extracting(impact -> impact.line("applying it"))
                     .containsExactly(
                             "Vault /Tier: applying it replaces the resource by another one when the service cannot"
@@ -116,7 +116,7 @@ class ToldTypeTest {
     private static TypeCatalog told(String type) throws IOException {
         var row = SchemaRow.of(SCHEMA.formatted(type), "us-east-1");
         var facts = TypeCatalog.facts(row.lines(), "DescribeType", LocalDate.parse("2999-01-01"));
-        return TypeCatalog.embedded().with(List.of(facts));
+        return Known.TYPES.with(List.of(facts));
     }
 
     private static Change set(String tier) {
@@ -164,7 +164,7 @@ class ToldTypeTest {
                         "tapes", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),
                 Map.of(),
-                types,
+                Known.with(types),
                 Secrets.NONE);
     }
 }

@@ -8,8 +8,8 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.Unchecked;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
@@ -148,8 +148,7 @@ final class Drafts {
         var unchecked = List.of(new Unchecked(text.get(), text.get(), null, Unchecked.Reason.READ_DENIED));
         var standard = Policies.STANDARD;
         var policy = new PublishPolicy(standard.draftBelow(), 9, 9, false, privacy, Set.of(DATADOG));
-        var round = new StackProposals(
-                group.stack(), Judged.report(decisions, unchecked), List.of(), TypeCatalog.embedded());
+        var round = new StackProposals(group.stack(), Judged.report(decisions, unchecked), List.of(), Known.HERE);
         return new DraftWriter(policy, publicly).write(new Proposal.Patch(group, patch, proof), round, List.of());
     }
 }

@@ -9,7 +9,7 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Origin;
 import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.Proof;
@@ -68,10 +68,7 @@ final class MergingWordsTest {
                                 new PatchSet("base", List.of(), List.of(), "", pass),
                                 Judged.proof(Proof.Result.PASS)),
                         new StackProposals(
-                                group.stack(),
-                                Judged.report(List.of(decision), List.of()),
-                                List.of(),
-                                TypeCatalog.embedded()),
+                                group.stack(), Judged.report(List.of(decision), List.of()), List.of(), Known.HERE),
                         List.of());
     }
 

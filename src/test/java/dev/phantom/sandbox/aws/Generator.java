@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Kind;
 import dev.phantom.drift.TypeNode.Trait;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.sandbox.loopback.Scenario;
 import dev.phantom.stack.file.GeneratedResource;
 import dev.phantom.value.Value;
@@ -99,7 +99,7 @@ public final class Generator {
         if (random.nextBoolean()) { // as of 2024
             body.putObject("Metadata").put("TemplateId", template.id);
         }
-        template.items.forEach((id, item) -> TypeCatalog.embedded()
+        template.items.forEach((id, item) -> Known.TYPES
                 .find(item.type)
                 .ifPresent(facts -> within(resources.get(id).get("Properties"), facts.root(), false)));
         guess(resources);

@@ -2,8 +2,8 @@ package dev.phantom.sandbox.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.schema.SchemaRow;
 import org.junit.jupiter.api.Test;
 
@@ -12,7 +12,7 @@ class RegistryTest {
     /// The folding and the schemas made back from the table are each other's inverse: for every type of the table.
     @Test
     void everySchemaFoldsIntoTheRowsItWasMadeFrom() {
-        var catalog = TypeCatalog.embedded();
+        var catalog = Known.TYPES;
         assertThat(catalog.types()).allSatisfy(type -> {
             var rows = ResourceTypes.rows(type);
             var region =

@@ -17,6 +17,7 @@ import dev.phantom.analysis.prompt.Privacy;
 import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.claude.ClaudeAnalyst;
 import dev.phantom.claude.ClaudeSettings;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.LoopbackServer;
 import java.math.BigDecimal;
@@ -114,7 +115,7 @@ class ClaudeAnalystTest {
             })
     void whatKeepsItFromAnsweringLeavesTheJudgementToTheRules(String reply, String said) throws Exception {
         try (var claude = claude(reply)) {
-            var verdict = new FallbackAnalyst(analyst(claude.uri(), BigDecimal.ONE), new RulesAnalyst())
+            var verdict = new FallbackAnalyst(analyst(claude.uri(), BigDecimal.ONE), new RulesAnalyst(Known.EVERYWHERE))
                     .judge(file(), calls::add);
             assertThat(verdict.opinion().analyst()).isEqualTo("rules");
             assertThat(verdict.recommendation()).isEqualTo(Recommendation.REVERT);

@@ -2,10 +2,10 @@ package dev.phantom.stack.file;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Template;
 import dev.phantom.iac.cloudformation.read.CloudFormationJson;
@@ -26,10 +26,10 @@ import java.util.Map;
 class LiveStateFuzzTest {
 
     private static final StackId ID = new StackId("111122223333", "us-east-1", "fuzz");
-    private static final LiveStateReader READER = new LiveStateReader(
-            List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
-    private static final DriftDetector DETECTOR = DriftDetector.of(
-            stack -> TypeCatalog.embedded(), Mask.of("fuzz"), IgnoreRules.NONE, LocalDate.of(2026, 11, 22));
+    private static final LiveStateReader READER =
+            new LiveStateReader(List.of(new CloudFormationJson(), new CloudFormationYaml()), Known.TYPES::identifiers);
+    private static final DriftDetector DETECTOR =
+            new DriftDetector(Known.EVERYWHERE, Mask.of("fuzz"), IgnoreRules.NONE, LocalDate.of(2026, 11, 22));
     private static final Template SAFE = TemplateReader.read("safe.yaml", """
             Resources:
               Jobs:

@@ -3,7 +3,7 @@ package dev.phantom.sandbox.aws.deploy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
 import dev.phantom.sandbox.aws.deploy.PlannedChange.Cell;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 /// The rules of drift-aware change sets, one by one.
 class PlannerTest {
 
-    private static final DriftAware RULES = new DriftAware(TypeCatalog.embedded());
+    private static final DriftAware RULES = new DriftAware(Known.TYPES);
 
     private final Map<String, RunningResources> live = new HashMap<>();
 

@@ -9,7 +9,7 @@ import dev.phantom.value.Value.MapValue;
 /// @param physicalId empty if not known
 /// @param expected   evaluated properties of the template
 /// @param actual     the live model
-record Subject(String logicalId, String type, String physicalId, MapValue expected, MapValue actual) {
+record ComparedResource(String logicalId, String type, String physicalId, MapValue expected, MapValue actual) {
 
     Listed listed(Change change, String reason) {
         return new Listed(
