@@ -190,7 +190,7 @@ public final class Wiring implements AutoCloseable {
         return List.of(new DatadogEvidence(
                 invocation.environment(),
                 config.datadog().site(),
-                Set.copyOf(config.datadog().send()),
+                config.evidence(),
                 invocation.clock(),
                 Patience.RUN));
     }
@@ -221,7 +221,7 @@ public final class Wiring implements AutoCloseable {
                 Duration.ofSeconds(20));
         var privacy = config.privacy() == PublishPolicy.Privacy.FULL ? Privacy.FULL : Privacy.MASKED;
         var claude = new ClaudeAnalyst(
-                settings, new Disclosure(Set.copyOf(config.datadog().send())), privacy, this::told);
+                settings, new Disclosure(config.evidence().classes()), privacy, this::told);
         return new FallbackAnalyst(options.scripted() ? new ScriptedReply(claude) : claude, rules);
     }
 

@@ -44,7 +44,8 @@ final class AdoptCommand implements Command {
     @Override
     public int run(ParseResult args, Terminal asked) {
         var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
-        var config = FoundConfig.needed(terminal.invocation(), args.matchedOptionValue("--config", ""));
+        var config = FoundConfig.needed(
+                terminal.invocation(), args.matchedOptionValue("--config", ""), terminal.err()::println);
         var chosen = ChosenStacks.of(args, config);
         var file = Globals.set(args, "--write") ? file(config, terminal) : null;
         var out = terminal.path("phantom-out");

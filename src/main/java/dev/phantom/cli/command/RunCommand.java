@@ -38,7 +38,8 @@ final class RunCommand implements Command {
         var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
         var globals = Globals.of(args, terminal);
         var mask = Mask.of(terminal.env("PHANTOM_MASK_KEY"));
-        var config = FoundConfig.needed(terminal.invocation(), args.matchedOptionValue("--config", ""));
+        var config = FoundConfig.needed(
+                terminal.invocation(), args.matchedOptionValue("--config", ""), terminal.err()::println);
         var chosen = ChosenStacks.of(args, config);
         var out = terminal.path(args.matchedOptionValue("--out", "phantom-out"));
         var options = new Wiring.Options(
