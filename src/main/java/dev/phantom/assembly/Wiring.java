@@ -69,7 +69,6 @@ public final class Wiring implements AutoCloseable {
     /// @param profile  of the shared AWS configuration; empty for the default chain
     /// @param reading  how live state is read
     /// @param analyst  overrides the configuration's; null = as configured
-    /// @param scripted the analyst's words come from the embedded world
     public record Options(
             Path history,
             Path cases,
@@ -78,8 +77,7 @@ public final class Wiring implements AutoCloseable {
             LiveOptions reading,
             boolean dryRun,
             boolean rejudge,
-            @Nullable String analyst,
-            boolean scripted) {}
+            @Nullable String analyst) {}
 
     private final PhantomConfig config;
     private final Invocation invocation;
@@ -103,7 +101,7 @@ public final class Wiring implements AutoCloseable {
 
     public Pipeline pipeline() {
         var safe = safe();
-        var files = new RepositoryFiles(safe, invocation, config);
+        var files = new RepositoryFiles(safe);
         var clock = invocation.clock();
         var host = host(config, invocation)
                 .map(there -> options.dryRun() ? new DryRunCodeHost(there) : there)
@@ -130,7 +128,7 @@ public final class Wiring implements AutoCloseable {
     /// The walk as far as `phantom adopt` goes.
     public Adopting adopting() {
         var safe = safe();
-        var files = new RepositoryFiles(safe, invocation, config);
+        var files = new RepositoryFiles(safe);
         return new Adopting(comparing(safe, files, null), new Adoption(files.adopted(), options.mask()));
     }
 
@@ -222,7 +220,7 @@ public final class Wiring implements AutoCloseable {
         var privacy = config.privacy() == PublishPolicy.Privacy.FULL ? Privacy.FULL : Privacy.MASKED;
         var claude = new ClaudeAnalyst(
                 settings, new Disclosure(config.evidence().classes()), privacy, this::told);
-        return new FallbackAnalyst(options.scripted() ? new ScriptedReply(claude) : claude, rules);
+        return new FallbackAnalyst(claude, rules);
     }
 
     private void told(ClaudeCall call) {

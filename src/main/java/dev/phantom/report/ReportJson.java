@@ -82,7 +82,7 @@ public final class ReportJson {
                 .put("region", text(id.region()))
                 .put("environment", text(report.stack().environment()));
         node.putObject("safeState")
-                .put("source", lower(report.safe().source()))
+                .put("source", report.safe().source().name())
                 .put("repository", text(report.safe().repository()))
                 .put("commit", text(report.safe().commit()))
                 .put("path", text(report.safe().path()));

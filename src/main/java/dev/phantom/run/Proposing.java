@@ -46,7 +46,7 @@ public final class Proposing {
             States states,
             Detection detection,
             List<DriftGroup> groups) {
-        if (states.safe().source() == SafeState.Source.DEPLOYED) {
+        if (states.safe().source().equals(SafeState.Source.DEPLOYED)) {
             return groups.stream().map(Proposing::withoutFile).toList();
         }
         var stack = around.stack(states.id());

@@ -6,6 +6,7 @@ import dev.phantom.drift.detect.States;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.Register;
@@ -113,14 +114,14 @@ public final class Publishing {
 
     private Map<String, Outcome> unpublished(List<Proposal> proposals) {
         var why = suspended
-                ? Outcome.none(Outcome.Kind.FAILED, "what is on the code host could not be read")
-                : Outcome.none(Outcome.Kind.HELD_BACK, "mode");
+                ? Outcome.none(Outcome.Kind.FAILED, OutcomeReason.told("what is on the code host could not be read"))
+                : Outcome.none(Outcome.Kind.HELD_BACK, OutcomeReason.Held.MODE);
         var outcomes = new LinkedHashMap<String, Outcome>();
         for (var proposal : proposals) {
             var outcome = switch (proposal) {
                 case Proposal.Patch p -> why.with(p.proof());
                 case Proposal.Refusal r ->
-                    Outcome.none(Outcome.Kind.REFUSED, r.reason()).with(r.proof());
+                    Outcome.none(Outcome.Kind.REFUSED, OutcomeReason.told(r.reason())).with(r.proof());
                 case Proposal.Nothing n -> null;
             };
             if (outcome != null) {

@@ -21,7 +21,7 @@ public final class PromptedAnalyst implements Analyst {
     @FunctionalInterface
     public interface Model {
         /// @param text  the JSON that it answered
-        /// @param model as it calls itself: `claude-sonnet-5-5`
+        /// @param model as it calls itself
         record Reply(String text, String model) {}
 
         /// @throws dev.phantom.fault.PhantomException ANALYST_UNAVAILABLE

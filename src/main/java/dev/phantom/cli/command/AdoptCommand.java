@@ -16,6 +16,7 @@ import dev.phantom.drift.adopt.AdoptedFile;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.github.GitHubCode;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.rule.AdoptionProposal;
@@ -57,8 +58,7 @@ final class AdoptCommand implements Command {
                 LiveOptions.RUN,
                 true,
                 false,
-                null,
-                false);
+                null);
         try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal);
                 var wiring = new Wiring(config, terminal.invocation(), options, progress)) {
             var listing = wiring.adopting().over(chosen);
@@ -102,7 +102,7 @@ final class AdoptCommand implements Command {
             return;
         }
         var base = host.branch(github.base())
-                .orElseThrow(() -> new PhantomException(Code.GITHUB_NOT_FOUND, "there is no branch " + github.base()))
+                .orElseThrow(() -> new PhantomException(GitHubCode.NOT_FOUND, "there is no branch " + github.base()))
                 .sha();
         var outcome = AdoptionProposal.of(listing.present()).settle(host, Register.read(host), base);
         terminal.out()

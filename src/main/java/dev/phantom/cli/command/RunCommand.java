@@ -50,8 +50,7 @@ final class RunCommand implements Command {
                 Discovery.of(args, LiveOptions.RUN),
                 Globals.set(args, "--dry-run"),
                 Globals.set(args, "--rejudge"),
-                args.matchedOptionValue("--analyst", null),
-                terminal.env("ANTHROPIC_BASE_URL").startsWith("http://127.0.0.1"));
+                args.matchedOptionValue("--analyst", null));
         var running = new RunFolder(terminal, config, out, options);
         var printer = new ReportPrinter(globals, terminal, mask, Globals.set(args, "--show-all"));
         try (var progress = ProgressLine.of(globals, terminal)) {

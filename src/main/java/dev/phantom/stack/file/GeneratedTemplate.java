@@ -202,7 +202,7 @@ final class GeneratedTemplate {
     private static Value parameter(FileFields parameter) {
         var value = parameter.map().get("Default");
         if (value == null || parameter.text("NoEcho").equals("true")) {
-            return new Unknown("write-only");
+            return Unknown.WRITE_ONLY;
         }
         boolean isList = parameter.text("Type").equals("CommaDelimitedList")
                 || parameter.text("Type").startsWith("List<");
