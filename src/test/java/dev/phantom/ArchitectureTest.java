@@ -25,11 +25,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.constantpool.StringEntry;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
@@ -103,6 +108,10 @@ class ArchitectureTest {
     private static final JavaClasses PHANTOM = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
             .importPackages("dev.phantom");
+
+    /// Where the compiled classes lie.
+    private static final URI CLASSES = URI.create(
+            EmbeddedKnowledge.class.getProtectionDomain().getCodeSource().getLocation().toString());
 
     private static final DescribedPredicate<JavaClass> IN_CORE = describe("in the core", c -> height(c) >= 0);
 
@@ -180,6 +189,30 @@ class ArchitectureTest {
         check(classes()
                 .that(describe("in config", c -> room(c).equals("config")))
                 .should(importOnly("the core", (from, to) -> height(to) >= 0)));
+    }
+
+    /// The core speaks of code hosts, models and sources of evidence; AWS and CloudFormation are its domain.
+    @Test
+    void theCoreNamesNoVendor() throws IOException {
+        // a library whose package is called so
+        var library = Pattern.compile("com[./]github[./]difflib");
+        var vendors = Pattern.compile("(?i)datadog|github|claude|anthropic|opentelemetry");
+        var named = new ArrayList<String>();
+        for (var root : List.of(Path.of("src/main/java"), Path.of(CLASSES))) {
+            for (var room : CORE.stream().flatMap(Set::stream).toList()) {
+                try (var files = Files.walk(root.resolve("dev/phantom").resolve(room))) {
+                    for (var file : files.filter(Files::isRegularFile)
+                            .filter(f -> f.toString().matches(".*\\.(java|class)"))
+                            .toList()) {
+                        var text = Files.readString(file, StandardCharsets.ISO_8859_1);
+                        vendors.matcher(library.matcher(text).replaceAll(""))
+                                .results()
+                                .forEach(m -> named.add(file + ": " + m.group()));
+                    }
+                }
+            }
+        }
+        assertThat(named).as("vendors named in the core").isEmpty();
     }
 
     /// A list of what is allowed, so that a new vendor is noticed. No file, no socket, no HTTP, no database.

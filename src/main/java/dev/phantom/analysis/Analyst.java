@@ -3,7 +3,7 @@ package dev.phantom.analysis;
 /// Judges one case. One bounded call, no tools, no side effects.
 public interface Analyst {
 
-    /// `rules`, `claude`, `recorded`
+    /// `rules`, `recorded`, or that of a model's maker
     String name();
 
     /// @param calls is told of each call of a language model that the judgement takes

@@ -1,5 +1,6 @@
 package dev.phantom.analysis;
 
+import dev.phantom.fault.PhantomException;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.ValueJson;
 import dev.phantom.value.Value.MapValue;
@@ -24,13 +25,15 @@ public final class CaseFileJson {
 
     /// The same as a tree of values.
     public static MapValue tree(CaseFile file) {
-        return CaseWriter.write(file);
+        return (MapValue) CaseWriter.write(file);
     }
 
     /// @throws IllegalArgumentException if it is no `phantom.case/v1`
     public static CaseFile read(String json) {
         try {
             return CaseReader.read(ValueJson.parse(json));
+        } catch (PhantomException e) {
+            throw new IllegalArgumentException(e.diagnostic().summary(), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("not a case: " + e.getMessage(), e);
         }

@@ -72,7 +72,7 @@ public final class CaseRedaction {
             }
             case Value.Reference r -> told(r.known(), text);
             case Value.Intrinsic i -> new Value.Intrinsic(i.name(), told(i.argument(), text));
-            case Value.Unknown u -> new Value.Unknown(text.clean(u.reason()), u.secret());
+            case Value.Unknown u -> new Value.Unknown(text.clean(u.reason()), u.cause());
         };
     }
 

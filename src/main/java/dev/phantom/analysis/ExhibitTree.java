@@ -1,19 +1,21 @@
 package dev.phantom.analysis;
 
+import static dev.phantom.analysis.ValueForm.VALUES;
+
+import dev.phantom.stack.FieldReader;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric.Stats;
 import dev.phantom.value.Value;
-import dev.phantom.value.Value.MapValue;
 import org.jspecify.annotations.Nullable;
 
 /// An exhibit in a case file: `{"id": "E-01", "kind": "alert", "at": …}`.
 final class ExhibitTree {
     private ExhibitTree() {}
 
-    static MapValue write(Exhibit exhibit) {
+    static Value write(Exhibit exhibit) {
         var signal = exhibit.signal();
-        var fields = new JsonFields()
+        var fields = VALUES.fields()
                 .text("id", exhibit.id())
                 .text("kind", kind(signal))
                 .text("at", signal.at());
@@ -38,7 +40,7 @@ final class ExhibitTree {
                 .build();
     }
 
-    static Exhibit read(StrictJson t) {
+    static Exhibit read(FieldReader t) {
         return new Exhibit(t.text("id"), signal(t));
     }
 
@@ -55,7 +57,7 @@ final class ExhibitTree {
         };
     }
 
-    private static Signal signal(StrictJson t) {
+    private static Signal signal(FieldReader t) {
         var at = t.moment("at");
         var summary = t.text("summary");
         var link = t.text("link");
@@ -78,11 +80,11 @@ final class ExhibitTree {
             case "event" ->
                 new Signal.Event(at, t.text("source"), t.word("event", Signal.Event.Kind.class), summary, link);
             case "change" -> new Signal.Write(at, t.text("eventId"), t.text("actor"), summary, link);
-            default -> throw new IllegalArgumentException("no such kind of exhibit: " + t.text("kind"));
+            default -> throw t.wrong("'kind' is not known: " + t.text("kind"));
         };
     }
 
-    private static void metric(JsonFields fields, Signal.Metric m) {
+    private static void metric(JsonFields<Value> fields, Signal.Metric m) {
         fields.text("name", m.name())
                 .text("unit", m.unit())
                 .text("role", JsonFields.word(m.role()))
@@ -93,7 +95,7 @@ final class ExhibitTree {
                 .number("coverage", m.coverage());
     }
 
-    private static Signal metric(StrictJson t, String summary, String link) {
+    private static Signal metric(FieldReader t, String summary, String link) {
         return new Signal.Metric(
                 t.moment("at"),
                 t.text("name"),
@@ -111,7 +113,7 @@ final class ExhibitTree {
     private static Value stats(@Nullable Stats stats) {
         return stats == null
                 ? Value.plain("null")
-                : new JsonFields()
+                : VALUES.fields()
                         .number("average", stats.average())
                         .number("min", stats.min())
                         .number("p95", stats.p95())
@@ -120,11 +122,11 @@ final class ExhibitTree {
                         .build();
     }
 
-    private static @Nullable Stats stats(StrictJson t, String key) {
+    private static @Nullable Stats stats(FieldReader t, String key) {
         if (!t.has(key)) {
             return null;
         }
-        var s = t.tree(key);
+        var s = t.object(key);
         return new Stats(
                 s.number("average").doubleValue(),
                 s.number("min").doubleValue(),

@@ -39,7 +39,7 @@ public sealed interface Verdict {
     /// @param against    ids of exhibits against it
     /// @param severity   at least the floor
     /// @param reviewAt   when a person should look again; null if never
-    /// @param analyst    `rules`, `claude-sonnet-5-5`, `recorded`, …; a scripted reply says so
+    /// @param analyst    `rules`, `recorded`, or the model as it calls itself
     /// @param caseDigest hash of the case file that was judged
     /// @param gaps       what was not known; they capped the confidence
     record Opinion(

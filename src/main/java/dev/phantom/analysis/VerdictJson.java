@@ -1,9 +1,11 @@
 package dev.phantom.analysis;
 
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
+import dev.phantom.stack.FieldReader;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.ValueJson;
-import dev.phantom.value.Value.MapValue;
 import java.io.IOException;
 import java.util.List;
 
@@ -12,17 +14,18 @@ public final class VerdictJson {
     private VerdictJson() {}
 
     public static String write(Verdict verdict) {
-        return ValueJson.text(tree(verdict), Mask.of(""));
+        return ValueJson.text(write(ValueForm.VALUES, verdict), Mask.of(""));
     }
 
-    static MapValue tree(Verdict verdict) {
+    /// In another form, as it stands in a report.
+    public static <N> N write(JsonForm<N> form, Verdict verdict) {
         var o = verdict.opinion();
         var edits = verdict instanceof Verdict.Refactor r ? r.edits() : List.<Verdict.Edit>of();
-        return new JsonFields()
+        return form.fields()
                 .text("recommendation", verdict.recommendation().text())
                 .put(
                         "confidence",
-                        new JsonFields()
+                        form.fields()
                                 .text("level", JsonFields.word(o.confidence().level()))
                                 .number("score", o.confidence().score())
                                 .text("basis", JsonFields.word(o.confidence().basis()))
@@ -33,9 +36,9 @@ public final class VerdictJson {
                 .list(
                         "refactor",
                         edits,
-                        e -> new JsonFields()
+                        e -> form.fields()
                                 .text("path", e.path())
-                                .put("value", e.value())
+                                .value("value", e.value())
                                 .build())
                 .text("severity", o.severity().text())
                 .text("reviewAt", o.reviewAt())
@@ -48,14 +51,16 @@ public final class VerdictJson {
     /// @throws IllegalArgumentException if it is no verdict
     public static Verdict read(String json) {
         try {
-            return read(StrictJson.of(ValueJson.parse(json)));
+            return read(FieldReader.of("", "the verdict", Code.FILE_UNREADABLE, ValueJson.parse(json)));
+        } catch (PhantomException e) {
+            throw new IllegalArgumentException(e.diagnostic().summary(), e);
         } catch (IOException e) {
             throw new IllegalArgumentException("not a verdict: " + e.getMessage(), e);
         }
     }
 
-    private static Verdict read(StrictJson t) {
-        var c = t.tree("confidence");
+    private static Verdict read(FieldReader t) {
+        var c = t.object("confidence");
         var opinion = new Verdict.Opinion(
                 new Confidence(
                         c.word("level", Confidence.Level.class),

@@ -16,14 +16,15 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.PublishPolicy;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /// A language model as the configuration wants it asked; without one, by the defaults.
 public record AskedModel(Optional<PhantomConfig> config, String baseUrl) {
 
-    public static AskedModel of(Invocation invocation) {
-        return new AskedModel(FoundConfig.read(invocation, ""), invocation.env("ANTHROPIC_BASE_URL"));
+    /// @param notes takes what the configuration should say otherwise
+    public static AskedModel of(Invocation invocation, Consumer<String> notes) {
+        return new AskedModel(FoundConfig.read(invocation, "", notes), invocation.env("ANTHROPIC_BASE_URL"));
     }
 
     /// What would be sent.
@@ -80,7 +81,7 @@ public record AskedModel(Optional<PhantomConfig> config, String baseUrl) {
     }
 
     private Disclosure disclosure() {
-        return config.map(c -> new Disclosure(Set.copyOf(c.datadog().send()))).orElse(Disclosure.DEFAULT);
+        return config.map(c -> new Disclosure(c.evidence().classes())).orElse(Disclosure.DEFAULT);
     }
 
     private UnaryOperator<String> privacy() {

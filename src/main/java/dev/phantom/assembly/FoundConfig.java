@@ -7,6 +7,7 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import java.nio.file.Files;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// The configuration of commands that also work without one: `--config`, else `PHANTOM_CONFIG`, else `./phantom.yaml`.
 public final class FoundConfig {
@@ -18,9 +19,10 @@ public final class FoundConfig {
     /// The configuration of a command that needs one.
     ///
     /// @param option what `--config` says; empty if it is not given
+    /// @param notes  takes what the file should say otherwise, a line each
     /// @throws PhantomException if there is none, or it cannot be read
-    public static PhantomConfig needed(Invocation invocation, String option) {
-        return read(invocation, option)
+    public static PhantomConfig needed(Invocation invocation, String option, Consumer<String> notes) {
+        return read(invocation, option, notes)
                 .orElseThrow(() -> new PhantomException(new Diagnostic(
                         Code.FILE_UNREADABLE,
                         "there is no such file",
@@ -29,13 +31,16 @@ public final class FoundConfig {
     }
 
     /// @param option what `--config` says; empty if it is not given
+    /// @param notes  takes what the file should say otherwise, a line each
     /// @throws PhantomException if a file is there, or named, and cannot be read
-    public static Optional<PhantomConfig> read(Invocation invocation, String option) {
+    public static Optional<PhantomConfig> read(Invocation invocation, String option, Consumer<String> notes) {
         var named = option.isEmpty() ? invocation.env("PHANTOM_CONFIG") : option;
         if (named.isEmpty() && !Files.exists(invocation.path(FILE))) {
             return Optional.empty();
         }
         var file = named.isEmpty() ? FILE : named;
-        return Optional.of(ConfigReader.read(file, NamedFiles.text(invocation, file)));
+        var config = ConfigReader.read(file, NamedFiles.text(invocation, file));
+        config.notes().forEach(notes);
+        return Optional.of(config);
     }
 }

@@ -72,7 +72,6 @@ public final class Wiring implements AutoCloseable {
     /// @param profile  of the shared AWS configuration; empty for the default chain
     /// @param reading  how live state is read
     /// @param analyst  overrides the configuration's; null = as configured
-    /// @param scripted the analyst's words come from the embedded world
     /// @param parallel stacks that are walked at once
     public record Options(
             Path history,
@@ -83,7 +82,6 @@ public final class Wiring implements AutoCloseable {
             boolean dryRun,
             boolean rejudge,
             @Nullable String analyst,
-            boolean scripted,
             int parallel) {}
 
     private final PhantomConfig config;
@@ -108,7 +106,7 @@ public final class Wiring implements AutoCloseable {
 
     public Pipeline pipeline() {
         var safe = safe();
-        var files = new RepositoryFiles(safe, invocation, config);
+        var files = new RepositoryFiles(safe);
         var clock = invocation.clock();
         var host = host(config, invocation)
                 .map(there -> options.dryRun() ? new DryRunCodeHost(there) : there)
@@ -138,7 +136,7 @@ public final class Wiring implements AutoCloseable {
     /// The walk as far as `phantom adopt` goes.
     public Adopting adopting() {
         var safe = safe();
-        var files = new RepositoryFiles(safe, invocation, config);
+        var files = new RepositoryFiles(safe);
         return new Adopting(comparing(safe, files, null), new Adoption(files.adopted(), options.mask()));
     }
 
@@ -198,7 +196,7 @@ public final class Wiring implements AutoCloseable {
         return List.of(new DatadogEvidence(
                 invocation.environment(),
                 config.datadog().site(),
-                Set.copyOf(config.datadog().send()),
+                config.evidence(),
                 invocation.clock(),
                 Patience.RUN));
     }
@@ -229,8 +227,8 @@ public final class Wiring implements AutoCloseable {
                 Duration.ofSeconds(20));
         var privacy = config.privacy() == PublishPolicy.Privacy.FULL ? Privacy.FULL : Privacy.MASKED;
         var claude = new ClaudeAnalyst(
-                settings, new Disclosure(Set.copyOf(config.datadog().send())), privacy);
-        return new FallbackAnalyst(options.scripted() ? new ScriptedReply(claude) : claude, rules);
+                settings, new Disclosure(config.evidence().classes()), privacy);
+        return new FallbackAnalyst(claude, rules);
     }
 
     private History history() {

@@ -2,6 +2,7 @@ package dev.phantom.config;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -143,12 +144,14 @@ record ConfigNode(String file, String path, @Nullable Node node) {
                 return value;
             }
         }
-        throw bad("one of "
-                + String.join(
-                        ", ",
-                        Arrays.stream(type.getEnumConstants())
-                                .map(PhantomConfig::text)
-                                .toList()));
+        var known =
+                Arrays.stream(type.getEnumConstants()).map(PhantomConfig::text).toList();
+        throw fail(
+                Code.CONFIG_BAD_VALUE,
+                path + " '" + text + "' is not one of " + String.join(", ", known),
+                Nearest.slip(text.toLowerCase(Locale.ROOT), known)
+                        .map(name -> "did you mean '" + name + "'?")
+                        .orElse(""));
     }
 
     private Map<String, Node> entries() {
@@ -172,12 +175,25 @@ record ConfigNode(String file, String path, @Nullable Node node) {
         return fail(Code.CONFIG_BAD_VALUE, node, path + seen + " is not " + wanted, "");
     }
 
+    /// @param next what to do
+    PhantomException fail(Code code, String summary, String next) {
+        return fail(code, node, summary, next);
+    }
+
+    /// A line about something that works, with its place.
+    String note(String text) {
+        return place(node) + " " + path + " " + text;
+    }
+
     private PhantomException fail(Code code, @Nullable Node at, String summary, String next) {
-        var place = at == null
+        return new PhantomException(new Diagnostic(code, summary, next, place(at)));
+    }
+
+    private String place(@Nullable Node at) {
+        return at == null
                 ? file
                 : at.getStartMark()
                         .map(m -> file + ":" + (m.getLine() + 1) + ":" + (m.getColumn() + 1))
                         .orElse(file);
-        return new PhantomException(new Diagnostic(code, summary, next, place));
     }
 }

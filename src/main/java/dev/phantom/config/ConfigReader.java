@@ -1,10 +1,5 @@
 package dev.phantom.config;
 
-import static dev.phantom.evidence.EvidenceClass.ALERTS;
-import static dev.phantom.evidence.EvidenceClass.DEPLOYS;
-import static dev.phantom.evidence.EvidenceClass.INCIDENTS;
-import static dev.phantom.evidence.EvidenceClass.METRICS;
-
 import dev.phantom.analysis.Confidence;
 import dev.phantom.config.PhantomConfig.Accounts;
 import dev.phantom.config.PhantomConfig.Analyst;
@@ -12,6 +7,7 @@ import dev.phantom.config.PhantomConfig.Datadog;
 import dev.phantom.config.PhantomConfig.GitHub;
 import dev.phantom.config.PhantomConfig.Otlp;
 import dev.phantom.config.PhantomConfig.Policy;
+import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
@@ -22,6 +18,7 @@ import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -50,7 +47,8 @@ public final class ConfigReader {
         var privacy = problems.of(() -> defaults.get("privacy").choice(Privacy.class, Privacy.MASKED));
         var safe = problems.of(folder::text);
         var github = folder.isPresent() ? Optional.<GitHub>empty() : problems.of(() -> gitHub(root.get("github")));
-        var datadog = problems.of(() -> datadog(root.get("datadog")));
+        var datadog = problems.of(() -> new Datadog(root.get("datadog").get("site").text("datadoghq.com")));
+        var evidence = problems.of(() -> evidence(root.get("evidence").get("send"), oldSend(root)));
         var analyst = problems.of(() -> analyst(root.get("analyst")));
         var policy = problems.of(() -> policy(root.get("policy")));
         var stacks = problems.of(() -> root.get("stacks").items()).orElse(List.of()).stream()
@@ -65,11 +63,13 @@ public final class ConfigReader {
                 safe.orElseThrow().orElse(null),
                 github.orElse(null),
                 datadog.orElseThrow(),
+                evidence.orElseThrow(),
                 analyst.orElseThrow(),
                 policy.orElseThrow(),
                 stacks,
                 accounts.orElseThrow(),
-                otlp.orElseThrow());
+                otlp.orElseThrow(),
+                notes(oldSend(root)));
     }
 
     private static String version(ConfigNode node) {
@@ -121,10 +121,27 @@ public final class ConfigReader {
         return root.isEmpty() || root.endsWith("/") ? root : root + "/";
     }
 
-    private static Datadog datadog(ConfigNode node) {
-        return new Datadog(
-                node.get("site").text("datadoghq.com"),
-                node.get("send").choices(EvidenceClass.class, List.of(METRICS, ALERTS, INCIDENTS, DEPLOYS)));
+    /// What `evidence.send` was called before it governed more than one source.
+    private static ConfigNode oldSend(ConfigNode root) {
+        return root.get("datadog").get("send");
+    }
+
+    private static EvidenceChoice evidence(ConfigNode send, ConfigNode old) {
+        if (send.isPresent() && old.isPresent()) {
+            throw old.fail(
+                    Code.CONFIG_BAD_VALUE,
+                    old.path() + " and " + send.path() + " are both given, and one is the old name of the other",
+                    "remove " + old.path());
+        }
+        var given = old.isPresent() ? old : send;
+        var classes = given.choices(EvidenceClass.class, EvidenceClass.BY_DEFAULT);
+        return new EvidenceChoice(Set.copyOf(classes), given.path());
+    }
+
+    private static List<String> notes(ConfigNode old) {
+        return old.isPresent()
+                ? List.of(old.note("is the old name of evidence.send; write evidence: { send: […] }"))
+                : List.of();
     }
 
     private static Analyst analyst(ConfigNode node) {

@@ -1,7 +1,7 @@
 package dev.phantom.config;
 
 import dev.phantom.analysis.Confidence;
-import dev.phantom.evidence.EvidenceClass;
+import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.stack.Stack;
 import java.math.BigDecimal;
@@ -13,19 +13,24 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param folder the safe state's local folder (`safe: {folder: …}`); null = GitHub
 /// @param github null = a folder
+/// @param evidence what may reach the analyst
+/// @param notes    lines for people, each with its place: what works and should be written otherwise
 public record PhantomConfig(
         PublishPolicy.Privacy privacy,
         @Nullable String folder,
         @Nullable GitHub github,
         Datadog datadog,
+        EvidenceChoice evidence,
         Analyst analyst,
         Policy policy,
         List<Stack> stacks,
         Accounts accounts,
-        Otlp otlp) {
+        Otlp otlp,
+        List<String> notes) {
 
     public PhantomConfig {
         stacks = List.copyOf(stacks);
+        notes = List.copyOf(notes);
     }
 
     /// @param roots folders below which Phantom may write; each ends in a slash
@@ -35,12 +40,7 @@ public record PhantomConfig(
         }
     }
 
-    /// @param send classes of evidence that may reach the analyst
-    public record Datadog(String site, List<EvidenceClass> send) {
-        public Datadog {
-            send = List.copyOf(send);
-        }
-    }
+    public record Datadog(String site) {}
 
     public record Analyst(Kind kind, String provider, String model, String criticalModel, BigDecimal budgetUsd) {
         public enum Kind {

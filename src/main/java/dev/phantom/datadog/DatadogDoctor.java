@@ -16,6 +16,7 @@ import dev.phantom.datadog.api.Search;
 import dev.phantom.datadog.api.Source;
 import dev.phantom.datadog.api.Spans;
 import dev.phantom.datadog.api.Validation;
+import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.PhantomException;
@@ -25,7 +26,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Supplier;
 
 /// Asks Datadog what `doctor` prints: whether the keys are keys of this site, and which evidence they may read. Each
@@ -37,7 +37,7 @@ public final class DatadogDoctor {
 
     private final Map<String, String> environment;
     private final String site;
-    private final Set<EvidenceClass> send;
+    private final EvidenceChoice send;
     private final InstantSource clock;
     private final Patience patience;
 
@@ -46,12 +46,12 @@ public final class DatadogDoctor {
     public DatadogDoctor(
             Map<String, String> environment,
             String site,
-            Set<EvidenceClass> send,
+            EvidenceChoice send,
             InstantSource clock,
             Patience patience) {
         this.environment = Map.copyOf(environment);
         this.site = site;
-        this.send = Set.copyOf(send);
+        this.send = send;
         this.clock = clock;
         this.patience = patience;
     }
@@ -115,8 +115,8 @@ public final class DatadogDoctor {
 
     private <T> void probe(List<HealthCheck> signs, Source source, EvidenceClass kind, Supplier<ApiAnswer<T>> read) {
         var name = "datadog " + source.noun();
-        if (!send.contains(kind)) {
-            signs.add(HealthCheck.ok(name, "not sent by configuration (datadog.send)"));
+        if (!send.has(kind)) {
+            signs.add(HealthCheck.ok(name, send.withheld()));
             return;
         }
         signs.add(

@@ -7,6 +7,7 @@ import dev.phantom.datadog.api.DeepLinks;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Episode;
+import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.evidence.Signal;
@@ -20,7 +21,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What Datadog saw around a change. Every class that cannot be had is a gap, with the permission that is lacking.
@@ -31,7 +31,7 @@ public final class DatadogEvidence implements EvidenceSource {
 
     private final Map<String, String> environment;
     private final String site;
-    private final Set<EvidenceClass> send;
+    private final EvidenceChoice send;
     private final InstantSource clock;
     private final Patience patience;
     private final Map<String, ApiAnswer<?>> known = new LinkedHashMap<>();
@@ -44,12 +44,12 @@ public final class DatadogEvidence implements EvidenceSource {
     public DatadogEvidence(
             Map<String, String> environment,
             String site,
-            Set<EvidenceClass> send,
+            EvidenceChoice send,
             InstantSource clock,
             Patience patience) {
         this.environment = Map.copyOf(environment);
         this.site = site;
-        this.send = Set.copyOf(send);
+        this.send = send;
         this.clock = clock;
         this.patience = patience;
     }
@@ -107,10 +107,10 @@ public final class DatadogEvidence implements EvidenceSource {
     }
 
     private boolean allows(EvidenceClass kind, DriftQueries inquiry) {
-        if (send.contains(kind)) {
+        if (send.has(kind)) {
             return true;
         }
-        inquiry.gaps().add(kind.name().toLowerCase(Locale.ROOT) + ": not sent by configuration (datadog.send)");
+        inquiry.gaps().add(kind.name().toLowerCase(Locale.ROOT) + ": " + send.withheld());
         return false;
     }
 

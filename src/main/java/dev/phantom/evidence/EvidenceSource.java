@@ -7,7 +7,7 @@ import java.util.List;
 /// Where observations come from.
 public interface EvidenceSource {
 
-    /// `datadog`, `cloudtrail`
+    /// As it stands in front of its gaps; lower case.
     String name();
 
     record Collected(List<Signal> signals, List<String> gaps) {

@@ -5,8 +5,8 @@ import static dev.phantom.fault.Fault.REMOTE;
 import static dev.phantom.fault.Fault.REMOTE_RETRYABLE;
 import static dev.phantom.fault.Fault.USER;
 
-/// Every code that Phantom prints. A code, once published, keeps its meaning.
-public enum Code {
+/// Every code of the core.
+public enum Code implements ErrorCode {
     // the command line
     USAGE("PH-CLI-001", USER, "the command line was not understood", "see `phantom --help`"),
     FILE_UNREADABLE(
@@ -124,25 +124,6 @@ public enum Code {
             "prove this stack's patches locally (`proof: local`)"),
     AWS_NO_TYPE("PH-AWS-008", USER, "there is no such resource type", "check its name and the region"),
 
-    // GitHub
-    GITHUB_REFUSED(
-            "PH-GHB-001",
-            USER,
-            "GitHub refused the credentials or a permission is lacking",
-            "check GITHUB_TOKEN and `phantom doctor`"),
-    GITHUB_FAILED("PH-GHB-002", REMOTE, "a GitHub call failed", "run again later"),
-    GITHUB_NOT_FOUND("PH-GHB-003", USER, "there is no such repository, branch or file", "check phantom.yaml"),
-    GITHUB_LIMITED("PH-GHB-004", REMOTE_RETRYABLE, "GitHub limits the rate of calls", "run again later"),
-    GITHUB_RULE(
-            "PH-GHB-005",
-            USER,
-            "a ruleset or a branch protection of the repository forbids a write",
-            "let Phantom's credential create, update and delete branches phantom/**"),
-
-    // Datadog
-    DATADOG_KEYS("PH-DDG-001", USER, "Datadog refused the keys", "check DD_API_KEY, DD_APP_KEY and DD_SITE"),
-    DATADOG_FAILED("PH-DDG-002", REMOTE, "a Datadog call failed", "run again later"),
-
     // the analyst
     ANALYST_UNAVAILABLE(
             "PH-LLM-001", REMOTE_RETRYABLE, "the analyst did not answer", "the rules analyst judged instead"),
@@ -160,20 +141,22 @@ public enum Code {
         this.remedy = remedy;
     }
 
+    @Override
     public String id() {
         return id;
     }
 
+    @Override
     public Fault fault() {
         return fault;
     }
 
-    /// What it means, for `docs/errors.md`.
+    @Override
     public String meaning() {
         return meaning;
     }
 
-    /// What to do next where the diagnostic itself does not say.
+    @Override
     public String remedy() {
         return remedy;
     }

@@ -8,7 +8,7 @@ import java.nio.file.InvalidPathException;
 /// @param summary one line, lower case, no full stop: what failed and the value seen
 /// @param detail  what to do next, or the quoted remote reply with its request id; may be empty
 /// @param address where: `file:line:column`, an ARN, a URL path; may be empty
-public record Diagnostic(Code code, String summary, String detail, String address) {
+public record Diagnostic(ErrorCode code, String summary, String detail, String address) {
 
     public Diagnostic {
         summary = oneLine(summary);
@@ -16,7 +16,7 @@ public record Diagnostic(Code code, String summary, String detail, String addres
         address = oneLine(address);
     }
 
-    public static Diagnostic of(Code code, String summary) {
+    public static Diagnostic of(ErrorCode code, String summary) {
         return new Diagnostic(code, summary, "", "");
     }
 

@@ -18,7 +18,7 @@ public final class PhantomException extends RuntimeException {
         this.diagnostic = diagnostic;
     }
 
-    public PhantomException(Code code, String summary) {
+    public PhantomException(ErrorCode code, String summary) {
         this(Diagnostic.of(code, summary), null);
     }
 

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The safe state in a folder (`safe: {folder: PATH}`): its files as they lie there. Where the folder is a git checkout
 /// and the files are those of the commit that is checked out, that commit is named.
@@ -46,6 +47,11 @@ public final class LocalFolderSafeState implements SafeStateSource {
                 template,
                 texts(seen),
                 List.copyOf(new ArrayList<>(parameters.values())));
+    }
+
+    @Override
+    public Optional<byte[]> beside(String path) {
+        return Files.exists(folder.resolve(path)) ? Optional.of(bytes(path, new LinkedHashMap<>())) : Optional.empty();
     }
 
     private static Map<String, String> texts(Map<String, byte[]> seen) {

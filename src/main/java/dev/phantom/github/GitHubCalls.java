@@ -8,7 +8,6 @@ import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.Timeout;
 import dev.failsafe.TimeoutExceededException;
-import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import java.io.FileNotFoundException;
@@ -151,14 +150,14 @@ final class GitHubCalls {
         return switch (e) {
             case Limits.Later later ->
                 told(
-                        Code.GITHUB_LIMITED,
+                        GitHubCode.LIMITED,
                         what,
                         "try again in " + later.after().toSeconds() + " s; GitHub says: " + quoted,
                         e);
             case Throwable no
             when status >= 403 && status <= 422 && RULE.matcher(quoted).find() ->
                 told(
-                        Code.GITHUB_RULE,
+                        GitHubCode.RULE,
                         what,
                         "let " + access.credential().shown() + " write branches phantom/**; GitHub says: " + quoted,
                         e);
@@ -166,29 +165,29 @@ final class GitHubCalls {
                 switch (status) {
                     case 401 ->
                         told(
-                                Code.GITHUB_REFUSED,
+                                GitHubCode.REFUSED,
                                 what,
                                 "check " + access.credential().shown() + "; GitHub says: " + quoted,
                                 e);
                     case 403 ->
                         told(
-                                Code.GITHUB_REFUSED,
+                                GitHubCode.REFUSED,
                                 what,
                                 access.credential().shown() + " needs contents and pull requests: write; GitHub says: "
                                         + quoted,
                                 e);
                     case 404 ->
                         told(
-                                Code.GITHUB_NOT_FOUND,
+                                GitHubCode.NOT_FOUND,
                                 what,
                                 "check the name, and that the token may see it; GitHub says: " + quoted,
                                 e);
-                    default -> told(Code.GITHUB_FAILED, what, "GitHub says: " + quoted, e);
+                    default -> told(GitHubCode.FAILED, what, "GitHub says: " + quoted, e);
                 };
         };
     }
 
-    private PhantomException told(Code code, String what, String detail, Throwable cause) {
+    private PhantomException told(GitHubCode code, String what, String detail, Throwable cause) {
         return new PhantomException(
                 new Diagnostic(
                         code,

@@ -1,6 +1,5 @@
 package dev.phantom.github;
 
-import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.CodeHost.Check;
 import java.io.IOException;
@@ -33,7 +32,7 @@ record GitHubChecks(Credential credential, Supplier<GHRepository> repository, Gi
             });
             return "";
         } catch (PhantomException e) {
-            var refused = e.diagnostic().code() == Code.GITHUB_REFUSED;
+            var refused = e.diagnostic().code() == GitHubCode.REFUSED;
             return "no check run shows the proof: "
                     + (refused
                             ? "grant GitHub App " + app.id() + " checks: write"

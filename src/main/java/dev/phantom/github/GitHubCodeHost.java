@@ -40,6 +40,18 @@ public final class GitHubCodeHost implements CodeHost {
         this.commits = new BranchCommits(repository, calls);
     }
 
+    /// The REST API opens drafts, and only the GraphQL API turns a ready one back.
+    @Override
+    public String noDraftAgain() {
+        return "GitHub's REST API cannot make it one";
+    }
+
+    /// <https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners>
+    @Override
+    public List<String> ownerFiles() {
+        return List.of(".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS");
+    }
+
     @Override
     public boolean isPublic() {
         return !repository.get().isPrivate();

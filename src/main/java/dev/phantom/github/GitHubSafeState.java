@@ -1,5 +1,6 @@
 package dev.phantom.github;
 
+import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.cloudformation.read.ParameterFile;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.stack.ParameterValue;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.kohsuke.github.GHRepository;
@@ -17,6 +19,8 @@ import org.kohsuke.github.GHRepository;
 /// The safe state at the head of the base branch on GitHub. One instance is one run: the first read pins the commit,
 /// and every stack sees that one; a file that several stacks share is read once.
 public final class GitHubSafeState implements SafeStateSource {
+
+    private static final SafeState.Source SOURCE = new SafeState.Source("github");
 
     private final GitHubAccess access;
     private final GitHubCalls calls;
@@ -54,7 +58,7 @@ public final class GitHubSafeState implements SafeStateSource {
                             parameters.put(name, new ParameterValue(name, value.value(), value.origin())));
         }
         return new SafeState(
-                SafeState.Source.GITHUB,
+                SOURCE,
                 access.repository(),
                 commit(),
                 stack.template(),
@@ -65,10 +69,22 @@ public final class GitHubSafeState implements SafeStateSource {
 
     /// A file of the repository at the pinned commit, as bytes.
     ///
-    /// @throws dev.phantom.fault.PhantomException GITHUB_NOT_FOUND, GITHUB_REFUSED, GITHUB_FAILED
+    /// @throws dev.phantom.fault.PhantomException NOT_FOUND, REFUSED or FAILED of [GitHubCode]
     public byte[] file(String path) {
         return files.computeIfAbsent(
                 path, p -> calls.ask("read " + p + " at " + commit().substring(0, 12), () -> bytes(p)));
+    }
+
+    @Override
+    public Optional<byte[]> beside(String path) {
+        try {
+            return Optional.of(file(path));
+        } catch (PhantomException e) {
+            if (e.diagnostic().code() == GitHubCode.NOT_FOUND) {
+                return Optional.empty();
+            }
+            throw e;
+        }
     }
 
     private byte[] bytes(String path) throws IOException {

@@ -6,9 +6,11 @@ import dev.phantom.pullrequest.CodeHost.PullRequest;
 /// person's "no"; each step may be the last one of a killed run, and the next run takes it up there.
 public record Closing(CodeHost host) {
 
-    public static final String RESOLVED =
+    public static final String NOTHING_LEFT =
             "This difference is gone: what runs and the repository agree again, or a rule or a"
-                    + " deployment settled it. Nothing is left to merge, so Phantom closes this.";
+                    + " deployment settled it. Nothing is left to merge";
+
+    public static final String RESOLVED = NOTHING_LEFT + ", so Phantom closes this.";
 
     public static final String NEEDS_HUMAN =
             "What runs changed again, and the new state needs a person's decision. This patch"

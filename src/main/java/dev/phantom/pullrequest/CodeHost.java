@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A code host: GitHub. Every write is atomic on its side and safe to repeat after a lost answer.
+/// A code host. Every write is atomic on its side and safe to repeat after a lost answer.
 ///
 /// Each method throws [dev.phantom.fault.PhantomException] with a code of the host's area when the host refuses or
 /// stays away.
@@ -52,6 +52,13 @@ public interface CodeHost {
 
     /// A result that is shown on a commit.
     record Check(String name, boolean passed, String title, String summary) {}
+
+    /// Why a pull request that is ready cannot become a draft again, as a clause; empty if it can.
+    String noDraftAgain();
+
+    /// Where a file stands that says who owns which files, in the order in which the host looks; it takes the first
+    /// that is there.
+    List<String> ownerFiles();
 
     /// Whether anybody may read the repository.
     boolean isPublic();

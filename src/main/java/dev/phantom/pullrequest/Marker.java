@@ -84,7 +84,7 @@ public record Marker(
                 node.path("closed").asText());
     }
 
-    /// The comment itself. Characters that could end it, or mean something to GitHub, are written as `\\u00xx`.
+    /// The comment itself. Characters that could end it, or mean something to a code host, are written as `\\u00xx`.
     @Override
     public String toString() {
         var whole = comment(paths -> paths);
@@ -124,7 +124,7 @@ public record Marker(
                 .toList();
     }
 
-    /// JSON in which nothing can end a comment or mean something to GitHub.
+    /// JSON in which nothing can end a comment or mean something to a code host.
     public static String inert(String json) {
         var text = new StringBuilder(json.length());
         for (var i = 0; i < json.length(); i++) {

@@ -5,11 +5,11 @@ import java.util.Locale;
 
 /// What became of a drift on the code host.
 ///
-/// @param reason HELD_BACK: mode, cap, witness, pause; REFUSED: the gate's reason; WAITING: for what; FAILED: the
-///               diagnostic; a revert that waits for other pull requests of its stack names them; else empty
-/// @param url    empty if there is no pull request
-/// @param branch empty if there is none
-public record Outcome(Kind kind, String reason, String url, String branch, Proof proof) {
+/// @param because HELD_BACK: mode, cap, witness, pause; REFUSED: the gate's reason; WAITING: for what; FAILED: the
+///                diagnostic; a revert that waits for other pull requests of its stack names them; else nothing
+/// @param url     empty if there is no pull request
+/// @param branch  empty if there is none
+public record Outcome(Kind kind, OutcomeReason because, String url, String branch, Proof proof) {
 
     public enum Kind {
         CREATED,
@@ -29,19 +29,24 @@ public record Outcome(Kind kind, String reason, String url, String branch, Proof
     }
 
     /// Nothing was written, because of this.
-    public static Outcome none(Kind kind, String reason) {
-        return new Outcome(kind, reason, "", "", new Proof(java.util.List.of()));
+    public static Outcome none(Kind kind, OutcomeReason because) {
+        return new Outcome(kind, because, "", "", new Proof(java.util.List.of()));
     }
 
-    public static Outcome of(Kind kind, String reason, CodeHost.PullRequest pullRequest) {
-        return new Outcome(kind, reason, pullRequest.url(), pullRequest.branch(), new Proof(java.util.List.of()));
+    public static Outcome of(Kind kind, OutcomeReason because, CodeHost.PullRequest pullRequest) {
+        return new Outcome(kind, because, pullRequest.url(), pullRequest.branch(), new Proof(java.util.List.of()));
+    }
+
+    /// Why, for people; empty where there is nothing to say.
+    public String reason() {
+        return because.text();
     }
 
     public Outcome waiting(String forWhat) {
-        return new Outcome(Kind.WAITING, forWhat, url, branch, proof);
+        return new Outcome(Kind.WAITING, OutcomeReason.told(forWhat), url, branch, proof);
     }
 
     public Outcome with(Proof proven) {
-        return new Outcome(kind, reason, url, branch, proven);
+        return new Outcome(kind, because, url, branch, proven);
     }
 }

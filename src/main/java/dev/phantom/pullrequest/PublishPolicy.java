@@ -9,7 +9,7 @@ import java.util.Set;
 /// @param maxOpen     open pull requests of Phantom in the repository
 /// @param maxPerStack open pull requests of Phantom for one stack
 /// @param paused      nothing is written at all
-/// @param linkHosts   hosts that a pull request may link to: `app.datadoghq.com`
+/// @param linkHosts   hosts that a pull request may link to: where the evidence is shown
 public record PublishPolicy(
         Confidence.Level draftBelow,
         int maxOpen,

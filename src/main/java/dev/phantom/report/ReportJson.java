@@ -4,14 +4,17 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.analysis.AssessmentJson;
+import dev.phantom.analysis.CostJson;
+import dev.phantom.analysis.CoverageJson;
+import dev.phantom.analysis.DriftJson;
 import dev.phantom.analysis.Verdict;
-import dev.phantom.cost.CostDelta;
+import dev.phantom.analysis.VerdictJson;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Undeployed;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
-import dev.phantom.severity.Assessment;
 import dev.phantom.severity.Severity;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -28,12 +31,12 @@ public final class ReportJson {
     private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
 
     private final Function<Value, JsonNode> values;
-    private final ChangeJson changes;
+    private final NodeForm form;
 
     /// @param values writes a value, secrets masked
     public ReportJson(Function<Value, JsonNode> values) {
         this.values = values;
-        this.changes = new ChangeJson(values);
+        this.form = new NodeForm(values);
     }
 
     public ObjectNode run(RunReport run) {
@@ -82,7 +85,7 @@ public final class ReportJson {
                 .put("region", text(id.region()))
                 .put("environment", text(report.stack().environment()));
         node.putObject("safeState")
-                .put("source", lower(report.safe().source()))
+                .put("source", report.safe().source().name())
                 .put("repository", text(report.safe().repository()))
                 .put("commit", text(report.safe().commit()))
                 .put("path", text(report.safe().path()));
@@ -90,7 +93,7 @@ public final class ReportJson {
         node.putObject("live")
                 .put("source", lower(report.live().source()))
                 .put("capturedAt", captured == null ? null : captured.toString());
-        coverage(node.putObject("coverage"), report);
+        node.set("coverage", CoverageJson.write(form, report.comparison().coverage()));
         each(node.putArray("drifts"), report.drifts(), d -> drift(d, report.construct(d)));
         each(node.putArray("undeployed"), report.comparison().undeployed(), this::undeployed);
         each(node.putArray("managed"), report.comparison().managed(), this::listed);
@@ -104,73 +107,22 @@ public final class ReportJson {
         return node;
     }
 
-    private void coverage(ObjectNode node, StackReport report) {
-        var coverage = report.comparison().coverage();
-        node.put("resources", coverage.resources()).put("compared", coverage.compared());
-        each(
-                node.putArray("unchecked"),
-                coverage.unchecked(),
-                u -> JSON.objectNode()
-                        .put("logicalId", u.logicalId())
-                        .put("type", u.type())
-                        .put("path", path(u.path()))
-                        .put("reason", u.reason().text()));
-    }
-
-    private ObjectNode drift(JudgedDrift judged, String construct) {
-        var drift = judged.drift();
-        var node = JSON.objectNode()
-                .put("driftId", drift.driftId())
-                .put("contentHash", drift.contentHash())
-                .put("logicalId", drift.logicalId())
-                .put("physicalId", text(drift.physicalId()))
-                .put("type", drift.type())
-                .put("status", drift.status().name());
-        each(node.putArray("changes"), drift.changes(), c -> changes.change(c, construct));
-        assessment(node.putObject("severity"), judged.assessment(), StackReport.severity(judged));
-        cost(node.putObject("cost"), judged.cost());
+    private JsonNode drift(JudgedDrift judged, String construct) {
+        var fields = DriftJson.forReport(form, judged.drift(), construct)
+                .put("severity", AssessmentJson.forReport(form, judged.assessment(), StackReport.severity(judged)))
+                .put("cost", CostJson.forReport(form, judged.cost()));
         if (judged.verdict() != null) {
-            node.set("verdict", VerdictBlock.json(judged.verdict(), values));
+            fields.put("verdict", verdict(judged.verdict()));
         }
         if (judged.pullRequest() != null) {
-            node.set("pullRequest", VerdictBlock.json(judged.pullRequest()));
+            fields.put("pullRequest", OutcomeBlock.json(judged.pullRequest()));
         }
-        return node;
+        return fields.build();
     }
 
     /// A verdict alone, as it stands in a drift.
-    public ObjectNode verdict(Verdict verdict) {
-        return VerdictBlock.json(verdict, values);
-    }
-
-    private static void assessment(ObjectNode node, Assessment assessment, Severity level) {
-        node.put("level", level.text()).put("floor", assessment.floor().text());
-        each(
-                node.putArray("findings"),
-                assessment.findings(),
-                f -> JSON.objectNode()
-                        .put("rule", f.rule())
-                        .put("level", f.level().text())
-                        .put("path", f.path().toString())
-                        .put("title", f.title())
-                        .put("reference", f.reference()));
-        if (!assessment.gaps().isEmpty()) {
-            each(node.putArray("gaps"), assessment.gaps(), JSON::textNode);
-        }
-    }
-
-    private static void cost(ObjectNode node, CostDelta cost) {
-        money(node, "monthlyDeltaUsd", cost.monthly());
-        each(node.putArray("lines"), cost.lines(), line -> {
-            var item = JSON.objectNode().put("item", line.item());
-            money(item, "expectedUsd", line.expected());
-            money(item, "actualUsd", line.actual());
-            return item.put("basis", line.basis());
-        });
-        each(node.putArray("unpriced"), cost.unpriced(), JSON::textNode);
-        node.put(
-                "pricesAsOf",
-                cost.pricesAsOf() == null ? null : cost.pricesAsOf().toString());
+    public JsonNode verdict(Verdict verdict) {
+        return VerdictJson.write(form, verdict);
     }
 
     private ObjectNode undeployed(Undeployed u) {

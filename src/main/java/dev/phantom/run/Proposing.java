@@ -54,7 +54,7 @@ public final class Proposing {
             Detection detection,
             List<DriftGroup> groups,
             Losses losses) {
-        if (states.safe().source() == SafeState.Source.DEPLOYED) {
+        if (states.safe().source().equals(SafeState.Source.DEPLOYED)) {
             return groups.stream().map(Proposing::withoutFile).toList();
         }
         var stack = around.stack(states.id());

@@ -3,6 +3,7 @@ package dev.phantom.run;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.Register;
@@ -112,15 +113,15 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
     private static Map<String, Outcome> unpublished(
             StackResult result, KnownPullRequests known, RunEvents.StageScope scope) {
         var why = switch (known.answer()) {
-            case UNREADABLE -> Outcome.none(Outcome.Kind.FAILED, "what is on the code host could not be read");
-            case READ, NO_HOST -> Outcome.none(Outcome.Kind.HELD_BACK, "mode");
+            case UNREADABLE -> Outcome.none(Outcome.Kind.FAILED, OutcomeReason.told("what is on the code host could not be read"));
+            case READ, NO_HOST -> Outcome.none(Outcome.Kind.HELD_BACK, OutcomeReason.Held.MODE);
         };
         var outcomes = new LinkedHashMap<String, Outcome>();
         for (var proposal : result.proposals().proposals()) {
             var outcome = switch (proposal) {
                 case Proposal.Patch p -> why.with(p.proof());
                 case Proposal.Refusal r ->
-                    Outcome.none(Outcome.Kind.REFUSED, r.reason()).with(r.proof());
+                    Outcome.none(Outcome.Kind.REFUSED, OutcomeReason.told(r.reason())).with(r.proof());
                 case Proposal.Nothing n -> null;
             };
             if (outcome != null) {

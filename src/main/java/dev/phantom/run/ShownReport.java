@@ -7,6 +7,7 @@ import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.secret.Secrets;
 import dev.phantom.value.Value.MapValue;
 import java.util.HashMap;
@@ -97,10 +98,20 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
                 : verdict.with(opinion);
     }
 
+    /// Only what others said may hold a secret.
+    private static OutcomeReason shown(OutcomeReason reason, Secrets secrets) {
+        return switch (reason) {
+            case OutcomeReason.Told(String text) -> OutcomeReason.told(secrets.shown(text));
+            case OutcomeReason.Held held -> held;
+            case OutcomeReason.Resting resting -> resting;
+            case OutcomeReason.WaitsFor waits -> waits;
+        };
+    }
+
     static Outcome outcome(Outcome outcome, Secrets secrets) {
         return new Outcome(
                 outcome.kind(),
-                secrets.shown(outcome.reason()),
+                shown(outcome.because(), secrets),
                 outcome.url(),
                 outcome.branch(),
                 new Proof(outcome.proof().lines().stream()

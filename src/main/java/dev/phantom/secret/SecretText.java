@@ -1,9 +1,13 @@
 package dev.phantom.secret;
 
 import dev.phantom.secret.AssignedSecrets.Span;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,36 +24,25 @@ final class SecretText {
     private static final int SHORTEST_KEY = 20;
 
     /// What a maker's key begins with, and how it goes on.
-    private static final Map<String, String> FORMS = Map.ofEntries(
-            Map.entry("AKIA", "[A-Z0-9]{16}(?![A-Z0-9])"),
-            Map.entry("ASIA", "[A-Z0-9]{16}(?![A-Z0-9])"),
-            Map.entry("ghp_", "[A-Za-z0-9]{20,}"),
-            Map.entry("gho_", "[A-Za-z0-9]{20,}"),
-            Map.entry("ghu_", "[A-Za-z0-9]{20,}"),
-            Map.entry("ghs_", "[A-Za-z0-9]{20,}"),
-            Map.entry("ghr_", "[A-Za-z0-9]{20,}"),
-            Map.entry("github_pat_", "\\w{20,}"),
-            Map.entry("glpat-", "[\\w-]{16,}"),
-            Map.entry("sk-", "(?:ant-[\\w-]{8,}|(?:proj-)?[A-Za-z0-9]{20}[\\w-]*)"),
-            Map.entry("sk_", "(?:live|test)_\\w{10,}"),
-            Map.entry("rk_", "(?:live|test)_\\w{10,}"),
-            Map.entry("ddapp_", "\\w{8,}"),
-            Map.entry("ddpat_", "\\w{8,}"),
-            Map.entry("ddsat_", "\\w{8,}"),
-            Map.entry("xox", "[abeprs]-[\\w-]{8,}"),
-            Map.entry("hooks.slack.com/services/", "[\\w/]{20,}"),
-            Map.entry("AIza", "[\\w-]{35}"),
-            Map.entry("SG.", "[\\w-]{16,200}\\.[\\w-]{16,}"),
-            Map.entry("npm_", "[A-Za-z0-9]{30,}"),
-            Map.entry("hvs.", "[\\w-]{20,}"),
-            Map.entry("hvb.", "[\\w-]{20,}"),
-            Map.entry("eyJ", "[\\w-]{8,2000}\\.[\\w-]{8,2000}\\.[\\w-]*"),
-            Map.entry(
-                    "-----BEGIN ",
-                    "[A-Z ]*PRIVATE KEY(?: BLOCK)?-----[\\s\\S]*?(?:-----END [A-Z ]*PRIVATE KEY(?: BLOCK)?-----|$)"));
+    private static final Map<String, String> FORMS = forms();
 
     private static final Pattern CREDENTIAL =
             Pattern.compile("(?<![A-Za-z0-9])(?:" + forms(false) + ")|" + forms(true));
+
+    private static Map<String, String> forms() {
+        var forms = new LinkedHashMap<String, String>();
+        var name = "credential-forms.tsv";
+        try (var in = Objects.requireNonNull(SecretText.class.getResourceAsStream(name), name)) {
+            new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.split("\t", 2))
+                    .forEach(form -> forms.put(form[0], form[1]));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return forms;
+    }
 
     private static String forms(boolean dashed) {
         return FORMS.entrySet().stream()

@@ -25,11 +25,13 @@ public record SafeState(
         Map<String, String> files,
         List<ParameterValue> parameters) {
 
-    public enum Source {
-        GITHUB,
-        FOLDER,
-        FILE,
-        DEPLOYED
+    /// What kind of place it was read from.
+    ///
+    /// @param name as reports call it; a code host brings its own
+    public record Source(String name) {
+        public static final Source FOLDER = new Source("folder");
+        public static final Source FILE = new Source("file");
+        public static final Source DEPLOYED = new Source("deployed");
     }
 
     /// Where no repository says anything of the stack: what CloudFormation was last told.

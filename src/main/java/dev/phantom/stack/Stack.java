@@ -8,7 +8,7 @@ import java.util.List;
 /// @param environment `prod`, …; used as the tag `env`
 /// @param template    path in the repository, below the configured roots
 /// @param parameters  paths of parameter files, later ones win; may be empty
-/// @param service     Datadog service name; empty if none
+/// @param service     name of the service for observability; empty if none
 /// @param team        owner; empty if none
 /// @param mode        what Phantom may do for this stack
 public record Stack(

@@ -80,7 +80,7 @@ public final class ValueJson {
         if (only.getValue() instanceof Scalar(String text, Scalar.Style style) && style == Scalar.Style.QUOTED) {
             switch (only.getKey()) {
                 case "$unknown" -> {
-                    return new Unknown(text);
+                    return text.equals(Unknown.WRITE_ONLY.reason()) ? Unknown.WRITE_ONLY : new Unknown(text);
                 }
                 case "$sensitive" -> {
                     return Mask.ofTag(text);

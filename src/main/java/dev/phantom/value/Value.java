@@ -56,11 +56,29 @@ public sealed interface Value {
 
     /// A value that cannot be known here, and why. Never compared, never guessed.
     ///
-    /// @param secret it stands for a secret (NoEcho parameter, `{{resolve:secretsmanager:…}}`), which nobody should
-    /// look up
-    record Unknown(String reason, boolean secret) implements Value {
+    /// @param reason for people
+    record Unknown(String reason, Cause cause) implements Value {
+
+        public enum Cause {
+            UNRESOLVED,
+            /// It stands for a secret (NoEcho parameter, `{{resolve:secretsmanager:…}}`), which nobody should look up.
+            SECRET,
+            /// AWS takes it and never shows it.
+            WRITE_ONLY
+        }
+
+        public static final Unknown WRITE_ONLY = new Unknown("write-only", Cause.WRITE_ONLY);
+
         public Unknown(String reason) {
-            this(reason, false);
+            this(reason, Cause.UNRESOLVED);
+        }
+
+        public Unknown(String reason, boolean secret) {
+            this(reason, secret ? Cause.SECRET : Cause.UNRESOLVED);
+        }
+
+        public boolean secret() {
+            return cause == Cause.SECRET;
         }
     }
 

@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.fault.Code;
+import dev.phantom.fault.ErrorCode;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.stack.ChangeSet;
@@ -62,7 +63,7 @@ class CloudFormationChangeSetsTest {
         return SandboxAws.text(SandboxAws.resource(live, logicalId), property);
     }
 
-    private static Code code(Throwable thrown) {
+    private static ErrorCode code(Throwable thrown) {
         return ((PhantomException) thrown).diagnostic().code();
     }
 

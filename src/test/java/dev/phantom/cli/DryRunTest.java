@@ -72,6 +72,20 @@ class DryRunTest {
     }
 
     @Test
+    void theOldNameOfASettingWorksAndIsToldOnStderr() {
+        try (var night = new Night(folder)) {
+            night.configure(text -> text.replace("evidence: { send: [template, history, ", "datadog: { send: [")
+                    .replace("datadog: { site: datadoghq.com }\n", ""));
+            var run = night.run("run", "--dry-run", "--quiet");
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(run.err())
+                    .containsPattern("phantom.yaml:4:\\d+ datadog.send is the old name of evidence.send; write evidence:");
+            assertThat(night.report("--dry-run").path("drifts").findValues("gaps").toString())
+                    .contains("logs: not sent by configuration (datadog.send)");
+        }
+    }
+
+    @Test
     void capsCountWhatWouldBeOpened() {
         try (var night = new Night(folder)) {
             night.configure(text -> text.replaceAll("maxPerStack: \\d+", "maxPerStack: 2"));

@@ -3,14 +3,26 @@ package dev.phantom.config;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import dev.phantom.analysis.Confidence;
+import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.stack.Stack;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /// Pins every default and name of `phantom.yaml`.
 class ConfigReaderTest {
@@ -28,8 +40,9 @@ class ConfigReaderTest {
         assertThat(config.privacy()).isEqualTo(PublishPolicy.Privacy.MASKED);
         assertThat(config.github()).isEqualTo(new PhantomConfig.GitHub("acme/infra", "main", List.of("")));
         assertThat(config.datadog().site()).isEqualTo("datadoghq.com");
-        assertThat(config.datadog().send().stream().map(PhantomConfig::text))
-                .containsExactly("metrics", "alerts", "incidents", "deploys");
+        assertThat(config.evidence().classes().stream().map(PhantomConfig::text))
+                .containsExactlyInAnyOrder("template", "history", "metrics", "alerts", "incidents", "deploys");
+        assertThat(config.notes()).isEmpty();
         assertThat(config.analyst())
                 .isEqualTo(new PhantomConfig.Analyst(
                         PhantomConfig.Analyst.Kind.RULES,
@@ -70,6 +83,62 @@ class ConfigReaderTest {
         var config = ConfigReader.read("phantom.yaml", "version: 1\nsafe: { folder: infra }\n");
         assertThat(config.folder()).isEqualTo("infra");
         assertThat(config.github()).isNull();
+    }
+
+    @Test
+    void whatMayReachTheAnalystIsChosenByClass() {
+        var config = valid(LEAST + "evidence: { send: [template, logs] }\n");
+        assertThat(config.evidence().classes())
+                .containsExactlyInAnyOrder(EvidenceClass.TEMPLATE, EvidenceClass.LOGS);
+        assertThat(config.evidence().withheld()).isEqualTo("not sent by configuration (evidence.send)");
+        assertThat(config.notes()).isEmpty();
+    }
+
+    @Test
+    void theOldNameOfTheChoiceStillWorksAndIsToldWithItsPlace() {
+        var config = valid(LEAST + "datadog: { site: datadoghq.eu, send: [metrics, traces] }\n");
+        assertThat(config.datadog().site()).isEqualTo("datadoghq.eu");
+        assertThat(config.evidence().classes())
+                .containsExactlyInAnyOrder(EvidenceClass.METRICS, EvidenceClass.TRACES);
+        assertThat(config.evidence().withheld()).isEqualTo("not sent by configuration (datadog.send)");
+        assertThat(config.notes())
+                .containsExactly("phantom.yaml:5:38 datadog.send is the old name of evidence.send;"
+                        + " write evidence: { send: […] }");
+    }
+
+    @Test
+    void theChoiceUnderBothItsNamesIsRefused() {
+        var both = LEAST + "datadog: { send: [metrics] }\nevidence: { send: [metrics] }\n";
+        assertThat(schemaProblems(both)).isNotEmpty();
+        wrong(
+                both,
+                "PH-CFG-003 phantom.yaml:5:18 datadog.send and evidence.send are both given, and one is the old name"
+                        + " of the other; remove datadog.send");
+    }
+
+    @Test
+    void anUnknownValueIsToldWithTheNearestKnown() {
+        wrong(
+                LEAST + "evidence: { send: [metrics, incidnets] }\n",
+                "PH-CFG-003 phantom.yaml:5:29 evidence.send[1] 'incidnets' is not one of template, history, metrics,"
+                        + " alerts, incidents, deploys, logs, traces; did you mean 'incidents'?");
+    }
+
+    /// Read, and by the schema too.
+    private static PhantomConfig valid(String text) {
+        assertThat(schemaProblems(text)).as(text).isEmpty();
+        return ConfigReader.read("phantom.yaml", text);
+    }
+
+    private static Set<ValidationMessage> schemaProblems(String text) {
+        try {
+            var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(Files.readString(Path.of("docs/schema/phantom.yaml.schema.json")));
+            return schema.validate(new ObjectMapper()
+                    .valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static void wrong(String text, String line) {

@@ -2,6 +2,7 @@ package dev.phantom.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.sandbox.datadog.InjectedFault;
 import java.time.Instant;
@@ -28,7 +29,7 @@ class DatadogDoctorTest {
         var doctor = new DatadogDoctor(
                 environment,
                 "datadoghq.com",
-                EnumSet.complementOf(EnumSet.of(EvidenceClass.TRACES)),
+                EvidenceChoice.of(List.copyOf(EnumSet.complementOf(EnumSet.of(EvidenceClass.TRACES)))),
                 InstantSource.fixed(Instant.parse("2026-02-20T21:40:00Z")),
                 SandboxWorld.SHORT);
         return doctor.signs().stream()
@@ -49,7 +50,7 @@ class DatadogDoctorTest {
                         "OK datadog incidents: readable",
                         "WARN datadog logs: 403 forbidden: Forbidden; needs the permission logs_read_data"
                                 + " -> give the application key or its role logs_read_data",
-                        "OK datadog traces: not sent by configuration (datadog.send)");
+                        "OK datadog traces: not sent by configuration (evidence.send)");
     }
 
     @Test

@@ -7,6 +7,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
+import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.evidence.EvidenceSource.Collected;
 import dev.phantom.evidence.Exhibits;
@@ -54,10 +55,14 @@ class DatadogEvidenceTest {
         datadog.close();
     }
 
+    private static EvidenceChoice choice(Set<EvidenceClass> send) {
+        return EvidenceChoice.of(List.copyOf(send));
+    }
+
     private DatadogEvidence source(Set<EvidenceClass> send, Map<String, String> more) {
         var environment = new HashMap<>(datadog.environment());
         environment.putAll(more);
-        return new DatadogEvidence(environment, "datadoghq.com", send, InstantSource.fixed(NOW), PATIENCE);
+        return new DatadogEvidence(environment, "datadoghq.com", choice(send), InstantSource.fixed(NOW), PATIENCE);
     }
 
     private static Stack stack(String service) {
@@ -119,8 +124,8 @@ class DatadogEvidenceTest {
                         "E-13 payments-api v412 rolled back to v411");
         assertThat(evidence.gaps())
                 .containsExactly(
-                        "logs: not sent by configuration (datadog.send)",
-                        "traces: not sent by configuration (datadog.send)");
+                        "logs: not sent by configuration (evidence.send)",
+                        "traces: not sent by configuration (evidence.send)");
         assertThat(of(collected, Signal.Event.class).map(Signal.Event::kind))
                 .containsExactlyInAnyOrder(
                         Signal.Event.Kind.DEPLOY, Signal.Event.Kind.OTHER, Signal.Event.Kind.ROLLBACK);
@@ -166,10 +171,10 @@ class DatadogEvidenceTest {
                 .anySatisfy(t -> assertThat(t.error()).isTrue());
         assertThat(collected.gaps())
                 .containsExactly(
-                        "alerts: not sent by configuration (datadog.send)",
-                        "incidents: not sent by configuration (datadog.send)",
-                        "metrics: not sent by configuration (datadog.send)",
-                        "deploys: not sent by configuration (datadog.send)");
+                        "alerts: not sent by configuration (evidence.send)",
+                        "incidents: not sent by configuration (evidence.send)",
+                        "metrics: not sent by configuration (evidence.send)",
+                        "deploys: not sent by configuration (evidence.send)");
         assertThat(log.calls()).hasSize(2);
     }
 
@@ -189,7 +194,7 @@ class DatadogEvidenceTest {
     void theSpentBudgetIsAGap() {
         var environment = datadog.environment();
         var three = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), 1, Duration.ofSeconds(1), 3);
-        var source = new DatadogEvidence(environment, "datadoghq.com", DEFAULTS, InstantSource.fixed(NOW), three);
+        var source = new DatadogEvidence(environment, "datadoghq.com", EvidenceChoice.DEFAULT, InstantSource.fixed(NOW), three);
         assertThat(collect(source, DB).gaps()).contains("events: not asked: this run's budget of 3 calls is spent");
         assertThat(log.calls()).hasSize(3);
     }

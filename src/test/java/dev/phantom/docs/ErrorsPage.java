@@ -1,16 +1,23 @@
 package dev.phantom.docs;
 
+import dev.phantom.datadog.api.DatadogCode;
 import dev.phantom.fault.Code;
+import dev.phantom.fault.ErrorCode;
 import dev.phantom.fault.Fault;
+import dev.phantom.github.GitHubCode;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// `docs/errors.md`: every code, who must act, and what to do.
 final class ErrorsPage {
     private ErrorsPage() {}
 
     static String text() {
-        String rows = Arrays.stream(Code.values()).map(ErrorsPage::row).collect(Collectors.joining());
+        String rows = Stream.<ErrorCode[]>of(Code.values(), GitHubCode.values(), DatadogCode.values())
+                .flatMap(Arrays::stream)
+                .map(ErrorsPage::row)
+                .collect(Collectors.joining());
         return """
                 # Errors
 
@@ -21,7 +28,7 @@ final class ErrorsPage {
                 """ + rows;
     }
 
-    private static String row(Code code) {
+    private static String row(ErrorCode code) {
         return "| `%s` | %s | %s | %s |\n"
                 .formatted(code.id(), Markdown.cell(code.meaning()), who(code.fault()), Markdown.cell(code.remedy()));
     }

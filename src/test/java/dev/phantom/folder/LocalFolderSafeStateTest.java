@@ -71,6 +71,17 @@ final class LocalFolderSafeStateTest {
     }
 
     @Test
+    void aFileBesideTheTemplatesIsReadOrIsNotThere() throws IOException {
+        write("safe/.phantom/ignore.yaml", "version: 1\n");
+        write("secret.yaml", "x: y\n");
+        Files.createSymbolicLink(folder.resolve("safe/.phantom/adopted.yaml"), folder.resolve("secret.yaml"));
+        var source = new LocalFolderSafeState(folder.resolve("safe"));
+        assertThat(source.beside(".phantom/ignore.yaml").map(String::new)).contains("version: 1\n");
+        assertThat(source.beside(".phantom/other.yaml")).isEmpty();
+        assertThatThrownBy(() -> source.beside(".phantom/adopted.yaml")).hasMessageContaining("outside the folder");
+    }
+
+    @Test
     void nothingOutsideTheFolderIsRead() throws IOException {
         write("secret.yaml", TEMPLATE);
         write("safe/a.yaml", TEMPLATE);

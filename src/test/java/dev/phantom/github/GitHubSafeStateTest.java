@@ -53,7 +53,7 @@ final class GitHubSafeStateTest {
 
         var second = source.read(stack("b", "stacks/payments.yaml", "stacks/payments.prod.json"));
 
-        assertThat(first.source()).isEqualTo(SafeState.Source.GITHUB);
+        assertThat(first.source()).isEqualTo(new SafeState.Source("github"));
         assertThat(first.repository()).isEqualTo("acme/infra");
         assertThat(first.template().text()).isEqualTo(World.TEMPLATE);
         assertThat(first.template().file()).isEqualTo("stacks/payments.yaml");

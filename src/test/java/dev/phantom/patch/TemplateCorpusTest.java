@@ -37,14 +37,14 @@ class TemplateCorpusTest {
     @Test
     void everyTemplateComesBackAsItWas() throws IOException {
         int read = 0;
-        Map<Code, Integer> refused = new TreeMap<>();
+        Map<String, Integer> refused = new TreeMap<>();
         for (Path file : files()) {
             var check = TemplateCheck.of(file.toString(), Files.readAllBytes(file));
-            check.broken().ifPresent(d -> refused.merge(d.code(), 1, Integer::sum));
+            check.broken().ifPresent(d -> refused.merge(d.code().id(), 1, Integer::sum));
             read += check.passed() ? 1 : 0;
         }
         System.out.println("templates read and round-tripped: " + read + ", refused by code: " + refused);
-        assertThat(refused).doesNotContainKey(Code.INTERNAL_ERROR);
+        assertThat(refused).doesNotContainKey(Code.INTERNAL_ERROR.id());
         assertThat(read).isGreaterThan(650);
     }
 

@@ -42,6 +42,7 @@ import dev.phantom.stack.LiveState;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.SafeState;
+import dev.phantom.stack.SafeStateSource;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyView;
@@ -51,6 +52,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,18 @@ class LostStagesTest {
             """;
 
     private static final Predicate<Drift> SECOND = d -> d.logicalId().equals("B");
+
+    private static final SafeStateSource SAFE = new SafeStateSource() {
+        @Override
+        public SafeState read(Stack stack) {
+            return safe();
+        }
+
+        @Override
+        public Optional<byte[]> beside(String path) {
+            return Optional.empty();
+        }
+    };
 
     private final Remembered history = new Remembered();
     private final List<SeverityRule> rules = new ArrayList<>(RuleCatalogue.RULES);
@@ -209,7 +223,7 @@ class LostStagesTest {
     private RunReport run() {
         var detector = new DriftDetector(Known.EVERYWHERE, MASK, IgnoreRules.NONE, LocalDate.of(2026, 11, 21));
         var ports = new Ports(
-                stack -> safe(),
+                SAFE,
                 DeployedState::unknown,
                 (deployed, progress) -> live(),
                 (stack, resources, from, to) -> ChangeLog.Writes.NONE,
@@ -235,7 +249,7 @@ class LostStagesTest {
                 new Adoption(Adopted.NONE, MASK),
                 new Appraiser(assessor, estimator, Known.EVERYWHERE),
                 judging,
-                new Proposing(stack -> safe(), detector, assessor, preview),
+                new Proposing(SAFE, detector, assessor, preview),
                 CLOCK);
         var publishing = new Publishing(null, policy, new ProcessReservations(CLOCK), detector.today());
         return new Pipeline(walk, publishing, new SideBySide(2)).run(List.of(STACK), List.of(STACK));

@@ -7,17 +7,15 @@ import dev.phantom.evidence.Signal;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// What of the evidence may reach a model, by class (`datadog.send` of the configuration). What is withheld is named as
+/// What of the evidence may reach a model, by class (`evidence.send` of the configuration). What is withheld is named as
 /// a gap, so that the verdict knows of it. A CloudTrail write always goes along: it is part of the drift itself.
 public record Disclosure(Set<EvidenceClass> send) {
 
     /// As long as nobody chose otherwise: no text of the application itself.
-    public static final Disclosure DEFAULT = new Disclosure(
-            EnumSet.of(EvidenceClass.METRICS, EvidenceClass.ALERTS, EvidenceClass.INCIDENTS, EvidenceClass.DEPLOYS));
+    public static final Disclosure DEFAULT = new Disclosure(Set.copyOf(EvidenceClass.BY_DEFAULT));
 
     public Disclosure {
         send = Set.copyOf(send);

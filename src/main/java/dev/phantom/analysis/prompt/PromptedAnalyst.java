@@ -22,7 +22,7 @@ public final class PromptedAnalyst implements Analyst {
     @FunctionalInterface
     public interface Model {
         /// @param text  the JSON that it answered
-        /// @param model as it calls itself: `claude-sonnet-5-5`
+        /// @param model as it calls itself
         record Reply(String text, String model) {}
 
         /// @param calls is told of the call, whatever comes of it

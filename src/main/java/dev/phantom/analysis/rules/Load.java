@@ -26,7 +26,7 @@ record Load(List<Measured> measured, List<Exhibit> thin, List<String> turnedAway
     /// Metrics that should be nil: work was turned away or thrown out.
     private static final Pattern TURNED_AWAY = Pattern.compile("(?i).*(throttle|evictions|rejected|spillover).*");
 
-    /// CloudWatch's GroupInServiceInstances, as Datadog names it
+    /// CloudWatch's GroupInServiceInstances, in each of its spellings
     /// (docs.aws.amazon.com/autoscaling/ec2/userguide/ec2-auto-scaling-metrics.html).
     private static final Pattern IN_SERVICE = Pattern.compile("(?i).*group_?in_?service_?instances(\\.maximum)?");
 

@@ -16,6 +16,7 @@ import dev.phantom.drift.adopt.AdoptedFile;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.github.GitHubCode;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.rule.AdoptionProposal;
@@ -44,7 +45,8 @@ final class AdoptCommand implements Command {
     @Override
     public int run(ParseResult args, Terminal asked) {
         var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
-        var config = FoundConfig.needed(terminal.invocation(), args.matchedOptionValue("--config", ""));
+        var config = FoundConfig.needed(
+                terminal.invocation(), args.matchedOptionValue("--config", ""), terminal.err()::println);
         var chosen = ChosenStacks.of(args, config);
         var file = Globals.set(args, "--write") ? file(config, terminal) : null;
         var out = terminal.path("phantom-out");
@@ -57,7 +59,6 @@ final class AdoptCommand implements Command {
                 true,
                 false,
                 null,
-                false,
                 1);
         try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal);
                 var wiring = new Wiring(config, terminal.invocation(), options, progress)) {
@@ -102,7 +103,7 @@ final class AdoptCommand implements Command {
             return;
         }
         var base = host.branch(github.base())
-                .orElseThrow(() -> new PhantomException(Code.GITHUB_NOT_FOUND, "there is no branch " + github.base()))
+                .orElseThrow(() -> new PhantomException(GitHubCode.NOT_FOUND, "there is no branch " + github.base()))
                 .sha();
         var outcome = AdoptionProposal.of(listing.present()).settle(host, Register.read(host), base);
         terminal.out()

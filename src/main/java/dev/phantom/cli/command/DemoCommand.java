@@ -105,10 +105,10 @@ final class DemoCommand implements Command {
             ProgressLine progress) {
         var mask = Mask.of(terminal.env("PHANTOM_MASK_KEY"));
         var printer = new ReportPrinter(globals, terminal, mask, false);
-        var config = FoundConfig.needed(terminal.invocation(), "");
+        var config = FoundConfig.needed(terminal.invocation(), "", terminal.err()::println);
         String analyst = args.matchedOptionValue("--analyst", null);
         var options = new Wiring.Options(
-                out.resolve("history"), out.resolve("cases"), mask, "", LiveOptions.RUN, false, false, analyst, true, Parallel.standard());
+                out.resolve("history"), out.resolve("cases"), mask, "", LiveOptions.RUN, false, false, analyst, Parallel.standard());
         var running = new RunFolder(terminal, config, out, options);
         var run = running.over(config.stacks(), progress);
         progress.close();

@@ -132,7 +132,7 @@ record ReconcileCommand(boolean execute) implements Command {
     }
 
     private static Optional<RevertOrders> orders(ParseResult args, Terminal terminal, Progress progress) {
-        var host = FoundConfig.read(terminal.invocation(), args.matchedOptionValue("--config", ""))
+        var host = FoundConfig.read(terminal.invocation(), args.matchedOptionValue("--config", ""), progress::accept)
                 .flatMap(config -> Wiring.host(config, terminal.invocation()));
         if (host.isEmpty()) {
             progress.accept("no repository is configured: open pull requests of the stack are not looked at");

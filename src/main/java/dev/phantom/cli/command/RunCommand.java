@@ -39,7 +39,8 @@ final class RunCommand implements Command {
         var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
         var globals = Globals.of(args, terminal);
         var mask = Mask.of(terminal.env("PHANTOM_MASK_KEY"));
-        var config = FoundConfig.needed(terminal.invocation(), args.matchedOptionValue("--config", ""));
+        var config = FoundConfig.needed(
+                terminal.invocation(), args.matchedOptionValue("--config", ""), terminal.err()::println);
         var chosen = ChosenStacks.of(args, config);
         var out = terminal.path(args.matchedOptionValue("--out", "phantom-out"));
         var options = new Wiring.Options(
@@ -51,7 +52,6 @@ final class RunCommand implements Command {
                 Globals.set(args, "--dry-run"),
                 Globals.set(args, "--rejudge"),
                 args.matchedOptionValue("--analyst", null),
-                terminal.env("ANTHROPIC_BASE_URL").startsWith("http://127.0.0.1"),
                 Parallel.of(args));
         var running = new RunFolder(terminal, config, out, options);
         var printer = new ReportPrinter(globals, terminal, mask, Globals.set(args, "--show-all"));

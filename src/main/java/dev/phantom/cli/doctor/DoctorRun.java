@@ -1,6 +1,5 @@
 package dev.phantom.cli.doctor;
 
-import dev.phantom.analysis.prompt.Disclosure;
 import dev.phantom.assembly.AwsConnection;
 import dev.phantom.assembly.FoundConfig;
 import dev.phantom.cli.terminal.Terminal;
@@ -8,6 +7,7 @@ import dev.phantom.config.DotEnv;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogDoctor;
 import dev.phantom.datadog.api.Patience;
+import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.PhantomException;
@@ -19,7 +19,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 
 /// One visit of the doctor, told sign by sign. Nothing that one part lacks keeps another from being looked at.
@@ -65,7 +64,8 @@ public final class DoctorRun {
 
     private Optional<PhantomConfig> configuration(String file) {
         try {
-            var found = FoundConfig.read(terminal.invocation(), file);
+            var found = FoundConfig.read(
+                    terminal.invocation(), file, note -> tell(HealthCheck.warn("configuration", note, "")));
             tell(found.map(PhantomConfig::stacks)
                     .map(all -> HealthCheck.ok("configuration", all.size() + (all.size() == 1 ? " stack" : " stacks")))
                     .orElseGet(() -> HealthCheck.ok(
@@ -131,7 +131,7 @@ public final class DoctorRun {
 
     private void datadog() {
         var site = config.map(c -> c.datadog().site()).orElse("datadoghq.com");
-        var send = config.map(c -> Set.copyOf(c.datadog().send())).orElse(Disclosure.DEFAULT.send());
+        var send = config.map(PhantomConfig::evidence).orElse(EvidenceChoice.DEFAULT);
         new DatadogDoctor(environment, site, send, terminal.clock(), Patience.INTERACTIVE)
                 .signs()
                 .forEach(this::tell);

@@ -30,7 +30,7 @@ public record DatadogAccess(String apiKey, String appKey, String site, URI api, 
     private static final Set<String> APP_SUBDOMAIN = Set.of("datadoghq.com", "datadoghq.eu", "ddog-gov.com");
 
     /// @param environment `DD_API_KEY`, `DD_APP_KEY`, `DD_SITE`, `DD_APP_URL`, `PHANTOM_DATADOG_URL`
-    /// @throws PhantomException DATADOG_KEYS, CONFIG_BAD_VALUE
+    /// @throws PhantomException KEYS of [DatadogCode], CONFIG_BAD_VALUE
     public static DatadogAccess from(Map<String, String> environment) {
         return from(environment, SITES.getFirst());
     }
@@ -44,7 +44,7 @@ public record DatadogAccess(String apiKey, String appKey, String site, URI api, 
                     ? "DD_API_KEY and DD_APP_KEY are"
                     : appKey.isEmpty() ? "DD_APP_KEY is" : "DD_API_KEY is";
             throw new PhantomException(
-                    new Diagnostic(Code.DATADOG_KEYS, absent + " not set", "set it in the environment or in .env", ""));
+                    new Diagnostic(DatadogCode.KEYS, absent + " not set", "set it in the environment or in .env", ""));
         }
         var site = site(environment, configured);
         var override = environment.getOrDefault("PHANTOM_DATADOG_URL", "").strip();

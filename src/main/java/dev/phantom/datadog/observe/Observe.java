@@ -6,6 +6,7 @@ import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.DatadogApi;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.datadog.api.Validation;
+import dev.phantom.datadog.api.DatadogCode;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -100,7 +101,7 @@ public final class Observe {
         }
         if (failed) {
             err.println(new Diagnostic(
-                            Code.DATADOG_FAILED,
+                            DatadogCode.FAILED,
                             "every source failed",
                             "",
                             api.access().api().toString())
@@ -122,7 +123,7 @@ public final class Observe {
 
     private int refused(DatadogApi api, String summary) {
         err.println(new Diagnostic(
-                        Code.DATADOG_KEYS, summary, "", api.access().api().toString())
+                        DatadogCode.KEYS, summary, "", api.access().api().toString())
                 .line());
         return 1;
     }

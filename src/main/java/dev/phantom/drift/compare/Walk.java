@@ -191,10 +191,11 @@ final class Walk {
     }
 
     private static Reason reason(Unknown unknown) {
-        if (unknown.secret()) {
-            return Reason.SENSITIVE;
-        }
-        return unknown.reason().equals("write-only") ? Reason.WRITE_ONLY : Reason.UNRESOLVED;
+        return switch (unknown.cause()) {
+            case SECRET -> Reason.SENSITIVE;
+            case WRITE_ONLY -> Reason.WRITE_ONLY;
+            case UNRESOLVED -> Reason.UNRESOLVED;
+        };
     }
 
     /// A reference that the IaC Generator guessed and that could not be resolved back.

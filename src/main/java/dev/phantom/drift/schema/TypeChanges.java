@@ -6,6 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /// In what AWS's present word on a type differs from the table's, a line for each fact: `+` new, `-` gone, `~` changed.
 public final class TypeChanges {
@@ -32,6 +33,10 @@ public final class TypeChanges {
                 : "- " + place + before.get(place);
     }
 
+    private static List<String> wordsOf(SheetSection.Line line) {
+        return Stream.concat(Stream.of(line.kind()), line.notes().stream()).toList();
+    }
+
     private static Map<String, String> flat(TypeFacts type) {
         var flat = new LinkedHashMap<String, String>();
         var sheet = TypeSheet.of(type);
@@ -40,9 +45,7 @@ public final class TypeChanges {
                 .forEach(section -> section.lines()
                         .forEach(line -> flat.put(
                                 section.name() + " " + line.path() + ":",
-                                " "
-                                        + String.join(", ", line.kind(), String.join(", ", line.notes()))
-                                                .replaceFirst(", $", ""))));
+                                " " + String.join(", ", wordsOf(line)))));
         return flat;
     }
 }

@@ -67,9 +67,10 @@ record Choice(PatchBase base, Workspace files, PropertyEdits candidates, String 
         }
         // what cannot be evaluated here could move unseen
         if (isShared(candidate)) {
-            moved.addAll(candidate.alsoChanges().stream()
-                    .filter(a -> a.contains(" is also read by "))
-                    .toList());
+            candidate.effects().stream()
+                    .filter(SideEffect::isShared)
+                    .map(SideEffect::text)
+                    .forEach(moved::add);
         }
         for (StackView other : base.others()) {
             for (Effect effect : Effects.between(files.evaluate(other), after.evaluate(other))) {

@@ -31,7 +31,7 @@ final class ParameterEdits {
     }
 
     /// The default, and the list of allowed values where the new one is not in it.
-    PropertyEdit ofDefault(Origin origin, Value value, List<String> alsoChanges) {
+    PropertyEdit ofDefault(Origin origin, Value value, List<SideEffect> effects) {
         if (declaration.get("Default") == null) {
             throw new PhantomException(
                     Code.PATCH_NO_NODE, "the parameter " + name + " has no default; its value is given at deployment");
@@ -39,20 +39,22 @@ final class ParameterEdits {
         Scalar text = text(value);
         Edit edit = new Edit.Put(PropertyPath.of("Parameters", name, "Default"), text);
         return carried(
-                text, new Placed(template.file(), edit), origin, "the default of parameter " + name, alsoChanges);
+                text, new Placed(template.file(), edit), origin, "the default of parameter " + name, effects);
     }
 
     /// The value in a parameter file, and the list of allowed values where the new one is not in it.
-    PropertyEdit inFile(Placed placed, Scalar text, Origin origin, List<String> alsoChanges) {
-        return carried(text, placed, origin, "parameter " + name + " in " + placed.file(), alsoChanges);
+    PropertyEdit inFile(Placed placed, Scalar text, Origin origin, List<SideEffect> effects) {
+        return carried(text, placed, origin, "parameter " + name + " in " + placed.file(), effects);
     }
 
-    private PropertyEdit carried(Scalar text, Placed value, Origin origin, String where, List<String> alsoChanges) {
+    private PropertyEdit carried(Scalar text, Placed value, Origin origin, String where, List<SideEffect> effects) {
         List<Placed> edits = new ArrayList<>();
-        List<String> also = new ArrayList<>(alsoChanges);
+        List<SideEffect> also = new ArrayList<>(effects);
         allowed(text).ifPresent(edit -> {
             edits.add(new Placed(template.file(), edit));
-            also.add("'" + text.text() + "' joins the allowed values of parameter " + name);
+            also.add(new SideEffect(
+                    SideEffect.Kind.ALLOWED,
+                    "'" + text.text() + "' joins the allowed values of parameter " + name));
         });
         edits.add(value);
         return new PropertyEdit(edits, origin, where, also);

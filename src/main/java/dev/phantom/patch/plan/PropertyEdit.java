@@ -9,12 +9,17 @@ import java.util.List;
 ///
 /// @param edits       the one at the origin last
 /// @param where       in words: `the default of parameter DbClass`
-/// @param alsoChanges in words: what else reads what is edited; empty for an edit in place
-record PropertyEdit(List<Placed> edits, Origin origin, String where, List<String> alsoChanges) {
+/// @param effects what else changes; empty for an edit in place
+record PropertyEdit(List<Placed> edits, Origin origin, String where, List<SideEffect> effects) {
 
     PropertyEdit {
         edits = List.copyOf(edits);
-        alsoChanges = List.copyOf(alsoChanges);
+        effects = List.copyOf(effects);
+    }
+
+    /// What else changes, in words.
+    List<String> alsoChanges() {
+        return effects.stream().map(SideEffect::text).toList();
     }
 
     /// The files after its edits.

@@ -92,13 +92,13 @@ final class PropertyEdits {
     }
 
     private PropertyEdit literal(Origin origin, Value value) {
-        List<String> also = new ArrayList<>();
+        List<SideEffect> also = new ArrayList<>();
         if (ModelEdit.find(template.document(), origin.document()).orElse(value) instanceof Intrinsic call) {
             if (call.name().equals("Fn::If")) {
                 throw new PhantomException(
                         Code.PATCH_NO_NODE, "the value is chosen by a condition that is not known here");
             }
-            also.add("the value was made by " + call.name() + " and is now fixed");
+            also.add(new SideEffect(SideEffect.Kind.FIXED, "the value was made by " + call.name() + " and is now fixed"));
         }
         String where = origin.kind() == Origin.Kind.CONDITION
                 ? "the branch that " + origin.name() + " takes"
@@ -107,7 +107,7 @@ final class PropertyEdits {
     }
 
     private PropertyEdit parameter(PropertyPath property, Origin origin, Value value) {
-        List<String> users = users(property, Readers.of(template, origin.name()), "parameter " + origin.name());
+        List<SideEffect> users = users(property, Readers.of(template, origin.name()), "parameter " + origin.name());
         if (origin.kind() == Origin.Kind.PARAMETER_FILE) {
             Scalar text = ParameterEdits.text(value);
             var placed = new Placed(origin.file(), new Edit.Put(origin.document(), text));
@@ -136,10 +136,12 @@ final class PropertyEdits {
         return whole(property, action)
                 .map(ParameterEdits::text)
                 .flatMap(text -> entry.of(name, text).map(edit -> {
-                    List<String> also =
+                    List<SideEffect> also =
                             new ArrayList<>(users(property, Readers.of(template, name), "parameter " + name));
                     if (unwritten) {
-                        also.add("parameter " + name + ", which only the deployment gave, is given by " + file);
+                        also.add(new SideEffect(
+                            SideEffect.Kind.GIVEN,
+                            "parameter " + name + ", which only the deployment gave, is given by " + file));
                     }
                     var written = new Origin(Origin.Kind.PARAMETER_FILE, name, file, edit.path(), 0, 0);
                     return new ParameterEdits(template, name).inFile(new Placed(file, edit), text, written, also);
@@ -172,18 +174,19 @@ final class PropertyEdits {
         return resource == null ? Optional.empty() : ModelEdit.find(resource.properties(), property);
     }
 
-    private List<String> mappingUsers(PropertyPath property, Origin origin) {
+    private List<SideEffect> mappingUsers(PropertyPath property, Origin origin) {
         List<String> cell = origin.document().segments().subList(1, 4);
         return users(property, Readers.ofCell(template, cell), "the mapping cell " + String.join("/", cell));
     }
 
-    private List<String> users(PropertyPath property, List<PropertyPath> uses, String what) {
+    private List<SideEffect> users(PropertyPath property, List<PropertyPath> uses, String what) {
         var own = evaluated
                 .node(logicalId, property)
                 .orElse(PropertyPath.of("Resources", logicalId, "Properties").append(property));
         return uses.stream()
                 .filter(use -> !use.startsWith(own) && !own.startsWith(use))
-                .map(use -> what + " is also read by " + Readers.describe(use))
+                .map(use -> new SideEffect(
+                        SideEffect.Kind.SHARED, what + " is also read by " + Readers.describe(use)))
                 .distinct()
                 .toList();
     }
@@ -200,7 +203,7 @@ final class PropertyEdits {
             return parameter(property, origin, ModelEdit.apply(list, new Edit.Append(PropertyPath.ROOT, value)));
         }
         if (there instanceof ListValue) {
-            var users = origin.kind() == Origin.Kind.MAPPING ? mappingUsers(property, origin) : List.<String>of();
+            var users = origin.kind() == Origin.Kind.MAPPING ? mappingUsers(property, origin) : List.<SideEffect>of();
             return new PropertyEdit(here(new Edit.Append(origin.document(), value)), origin, "the list itself", users);
         }
         return throwMade(property, origin);

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 /// Text from outside (values, names, log lines, an analyst's words) made harmless before it stands in a pull request.
 /// It
 /// can become no mention, reference, link, HTML, Markdown, workflow expression or closing keyword, and is capped. The
-/// means: invisible breaks (U+200B) where GitHub would recognise something after rendering, backslashes and entities
+/// means: invisible breaks (U+200B) where a code host would recognise something after rendering, backslashes and entities
 /// where Markdown would.
 public final class OutsideText {
 
@@ -18,7 +18,7 @@ public final class OutsideText {
             Pattern.compile("[\\ud800-\\udbff](?![\\udc00-\\udfff])|(?<![\\ud800-\\udbff])[\\udc00-\\udfff]");
     private static final Pattern MARKDOWN = Pattern.compile("[\\\\`*_\\[\\]|~]");
     private static final Pattern WWW = Pattern.compile("(?i)\\bwww\\.");
-    /// A squash merge may take the body as its message, and GitHub reads orders in that.
+    /// A squash merge may take the body as its message, and the code host reads orders in that.
     private static final Pattern SKIP = Pattern.compile("(?i)\\[(?=(skip|ci|no|actions) )");
 
     private static final Pattern ISSUE = Pattern.compile("(?i)\\bGH-(?=\\d)");

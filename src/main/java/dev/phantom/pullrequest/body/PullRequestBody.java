@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 
 /// The text of a pull request, in Markdown: one sentence first, facts with the numbers of their exhibits, what speaks
 /// against it, what is not known, what merging does, the proof, the cost, the options. All text from outside is escaped
-/// and capped, people and accounts are shown as far as the privacy level lets them, and the whole stays below GitHub's
-/// 65,536 characters.
+/// and capped, people and accounts are shown as far as the privacy level lets them, and the whole stays below the
+/// 65,536 characters that a code host takes.
 ///
 /// @param siblings other drifts of the same stack, which a reconcile of a revert would meet
 /// @param types    what is known of resource types where the stack runs

@@ -154,6 +154,6 @@ public final class Digest {
     }
 
     private static Outcome outcome(Kind kind, Issue issue) {
-        return new Outcome(kind, "", issue.url(), "", new dev.phantom.patch.Proof(List.of()));
+        return new Outcome(kind, dev.phantom.pullrequest.OutcomeReason.NONE, issue.url(), "", new dev.phantom.patch.Proof(List.of()));
     }
 }

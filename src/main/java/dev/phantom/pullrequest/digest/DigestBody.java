@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The text of the digest issue. GitHub takes 65,536 characters; what has no room is counted.
+/// The text of the digest issue. The code host takes 65,536 characters; what has no room is counted.
 ///
 /// @param items most severe first
 record DigestBody(List<DigestItem> items) {

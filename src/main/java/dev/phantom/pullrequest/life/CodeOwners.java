@@ -8,20 +8,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Who owns which files, as GitHub reads a `CODEOWNERS` file: the last pattern that fits a file decides, and one
-/// without
-/// owners takes them away. Patterns follow gitignore, without `!`, `[ ]` and `\#`; such lines are passed over, as
-/// GitHub
-/// does.
-/// <https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners>
+/// Who owns which files, by a `CODEOWNERS` file: the last pattern that fits a file decides, and one without owners takes
+/// them away. Patterns follow gitignore, without `!`, `[ ]` and `\#`; such lines are passed over.
 record CodeOwners(List<Line> lines) {
 
     static final CodeOwners NONE = new CodeOwners(List.of());
 
-    /// Where GitHub looks, in this order; it takes the first that is there.
-    private static final List<String> PLACES = List.of(".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS");
-
-    /// Beyond it GitHub does not load the file.
+    /// Beyond it no code host loads the file.
     private static final int LIMIT = 3_000_000;
 
     private static final Pattern WORD = Pattern.compile("(?:\\\\.|[^\\s\\\\])+");
@@ -43,7 +36,7 @@ record CodeOwners(List<Line> lines) {
 
     /// The one that holds at a commit.
     static CodeOwners at(CodeHost host, String commit) {
-        for (var place : PLACES) {
+        for (var place : host.ownerFiles()) {
             var text = host.file(place, commit);
             if (text.isPresent()) {
                 return read(text.get());

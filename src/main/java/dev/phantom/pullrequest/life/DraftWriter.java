@@ -8,6 +8,7 @@ import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Fingerprint;
 import dev.phantom.pullrequest.Marker;
+import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
@@ -26,20 +27,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// Writes the draft of a pull request: title, body, marker, labels.
-record DraftWriter(PublishPolicy policy, boolean publicRepository) {
+///
+/// @param noDraft why one that is ready cannot become a draft again; empty if it can
+record DraftWriter(PublishPolicy policy, boolean publicRepository, String noDraft) {
 
-    /// GitHub's limit is 65,536; some is kept for its own line ends.
+    /// The host takes 65,536; some is kept for its own line ends.
     private static final int LIMIT = 65_000;
 
     private static final String SEVERITY = "severity: ";
 
-    /// GitHub's REST API opens drafts and cannot turn a ready pull request back into one: a label says that it could be
-    /// merged, and the other one that it no longer should be. A pull request from which a person took it has neither.
+    /// A ready pull request may not turn back into a draft: a label says that it could be merged, and the other one
+    /// that it no longer should be. A pull request from which a person took it has neither.
     private static final String READY = "review: ready";
 
     private static final String ON_HOLD = "review: on hold";
-
-    public static final String WAITS = "waits for ";
 
     PullRequestDraft write(Proposal.Patch proposal, StackProposals round, List<PullRequestBody.Sibling> siblings) {
         var group = proposal.group();
@@ -94,17 +95,18 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository) {
     }
 
     /// What is to be said when a pull request that was ready no longer is, or is again; empty if neither.
-    static String turn(List<String> there, List<String> wanted, String unready) {
+    String turn(List<String> there, List<String> wanted, String unready) {
         if (there.contains(READY) && wanted.contains(ON_HOLD)) {
-            return "This is not ready to be merged any more: " + unready + ". " + HELD;
+            return "This is not ready to be merged any more: " + unready + ". " + held();
         }
         return there.contains(ON_HOLD) && wanted.contains(READY)
                 ? "What kept this from being merged is gone: it is ready again."
                 : "";
     }
 
-    static final String HELD =
-            "It should be a draft; because GitHub's REST API cannot make it one, it is labelled `" + ON_HOLD + "`.";
+    String held() {
+        return "It should be a draft; because " + noDraft + ", it is labelled `" + ON_HOLD + "`.";
+    }
 
     /// `on hold: the confidence is low, below medium`; empty if it is not.
     static String onHold(List<String> labels, String unready) {
@@ -137,8 +139,8 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository) {
             return "The stack is in mode `draft`";
         }
         var waits = waitsFor(group, siblings);
-        if (!waits.isEmpty()) {
-            return "It " + waits;
+        if (!waits.equals(OutcomeReason.NONE)) {
+            return "It " + waits.text();
         }
         if (!proof.whole()) {
             return "Its proof is not complete: "
@@ -159,15 +161,15 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository) {
         return level.name().toLowerCase(Locale.ROOT);
     }
 
-    /// A revert waits while something of its stack is on its way into the repository: `waits for #412`; else empty.
-    static String waitsFor(DriftGroup group, List<PullRequestBody.Sibling> siblings) {
+    /// A revert waits while something of its stack is on its way into the repository: `waits for #412`; else nothing.
+    static OutcomeReason waitsFor(DriftGroup group, List<PullRequestBody.Sibling> siblings) {
         var numbers = siblings.stream()
                 .filter(PullRequestBody.Sibling::hasPullRequest)
-                .map(s -> "#" + s.number())
+                .map(PullRequestBody.Sibling::number)
                 .toList();
         return group.recommendation() == Recommendation.REVERT && !numbers.isEmpty()
-                ? WAITS + String.join(", ", numbers)
-                : "";
+                ? new OutcomeReason.WaitsFor(numbers)
+                : OutcomeReason.NONE;
     }
 
     static Map<String, String> files(PatchSet patch) {

@@ -3,6 +3,7 @@ package dev.phantom.pullrequest.life;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.IssueHost;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.OutcomeReason;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +14,7 @@ public final class DryRunCodeHost implements CodeHost {
 
     private static final String DRY = "dry run: would be ";
 
-    /// Above every number that GitHub gives.
+    /// Above every number that a host gives.
     private static final int FIRST = 2_000_000_000;
 
     private int next = FIRST;
@@ -32,19 +33,29 @@ public final class DryRunCodeHost implements CodeHost {
             case UPDATED -> outcome.waiting(DRY + "updated" + also(outcome));
             case CLOSED_RESOLVED -> outcome.waiting(DRY + "closed, nothing is left of it");
             case WAITING ->
-                outcome.reason().equals(Settlement.WITHDRAWN) ? outcome.waiting(DRY + outcome.reason()) : outcome;
+                outcome.because() == OutcomeReason.Resting.WITHDRAWN
+                        ? outcome.waiting(DRY + outcome.reason())
+                        : outcome;
             case UNCHANGED, HELD_BACK, REFUSED, TAKEN_OVER, CLOSED_BY_PERSON, FAILED -> outcome;
         };
     }
 
     /// The numbers of those to wait for are not given yet.
     private static String also(Outcome outcome) {
-        if (outcome.reason().isEmpty()) {
-            return "";
-        }
-        return outcome.reason().startsWith(DraftWriter.WAITS)
-                ? ", to wait for others of its stack"
-                : ", " + outcome.reason();
+        return switch (outcome.because()) {
+            case OutcomeReason.WaitsFor w -> ", to wait for others of its stack";
+            case OutcomeReason other -> other.equals(OutcomeReason.NONE) ? "" : ", " + other.text();
+        };
+    }
+
+    @Override
+    public String noDraftAgain() {
+        return host.noDraftAgain();
+    }
+
+    @Override
+    public List<String> ownerFiles() {
+        return host.ownerFiles();
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.phantom.pullrequest.DriftGroup.Standing;
 import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Outcome.Kind;
+import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PullRequestDraft.Member;
 import dev.phantom.pullrequest.Register;
@@ -96,15 +97,14 @@ final class GoneDrifts {
             if (head.isPresent() && !head.get().ours()) {
                 host.comment(
                         there.number(),
-                        Closing.RESOLVED.replace(", so Phantom closes this", "")
-                                + " A person committed to this branch, so it stays open.");
-                return Step.of(Kind.TAKEN_OVER, "", there);
+                        Closing.NOTHING_LEFT + ". A person committed to this branch, so it stays open.");
+                return Step.of(Kind.TAKEN_OVER, OutcomeReason.NONE, there);
             }
             var closed = new Closing(host).close(entry, "resolved", Closing.RESOLVED);
-            return Step.of(Kind.CLOSED_RESOLVED, "", closed);
+            return Step.of(Kind.CLOSED_RESOLVED, OutcomeReason.NONE, closed);
         } catch (PhantomException e) {
             begun.failed(e.diagnostic());
-            return Step.of(Outcome.of(Kind.FAILED, e.diagnostic().line(), there));
+            return Step.of(Outcome.of(Kind.FAILED, OutcomeReason.told(e.diagnostic().line()), there));
         }
     }
 

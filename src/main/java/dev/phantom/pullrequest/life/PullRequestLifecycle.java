@@ -9,6 +9,7 @@ import dev.phantom.pullrequest.CodeHost.PullRequest;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.DriftGroup.Standing;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.Register;
@@ -56,7 +57,7 @@ public final class PullRequestLifecycle {
             return new Step(Optional.of(outcome), Optional.empty(), "");
         }
 
-        static Step of(Outcome.Kind kind, String reason, PullRequest pullRequest) {
+        static Step of(Outcome.Kind kind, OutcomeReason reason, PullRequest pullRequest) {
             return new Step(Optional.of(Outcome.of(kind, reason, pullRequest)), Optional.of(pullRequest), "");
         }
 
@@ -153,23 +154,23 @@ public final class PullRequestLifecycle {
         return new Published(outcomes, now, List.copyOf(notices));
     }
 
-    private Optional<String> heldBack(Stack stack) {
+    private Optional<OutcomeReason> heldBack(Stack stack) {
         if (policy.paused()) {
-            return Optional.of("pause");
+            return Optional.of(OutcomeReason.Held.PAUSE);
         }
         return switch (stack.mode()) {
-            case REPORT, ISSUE -> Optional.of("mode");
+            case REPORT, ISSUE -> Optional.of(OutcomeReason.Held.MODE);
             case DRAFT, READY -> Optional.empty();
         };
     }
 
-    private static Outcome held(DriftGroup group, String reason) {
+    private static Outcome held(DriftGroup group, OutcomeReason reason) {
         return switch (group.standing()) {
             case Standing.New n -> Outcome.none(Outcome.Kind.HELD_BACK, reason);
             case Standing.Open o ->
                 Outcome.of(Outcome.Kind.HELD_BACK, reason, o.entry().pullRequest());
             case Standing.Declined d ->
-                Outcome.of(Outcome.Kind.CLOSED_BY_PERSON, "", d.entry().pullRequest());
+                Outcome.of(Outcome.Kind.CLOSED_BY_PERSON, OutcomeReason.NONE, d.entry().pullRequest());
             case Standing.Merged m ->
                 Outcome.of(Outcome.Kind.HELD_BACK, reason, m.entry().pullRequest());
         };
@@ -191,7 +192,7 @@ public final class PullRequestLifecycle {
             Predicate<DriftGroup> room,
             SettlingWatch.Begun begun) {
         try {
-            var writer = new DraftWriter(policy, host.isPublic());
+            var writer = new DraftWriter(policy, host.isPublic(), host.noDraftAgain());
             var settlement = new Settlement(host, room, writer, round, siblings);
             return settlement.settle(proposal);
         } catch (PhantomException e) {
@@ -201,7 +202,7 @@ public final class PullRequestLifecycle {
             }
             return Step.of(Outcome.none(
                     refused ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED,
-                    e.diagnostic().line()));
+                    OutcomeReason.told(e.diagnostic().line())));
         }
     }
 

@@ -11,6 +11,9 @@ import dev.phantom.pullrequest.DriftGroup.Standing;
 import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Outcome.Kind;
+import dev.phantom.pullrequest.OutcomeReason;
+import dev.phantom.pullrequest.OutcomeReason.Held;
+import dev.phantom.pullrequest.OutcomeReason.Resting;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.PullRequestDraft;
 import dev.phantom.pullrequest.Register;
@@ -31,8 +34,6 @@ record Settlement(
         DraftWriter writer,
         StackProposals round,
         List<PullRequestBody.Sibling> siblings) {
-
-    static final String WITHDRAWN = "withdrawn; a person must decide";
 
     Step settle(Proposal proposal) {
         return switch (proposal) {
@@ -72,14 +73,14 @@ record Settlement(
 
     private Step create(DriftGroup group, PullRequestDraft draft) {
         if (!group.witnessed()) {
-            return Step.of(Outcome.none(Kind.HELD_BACK, "witness"));
+            return Step.of(Outcome.none(Kind.HELD_BACK, Held.WITNESS));
         }
         if (!room.test(group)) {
-            return Step.of(Outcome.none(Kind.HELD_BACK, "cap"));
+            return Step.of(Outcome.none(Kind.HELD_BACK, Held.CAP));
         }
         var head = host.branch(draft.branch());
         if (taken(head)) {
-            return Step.of(new Outcome(Kind.TAKEN_OVER, "", "", draft.branch(), draft.proof()));
+            return Step.of(new Outcome(Kind.TAKEN_OVER, OutcomeReason.NONE, "", draft.branch(), draft.proof()));
         }
         push(draft, head);
         var opened = host.open(draft.branch(), draft.title(), draft.body(), draft.draft());
@@ -95,7 +96,7 @@ record Settlement(
         var there = entry.pullRequest();
         var head = host.branch(draft.branch());
         if (taken(head)) {
-            return Step.of(Kind.TAKEN_OVER, "", there);
+            return Step.of(Kind.TAKEN_OVER, OutcomeReason.NONE, there);
         }
         var pushed = push(draft, head);
         var written = !entry.marker()
@@ -111,7 +112,7 @@ record Settlement(
         var wanted = DraftWriter.labels(there.labels(), draft);
         var stale = !labelled && DraftWriter.labelsDiffer(there.labels(), wanted);
         if (stale) {
-            var turn = DraftWriter.turn(there.labels(), wanted, draft.unready());
+            var turn = writer.turn(there.labels(), wanted, draft.unready());
             if (!turn.isEmpty()) {
                 host.comment(there.number(), turn);
             }
@@ -123,7 +124,12 @@ record Settlement(
                 group,
                 draft.proof(),
                 pushed.orElse(there.head()),
-                Step.of(kind, waits.isEmpty() ? DraftWriter.onHold(wanted, draft.unready()) : waits, there));
+                Step.of(
+                        kind,
+                        waits.equals(OutcomeReason.NONE)
+                                ? OutcomeReason.told(DraftWriter.onHold(wanted, draft.unready()))
+                                : waits,
+                        there));
     }
 
     /// Reviewers first: the labels say that this is done, should a run be killed in between.
@@ -165,7 +171,7 @@ record Settlement(
 
     private Step refuse(DriftGroup group, String reason, Proof proof) {
         return switch (group.standing()) {
-            case Standing.New n -> Step.of(Outcome.none(Kind.REFUSED, reason).with(proof));
+            case Standing.New n -> Step.of(Outcome.none(Kind.REFUSED, OutcomeReason.told(reason)).with(proof));
             case Standing.Open o -> {
                 var there = o.entry().pullRequest();
                 var held = DraftWriter.held(there.labels());
@@ -173,11 +179,11 @@ record Settlement(
                         there.number(),
                         "Do not merge this for now: against the present base its patch is no longer proven. "
                                 + OutsideText.prose(reason, 600)
-                                + (held.isEmpty() ? "" : "\n\n" + DraftWriter.HELD));
+                                + (held.isEmpty() ? "" : "\n\n" + writer.held()));
                 if (!there.labels().containsAll(held)) {
                     host.label(there.number(), held);
                 }
-                yield proven(shown(group, proof, there.head(), Step.of(Kind.REFUSED, reason, there)), proof);
+                yield proven(shown(group, proof, there.head(), Step.of(Kind.REFUSED, OutcomeReason.told(reason), there)), proof);
             }
             case Standing.Declined d -> idle(group);
             case Standing.Merged m -> idle(group);
@@ -189,11 +195,11 @@ record Settlement(
             case Standing.New n -> Step.NOTHING;
             case Standing.Open o -> withdraw(o.entry());
             case Standing.Declined d ->
-                Step.of(Kind.CLOSED_BY_PERSON, "", d.entry().pullRequest());
+                Step.of(Kind.CLOSED_BY_PERSON, OutcomeReason.NONE, d.entry().pullRequest());
             case Standing.Merged m ->
                 Step.of(
                         Kind.WAITING,
-                        "merged; the reconcile record is not applied yet",
+                        Resting.MERGED,
                         m.entry().pullRequest());
         };
     }
@@ -202,9 +208,9 @@ record Settlement(
     private Step withdraw(Register.Entry entry) {
         var there = entry.pullRequest();
         if (taken(host.branch(there.branch()))) {
-            return Step.of(Kind.TAKEN_OVER, "", there);
+            return Step.of(Kind.TAKEN_OVER, OutcomeReason.NONE, there);
         }
         var closed = new Closing(host).close(entry, "needs-human", Closing.NEEDS_HUMAN);
-        return Step.of(Kind.WAITING, WITHDRAWN, closed);
+        return Step.of(Kind.WAITING, Resting.WITHDRAWN, closed);
     }
 }

@@ -7,6 +7,7 @@ import dev.phantom.pullrequest.Fingerprint;
 import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Outcome.Kind;
+import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.pullrequest.Register;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ public record RuleProposal(String name, String path, String text, String purpose
         var head = host.branch(branch());
         var open = register.open(branch());
         if (head.isPresent() && !head.get().ours()) {
-            return open.map(e -> Outcome.of(Kind.TAKEN_OVER, "", e.pullRequest()))
-                    .orElseGet(() -> Outcome.none(Kind.TAKEN_OVER, ""));
+            return open.map(e -> Outcome.of(Kind.TAKEN_OVER, OutcomeReason.NONE, e.pullRequest()))
+                    .orElseGet(() -> Outcome.none(Kind.TAKEN_OVER, OutcomeReason.NONE));
         }
         var files = Map.of(path, text);
         var message = CommitMessage.of(title, "rules", files);
@@ -46,13 +47,13 @@ public record RuleProposal(String name, String path, String text, String purpose
         if (open.isEmpty()) {
             var opened = host.open(branch(), title, marked(), false);
             host.label(opened.number(), LABELS);
-            return Outcome.of(Kind.CREATED, "", opened);
+            return Outcome.of(Kind.CREATED, OutcomeReason.NONE, opened);
         }
         var there = open.get().pullRequest();
         if (!there.labels().containsAll(LABELS)) {
             host.label(there.number(), LABELS);
         }
-        return Outcome.of(written(host, there) || pushed ? Kind.UPDATED : Kind.UNCHANGED, "", there);
+        return Outcome.of(written(host, there) || pushed ? Kind.UPDATED : Kind.UNCHANGED, OutcomeReason.NONE, there);
     }
 
     private boolean written(CodeHost host, PullRequest there) {

@@ -27,7 +27,7 @@ final class PublicResourcePolicy implements RiskRule {
                         .filter(PublicResourcePolicy::admitsEverybody)
                         .flatMap(placed -> placed.statement().actions().stream()
                                 .map(action -> new Risk(
-                                        "everybody " + action,
+                                        key(action),
                                         placed.path(),
                                         policy.worst(),
                                         "everybody may " + action))))
@@ -36,7 +36,11 @@ final class PublicResourcePolicy implements RiskRule {
 
     @Override
     public boolean covers(Risk safe, Risk live) {
-        return RiskRule.super.covers(safe, live) || safe.key().equals("everybody *");
+        return RiskRule.super.covers(safe, live) || safe.key().equals(key("*"));
+    }
+
+    private static String key(String action) {
+        return "everybody " + action;
     }
 
     private static boolean admitsEverybody(ResourcePolicy.Placed placed) {

@@ -21,7 +21,7 @@ public record GeneratedResource(
     ///
     /// @return by logical id
     public static Map<String, GeneratedResource> read(String file, String text) {
-        var document = FileFields.parse(file, StackFiles.wrapped(text, "Resources"), Code.LIVE_UNREADABLE);
+        var document = JsonDocument.read(file, StackFiles.wrapped(text, "Resources"), Code.LIVE_UNREADABLE);
         if (!document.has("Resources")) {
             throw document.wrong("'Resources' is not there; give what describe-generated-template prints");
         }
@@ -29,10 +29,10 @@ public record GeneratedResource(
         for (var row : document.objects("Resources")) {
             var resource = new GeneratedResource(
                     row.required("LogicalResourceId"),
-                    row.text("ResourceType"),
-                    row.texts("ResourceIdentifier"),
-                    row.text("ResourceStatus"),
-                    row.text("ResourceStatusReason"));
+                    row.textOrEmpty("ResourceType"),
+                    row.members("ResourceIdentifier"),
+                    row.textOrEmpty("ResourceStatus"),
+                    row.textOrEmpty("ResourceStatusReason"));
             found.put(resource.logicalId(), resource);
         }
         return found;

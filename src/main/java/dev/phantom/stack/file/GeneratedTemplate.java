@@ -1,5 +1,6 @@
 package dev.phantom.stack.file;
 
+import dev.phantom.stack.FieldReader;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.LiveState;
 import dev.phantom.stack.StackId;
@@ -32,27 +33,27 @@ final class GeneratedTemplate {
     private static final int LONGEST_CHAIN = 20;
     private static final int LONGEST_LIST = 100;
 
-    private final Map<String, FileFields> parameters;
-    private final Map<String, FileFields> resources;
+    private final Map<String, FieldReader> parameters;
+    private final Map<String, FieldReader> resources;
     private Map<String, GeneratedResource> described = Map.of();
     private Function<String, List<String>> identifiers = type -> List.of();
 
-    private GeneratedTemplate(Map<String, FileFields> parameters, Map<String, FileFields> resources) {
+    private GeneratedTemplate(Map<String, FieldReader> parameters, Map<String, FieldReader> resources) {
         this.parameters = parameters;
         this.resources = resources;
     }
 
-    static GeneratedTemplate of(FileFields document) {
+    static GeneratedTemplate of(FieldReader document) {
         return new GeneratedTemplate(section(document, "Parameters"), section(document, "Resources"));
     }
 
-    private static Map<String, FileFields> section(FileFields document, String name) {
-        var found = new LinkedHashMap<String, FileFields>();
-        document.object(name)
+    private static Map<String, FieldReader> section(FieldReader document, String name) {
+        var found = new LinkedHashMap<String, FieldReader>();
+        document.objectIfAny(name)
                 .ifPresent(section -> section.map()
                         .entries()
                         .forEach((key, value) -> found.put(
-                                key, FileFields.of(document.file(), name + "." + key, document.code(), value))));
+                                key, FieldReader.of(document.file(), name + "." + key, document.code(), value))));
         return found;
     }
 
@@ -67,8 +68,8 @@ final class GeneratedTemplate {
         return new LiveState(new StackId("", "", ""), "", LiveState.Source.IAC_GENERATOR, null, all, List.of());
     }
 
-    private LiveResource resource(String logicalId, FileFields fields) {
-        var properties = fields.object("Properties").map(FileFields::map).orElse(MapValue.EMPTY);
+    private LiveResource resource(String logicalId, FieldReader fields) {
+        var properties = fields.objectIfAny("Properties").map(FieldReader::map).orElse(MapValue.EMPTY);
         var found = refers(properties) ? resolve(properties, new HashSet<>()).orElse(MapValue.EMPTY) : properties;
         var resolved = found instanceof MapValue map ? map : MapValue.EMPTY;
         boolean known = found instanceof MapValue;
@@ -76,7 +77,7 @@ final class GeneratedTemplate {
                 logicalId,
                 "",
                 fields.required("Type"),
-                identifier(logicalId, fields.text("Type"), resolved),
+                identifier(logicalId, fields.textOrEmpty("Type"), resolved),
                 resolved,
                 LiveResource.Provenance.IAC_GENERATOR,
                 known ? LiveResource.Status.READ : LiveResource.Status.FAILED,
@@ -199,13 +200,13 @@ final class GeneratedTemplate {
         return Optional.of(found.orElse(call));
     }
 
-    private static Value parameter(FileFields parameter) {
+    private static Value parameter(FieldReader parameter) {
         var value = parameter.map().get("Default");
-        if (value == null || parameter.text("NoEcho").equals("true")) {
-            return new Unknown("write-only");
+        if (value == null || parameter.textOrEmpty("NoEcho").equals("true")) {
+            return Unknown.WRITE_ONLY;
         }
-        boolean isList = parameter.text("Type").equals("CommaDelimitedList")
-                || parameter.text("Type").startsWith("List<");
+        boolean isList = parameter.textOrEmpty("Type").equals("CommaDelimitedList")
+                || parameter.textOrEmpty("Type").startsWith("List<");
         return isList && value instanceof Scalar joined
                 ? new ListValue(Arrays.stream(joined.text().split(","))
                         .map(item -> (Value) Value.string(item.strip()))
@@ -214,16 +215,16 @@ final class GeneratedTemplate {
     }
 
     /// What Ref gives: the identifier, where it is one value.
-    private Optional<Value> identity(String logicalId, FileFields resource, Set<String> underway) {
+    private Optional<Value> identity(String logicalId, FieldReader resource, Set<String> underway) {
         var row = described.get(logicalId);
         if (row != null && row.identifier().size() == 1) {
             return Optional.of(Value.string(row.identifier().values().iterator().next()));
         }
-        var names = identifiers.apply(resource.text("Type"));
+        var names = identifiers.apply(resource.textOrEmpty("Type"));
         return names.size() == 1 ? property(resource, names.getFirst(), underway) : Optional.empty();
     }
 
-    private Optional<Value> attribute(String logicalId, FileFields resource, String name, Set<String> underway) {
+    private Optional<Value> attribute(String logicalId, FieldReader resource, String name, Set<String> underway) {
         var found = property(resource, name, underway);
         var row = described.get(logicalId);
         return found.isPresent() || row == null
@@ -231,8 +232,8 @@ final class GeneratedTemplate {
                 : Optional.ofNullable(row.identifier().get(name)).map(Value::string);
     }
 
-    private Optional<Value> property(FileFields resource, String dotted, Set<String> underway) {
-        Value at = resource.object("Properties").map(FileFields::map).orElse(MapValue.EMPTY);
+    private Optional<Value> property(FieldReader resource, String dotted, Set<String> underway) {
+        Value at = resource.objectIfAny("Properties").map(FieldReader::map).orElse(MapValue.EMPTY);
         for (var name : dotted.split("\\.")) {
             var next = at instanceof MapValue map ? map.get(name) : null;
             if (next == null) {

@@ -1,5 +1,6 @@
 package dev.phantom.stack.file;
 
+import dev.phantom.stack.FieldReader;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
@@ -17,7 +18,6 @@ import java.io.Reader;
 import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -62,7 +62,7 @@ public record LiveStateReader(List<TemplateFormat> formats, Function<String, Lis
                 sink.accept(yaml(file, in.readAllAsString(), described));
             }
         } catch (IOException e) {
-            throw FileFields.unreadable(Code.LIVE_UNREADABLE, file, e);
+            throw JsonDocument.unreadable(Code.LIVE_UNREADABLE, file, e);
         }
     }
 
@@ -75,19 +75,19 @@ public record LiveStateReader(List<TemplateFormat> formats, Function<String, Lis
                     throw new IOException("unexpected " + token + " between stacks");
                 }
                 sink.accept(state(
-                        FileFields.of(file, "the document", Code.LIVE_UNREADABLE, ValueJson.read(parser)), described));
+                        FieldReader.of(file, "the document", Code.LIVE_UNREADABLE, ValueJson.read(parser)), described));
             }
         }
     }
 
-    private LiveState state(FileFields document, Map<String, GeneratedResource> described) {
-        if (document.text("schema").equals(SCHEMA)) {
+    private LiveState state(FieldReader document, Map<String, GeneratedResource> described) {
+        if (document.textOrEmpty("schema").equals(SCHEMA)) {
             return live(document);
         }
         if (document.map().get("TemplateBody") instanceof Value.Scalar body) {
             return read(document.file(), body.text(), described);
         }
-        var body = document.object("TemplateBody").orElse(document);
+        var body = document.objectIfAny("TemplateBody").orElse(document);
         if (!body.has("Resources")) {
             throw document.wrong("neither \"schema\": \"" + SCHEMA + "\" nor 'Resources' is there");
         }
@@ -102,51 +102,37 @@ public record LiveStateReader(List<TemplateFormat> formats, Function<String, Lis
         var template = format.orElseThrow(() -> new PhantomException(
                         new Diagnostic(Code.LIVE_UNREADABLE, "neither JSON nor a YAML template", "", file)))
                 .read(file, text);
-        return GeneratedTemplate.of(FileFields.of(file, "the document", Code.LIVE_UNREADABLE, template.document()))
+        return GeneratedTemplate.of(FieldReader.of(file, "the document", Code.LIVE_UNREADABLE, template.document()))
                 .live(described, identifiers);
     }
 
-    private static LiveState live(FileFields document) {
-        var id = document.object("stack")
-                .map(s -> new StackId(s.text("account"), s.text("region"), s.text("name")))
+    private static LiveState live(FieldReader document) {
+        var id = document.objectIfAny("stack")
+                .map(s -> new StackId(s.textOrEmpty("account"), s.textOrEmpty("region"), s.textOrEmpty("name")))
                 .orElse(new StackId("", "", ""));
         return new LiveState(
                 id,
-                document.text("scanId"),
-                choice(document, "source", LiveState.Source.FILE, LiveState.Source.class),
+                document.textOrEmpty("scanId"),
+                document.word("source", LiveState.Source.class, LiveState.Source.FILE),
                 document.instant("capturedAt"),
                 resources(document, "resources"),
                 resources(document, "unmanaged"));
     }
 
-    private static List<LiveResource> resources(FileFields document, String key) {
+    private static List<LiveResource> resources(FieldReader document, String key) {
         var found = new ArrayList<LiveResource>();
         for (var row : document.objects(key)) {
             found.add(new LiveResource(
-                    row.text("logicalId"),
-                    row.text("physicalId"),
+                    row.textOrEmpty("logicalId"),
+                    row.textOrEmpty("physicalId"),
                     row.required("type"),
-                    row.texts("identifier"),
-                    row.object("properties").map(FileFields::map).orElse(MapValue.EMPTY),
-                    choice(row, "provenance", LiveResource.Provenance.FILE, LiveResource.Provenance.class),
-                    choice(row, "status", LiveResource.Status.READ, LiveResource.Status.class),
-                    row.text("detail")));
+                    row.members("identifier"),
+                    row.objectIfAny("properties").map(FieldReader::map).orElse(MapValue.EMPTY),
+                    row.word("provenance", LiveResource.Provenance.class, LiveResource.Provenance.FILE),
+                    row.word("status", LiveResource.Status.class, LiveResource.Status.READ),
+                    row.textOrEmpty("detail")));
         }
         return found;
-    }
-
-    private static <E extends Enum<E>> E choice(FileFields row, String key, E otherwise, Class<E> choices) {
-        var text = row.text(key);
-        if (text.isEmpty()) {
-            return otherwise;
-        }
-        var name = text.toUpperCase(Locale.ROOT).replace('-', '_');
-        for (var choice : choices.getEnumConstants()) {
-            if (choice.name().equals(name)) {
-                return choice;
-            }
-        }
-        throw row.wrong("'" + key + "' is not known: " + text);
     }
 
     private static int firstCharacter(Reader in) throws IOException {

@@ -1,5 +1,6 @@
 package dev.phantom.stack.file;
 
+import dev.phantom.stack.FieldReader;
 import dev.phantom.fault.Code;
 import dev.phantom.iac.Origin;
 import dev.phantom.stack.DeployedState;
@@ -21,7 +22,7 @@ public final class StackFiles {
     ///
     /// @return by logical id
     public static Map<String, StackResource> resources(String file, String text) {
-        var document = FileFields.parse(file, wrapped(text, "StackResources"), Code.STACK_UNREADABLE);
+        var document = JsonDocument.read(file, wrapped(text, "StackResources"), Code.STACK_UNREADABLE);
         var key = document.has("StackResourceSummaries") ? "StackResourceSummaries" : "StackResources";
         if (!document.has(key)) {
             throw document.wrong("neither 'StackResources' nor 'StackResourceSummaries' is there");
@@ -30,9 +31,9 @@ public final class StackFiles {
         for (var row : document.objects(key)) {
             var resource = new StackResource(
                     row.required("LogicalResourceId"),
-                    row.text("PhysicalResourceId"),
-                    row.text("ResourceType"),
-                    row.text("ResourceStatus"));
+                    row.textOrEmpty("PhysicalResourceId"),
+                    row.textOrEmpty("ResourceType"),
+                    row.textOrEmpty("ResourceStatus"));
             found.put(resource.logicalId(), resource);
         }
         return found;
@@ -42,10 +43,10 @@ public final class StackFiles {
     ///
     /// @param name the stack to take where the file holds several; empty if it holds one
     public static DeployedState description(String file, String text, String name) {
-        var document = FileFields.parse(file, wrapped(text, "Stacks"), Code.STACK_UNREADABLE);
+        var document = JsonDocument.read(file, wrapped(text, "Stacks"), Code.STACK_UNREADABLE);
         var stacks = document.has("StackName") ? List.of(document) : document.objects("Stacks");
         var chosen = stacks.stream()
-                .filter(s -> name.isEmpty() || s.text("StackName").equals(name))
+                .filter(s -> name.isEmpty() || s.textOrEmpty("StackName").equals(name))
                 .toList();
         if (chosen.size() != 1) {
             throw document.wrong(
@@ -56,22 +57,22 @@ public final class StackFiles {
         return describe(chosen.getFirst());
     }
 
-    private static DeployedState describe(FileFields stack) {
-        var arn = stack.text("StackId");
+    private static DeployedState describe(FieldReader stack) {
+        var arn = stack.textOrEmpty("StackId");
         var parts = arn.split(":", 6);
         var known = parts.length == 6 && parts[0].equals("arn");
         var id = new StackId(known ? parts[4] : "", known ? parts[3] : "", stack.required("StackName"));
         var tags = new LinkedHashMap<String, String>();
-        stack.objects("Tags").forEach(tag -> tags.put(tag.required("Key"), tag.text("Value")));
+        stack.objects("Tags").forEach(tag -> tags.put(tag.required("Key"), tag.textOrEmpty("Value")));
         var exports = new LinkedHashMap<String, String>();
         stack.objects("Outputs").stream()
                 .filter(output -> output.has("ExportName"))
-                .forEach(output -> exports.put(output.text("ExportName"), output.text("OutputValue")));
+                .forEach(output -> exports.put(output.textOrEmpty("ExportName"), output.textOrEmpty("OutputValue")));
         var updated = stack.instant("LastUpdatedTime");
         return new DeployedState(
                 id,
                 arn,
-                stack.text("StackStatus"),
+                stack.textOrEmpty("StackStatus"),
                 null,
                 null,
                 parameters(stack),
@@ -81,10 +82,10 @@ public final class StackFiles {
                 updated != null ? updated : stack.instant("CreationTime"));
     }
 
-    private static List<ParameterValue> parameters(FileFields stack) {
+    private static List<ParameterValue> parameters(FieldReader stack) {
         var found = new ArrayList<ParameterValue>();
         for (var row : stack.objects("Parameters")) {
-            var shown = row.has("ResolvedValue") ? row.text("ResolvedValue") : row.text("ParameterValue");
+            var shown = row.has("ResolvedValue") ? row.textOrEmpty("ResolvedValue") : row.textOrEmpty("ParameterValue");
             Value value = shown.equals("****") ? new Value.Unknown("NoEcho parameter", true) : Value.string(shown);
             found.add(new ParameterValue(row.required("ParameterKey"), value, Origin.ABSENT));
         }
@@ -93,7 +94,7 @@ public final class StackFiles {
 
     /// A bare list, as `--query` prints it, becomes the object that the command prints without.
     static String wrapped(String text, String key) {
-        var start = FileFields.withoutMark(text).stripLeading();
+        var start = JsonDocument.withoutMark(text).stripLeading();
         return start.startsWith("[") ? "{\"" + key + "\":" + start + "}" : start;
     }
 }

@@ -34,7 +34,7 @@ public final class NodeValues {
 
     private Value value(SourceNode node, int depth, boolean condition) {
         if (insideAlias > 0 && ++aliased > TemplateErrors.MAX_ALIASED) {
-            throw error(node, "aliases stand for more than " + TemplateErrors.MAX_ALIASED + " nodes");
+            throw beyond(node, "aliases stand for more than " + TemplateErrors.MAX_ALIASED + " nodes");
         }
         if (node instanceof AliasNode alias) {
             return ofAlias(alias, depth, condition);
@@ -49,7 +49,7 @@ public final class NodeValues {
 
     private Value ofAlias(AliasNode alias, int depth, boolean condition) {
         if (insideAlias > TemplateErrors.MAX_DEPTH) {
-            throw error(alias, "aliases are nested deeper than " + TemplateErrors.MAX_DEPTH + " levels");
+            throw beyond(alias, "aliases are nested deeper than " + TemplateErrors.MAX_DEPTH + " levels");
         }
         insideAlias++;
         Value value = value(alias.target(), depth, condition);
@@ -140,8 +140,11 @@ public final class NodeValues {
 
     private RuntimeException error(SourceNode node, String problem) {
         var span = node.span();
-        return problem.startsWith("aliases")
-                ? TemplateErrors.limit(file, span.line(), span.column(), problem)
-                : TemplateErrors.syntax(file, span.line(), span.column(), problem);
+        return TemplateErrors.syntax(file, span.line(), span.column(), problem);
+    }
+
+    private RuntimeException beyond(SourceNode node, String problem) {
+        var span = node.span();
+        return TemplateErrors.limit(file, span.line(), span.column(), problem);
     }
 }

@@ -1,0 +1,57 @@
+package dev.phantom.analysis;
+
+import dev.phantom.severity.Assessment;
+import dev.phantom.severity.Finding;
+import dev.phantom.severity.Severity;
+import dev.phantom.stack.FieldReader;
+
+/// What the severity rules found: in a case with what concerns security, in a report with the level that came of it.
+public final class AssessmentJson {
+    private AssessmentJson() {}
+
+    static <N> N forCase(JsonForm<N> form, Assessment assessment) {
+        return form.fields()
+                .text("floor", assessment.floor().text())
+                .list("findings", assessment.findings(), f -> finding(form, f)
+                        .flag("security", f.security())
+                        .text("reference", f.reference())
+                        .build())
+                .build();
+    }
+
+    /// @param level at least the floor
+    public static <N> N forReport(JsonForm<N> form, Assessment assessment, Severity level) {
+        var fields = form.fields()
+                .text("level", level.text())
+                .text("floor", assessment.floor().text())
+                .list("findings", assessment.findings(), f -> finding(form, f)
+                        .text("reference", f.reference())
+                        .build());
+        if (!assessment.gaps().isEmpty()) {
+            fields.texts("gaps", assessment.gaps());
+        }
+        return fields.build();
+    }
+
+    private static <N> JsonFields<N> finding(JsonForm<N> form, Finding finding) {
+        return form.fields()
+                .text("rule", finding.rule())
+                .text("level", finding.level().text())
+                .text("path", finding.path())
+                .text("title", finding.title());
+    }
+
+    static Assessment read(FieldReader t) {
+        return new Assessment(
+                t.word("floor", Severity.class),
+                t.list(
+                        "findings",
+                        f -> new Finding(
+                                f.text("rule"),
+                                f.word("level", Severity.class),
+                                f.path("path"),
+                                f.text("title"),
+                                f.flag("security"),
+                                f.text("reference"))));
+    }
+}

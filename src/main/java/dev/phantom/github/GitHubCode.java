@@ -1,0 +1,57 @@
+package dev.phantom.github;
+
+import static dev.phantom.fault.Fault.REMOTE;
+import static dev.phantom.fault.Fault.REMOTE_RETRYABLE;
+import static dev.phantom.fault.Fault.USER;
+
+import dev.phantom.fault.ErrorCode;
+import dev.phantom.fault.Fault;
+
+/// What GitHub refuses, or fails at.
+public enum GitHubCode implements ErrorCode {
+    REFUSED(
+            "PH-GHB-001",
+            USER,
+            "GitHub refused the credentials or a permission is lacking",
+            "check GITHUB_TOKEN and `phantom doctor`"),
+    FAILED("PH-GHB-002", REMOTE, "a GitHub call failed", "run again later"),
+    NOT_FOUND("PH-GHB-003", USER, "there is no such repository, branch or file", "check phantom.yaml"),
+    LIMITED("PH-GHB-004", REMOTE_RETRYABLE, "GitHub limits the rate of calls", "run again later"),
+    RULE(
+            "PH-GHB-005",
+            USER,
+            "a ruleset or a branch protection of the repository forbids a write",
+            "let Phantom's credential create, update and delete branches phantom/**");
+
+    private final String id;
+    private final Fault fault;
+    private final String meaning;
+    private final String remedy;
+
+    GitHubCode(String id, Fault fault, String meaning, String remedy) {
+        this.id = id;
+        this.fault = fault;
+        this.meaning = meaning;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public Fault fault() {
+        return fault;
+    }
+
+    @Override
+    public String meaning() {
+        return meaning;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+}

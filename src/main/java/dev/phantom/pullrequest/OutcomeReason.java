@@ -1,0 +1,65 @@
+package dev.phantom.pullrequest;
+
+import java.util.List;
+import java.util.Locale;
+
+/// Why an outcome is what it is, with its text for people and reports.
+public sealed interface OutcomeReason {
+
+    /// Empty where there is nothing to say.
+    String text();
+
+    /// Nothing to say.
+    OutcomeReason NONE = new Told("");
+
+    static OutcomeReason told(String text) {
+        return text.isEmpty() ? NONE : new Told(text);
+    }
+
+    /// What policy keeps back.
+    enum Held implements OutcomeReason {
+        MODE,
+        CAP,
+        WITNESS,
+        PAUSE;
+
+        @Override
+        public String text() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /// A state in which a drift's pull request rests until somebody does something.
+    enum Resting implements OutcomeReason {
+        WITHDRAWN("withdrawn; a person must decide"),
+        MERGED("merged; the reconcile record is not applied yet");
+
+        private final String text;
+
+        Resting(String text) {
+            this.text = text;
+        }
+
+        @Override
+        public String text() {
+            return text;
+        }
+    }
+
+    /// Other pull requests of its stack go first.
+    record WaitsFor(List<Integer> pullRequests) implements OutcomeReason {
+        public WaitsFor {
+            pullRequests = List.copyOf(pullRequests);
+        }
+
+        @Override
+        public String text() {
+            return "waits for "
+                    + String.join(
+                            ", ", pullRequests.stream().map(n -> "#" + n).toList());
+        }
+    }
+
+    /// What a gate, a host or a diagnostic said.
+    record Told(String text) implements OutcomeReason {}
+}
