@@ -8,8 +8,8 @@ import dev.phantom.drift.ignore.IgnoreRulesReader;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.github.GitHubSafeState;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.stack.SafeStateSource;
+import dev.phantom.value.read.DocumentReader;
 import java.nio.file.Files;
 import java.util.Optional;
 
@@ -33,14 +33,14 @@ record RepositoryFiles(SafeStateSource safe, Invocation invocation, PhantomConfi
         if (folder != null) {
             var file = invocation.path(folder).resolve(path);
             return Files.exists(file)
-                    ? Optional.of(TemplateReader.decode(path, NamedFiles.bytes(file, path)))
+                    ? Optional.of(DocumentReader.decode(path, NamedFiles.bytes(file, path)))
                     : Optional.empty();
         }
         if (!(safe instanceof GitHubSafeState github)) {
             return Optional.empty();
         }
         try {
-            return Optional.of(TemplateReader.decode(path, github.file(path)));
+            return Optional.of(DocumentReader.decode(path, github.file(path)));
         } catch (PhantomException e) {
             if (e.diagnostic().code() == Code.GITHUB_NOT_FOUND) {
                 return Optional.empty();

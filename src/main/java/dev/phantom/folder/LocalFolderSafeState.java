@@ -9,6 +9,7 @@ import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.SafeStateSource;
 import dev.phantom.stack.Stack;
+import dev.phantom.value.read.DocumentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +34,7 @@ public final class LocalFolderSafeState implements SafeStateSource {
         var template = TemplateReader.read(stack.template(), bytes(stack.template(), seen));
         var parameters = new LinkedHashMap<String, ParameterValue>();
         for (var path : stack.parameters()) {
-            var given = ParameterFile.read(path, TemplateReader.decode(path, bytes(path, seen)));
+            var given = ParameterFile.read(path, DocumentReader.decode(path, bytes(path, seen)));
             given.parameters()
                     .forEach((name, value) ->
                             parameters.put(name, new ParameterValue(name, value.value(), value.origin())));
@@ -50,7 +51,7 @@ public final class LocalFolderSafeState implements SafeStateSource {
 
     private static Map<String, String> texts(Map<String, byte[]> seen) {
         var texts = new LinkedHashMap<String, String>();
-        seen.forEach((path, bytes) -> texts.put(path, TemplateReader.decode(path, bytes)));
+        seen.forEach((path, bytes) -> texts.put(path, DocumentReader.decode(path, bytes)));
         return texts;
     }
 

@@ -6,6 +6,7 @@ import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.SafeStateSource;
 import dev.phantom.stack.Stack;
+import dev.phantom.value.read.DocumentReader;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,11 +43,11 @@ public final class GitHubSafeState implements SafeStateSource {
     @Override
     public SafeState read(Stack stack) {
         var seen = new LinkedHashMap<String, String>();
-        seen.put(stack.template(), TemplateReader.decode(stack.template(), file(stack.template())));
+        seen.put(stack.template(), DocumentReader.decode(stack.template(), file(stack.template())));
         var template = TemplateReader.read(stack.template(), seen.getOrDefault(stack.template(), ""));
         var parameters = new LinkedHashMap<String, ParameterValue>();
         for (var path : stack.parameters()) {
-            var text = TemplateReader.decode(path, file(path));
+            var text = DocumentReader.decode(path, file(path));
             seen.put(path, text);
             var given = ParameterFile.read(path, text);
             given.parameters()

@@ -9,6 +9,7 @@ import dev.phantom.iac.cloudformation.evaluate.Evaluator;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
+import dev.phantom.value.read.DocumentReader;
 import dev.phantom.value.read.SourceNode;
 import dev.phantom.value.read.SourceNode.AliasNode;
 import dev.phantom.value.read.SourceNode.MappingNode;
@@ -49,7 +50,7 @@ public record TemplateCheck(
 
     public static TemplateCheck of(String file, byte[] bytes) {
         try {
-            String text = TemplateReader.decode(file, bytes);
+            String text = DocumentReader.decode(file, bytes);
             Template template = TemplateReader.read(file, text);
             var format = TemplateReader.format(file, text);
             roundTrip(text, format.nodes(file, text), 0);

@@ -3,7 +3,6 @@ package dev.phantom.reconcile;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.patch.ReconcileRecord.Entry;
 import dev.phantom.stack.StackId;
@@ -12,6 +11,7 @@ import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.read.DocumentReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,7 +48,7 @@ public final class RecordReader {
         var reader = new RecordReader(file);
         Value document;
         try {
-            document = TemplateReader.yaml(file, text);
+            document = DocumentReader.yaml(file, text);
         } catch (PhantomException e) {
             throw reader.wrong(e.diagnostic().summary());
         }

@@ -16,6 +16,7 @@ import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.read.DocumentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ class TemplateCorpusTest {
             String text;
             List<Spot> spots;
             try {
-                text = TemplateReader.decode(file.toString(), Files.readAllBytes(file));
+                text = DocumentReader.decode(file.toString(), Files.readAllBytes(file));
                 spots = scalars(TemplateReader.read(file.toString(), text));
             } catch (PhantomException e) {
                 continue;
@@ -103,7 +104,7 @@ class TemplateCorpusTest {
     void theSameValueIsTheSameBytes() throws IOException {
         int nodes = 0;
         for (Path file : files()) {
-            String text = TemplateReader.decode(file.toString(), Files.readAllBytes(file));
+            String text = DocumentReader.decode(file.toString(), Files.readAllBytes(file));
             Value document;
             try {
                 document = TemplateReader.read(file.toString(), text).document();

@@ -25,6 +25,7 @@ import dev.phantom.stack.file.GeneratedResource;
 import dev.phantom.stack.file.LiveStateReader;
 import dev.phantom.stack.file.StackFiles;
 import dev.phantom.value.Value;
+import dev.phantom.value.read.DocumentReader;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -181,7 +182,7 @@ record DiffInputs(
         return file == null
                 ? Optional.empty()
                 : Optional.of(
-                        TemplateReader.decode(name(option), NamedFiles.bytes(folder.resolve(file), name(option))));
+                        DocumentReader.decode(name(option), NamedFiles.bytes(folder.resolve(file), name(option))));
     }
 
     private String name(String option) {

@@ -14,6 +14,7 @@ import dev.phantom.patch.plan.TemplateEdit;
 import dev.phantom.report.PlainText;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyPath;
+import dev.phantom.value.read.DocumentReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,7 @@ final class TemplateSetCommand implements Command {
         var words = new Words(args);
         var place = Globals.set(args, "--write") ? new WholeFile(terminal.path(words.at(0)), words.at(0)) : null;
         var bytes = NamedFiles.bytes(terminal.invocation(), words.at(0));
-        var text = TemplateReader.decode(words.at(0), bytes);
+        var text = DocumentReader.decode(words.at(0), bytes);
         var result = TemplateEdit.command(
                 words.at(0), text, words.at(1), words.at(2), words.value(), Globals.set(args, "--literal"));
         return switch (result) {

@@ -3,8 +3,8 @@ package dev.phantom.cli.init;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Template;
 import dev.phantom.iac.cloudformation.read.ParameterFile;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.value.Value;
+import dev.phantom.value.read.DocumentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -79,7 +79,7 @@ public record ParameterFiles(@Nullable String file, List<String> others) {
     private static Optional<ParameterFile> read(FoundFiles files, String file) {
         try {
             var bytes = Files.readAllBytes(files.root().resolve(file));
-            return Optional.of(ParameterFile.read(file, TemplateReader.decode(file, bytes)));
+            return Optional.of(ParameterFile.read(file, DocumentReader.decode(file, bytes)));
         } catch (PhantomException | IOException notOne) {
             return Optional.empty();
         }

@@ -3,7 +3,6 @@ package dev.phantom.patch.plan;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.cloudformation.read.ParameterFile;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.Effects;
 import dev.phantom.patch.Effects.Effect;
 import dev.phantom.patch.PatchBase;
@@ -15,6 +14,7 @@ import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.read.DocumentReader;
 import dev.phantom.value.read.SourceNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -97,7 +97,7 @@ record Choice(PatchBase base, Workspace files, PropertyEdits candidates, String 
 
     /// In the shape that the file has.
     private static Optional<Edit> addition(String file, String text, String name, Scalar value) {
-        SourceNode root = TemplateReader.format(file, text).nodes(file, text);
+        SourceNode root = DocumentReader.nodes(file, text);
         ParameterFile.read(file, text);
         return switch (root) {
             case SourceNode.SequenceNode s -> {

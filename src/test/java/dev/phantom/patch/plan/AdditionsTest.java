@@ -7,10 +7,10 @@ import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.iac.Origin;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.plan.Minimal.Step;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.read.DocumentReader;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class AdditionsTest {
 
     private static MapValue properties(String yaml) {
-        return (MapValue) TemplateReader.yaml("p.yaml", yaml);
+        return (MapValue) DocumentReader.yaml("p.yaml", yaml);
     }
 
     private static Legitimizing legitimizing(String type, String declared, String live, Change... changes) {

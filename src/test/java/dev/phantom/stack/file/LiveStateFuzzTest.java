@@ -17,6 +17,7 @@ import dev.phantom.stack.LiveState;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.StackId;
+import dev.phantom.value.read.DocumentReader;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +47,7 @@ class LiveStateFuzzTest {
     @FuzzTest(maxDuration = "5m")
     void aLiveFileIsReadOrRefused(byte @NotNull [] bytes) {
         try {
-            var text = TemplateReader.decode("live.json", bytes);
+            var text = DocumentReader.decode("live.json", bytes);
             READER.each("live.json", new java.io.StringReader(text), Map.of(), LiveStateFuzzTest::compare);
         } catch (PhantomException e) {
             clear(e);
@@ -56,7 +57,7 @@ class LiveStateFuzzTest {
     @FuzzTest(maxDuration = "5m")
     void aGeneratedTemplateIsComparedOrRefused(byte @NotNull [] bytes) {
         try {
-            compare(READER.read("generated.yaml", TemplateReader.decode("generated.yaml", bytes), Map.of()));
+            compare(READER.read("generated.yaml", DocumentReader.decode("generated.yaml", bytes), Map.of()));
         } catch (PhantomException e) {
             clear(e);
         }

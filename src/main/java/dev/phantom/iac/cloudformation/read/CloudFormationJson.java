@@ -4,6 +4,7 @@ import dev.phantom.iac.Template;
 import dev.phantom.iac.Template.Positions;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.SourceSpan;
+import dev.phantom.value.read.DocumentReader;
 import dev.phantom.value.read.JsonNodes;
 import dev.phantom.value.read.JsonValues;
 import dev.phantom.value.read.SourceNode;
@@ -21,13 +22,7 @@ public final class CloudFormationJson implements TemplateFormat {
     /// A document that begins with a brace is JSON, as CloudFormation has it, whatever the file is called.
     @Override
     public boolean reads(String file, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '\uFEFF' && !Character.isWhitespace(c)) {
-                return c == '{' || (c == '[' && file.endsWith(".json"));
-            }
-        }
-        return false;
+        return DocumentReader.isJson(file, text);
     }
 
     @Override

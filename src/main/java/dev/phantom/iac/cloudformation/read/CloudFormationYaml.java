@@ -1,6 +1,7 @@
 package dev.phantom.iac.cloudformation.read;
 
 import dev.phantom.iac.Template;
+import dev.phantom.value.read.DocumentReader;
 import dev.phantom.value.read.NodeValues;
 import dev.phantom.value.read.SourceNode;
 import dev.phantom.value.read.YamlComposer;
@@ -16,7 +17,7 @@ public final class CloudFormationYaml implements TemplateFormat {
     /// YAML reads what is not JSON.
     @Override
     public boolean reads(String file, String text) {
-        return !new CloudFormationJson().reads(file, text);
+        return !DocumentReader.isJson(file, text);
     }
 
     @Override
