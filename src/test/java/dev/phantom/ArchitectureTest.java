@@ -70,9 +70,10 @@ class ArchitectureTest {
             Map.entry(
                     "iac",
                     List.of(
-                            Set.of("cloudformation.splice"),
-                            Set.of("cloudformation.read", "cloudformation.evaluate"),
                             Set.of("cloudformation"),
+                            Set.of("cloudformation.edit"),
+                            Set.of("cloudformation.splice", "cloudformation.read", "cloudformation.evaluate"),
+                            Set.of("cloudformation.template"),
                             Set.of(""))),
             Map.entry("patch", List.of(Set.of("plan", "prove"), Set.of(""))),
             Map.entry("pullrequest", List.of(Set.of("life"), Set.of("rule", "digest"), Set.of("body"), Set.of(""))),
@@ -236,6 +237,22 @@ class ArchitectureTest {
                         "the embedded table of types (take the catalog as a value)",
                         (JavaAccess<?> access) -> access.getTargetOwner().isEquivalentTo(TypeCatalog.class)
                                 && access.getTarget().getName().equals("embedded"))));
+    }
+
+    /// What differs between formats is behind `iac.Format`. The edge to AWS reads what CloudFormation was told, and the
+    /// sandbox plays CloudFormation.
+    @Test
+    void aFormatIsKnownOnlyWhereItIsChosen() {
+        check(noClasses()
+                .that(describe(
+                        "outside iac, assembly, the edge to AWS and the sandbox",
+                        c -> !Set.of("iac", "assembly", "aws", "sandbox").contains(room(c))))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.phantom.iac.cloudformation..")));
+        check(noClasses()
+                .that(resideInAPackage("dev.phantom.iac"))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.phantom.iac.cloudformation..")));
     }
 
     @Test

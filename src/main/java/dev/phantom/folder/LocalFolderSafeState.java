@@ -3,8 +3,7 @@ package dev.phantom.folder;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.ParameterFile;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.Formats;
 import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.SafeStateSource;
@@ -23,19 +22,22 @@ import java.util.Map;
 public final class LocalFolderSafeState implements SafeStateSource {
 
     private final Path folder;
+    private final Formats formats;
 
-    public LocalFolderSafeState(Path folder) {
+    public LocalFolderSafeState(Path folder, Formats formats) {
+        this.formats = formats;
         this.folder = folder.toAbsolutePath().normalize();
     }
 
     @Override
     public SafeState read(Stack stack) {
         var seen = new LinkedHashMap<String, byte[]>();
-        var template = TemplateReader.read(stack.template(), bytes(stack.template(), seen));
+        var template = formats.read(
+                stack.template(), DocumentReader.decode(stack.template(), bytes(stack.template(), seen)));
         var parameters = new LinkedHashMap<String, ParameterValue>();
         for (var path : stack.parameters()) {
-            var given = ParameterFile.read(path, DocumentReader.decode(path, bytes(path, seen)));
-            given.parameters()
+            template.format()
+                    .values(path, DocumentReader.decode(path, bytes(path, seen)))
                     .forEach((name, value) ->
                             parameters.put(name, new ParameterValue(name, value.value(), value.origin())));
         }

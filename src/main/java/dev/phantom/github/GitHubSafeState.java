@@ -1,7 +1,6 @@
 package dev.phantom.github;
 
-import dev.phantom.iac.cloudformation.read.ParameterFile;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.Formats;
 import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.SafeStateSource;
@@ -20,12 +19,14 @@ import org.kohsuke.github.GHRepository;
 public final class GitHubSafeState implements SafeStateSource {
 
     private final GitHubAccess access;
+    private final Formats formats;
     private final GitHubCalls calls;
     private final Supplier<GHRepository> repository;
     private final Supplier<String> commit;
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
-    public GitHubSafeState(GitHubAccess access) {
+    public GitHubSafeState(GitHubAccess access, Formats formats) {
+        this.formats = formats;
         this.access = access;
         this.calls = new GitHubCalls(access);
         this.repository = new Once<>(
@@ -44,13 +45,13 @@ public final class GitHubSafeState implements SafeStateSource {
     public SafeState read(Stack stack) {
         var seen = new LinkedHashMap<String, String>();
         seen.put(stack.template(), DocumentReader.decode(stack.template(), file(stack.template())));
-        var template = TemplateReader.read(stack.template(), seen.getOrDefault(stack.template(), ""));
+        var template = formats.read(stack.template(), seen.getOrDefault(stack.template(), ""));
         var parameters = new LinkedHashMap<String, ParameterValue>();
         for (var path : stack.parameters()) {
             var text = DocumentReader.decode(path, file(path));
             seen.put(path, text);
-            var given = ParameterFile.read(path, text);
-            given.parameters()
+            template.format()
+                    .values(path, text)
                     .forEach((name, value) ->
                             parameters.put(name, new ParameterValue(name, value.value(), value.origin())));
         }

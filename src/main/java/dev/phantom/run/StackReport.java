@@ -1,7 +1,6 @@
 package dev.phantom.run;
 
 import dev.phantom.drift.DriftReport;
-import dev.phantom.iac.Synthesis;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.LiveState;
 import dev.phantom.stack.SafeState;
@@ -52,7 +51,7 @@ public record StackReport(
                     state.repository(),
                     state.commit(),
                     state.path(),
-                    Synthesis.of(state.template()).constructs());
+                    state.template().synthesis().constructs());
         }
     }
 

@@ -3,8 +3,7 @@ package dev.phantom.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.TypeCatalog;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.stack.LiveResource;
@@ -47,7 +46,7 @@ class AwsCommandsTest {
         assertThat(printed.code()).as(printed.err()).isZero();
         assertThat(printed.err()).contains("network: ", " resources read");
         var live = new LiveStateReader(
-                        List.of(new CloudFormationJson(), new CloudFormationYaml()),
+                        List.of(new CloudFormation()),
                         TypeCatalog.embedded()::identifiers)
                 .read("live", printed.out(), Map.of());
         assertThat(live.id().name()).isEqualTo("network");

@@ -11,8 +11,8 @@ import dev.phantom.cost.StackCost.Priced;
 import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.detect.States;
-import dev.phantom.iac.EvaluatedTemplate;
-import dev.phantom.iac.cloudformation.evaluate.Evaluator;
+import dev.phantom.iac.Declaration;
+import dev.phantom.iac.Definition;
 import dev.phantom.report.CostSheet;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.Mask;
@@ -82,12 +82,12 @@ final class CostCommand implements Command {
         var types = KnownTypes.cache(terminal.invocation(), terminal.err()::println);
         var safe = inputs(args, files, id, terminal, types).safe();
         var context = new StackValues(id, DeployedState.unknown(id)).context(safe.parameters(), Map.of());
-        var evaluated = Evaluator.evaluate(safe.template(), context);
+        var evaluated = safe.template().declare(context);
         var cost = StackCost.of(OfflineComparison.appraiser().estimator(), priced(evaluated), region);
-        return new Told(CostSheet.of(file, region, cost, open(evaluated)), false, false);
+        return new Told(CostSheet.of(file, region, cost, open(safe.template(), evaluated)), false, false);
     }
 
-    private static List<Priced> priced(EvaluatedTemplate template) {
+    private static List<Priced> priced(Declaration template) {
         var priced = new ArrayList<Priced>();
         template.resources().forEach((id, r) -> {
             if (r.certain()) {
@@ -98,9 +98,9 @@ final class CostCommand implements Command {
     }
 
     /// What cannot be priced because it cannot be known whether it exists, or how many there are.
-    private static List<String> open(EvaluatedTemplate evaluated) {
+    private static List<String> open(Definition template, Declaration evaluated) {
         var open = new ArrayList<String>();
-        evaluated.template().unsupported().ifPresent(d -> open.add("the template " + d.summary()));
+        template.unsupported().ifPresent(d -> open.add("the template " + d.summary()));
         evaluated.resources().forEach((id, r) -> {
             if (!r.certain()) {
                 open.add(id + ": its condition cannot be decided (--parameter)");

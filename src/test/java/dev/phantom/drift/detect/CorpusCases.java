@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.ignore.IgnoreRules;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.LiveResource;
@@ -44,7 +43,7 @@ public final class CorpusCases {
     private final DriftDetector detector = DriftDetector.of(
             stack -> TypeCatalog.embedded(), Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
     private final LiveStateReader reader = new LiveStateReader(
-            List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
+            List.of(new CloudFormation()), TypeCatalog.embedded()::identifiers);
 
     public CorpusCases(long seed) {
         this.random = new Random(seed);
@@ -94,7 +93,7 @@ public final class CorpusCases {
         var logicalId = pair.get("logicalId").asText();
         var physicalId = pair.get("physicalId").asText();
         var template =
-                new CloudFormationJson().read("safe.json", pair.get("safe").toString());
+                new CloudFormation().read("safe.json", pair.get("safe").toString());
         return detector.detect(new States(
                 id,
                 new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, java.util.Map.of(), List.of()),
@@ -160,7 +159,7 @@ public final class CorpusCases {
             Map<String, String> physicalIds,
             Map<String, GeneratedResource> described,
             @Nullable JsonNode previous) {
-        var template = new CloudFormationJson().read("safe.json", shuffled(safe).toString());
+        var template = new CloudFormation().read("safe.json", shuffled(safe).toString());
         var renamed = renamed(live, described);
         var state = reader.read("live.json", renamed.live().toString(), renamed.described());
         var resources = new LinkedHashMap<String, StackResource>();

@@ -12,9 +12,7 @@ import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
 import dev.phantom.patch.PatchPlan;
@@ -68,7 +66,7 @@ record GeneratedCase(
         List<Model> models) {
 
     private static final LiveStateReader READER = new LiveStateReader(
-            List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
+            List.of(new CloudFormation()), TypeCatalog.embedded()::identifiers);
     private static final DriftDetector DETECTOR = DriftDetector.of(
             stack -> TypeCatalog.embedded(), Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
 
@@ -163,7 +161,7 @@ record GeneratedCase(
         var mapping = new LinkedHashMap<String, StackResource>();
         physicalIds.forEach(
                 (logicalId, physicalId) -> mapping.put(logicalId, new StackResource(logicalId, physicalId, "", "")));
-        var template = TemplateReader.read(file, safe);
+        var template = new CloudFormation().read(file, safe);
         return DETECTOR.detect(new States(
                         id,
                         new SafeState(SafeState.Source.FILE, "", "", file, template, Map.of(), parameters),
@@ -192,7 +190,7 @@ record GeneratedCase(
         var base = new PatchBase(
                 id,
                 "c0ffee",
-                new Workspace(file, Map.of(file, safe)),
+                new Workspace(file, Map.of(file, safe), new CloudFormation()),
                 new StackView("stack", List.of(), context),
                 List.of(),
                 Map.of(),
@@ -233,7 +231,7 @@ record GeneratedCase(
 
     private Value properties(String text, Drift drift) {
         return ModelEdit.find(
-                        TemplateReader.read(file, text).document(),
+                        new CloudFormation().read(file, text).document(),
                         PropertyPath.of("Resources", drift.logicalId(), "Properties"))
                 .orElse(MapValue.EMPTY);
     }

@@ -6,6 +6,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.TypeCatalog;
+import dev.phantom.iac.Intent;
 import dev.phantom.iac.Origin;
 import dev.phantom.patch.plan.Minimal.Step;
 import dev.phantom.value.PropertyPath;
@@ -50,10 +51,10 @@ class AdditionsTest {
     }
 
     private static String words(Step step) {
-        return switch (step.action()) {
-            case Action.Append(var value) -> keys(value);
-            case Action.Set(var value) -> step.path() + " " + value;
-            case Action.Remove remove -> step.path() + " removed";
+        return switch (step.intent()) {
+            case Intent.Append(var value) -> keys(value);
+            case Intent.Set(var value) -> step.path() + " " + value;
+            case Intent.Remove remove -> step.path() + " removed";
         };
     }
 

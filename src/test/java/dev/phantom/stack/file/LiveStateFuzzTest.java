@@ -7,10 +7,8 @@ import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.Definition;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.LiveState;
@@ -28,10 +26,10 @@ class LiveStateFuzzTest {
 
     private static final StackId ID = new StackId("111122223333", "us-east-1", "fuzz");
     private static final LiveStateReader READER = new LiveStateReader(
-            List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
+            List.of(new CloudFormation()), TypeCatalog.embedded()::identifiers);
     private static final DriftDetector DETECTOR = DriftDetector.of(
             stack -> TypeCatalog.embedded(), Mask.of("fuzz"), IgnoreRules.NONE, LocalDate.of(2026, 11, 22));
-    private static final Template SAFE = TemplateReader.read("safe.yaml", """
+    private static final Definition SAFE = new CloudFormation().read("safe.yaml", """
             Resources:
               Jobs:
                 Type: AWS::SQS::Queue

@@ -1,6 +1,5 @@
-package dev.phantom.iac.cloudformation.splice;
+package dev.phantom.value;
 
-import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.Intrinsic;
 import dev.phantom.value.Value.ListValue;
