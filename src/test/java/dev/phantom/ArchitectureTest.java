@@ -249,10 +249,6 @@ class ArchitectureTest {
                         c -> !Set.of("iac", "assembly", "aws", "sandbox").contains(room(c))))
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.phantom.iac.cloudformation..")));
-        check(noClasses()
-                .that(resideInAPackage("dev.phantom.iac"))
-                .should()
-                .dependOnClassesThat(resideInAPackage("dev.phantom.iac.cloudformation..")));
     }
 
     @Test

@@ -154,7 +154,7 @@ class SecondFormatTest {
     void whatRunsIsLegitimizedInItsOwnWords() {
         assertThat(proven(legitimate("logs")))
                 .containsExactly(
-                        "-bucket logs name=acme-logs   versioning=on", "+bucket logs name=acme-logs versioning=off");
+                        "-bucket logs name=acme-logs   versioning=on", "+bucket logs name=acme-logs   versioning=off");
     }
 
     @Test
