@@ -32,8 +32,8 @@ public final class LocalFolderSafeState implements SafeStateSource {
     @Override
     public SafeState read(Stack stack) {
         var seen = new LinkedHashMap<String, byte[]>();
-        var template = formats.read(
-                stack.template(), DocumentReader.decode(stack.template(), bytes(stack.template(), seen)));
+        var template =
+                formats.read(stack.template(), DocumentReader.decode(stack.template(), bytes(stack.template(), seen)));
         var parameters = new LinkedHashMap<String, ParameterValue>();
         for (var path : stack.parameters()) {
             template.format()

@@ -2,7 +2,6 @@ package dev.phantom.iac;
 
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.value.PropertyPath;
-import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import java.util.Map;
 import java.util.Optional;

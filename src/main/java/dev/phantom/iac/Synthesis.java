@@ -3,7 +3,8 @@ package dev.phantom.iac;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a definition that the CDK wrote says of the program. Such a file is written anew by each synthesis, so nothing in
+/// What a definition that the CDK wrote says of the program. Such a file is written anew by each synthesis, so nothing
+/// in
 /// it is worth an edit.
 ///
 /// @param byCdk      somebody's program wrote the file

@@ -54,8 +54,7 @@ public record Workspace(String template, Map<String, String> texts, Format forma
         Map<String, Given> given = new LinkedHashMap<>();
         stack.parameterFiles().stream()
                 .filter(texts::containsKey)
-                .forEach(file ->
-                        given.putAll(format.values(file, text(file))));
+                .forEach(file -> given.putAll(format.values(file, text(file))));
         return given;
     }
 

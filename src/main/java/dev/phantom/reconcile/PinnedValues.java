@@ -91,7 +91,6 @@ final class PinnedValues {
         var edited = template.edits(template.declare(EvaluationContext.NONE), files)
                 .property(logicalId, path, new Intent.Set(value), Way.IN_PLACE)
                 .orElseThrow(() -> new PhantomException(Code.PATCH_REFUSED, "no edit was found for " + path));
-        return template.format()
-                .read(template.file(), edited.edits().getFirst().text());
+        return template.format().read(template.file(), edited.edits().getFirst().text());
     }
 }

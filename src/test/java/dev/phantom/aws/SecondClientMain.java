@@ -94,8 +94,7 @@ final class SecondClientMain {
     private static String read(String region, String name) throws IOException {
         var pace = AwsPacing.of(Optional.of(URI.create(System.getenv("AWS_ENDPOINT_URL"))));
         try (var clients = new AwsClients(AwsAccess.standard("second").withPace(pace))) {
-            var source = new CloudFormationDeployedState(
-                    clients, List.of(new CloudFormation()));
+            var source = new CloudFormationDeployedState(clients, List.of(new CloudFormation()));
             var deployed = source.read(new StackId("", region, name));
             var result = JSON.createObjectNode();
             result.put("account", deployed.id().account())

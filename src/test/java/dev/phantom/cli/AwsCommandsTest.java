@@ -45,9 +45,7 @@ class AwsCommandsTest {
         var printed = shell.run("scan", "--stack", "network");
         assertThat(printed.code()).as(printed.err()).isZero();
         assertThat(printed.err()).contains("network: ", " resources read");
-        var live = new LiveStateReader(
-                        List.of(new CloudFormation()),
-                        TypeCatalog.embedded()::identifiers)
+        var live = new LiveStateReader(List.of(new CloudFormation()), TypeCatalog.embedded()::identifiers)
                 .read("live", printed.out(), Map.of());
         assertThat(live.id().name()).isEqualTo("network");
         assertThat(live.resources()).anyMatch(r -> r.status() == LiveResource.Status.READ);

@@ -203,7 +203,8 @@ class ScenarioLawsTest {
     }
 
     private static Value properties(Workspace files, Drift drift) {
-        var document = new CloudFormation().read(files.template(), files.text(files.template()))
+        var document = new CloudFormation()
+                .read(files.template(), files.text(files.template()))
                 .document();
         return ModelEdit.find(document, PropertyPath.of("Resources", drift.logicalId(), "Properties"))
                 .orElse(MapValue.EMPTY);

@@ -57,12 +57,12 @@ record ScenarioStack(Path input, Stack stack) {
     }
 
     private Definition template() {
-        return new CloudFormation().read(stack.template(), text(input.resolve("safe").resolve(stack.template())));
+        return new CloudFormation()
+                .read(stack.template(), text(input.resolve("safe").resolve(stack.template())));
     }
 
     States states() {
-        var reader = new LiveStateReader(
-                List.of(new CloudFormation()), TypeCatalog.embedded()::identifiers);
+        var reader = new LiveStateReader(List.of(new CloudFormation()), TypeCatalog.embedded()::identifiers);
         var all = new ArrayList<dev.phantom.stack.LiveState>();
         reader.each("live.json", new StringReader(text(input.resolve("live.json"))), Map.of(), all::add);
         var live = all.stream()

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class LocalFolderSafeStateTest {
     private static final Formats FORMATS = new Formats(List.of(new CloudFormation()));
 
-
     private static final String TEMPLATE = "Resources:\n  A:\n    Type: AWS::SNS::Topic\n";
 
     @TempDir
@@ -79,7 +78,8 @@ final class LocalFolderSafeStateTest {
         write("secret.yaml", TEMPLATE);
         write("safe/a.yaml", TEMPLATE);
 
-        assertThatThrownBy(() -> new LocalFolderSafeState(folder.resolve("safe"), FORMATS).read(stack("../secret.yaml")))
+        assertThatThrownBy(
+                        () -> new LocalFolderSafeState(folder.resolve("safe"), FORMATS).read(stack("../secret.yaml")))
                 .hasMessageContaining("it lies outside the folder");
         Files.createSymbolicLink(folder.resolve("safe/link.yaml"), folder.resolve("secret.yaml"));
         assertThatThrownBy(() -> new LocalFolderSafeState(folder.resolve("safe"), FORMATS).read(stack("link.yaml")))

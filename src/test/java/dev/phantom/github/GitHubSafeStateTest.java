@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 final class GitHubSafeStateTest {
     private static final Formats FORMATS = new Formats(List.of(new CloudFormation()));
 
-
     @TempDir
     Path folder;
 

@@ -8,7 +8,6 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.TypeCatalog;
-import dev.phantom.drift.compare.Compare;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.detect.World;
@@ -70,8 +69,8 @@ class SecondFormatTest {
             "logs",
             "AWS::S3::Bucket",
             "{'BucketName': 'acme-logs', 'VersioningConfiguration': {'Status': 'Suspended'}}");
-    private static final LiveResource GONE = World.resource(
-            "old", "old", "AWS::SQS::Queue", Map.of(), "{}", LiveResource.Status.DELETED);
+    private static final LiveResource GONE =
+            World.resource("old", "old", "AWS::SQS::Queue", Map.of(), "{}", LiveResource.Status.DELETED);
     private static final LiveState LIVE = new LiveState(
             World.ID,
             "",
@@ -96,8 +95,8 @@ class SecondFormatTest {
 
     private static DriftReport compare(Workspace files) {
         var safe = new SafeState(SafeState.Source.FILE, "", "", FILE, files.read(), Map.of(), List.of());
-        return DETECTOR.detect(new States(
-                        World.ID, safe, DeployedState.unknown(World.ID), LIVE, Baseline.none(World.ID)))
+        return DETECTOR.detect(
+                        new States(World.ID, safe, DeployedState.unknown(World.ID), LIVE, Baseline.none(World.ID)))
                 .report();
     }
 
@@ -161,17 +160,18 @@ class SecondFormatTest {
     void aValueThatOthersReadIsFixedInPlace() {
         assertThat(proven(legitimate("jobs")))
                 .as("dead reads the let too")
-                .containsExactly(
-                        "-queue jobs name=jobs timeout=$patience", "+queue jobs name=jobs timeout=600");
+                .containsExactly("-queue jobs name=jobs timeout=$patience", "+queue jobs name=jobs timeout=600");
     }
 
     @Test
     void aResourceGoesAndOneComes() {
         assertThat(proven(legitimate("old"))).containsExactly("-queue old  name=old");
-        assertThat(PatchPlanner.plan(BASE, legitimate("extra"))).isInstanceOfSatisfying(Planned.class, plan -> assertThat(
-                        plan.after().text(FILE))
-                .startsWith(TEXT)
-                .contains("queue extra ", "name=extra", "timeout=45"));
+        assertThat(PatchPlanner.plan(BASE, legitimate("extra")))
+                .isInstanceOfSatisfying(
+                        Planned.class,
+                        plan -> assertThat(plan.after().text(FILE))
+                                .startsWith(TEXT)
+                                .contains("queue extra ", "name=extra", "timeout=45"));
     }
 
     @Test
@@ -179,9 +179,7 @@ class SecondFormatTest {
         var decisions = legitimate("jobs");
         var plan = (Planned) PatchPlanner.plan(BASE, decisions);
         var spoiled = new Planned(
-                plan.patch(),
-                plan.after().with(FILE, TEXT.replace("patience 30", "patience 600")),
-                plan.touched());
+                plan.patch(), plan.after().with(FILE, TEXT.replace("patience 30", "patience 600")), plan.touched());
         assertThat(prove(spoiled, decisions).passed()).isFalse();
     }
 
@@ -189,11 +187,10 @@ class SecondFormatTest {
     void whatTheFormatCannotSayIsRefused() {
         var edit = new Verdict.Edit(PropertyPath.of("DelaySeconds"), Value.plain("5"));
         var refactor = new Decision(drift("jobs"), new Verdict.Refactor(Opinions.SURE, List.of(edit)));
-        assertThat(PatchPlanner.plan(BASE, List.of(refactor)))
-                .isInstanceOfSatisfying(Refused.class, refused -> {
-                    assertThat(refused.reason().code()).isEqualTo(Code.PATCH_NO_NODE);
-                    assertThat(refused.reason().summary()).contains("/DelaySeconds");
-                });
+        assertThat(PatchPlanner.plan(BASE, List.of(refactor))).isInstanceOfSatisfying(Refused.class, refused -> {
+            assertThat(refused.reason().code()).isEqualTo(Code.PATCH_NO_NODE);
+            assertThat(refused.reason().summary()).contains("/DelaySeconds");
+        });
     }
 
     @Test

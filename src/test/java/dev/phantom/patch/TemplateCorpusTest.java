@@ -71,8 +71,14 @@ class TemplateCorpusTest {
                 continue;
             }
             Spot spot = spots.get(random.nextInt(spots.size()));
-            var result = TemplateEdit.command(FORMATS, 
-                    file.toString(), text, spot.logicalId(), spot.path().toString(), "\"phantom-probe\"", false);
+            var result = TemplateEdit.command(
+                    FORMATS,
+                    file.toString(),
+                    text,
+                    spot.logicalId(),
+                    spot.path().toString(),
+                    "\"phantom-probe\"",
+                    false);
             switch (result) {
                 case Result.Refused r ->
                     refused.merge(

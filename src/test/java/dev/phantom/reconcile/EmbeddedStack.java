@@ -193,8 +193,7 @@ final class EmbeddedStack {
     }
 
     private CloudFormationDeployedState deployed() {
-        return new CloudFormationDeployedState(
-                world.clients, List.of(new CloudFormation()));
+        return new CloudFormationDeployedState(world.clients, List.of(new CloudFormation()));
     }
 
     private LiveStateSource live() {

@@ -45,7 +45,8 @@ public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
     }
 
     /// What this template of the stack is evaluated with.
-    public EvaluationContext context(Definition template, List<ParameterValue> own, Map<String, LiveResource> partners) {
+    public EvaluationContext context(
+            Definition template, List<ParameterValue> own, Map<String, LiveResource> partners) {
         return context(template.resources(), own, partners);
     }
 

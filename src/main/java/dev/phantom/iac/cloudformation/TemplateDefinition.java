@@ -83,8 +83,7 @@ record TemplateDefinition(Format format, Template template) implements Definitio
     public Optional<Origin> place(String address, PropertyPath property) {
         var path = PropertyPath.of("Resources", address, "Properties").append(property);
         return template.span(path)
-                .map(span ->
-                        new Origin(Origin.Kind.LITERAL, "", template.file(), path, span.line(), span.column()));
+                .map(span -> new Origin(Origin.Kind.LITERAL, "", template.file(), path, span.line(), span.column()));
     }
 
     @Override

@@ -148,8 +148,7 @@ public final class PatchPlanner {
         private void take(Edits.Candidate chosen) {
             files = Choice.applied(chosen, files);
             alsoChanges.addAll(chosen.alsoChanges());
-            chosen.edits()
-                    .forEach(edit -> edit.nodes().forEach(node -> touched.add(new Touch(edit.file(), node))));
+            chosen.edits().forEach(edit -> edit.nodes().forEach(node -> touched.add(new Touch(edit.file(), node))));
         }
 
         private Edits edits() {
@@ -176,8 +175,7 @@ public final class PatchPlanner {
             }
             PatchLimits.requireAlone(base, "adding " + drift.logicalId());
             PatchLimits.requirePlain(base, drift, PropertyPath.ROOT, drift.actual());
-            take(edits()
-                    .added(drift.logicalId(), drift.type(), new Legitimizing(drift, base).whole()));
+            take(edits().added(drift.logicalId(), drift.type(), new Legitimizing(drift, base).whole()));
         }
 
         PatchPlan done() {

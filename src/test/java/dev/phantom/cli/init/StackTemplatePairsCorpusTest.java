@@ -82,7 +82,6 @@ class StackTemplatePairsCorpusTest {
         Map<String, Value> left = new LinkedHashMap<>(((Value.MapValue) document.get("Resources")).entries());
         left.keySet().retainAll(resources.keySet());
         document.put("Resources", new Value.MapValue(left));
-        return new CloudFormation()
-                .read(template.file(), ValueJson.text(new Value.MapValue(document), Mask.of("key")));
+        return new CloudFormation().read(template.file(), ValueJson.text(new Value.MapValue(document), Mask.of("key")));
     }
 }

@@ -42,8 +42,8 @@ public final class CorpusCases {
     private final Random random;
     private final DriftDetector detector = DriftDetector.of(
             stack -> TypeCatalog.embedded(), Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
-    private final LiveStateReader reader = new LiveStateReader(
-            List.of(new CloudFormation()), TypeCatalog.embedded()::identifiers);
+    private final LiveStateReader reader =
+            new LiveStateReader(List.of(new CloudFormation()), TypeCatalog.embedded()::identifiers);
 
     public CorpusCases(long seed) {
         this.random = new Random(seed);
@@ -92,8 +92,7 @@ public final class CorpusCases {
         var id = new StackId(pair.get("accountId").asText(), pair.get("region").asText(), "stack");
         var logicalId = pair.get("logicalId").asText();
         var physicalId = pair.get("physicalId").asText();
-        var template =
-                new CloudFormation().read("safe.json", pair.get("safe").toString());
+        var template = new CloudFormation().read("safe.json", pair.get("safe").toString());
         return detector.detect(new States(
                 id,
                 new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, java.util.Map.of(), List.of()),

@@ -40,8 +40,7 @@ class CorpusGeneratedTest {
     @CsvSource({"json,yaml", "yaml,json", "yaml,yaml"})
     void nothingAgainstItself(String safe, String live) throws IOException {
         var template = new CloudFormation().read("safe." + safe, text(safe));
-        var reader = new LiveStateReader(
-                List.of(new CloudFormation()), TypeCatalog.embedded()::identifiers);
+        var reader = new LiveStateReader(List.of(new CloudFormation()), TypeCatalog.embedded()::identifiers);
         var id = new StackId("111122223333", "us-east-1", "carbon");
         var report = DriftDetector.of(
                         stack -> TypeCatalog.embedded(), Mask.of(""), IgnoreRules.NONE, LocalDate.of(2026, 1, 1))

@@ -65,8 +65,8 @@ record GeneratedCase(
         Map<String, String> tags,
         List<Model> models) {
 
-    private static final LiveStateReader READER = new LiveStateReader(
-            List.of(new CloudFormation()), TypeCatalog.embedded()::identifiers);
+    private static final LiveStateReader READER =
+            new LiveStateReader(List.of(new CloudFormation()), TypeCatalog.embedded()::identifiers);
     private static final DriftDetector DETECTOR = DriftDetector.of(
             stack -> TypeCatalog.embedded(), Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
 

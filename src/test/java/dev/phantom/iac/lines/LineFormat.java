@@ -107,7 +107,8 @@ public final class LineFormat implements Format {
             Map<String, Value> properties = new LinkedHashMap<>();
             WORD.matcher(line).results().forEach(word -> {
                 var path = WORDS.getOrDefault(kind(name) + " " + word.group(1), PropertyPath.ROOT);
-                var text = let(word.group(2)).map(let -> lines.getOrDefault(let, "").split(" ")[2]);
+                var text = let(word.group(2))
+                        .map(let -> lines.getOrDefault(let, "").split(" ")[2]);
                 Value value = Value.plain(SPELLED.getOrDefault(text.orElse(word.group(2)), text.orElse(word.group(2))));
                 properties.put(
                         path.segments().getFirst(),
@@ -123,7 +124,8 @@ public final class LineFormat implements Format {
         /// The word that says a property, and what stands behind it.
         private Optional<Map.Entry<String, String>> word(String name, PropertyPath property) {
             return WORDS.entrySet().stream()
-                    .filter(e -> e.getKey().startsWith(kind(name) + " ") && e.getValue().equals(property))
+                    .filter(e -> e.getKey().startsWith(kind(name) + " ")
+                            && e.getValue().equals(property))
                     .map(e -> e.getKey().split(" ")[1])
                     .findFirst()
                     .map(word -> Map.entry(
@@ -198,7 +200,8 @@ public final class LineFormat implements Format {
             }
             var shared = let(word.getValue()).filter(let -> way == Way.ORIGIN);
             var line = lines.getOrDefault(address, "");
-            return Optional.of(shared.map(let -> candidate(let, "let " + let + " " + written(value), readers(let, line)))
+            return Optional.of(shared.map(
+                            let -> candidate(let, "let " + let + " " + written(value), readers(let, line)))
                     .orElseGet(() -> candidate(address, said(line, word, written(value)), List.of())));
         }
 
@@ -239,8 +242,8 @@ public final class LineFormat implements Format {
         public Candidate added(String address, String type, MapValue properties) {
             var line = new StringBuilder(type.equals("AWS::SQS::Queue") ? "queue " : "bucket ").append(address);
             WORDS.forEach((word, path) -> ModelEdit.find(properties, path)
-                    .ifPresent(value ->
-                            line.append(" " + word.split(" ")[1] + "=").append(written((Scalar) value))));
+                    .ifPresent(
+                            value -> line.append(" " + word.split(" ")[1] + "=").append(written((Scalar) value))));
             return candidate(address, line + "\n", List.of());
         }
 

@@ -25,8 +25,8 @@ import java.util.Map;
 class LiveStateFuzzTest {
 
     private static final StackId ID = new StackId("111122223333", "us-east-1", "fuzz");
-    private static final LiveStateReader READER = new LiveStateReader(
-            List.of(new CloudFormation()), TypeCatalog.embedded()::identifiers);
+    private static final LiveStateReader READER =
+            new LiveStateReader(List.of(new CloudFormation()), TypeCatalog.embedded()::identifiers);
     private static final DriftDetector DETECTOR = DriftDetector.of(
             stack -> TypeCatalog.embedded(), Mask.of("fuzz"), IgnoreRules.NONE, LocalDate.of(2026, 11, 22));
     private static final Definition SAFE = new CloudFormation().read("safe.yaml", """

@@ -23,12 +23,11 @@ public record TemplateEdits(Template template, Declaration declared, SourceFiles
     @Override
     public Optional<Candidate> property(String address, PropertyPath property, Intent intent, Way way) {
         var edits = new PropertyEdits(template, declared, address);
-        Optional<PropertyEdit> edit =
-                switch (way) {
-                    case VALUES_FILE -> inParameterFile(edits, property, intent);
-                    case ORIGIN -> Optional.of(edits.atOrigin(property, intent));
-                    case IN_PLACE -> Optional.of(edits.inPlace(property, intent));
-                };
+        Optional<PropertyEdit> edit = switch (way) {
+            case VALUES_FILE -> inParameterFile(edits, property, intent);
+            case ORIGIN -> Optional.of(edits.atOrigin(property, intent));
+            case IN_PLACE -> Optional.of(edits.inPlace(property, intent));
+        };
         return edit.map(e -> e.applied(files));
     }
 

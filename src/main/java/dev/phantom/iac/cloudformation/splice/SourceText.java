@@ -8,8 +8,7 @@ import dev.phantom.value.read.SourceNode;
 record SourceText(String file, String text, boolean json, SourceNode root) {
 
     static SourceText of(String file, String text) {
-        return new SourceText(
-                file, text, DocumentReader.isJson(file, text), DocumentReader.nodes(file, text));
+        return new SourceText(file, text, DocumentReader.isJson(file, text), DocumentReader.nodes(file, text));
     }
 
     Value value() {
