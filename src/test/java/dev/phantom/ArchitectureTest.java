@@ -81,9 +81,10 @@ class ArchitectureTest {
             Map.entry(
                     "iac",
                     List.of(
-                            Set.of("cloudformation.splice"),
-                            Set.of("cloudformation.read", "cloudformation.evaluate"),
                             Set.of("cloudformation"),
+                            Set.of("cloudformation.edit"),
+                            Set.of("cloudformation.splice", "cloudformation.read", "cloudformation.evaluate"),
+                            Set.of("cloudformation.template"),
                             Set.of(""))),
             Map.entry("patch", List.of(Set.of("plan", "prove"), Set.of(""))),
             Map.entry("pullrequest", List.of(Set.of("life"), Set.of("rule", "digest"), Set.of("body"), Set.of(""))),
@@ -302,6 +303,18 @@ class ArchitectureTest {
                         (JavaAccess<?> access) -> Set.of("java.lang.Class", "java.lang.ClassLoader", "java.lang.Module")
                                         .contains(access.getTargetOwner().getName())
                                 && access.getTarget().getName().startsWith("getResource"))));
+    }
+
+    /// What differs between formats is behind `iac.Format`. The edge to AWS reads what CloudFormation was told, and the
+    /// sandbox plays CloudFormation.
+    @Test
+    void aFormatIsKnownOnlyWhereItIsChosen() {
+        check(noClasses()
+                .that(describe(
+                        "outside iac, assembly, the edge to AWS and the sandbox",
+                        c -> !Set.of("iac", "assembly", "aws", "sandbox").contains(room(c))))
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.phantom.iac.cloudformation..")));
     }
 
     @Test

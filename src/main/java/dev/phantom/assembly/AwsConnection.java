@@ -53,7 +53,7 @@ public final class AwsConnection implements AutoCloseable {
     }
 
     public CloudFormationDeployedState deployed() {
-        return new CloudFormationDeployedState(clients, Formats.ALL);
+        return new CloudFormationDeployedState(clients, KnownFormats.ALL.all());
     }
 
     /// What is known of types. Schemas: the table, the cache, and the registry there for what neither has.

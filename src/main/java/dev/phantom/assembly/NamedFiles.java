@@ -3,7 +3,7 @@ package dev.phantom.assembly;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.value.read.DocumentReader;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,7 +31,7 @@ public final class NamedFiles {
     }
 
     public static String text(Invocation invocation, String written) {
-        return TemplateReader.decode(written, bytes(invocation, written));
+        return DocumentReader.decode(written, bytes(invocation, written));
     }
 
     private static PhantomException unreadable(String written, String why) {

@@ -4,8 +4,8 @@ import dev.phantom.drift.adopt.Adopted;
 import dev.phantom.drift.adopt.AdoptedFile;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.ignore.IgnoreRulesReader;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.stack.SafeStateSource;
+import dev.phantom.value.read.DocumentReader;
 import java.util.Optional;
 
 /// Files of the safe-state repository beside templates: `.phantom/ignore.yaml`, `.phantom/adopted.yaml`.
@@ -24,6 +24,6 @@ record RepositoryFiles(SafeStateSource safe) {
     }
 
     private Optional<String> text(String path) {
-        return safe.beside(path).map(bytes -> TemplateReader.decode(path, bytes));
+        return safe.beside(path).map(bytes -> DocumentReader.decode(path, bytes));
     }
 }

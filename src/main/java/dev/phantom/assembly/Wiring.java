@@ -157,7 +157,9 @@ public final class Wiring implements AutoCloseable {
 
     private SafeStateSource safe() {
         var folder = config.folder();
-        return folder == null ? new GitHubSafeState(access()) : new LocalFolderSafeState(invocation.path(folder));
+        return folder == null
+                ? new GitHubSafeState(access(), KnownFormats.ALL)
+                : new LocalFolderSafeState(invocation.path(folder), KnownFormats.ALL);
     }
 
     private GitHubAccess access() {

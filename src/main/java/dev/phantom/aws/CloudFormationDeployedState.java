@@ -2,9 +2,9 @@ package dev.phantom.aws;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.iac.Definition;
+import dev.phantom.iac.Format;
 import dev.phantom.iac.Origin;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.read.TemplateFormat;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.DeployedStateSource;
 import dev.phantom.stack.ParameterValue;
@@ -29,9 +29,9 @@ public final class CloudFormationDeployedState implements DeployedStateSource {
     public static final String MASKED = "****";
 
     private final AwsClients clients;
-    private final List<TemplateFormat> formats;
+    private final List<Format> formats;
 
-    public CloudFormationDeployedState(AwsClients clients, List<TemplateFormat> formats) {
+    public CloudFormationDeployedState(AwsClients clients, List<Format> formats) {
         this.clients = clients;
         this.formats = List.copyOf(formats);
     }
@@ -81,7 +81,7 @@ public final class CloudFormationDeployedState implements DeployedStateSource {
     /// The template as it was given to CloudFormation; empty if there is none.
     ///
     /// @throws PhantomException AWS_* or TEMPLATE_*
-    public Optional<Template> original(StackId id) {
+    public Optional<Definition> original(StackId id) {
         return AwsErrors.mapped(
                 "reading the template of stack " + id.name(),
                 () -> template(clients.cloudFormation(id.account(), id.region()), id, "Original"));
@@ -113,14 +113,14 @@ public final class CloudFormationDeployedState implements DeployedStateSource {
         return parts.length > index ? parts[index] : "";
     }
 
-    private Optional<Template> template(CloudFormationClient client, StackId id, String stage) {
+    private Optional<Definition> template(CloudFormationClient client, StackId id, String stage) {
         var text = client.getTemplate(r -> r.stackName(id.name()).templateStage(stage))
                 .templateBody();
         var file = "cloudformation:" + id.name() + "/" + stage.toLowerCase(java.util.Locale.ROOT);
         return text == null ? Optional.empty() : Optional.of(parsed(file, text));
     }
 
-    private Template parsed(String file, String text) {
+    private Definition parsed(String file, String text) {
         return formats.stream()
                 .filter(f -> f.reads(file, text))
                 .findFirst()

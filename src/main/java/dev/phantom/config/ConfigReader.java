@@ -12,10 +12,10 @@ import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
+import dev.phantom.value.read.DocumentReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -94,7 +94,7 @@ public final class ConfigReader {
     /// Whether it is a document at all, of bounded size and depth, in which no alias goes in a circle.
     private static void bounded(String file, String text) {
         try {
-            TemplateReader.yaml(file, text.isBlank() ? "{}" : text);
+            DocumentReader.yaml(file, text.isBlank() ? "{}" : text);
         } catch (PhantomException e) {
             var d = e.diagnostic();
             throw new PhantomException(new Diagnostic(Code.CONFIG_UNREADABLE, d.summary(), "", d.address()), e);

@@ -3,12 +3,12 @@ package dev.phantom.folder;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.ParameterFile;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.Formats;
 import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.SafeStateSource;
 import dev.phantom.stack.Stack;
+import dev.phantom.value.read.DocumentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,19 +23,22 @@ import java.util.Optional;
 public final class LocalFolderSafeState implements SafeStateSource {
 
     private final Path folder;
+    private final Formats formats;
 
-    public LocalFolderSafeState(Path folder) {
+    public LocalFolderSafeState(Path folder, Formats formats) {
+        this.formats = formats;
         this.folder = folder.toAbsolutePath().normalize();
     }
 
     @Override
     public SafeState read(Stack stack) {
         var seen = new LinkedHashMap<String, byte[]>();
-        var template = TemplateReader.read(stack.template(), bytes(stack.template(), seen));
+        var template =
+                formats.read(stack.template(), DocumentReader.decode(stack.template(), bytes(stack.template(), seen)));
         var parameters = new LinkedHashMap<String, ParameterValue>();
         for (var path : stack.parameters()) {
-            var given = ParameterFile.read(path, TemplateReader.decode(path, bytes(path, seen)));
-            given.parameters()
+            template.format()
+                    .values(path, DocumentReader.decode(path, bytes(path, seen)))
                     .forEach((name, value) ->
                             parameters.put(name, new ParameterValue(name, value.value(), value.origin())));
         }
@@ -56,7 +59,7 @@ public final class LocalFolderSafeState implements SafeStateSource {
 
     private static Map<String, String> texts(Map<String, byte[]> seen) {
         var texts = new LinkedHashMap<String, String>();
-        seen.forEach((path, bytes) -> texts.put(path, TemplateReader.decode(path, bytes)));
+        seen.forEach((path, bytes) -> texts.put(path, DocumentReader.decode(path, bytes)));
         return texts;
     }
 

@@ -1,12 +1,12 @@
 package dev.phantom.github;
 
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.ParameterFile;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.Formats;
 import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.SafeStateSource;
 import dev.phantom.stack.Stack;
+import dev.phantom.value.read.DocumentReader;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,12 +23,14 @@ public final class GitHubSafeState implements SafeStateSource {
     private static final SafeState.Source SOURCE = new SafeState.Source("github");
 
     private final GitHubAccess access;
+    private final Formats formats;
     private final GitHubCalls calls;
     private final Supplier<GHRepository> repository;
     private final Supplier<String> commit;
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
 
-    public GitHubSafeState(GitHubAccess access) {
+    public GitHubSafeState(GitHubAccess access, Formats formats) {
+        this.formats = formats;
         this.access = access;
         this.calls = new GitHubCalls(access);
         this.repository = new Once<>(
@@ -46,14 +48,14 @@ public final class GitHubSafeState implements SafeStateSource {
     @Override
     public SafeState read(Stack stack) {
         var seen = new LinkedHashMap<String, String>();
-        seen.put(stack.template(), TemplateReader.decode(stack.template(), file(stack.template())));
-        var template = TemplateReader.read(stack.template(), seen.getOrDefault(stack.template(), ""));
+        seen.put(stack.template(), DocumentReader.decode(stack.template(), file(stack.template())));
+        var template = formats.read(stack.template(), seen.getOrDefault(stack.template(), ""));
         var parameters = new LinkedHashMap<String, ParameterValue>();
         for (var path : stack.parameters()) {
-            var text = TemplateReader.decode(path, file(path));
+            var text = DocumentReader.decode(path, file(path));
             seen.put(path, text);
-            var given = ParameterFile.read(path, text);
-            given.parameters()
+            template.format()
+                    .values(path, text)
                     .forEach((name, value) ->
                             parameters.put(name, new ParameterValue(name, value.value(), value.origin())));
         }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a template is evaluated with. Everything may be unknown; nothing is guessed.
+/// What a definition is declared with. Everything may be unknown; nothing is guessed.
 ///
 /// @param parameters values from parameter files, the command line or the deployment, by parameter name; defaults need
 ///                   not be given

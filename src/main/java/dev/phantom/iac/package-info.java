@@ -1,5 +1,5 @@
-/// The words that every room speaks: values, paths, resources, templates with the places of what they say. No parser
-/// here, and no function is worked out.
+/// Infrastructure as code, whatever it is written in: the port [dev.phantom.iac.Format], what a file defines, what it
+/// declares in a context, where each value comes from, and the edits that change it. No parser here.
 @NullMarked
 package dev.phantom.iac;
 

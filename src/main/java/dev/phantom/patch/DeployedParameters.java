@@ -2,7 +2,6 @@ package dev.phantom.patch;
 
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
-import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,15 +17,13 @@ public record DeployedParameters(PatchBase base) {
         var given = files.parameters(base.own());
         var chosen = base.own().context().parameters().keySet();
         var values = new LinkedHashMap<String, String>();
-        files.read().section("Parameters").entries().forEach((name, declared) -> {
+        files.read().inputs().forEach((name, input) -> {
             if (given.containsKey(name)) {
                 Optional.ofNullable(given.get(name))
                         .flatMap(g -> text(g.value()))
                         .ifPresent(v -> values.put(name, v));
-            } else if (!chosen.contains(name)
-                    && declared instanceof MapValue parameter
-                    && parameter.get("Default") instanceof Value standard) {
-                text(standard).ifPresent(v -> values.put(name, v));
+            } else if (!chosen.contains(name) && input.fallback() != null) {
+                text(input.fallback()).ifPresent(v -> values.put(name, v));
             }
         });
         return values;

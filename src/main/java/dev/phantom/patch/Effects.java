@@ -1,7 +1,7 @@
 package dev.phantom.patch;
 
-import dev.phantom.iac.EvaluatedTemplate;
-import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.iac.Declaration;
+import dev.phantom.iac.Declaration.DeclaredResource;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
@@ -28,13 +28,13 @@ public final class Effects {
 
     private Effects() {}
 
-    public static List<Effect> between(EvaluatedTemplate left, EvaluatedTemplate right) {
+    public static List<Effect> between(Declaration left, Declaration right) {
         List<Effect> found = new ArrayList<>();
         Set<String> ids = new LinkedHashSet<>(left.resources().keySet());
         ids.addAll(right.resources().keySet());
         for (String id : ids) {
-            EvaluatedResource a = left.resources().get(id);
-            EvaluatedResource b = right.resources().get(id);
+            DeclaredResource a = left.resources().get(id);
+            DeclaredResource b = right.resources().get(id);
             if (a == null || b == null || a.certain() != b.certain() || !sameFrame(a, b)) {
                 found.add(new Effect(id, PropertyPath.ROOT));
             } else {
@@ -45,7 +45,7 @@ public final class Effects {
         return found;
     }
 
-    private static boolean sameFrame(EvaluatedResource a, EvaluatedResource b) {
+    private static boolean sameFrame(DeclaredResource a, DeclaredResource b) {
         return a.source().type().equals(b.source().type())
                 && a.source().attributes().equals(b.source().attributes());
     }

@@ -2,18 +2,13 @@ package dev.phantom.patch;
 
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.EvaluatedTemplate;
+import dev.phantom.iac.Declaration;
+import dev.phantom.iac.Definition;
 import dev.phantom.iac.EvaluationContext;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.evaluate.Evaluator;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.Formats;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
-import dev.phantom.value.read.SourceNode;
-import dev.phantom.value.read.SourceNode.AliasNode;
-import dev.phantom.value.read.SourceNode.MappingNode;
-import dev.phantom.value.read.SourceNode.ScalarNode;
-import dev.phantom.value.read.SourceNode.SequenceNode;
+import dev.phantom.value.read.DocumentReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +16,7 @@ import java.util.Optional;
 /// `phantom template check`: what one file is, and what of it could not be understood.
 ///
 /// @param file        as given
-/// @param format      `yaml`, `json`; empty if it cannot be read
+/// @param format      how it is written: `yaml`, `json`; empty if it cannot be read
 /// @param resources   how many it declares
 /// @param properties  how many scalar properties were evaluated, the unknown ones among them
 /// @param unknown     properties that cannot be known from the file alone, with place and reason
@@ -47,18 +42,17 @@ public record TemplateCheck(
         return broken.isEmpty();
     }
 
-    public static TemplateCheck of(String file, byte[] bytes) {
+    public static TemplateCheck of(Formats formats, String file, byte[] bytes) {
         try {
-            String text = TemplateReader.decode(file, bytes);
-            Template template = TemplateReader.read(file, text);
-            var format = TemplateReader.format(file, text);
-            roundTrip(text, format.nodes(file, text), 0);
-            var evaluated = Evaluator.evaluate(template, EvaluationContext.NONE);
+            String text = DocumentReader.decode(file, bytes);
+            Definition template = formats.read(file, text);
+            template.format().verify(file, text);
+            var evaluated = template.declare(EvaluationContext.NONE);
             var found = new Found(evaluated);
             evaluated.resources().forEach((id, r) -> found.walk(id, r.properties(), PropertyPath.ROOT));
             return new TemplateCheck(
                     file,
-                    format.name(),
+                    template.notation(),
                     template.resources().size(),
                     found.properties,
                     found.unknown,
@@ -69,56 +63,12 @@ public record TemplateCheck(
         }
     }
 
-    /// Every node lies inside its parent, behind the one before it, and a scalar in quotes stands between them: then
-    /// the text put together again from the spans is the text.
-    private static int roundTrip(String text, SourceNode node, int from) {
-        var span = node.span();
-        boolean quoted = !(node instanceof ScalarNode s)
-                || switch (s.form()) {
-                    case SINGLE, DOUBLE ->
-                        "\"'".indexOf(text.charAt(node.place().content())) >= 0
-                                && text.charAt(span.end() - 1)
-                                        == text.charAt(node.place().content());
-                    case LITERAL, FOLDED ->
-                        "|>".indexOf(text.charAt(node.place().content())) >= 0;
-                    case PLAIN ->
-                        s.text().isEmpty()
-                                || s.text().charAt(0)
-                                        == text.charAt(node.place().content());
-                };
-        if (span.start() < from || span.end() < span.start() || span.end() > text.length() || !quoted) {
-            throw new PhantomException(
-                    dev.phantom.fault.Code.INTERNAL_ERROR,
-                    "the node at line " + span.line() + ", column " + span.column() + " is not where it was read");
-        }
-        int at = span.start();
-        switch (node) {
-            case MappingNode m -> {
-                for (var entry : m.entries()) {
-                    at = roundTrip(text, entry.value(), keyEnd(entry.key(), at));
-                }
-            }
-            case SequenceNode s -> {
-                for (SourceNode item : s.items()) {
-                    at = roundTrip(text, item, at);
-                }
-            }
-            case ScalarNode s -> at = span.end();
-            case AliasNode a -> at = span.end();
-        }
-        return Math.max(at, span.end());
-    }
-
-    private static int keyEnd(SourceNode key, int from) {
-        return Math.max(key.span().start(), from);
-    }
-
     private static final class Found {
-        private final EvaluatedTemplate evaluated;
+        private final Declaration evaluated;
         private final List<Unresolved> unknown = new ArrayList<>();
         private int properties;
 
-        Found(EvaluatedTemplate evaluated) {
+        Found(Declaration evaluated) {
             this.evaluated = evaluated;
         }
 

@@ -1,12 +1,11 @@
 package dev.phantom.patch;
 
-import dev.phantom.iac.EvaluatedTemplate;
+import dev.phantom.iac.Declaration;
+import dev.phantom.iac.Definition;
 import dev.phantom.iac.EvaluationContext;
+import dev.phantom.iac.Format;
 import dev.phantom.iac.Given;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.evaluate.Evaluator;
-import dev.phantom.iac.cloudformation.read.ParameterFile;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.SourceFiles;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,7 +14,8 @@ import java.util.Map;
 ///
 /// @param template path of the template
 /// @param texts    every file by path, the template among them
-public record Workspace(String template, Map<String, String> texts) {
+/// @param format   of the template and of the files beside it
+public record Workspace(String template, Map<String, String> texts, Format format) {
 
     public Workspace {
         texts = Collections.unmodifiableMap(new LinkedHashMap<>(texts));
@@ -28,16 +28,25 @@ public record Workspace(String template, Map<String, String> texts) {
     public Workspace with(String file, String text) {
         Map<String, String> all = new LinkedHashMap<>(texts);
         all.put(file, text);
-        return new Workspace(template, all);
+        return new Workspace(template, all, format);
     }
 
-    public Template read() {
-        return TemplateReader.read(template, text(template));
+    public Definition read() {
+        return format.read(template, text(template));
     }
 
     /// The template as this stack sees it, with what its parameter files say now.
-    public EvaluatedTemplate evaluate(StackView stack) {
-        return Evaluator.evaluate(read(), context(stack));
+    public Declaration evaluate(StackView stack) {
+        return evaluate(read(), stack);
+    }
+
+    /// As [#evaluate(StackView)], of the template as it was read from these files.
+    public Declaration evaluate(Definition read, StackView stack) {
+        return read.declare(context(stack));
+    }
+
+    public SourceFiles files(StackView stack) {
+        return new SourceFiles(texts, stack.parameterFiles());
     }
 
     /// What this stack's parameter files give.
@@ -45,8 +54,7 @@ public record Workspace(String template, Map<String, String> texts) {
         Map<String, Given> given = new LinkedHashMap<>();
         stack.parameterFiles().stream()
                 .filter(texts::containsKey)
-                .forEach(file ->
-                        given.putAll(ParameterFile.read(file, text(file)).parameters()));
+                .forEach(file -> given.putAll(format.values(file, text(file))));
         return given;
     }
 
@@ -54,7 +62,7 @@ public record Workspace(String template, Map<String, String> texts) {
         Map<String, Given> parameters = new LinkedHashMap<>(stack.context().parameters());
         for (String file : stack.parameterFiles()) {
             if (texts.containsKey(file)) {
-                ParameterFile.read(file, text(file)).parameters().forEach((name, given) -> {
+                format.values(file, text(file)).forEach((name, given) -> {
                     Given known = parameters.get(name);
                     if (known == null
                             || known.origin().file().isEmpty()

@@ -3,8 +3,11 @@ package dev.phantom.reconcile;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.splice.Splice;
+import dev.phantom.iac.Definition;
+import dev.phantom.iac.Edits.Way;
+import dev.phantom.iac.EvaluationContext;
+import dev.phantom.iac.Intent;
+import dev.phantom.iac.SourceFiles;
 import dev.phantom.patch.ReconcileRecord.Entry;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.DeployedState;
@@ -12,8 +15,11 @@ import dev.phantom.stack.LiveResource;
 import dev.phantom.value.Edit;
 import dev.phantom.value.ModelEdit;
 import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 
 /// What no template declares is brought back by writing its earlier value into the deployed template.
 final class PinnedValues {
@@ -60,24 +66,31 @@ final class PinnedValues {
 
     /// The deployed template, as it was written, with the pinned values.
     static String template(Approval approval, DeployedState deployed) {
-        Template original = deployed.original();
+        Definition original = deployed.original();
         if (original == null || original.text().isEmpty()) {
             throw new PhantomException(
                     Code.RECONCILE_BLOCKED, "the deployed template cannot be read, so nothing can be pinned in it");
         }
-        String text = original.text();
+        Definition template = original;
         for (var resource : approval.entries().entrySet()) {
             for (var entry : resource.getValue()) {
                 if (entry.undeclared()) {
-                    var path = PropertyPath.of("Resources", resource.getKey(), "Properties")
-                            .append(entry.path());
-                    text = Splice.apply(
-                            "template",
-                            text,
-                            new Edit.Put(path, entry.expected().orElseThrow()));
+                    template = pinned(
+                            template,
+                            resource.getKey(),
+                            entry.path(),
+                            entry.expected().orElseThrow());
                 }
             }
         }
-        return text;
+        return template.text();
+    }
+
+    private static Definition pinned(Definition template, String logicalId, PropertyPath path, Value value) {
+        var files = new SourceFiles(Map.of(template.file(), template.text()), List.of());
+        var edited = template.edits(template.declare(EvaluationContext.NONE), files)
+                .property(logicalId, path, new Intent.Set(value), Way.IN_PLACE)
+                .orElseThrow(() -> new PhantomException(Code.PATCH_REFUSED, "no edit was found for " + path));
+        return template.format().read(template.file(), edited.edits().getFirst().text());
     }
 }

@@ -3,13 +3,18 @@ package dev.phantom.reconcile;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.patch.ReconcileRecord.Entry;
 import dev.phantom.stack.FieldReader;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.read.DocumentReader;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -39,7 +44,7 @@ public final class RecordReader {
     public static ReconcileRecord read(String file, String text) {
         Value document;
         try {
-            document = TemplateReader.yaml(file, text);
+            document = DocumentReader.yaml(file, text);
         } catch (PhantomException e) {
             throw new PhantomException(
                     new Diagnostic(Code.RECONCILE_UNREADABLE, e.diagnostic().summary(), "", file), e);

@@ -3,9 +3,9 @@ package dev.phantom.run;
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.fact.FactBook;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.iac.Definition;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.Origin;
-import dev.phantom.iac.Template;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.PackagedTemplate;
 import dev.phantom.stack.ParameterValue;
@@ -65,7 +65,7 @@ final class NestedStacks {
     }
 
     private static void written(Stack parent, SafeStateSource source, Set<String> above, List<Stack> found) {
-        Template template;
+        Definition template;
         try {
             template = source.read(parent).template();
         } catch (PhantomException e) {
@@ -135,22 +135,20 @@ final class NestedStacks {
 
     /// The parameters that the parent passes stand in the parent's file.
     private static SafeState given(SafeState safe, Member parent, String logicalId, DeployedState deployed) {
-        var passed = PropertyPath.of("Resources", logicalId, "Properties", "Parameters");
         var template = parent.safe().template();
         var given = new ArrayList<ParameterValue>();
         for (var parameter : deployed.parameters()) {
-            var at = passed.child(parameter.name());
-            template.span(at)
-                    .ifPresent(span -> given.add(new ParameterValue(
+            template.place(logicalId, PropertyPath.of("Parameters", parameter.name()))
+                    .ifPresent(at -> given.add(new ParameterValue(
                             parameter.name(),
                             parameter.value(),
                             new Origin(
                                     Origin.Kind.ABSENT,
                                     parameter.name(),
-                                    template.file(),
-                                    at,
-                                    span.line(),
-                                    span.column()))));
+                                    at.file(),
+                                    at.document(),
+                                    at.line(),
+                                    at.column()))));
         }
         given.addAll(safe.parameters()); // a configured parameter file says more
         return new SafeState(

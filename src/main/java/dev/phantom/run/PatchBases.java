@@ -43,7 +43,10 @@ final class PatchBases {
         return new PatchBase(
                 stack.id(),
                 states.safe().commit(),
-                new Workspace(states.safe().path(), states.safe().files()),
+                new Workspace(
+                        states.safe().path(),
+                        states.safe().files(),
+                        states.safe().template().format()),
                 own,
                 all(around).stream()
                         .filter(other -> shares(stack, other))

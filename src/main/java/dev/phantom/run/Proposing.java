@@ -8,9 +8,7 @@ import dev.phantom.drift.detect.States;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.fault.Attempt;
 import dev.phantom.fault.Diagnostic;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.read.ParameterFile;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.Definition;
 import dev.phantom.patch.ChangePreview;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchPlan;
@@ -125,7 +123,7 @@ public final class Proposing {
 
     /// The comparison once more, the files taken as if they were deployed.
     private DriftReport again(States states, Workspace files) {
-        Template template = TemplateReader.read(files.template(), files.text(files.template()));
+        Definition template = files.read();
         var now = states.deployed().withoutTemplates();
         var source = states.safe();
         var parameters = parameters(files, source);
@@ -146,8 +144,8 @@ public final class Proposing {
         source.parameters().forEach(p -> given.put(p.name(), p));
         files.texts().forEach((path, text) -> {
             if (!path.equals(files.template())) {
-                ParameterFile.read(path, text)
-                        .parameters()
+                files.format()
+                        .values(path, text)
                         .forEach((name, value) ->
                                 given.put(name, new ParameterValue(name, value.value(), value.origin())));
             }

@@ -2,14 +2,12 @@ package dev.phantom.run;
 
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
+import dev.phantom.iac.Origin;
 import dev.phantom.iac.Resource;
-import dev.phantom.iac.Synthesis;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.LiveState;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.Stack;
-import dev.phantom.value.PropertyPath;
-import dev.phantom.value.SourceSpan;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
@@ -54,28 +52,26 @@ public record StackReport(
             String commit,
             String path,
             Map<String, String> constructs,
-            Map<String, SourceSpan> places) {
+            Map<String, Origin> places) {
         public Safe {
             constructs = Map.copyOf(constructs);
             places = Map.copyOf(places);
         }
 
         public static Safe of(SafeState state, List<Drift> drifts) {
-            var places = new HashMap<String, SourceSpan>();
+            var places = new HashMap<String, Origin>();
             Stream.concat(
                             drifts.stream().map(Drift::logicalId),
                             state.template().resources().values().stream()
                                     .filter(r -> r.type().equals("AWS::CloudFormation::Stack"))
                                     .map(Resource::logicalId))
-                    .forEach(id -> state.template()
-                            .span(PropertyPath.of("Resources", id))
-                            .ifPresent(span -> places.put(id, span)));
+                    .forEach(id -> state.template().place(id).ifPresent(place -> places.put(id, place)));
             return new Safe(
                     state.source(),
                     state.repository(),
                     state.commit(),
                     state.path(),
-                    Synthesis.of(state.template()).constructs(),
+                    state.template().synthesis().constructs(),
                     places);
         }
     }

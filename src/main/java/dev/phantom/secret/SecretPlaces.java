@@ -1,7 +1,6 @@
 package dev.phantom.secret;
 
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.PropertyView;
 import dev.phantom.value.Value;
@@ -9,6 +8,7 @@ import dev.phantom.value.Value.Intrinsic;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.read.DocumentReader;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -115,7 +115,7 @@ final class SecretPlaces {
             return Optional.empty();
         }
         try {
-            var value = TemplateReader.value("document.json", text);
+            var value = DocumentReader.value("document.json", text);
             return value instanceof Scalar ? Optional.empty() : Optional.of(value);
         } catch (PhantomException e) {
             return Optional.empty();

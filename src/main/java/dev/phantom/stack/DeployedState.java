@@ -1,6 +1,7 @@
 package dev.phantom.stack;
 
-import dev.phantom.iac.Template;
+import dev.phantom.iac.Definition;
+import dev.phantom.iac.Input;
 import dev.phantom.value.Value;
 import java.time.Instant;
 import java.util.Collections;
@@ -25,8 +26,8 @@ public record DeployedState(
         StackId id,
         String stackArn,
         String status,
-        @Nullable Template original,
-        @Nullable Template processed,
+        @Nullable Definition original,
+        @Nullable Definition processed,
         List<ParameterValue> parameters,
         Map<String, String> tags,
         Map<String, StackResource> resources,
@@ -46,20 +47,21 @@ public record DeployedState(
     }
 
     /// The template whose resources really were deployed.
-    public Optional<Template> effective() {
+    public Optional<Definition> effective() {
         return Optional.ofNullable(processed != null ? processed : original);
     }
 
     /// The parameters whose value somebody chose: not those that are what the template's own default says.
     List<ParameterValue> chosenParameters() {
-        var defaults = effective().map(t -> t.document().get("Parameters")).orElse(null);
-        return parameters.stream().filter(p -> !isDefault(p, defaults)).toList();
+        var inputs = effective().map(Definition::inputs).orElse(Map.of());
+        return parameters.stream()
+                .filter(p -> !isDefault(p, inputs.get(p.name())))
+                .toList();
     }
 
-    private static boolean isDefault(ParameterValue parameter, @Nullable Value declared) {
-        return declared instanceof Value.MapValue all
-                && all.get(parameter.name()) instanceof Value.MapValue one
-                && one.get("Default") instanceof Value.Scalar fallback
+    private static boolean isDefault(ParameterValue parameter, @Nullable Input input) {
+        return input != null
+                && input.fallback() instanceof Value.Scalar fallback
                 && parameter.value() instanceof Value.Scalar given
                 && given.text().equals(fallback.text());
     }

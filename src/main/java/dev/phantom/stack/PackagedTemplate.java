@@ -1,6 +1,6 @@
 package dev.phantom.stack;
 
-import dev.phantom.iac.Template;
+import dev.phantom.iac.Definition;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import java.util.ArrayDeque;
@@ -29,7 +29,7 @@ public final class PackagedTemplate {
     /// outside of the repository.
     ///
     /// @param parentPath path of the parent's template in the repository
-    public static Optional<String> path(Template parent, String parentPath, String logicalId) {
+    public static Optional<String> path(Definition parent, String parentPath, String logicalId) {
         var resource = parent.resources().get(logicalId);
         if (resource == null
                 || !resource.type().equals(StackResource.NESTED)
@@ -43,7 +43,7 @@ public final class PackagedTemplate {
     }
 
     /// Logical ids of the nested stacks whose templates stand in the repository.
-    public static List<String> of(Template parent, String parentPath) {
+    public static List<String> of(Definition parent, String parentPath) {
         return parent.resources().keySet().stream()
                 .filter(id -> path(parent, parentPath, id).isPresent())
                 .toList();

@@ -3,7 +3,7 @@ package dev.phantom.stack;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.Template;
+import dev.phantom.iac.Definition;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ public record SafeState(
         String repository,
         String commit,
         String path,
-        Template template,
+        Definition template,
         Map<String, String> files,
         List<ParameterValue> parameters) {
 

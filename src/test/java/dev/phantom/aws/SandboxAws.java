@@ -3,8 +3,7 @@ package dev.phantom.aws;
 import dev.phantom.aws.live.CloudFormationLiveState;
 import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.drift.knowledge.Known;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.sandbox.loopback.CallLog;
@@ -55,7 +54,7 @@ final class SandboxAws implements AutoCloseable {
     }
 
     CloudFormationDeployedState deployedState() {
-        return new CloudFormationDeployedState(clients, List.of(new CloudFormationJson(), new CloudFormationYaml()));
+        return new CloudFormationDeployedState(clients, List.of(new CloudFormation()));
     }
 
     DeployedState deployed() {

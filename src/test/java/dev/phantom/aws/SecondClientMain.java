@@ -6,8 +6,7 @@ import dev.phantom.aws.live.CloudFormationLiveState;
 import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.aws.live.TemplateKeeper;
 import dev.phantom.drift.knowledge.Known;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.sandbox.loopback.CallLog;
@@ -95,8 +94,7 @@ final class SecondClientMain {
     private static String read(String region, String name) throws IOException {
         var pace = AwsPacing.of(Optional.of(URI.create(System.getenv("AWS_ENDPOINT_URL"))));
         try (var clients = new AwsClients(AwsAccess.standard("second").withPace(pace))) {
-            var source = new CloudFormationDeployedState(
-                    clients, List.of(new CloudFormationJson(), new CloudFormationYaml()));
+            var source = new CloudFormationDeployedState(clients, List.of(new CloudFormation()));
             var deployed = source.read(new StackId("", region, name));
             var result = JSON.createObjectNode();
             result.put("account", deployed.id().account())

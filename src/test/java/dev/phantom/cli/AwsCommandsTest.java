@@ -3,8 +3,7 @@ package dev.phantom.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.knowledge.Known;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.sandbox.aws.EmbeddedAws;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.stack.LiveResource;
@@ -46,8 +45,7 @@ class AwsCommandsTest {
         var printed = shell.run("scan", "--stack", "network");
         assertThat(printed.code()).as(printed.err()).isZero();
         assertThat(printed.err()).contains("network: ", " resources read");
-        var live = new LiveStateReader(
-                        List.of(new CloudFormationJson(), new CloudFormationYaml()), Known.TYPES::identifiers)
+        var live = new LiveStateReader(List.of(new CloudFormation()), Known.TYPES::identifiers)
                 .read("live", printed.out(), Map.of());
         assertThat(live.id().name()).isEqualTo("network");
         assertThat(live.resources()).anyMatch(r -> r.status() == LiveResource.Status.READ);

@@ -11,7 +11,7 @@ import dev.phantom.drift.Listed;
 import dev.phantom.drift.detect.Idle;
 import dev.phantom.drift.detect.States;
 import dev.phantom.iac.Shuffled;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchPlan;
 import dev.phantom.patch.Workspace;
@@ -203,7 +203,8 @@ class ScenarioLawsTest {
     }
 
     private static Value properties(Workspace files, Drift drift) {
-        var document = TemplateReader.read(files.template(), files.text(files.template()))
+        var document = new CloudFormation()
+                .read(files.template(), files.text(files.template()))
                 .document();
         return ModelEdit.find(document, PropertyPath.of("Resources", drift.logicalId(), "Properties"))
                 .orElse(MapValue.EMPTY);

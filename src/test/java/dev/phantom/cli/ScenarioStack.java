@@ -8,12 +8,10 @@ import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.knowledge.Known;
+import dev.phantom.iac.Definition;
 import dev.phantom.iac.Origin;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.iac.cloudformation.read.ParameterFile;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
@@ -58,13 +56,13 @@ record ScenarioStack(Path input, Stack stack) {
         return new DriftDetector(Known.EVERYWHERE, MASK, IgnoreRules.NONE, LocalDate.of(2026, 11, 22));
     }
 
-    private Template template() {
-        return TemplateReader.read(stack.template(), text(input.resolve("safe").resolve(stack.template())));
+    private Definition template() {
+        return new CloudFormation()
+                .read(stack.template(), text(input.resolve("safe").resolve(stack.template())));
     }
 
     States states() {
-        var reader = new LiveStateReader(
-                List.of(new CloudFormationJson(), new CloudFormationYaml()), Known.TYPES::identifiers);
+        var reader = new LiveStateReader(List.of(new CloudFormation()), Known.TYPES::identifiers);
         var all = new ArrayList<dev.phantom.stack.LiveState>();
         reader.each("live.json", new StringReader(text(input.resolve("live.json"))), Map.of(), all::add);
         var live = all.stream()
@@ -89,7 +87,7 @@ record ScenarioStack(Path input, Stack stack) {
                 "acme/infra",
                 "c0ffee",
                 stack.template(),
-                TemplateReader.read(stack.template(), files.getOrDefault(stack.template(), "")),
+                new CloudFormation().read(stack.template(), files.getOrDefault(stack.template(), "")),
                 files,
                 List.copyOf(parameters.values()));
     }
@@ -129,7 +127,7 @@ record ScenarioStack(Path input, Stack stack) {
                         stack.id(),
                         own.get("arn").asText(),
                         "",
-                        TemplateReader.read(file, text(input.resolve(file))),
+                        new CloudFormation().read(file, text(input.resolve(file))),
                         null,
                         parameters,
                         tags,
@@ -140,7 +138,7 @@ record ScenarioStack(Path input, Stack stack) {
     }
 
     States withTemplate(States states, Value.MapValue document) {
-        var template = new CloudFormationJson().read(stack.template(), ValueJson.text(document, MASK));
+        var template = new CloudFormation().read(stack.template(), ValueJson.text(document, MASK));
         var safe = states.safe();
         return with(
                 states,
@@ -166,7 +164,7 @@ record ScenarioStack(Path input, Stack stack) {
         return new PatchBase(
                 stack.id(),
                 "c0ffee",
-                new Workspace(stack.template(), states.safe().files()),
+                new Workspace(stack.template(), states.safe().files(), new CloudFormation()),
                 new StackView(
                         stack.id().name(),
                         stack.parameters(),

@@ -2,7 +2,7 @@ package dev.phantom.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.value.Value;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +34,7 @@ final class WorldSecrets {
                 all.add(stack.path("parameters").path(name.asText()).asText());
             });
             var file = stack.get("template").asText();
-            var template = TemplateReader.read(file, Files.readString(input.resolve(file)));
+            var template = new CloudFormation().read(file, Files.readString(input.resolve(file)));
             for (var line : Files.readAllLines(input.resolve("live.json"))) {
                 var live = line.isBlank() ? JSON.createObjectNode() : JSON.readTree(line);
                 if (live.at("/stack/name").asText().equals(stack.get("name").asText())) {

@@ -7,10 +7,10 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.knowledge.Known;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.read.DocumentReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -129,7 +129,7 @@ class ByHandTest {
     }
 
     private static Value value(String json) {
-        return TemplateReader.value("v.json", json);
+        return DocumentReader.value("v.json", json);
     }
 
     /// The words that a shell makes of a line.

@@ -3,6 +3,8 @@ package dev.phantom.folder;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.phantom.iac.Formats;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class LocalFolderSafeStateTest {
+    private static final Formats FORMATS = new Formats(List.of(new CloudFormation()));
 
     private static final String TEMPLATE = "Resources:\n  A:\n    Type: AWS::SNS::Topic\n";
 
@@ -35,7 +38,7 @@ final class LocalFolderSafeStateTest {
         write("stacks/a.yaml", TEMPLATE);
         write("stacks/p.json", "{\"Size\":\"6\"}");
 
-        var state = new LocalFolderSafeState(folder).read(stack("stacks/a.yaml", "stacks/p.json"));
+        var state = new LocalFolderSafeState(folder, FORMATS).read(stack("stacks/a.yaml", "stacks/p.json"));
 
         assertThat(state.source()).isEqualTo(SafeState.Source.FOLDER);
         assertThat(state.commit()).isEmpty();
@@ -57,7 +60,7 @@ final class LocalFolderSafeStateTest {
                     .setSign(false)
                     .call()
                     .name();
-            var source = new LocalFolderSafeState(folder.resolve("infra"));
+            var source = new LocalFolderSafeState(folder.resolve("infra"), FORMATS);
 
             assertThat(source.read(stack("stacks/a.yaml")).commit()).isEqualTo(head);
             write("infra/stacks/a.yaml", TEMPLATE + "# mine\n");
@@ -75,7 +78,7 @@ final class LocalFolderSafeStateTest {
         write("safe/.phantom/ignore.yaml", "version: 1\n");
         write("secret.yaml", "x: y\n");
         Files.createSymbolicLink(folder.resolve("safe/.phantom/adopted.yaml"), folder.resolve("secret.yaml"));
-        var source = new LocalFolderSafeState(folder.resolve("safe"));
+        var source = new LocalFolderSafeState(folder.resolve("safe"), FORMATS);
         assertThat(source.beside(".phantom/ignore.yaml").map(String::new)).contains("version: 1\n");
         assertThat(source.beside(".phantom/other.yaml")).isEmpty();
         assertThatThrownBy(() -> source.beside(".phantom/adopted.yaml")).hasMessageContaining("outside the folder");
@@ -86,12 +89,13 @@ final class LocalFolderSafeStateTest {
         write("secret.yaml", TEMPLATE);
         write("safe/a.yaml", TEMPLATE);
 
-        assertThatThrownBy(() -> new LocalFolderSafeState(folder.resolve("safe")).read(stack("../secret.yaml")))
+        assertThatThrownBy(
+                        () -> new LocalFolderSafeState(folder.resolve("safe"), FORMATS).read(stack("../secret.yaml")))
                 .hasMessageContaining("it lies outside the folder");
         Files.createSymbolicLink(folder.resolve("safe/link.yaml"), folder.resolve("secret.yaml"));
-        assertThatThrownBy(() -> new LocalFolderSafeState(folder.resolve("safe")).read(stack("link.yaml")))
+        assertThatThrownBy(() -> new LocalFolderSafeState(folder.resolve("safe"), FORMATS).read(stack("link.yaml")))
                 .hasMessageContaining("leads outside the folder");
-        assertThatThrownBy(() -> new LocalFolderSafeState(folder).read(stack("none.yaml")))
+        assertThatThrownBy(() -> new LocalFolderSafeState(folder, FORMATS).read(stack("none.yaml")))
                 .hasMessageContaining("there is no such file");
     }
 }

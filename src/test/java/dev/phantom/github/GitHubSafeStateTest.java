@@ -3,6 +3,8 @@ package dev.phantom.github;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.phantom.iac.Formats;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class GitHubSafeStateTest {
+    private static final Formats FORMATS = new Formats(List.of(new CloudFormation()));
 
     @TempDir
     Path folder;
@@ -44,7 +47,7 @@ final class GitHubSafeStateTest {
 
     @Test
     void templateAndParametersComeFromOneCommit() {
-        var source = new GitHubSafeState(world.access());
+        var source = new GitHubSafeState(world.access(), FORMATS);
         var first = source.read(stack("a", "stacks/payments.yaml", "stacks/payments.prod.json"));
         world.github
                 .reviewer()
@@ -61,7 +64,7 @@ final class GitHubSafeStateTest {
         assertThat(first.parameters().getFirst().origin().file()).isEqualTo("stacks/payments.prod.json");
         assertThat(second.commit()).isEqualTo(first.commit()).isNotEqualTo(world.head());
         assertThat(second.parameters()).isEqualTo(first.parameters());
-        assertThat(new GitHubSafeState(world.access())
+        assertThat(new GitHubSafeState(world.access(), FORMATS)
                         .read(stack("c", "stacks/payments.yaml", "stacks/payments.prod.json", "stacks/other.json"))
                         .parameters())
                 .extracting(p -> p.value())
@@ -70,7 +73,7 @@ final class GitHubSafeStateTest {
 
     @Test
     void aSharedFileIsReadOnce() {
-        var source = new GitHubSafeState(world.access());
+        var source = new GitHubSafeState(world.access(), FORMATS);
         source.read(stack("a", "stacks/payments.yaml"));
         var before = world.calls();
 
@@ -84,7 +87,7 @@ final class GitHubSafeStateTest {
         var large = World.TEMPLATE + "# filler filler filler filler filler\n".repeat(40_000);
         world.github.reviewer().commit("main", "stacks/large.yaml", large, "Large");
 
-        assertThat(new GitHubSafeState(world.access())
+        assertThat(new GitHubSafeState(world.access(), FORMATS)
                         .read(stack("a", "stacks/large.yaml"))
                         .template()
                         .text())
@@ -93,11 +96,11 @@ final class GitHubSafeStateTest {
 
     @Test
     void whatIsNotThereIsSaid() {
-        assertThatThrownBy(() -> new GitHubSafeState(world.access()).read(stack("a", "stacks/none.yaml")))
+        assertThatThrownBy(() -> new GitHubSafeState(world.access(), FORMATS).read(stack("a", "stacks/none.yaml")))
                 .hasMessageContaining(" could not read stacks/none.yaml at ");
         var access = world.access();
         var wrong = new GitHubAccess(access.api(), access.repository(), "trunk", access.credential(), access.pace());
-        assertThatThrownBy(() -> new GitHubSafeState(wrong).read(stack("a", "stacks/payments.yaml")))
+        assertThatThrownBy(() -> new GitHubSafeState(wrong, FORMATS).read(stack("a", "stacks/payments.yaml")))
                 .hasMessageContaining(" could not read branch trunk");
     }
 }

@@ -7,6 +7,7 @@ import dev.phantom.iac.cloudformation.evaluate.Evaluator;
 import dev.phantom.iac.cloudformation.read.ParameterFile;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.value.PropertyPath;
+import dev.phantom.value.read.DocumentReader;
 
 /// Whatever the bytes: a template, or one clear line. Kept inputs only in `mvn verify`; `make fuzz` searches.
 class TemplateFuzzTest {
@@ -29,7 +30,7 @@ class TemplateFuzzTest {
     @FuzzTest(maxDuration = "5m")
     void aParameterFileIsReadOrRefused(byte @NotNull [] bytes) {
         try {
-            ParameterFile.read("f.json", TemplateReader.decode("f.json", bytes));
+            ParameterFile.read("f.json", DocumentReader.decode("f.json", bytes));
         } catch (PhantomException e) {
             clear(e);
         }

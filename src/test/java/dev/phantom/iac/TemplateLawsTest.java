@@ -2,16 +2,16 @@ package dev.phantom.iac;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.iac.Declaration.DeclaredResource;
 import dev.phantom.iac.cloudformation.evaluate.Evaluator;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.cloudformation.template.Template;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.YamlReading;
+import dev.phantom.value.read.DocumentReader;
 import dev.phantom.value.read.SourceNode;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +44,7 @@ class TemplateLawsTest {
         var yaml = Evaluator.evaluate(TemplateReader.read("t.yaml", generator.yaml(document)), EvaluationContext.NONE);
         var json = Evaluator.evaluate(TemplateReader.read("t.json", generator.json(document)), EvaluationContext.NONE);
         assertThat(yaml.resources().keySet()).isEqualTo(json.resources().keySet());
-        for (Map.Entry<String, EvaluatedResource> entry : yaml.resources().entrySet()) {
+        for (Map.Entry<String, DeclaredResource> entry : yaml.resources().entrySet()) {
             MapValue twin = java.util.Objects.requireNonNull(json.resources().get(entry.getKey()))
                     .properties();
             assertThat(YamlReading.same(entry.getValue().properties(), twin))
@@ -62,8 +62,8 @@ class TemplateLawsTest {
         String json = generator.json(document);
         var inYaml = TemplateReader.read("t", yaml);
         var inJson = TemplateReader.read("t", json);
-        everyNode(inYaml, new CloudFormationYaml().nodes("t", yaml), inYaml.document(), PropertyPath.ROOT, seed);
-        everyNode(inJson, new CloudFormationJson().nodes("t", json), inJson.document(), PropertyPath.ROOT, seed);
+        everyNode(inYaml, DocumentReader.nodes("t", yaml), inYaml.document(), PropertyPath.ROOT, seed);
+        everyNode(inJson, DocumentReader.nodes("t", json), inJson.document(), PropertyPath.ROOT, seed);
     }
 
     /// @param nodes of the whole file
@@ -94,7 +94,7 @@ class TemplateLawsTest {
     }
 
     /// Only what hangs on the stack's own resources may be unknown; every value has an origin.
-    private static void known(EvaluatedTemplate all, String id, Value value, PropertyPath at, long seed) {
+    private static void known(Declaration all, String id, Value value, PropertyPath at, long seed) {
         assertThat(value)
                 .as("seed %s: %s %s", seed, id, at)
                 .isNotInstanceOf(Value.Intrinsic.class)

@@ -9,6 +9,7 @@ import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
 import dev.phantom.iac.Given;
 import dev.phantom.iac.Origin;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.iac.cloudformation.read.ParameterFile;
 import dev.phantom.secret.Secrets;
 import dev.phantom.stack.StackId;
@@ -53,7 +54,7 @@ public final class Patches {
         return new PatchBase(
                 new StackId("111122223333", "us-east-1", "pay"),
                 "c0ffee",
-                new Workspace("t.yaml", texts),
+                new Workspace("t.yaml", texts, new CloudFormation()),
                 view("pay", "prod.json", PROD),
                 List.of(others),
                 Map.of("topic-arn", new Reference("Topic", "", Value.string("topic-arn"))),
@@ -88,7 +89,7 @@ public final class Patches {
         return new PatchBase(
                 base().id(),
                 "c0ffee",
-                new Workspace("t.yaml", Map.of("t.yaml", TEMPLATE)),
+                new Workspace("t.yaml", Map.of("t.yaml", TEMPLATE), new CloudFormation()),
                 new StackView(
                         "pay", List.of(), new EvaluationContext(given, Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),

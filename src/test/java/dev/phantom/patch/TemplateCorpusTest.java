@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phantom.docs.AccuracyPage;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.Template;
+import dev.phantom.iac.Definition;
+import dev.phantom.iac.Formats;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.iac.cloudformation.splice.Splice;
 import dev.phantom.patch.plan.TemplateEdit;
@@ -16,6 +18,7 @@ import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.read.DocumentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.Test;
 /// Every real template: read, put together again, and one scalar of it changed.
 @Tag("corpus")
 class TemplateCorpusTest {
+    private static final Formats FORMATS = new Formats(List.of(new CloudFormation()));
+
     private static final long SEED = Long.getLong("phantom.seed", 20261122);
 
     private record Spot(String logicalId, PropertyPath path) {}
@@ -39,7 +44,7 @@ class TemplateCorpusTest {
         int read = 0;
         Map<String, Integer> refused = new TreeMap<>();
         for (Path file : files()) {
-            var check = TemplateCheck.of(file.toString(), Files.readAllBytes(file));
+            var check = TemplateCheck.of(FORMATS, file.toString(), Files.readAllBytes(file));
             check.broken().ifPresent(d -> refused.merge(d.code().id(), 1, Integer::sum));
             read += check.passed() ? 1 : 0;
         }
@@ -57,8 +62,8 @@ class TemplateCorpusTest {
             String text;
             List<Spot> spots;
             try {
-                text = TemplateReader.decode(file.toString(), Files.readAllBytes(file));
-                spots = scalars(TemplateReader.read(file.toString(), text));
+                text = DocumentReader.decode(file.toString(), Files.readAllBytes(file));
+                spots = scalars(new CloudFormation().read(file.toString(), text));
             } catch (PhantomException e) {
                 continue;
             }
@@ -67,7 +72,13 @@ class TemplateCorpusTest {
             }
             Spot spot = spots.get(random.nextInt(spots.size()));
             var result = TemplateEdit.command(
-                    file.toString(), text, spot.logicalId(), spot.path().toString(), "\"phantom-probe\"", false);
+                    FORMATS,
+                    file.toString(),
+                    text,
+                    spot.logicalId(),
+                    spot.path().toString(),
+                    "\"phantom-probe\"",
+                    false);
             switch (result) {
                 case Result.Refused r ->
                     refused.merge(
@@ -103,10 +114,10 @@ class TemplateCorpusTest {
     void theSameValueIsTheSameBytes() throws IOException {
         int nodes = 0;
         for (Path file : files()) {
-            String text = TemplateReader.decode(file.toString(), Files.readAllBytes(file));
+            String text = DocumentReader.decode(file.toString(), Files.readAllBytes(file));
             Value document;
             try {
-                document = TemplateReader.read(file.toString(), text).document();
+                document = new CloudFormation().read(file.toString(), text).document();
             } catch (PhantomException e) {
                 continue;
             }
@@ -119,7 +130,7 @@ class TemplateCorpusTest {
         System.out.println("spliced by themselves: " + nodes);
     }
 
-    private static List<Spot> scalars(Template template) {
+    private static List<Spot> scalars(Definition template) {
         List<Spot> spots = new ArrayList<>();
         template.resources().forEach((id, r) -> collect(id, r.properties(), PropertyPath.ROOT, spots));
         return spots;

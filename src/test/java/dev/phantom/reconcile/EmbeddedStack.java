@@ -14,10 +14,8 @@ import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.knowledge.Known;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.Definition;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.ChangeSet;
@@ -129,10 +127,10 @@ final class EmbeddedStack {
 
     /// @param repository what the repository says, deployed or not
     Detection detect(Baseline earlier, String repository) {
-        return detect(earlier, TemplateReader.read("template", repository));
+        return detect(earlier, new CloudFormation().read("template", repository));
     }
 
-    private Detection detect(Baseline earlier, Template repository) {
+    private Detection detect(Baseline earlier, Definition repository) {
         var told = deployed().read(id);
         var safe = new SafeState(
                 SafeState.Source.FOLDER, "", "c0ffee", "template", repository, Map.of(), told.parameters());
@@ -195,8 +193,7 @@ final class EmbeddedStack {
     }
 
     private CloudFormationDeployedState deployed() {
-        return new CloudFormationDeployedState(
-                world.clients, List.of(new CloudFormationJson(), new CloudFormationYaml()));
+        return new CloudFormationDeployedState(world.clients, List.of(new CloudFormation()));
     }
 
     private LiveStateSource live() {

@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.patch.ReconcileRecord.Entry;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
+import dev.phantom.value.read.DocumentReader;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -91,6 +91,6 @@ class RecordReaderTest {
     }
 
     private static Optional<Value> value(String json) {
-        return json.isEmpty() ? Optional.empty() : Optional.of(TemplateReader.value("v.yaml", json));
+        return json.isEmpty() ? Optional.empty() : Optional.of(DocumentReader.value("v.yaml", json));
     }
 }

@@ -12,7 +12,7 @@ import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.Origin;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.stack.ChangeSet;
 import dev.phantom.stack.ChangeSet.Cell;
@@ -45,7 +45,7 @@ class RowProofTest {
     private static Value value(String yaml) {
         var text = "Resources: {R: {Type: 'AWS::SNS::Topic', Properties: {Value: " + yaml + "}}}\n";
         var path = PropertyPath.parse("/Resources/R/Properties/Value");
-        return ModelEdit.find(TemplateReader.read("t.yaml", text).document(), path)
+        return ModelEdit.find(new CloudFormation().read("t.yaml", text).document(), path)
                 .orElseThrow();
     }
 

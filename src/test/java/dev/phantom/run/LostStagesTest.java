@@ -25,7 +25,7 @@ import dev.phantom.drift.knowledge.Known;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.evidence.Window;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.patch.ChangePreview;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.PublishPolicy;
@@ -261,7 +261,7 @@ class LostStagesTest {
                 "there",
                 "",
                 "t.yaml",
-                TemplateReader.read("t.yaml", TEMPLATE),
+                new CloudFormation().read("t.yaml", TEMPLATE),
                 Map.of("t.yaml", TEMPLATE),
                 List.of());
     }

@@ -2,7 +2,7 @@ package dev.phantom.stack;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +28,7 @@ class PackagedTemplateTest {
     void isFoundWhereThePackagedFileStands(String parent, String url, String path) {
         var text = "Resources:\n  Web:\n    Type: AWS::CloudFormation::Stack\n    Properties:\n      TemplateURL: "
                 + url + "\n";
-        var template = TemplateReader.read(parent, text);
+        var template = new CloudFormation().read(parent, text);
         assertThat(PackagedTemplate.path(template, parent, "Web")).isEqualTo(Optional.ofNullable(path));
     }
 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.stack.LiveResource.Provenance;
 import dev.phantom.stack.LiveResource.Status;
 import dev.phantom.value.Value;
@@ -57,7 +57,7 @@ class StackTreeTest {
                 id,
                 arn(id.name()),
                 "CREATE_COMPLETE",
-                TemplateReader.read("t.json", "{\"Resources\": {}}"),
+                new CloudFormation().read("t.json", "{\"Resources\": {}}"),
                 null,
                 List.of(),
                 Map.of(),

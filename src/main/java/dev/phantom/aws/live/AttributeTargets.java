@@ -1,6 +1,6 @@
 package dev.phantom.aws.live;
 
-import dev.phantom.iac.Template;
+import dev.phantom.iac.Definition;
 import dev.phantom.value.Value;
 import java.util.LinkedHashSet;
 import java.util.Set;
@@ -16,7 +16,7 @@ final class AttributeTargets {
 
     private AttributeTargets() {}
 
-    static Set<String> of(Template template) {
+    static Set<String> of(Definition template) {
         var targets = new AttributeTargets();
         template.resources().values().forEach(r -> targets.collect(r.properties()));
         return targets.found;

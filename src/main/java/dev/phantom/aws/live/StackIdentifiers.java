@@ -3,11 +3,10 @@ package dev.phantom.aws.live;
 import dev.phantom.drift.CloudControlIdentifier;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.TypeFacts;
-import dev.phantom.iac.EvaluatedTemplate;
+import dev.phantom.iac.Declaration;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.Given;
-import dev.phantom.iac.cloudformation.evaluate.Evaluator;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.StackResource;
 import dev.phantom.value.Value;
@@ -21,12 +20,12 @@ import java.util.Optional;
 final class StackIdentifiers {
 
     private final TypeCatalog types;
-    private final Optional<EvaluatedTemplate> evaluated;
+    private final Optional<Declaration> evaluated;
     private final Map<String, CloudControlIdentifier> worked = new HashMap<>();
 
     StackIdentifiers(DeployedState deployed, TypeCatalog types) {
         this.types = types;
-        this.evaluated = deployed.effective().map(t -> Evaluator.evaluate(t, context(deployed)));
+        this.evaluated = deployed.effective().map(t -> t.declare(context(deployed)));
     }
 
     /// For Cloud Control. Where the schema does not help, the physical id, as a guess.

@@ -12,8 +12,8 @@ import dev.phantom.cost.StackCost.Priced;
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.knowledge.Knowledge;
-import dev.phantom.iac.EvaluatedTemplate;
-import dev.phantom.iac.cloudformation.evaluate.Evaluator;
+import dev.phantom.iac.Declaration;
+import dev.phantom.iac.Definition;
 import dev.phantom.report.CostSheet;
 import dev.phantom.run.Cut;
 import dev.phantom.run.Losses;
@@ -87,12 +87,12 @@ final class CostCommand implements Command {
         var safe = inputs(args, files, id, terminal, knowledge).safe();
         var context =
                 new StackValues(id, DeployedState.unknown(id), knowledge.facts()).context(safe.parameters(), Map.of());
-        var evaluated = Evaluator.evaluate(safe.template(), context);
+        var evaluated = safe.template().declare(context);
         var cost = StackCost.of(OfflineComparison.appraiser(knowledge).estimator(), priced(evaluated), region);
-        return new Told(CostSheet.of(file, region, cost, open(evaluated)), false, false, false);
+        return new Told(CostSheet.of(file, region, cost, open(safe.template(), evaluated)), false, false, false);
     }
 
-    private static List<Priced> priced(EvaluatedTemplate template) {
+    private static List<Priced> priced(Declaration template) {
         var priced = new ArrayList<Priced>();
         template.resources().forEach((id, r) -> {
             if (r.certain()) {
@@ -103,9 +103,9 @@ final class CostCommand implements Command {
     }
 
     /// What cannot be priced because it cannot be known whether it exists, or how many there are.
-    private static List<String> open(EvaluatedTemplate evaluated) {
+    private static List<String> open(Definition template, Declaration evaluated) {
         var open = new ArrayList<String>();
-        evaluated.template().unsupported().ifPresent(d -> open.add("the template " + d.summary()));
+        template.unsupported().ifPresent(d -> open.add("the template " + d.summary()));
         evaluated.resources().forEach((id, r) -> {
             if (!r.certain()) {
                 open.add(id + ": its condition cannot be decided (--parameter)");

@@ -4,16 +4,16 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.Template;
+import dev.phantom.iac.Definition;
+import dev.phantom.iac.Input;
 import dev.phantom.stack.ParameterValue;
-import dev.phantom.value.Value;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// The parameters of a template, against what somebody says of them.
-record DeclaredParameters(Template template) {
+record DeclaredParameters(Definition template) {
 
     private static final int MOST = 8;
 
@@ -49,15 +49,12 @@ record DeclaredParameters(Template template) {
                                         one ? "it was" : "they were"));
     }
 
-    private Map<String, Value> declared() {
-        return template.section("Parameters").entries();
+    private Map<String, Input> declared() {
+        return template.inputs();
     }
 
-    private static boolean hasDefault(Value parameter) {
-        return parameter instanceof Value.MapValue declared
-                && declared.get("Default") != null
-                && !(declared.get("Type") instanceof Value.Scalar type
-                        && type.text().startsWith("AWS::SSM::Parameter::Value<"));
+    private static boolean hasDefault(Input parameter) {
+        return parameter.fallback() != null && !parameter.lookedUp();
     }
 
     private static String listed(List<String> names) {

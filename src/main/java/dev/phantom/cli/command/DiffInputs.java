@@ -1,6 +1,6 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.assembly.Formats;
+import dev.phantom.assembly.KnownFormats;
 import dev.phantom.assembly.NamedFiles;
 import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.drift.Unchecked;
@@ -10,10 +10,8 @@ import dev.phantom.drift.ignore.IgnoreRulesReader;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.iac.Definition;
 import dev.phantom.iac.Origin;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.read.ParameterFile;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.LiveState;
@@ -25,6 +23,7 @@ import dev.phantom.stack.file.GeneratedResource;
 import dev.phantom.stack.file.LiveStateReader;
 import dev.phantom.stack.file.StackFiles;
 import dev.phantom.value.Value;
+import dev.phantom.value.read.DocumentReader;
 import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,8 +79,8 @@ record DiffInputs(
         var template = template("safe").orElseThrow(() -> missing("safe"));
         var given = new LinkedHashMap<String, ParameterValue>();
         text("parameters")
-                .ifPresent(text -> ParameterFile.read(name("parameters"), text)
-                        .parameters()
+                .ifPresent(text -> template.format()
+                        .values(name("parameters"), text)
                         .forEach((key, value) ->
                                 given.put(key, new ParameterValue(key, value.value(), value.origin()))));
         for (var pair : parameters) {
@@ -100,8 +99,8 @@ record DiffInputs(
                 SafeState.Source.FILE, "", "", name("safe"), template, Map.of(), List.copyOf(given.values()));
     }
 
-    private Optional<Template> template(String option) {
-        return text(option).map(text -> TemplateReader.read(name(option), text));
+    private Optional<Definition> template(String option) {
+        return text(option).map(text -> KnownFormats.ALL.read(name(option), text));
     }
 
     private Optional<LiveState> live(String option) {
@@ -114,7 +113,7 @@ record DiffInputs(
                         .map(t -> GeneratedResource.read(name("live-resources"), t))
                         .orElse(Map.of())
                 : Map.of();
-        var reader = new LiveStateReader(Formats.ALL, types.of(identity)::identifiers);
+        var reader = new LiveStateReader(KnownFormats.ALL.all(), types.of(identity)::identifiers);
         if (identity.name().isEmpty()) {
             return reader.read(name(option), text, described);
         }
@@ -140,7 +139,7 @@ record DiffInputs(
         Map<String, StackResource> resources = text("stack-resources")
                 .map(text -> StackFiles.resources(name("stack-resources"), text))
                 .orElse(said.resources());
-        Template original = template("deployed").orElse(null);
+        Definition original = template("deployed").orElse(null);
         return new DeployedState(
                 id,
                 said.stackArn(),
@@ -181,7 +180,7 @@ record DiffInputs(
         return file == null
                 ? Optional.empty()
                 : Optional.of(
-                        TemplateReader.decode(name(option), NamedFiles.bytes(folder.resolve(file), name(option))));
+                        DocumentReader.decode(name(option), NamedFiles.bytes(folder.resolve(file), name(option))));
     }
 
     private String name(String option) {

@@ -3,6 +3,7 @@ package dev.phantom.cli.command;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.assembly.KnownFormats;
 import dev.phantom.assembly.NamedFiles;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Format;
@@ -54,7 +55,7 @@ final class TemplateCheckCommand implements Command {
 
     private static TemplateCheck check(Terminal terminal, String file) {
         try {
-            return TemplateCheck.of(file, NamedFiles.bytes(terminal.invocation(), file));
+            return TemplateCheck.of(KnownFormats.ALL, file, NamedFiles.bytes(terminal.invocation(), file));
         } catch (PhantomException e) {
             return new TemplateCheck(file, "", 0, 0, List.of(), Optional.empty(), Optional.of(e.diagnostic()));
         }

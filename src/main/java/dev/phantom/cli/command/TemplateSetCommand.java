@@ -1,5 +1,6 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.KnownFormats;
 import dev.phantom.assembly.KnownTypes;
 import dev.phantom.assembly.NamedFiles;
 import dev.phantom.cli.terminal.ExitCode;
@@ -9,11 +10,11 @@ import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.WholeFile;
 import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.plan.TemplateEdit;
 import dev.phantom.report.PlainText;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyPath;
+import dev.phantom.value.read.DocumentReader;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -49,9 +50,15 @@ final class TemplateSetCommand implements Command {
         var words = new Words(args);
         var place = Globals.set(args, "--write") ? new WholeFile(terminal.path(words.at(0)), words.at(0)) : null;
         var bytes = NamedFiles.bytes(terminal.invocation(), words.at(0));
-        var text = TemplateReader.decode(words.at(0), bytes);
+        var text = DocumentReader.decode(words.at(0), bytes);
         var result = TemplateEdit.command(
-                words.at(0), text, words.at(1), words.at(2), words.value(), Globals.set(args, "--literal"));
+                KnownFormats.ALL,
+                words.at(0),
+                text,
+                words.at(1),
+                words.at(2),
+                words.value(),
+                Globals.set(args, "--literal"));
         return switch (result) {
             case TemplateEdit.Result.Refused(var diagnostic) -> throw new PhantomException(diagnostic);
             case TemplateEdit.Result.Edited edited -> {
@@ -64,7 +71,7 @@ final class TemplateSetCommand implements Command {
 
     /// A note where the resource's type has no property of the name that was set, as far as its schema is known.
     private static Optional<String> noProperty(Words words, String text, Terminal terminal) {
-        var resource = TemplateReader.read(words.at(0), text).resources().get(words.at(1));
+        var resource = KnownFormats.ALL.read(words.at(0), text).resources().get(words.at(1));
         if (resource == null || words.value() == null) {
             return Optional.empty();
         }

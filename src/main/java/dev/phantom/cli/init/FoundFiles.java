@@ -1,10 +1,11 @@
 package dev.phantom.cli.init;
 
+import dev.phantom.assembly.KnownFormats;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.Definition;
+import dev.phantom.value.read.DocumentReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -26,7 +27,7 @@ import java.util.Set;
 /// @param broken      what looks like a template and cannot be read, as lines for a person
 /// @param synthesized templates that the CDK wrote into its output folder, by path
 public record FoundFiles(
-        Path root, List<Template> templates, List<String> others, List<String> broken, List<Template> synthesized) {
+        Path root, List<Definition> templates, List<String> others, List<String> broken, List<Definition> synthesized) {
 
     /// What CloudFormation takes at most (quota "Template body size in an S3 object").
     private static final long LARGEST = 1 << 20;
@@ -52,19 +53,19 @@ public record FoundFiles(
         } catch (IOException e) {
             throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, "it cannot be read", "", written), e);
         }
-        walk.templates.sort(Comparator.comparing(Template::file));
+        walk.templates.sort(Comparator.comparing(Definition::file));
         walk.others.sort(Comparator.naturalOrder());
         walk.broken.sort(Comparator.naturalOrder());
-        walk.synthesized.sort(Comparator.comparing(Template::file));
+        walk.synthesized.sort(Comparator.comparing(Definition::file));
         return new FoundFiles(root, walk.templates, walk.others, walk.broken, walk.synthesized);
     }
 
     private static final class Walk extends SimpleFileVisitor<Path> {
         private final Path root;
-        private final List<Template> templates = new ArrayList<>();
+        private final List<Definition> templates = new ArrayList<>();
         private final List<String> others = new ArrayList<>();
         private final List<String> broken = new ArrayList<>();
-        private final List<Template> synthesized = new ArrayList<>();
+        private final List<Definition> synthesized = new ArrayList<>();
 
         Walk(Path root) {
             this.root = root;
@@ -107,7 +108,7 @@ public record FoundFiles(
                 return;
             }
             try {
-                var template = TemplateReader.read(path, bytes);
+                var template = KnownFormats.ALL.read(path, DocumentReader.decode(path, bytes));
                 if (template.resources().values().stream()
                         .anyMatch(r -> r.type().contains("::"))) {
                     (synthesized(file) ? synthesized : templates).add(template);

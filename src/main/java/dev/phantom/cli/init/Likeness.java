@@ -1,7 +1,7 @@
 package dev.phantom.cli.init;
 
+import dev.phantom.iac.Definition;
 import dev.phantom.iac.Resource;
-import dev.phantom.iac.Template;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.Intrinsic;
 import dev.phantom.value.Value.ListValue;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// @param equal    those of them that are written alike
 /// @param all      resources of either
 /// @param copy     whether the whole template is the same
-record Likeness(Template template, int shared, int equal, int all, Copy copy) {
+record Likeness(Definition template, int shared, int equal, int all, Copy copy) {
 
     /// In the order in which one is preferred to another.
     public enum Copy {
@@ -33,7 +33,7 @@ record Likeness(Template template, int shared, int equal, int all, Copy copy) {
     /// So many logical ids are no coincidence.
     private static final int TELLING = 3;
 
-    public static Likeness of(Template here, Template deployed) {
+    public static Likeness of(Definition here, Definition deployed) {
         int shared = 0;
         int equal = 0;
         for (var resource : here.resources().values()) {
@@ -69,7 +69,7 @@ record Likeness(Template template, int shared, int equal, int all, Copy copy) {
                 + (copy == Copy.NONE ? "" : ", as deployed");
     }
 
-    private static Copy copy(Template here, Template deployed) {
+    private static Copy copy(Definition here, Definition deployed) {
         if (shown(here.text()).strip().equals(deployed.text().strip())) {
             return Copy.LETTER;
         }

@@ -1,10 +1,11 @@
 package dev.phantom.cli.init;
 
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.read.ParameterFile;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.Definition;
+import dev.phantom.iac.Format;
+import dev.phantom.iac.Given;
 import dev.phantom.value.Value;
+import dev.phantom.value.read.DocumentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -46,18 +47,17 @@ public record ParameterFiles(@Nullable String file, List<String> others) {
     }
 
     /// @param given the stack's parameters, without those that are masked
-    static ParameterFiles of(Template template, Map<String, String> given, FoundFiles files) {
-        var declared = template.section("Parameters").entries().keySet();
+    static ParameterFiles of(Definition template, Map<String, String> given, FoundFiles files) {
+        var declared = template.inputs().keySet();
         var folder = template.file().substring(0, template.file().lastIndexOf('/') + 1);
         var fits = new ArrayList<Fit>();
         for (var file : files.others()) {
             if (declared.isEmpty() || !beside(folder, file)) {
                 continue;
             }
-            read(files, file)
-                    .filter(p -> !p.parameters().isEmpty()
-                            && declared.containsAll(p.parameters().keySet()))
-                    .ifPresent(p -> fits.add(fit(p, given)));
+            read(template.format(), files, file)
+                    .filter(values -> !values.isEmpty() && declared.containsAll(values.keySet()))
+                    .ifPresent(values -> fits.add(fit(file, values, given)));
         }
         fits.sort((a, b) -> a.as(b)
                 ? a.file().compareTo(b.file())
@@ -76,24 +76,24 @@ public record ParameterFiles(@Nullable String file, List<String> others) {
                 && file.substring(folder.length()).chars().filter(c -> c == '/').count() <= 1;
     }
 
-    private static Optional<ParameterFile> read(FoundFiles files, String file) {
+    private static Optional<Map<String, Given>> read(Format format, FoundFiles files, String file) {
         try {
             var bytes = Files.readAllBytes(files.root().resolve(file));
-            return Optional.of(ParameterFile.read(file, TemplateReader.decode(file, bytes)));
+            return Optional.of(format.values(file, DocumentReader.decode(file, bytes)));
         } catch (PhantomException | IOException notOne) {
             return Optional.empty();
         }
     }
 
-    private static Fit fit(ParameterFile file, Map<String, String> given) {
+    private static Fit fit(String file, Map<String, Given> values, Map<String, String> given) {
         int agreeing = 0;
         int known = 0;
-        for (var entry : file.parameters().entrySet()) {
+        for (var entry : values.entrySet()) {
             var deployed = given.get(entry.getKey());
             known += deployed == null ? 0 : 1;
             agreeing += text(entry.getValue().value()).equals(deployed) ? 1 : 0;
         }
-        return new Fit(file.file(), agreeing, known);
+        return new Fit(file, agreeing, known);
     }
 
     private static String text(Value value) {

@@ -1,8 +1,7 @@
 package dev.phantom.cli.init;
 
 import dev.phantom.aws.ListedStack;
-import dev.phantom.iac.Synthesis;
-import dev.phantom.iac.Template;
+import dev.phantom.iac.Definition;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ public sealed interface StackTemplatePairs {
     record Synthesized(ListedStack stack, Likeness likeness) implements StackTemplatePairs {}
 
     /// @param deployed what the stack was deployed from
-    static StackTemplatePairs of(ListedStack stack, Template deployed, FoundFiles files) {
+    static StackTemplatePairs of(ListedStack stack, Definition deployed, FoundFiles files) {
         var fitting = fitting(files.templates(), deployed);
         var best = fitting.stream().filter(Likeness::holds).findFirst();
         if (best.isEmpty()) {
@@ -48,7 +47,7 @@ public sealed interface StackTemplatePairs {
                     .orElseGet(() -> new Stranger(
                             stack,
                             fitting.isEmpty() ? null : fitting.getFirst(),
-                            Synthesis.of(deployed).byCdk()));
+                            deployed.synthesis().byCdk()));
         }
         var rivals = fitting.stream()
                 .filter(l -> l.holds() && !best.get().beats(l))
@@ -59,7 +58,7 @@ public sealed interface StackTemplatePairs {
                 : new Found(stack, best.get(), ParameterFiles.of(best.get().template(), stack.parameters(), files));
     }
 
-    private static List<Likeness> fitting(List<Template> templates, Template deployed) {
+    private static List<Likeness> fitting(List<Definition> templates, Definition deployed) {
         return templates.stream()
                 .map(here -> Likeness.of(here, deployed))
                 .filter(l -> l.shared() > 0)

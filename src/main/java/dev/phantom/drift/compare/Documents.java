@@ -1,12 +1,12 @@
 package dev.phantom.drift.compare;
 
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
 import dev.phantom.stack.ValueJson;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.read.YamlComposer;
 import java.io.IOException;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +57,7 @@ final class Documents {
             return Optional.empty();
         }
         try {
-            var value = new CloudFormationYaml().nodes("", text).value("");
+            var value = YamlComposer.compose("", text).value("");
             return value instanceof MapValue || value instanceof ListValue ? Optional.of(value) : Optional.empty();
         } catch (PhantomException e) {
             return Optional.empty();

@@ -7,7 +7,7 @@ import dev.phantom.drift.compare.ReferenceWalk;
 import dev.phantom.drift.compare.Scope;
 import dev.phantom.drift.fact.Fact.Attachment;
 import dev.phantom.drift.fact.FactBook;
-import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.iac.Declaration.DeclaredResource;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
@@ -51,14 +51,14 @@ record AttachedElements(FactBook facts, StackResources stack, ReferenceWalk refe
                         .anyMatch(other -> adds(other.logicalId(), other.resource(), attachment, element)));
     }
 
-    private boolean pointsHere(EvaluatedResource other, Attachment attachment, ComparedResource resource) {
+    private boolean pointsHere(DeclaredResource other, Attachment attachment, ComparedResource resource) {
         var named = references.named().get(resource.logicalId());
         Set<String> names = named == null ? Set.of() : named.names();
         return Lookup.all(other.properties(), attachment.through())
                 .anyMatch(value -> Lookup.names(value, resource.logicalId(), names));
     }
 
-    private boolean adds(String logicalId, EvaluatedResource other, Attachment attachment, Value element) {
+    private boolean adds(String logicalId, DeclaredResource other, Attachment attachment, Value element) {
         return switch (attachment.element()) {
             case "any" -> true;
             case "ref" -> {

@@ -8,8 +8,8 @@ import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.compare.ReferenceWalk;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.knowledge.Knowledge;
+import dev.phantom.iac.Definition;
 import dev.phantom.iac.Origin;
-import dev.phantom.iac.Template;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.Value.MapValue;
@@ -54,7 +54,7 @@ public record DriftDetector(Knowledge knowledge, Mask mask, IgnoreRules ignore, 
                         + " `aws cloudformation get-template --template-stage Processed`)");
     }
 
-    private static Template judged(States states) {
+    private static Definition judged(States states) {
         return states.deployed().effective().orElse(states.safe().template());
     }
 
@@ -83,7 +83,7 @@ public record DriftDetector(Knowledge knowledge, Mask mask, IgnoreRules ignore, 
         return compared.changes().isEmpty() && compared.gaps().isEmpty();
     }
 
-    private static Detection nothingChecked(Template template, Reason reason) {
+    private static Detection nothingChecked(Definition template, Reason reason) {
         var unchecked = template.resources().values().stream()
                 .map(r -> new Unchecked(r.logicalId(), r.type(), null, reason))
                 .toList();

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.groupingBy;
 import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.detect.ResourceIdentity.Telling;
 import dev.phantom.drift.knowledge.TypeKnowledge;
-import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.iac.Declaration.DeclaredResource;
 import dev.phantom.stack.LiveResource;
 import java.util.Collection;
 import java.util.Collections;
@@ -39,7 +39,7 @@ record Matcher(TypeKnowledge knowledge, Arns arns, Map<String, String> physicalI
         }
     }
 
-    Matches match(Map<String, EvaluatedResource> resources, List<LiveResource> live) {
+    Matches match(Map<String, DeclaredResource> resources, List<LiveResource> live) {
         var lives = live.stream().collect(groupingBy(LiveResource::type));
         var partners = new HashMap<String, LiveResource>();
         var ambiguous = new HashSet<String>();
@@ -65,7 +65,7 @@ record Matcher(TypeKnowledge knowledge, Arns arns, Map<String, String> physicalI
                 live.stream().filter(l -> !taken.contains(l)).toList());
     }
 
-    private ResourceIdentity<String> signs(Map.Entry<String, EvaluatedResource> declared, Telling telling) {
+    private ResourceIdentity<String> signs(Map.Entry<String, DeclaredResource> declared, Telling telling) {
         var id = declared.getKey();
         return ResourceIdentity.declared(
                 id, physicalIds.getOrDefault(id, ""), declared.getValue().properties(), telling);

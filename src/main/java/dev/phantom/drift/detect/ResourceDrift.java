@@ -14,7 +14,7 @@ import dev.phantom.drift.compare.ReferenceWalk;
 import dev.phantom.drift.compare.Scope;
 import dev.phantom.drift.compare.Scope.Mode;
 import dev.phantom.drift.knowledge.TypeKnowledge;
-import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.iac.Declaration.DeclaredResource;
 import dev.phantom.iac.Origin;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.value.PropertyPath;
@@ -50,7 +50,7 @@ final class ResourceDrift {
             Arns arns,
             Map<String, String> stackTags,
             ReferenceWalk references,
-            Map<String, EvaluatedResource> stack,
+            Map<String, DeclaredResource> stack,
             BiFunction<String, PropertyPath, Origin> origins) {
         this.detector = detector;
         this.knowledge = knowledge;

@@ -9,9 +9,9 @@ import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.knowledge.TypeKnowledge;
-import dev.phantom.iac.EvaluatedTemplate;
-import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
-import dev.phantom.iac.Template;
+import dev.phantom.iac.Declaration.DeclaredResource;
+import dev.phantom.iac.Declaration;
+import dev.phantom.iac.Definition;
 import dev.phantom.secret.SecretCollector;
 import dev.phantom.secret.Secrets;
 import dev.phantom.stack.LiveResource;
@@ -31,8 +31,8 @@ final class StackComparison {
     private final TypeKnowledge knowledge;
     private final States states;
     private final StackId id;
-    private final EvaluatedTemplate expected;
-    private final EvaluatedTemplate safe;
+    private final Declaration expected;
+    private final Declaration safe;
     private final Partners partners;
     private final Map<String, LiveResource> earlier;
     private final ResourceDrift resources;
@@ -45,7 +45,7 @@ final class StackComparison {
     private final Map<String, Detection.Model> models = new LinkedHashMap<>();
     private int compared;
 
-    StackComparison(DriftDetector detector, States states, Template judged) {
+    StackComparison(DriftDetector detector, States states, Definition judged) {
         this.detector = detector;
         this.states = states;
         this.id = states.id();
@@ -119,7 +119,7 @@ final class StackComparison {
         return learning.secrets();
     }
 
-    private void resource(String logicalId, EvaluatedResource resource) {
+    private void resource(String logicalId, DeclaredResource resource) {
         var live = partners.of(logicalId);
         var reason = live == null ? withoutPartner(logicalId, resource) : status(live);
         if (reason.isPresent() || live == null) {
@@ -167,7 +167,7 @@ final class StackComparison {
         };
     }
 
-    private Optional<Reason> withoutPartner(String logicalId, EvaluatedResource resource) {
+    private Optional<Reason> withoutPartner(String logicalId, DeclaredResource resource) {
         var type = resource.source().type();
         if (type.startsWith("Custom::") || type.equals("AWS::CloudFormation::CustomResource")) {
             return Optional.of(Reason.CUSTOM_RESOURCE);

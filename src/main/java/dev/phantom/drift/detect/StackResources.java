@@ -1,6 +1,6 @@
 package dev.phantom.drift.detect;
 
-import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.iac.Declaration.DeclaredResource;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -11,13 +11,13 @@ import java.util.Map;
 record StackResources(Map<String, List<Neighbour>> byType) {
 
     /// @param logicalId of the resource
-    record Neighbour(String logicalId, EvaluatedResource resource) {}
+    record Neighbour(String logicalId, DeclaredResource resource) {}
 
     StackResources {
         byType = Collections.unmodifiableMap(new HashMap<>(byType));
     }
 
-    static StackResources of(Map<String, EvaluatedResource> stack) {
+    static StackResources of(Map<String, DeclaredResource> stack) {
         var found = new HashMap<String, List<Neighbour>>();
         stack.forEach(
                 (logicalId, resource) -> found.computeIfAbsent(resource.source().type(), t -> new ArrayList<>())

@@ -3,13 +3,12 @@ package dev.phantom.drift.detect;
 import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.fact.DerivedAttributes;
 import dev.phantom.drift.fact.FactBook;
-import dev.phantom.iac.EvaluatedTemplate;
+import dev.phantom.iac.Declaration;
+import dev.phantom.iac.Definition;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.Given;
 import dev.phantom.iac.Resource;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.evaluate.Evaluator;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.ParameterValue;
@@ -32,8 +31,8 @@ public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
 
     /// @param own      parameters of the template's own side; they win over what the deployment shows
     /// @param partners live partners by logical id, as far as they are known
-    EvaluatedTemplate evaluate(Template template, List<ParameterValue> own, Map<String, LiveResource> partners) {
-        return Evaluator.evaluate(template, context(template, own, partners));
+    Declaration evaluate(Definition template, List<ParameterValue> own, Map<String, LiveResource> partners) {
+        return template.declare(context(template, own, partners));
     }
 
     /// What any template of the stack is evaluated with, nothing known of its resources but what is live.
@@ -42,7 +41,8 @@ public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
     }
 
     /// What this template of the stack is evaluated with.
-    public EvaluationContext context(Template template, List<ParameterValue> own, Map<String, LiveResource> partners) {
+    public EvaluationContext context(
+            Definition template, List<ParameterValue> own, Map<String, LiveResource> partners) {
         return context(template.resources(), own, partners);
     }
 
@@ -132,7 +132,7 @@ public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
     }
 
     /// Whether anything in the template still waits for a live partner; where nothing was worked out, nothing does.
-    static boolean open(EvaluatedTemplate template) {
+    static boolean open(Declaration template) {
         return template.resources().values().stream()
                 .filter(resource -> resource.properties() != resource.source().properties())
                 .anyMatch(resource -> open(resource.properties()));

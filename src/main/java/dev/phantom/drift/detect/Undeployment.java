@@ -2,8 +2,8 @@ package dev.phantom.drift.detect;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Undeployed;
-import dev.phantom.iac.EvaluatedTemplate;
-import dev.phantom.iac.Template;
+import dev.phantom.iac.Declaration;
+import dev.phantom.iac.Definition;
 import dev.phantom.secret.SecretCollector;
 import dev.phantom.stack.PackagedTemplate;
 import dev.phantom.stack.StackResource;
@@ -16,7 +16,7 @@ final class Undeployment {
     private Undeployment() {}
 
     static List<Undeployed> between(
-            EvaluatedTemplate safe, EvaluatedTemplate deployed, Template template, ResourceDrift resources) {
+            Declaration safe, Declaration deployed, Definition template, ResourceDrift resources) {
         if (safe == deployed || template.unsupported().isPresent()) {
             return List.of();
         }

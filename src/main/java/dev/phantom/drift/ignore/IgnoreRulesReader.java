@@ -4,12 +4,12 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.read.DocumentReader;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -35,7 +35,7 @@ public final class IgnoreRulesReader {
             return IgnoreRules.NONE;
         }
         try {
-            return new IgnoreRulesReader(file).rules(TemplateReader.yaml(file, text));
+            return new IgnoreRulesReader(file).rules(DocumentReader.yaml(file, text));
         } catch (PhantomException e) {
             var d = e.diagnostic();
             throw new PhantomException(new Diagnostic(Code.IGNORE_UNREADABLE, d.summary(), "", d.address()), e);

@@ -1,4 +1,4 @@
-/// CloudFormation templates as one format of infrastructure as code.
+/// CloudFormation as a format of infrastructure as code. The chambers below read, evaluate, splice and edit templates.
 @NullMarked
 package dev.phantom.iac.cloudformation;
 

@@ -2,40 +2,33 @@ package dev.phantom.patch.plan;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.ParameterFile;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.Declaration;
+import dev.phantom.iac.Edits;
+import dev.phantom.iac.Edits.Candidate;
+import dev.phantom.iac.Edits.Way;
+import dev.phantom.iac.FileEdit;
 import dev.phantom.patch.Effects;
 import dev.phantom.patch.Effects.Effect;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
 import dev.phantom.patch.plan.Minimal.Step;
-import dev.phantom.value.Edit;
-import dev.phantom.value.PropertyPath;
-import dev.phantom.value.Value;
-import dev.phantom.value.Value.MapValue;
-import dev.phantom.value.Value.Scalar;
-import dev.phantom.value.read.SourceNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /// Chooses the edit of least surprise for one step: one that moves this property of this stack and nothing else.
-record Choice(PatchBase base, Workspace files, PropertyEdits candidates, String logicalId) {
+///
+/// @param declared what the files declare for this stack
+/// @param edits    of those files
+record Choice(PatchBase base, Workspace files, Declaration declared, Edits edits, String logicalId) {
 
     /// @throws PhantomException PATCH_MOVES_OTHERS naming who would move; else why no edit was possible
-    PropertyEdit of(Step step) {
-        List<Supplier<Optional<PropertyEdit>>> ways = List.of(
-                () -> inParameterFile(step),
-                () -> Optional.of(candidates.atOrigin(step.path(), step.action())),
-                () -> Optional.of(candidates.inPlace(step.path(), step.action())));
+    Candidate of(Step step) {
         PhantomException first = null;
-        for (var way : ways) {
+        for (Way way : Way.values()) {
             try {
-                Optional<PropertyEdit> candidate = way.get();
+                Optional<Candidate> candidate = edits.property(logicalId, step.path(), step.intent(), way);
                 if (candidate.isPresent()) {
                     List<String> moved = moved(candidate.get(), step);
                     if (moved.isEmpty()) {
@@ -54,10 +47,10 @@ record Choice(PatchBase base, Workspace files, PropertyEdits candidates, String 
     }
 
     /// What else the candidate would move, by name.
-    private List<String> moved(PropertyEdit candidate, Step step) {
-        Workspace after = candidate.applied(files);
+    private List<String> moved(Candidate candidate, Step step) {
+        Workspace after = applied(candidate, files);
         List<String> moved = new ArrayList<>();
-        for (Effect effect : Effects.between(files.evaluate(base.own()), after.evaluate(base.own()))) {
+        for (Effect effect : Effects.between(declared, after.evaluate(base.own()))) {
             boolean owned = effect.owner().equals(logicalId)
                     && (effect.property().startsWith(step.path()) || step.path().startsWith(effect.property()))
                     && !effect.property().isRoot();
@@ -66,12 +59,7 @@ record Choice(PatchBase base, Workspace files, PropertyEdits candidates, String 
             }
         }
         // what cannot be evaluated here could move unseen
-        if (isShared(candidate)) {
-            candidate.effects().stream()
-                    .filter(SideEffect::isShared)
-                    .map(SideEffect::text)
-                    .forEach(moved::add);
-        }
+        moved.addAll(candidate.readers());
         for (StackView other : base.others()) {
             for (Effect effect : Effects.between(files.evaluate(other), after.evaluate(other))) {
                 moved.add("stack " + other.name() + " (" + effect + ")");
@@ -80,43 +68,12 @@ record Choice(PatchBase base, Workspace files, PropertyEdits candidates, String 
         return moved;
     }
 
-    private static boolean isShared(PropertyEdit candidate) {
-        return switch (candidate.origin().kind()) {
-            case PARAMETER_DEFAULT, PARAMETER_FILE, MAPPING -> true;
-            case LITERAL, CONDITION, TRANSFORM, ABSENT -> false;
-        };
-    }
-
-    private Optional<PropertyEdit> inParameterFile(Step step) {
-        if (base.own().parameterFiles().isEmpty()) {
-            return Optional.empty();
+    /// The files after its edits.
+    static Workspace applied(Candidate candidate, Workspace files) {
+        Workspace edited = files;
+        for (FileEdit edit : candidate.edits()) {
+            edited = edited.with(edit.file(), edit.text());
         }
-        String file = base.own().parameterFiles().getLast();
-        return candidates.inParameterFile(
-                step.path(), step.action(), file, (name, value) -> addition(file, files.text(file), name, value));
-    }
-
-    /// In the shape that the file has.
-    private static Optional<Edit> addition(String file, String text, String name, Scalar value) {
-        SourceNode root = TemplateReader.format(file, text).nodes(file, text);
-        ParameterFile.read(file, text);
-        return switch (root) {
-            case SourceNode.SequenceNode s -> {
-                boolean pairs = !s.items().isEmpty() && s.items().getFirst() instanceof SourceNode.ScalarNode;
-                Map<String, Value> entry = new LinkedHashMap<>();
-                entry.put("ParameterKey", Value.string(name));
-                entry.put("ParameterValue", Value.string(value.text()));
-                yield Optional.of(new Edit.Append(
-                        PropertyPath.ROOT, pairs ? Value.string(name + "=" + value.text()) : new MapValue(entry)));
-            }
-            case SourceNode.MappingNode m -> {
-                boolean nested = root.at(PropertyPath.of("Parameters")).isPresent();
-                yield Optional.of(new Edit.Put(
-                        nested ? PropertyPath.of("Parameters", name) : PropertyPath.of(name),
-                        Value.string(value.text())));
-            }
-            case SourceNode.ScalarNode s -> Optional.empty();
-            case SourceNode.AliasNode a -> Optional.empty();
-        };
+        return edited;
     }
 }

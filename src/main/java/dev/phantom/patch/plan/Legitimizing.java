@@ -4,6 +4,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.iac.Intent;
 import dev.phantom.patch.Effects;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.plan.Minimal.Step;
@@ -40,7 +41,7 @@ record Legitimizing(Drift drift, Map<String, Reference> owned, WritableValue sub
         for (Change change : drift.changes()) {
             switch (change) {
                 case Change.NotEqual n -> steps.addAll(minimal(n.path(), n.expected(), own(n.actual())));
-                case Change.Remove r -> removals.add(new Step(r.path(), new Action.Remove()));
+                case Change.Remove r -> removals.add(new Step(r.path(), new Intent.Remove()));
                 case Change.Add a -> additions.add(addition(a));
             }
         }
@@ -58,7 +59,7 @@ record Legitimizing(Drift drift, Map<String, Reference> owned, WritableValue sub
     private List<Step> replaced(List<Step> removals, List<Step> additions) {
         List<Step> steps = new ArrayList<>();
         for (Step addition : List.copyOf(additions)) {
-            if (addition.action() instanceof Action.Append(Value value)) {
+            if (addition.intent() instanceof Intent.Append(Value value)) {
                 removals.stream()
                         .filter(r -> !r.path().isRoot() && r.path().parent().equals(addition.path()))
                         .filter(r -> likeness(declared(r.path()), value) > 0)
@@ -106,7 +107,7 @@ record Legitimizing(Drift drift, Map<String, Reference> owned, WritableValue sub
         boolean element = !at.isRoot()
                 && ModelEdit.find(drift.expected(), at.parent()).orElse(value) instanceof ListValue
                 && at.last().matches("\\d{1,6}");
-        return element ? new Step(at.parent(), new Action.Append(value)) : new Step(at, new Action.Set(value));
+        return element ? new Step(at.parent(), new Intent.Append(value)) : new Step(at, new Intent.Set(value));
     }
 
     /// An addition carries the indexes of the live side; those of the elements that it lies in are found again here.

@@ -1,5 +1,6 @@
 package dev.phantom.patch.plan;
 
+import dev.phantom.iac.Intent;
 import dev.phantom.patch.Effects;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -12,7 +13,7 @@ import java.util.List;
 final class Minimal {
 
     /// One step on one property.
-    record Step(PropertyPath path, Action action) {}
+    record Step(PropertyPath path, Intent intent) {}
 
     private Minimal() {}
 
@@ -29,7 +30,7 @@ final class Minimal {
         if (from instanceof ListValue(List<Value> l) && to instanceof ListValue(List<Value> r) && !r.isEmpty()) {
             return ofLists(at, l, r, to);
         }
-        return List.of(new Step(at, new Action.Set(to)));
+        return List.of(new Step(at, new Intent.Set(to)));
     }
 
     private static List<Step> ofMaps(PropertyPath at, MapValue from, MapValue to) {
@@ -38,12 +39,12 @@ final class Minimal {
             if (from.get(key) instanceof Value old) {
                 steps.addAll(steps(at.child(key), old, value));
             } else {
-                steps.add(new Step(at.child(key), new Action.Set(value)));
+                steps.add(new Step(at.child(key), new Intent.Set(value)));
             }
         });
         from.entries().keySet().stream()
                 .filter(key -> to.get(key) == null)
-                .forEach(key -> steps.add(new Step(at.child(key), new Action.Remove())));
+                .forEach(key -> steps.add(new Step(at.child(key), new Intent.Remove())));
         return steps;
     }
 
@@ -58,13 +59,13 @@ final class Minimal {
         boolean grown = to.size() > from.size();
         List<Integer> extra = grown ? extra(to, from) : extra(from, to);
         if (extra.isEmpty()) {
-            return List.of(new Step(at, new Action.Set(whole)));
+            return List.of(new Step(at, new Intent.Set(whole)));
         }
         if (grown) {
-            extra.forEach(i -> steps.add(new Step(at, new Action.Append(to.get(i)))));
-            return extra.getFirst() == from.size() ? steps : List.of(new Step(at, new Action.Set(whole)));
+            extra.forEach(i -> steps.add(new Step(at, new Intent.Append(to.get(i)))));
+            return extra.getFirst() == from.size() ? steps : List.of(new Step(at, new Intent.Set(whole)));
         }
-        extra.reversed().forEach(i -> steps.add(new Step(at.child(i), new Action.Remove())));
+        extra.reversed().forEach(i -> steps.add(new Step(at.child(i), new Intent.Remove())));
         return steps;
     }
 

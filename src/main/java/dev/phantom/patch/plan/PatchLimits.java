@@ -4,8 +4,7 @@ import dev.phantom.drift.Drift;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.Synthesis;
-import dev.phantom.iac.Template;
+import dev.phantom.iac.Definition;
 import dev.phantom.patch.DynamicReference;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.StackView;
@@ -24,9 +23,9 @@ final class PatchLimits {
     /// A resource that a construct or a macro made is edited where it was made.
     ///
     /// @param wanted what the patch would set
-    static void requireEditable(Template template, String logicalId, List<PropertyPath> wanted) {
+    static void requireEditable(Definition template, String logicalId, List<PropertyPath> wanted) {
         TemplateEdit.editable(template, logicalId).ifPresent(d -> {
-            throw new PhantomException(Synthesis.of(template)
+            throw new PhantomException(template.synthesis()
                     .construct(logicalId)
                     .filter(construct -> !wanted.isEmpty())
                     .map(construct -> atConstruct(d, construct, wanted))

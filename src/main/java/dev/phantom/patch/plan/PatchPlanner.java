@@ -7,8 +7,9 @@ import dev.phantom.drift.Pin;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
-import dev.phantom.iac.cloudformation.splice.Splice;
+import dev.phantom.iac.Declaration.DeclaredResource;
+import dev.phantom.iac.Edits;
+import dev.phantom.iac.Intent;
 import dev.phantom.patch.DeployedParameters;
 import dev.phantom.patch.Effects;
 import dev.phantom.patch.PatchBase;
@@ -19,11 +20,9 @@ import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.patch.Workspace;
 import dev.phantom.patch.plan.Minimal.Step;
-import dev.phantom.value.Edit;
 import dev.phantom.value.ModelEdit;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
-import dev.phantom.value.Value.MapValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -73,7 +72,7 @@ public final class PatchPlanner {
                             files.read(),
                             drift.logicalId(),
                             v.edits().stream().map(Verdict.Edit::path).toList());
-                    v.edits().forEach(e -> step(drift, new Step(e.path(), new Action.Set(e.value()))));
+                    v.edits().forEach(e -> step(drift, new Step(e.path(), new Intent.Set(e.value()))));
                     deploy.add(
                             "merging changes nothing in AWS until the stack is deployed; then these properties are set");
                 }
@@ -95,7 +94,7 @@ public final class PatchPlanner {
             for (var change : drift.changes()) {
                 Pin.of(change, type).ifPresent(value -> {
                     PatchLimits.requireEditable(files.read(), drift.logicalId(), List.of(change.path()));
-                    step(drift, new Step(change.path(), new Action.Set(value)));
+                    step(drift, new Step(change.path(), new Intent.Set(value)));
                     deploy.add("the earlier value of " + change.path() + " is pinned in the template");
                 });
             }
@@ -129,41 +128,45 @@ public final class PatchPlanner {
 
         private void step(Drift drift, Step step) {
             var logicalId = drift.logicalId();
-            switch (step.action()) {
-                case Action.Set(Value value) -> PatchLimits.requirePlain(base, drift, step.path(), value);
-                case Action.Append(Value value) -> PatchLimits.requirePlain(base, drift, step.path(), value);
-                case Action.Remove remove -> {}
+            switch (step.intent()) {
+                case Intent.Set(Value value) -> PatchLimits.requirePlain(base, drift, step.path(), value);
+                case Intent.Append(Value value) -> PatchLimits.requirePlain(base, drift, step.path(), value);
+                case Intent.Remove remove -> {}
             }
-            var evaluated = files.evaluate(base.own());
-            if (step.action() instanceof Action.Set(Value value)
-                    && evaluated.resources().get(logicalId) instanceof EvaluatedResource r
+            var template = files.read();
+            var declared = files.evaluate(template, base.own());
+            if (step.intent() instanceof Intent.Set(Value value)
+                    && declared.resources().get(logicalId) instanceof DeclaredResource r
                     && ModelEdit.find(r.properties(), step.path())
                             .filter(v -> Effects.same(v, value))
                             .isPresent()) {
                 return; // the repository says so already
             }
-            var choice = new Choice(base, files, new PropertyEdits(evaluated, logicalId), logicalId);
-            PropertyEdit chosen = choice.of(step);
-            files = chosen.applied(files);
+            var edits = template.edits(declared, files.files(base.own()));
+            take(new Choice(base, files, declared, edits, logicalId).of(step));
+        }
+
+        private void take(Edits.Candidate chosen) {
+            files = Choice.applied(chosen, files);
             alsoChanges.addAll(chosen.alsoChanges());
-            chosen.edits()
-                    .forEach(placed ->
-                            touched.add(new Touch(placed.file(), placed.edit().path())));
+            chosen.edits().forEach(edit -> edit.nodes().forEach(node -> touched.add(new Touch(edit.file(), node))));
+        }
+
+        private Edits edits() {
+            var template = files.read();
+            return template.edits(files.evaluate(template, base.own()), files.files(base.own()));
         }
 
         private void removeResource(String logicalId) {
-            var path = PropertyPath.of("Resources", logicalId);
-            List<String> users = Readers.of(files.read(), logicalId).stream()
-                    .filter(use -> !use.startsWith(path))
-                    .map(Readers::describe)
-                    .toList();
+            var edits = edits();
+            List<String> users = edits.readers(logicalId);
             if (!users.isEmpty()) {
                 throw new PhantomException(
                         Code.PATCH_MOVES_OTHERS,
                         "the resource " + logicalId + " is still used by " + String.join(", ", users));
             }
             PatchLimits.requireAlone(base, "removing " + logicalId);
-            edit(new Edit.Remove(path));
+            take(edits.removed(logicalId));
         }
 
         private void addResource(Drift drift) {
@@ -173,20 +176,7 @@ public final class PatchPlanner {
             }
             PatchLimits.requireAlone(base, "adding " + drift.logicalId());
             PatchLimits.requirePlain(base, drift, PropertyPath.ROOT, drift.actual());
-            Map<String, Value> resource = new LinkedHashMap<>();
-            resource.put("Type", Value.string(drift.type()));
-            resource.put("DeletionPolicy", Value.string("Retain"));
-            var properties = new Legitimizing(drift, base).whole();
-            if (!properties.entries().isEmpty()) {
-                resource.put("Properties", properties);
-            }
-            edit(new Edit.Put(PropertyPath.of("Resources", drift.logicalId()), new MapValue(resource)));
-        }
-
-        private void edit(Edit edit) {
-            String file = files.template();
-            files = files.with(file, Splice.apply(file, files.text(file), edit));
-            touched.add(new Touch(file, edit.path()));
+            take(edits().added(drift.logicalId(), drift.type(), new Legitimizing(drift, base).whole()));
         }
 
         PatchPlan done() {

@@ -3,16 +3,17 @@ package dev.phantom.patch.plan;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.iac.Definition;
+import dev.phantom.iac.Edits.Way;
 import dev.phantom.iac.EvaluationContext;
+import dev.phantom.iac.Formats;
+import dev.phantom.iac.Intent;
 import dev.phantom.iac.Origin;
 import dev.phantom.iac.Resource;
-import dev.phantom.iac.Synthesis;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.evaluate.Evaluator;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
-import dev.phantom.iac.cloudformation.splice.Splice;
+import dev.phantom.iac.SourceFiles;
 import dev.phantom.value.PropertyPath;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -42,11 +43,17 @@ public final class TemplateEdit {
     /// @param valueJson null only for a removal
     /// @param literal   replace the node itself, whatever it refers to
     public static Result command(
-            String file, String text, String logicalId, String pointer, @Nullable String valueJson, boolean literal) {
+            Formats formats,
+            String file,
+            String text,
+            String logicalId,
+            String pointer,
+            @Nullable String valueJson,
+            boolean literal) {
         try {
             boolean append = pointer.endsWith("/-");
             var path = PropertyPath.parse(append ? pointer.substring(0, pointer.length() - 2) : pointer);
-            return apply(file, text, logicalId, path, action(append, valueJson), literal);
+            return apply(formats, file, text, logicalId, path, intent(append, valueJson), literal);
         } catch (IllegalArgumentException e) {
             return new Result.Refused(new Diagnostic(Code.PATCH_NO_SUCH_PATH, "not a path: " + pointer, "", file));
         } catch (PhantomException e) {
@@ -54,29 +61,33 @@ public final class TemplateEdit {
         }
     }
 
-    private static Action action(boolean append, @Nullable String valueJson) {
+    private static Intent intent(boolean append, @Nullable String valueJson) {
         if (valueJson == null) {
-            return new Action.Remove();
+            return new Intent.Remove();
         }
         var value = JsonValue.parse(valueJson);
-        return append ? new Action.Append(value) : new Action.Set(value);
+        return append ? new Intent.Append(value) : new Intent.Set(value);
     }
 
     /// As [#command], from typed words; evaluated with the parameters' defaults only.
     public static Result apply(
-            String file, String text, String logicalId, PropertyPath path, Action action, boolean literal) {
+            Formats formats,
+            String file,
+            String text,
+            String logicalId,
+            PropertyPath path,
+            Intent intent,
+            boolean literal) {
         try {
-            Template template = TemplateReader.read(file, text);
+            Definition template = formats.read(file, text);
             editable(template, logicalId).ifPresent(d -> {
                 throw new PhantomException(d);
             });
-            var candidates = new PropertyEdits(Evaluator.evaluate(template, EvaluationContext.NONE), logicalId);
-            PropertyEdit chosen = literal ? candidates.inPlace(path, action) : candidates.atOrigin(path, action);
-            String edited = text;
-            for (Placed placed : chosen.edits()) {
-                edited = Splice.apply(file, edited, placed.edit());
-            }
-            return new Result.Edited(edited, chosen.origin(), chosen.alsoChanges());
+            var edits = template.edits(
+                    template.declare(EvaluationContext.NONE), new SourceFiles(Map.of(file, text), List.of()));
+            var chosen = edits.property(logicalId, path, intent, literal ? Way.IN_PLACE : Way.ORIGIN)
+                    .orElseThrow(() -> new PhantomException(Code.PATCH_REFUSED, "no edit was found for " + path));
+            return new Result.Edited(chosen.edits().getFirst().text(), chosen.origin(), chosen.alsoChanges());
         } catch (PhantomException e) {
             return new Result.Refused(located(e.diagnostic(), file));
         }
@@ -87,7 +98,7 @@ public final class TemplateEdit {
     }
 
     /// Why the resource has no text of its own to edit; empty if it has.
-    static Optional<Diagnostic> editable(Template template, String logicalId) {
+    static Optional<Diagnostic> editable(Definition template, String logicalId) {
         Resource resource = template.resources().get(logicalId);
         if (resource == null) {
             String made = template.unsupported()
@@ -103,8 +114,8 @@ public final class TemplateEdit {
     }
 
     /// Why no resource may be edited in, added to or taken out of the template; empty unless CDK writes it.
-    static Optional<Diagnostic> synthesized(Template template, String logicalId) {
-        var synthesis = Synthesis.of(template);
+    static Optional<Diagnostic> synthesized(Definition template, String logicalId) {
+        var synthesis = template.synthesis();
         var construct = synthesis.construct(logicalId);
         if (!synthesis.byCdk() && construct.isEmpty()) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import dev.phantom.drift.fact.FactNode;
 import dev.phantom.drift.fact.Filler;
 import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.drift.knowledge.TypeKnowledge;
+import dev.phantom.iac.Intent;
 import dev.phantom.patch.Effects;
 import dev.phantom.patch.plan.Minimal.Step;
 import dev.phantom.value.ModelEdit;
@@ -55,20 +56,20 @@ record WritableValue(TypeNode root, KeptFacts kept, String account) {
     /// The step with what is left of its value. A declared property that became empty goes; one that nobody declared
     /// does not come.
     Optional<Step> step(Step step, Value expected) {
-        return switch (step.action()) {
-            case Action.Set(Value value)
+        return switch (step.intent()) {
+            case Intent.Set(Value value)
             when step.path().isRoot()
                     || says(step.path().last(), value, root.at(step.path().parent())) ->
                 Optional.of(new Step(
-                        step.path(), new Action.Set(value(value, declared(expected, step.path()), step.path()))));
-            case Action.Set set ->
-                ModelEdit.find(expected, step.path()).map(declared -> new Step(step.path(), new Action.Remove()));
-            case Action.Append(Value value) ->
+                        step.path(), new Intent.Set(value(value, declared(expected, step.path()), step.path()))));
+            case Intent.Set set ->
+                ModelEdit.find(expected, step.path()).map(declared -> new Step(step.path(), new Intent.Remove()));
+            case Intent.Append(Value value) ->
                 Optional.of(new Step(
                         step.path(),
-                        new Action.Append(
+                        new Intent.Append(
                                 value(value, MapValue.EMPTY, step.path().child("*")))));
-            case Action.Remove remove -> Optional.of(step);
+            case Intent.Remove remove -> Optional.of(step);
         };
     }
 

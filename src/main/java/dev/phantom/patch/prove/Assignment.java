@@ -3,7 +3,7 @@ package dev.phantom.patch.prove;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Pin;
-import dev.phantom.iac.EvaluatedTemplate;
+import dev.phantom.iac.Declaration;
 import dev.phantom.patch.Effects;
 import dev.phantom.patch.Effects.Effect;
 import dev.phantom.patch.PatchBase;
@@ -36,7 +36,7 @@ record Assignment(String logicalId, PropertyPath path, Value value) {
         return all;
     }
 
-    boolean isMetBy(EvaluatedTemplate template) {
+    boolean isMetBy(Declaration template) {
         var resource = template.resources().get(logicalId);
         return resource != null
                 && ModelEdit.find(resource.properties(), path)

@@ -3,8 +3,6 @@ package dev.phantom.patch.prove;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
-import dev.phantom.iac.cloudformation.splice.DocumentDiff;
 import dev.phantom.patch.ChangePreview;
 import dev.phantom.patch.Effects;
 import dev.phantom.patch.Effects.Effect;
@@ -19,6 +17,7 @@ import dev.phantom.patch.Proof.Result;
 import dev.phantom.patch.StackView;
 import dev.phantom.patch.Workspace;
 import dev.phantom.severity.Assessment;
+import dev.phantom.value.DocumentDiff;
 import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,8 +89,8 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
             }
             changed += LineCount.changed(original, entry.getValue());
             var places = DocumentDiff.between(
-                    TemplateReader.value(entry.getKey(), original),
-                    TemplateReader.value(entry.getKey(), entry.getValue()));
+                    plan.after().format().document(entry.getKey(), original),
+                    plan.after().format().document(entry.getKey(), entry.getValue()));
             for (PropertyPath place : places) {
                 if (plan.touched().stream().noneMatch(t -> covers(t, entry.getKey(), place))) {
                     stray.add(entry.getKey() + place);

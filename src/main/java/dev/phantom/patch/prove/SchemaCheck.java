@@ -2,13 +2,13 @@ package dev.phantom.patch.prove;
 
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.fact.Needed;
-import dev.phantom.iac.cloudformation.splice.DocumentDiff;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
 import dev.phantom.patch.PatchPlan.Planned;
 import dev.phantom.patch.Proof.Check;
 import dev.phantom.patch.Proof.Line;
 import dev.phantom.patch.Proof.Result;
+import dev.phantom.value.DocumentDiff;
 import dev.phantom.value.ModelEdit;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;

@@ -1,7 +1,7 @@
 package dev.phantom.sandbox.aws;
 
-import dev.phantom.iac.Template;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.cloudformation.template.Template;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;

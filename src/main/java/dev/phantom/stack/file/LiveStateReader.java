@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.TemplateFormat;
+import dev.phantom.iac.Format;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.LiveState;
 import dev.phantom.stack.StackId;
@@ -27,7 +27,7 @@ import java.util.function.Function;
 ///
 /// @param formats     for templates in YAML
 /// @param identifiers names of the properties that identify a type, as far as known; for resolving references
-public record LiveStateReader(List<TemplateFormat> formats, Function<String, List<String>> identifiers) {
+public record LiveStateReader(List<Format> formats, Function<String, List<String>> identifiers) {
 
     public static final String SCHEMA = "phantom.live/v1";
 

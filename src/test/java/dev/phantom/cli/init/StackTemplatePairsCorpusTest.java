@@ -3,9 +3,11 @@ package dev.phantom.cli.init;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.aws.ListedStack;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.Definition;
+import dev.phantom.iac.cloudformation.CloudFormation;
+import dev.phantom.stack.Mask;
 import dev.phantom.stack.StackId;
+import dev.phantom.stack.ValueJson;
 import dev.phantom.value.Value;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +52,7 @@ class StackTemplatePairsCorpusTest {
         return counts;
     }
 
-    private Map<String, List<String>> outcomes(UnaryOperator<Template> deployed) {
+    private Map<String, List<String>> outcomes(UnaryOperator<Definition> deployed) {
         var outcomes = new TreeMap<String, List<String>>();
         for (var template : files.templates()) {
             var stack = new ListedStack(
@@ -69,21 +71,17 @@ class StackTemplatePairsCorpusTest {
     }
 
     /// As GetTemplate shows it.
-    private static Template shown(Template template) {
-        return TemplateReader.read(template.file(), template.text().replaceAll("[^\\x00-\\x7f]", "?"));
+    private static Definition shown(Definition template) {
+        return new CloudFormation().read(template.file(), template.text().replaceAll("[^\\x00-\\x7f]", "?"));
     }
 
-    private static Template withoutLast(Template template) {
+    private static Definition withoutLast(Definition template) {
         var resources = new LinkedHashMap<>(template.resources());
         resources.remove(new ArrayList<>(resources.keySet()).getLast());
         var document = new LinkedHashMap<>(template.document().entries());
-        document.put("Resources", new Value.MapValue(Map.of()));
-        return new Template(
-                template.file(),
-                "",
-                new Value.MapValue(document),
-                resources,
-                template.transforms(),
-                template.positions());
+        Map<String, Value> left = new LinkedHashMap<>(((Value.MapValue) document.get("Resources")).entries());
+        left.keySet().retainAll(resources.keySet());
+        document.put("Resources", new Value.MapValue(left));
+        return new CloudFormation().read(template.file(), ValueJson.text(new Value.MapValue(document), Mask.of("key")));
     }
 }

@@ -6,8 +6,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.knowledge.Known;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.LiveResource;
@@ -41,10 +40,9 @@ public final class CorpusCases {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private final Random random;
-    private final DriftDetector detector =
-            new DriftDetector(Known.EVERYWHERE, Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+    private final DriftDetector detector = new DriftDetector(Known.EVERYWHERE, Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
     private final LiveStateReader reader =
-            new LiveStateReader(List.of(new CloudFormationJson(), new CloudFormationYaml()), Known.TYPES::identifiers);
+            new LiveStateReader(List.of(new CloudFormation()), Known.TYPES::identifiers);
 
     public CorpusCases(long seed) {
         this.random = new Random(seed);
@@ -93,8 +91,7 @@ public final class CorpusCases {
         var id = new StackId(pair.get("accountId").asText(), pair.get("region").asText(), "stack");
         var logicalId = pair.get("logicalId").asText();
         var physicalId = pair.get("physicalId").asText();
-        var template =
-                new CloudFormationJson().read("safe.json", pair.get("safe").toString());
+        var template = new CloudFormation().read("safe.json", pair.get("safe").toString());
         return detector.detect(new States(
                 id,
                 new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, java.util.Map.of(), List.of()),
@@ -160,7 +157,7 @@ public final class CorpusCases {
             Map<String, String> physicalIds,
             Map<String, GeneratedResource> described,
             @Nullable JsonNode previous) {
-        var template = new CloudFormationJson().read("safe.json", shuffled(safe).toString());
+        var template = new CloudFormation().read("safe.json", shuffled(safe).toString());
         var renamed = renamed(live, described);
         var state = reader.read("live.json", renamed.live().toString(), renamed.described());
         var resources = new LinkedHashMap<String, StackResource>();

@@ -6,9 +6,7 @@ import dev.phantom.docs.AccuracyPage;
 import dev.phantom.drift.detect.GeneratedCase.Tally;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.knowledge.Known;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.Mask;
@@ -41,9 +39,8 @@ class CorpusGeneratedTest {
     @ParameterizedTest
     @CsvSource({"json,yaml", "yaml,json", "yaml,yaml"})
     void nothingAgainstItself(String safe, String live) throws IOException {
-        var template = TemplateReader.read("safe." + safe, text(safe));
-        var reader = new LiveStateReader(
-                List.of(new CloudFormationJson(), new CloudFormationYaml()), Known.TYPES::identifiers);
+        var template = new CloudFormation().read("safe." + safe, text(safe));
+        var reader = new LiveStateReader(List.of(new CloudFormation()), Known.TYPES::identifiers);
         var id = new StackId("111122223333", "us-east-1", "carbon");
         var report = new DriftDetector(Known.EVERYWHERE, Mask.of(""), IgnoreRules.NONE, LocalDate.of(2026, 1, 1))
                 .detect(new States(

@@ -14,7 +14,7 @@ import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.iac.cloudformation.splice.Splice;
 import dev.phantom.patch.ChangePreview;
 import dev.phantom.patch.PatchBase;
@@ -143,8 +143,8 @@ class CorpusPatchesTest {
     private int idle(
             String account, Drift drift, String safe, String patched, Function<Workspace, DriftReport> compare) {
         var properties = PropertyPath.of("Resources", drift.logicalId(), "Properties");
-        var document = TemplateReader.read(FILE, patched).document();
-        var before = ModelEdit.find(TemplateReader.read(FILE, safe).document(), properties);
+        var document = new CloudFormation().read(FILE, patched).document();
+        var before = ModelEdit.find(new CloudFormation().read(FILE, safe).document(), properties);
         var after = ModelEdit.find(document, properties);
         int found = 0;
         var added =
@@ -155,7 +155,7 @@ class CorpusPatchesTest {
                     continue; // declared, and brought to its default
                 }
                 var without = Splice.apply(FILE, patched, new Edit.Remove(properties.append(path)));
-                if (compare.apply(new Workspace(FILE, Map.of(FILE, without)))
+                if (compare.apply(new Workspace(FILE, Map.of(FILE, without), new CloudFormation()))
                         .drifts()
                         .isEmpty()) {
                     found++;
@@ -184,7 +184,7 @@ class CorpusPatchesTest {
         return new PatchBase(
                 new StackId(pair.get("accountId").asText(), pair.get("region").asText(), "stack"),
                 "c0ffee",
-                new Workspace(FILE, Map.of(FILE, safe)),
+                new Workspace(FILE, Map.of(FILE, safe), new CloudFormation()),
                 new StackView(
                         "stack", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),

@@ -11,10 +11,9 @@ import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.compare.Compare;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.knowledge.Known;
+import dev.phantom.iac.Definition;
 import dev.phantom.iac.Origin;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.LiveResource;
@@ -237,11 +236,11 @@ class CorpusReferencesTest {
                 Baseline.none(id)));
     }
 
-    private Template template(JsonNode one) throws IOException {
+    private Definition template(JsonNode one) throws IOException {
         var text = Files.readString(templates.resolve(one.get("template").asText()));
         return text.stripLeading().startsWith("{")
-                ? new CloudFormationJson().read("safe.json", text)
-                : new CloudFormationYaml().read("safe.yaml", text);
+                ? new CloudFormation().read("safe.json", text)
+                : new CloudFormation().read("safe.yaml", text);
     }
 
     private static LiveResource resource(JsonNode one, String logicalId, String type, JsonNode model) {

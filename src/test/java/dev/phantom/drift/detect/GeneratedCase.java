@@ -12,9 +12,7 @@ import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
 import dev.phantom.patch.PatchPlan;
@@ -68,9 +66,8 @@ record GeneratedCase(
         List<Model> models) {
 
     private static final LiveStateReader READER =
-            new LiveStateReader(List.of(new CloudFormationJson(), new CloudFormationYaml()), Known.TYPES::identifiers);
-    private static final DriftDetector DETECTOR =
-            new DriftDetector(Known.EVERYWHERE, Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+            new LiveStateReader(List.of(new CloudFormation()), Known.TYPES::identifiers);
+    private static final DriftDetector DETECTOR = new DriftDetector(Known.EVERYWHERE, Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
 
     /// What came of it.
     ///
@@ -163,7 +160,7 @@ record GeneratedCase(
         var mapping = new LinkedHashMap<String, StackResource>();
         physicalIds.forEach(
                 (logicalId, physicalId) -> mapping.put(logicalId, new StackResource(logicalId, physicalId, "", "")));
-        var template = TemplateReader.read(file, safe);
+        var template = new CloudFormation().read(file, safe);
         return DETECTOR.detect(new States(
                         id,
                         new SafeState(SafeState.Source.FILE, "", "", file, template, Map.of(), parameters),
@@ -192,7 +189,7 @@ record GeneratedCase(
         var base = new PatchBase(
                 id,
                 "c0ffee",
-                new Workspace(file, Map.of(file, safe)),
+                new Workspace(file, Map.of(file, safe), new CloudFormation()),
                 new StackView("stack", List.of(), context),
                 List.of(),
                 Map.of(),
@@ -233,7 +230,7 @@ record GeneratedCase(
 
     private Value properties(String text, Drift drift) {
         return ModelEdit.find(
-                        TemplateReader.read(file, text).document(),
+                        new CloudFormation().read(file, text).document(),
                         PropertyPath.of("Resources", drift.logicalId(), "Properties"))
                 .orElse(MapValue.EMPTY);
     }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.knowledge.Known;
-import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.iac.Declaration.DeclaredResource;
 import dev.phantom.iac.Resource;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.value.Value;
@@ -44,7 +44,7 @@ class MatcherLawsTest {
     /// @param declared of which some have a physical id that is known, some a name, some neither
     /// @param live     of which some have drifted, some have lost their identifier, and some are nobody's
     private record Stack(
-            Map<String, EvaluatedResource> declared, Map<String, String> physicalIds, List<LiveResource> live) {
+            Map<String, DeclaredResource> declared, Map<String, String> physicalIds, List<LiveResource> live) {
 
         Matcher.Matches matches() {
             return new Matcher(Known.HERE, ARNS, physicalIds).match(declared, live);
@@ -62,10 +62,10 @@ class MatcherLawsTest {
         Stack shuffled(Random random) {
             var ids = new ArrayList<>(declared.keySet());
             Collections.shuffle(ids, random);
-            var again = new LinkedHashMap<String, EvaluatedResource>();
+            var again = new LinkedHashMap<String, DeclaredResource>();
             ids.forEach(id -> {
                 var one = declared.get(id);
-                again.put(id, new EvaluatedResource(one.source(), keys(one.properties(), random), true));
+                again.put(id, new DeclaredResource(one.source(), keys(one.properties(), random), true));
             });
             var all = new ArrayList<>(live);
             Collections.shuffle(all, random);
@@ -252,8 +252,8 @@ class MatcherLawsTest {
         return new Stack(stack.declared(), stack.physicalIds(), live);
     }
 
-    private static EvaluatedResource declared(String id, Kind kind, MapValue properties) {
-        return new EvaluatedResource(new Resource(id, kind.type(), properties, null, MapValue.EMPTY), properties, true);
+    private static DeclaredResource declared(String id, Kind kind, MapValue properties) {
+        return new DeclaredResource(new Resource(id, kind.type(), properties, null, MapValue.EMPTY), properties, true);
     }
 
     private static LiveResource live(String truth, Kind kind, Map<String, String> identifier, MapValue properties) {

@@ -5,8 +5,8 @@ import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.compare.Compare;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.knowledge.Known;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
+import dev.phantom.iac.Definition;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.LiveResource;
@@ -137,8 +137,8 @@ public final class World {
         return detect().report();
     }
 
-    private static Template read(String text) {
-        return new CloudFormationJson().read("stacks/payments.json", text.replace('\'', '"'));
+    private static Definition read(String text) {
+        return new CloudFormation().read("stacks/payments.json", text.replace('\'', '"'));
     }
 
     /// `Db NOT_EQUAL /A/B` of each change of each drift.

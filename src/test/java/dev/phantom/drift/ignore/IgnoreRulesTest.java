@@ -3,10 +3,10 @@ package dev.phantom.drift.ignore;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.compare.ElementKeys;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
+import dev.phantom.value.read.DocumentReader;
 import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ class IgnoreRulesTest {
     private static final String OTHER = "{IpProtocol: tcp, FromPort: 22, CidrIp: 0.0.0.0/0}";
 
     private static Value rules(String... items) {
-        return TemplateReader.yaml("p.yaml", "{In: [%s]}".formatted(String.join(", ", items)));
+        return DocumentReader.yaml("p.yaml", "{In: [%s]}".formatted(String.join(", ", items)));
     }
 
     private static boolean covers(PropertyPath rule, String path, Value side) {

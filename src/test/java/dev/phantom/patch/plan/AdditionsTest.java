@@ -6,11 +6,12 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.knowledge.Known;
+import dev.phantom.iac.Intent;
 import dev.phantom.iac.Origin;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.patch.plan.Minimal.Step;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.read.DocumentReader;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class AdditionsTest {
 
     private static MapValue properties(String yaml) {
-        return (MapValue) TemplateReader.yaml("p.yaml", yaml);
+        return (MapValue) DocumentReader.yaml("p.yaml", yaml);
     }
 
     private static Legitimizing legitimizing(String type, String declared, String live, Change... changes) {
@@ -50,10 +51,10 @@ class AdditionsTest {
     }
 
     private static String words(Step step) {
-        return switch (step.action()) {
-            case Action.Append(var value) -> keys(value);
-            case Action.Set(var value) -> step.path() + " " + value;
-            case Action.Remove remove -> step.path() + " removed";
+        return switch (step.intent()) {
+            case Intent.Append(var value) -> keys(value);
+            case Intent.Set(var value) -> step.path() + " " + value;
+            case Intent.Remove remove -> step.path() + " removed";
         };
     }
 

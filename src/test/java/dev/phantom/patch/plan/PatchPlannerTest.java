@@ -22,6 +22,7 @@ import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
 import dev.phantom.iac.Given;
 import dev.phantom.iac.Origin;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.patch.ChangePreview;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
@@ -63,7 +64,7 @@ class PatchPlannerTest {
         var synthesized = new PatchBase(
                 given.id(),
                 given.commit(),
-                new Workspace("t.yaml", texts),
+                new Workspace("t.yaml", texts, new CloudFormation()),
                 given.own(),
                 List.of(),
                 Map.of(),
@@ -156,7 +157,7 @@ class PatchPlannerTest {
         var base = new PatchBase(
                 base().id(),
                 "c0ffee",
-                new Workspace("t.yaml", texts),
+                new Workspace("t.yaml", texts, new CloudFormation()),
                 view("pay", "prod.json", texts.get("prod.json")),
                 List.of(),
                 Map.of(),

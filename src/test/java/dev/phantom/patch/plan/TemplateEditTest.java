@@ -2,12 +2,16 @@ package dev.phantom.patch.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.iac.Formats;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.patch.plan.TemplateEdit.Result;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class TemplateEditTest {
+    private static final Formats FORMATS = new Formats(List.of(new CloudFormation()));
+
     private static final String YAML = """
             # the payments stack
             Parameters:
@@ -56,7 +60,7 @@ class TemplateEditTest {
             """;
 
     private static Result set(String path, @Nullable String json, boolean literal) {
-        return TemplateEdit.command("t.yaml", YAML, "Db", path, json, literal);
+        return TemplateEdit.command(FORMATS, "t.yaml", YAML, "Db", path, json, literal);
     }
 
     private static void edits(String path, @Nullable String json, String from, String to) {
@@ -77,7 +81,7 @@ class TemplateEditTest {
         var marks =
                 List.of("  Marks: {Type: AWS::CDK::Metadata}\n", "Rules: {CheckBootstrapVersion: {Assertions: []}}\n");
         for (var mark : marks) {
-            assertThat(TemplateEdit.command("t.yaml", YAML + mark, "Db", "/Port", "1", false))
+            assertThat(TemplateEdit.command(FORMATS, "t.yaml", YAML + mark, "Db", "/Port", "1", false))
                     .isInstanceOfSatisfying(
                             Result.Refused.class,
                             r -> assertThat(r.diagnostic().line())
@@ -141,12 +145,12 @@ class TemplateEditTest {
                 Type: AWS::X::Y
                 Properties: {Most: !FindInMap [Sizes, prod, Max], Any: !FindInMap [Sizes, dev, !Ref Which]}
             """;
-        assertThat(TemplateEdit.command("t.yaml", text, "A", "/Least", "9", false))
+        assertThat(TemplateEdit.command(FORMATS, "t.yaml", text, "A", "/Least", "9", false))
                 .isInstanceOfSatisfying(Result.Edited.class, e -> {
                     assertThat(e.text()).isEqualTo(text.replace("{Min: 3,", "{Min: 9,"));
                     assertThat(e.alsoChanges()).isEmpty();
                 });
-        assertThat(TemplateEdit.command("t.yaml", text, "A", "/Most", "9", false))
+        assertThat(TemplateEdit.command(FORMATS, "t.yaml", text, "A", "/Most", "9", false))
                 .isInstanceOfSatisfying(
                         Result.Edited.class,
                         e -> assertThat(e.alsoChanges())
@@ -174,12 +178,12 @@ class TemplateEditTest {
         refuses("/Tags/7/Value", "\"x\"", "PH-PCH-002 t.yaml the list at /Tags has no element 7");
         refuses("/Engine", "nonsense", "PH-PCH-003 the value is not JSON: nonsense");
         refuses("Engine", "1", "PH-PCH-002 t.yaml not a path: Engine");
-        assertThat(TemplateEdit.command("t.yaml", YAML, "Nobody", "/A", "1", false))
+        assertThat(TemplateEdit.command(FORMATS, "t.yaml", YAML, "Nobody", "/A", "1", false))
                 .isInstanceOfSatisfying(
                         Result.Refused.class,
                         r -> assertThat(r.diagnostic().line())
                                 .startsWith("PH-PCH-002 t.yaml there is no resource Nobody"));
-        assertThat(TemplateEdit.command("t.yaml", YAML, "Cdk", "/A", "1", false))
+        assertThat(TemplateEdit.command(FORMATS, "t.yaml", YAML, "Cdk", "/A", "1", false))
                 .isInstanceOfSatisfying(
                         Result.Refused.class,
                         r -> assertThat(r.diagnostic().line()).contains("synthesized by CDK from App/Stack/Cdk"));

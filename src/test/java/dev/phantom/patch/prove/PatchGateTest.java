@@ -18,7 +18,7 @@ import dev.phantom.drift.subject.Subjects;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.patch.ChangePreview;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
@@ -112,7 +112,7 @@ class PatchGateTest {
     private static final PatchBase BASE = new PatchBase(
             World.ID,
             "c0ffee",
-            new Workspace(FILE, Map.of(FILE, TEMPLATE, OTHER, TEMPLATE)),
+            new Workspace(FILE, Map.of(FILE, TEMPLATE, OTHER, TEMPLATE), new CloudFormation()),
             new StackView(
                     "payments", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
             List.of(),
@@ -133,7 +133,7 @@ class PatchGateTest {
     }
 
     private static DriftReport compare(Workspace files) {
-        var template = TemplateReader.read(FILE, files.text(FILE));
+        var template = new CloudFormation().read(FILE, files.text(FILE));
         var safe = new SafeState(SafeState.Source.FILE, "", "", FILE, template, Map.of(), List.of());
         var runs = new LiveState(World.ID, "", LiveState.Source.FILE, null, LIVE, List.of());
         return DETECTOR.detect(new States(World.ID, safe, DeployedState.unknown(World.ID), runs, EARLIER))

@@ -12,6 +12,7 @@ import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
 import dev.phantom.iac.Origin;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
 import dev.phantom.patch.PatchPlan.Planned;
@@ -63,7 +64,7 @@ class SchemaCheckTest {
     private static final PatchBase BASE = new PatchBase(
             new StackId("111122223333", "us-east-1", "pay"),
             "c0ffee",
-            new Workspace("t.yaml", Map.of("t.yaml", TEMPLATE)),
+            new Workspace("t.yaml", Map.of("t.yaml", TEMPLATE), new CloudFormation()),
             new StackView("pay", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
             List.of(),
             Map.of(),

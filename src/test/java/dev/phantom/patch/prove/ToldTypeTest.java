@@ -15,6 +15,7 @@ import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.EvaluationContext.References;
 import dev.phantom.iac.Origin;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.patch.Impact;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.PatchBase.Decision;
@@ -159,7 +160,7 @@ class ToldTypeTest {
         return new PatchBase(
                 STACK,
                 "c0ffee",
-                new Workspace("t.yaml", Map.of("t.yaml", TEMPLATE.formatted(type))),
+                new Workspace("t.yaml", Map.of("t.yaml", TEMPLATE.formatted(type)), new CloudFormation()),
                 new StackView(
                         "tapes", List.of(), new EvaluationContext(Map.of(), Pseudo.UNKNOWN, Map.of(), References.NONE)),
                 List.of(),

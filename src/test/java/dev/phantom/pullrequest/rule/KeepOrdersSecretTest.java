@@ -6,10 +6,10 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.iac.Origin;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.read.DocumentReader;
 import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +26,7 @@ class KeepOrdersSecretTest {
             {Hooks: ['https://me:Tr0ub4dor-3@example.com/x']}               | /Hooks/0 | /Hooks/0
             """, quoteCharacter = '`')
     void aSecretNamesNoElement(String actual, String path, String named) {
-        var live = (MapValue) TemplateReader.yaml("p.yaml", actual);
+        var live = (MapValue) DocumentReader.yaml("p.yaml", actual);
         var place = PropertyPath.parse(path);
         Change added = new Change.Add(place, Value.string("x"), Circumstances.declared(Origin.ABSENT));
         var drift = new Drift("d", "c", "Web", "p", "T", Drift.Status.MODIFIED, List.of(added), MapValue.EMPTY, live);

@@ -7,16 +7,15 @@ import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.iac.Definition;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.LiveState;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.StackId;
+import dev.phantom.value.read.DocumentReader;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +26,9 @@ class LiveStateFuzzTest {
 
     private static final StackId ID = new StackId("111122223333", "us-east-1", "fuzz");
     private static final LiveStateReader READER =
-            new LiveStateReader(List.of(new CloudFormationJson(), new CloudFormationYaml()), Known.TYPES::identifiers);
-    private static final DriftDetector DETECTOR =
-            new DriftDetector(Known.EVERYWHERE, Mask.of("fuzz"), IgnoreRules.NONE, LocalDate.of(2026, 11, 22));
-    private static final Template SAFE = TemplateReader.read("safe.yaml", """
+            new LiveStateReader(List.of(new CloudFormation()), Known.TYPES::identifiers);
+    private static final DriftDetector DETECTOR = new DriftDetector(Known.EVERYWHERE, Mask.of("fuzz"), IgnoreRules.NONE, LocalDate.of(2026, 11, 22));
+    private static final Definition SAFE = new CloudFormation().read("safe.yaml", """
             Resources:
               Jobs:
                 Type: AWS::SQS::Queue
@@ -46,7 +44,7 @@ class LiveStateFuzzTest {
     @FuzzTest(maxDuration = "5m")
     void aLiveFileIsReadOrRefused(byte @NotNull [] bytes) {
         try {
-            var text = TemplateReader.decode("live.json", bytes);
+            var text = DocumentReader.decode("live.json", bytes);
             READER.each("live.json", new java.io.StringReader(text), Map.of(), LiveStateFuzzTest::compare);
         } catch (PhantomException e) {
             clear(e);
@@ -56,7 +54,7 @@ class LiveStateFuzzTest {
     @FuzzTest(maxDuration = "5m")
     void aGeneratedTemplateIsComparedOrRefused(byte @NotNull [] bytes) {
         try {
-            compare(READER.read("generated.yaml", TemplateReader.decode("generated.yaml", bytes), Map.of()));
+            compare(READER.read("generated.yaml", DocumentReader.decode("generated.yaml", bytes), Map.of()));
         } catch (PhantomException e) {
             clear(e);
         }

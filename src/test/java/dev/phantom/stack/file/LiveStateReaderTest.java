@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.secret.Secrets;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.LiveState;
@@ -28,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LiveStateReaderTest {
 
     private static final LiveStateReader READER = new LiveStateReader(
-            List.of(new CloudFormationJson(), new CloudFormationYaml()),
+            List.of(new CloudFormation()),
             type -> type.equals("AWS::Logs::LogGroup") ? List.of("LogGroupName") : List.of());
 
     private static final String LIVE = """

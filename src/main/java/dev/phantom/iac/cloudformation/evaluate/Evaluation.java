@@ -2,7 +2,7 @@ package dev.phantom.iac.cloudformation.evaluate;
 
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.EvaluationContext.References;
-import dev.phantom.iac.Template;
+import dev.phantom.iac.cloudformation.template.Template;
 import dev.phantom.value.Intrinsics;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.Intrinsic;

@@ -1,9 +1,9 @@
 package dev.phantom.iac.cloudformation.evaluate;
 
-import dev.phantom.iac.EvaluatedTemplate;
-import dev.phantom.iac.EvaluatedTemplate.EvaluatedResource;
+import dev.phantom.iac.Declaration;
+import dev.phantom.iac.Declaration.DeclaredResource;
 import dev.phantom.iac.EvaluationContext;
-import dev.phantom.iac.Template;
+import dev.phantom.iac.cloudformation.template.Template;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
@@ -16,29 +16,21 @@ public final class Evaluator {
 
     /// Never fails: what cannot be worked out is [Value.Unknown] with its reason. Ask [Template#unsupported()] whether
     /// the template can be evaluated here at all.
-    public static EvaluatedTemplate evaluate(Template template, EvaluationContext context) {
+    public static Declaration evaluate(Template template, EvaluationContext context) {
         var evaluation = new Evaluation(template, context);
-        Map<String, Value> conditions = new LinkedHashMap<>();
-        for (String name : template.section("Conditions").entries().keySet()) {
-            conditions.put(name, evaluation.conditions().named(name));
-        }
-        return new EvaluatedTemplate(
-                template,
-                resources(template, evaluation),
-                conditions,
-                outputs(template, evaluation),
-                new OriginWalk(evaluation));
+        return new Declaration(
+                resources(template, evaluation), outputs(template, evaluation), new OriginWalk(evaluation));
     }
 
-    private static Map<String, EvaluatedResource> resources(Template template, Evaluation evaluation) {
-        Map<String, EvaluatedResource> resources = new LinkedHashMap<>();
+    private static Map<String, DeclaredResource> resources(Template template, Evaluation evaluation) {
+        Map<String, DeclaredResource> resources = new LinkedHashMap<>();
         template.resources().forEach((id, resource) -> {
             Value exists = resource.condition() == null
                     ? Truth.TRUE
                     : evaluation.conditions().named(resource.condition());
             if (!Truth.isFalse(exists)) {
                 var properties = evaluation.properties(resource.properties());
-                resources.put(id, new EvaluatedResource(resource, properties, Truth.isTrue(exists)));
+                resources.put(id, new DeclaredResource(resource, properties, Truth.isTrue(exists)));
             }
         });
         return resources;

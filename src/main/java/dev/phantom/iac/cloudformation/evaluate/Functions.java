@@ -1,6 +1,6 @@
 package dev.phantom.iac.cloudformation.evaluate;
 
-import dev.phantom.iac.SubText;
+import dev.phantom.iac.cloudformation.template.SubText;
 import dev.phantom.value.JsonRendering;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.Intrinsic;

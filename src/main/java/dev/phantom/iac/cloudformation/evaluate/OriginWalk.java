@@ -1,12 +1,12 @@
 package dev.phantom.iac.cloudformation.evaluate;
 
-import dev.phantom.iac.EvaluatedTemplate;
+import dev.phantom.iac.Declaration;
 import dev.phantom.iac.Origin;
 import dev.phantom.iac.Origin.Kind;
 import dev.phantom.iac.Resource;
-import dev.phantom.iac.SubText;
-import dev.phantom.iac.Synthesis;
-import dev.phantom.iac.Template;
+import dev.phantom.iac.cloudformation.template.CdkMetadata;
+import dev.phantom.iac.cloudformation.template.SubText;
+import dev.phantom.iac.cloudformation.template.Template;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.SourceSpan;
 import dev.phantom.value.Value;
@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Walks a property from the resource through conditions, references and mappings to where its value is written.
-final class OriginWalk implements EvaluatedTemplate.Places {
+final class OriginWalk implements Declaration.Places {
     private static final List<String> MACROS = List.of("Fn::Transform", "Fn::ForEach");
 
     private final Evaluation evaluation;
@@ -36,7 +36,7 @@ final class OriginWalk implements EvaluatedTemplate.Places {
             return Origin.ABSENT;
         }
         Origin written = walk(resource.properties(), start(logicalId), property.segments(), Kind.LITERAL, "");
-        return Synthesis.construct(resource)
+        return CdkMetadata.construct(resource)
                 .map(construct -> synthesized(written, construct))
                 .orElse(written);
     }

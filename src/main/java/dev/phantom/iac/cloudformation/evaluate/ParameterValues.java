@@ -5,7 +5,7 @@ import dev.phantom.iac.EvaluationContext.Pseudo;
 import dev.phantom.iac.Given;
 import dev.phantom.iac.Origin;
 import dev.phantom.iac.Partition;
-import dev.phantom.iac.Template;
+import dev.phantom.iac.cloudformation.template.Template;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.SourceSpan;
 import dev.phantom.value.Value;

@@ -1,7 +1,7 @@
 package dev.phantom.iac.cloudformation.read;
 
-import dev.phantom.iac.Template;
-import dev.phantom.iac.Template.Positions;
+import dev.phantom.iac.cloudformation.template.Template;
+import dev.phantom.iac.cloudformation.template.Template.Positions;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.SourceSpan;
 import dev.phantom.value.read.JsonNodes;
@@ -11,33 +11,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// CloudFormation in JSON: strict JSON, streamed into values; positions are worked out only when somebody asks.
-public final class CloudFormationJson implements TemplateFormat {
+final class CloudFormationJson {
+    private CloudFormationJson() {}
 
-    @Override
-    public String name() {
-        return "json";
-    }
-
-    /// A document that begins with a brace is JSON, as CloudFormation has it, whatever the file is called.
-    @Override
-    public boolean reads(String file, String text) {
-        for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c != '\uFEFF' && !Character.isWhitespace(c)) {
-                return c == '{' || (c == '[' && file.endsWith(".json"));
-            }
-        }
-        return false;
-    }
-
-    @Override
-    public Template read(String file, String text) {
+    static Template read(String file, String text) {
         return TemplateShape.of(file, text, JsonValues.read(file, text), new OnDemand(file, text));
-    }
-
-    @Override
-    public SourceNode nodes(String file, String text) {
-        return JsonNodes.read(file, text);
     }
 
     /// Reads at the first question where the resources stand, and of each one that is asked for the nodes in it.

@@ -11,6 +11,7 @@ import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.read.DocumentReader;
 import dev.phantom.value.read.SourceNode;
 import dev.phantom.value.read.TemplateErrors;
 import java.util.Collections;
@@ -36,7 +37,7 @@ public record ParameterFile(String file, String text, Map<String, Given> paramet
         if (text.isBlank()) {
             throw new PhantomException(new Diagnostic(Code.PARAMETERS_SHAPE, "the file is empty", "", file));
         }
-        SourceNode root = TemplateReader.format(file, text).nodes(file, text);
+        SourceNode root = DocumentReader.nodes(file, text);
         Value document = root.value(file);
         var reading = new Reading(file, root, new LinkedHashMap<>());
         switch (document) {

@@ -2,8 +2,8 @@ package dev.phantom.iac.cloudformation.read;
 
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Resource;
-import dev.phantom.iac.Template;
-import dev.phantom.iac.Template.Positions;
+import dev.phantom.iac.cloudformation.template.Template;
+import dev.phantom.iac.cloudformation.template.Template.Positions;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.SourceSpan;
 import dev.phantom.value.Value;

@@ -1,21 +1,14 @@
 package dev.phantom.iac.cloudformation.splice;
 
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.TemplateFormat;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.value.Value;
+import dev.phantom.value.read.DocumentReader;
 import dev.phantom.value.read.SourceNode;
 
 /// A file open for editing: its text, its nodes, and where lines begin and end.
-record SourceText(String file, String text, TemplateFormat format, SourceNode root) {
+record SourceText(String file, String text, boolean json, SourceNode root) {
 
     static SourceText of(String file, String text) {
-        var format = TemplateReader.format(file, text);
-        return new SourceText(file, text, format, format.nodes(file, text));
-    }
-
-    boolean json() {
-        return format instanceof CloudFormationJson;
+        return new SourceText(file, text, DocumentReader.isJson(file, text), DocumentReader.nodes(file, text));
     }
 
     Value value() {

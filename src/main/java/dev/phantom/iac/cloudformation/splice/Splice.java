@@ -2,13 +2,13 @@ package dev.phantom.iac.cloudformation.splice;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.value.Edit;
 import dev.phantom.value.ModelEdit;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.Intrinsic;
 import dev.phantom.value.Value.Scalar;
 import dev.phantom.value.YamlReading;
+import dev.phantom.value.read.DocumentReader;
 import dev.phantom.value.read.SourceNode.AliasNode;
 import dev.phantom.value.read.SourceNode.MappingNode;
 import dev.phantom.value.read.SourceNode.ScalarNode;
@@ -41,7 +41,7 @@ public final class Splice {
     private static void guard(String file, String edited, Value expected) {
         Value actual;
         try {
-            actual = TemplateReader.value(file, edited);
+            actual = DocumentReader.value(file, edited);
         } catch (PhantomException e) {
             throw new PhantomException(
                     Code.PATCH_REFUSED,

@@ -1,7 +1,7 @@
 package dev.phantom.sandbox.aws.deploy;
 
 import dev.phantom.iac.Resource;
-import dev.phantom.iac.Template;
+import dev.phantom.iac.cloudformation.template.Template;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;

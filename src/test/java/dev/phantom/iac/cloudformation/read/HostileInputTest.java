@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Resource;
-import dev.phantom.iac.Template;
+import dev.phantom.iac.cloudformation.template.Template;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.SourceSpan;
 import java.nio.charset.StandardCharsets;

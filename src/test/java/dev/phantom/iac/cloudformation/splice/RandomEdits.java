@@ -2,7 +2,6 @@ package dev.phantom.iac.cloudformation.splice;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.value.Edit;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -10,6 +9,7 @@ import dev.phantom.value.Value.Intrinsic;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.read.DocumentReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ public final class RandomEdits {
 
     /// One edit of each kind, each on the untouched text.
     public void each(String file, String text) {
-        List<Spot> spots = spots(TemplateReader.value(file, text));
+        List<Spot> spots = spots(DocumentReader.value(file, text));
         pick(spots, Scalar.class)
                 .ifPresent(s -> attempt("replace scalar", file, text, new Edit.Put(s.path(), scalar())));
         pick(spots, Scalar.class)

@@ -4,7 +4,7 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.code_intelligence.jazzer.mutation.annotation.NotNull;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.value.read.DocumentReader;
 import java.util.Random;
 
 /// Edits of whatever can be read are right or refused, never a crash.
@@ -14,8 +14,8 @@ class SpliceFuzzTest {
     void anEditIsRightOrRefused(byte @NotNull [] bytes, long seed) {
         String text;
         try {
-            text = TemplateReader.decode("f", bytes);
-            TemplateReader.value("f", text);
+            text = DocumentReader.decode("f", bytes);
+            DocumentReader.value("f", text);
         } catch (PhantomException e) {
             return;
         }

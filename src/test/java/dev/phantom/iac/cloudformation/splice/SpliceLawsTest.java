@@ -3,11 +3,11 @@ package dev.phantom.iac.cloudformation.splice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.iac.TemplateGenerator;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.value.Edit;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.read.DocumentReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +28,7 @@ class SpliceLawsTest {
     @MethodSource("seeds")
     void splicingTheSameValueIsTheSameBytes(long seed) {
         for (String text : texts(seed)) {
-            for (var spot : RandomEdits.spots(TemplateReader.value("t", text))) {
+            for (var spot : RandomEdits.spots(DocumentReader.value("t", text))) {
                 if (!spot.path().isRoot()) {
                     assertThat(Splice.apply("t", text, new Edit.Put(spot.path(), spot.value())))
                             .as("seed %s %s", seed, spot.path())
@@ -44,7 +44,7 @@ class SpliceLawsTest {
     void splicingTheSameValueIntoWhatAPersonWroteIsTheSameBytes(Path file) throws IOException {
         var text = Files.readString(file);
         var name = file.getFileName().toString();
-        for (var spot : RandomEdits.spots(TemplateReader.value(name, text))) {
+        for (var spot : RandomEdits.spots(DocumentReader.value(name, text))) {
             if (!spot.path().isRoot()) {
                 assertThat(Splice.apply(name, text, new Edit.Put(spot.path(), spot.value())))
                         .as("%s %s", file, spot.path())
@@ -72,7 +72,7 @@ class SpliceLawsTest {
     void anotherScalarMovesNoOtherLine(long seed) {
         for (String text : texts(seed)) {
             var root = SourceText.of("t", text).root();
-            for (var spot : RandomEdits.spots(TemplateReader.value("t", text))) {
+            for (var spot : RandomEdits.spots(DocumentReader.value("t", text))) {
                 if (spot.value() instanceof Value.Scalar
                         && !spot.path().toString().endsWith("Fn::GetAtt")) {
                     String edited = Splice.apply("t", text, new Edit.Put(spot.path(), Value.string("phantom-probe")));
@@ -91,7 +91,7 @@ class SpliceLawsTest {
     void removingWhatWasAddedIsTheSameBytes(long seed) {
         for (String text : texts(seed)) {
             var generator = new TemplateGenerator(seed + 1);
-            for (var spot : RandomEdits.spots(TemplateReader.value("t", text))) {
+            for (var spot : RandomEdits.spots(DocumentReader.value("t", text))) {
                 if (spot.value() instanceof MapValue m && m.entries().size() > 1) {
                     PropertyPath added = spot.path().child("ZzzAdded");
                     String with = Splice.apply("t", text, new Edit.Put(added, generator.scalar()));

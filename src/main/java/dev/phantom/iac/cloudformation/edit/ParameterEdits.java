@@ -1,9 +1,9 @@
-package dev.phantom.patch.plan;
+package dev.phantom.iac.cloudformation.edit;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Origin;
-import dev.phantom.iac.Template;
+import dev.phantom.iac.cloudformation.template.Template;
 import dev.phantom.value.Edit;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -31,7 +31,7 @@ final class ParameterEdits {
     }
 
     /// The default, and the list of allowed values where the new one is not in it.
-    PropertyEdit ofDefault(Origin origin, Value value, List<SideEffect> effects) {
+    PropertyEdit ofDefault(Origin origin, Value value, List<String> readers) {
         if (declaration.get("Default") == null) {
             throw new PhantomException(
                     Code.PATCH_NO_NODE, "the parameter " + name + " has no default; its value is given at deployment");
@@ -39,25 +39,29 @@ final class ParameterEdits {
         Scalar text = text(value);
         Edit edit = new Edit.Put(PropertyPath.of("Parameters", name, "Default"), text);
         return carried(
-                text, new Placed(template.file(), edit), origin, "the default of parameter " + name, effects);
+                text,
+                new Placed(template.file(), edit),
+                origin,
+                "the default of parameter " + name,
+                readers,
+                List.of());
     }
 
     /// The value in a parameter file, and the list of allowed values where the new one is not in it.
-    PropertyEdit inFile(Placed placed, Scalar text, Origin origin, List<SideEffect> effects) {
-        return carried(text, placed, origin, "parameter " + name + " in " + placed.file(), effects);
+    PropertyEdit inFile(Placed placed, Scalar text, Origin origin, List<String> readers, List<String> notes) {
+        return carried(text, placed, origin, "parameter " + name + " in " + placed.file(), readers, notes);
     }
 
-    private PropertyEdit carried(Scalar text, Placed value, Origin origin, String where, List<SideEffect> effects) {
+    private PropertyEdit carried(
+            Scalar text, Placed value, Origin origin, String where, List<String> readers, List<String> notes) {
         List<Placed> edits = new ArrayList<>();
-        List<SideEffect> also = new ArrayList<>(effects);
+        List<String> also = new ArrayList<>(notes);
         allowed(text).ifPresent(edit -> {
             edits.add(new Placed(template.file(), edit));
-            also.add(new SideEffect(
-                    SideEffect.Kind.ALLOWED,
-                    "'" + text.text() + "' joins the allowed values of parameter " + name));
+            also.add("'" + text.text() + "' joins the allowed values of parameter " + name);
         });
         edits.add(value);
-        return new PropertyEdit(edits, origin, where, also);
+        return new PropertyEdit(edits, origin, where, readers, also);
     }
 
     private Optional<Edit> allowed(Scalar text) {

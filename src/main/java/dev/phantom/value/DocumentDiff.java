@@ -1,11 +1,8 @@
-package dev.phantom.iac.cloudformation.splice;
+package dev.phantom.value;
 
-import dev.phantom.value.PropertyPath;
-import dev.phantom.value.Value;
 import dev.phantom.value.Value.Intrinsic;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
-import dev.phantom.value.YamlReading;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.phantom.patch.plan;
+package dev.phantom.iac.cloudformation.edit;
 
 import dev.phantom.value.Edit;
 

@@ -1,10 +1,11 @@
-package dev.phantom.patch.plan;
+package dev.phantom.iac.cloudformation.edit;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.iac.EvaluatedTemplate;
+import dev.phantom.iac.Declaration;
+import dev.phantom.iac.Intent;
 import dev.phantom.iac.Origin;
-import dev.phantom.iac.Template;
+import dev.phantom.iac.cloudformation.template.Template;
 import dev.phantom.value.Edit;
 import dev.phantom.value.ModelEdit;
 import dev.phantom.value.PropertyPath;
@@ -21,39 +22,39 @@ import java.util.Optional;
 
 /// The ways to bring one property of one resource to where it shall be: at the value's origin, and in place.
 final class PropertyEdits {
-    private final EvaluatedTemplate evaluated;
+    private final Declaration evaluated;
     private final Template template;
     private final String logicalId;
 
-    PropertyEdits(EvaluatedTemplate evaluated, String logicalId) {
+    PropertyEdits(Template template, Declaration evaluated, String logicalId) {
         this.evaluated = evaluated;
-        this.template = evaluated.template();
+        this.template = template;
         this.logicalId = logicalId;
     }
 
     /// The edit at the origin: what a person would change.
     ///
     /// @throws PhantomException PATCH_NO_NODE, PATCH_NO_SUCH_PATH, PATCH_REFUSED
-    PropertyEdit atOrigin(PropertyPath property, Action action) {
+    PropertyEdit atOrigin(PropertyPath property, Intent intent) {
         Origin origin = evaluated.origin(logicalId, property);
-        return switch (action) {
-            case Action.Set(Value value) -> set(property, origin, value);
-            case Action.Append(Value value) -> append(property, origin, value);
-            case Action.Remove remove -> remove(property, origin);
+        return switch (intent) {
+            case Intent.Set(Value value) -> set(property, origin, value);
+            case Intent.Append(Value value) -> append(property, origin, value);
+            case Intent.Remove remove -> remove(property, origin);
         };
     }
 
     /// The node that stands for the property itself, whatever it refers to.
-    PropertyEdit inPlace(PropertyPath property, Action action) {
+    PropertyEdit inPlace(PropertyPath property, Intent intent) {
         Optional<PropertyPath> node = evaluated.node(logicalId, property);
-        return switch (action) {
-            case Action.Set(Value value) -> {
+        return switch (intent) {
+            case Intent.Set(Value value) -> {
                 requireOwn(evaluated.origin(logicalId, property));
                 yield node.map(n -> candidate(new Edit.Put(n, value), Origin.Kind.LITERAL, n))
                         .orElseGet(() -> absent(property, value));
             }
-            case Action.Append(Value value) -> append(property, evaluated.origin(logicalId, property), value);
-            case Action.Remove remove -> remove(property, evaluated.origin(logicalId, property));
+            case Intent.Append(Value value) -> append(property, evaluated.origin(logicalId, property), value);
+            case Intent.Remove remove -> remove(property, evaluated.origin(logicalId, property));
         };
     }
 
@@ -65,7 +66,8 @@ final class PropertyEdits {
                         here(new Edit.Put(origin.document(), value)),
                         origin,
                         "the mapping cell " + origin.name(),
-                        mappingUsers(property, origin));
+                        mappingUsers(property, origin),
+                        List.of());
             case CONDITION, LITERAL ->
                 evaluated.node(logicalId, property).isPresent() ? literal(origin, value) : throwMade(property, origin);
             case TRANSFORM -> throwMade(property, origin);
@@ -92,26 +94,26 @@ final class PropertyEdits {
     }
 
     private PropertyEdit literal(Origin origin, Value value) {
-        List<SideEffect> also = new ArrayList<>();
+        List<String> also = new ArrayList<>();
         if (ModelEdit.find(template.document(), origin.document()).orElse(value) instanceof Intrinsic call) {
             if (call.name().equals("Fn::If")) {
                 throw new PhantomException(
                         Code.PATCH_NO_NODE, "the value is chosen by a condition that is not known here");
             }
-            also.add(new SideEffect(SideEffect.Kind.FIXED, "the value was made by " + call.name() + " and is now fixed"));
+            also.add("the value was made by " + call.name() + " and is now fixed");
         }
         String where = origin.kind() == Origin.Kind.CONDITION
                 ? "the branch that " + origin.name() + " takes"
                 : "the value itself";
-        return new PropertyEdit(here(new Edit.Put(origin.document(), value)), origin, where, also);
+        return new PropertyEdit(here(new Edit.Put(origin.document(), value)), origin, where, List.of(), also);
     }
 
     private PropertyEdit parameter(PropertyPath property, Origin origin, Value value) {
-        List<SideEffect> users = users(property, Readers.of(template, origin.name()), "parameter " + origin.name());
+        List<String> users = users(property, Readers.of(template, origin.name()), "parameter " + origin.name());
         if (origin.kind() == Origin.Kind.PARAMETER_FILE) {
             Scalar text = ParameterEdits.text(value);
             var placed = new Placed(origin.file(), new Edit.Put(origin.document(), text));
-            return new ParameterEdits(template, origin.name()).inFile(placed, text, origin, users);
+            return new ParameterEdits(template, origin.name()).inFile(placed, text, origin, users, List.of());
         }
         return new ParameterEdits(template, origin.name()).ofDefault(origin, value, users);
     }
@@ -124,7 +126,7 @@ final class PropertyEdits {
 
     /// A value in a parameter file for a parameter that has it from its default or from the deployment alone; empty if
     /// the property takes its value from elsewhere.
-    Optional<PropertyEdit> inParameterFile(PropertyPath property, Action action, String file, Entry entry) {
+    Optional<PropertyEdit> inParameterFile(PropertyPath property, Intent intent, String file, Entry entry) {
         Origin origin = evaluated.origin(logicalId, property);
         String name = origin.name();
         boolean unwritten = origin.kind() == Origin.Kind.ABSENT
@@ -133,27 +135,25 @@ final class PropertyEdits {
         if (!unwritten && origin.kind() != Origin.Kind.PARAMETER_DEFAULT) {
             return Optional.empty();
         }
-        return whole(property, action)
+        return whole(property, intent)
                 .map(ParameterEdits::text)
                 .flatMap(text -> entry.of(name, text).map(edit -> {
-                    List<SideEffect> also =
-                            new ArrayList<>(users(property, Readers.of(template, name), "parameter " + name));
-                    if (unwritten) {
-                        also.add(new SideEffect(
-                            SideEffect.Kind.GIVEN,
-                            "parameter " + name + ", which only the deployment gave, is given by " + file));
-                    }
+                    List<String> users = users(property, Readers.of(template, name), "parameter " + name);
+                    List<String> notes = unwritten
+                            ? List.of("parameter " + name + ", which only the deployment gave, is given by " + file)
+                            : List.of();
                     var written = new Origin(Origin.Kind.PARAMETER_FILE, name, file, edit.path(), 0, 0);
-                    return new ParameterEdits(template, name).inFile(new Placed(file, edit), text, written, also);
+                    return new ParameterEdits(template, name)
+                            .inFile(new Placed(file, edit), text, written, users, notes);
                 }));
     }
 
-    private Optional<Value> whole(PropertyPath property, Action action) {
-        return switch (action) {
-            case Action.Set(Value value) -> Optional.of(whole(property, value));
-            case Action.Append(Value value) ->
+    private Optional<Value> whole(PropertyPath property, Intent intent) {
+        return switch (intent) {
+            case Intent.Set(Value value) -> Optional.of(whole(property, value));
+            case Intent.Append(Value value) ->
                 value(property).map(list -> ModelEdit.apply(list, new Edit.Append(PropertyPath.ROOT, value)));
-            case Action.Remove remove -> Optional.empty();
+            case Intent.Remove remove -> Optional.empty();
         };
     }
 
@@ -174,19 +174,18 @@ final class PropertyEdits {
         return resource == null ? Optional.empty() : ModelEdit.find(resource.properties(), property);
     }
 
-    private List<SideEffect> mappingUsers(PropertyPath property, Origin origin) {
+    private List<String> mappingUsers(PropertyPath property, Origin origin) {
         List<String> cell = origin.document().segments().subList(1, 4);
         return users(property, Readers.ofCell(template, cell), "the mapping cell " + String.join("/", cell));
     }
 
-    private List<SideEffect> users(PropertyPath property, List<PropertyPath> uses, String what) {
+    private List<String> users(PropertyPath property, List<PropertyPath> uses, String what) {
         var own = evaluated
                 .node(logicalId, property)
                 .orElse(PropertyPath.of("Resources", logicalId, "Properties").append(property));
         return uses.stream()
                 .filter(use -> !use.startsWith(own) && !own.startsWith(use))
-                .map(use -> new SideEffect(
-                        SideEffect.Kind.SHARED, what + " is also read by " + Readers.describe(use)))
+                .map(use -> what + " is also read by " + Readers.describe(use))
                 .distinct()
                 .toList();
     }
@@ -203,8 +202,9 @@ final class PropertyEdits {
             return parameter(property, origin, ModelEdit.apply(list, new Edit.Append(PropertyPath.ROOT, value)));
         }
         if (there instanceof ListValue) {
-            var users = origin.kind() == Origin.Kind.MAPPING ? mappingUsers(property, origin) : List.<SideEffect>of();
-            return new PropertyEdit(here(new Edit.Append(origin.document(), value)), origin, "the list itself", users);
+            var users = origin.kind() == Origin.Kind.MAPPING ? mappingUsers(property, origin) : List.<String>of();
+            return new PropertyEdit(
+                    here(new Edit.Append(origin.document(), value)), origin, "the list itself", users, List.of());
         }
         return throwMade(property, origin);
     }
@@ -268,7 +268,7 @@ final class PropertyEdits {
                 at,
                 span.map(s -> s.line()).orElse(0),
                 span.map(s -> s.column()).orElse(0));
-        return new PropertyEdit(here(edit), origin, "the property itself", List.of());
+        return new PropertyEdit(here(edit), origin, "the property itself", List.of(), List.of());
     }
 
     private List<Placed> here(Edit edit) {

@@ -1,7 +1,7 @@
-package dev.phantom.patch.plan;
+package dev.phantom.iac.cloudformation.edit;
 
-import dev.phantom.iac.SubText;
-import dev.phantom.iac.Template;
+import dev.phantom.iac.cloudformation.template.SubText;
+import dev.phantom.iac.cloudformation.template.Template;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.Intrinsic;

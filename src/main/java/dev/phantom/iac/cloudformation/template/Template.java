@@ -1,6 +1,7 @@
-package dev.phantom.iac;
+package dev.phantom.iac.cloudformation.template;
 
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.iac.Resource;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.SourceSpan;
 import dev.phantom.value.Value;

@@ -1,4 +1,4 @@
-package dev.phantom.iac;
+package dev.phantom.iac.cloudformation.template;
 
 import java.util.ArrayList;
 import java.util.List;

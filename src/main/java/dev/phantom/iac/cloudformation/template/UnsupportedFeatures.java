@@ -1,7 +1,8 @@
-package dev.phantom.iac;
+package dev.phantom.iac.cloudformation.template;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.iac.Resource;
 import dev.phantom.value.PropertyPath;
 import java.util.List;
 import java.util.Optional;

@@ -1,0 +1,13 @@
+package dev.phantom.assembly;
+
+import dev.phantom.iac.Formats;
+import dev.phantom.iac.cloudformation.CloudFormation;
+import java.util.List;
+
+/// The formats that infrastructure is declared in.
+public final class KnownFormats {
+
+    public static final Formats ALL = new Formats(List.of(new CloudFormation()));
+
+    private KnownFormats() {}
+}
