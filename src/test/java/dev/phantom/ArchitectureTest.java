@@ -111,8 +111,11 @@ class ArchitectureTest {
             .importPackages("dev.phantom");
 
     /// Where the compiled classes lie.
-    private static final URI CLASSES = URI.create(
-            EmbeddedKnowledge.class.getProtectionDomain().getCodeSource().getLocation().toString());
+    private static final URI CLASSES = URI.create(EmbeddedKnowledge.class
+            .getProtectionDomain()
+            .getCodeSource()
+            .getLocation()
+            .toString());
 
     private static final DescribedPredicate<JavaClass> IN_CORE = describe("in the core", c -> height(c) >= 0);
 

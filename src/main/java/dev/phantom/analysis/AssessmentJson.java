@@ -12,10 +12,13 @@ public final class AssessmentJson {
     static <N> N forCase(JsonForm<N> form, Assessment assessment) {
         return form.fields()
                 .text("floor", assessment.floor().text())
-                .list("findings", assessment.findings(), f -> finding(form, f)
-                        .flag("security", f.security())
-                        .text("reference", f.reference())
-                        .build())
+                .list(
+                        "findings",
+                        assessment.findings(),
+                        f -> finding(form, f)
+                                .flag("security", f.security())
+                                .text("reference", f.reference())
+                                .build())
                 .build();
     }
 
@@ -24,9 +27,10 @@ public final class AssessmentJson {
         var fields = form.fields()
                 .text("level", level.text())
                 .text("floor", assessment.floor().text())
-                .list("findings", assessment.findings(), f -> finding(form, f)
-                        .text("reference", f.reference())
-                        .build());
+                .list(
+                        "findings",
+                        assessment.findings(),
+                        f -> finding(form, f).text("reference", f.reference()).build());
         if (!assessment.gaps().isEmpty()) {
             fields.texts("gaps", assessment.gaps());
         }

@@ -1,9 +1,9 @@
 package dev.phantom.analysis;
 
-import dev.phantom.fault.Code;
-import dev.phantom.stack.FieldReader;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Window;
+import dev.phantom.fault.Code;
+import dev.phantom.stack.FieldReader;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.Value;

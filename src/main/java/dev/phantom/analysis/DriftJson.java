@@ -1,6 +1,5 @@
 package dev.phantom.analysis;
 
-import dev.phantom.stack.FieldReader;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
@@ -8,6 +7,7 @@ import dev.phantom.drift.Occurred;
 import dev.phantom.drift.Tier;
 import dev.phantom.drift.Witness;
 import dev.phantom.iac.Origin;
+import dev.phantom.stack.FieldReader;
 import dev.phantom.stack.Write;
 import dev.phantom.value.PropertyPath;
 import java.util.Collection;
@@ -48,9 +48,8 @@ public final class DriftJson {
 
     private static <N> N shown(JsonForm<N> form, Change change, String construct) {
         var about = change.circumstances();
-        var fields = head(form, change)
-                .text("tier", JsonFields.word(about.tier()))
-                .flag("confirmed", about.confirmed());
+        var fields =
+                head(form, change).text("tier", JsonFields.word(about.tier())).flag("confirmed", about.confirmed());
         if (change instanceof Change.NotEqual n && !n.actualPath().equals(n.path())) {
             fields.text("actualPath", n.actualPath());
         }

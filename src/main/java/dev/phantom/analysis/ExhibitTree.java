@@ -2,10 +2,10 @@ package dev.phantom.analysis;
 
 import static dev.phantom.analysis.ValueForm.VALUES;
 
-import dev.phantom.stack.FieldReader;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Signal.Metric.Stats;
+import dev.phantom.stack.FieldReader;
 import dev.phantom.value.Value;
 import org.jspecify.annotations.Nullable;
 

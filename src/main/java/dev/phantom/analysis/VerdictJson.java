@@ -2,8 +2,8 @@ package dev.phantom.analysis;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.stack.FieldReader;
 import dev.phantom.severity.Severity;
+import dev.phantom.stack.FieldReader;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.ValueJson;
 import java.io.IOException;

@@ -39,9 +39,9 @@ import dev.phantom.run.History;
 import dev.phantom.run.Judging;
 import dev.phantom.run.Pipeline;
 import dev.phantom.run.Ports;
+import dev.phantom.run.ProcessReservations;
 import dev.phantom.run.Proposing;
 import dev.phantom.run.Publishing;
-import dev.phantom.run.ProcessReservations;
 import dev.phantom.run.Reservations;
 import dev.phantom.run.RunEvents;
 import dev.phantom.run.SideBySide;
@@ -228,8 +228,8 @@ public final class Wiring implements AutoCloseable {
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(20));
         var privacy = config.privacy() == PublishPolicy.Privacy.FULL ? Privacy.FULL : Privacy.MASKED;
-        var claude = new ClaudeAnalyst(
-                settings, new Disclosure(config.evidence().classes()), privacy);
+        var claude =
+                new ClaudeAnalyst(settings, new Disclosure(config.evidence().classes()), privacy);
         return new FallbackAnalyst(claude, rules);
     }
 

@@ -47,7 +47,8 @@ public final class ConfigReader {
         var privacy = problems.of(() -> defaults.get("privacy").choice(Privacy.class, Privacy.MASKED));
         var safe = problems.of(folder::text);
         var github = folder.isPresent() ? Optional.<GitHub>empty() : problems.of(() -> gitHub(root.get("github")));
-        var datadog = problems.of(() -> new Datadog(root.get("datadog").get("site").text("datadoghq.com")));
+        var datadog =
+                problems.of(() -> new Datadog(root.get("datadog").get("site").text("datadoghq.com")));
         var evidence = problems.of(() -> evidence(root.get("evidence").get("send"), oldSend(root)));
         var analyst = problems.of(() -> analyst(root.get("analyst")));
         var policy = problems.of(() -> policy(root.get("policy")));

@@ -44,11 +44,7 @@ public final class DatadogDoctor {
     /// @param site of the configuration; `DD_SITE` wins
     /// @param send classes that are switched on; others are not probed
     public DatadogDoctor(
-            Map<String, String> environment,
-            String site,
-            EvidenceChoice send,
-            InstantSource clock,
-            Patience patience) {
+            Map<String, String> environment, String site, EvidenceChoice send, InstantSource clock, Patience patience) {
         this.environment = Map.copyOf(environment);
         this.site = site;
         this.send = send;

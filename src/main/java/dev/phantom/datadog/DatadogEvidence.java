@@ -42,11 +42,7 @@ public final class DatadogEvidence implements EvidenceSource {
     /// @param site        of the configuration; `DD_SITE` wins
     /// @param send        classes that may be collected and reach the analyst
     public DatadogEvidence(
-            Map<String, String> environment,
-            String site,
-            EvidenceChoice send,
-            InstantSource clock,
-            Patience patience) {
+            Map<String, String> environment, String site, EvidenceChoice send, InstantSource clock, Patience patience) {
         this.environment = Map.copyOf(environment);
         this.site = site;
         this.send = send;

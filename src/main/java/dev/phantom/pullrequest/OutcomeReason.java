@@ -55,8 +55,7 @@ public sealed interface OutcomeReason {
         @Override
         public String text() {
             return "waits for "
-                    + String.join(
-                            ", ", pullRequests.stream().map(n -> "#" + n).toList());
+                    + String.join(", ", pullRequests.stream().map(n -> "#" + n).toList());
         }
     }
 

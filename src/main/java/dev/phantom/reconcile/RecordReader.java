@@ -9,12 +9,7 @@ import dev.phantom.stack.FieldReader;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
-import dev.phantom.value.Value.ListValue;
-import dev.phantom.value.Value.MapValue;
-import dev.phantom.value.Value.Scalar;
 import dev.phantom.value.read.DocumentReader;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 

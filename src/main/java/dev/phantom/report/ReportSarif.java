@@ -231,7 +231,8 @@ public final class ReportSarif {
                         drift.logicalId() + " " + drift.type() + (told.path().isEmpty() ? "" : " " + told.path()))
                 + ": " + (told.title().isEmpty() ? "" : PlainText.sentence(told.title()))
                 + (told.title().isEmpty() || told.values().isEmpty() ? "" : "; ") + told.values() + " ("
-                + (judged.assessment().unknown() ? "unknown, at least " : "") + told.severity().text() + ")"
+                + (judged.assessment().unknown() ? "unknown, at least " : "")
+                + told.severity().text() + ")"
                 + (construct.isEmpty() ? "" : ", construct " + PlainText.line(construct));
     }
 

@@ -1,10 +1,10 @@
 package dev.phantom.report;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.iac.Origin;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.stack.SafeState;
-import dev.phantom.iac.Origin;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

@@ -13,8 +13,6 @@ import dev.phantom.evidence.Evidence;
 import dev.phantom.severity.Assessor;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Stack;
-import dev.phantom.value.Value.MapValue;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -86,9 +84,7 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
                     var alone = pieces.getOrDefault(drift.logicalId(), 1L) == 1L;
                     return judged.costing(losses.of(
                             drift,
-                            () -> alone
-                                    ? estimator.delta(subject)
-                                    : share(subject),
+                            () -> alone ? estimator.delta(subject) : share(subject),
                             fault -> CostDelta.unpriced("its cost could not be worked out: " + fault.line())));
                 })
                 .toList();

@@ -85,7 +85,10 @@ public record Judging(
             var detection = appraised.cut().detection();
             var nothing = appraised.drifts().isEmpty();
             return new Around(
-                    stack, appraised, Subject.of(stack, detection, knowledge), nothing ? Secrets.NONE : detection.secrets());
+                    stack,
+                    appraised,
+                    Subject.of(stack, detection, knowledge),
+                    nothing ? Secrets.NONE : detection.secrets());
         }
 
         CaseFile file(JudgedDrift drift, Window window, Evidence evidence, List<CaseFile.Candidate> offered) {

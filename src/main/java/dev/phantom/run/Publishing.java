@@ -57,7 +57,11 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
         var there = host;
         return walk.in(Stage.PUBLISH, stack, scope -> {
             var done = new PullRequestLifecycle(there, policy)
-                    .publish(result.proposals(), now, group -> room.contains(group.branch()), new WatchedSettling(scope, there));
+                    .publish(
+                            result.proposals(),
+                            now,
+                            group -> room.contains(group.branch()),
+                            new WatchedSettling(scope, there));
             var notices = new ArrayList<>(done.notices());
             notices.addAll(orders(there, result, done.register()));
             return new Published(done.outcomes(), done.register(), notices);
@@ -72,7 +76,11 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
         }
         return walk.in(Stage.PUBLISH, result.stack(), scope -> {
             var done = new PullRequestLifecycle(there, policy)
-                    .open(result.proposals(), now, group -> room.contains(group.branch()), new WatchedSettling(scope, there));
+                    .open(
+                            result.proposals(),
+                            now,
+                            group -> room.contains(group.branch()),
+                            new WatchedSettling(scope, there));
             var outcomes = new LinkedHashMap<>(first.outcomes());
             outcomes.putAll(done.outcomes());
             var notices = new ArrayList<>(first.notices());
@@ -113,7 +121,8 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
     private static Map<String, Outcome> unpublished(
             StackResult result, KnownPullRequests known, RunEvents.StageScope scope) {
         var why = switch (known.answer()) {
-            case UNREADABLE -> Outcome.none(Outcome.Kind.FAILED, OutcomeReason.told("what is on the code host could not be read"));
+            case UNREADABLE ->
+                Outcome.none(Outcome.Kind.FAILED, OutcomeReason.told("what is on the code host could not be read"));
             case READ, NO_HOST -> Outcome.none(Outcome.Kind.HELD_BACK, OutcomeReason.Held.MODE);
         };
         var outcomes = new LinkedHashMap<String, Outcome>();
@@ -121,7 +130,8 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
             var outcome = switch (proposal) {
                 case Proposal.Patch p -> why.with(p.proof());
                 case Proposal.Refusal r ->
-                    Outcome.none(Outcome.Kind.REFUSED, OutcomeReason.told(r.reason())).with(r.proof());
+                    Outcome.none(Outcome.Kind.REFUSED, OutcomeReason.told(r.reason()))
+                            .with(r.proof());
                 case Proposal.Nothing n -> null;
             };
             if (outcome != null) {

@@ -56,7 +56,9 @@ public final class Assessor {
                         .thenComparing(Finding::rule)
                         .thenComparing(Finding::path))
                 .toList();
-        var floor = findings.stream().map(Finding::level).reduce(base(subject.drift(), subject.environment()), Severity::or);
+        var floor = findings.stream()
+                .map(Finding::level)
+                .reduce(base(subject.drift(), subject.environment()), Severity::or);
         return new Assessment(floor, findings, gaps);
     }
 

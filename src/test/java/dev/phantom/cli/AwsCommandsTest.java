@@ -139,9 +139,11 @@ class AwsCommandsTest {
                 .containsPattern("warn +HTTPS_PROXY +http://proxy.corp:3128 ")
                 .contains("account 111122223333")
                 .doesNotContain("secret");
-        Files.writeString(folder.resolve("phantom.yaml"), "version: 1\nsafe: { folder: . }\ndatadog: { send: [logs] }\n");
+        Files.writeString(
+                folder.resolve("phantom.yaml"), "version: 1\nsafe: { folder: . }\ndatadog: { send: [logs] }\n");
         assertThat(shell.run("doctor").out())
-                .containsPattern("warn +configuration +phantom.yaml:3:18 datadog.send is the old name of evidence.send;");
+                .containsPattern(
+                        "warn +configuration +phantom.yaml:3:18 datadog.send is the old name of evidence.send;");
         Files.writeString(folder.resolve("phantom.yaml"), "version: 7\n");
         assertThat(shell.run("doctor").out()).containsPattern("fail +configuration +PH-CFG-003 phantom.yaml");
     }

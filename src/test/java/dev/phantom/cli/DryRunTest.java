@@ -79,8 +79,12 @@ class DryRunTest {
             var run = night.run("run", "--dry-run", "--quiet");
             assertThat(run.code()).as(run.err()).isZero();
             assertThat(run.err())
-                    .containsPattern("phantom.yaml:4:\\d+ datadog.send is the old name of evidence.send; write evidence:");
-            assertThat(night.report("--dry-run").path("drifts").findValues("gaps").toString())
+                    .containsPattern(
+                            "phantom.yaml:4:\\d+ datadog.send is the old name of evidence.send; write evidence:");
+            assertThat(night.report("--dry-run")
+                            .path("drifts")
+                            .findValues("gaps")
+                            .toString())
                     .contains("logs: not sent by configuration (datadog.send)");
         }
     }

@@ -88,8 +88,7 @@ class ConfigReaderTest {
     @Test
     void whatMayReachTheAnalystIsChosenByClass() {
         var config = valid(LEAST + "evidence: { send: [template, logs] }\n");
-        assertThat(config.evidence().classes())
-                .containsExactlyInAnyOrder(EvidenceClass.TEMPLATE, EvidenceClass.LOGS);
+        assertThat(config.evidence().classes()).containsExactlyInAnyOrder(EvidenceClass.TEMPLATE, EvidenceClass.LOGS);
         assertThat(config.evidence().withheld()).isEqualTo("not sent by configuration (evidence.send)");
         assertThat(config.notes()).isEmpty();
     }
@@ -98,8 +97,7 @@ class ConfigReaderTest {
     void theOldNameOfTheChoiceStillWorksAndIsToldWithItsPlace() {
         var config = valid(LEAST + "datadog: { site: datadoghq.eu, send: [metrics, traces] }\n");
         assertThat(config.datadog().site()).isEqualTo("datadoghq.eu");
-        assertThat(config.evidence().classes())
-                .containsExactlyInAnyOrder(EvidenceClass.METRICS, EvidenceClass.TRACES);
+        assertThat(config.evidence().classes()).containsExactlyInAnyOrder(EvidenceClass.METRICS, EvidenceClass.TRACES);
         assertThat(config.evidence().withheld()).isEqualTo("not sent by configuration (datadog.send)");
         assertThat(config.notes())
                 .containsExactly("phantom.yaml:5:38 datadog.send is the old name of evidence.send;"

@@ -194,7 +194,8 @@ class DatadogEvidenceTest {
     void theSpentBudgetIsAGap() {
         var environment = datadog.environment();
         var three = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), 1, Duration.ofSeconds(1), 3);
-        var source = new DatadogEvidence(environment, "datadoghq.com", EvidenceChoice.DEFAULT, InstantSource.fixed(NOW), three);
+        var source = new DatadogEvidence(
+                environment, "datadoghq.com", EvidenceChoice.DEFAULT, InstantSource.fixed(NOW), three);
         assertThat(collect(source, DB).gaps()).contains("events: not asked: this run's budget of 3 calls is spent");
         assertThat(log.calls()).hasSize(3);
     }

@@ -73,8 +73,7 @@ class ByHandTest {
                         Value.string("a'b"),
                         List.of(),
                         declared()));
-        var words =
-                shell(ByHand.line(drift, Known.TYPES, "eu-west-1").orElseThrow());
+        var words = shell(ByHand.line(drift, Known.TYPES, "eu-west-1").orElseThrow());
         assertThat(patched((ObjectNode) JSON.readTree(LIVE), words.getLast()).get("SecurityGroupIngress"))
                 .isEqualTo(JSON.readTree("[{\"CidrIp\": \"0.0.0.0/0\", \"Description\": \"web\"},"
                         + " {\"CidrIp\": \"::/0\", \"FromPort\": \"443\"}]"));

@@ -134,8 +134,7 @@ final class World implements AutoCloseable {
         var proposals = DriftGrouping.of(decisions, register).stream()
                 .map(g -> proposal(g, base))
                 .toList();
-        var round = new StackProposals(
-                Judged.stack(mode), Judged.report(decisions, unchecked), proposals, Known.HERE);
+        var round = new StackProposals(Judged.stack(mode), Judged.report(decisions, unchecked), proposals, Known.HERE);
         var lifecycle = new PullRequestLifecycle(host, policy);
         var groups = proposals.stream().map(Proposal::group).toList();
         var admission = new Admission(new ProcessReservations(InstantSource.fixed(NOW)), policy, groups);

@@ -7,12 +7,12 @@ import dev.phantom.analysis.Opinions;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
-import dev.phantom.drift.knowledge.Known;
-import dev.phantom.drift.subject.Subject;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.detect.World;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.drift.knowledge.Known;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.EvaluationContext;
@@ -81,8 +81,7 @@ class SecondFormatTest {
             List.of(JOBS, DEAD, LOGS, GONE),
             List.of(live("extra", "AWS::SQS::Queue", "{'QueueName': 'extra', 'VisibilityTimeout': 45}")));
 
-    private static final Stack STACK =
-            new Stack(World.ID, "prod", FILE, List.of(), "", "", Stack.Mode.REPORT);
+    private static final Stack STACK = new Stack(World.ID, "prod", FILE, List.of(), "", "", Stack.Mode.REPORT);
 
     private static final PatchBase BASE = new PatchBase(
             World.ID,

@@ -20,9 +20,11 @@ class FieldReaderTest {
     private static void told(String json, Consumer<FieldReader> read, String problem) throws IOException {
         var reader = reader(json);
         assertThatThrownBy(() -> read.accept(reader))
-                .isInstanceOfSatisfying(PhantomException.class, e -> assertThat(
-                                e.diagnostic().address() + " " + e.diagnostic().summary())
-                        .isEqualTo("a.json " + problem));
+                .isInstanceOfSatisfying(
+                        PhantomException.class,
+                        e -> assertThat(e.diagnostic().address() + " "
+                                        + e.diagnostic().summary())
+                                .isEqualTo("a.json " + problem));
     }
 
     @Test

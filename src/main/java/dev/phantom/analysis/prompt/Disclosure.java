@@ -10,7 +10,8 @@ import java.util.EnumMap;
 import java.util.Locale;
 import java.util.Set;
 
-/// What of the evidence may reach a model, by class (`evidence.send` of the configuration). What is withheld is named as
+/// What of the evidence may reach a model, by class (`evidence.send` of the configuration). What is withheld is named
+/// as
 /// a gap, so that the verdict knows of it. A CloudTrail write always goes along: it is part of the drift itself.
 public record Disclosure(Set<EvidenceClass> send) {
 

@@ -55,7 +55,11 @@ final class AnalyzeCommand implements Command {
         var name = analyst(args, Files.exists(terminal.path(written).resolve("verdict.json")), rejudge);
         var file = read(terminal, written + "/case.json", CaseFileJson::read);
         if (Globals.set(args, "--print-prompt")) {
-            print(AskedModel.of(terminal.invocation(), terminal.err()::println).prompt(file), globals.output() == Format.JSON, terminal);
+            print(
+                    AskedModel.of(terminal.invocation(), terminal.err()::println)
+                            .prompt(file),
+                    globals.output() == Format.JSON,
+                    terminal);
             return ExitCode.OK;
         }
         var kept = written + "/verdict.json";
@@ -108,7 +112,8 @@ final class AnalyzeCommand implements Command {
     private static Analyst analyst(String name, Terminal terminal, String written) {
         return switch (name) {
             case "recorded" -> read(terminal, written + "/verdict.json", RecordedAnalyst::new);
-            case "claude" -> AskedModel.of(terminal.invocation(), terminal.err()::println).claude(key(terminal));
+            case "claude" ->
+                AskedModel.of(terminal.invocation(), terminal.err()::println).claude(key(terminal));
             default -> new RulesAnalyst(KnownTypes.offline(terminal.invocation(), terminal.err()::println));
         };
     }

@@ -108,7 +108,15 @@ final class DemoCommand implements Command {
         var config = FoundConfig.needed(terminal.invocation(), "", terminal.err()::println);
         String analyst = args.matchedOptionValue("--analyst", null);
         var options = new Wiring.Options(
-                out.resolve("history"), out.resolve("cases"), mask, "", LiveOptions.RUN, false, false, analyst, Parallel.standard());
+                out.resolve("history"),
+                out.resolve("cases"),
+                mask,
+                "",
+                LiveOptions.RUN,
+                false,
+                false,
+                analyst,
+                Parallel.standard());
         var running = new RunFolder(terminal, config, out, options);
         var run = running.over(config.stacks(), progress);
         progress.close();

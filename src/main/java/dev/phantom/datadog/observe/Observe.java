@@ -4,9 +4,9 @@ import dev.phantom.datadog.api.ApiAnswer;
 import dev.phantom.datadog.api.ApiAnswer.Got;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.DatadogApi;
+import dev.phantom.datadog.api.DatadogCode;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.datadog.api.Validation;
-import dev.phantom.datadog.api.DatadogCode;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -122,9 +122,8 @@ public final class Observe {
     }
 
     private int refused(DatadogApi api, String summary) {
-        err.println(new Diagnostic(
-                        DatadogCode.KEYS, summary, "", api.access().api().toString())
-                .line());
+        err.println(
+                new Diagnostic(DatadogCode.KEYS, summary, "", api.access().api().toString()).line());
         return 1;
     }
 }

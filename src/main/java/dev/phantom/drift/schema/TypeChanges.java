@@ -44,8 +44,7 @@ public final class TypeChanges {
         sheet.sections()
                 .forEach(section -> section.lines()
                         .forEach(line -> flat.put(
-                                section.name() + " " + line.path() + ":",
-                                " " + String.join(", ", wordsOf(line)))));
+                                section.name() + " " + line.path() + ":", " " + String.join(", ", wordsOf(line)))));
         return flat;
     }
 }

@@ -154,6 +154,11 @@ public final class Digest {
     }
 
     private static Outcome outcome(Kind kind, Issue issue) {
-        return new Outcome(kind, dev.phantom.pullrequest.OutcomeReason.NONE, issue.url(), "", new dev.phantom.patch.Proof(List.of()));
+        return new Outcome(
+                kind,
+                dev.phantom.pullrequest.OutcomeReason.NONE,
+                issue.url(),
+                "",
+                new dev.phantom.patch.Proof(List.of()));
     }
 }

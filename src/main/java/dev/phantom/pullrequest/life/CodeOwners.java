@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Who owns which files, by a `CODEOWNERS` file: the last pattern that fits a file decides, and one without owners takes
+/// Who owns which files, by a `CODEOWNERS` file: the last pattern that fits a file decides, and one without owners
+/// takes
 /// them away. Patterns follow gitignore, without `!`, `[ ]` and `\#`; such lines are passed over.
 record CodeOwners(List<Line> lines) {
 

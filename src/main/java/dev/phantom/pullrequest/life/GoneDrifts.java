@@ -104,7 +104,8 @@ final class GoneDrifts {
             return Step.of(Kind.CLOSED_RESOLVED, OutcomeReason.NONE, closed);
         } catch (PhantomException e) {
             begun.failed(e.diagnostic());
-            return Step.of(Outcome.of(Kind.FAILED, OutcomeReason.told(e.diagnostic().line()), there));
+            return Step.of(
+                    Outcome.of(Kind.FAILED, OutcomeReason.told(e.diagnostic().line()), there));
         }
     }
 

@@ -171,7 +171,8 @@ record Settlement(
 
     private Step refuse(DriftGroup group, String reason, Proof proof) {
         return switch (group.standing()) {
-            case Standing.New n -> Step.of(Outcome.none(Kind.REFUSED, OutcomeReason.told(reason)).with(proof));
+            case Standing.New n ->
+                Step.of(Outcome.none(Kind.REFUSED, OutcomeReason.told(reason)).with(proof));
             case Standing.Open o -> {
                 var there = o.entry().pullRequest();
                 var held = DraftWriter.held(there.labels());
@@ -183,7 +184,9 @@ record Settlement(
                 if (!there.labels().containsAll(held)) {
                     host.label(there.number(), held);
                 }
-                yield proven(shown(group, proof, there.head(), Step.of(Kind.REFUSED, OutcomeReason.told(reason), there)), proof);
+                yield proven(
+                        shown(group, proof, there.head(), Step.of(Kind.REFUSED, OutcomeReason.told(reason), there)),
+                        proof);
             }
             case Standing.Declined d -> idle(group);
             case Standing.Merged m -> idle(group);
@@ -197,10 +200,7 @@ record Settlement(
             case Standing.Declined d ->
                 Step.of(Kind.CLOSED_BY_PERSON, OutcomeReason.NONE, d.entry().pullRequest());
             case Standing.Merged m ->
-                Step.of(
-                        Kind.WAITING,
-                        Resting.MERGED,
-                        m.entry().pullRequest());
+                Step.of(Kind.WAITING, Resting.MERGED, m.entry().pullRequest());
         };
     }
 

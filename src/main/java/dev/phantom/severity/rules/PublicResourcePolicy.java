@@ -27,10 +27,7 @@ final class PublicResourcePolicy implements RiskRule {
                         .filter(PublicResourcePolicy::admitsEverybody)
                         .flatMap(placed -> placed.statement().actions().stream()
                                 .map(action -> new Risk(
-                                        key(action),
-                                        placed.path(),
-                                        policy.worst(),
-                                        "everybody may " + action))))
+                                        key(action), placed.path(), policy.worst(), "everybody may " + action))))
                 .toList();
     }
 

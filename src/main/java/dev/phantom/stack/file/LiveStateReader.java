@@ -1,11 +1,11 @@
 package dev.phantom.stack.file;
 
-import dev.phantom.stack.FieldReader;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Format;
+import dev.phantom.stack.FieldReader;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.LiveState;
 import dev.phantom.stack.StackId;

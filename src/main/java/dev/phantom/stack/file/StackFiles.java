@@ -1,9 +1,9 @@
 package dev.phantom.stack.file;
 
-import dev.phantom.stack.FieldReader;
 import dev.phantom.fault.Code;
 import dev.phantom.iac.Origin;
 import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.FieldReader;
 import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.StackId;
 import dev.phantom.stack.StackResource;

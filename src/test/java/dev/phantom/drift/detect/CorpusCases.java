@@ -40,9 +40,9 @@ public final class CorpusCases {
     static final ObjectMapper JSON = new ObjectMapper();
 
     private final Random random;
-    private final DriftDetector detector = new DriftDetector(Known.EVERYWHERE, Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
-    private final LiveStateReader reader =
-            new LiveStateReader(List.of(new CloudFormation()), Known.TYPES::identifiers);
+    private final DriftDetector detector =
+            new DriftDetector(Known.EVERYWHERE, Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+    private final LiveStateReader reader = new LiveStateReader(List.of(new CloudFormation()), Known.TYPES::identifiers);
 
     public CorpusCases(long seed) {
         this.random = new Random(seed);

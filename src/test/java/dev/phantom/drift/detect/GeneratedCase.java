@@ -67,7 +67,8 @@ record GeneratedCase(
 
     private static final LiveStateReader READER =
             new LiveStateReader(List.of(new CloudFormation()), Known.TYPES::identifiers);
-    private static final DriftDetector DETECTOR = new DriftDetector(Known.EVERYWHERE, Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+    private static final DriftDetector DETECTOR =
+            new DriftDetector(Known.EVERYWHERE, Mask.of("test"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
 
     /// What came of it.
     ///

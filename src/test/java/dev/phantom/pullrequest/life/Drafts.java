@@ -149,6 +149,7 @@ final class Drafts {
         var standard = Policies.STANDARD;
         var policy = new PublishPolicy(standard.draftBelow(), 9, 9, false, privacy, Set.of(DATADOG));
         var round = new StackProposals(group.stack(), Judged.report(decisions, unchecked), List.of(), Known.HERE);
-        return new DraftWriter(policy, publicly, "the host cannot").write(new Proposal.Patch(group, patch, proof), round, List.of());
+        return new DraftWriter(policy, publicly, "the host cannot")
+                .write(new Proposal.Patch(group, patch, proof), round, List.of());
     }
 }

@@ -27,7 +27,8 @@ class LiveStateFuzzTest {
     private static final StackId ID = new StackId("111122223333", "us-east-1", "fuzz");
     private static final LiveStateReader READER =
             new LiveStateReader(List.of(new CloudFormation()), Known.TYPES::identifiers);
-    private static final DriftDetector DETECTOR = new DriftDetector(Known.EVERYWHERE, Mask.of("fuzz"), IgnoreRules.NONE, LocalDate.of(2026, 11, 22));
+    private static final DriftDetector DETECTOR =
+            new DriftDetector(Known.EVERYWHERE, Mask.of("fuzz"), IgnoreRules.NONE, LocalDate.of(2026, 11, 22));
     private static final Definition SAFE = new CloudFormation().read("safe.yaml", """
             Resources:
               Jobs:
