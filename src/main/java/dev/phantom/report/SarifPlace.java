@@ -27,10 +27,10 @@ record SarifPlace(Path folder, Map<String, StackReport> stacks) {
     }
 
     void write(ObjectNode location, StackReport report, String logicalId, Origin origin) {
-        if (report.safe().source() == SafeState.Source.DEPLOYED) {
+        if (report.safe().source().equals(SafeState.Source.DEPLOYED)) {
             var below = report.below();
             var above = below == null ? null : stacks.get(below.stack());
-            if (above != null) {
+            if (below != null && above != null) {
                 write(location, above, below.logicalId(), Origin.ABSENT);
             }
             return;
