@@ -40,6 +40,7 @@ public final class AwsClients implements AutoCloseable {
     private final AwsAccess access;
     private final SdkHttpClient http;
     private final Map<String, Object> made = new HashMap<>();
+    private final Map<String, RateLimiter> paces = new HashMap<>();
     private final List<SdkAutoCloseable> open = new ArrayList<>();
     private @Nullable String callerAccount;
 
@@ -58,6 +59,7 @@ public final class AwsClients implements AutoCloseable {
                 region,
                 () -> build(
                         CloudFormationClient.builder(),
+                        "cloudformation",
                         account,
                         region,
                         access.pace().cloudFormation()));
@@ -70,6 +72,7 @@ public final class AwsClients implements AutoCloseable {
                 region,
                 () -> build(
                         CloudControlClient.builder(),
+                        "cloudcontrol",
                         account,
                         region,
                         access.pace().cloudControl()));
@@ -82,6 +85,7 @@ public final class AwsClients implements AutoCloseable {
                 region,
                 () -> build(
                         CloudTrailClient.builder(),
+                        "cloudtrail",
                         account,
                         region,
                         access.pace().cloudTrail()));
@@ -89,7 +93,7 @@ public final class AwsClients implements AutoCloseable {
 
     /// Of the caller's own account.
     public StsClient sts(String region) {
-        return client("sts", "", region, () -> build(StsClient.builder(), "", region, 10));
+        return client("sts", "", region, () -> build(StsClient.builder(), "sts", "", region, 10));
     }
 
     public AwsPacing pace() {
@@ -121,10 +125,10 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C build(
-            B builder, String account, String region, double perSecond) {
+            B builder, String service, String account, String region, double perSecond) {
         builder.httpClient(http)
                 .credentialsProvider(credentials(account, region))
-                .overrideConfiguration(behaviour(perSecond));
+                .overrideConfiguration(behaviour(pace(service, account, region, perSecond)));
         if (!region.isEmpty()) {
             builder.region(Region.of(region));
         }
@@ -133,12 +137,19 @@ public final class AwsClients implements AutoCloseable {
         return builder.build();
     }
 
-    private ClientOverrideConfiguration behaviour(double perSecond) {
+        /// One for each service, account and region, whatever the clients are called: without a role to enter other accounts
+    /// by, every call is the caller's own.
+    private RateLimiter pace(String service, String account, String region, double perSecond) {
+        var payer = own(account, region) ? "" : account;
+        return paces.computeIfAbsent(service + "/" + payer + "/" + region, key -> new RateLimiter(perSecond));
+    }
+
+    private ClientOverrideConfiguration behaviour(RateLimiter pace) {
         var configuration = ClientOverrideConfiguration.builder()
                 .retryStrategy(retries())
                 .apiCallTimeout(CALL)
                 .apiCallAttemptTimeout(ATTEMPT)
-                .addExecutionInterceptor(new RateLimiter(perSecond));
+                .addExecutionInterceptor(pace);
         if (!access.profile().isEmpty()) {
             configuration.defaultProfileName(access.profile());
         }
@@ -158,9 +169,11 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private AwsCredentialsProvider credentials(String account, String region) {
-        return account.isEmpty() || access.roleName().isEmpty() || account.equals(callerAccount(region))
-                ? own()
-                : assumed(account, region);
+        return own(account, region) ? own() : assumed(account, region);
+    }
+
+    private boolean own(String account, String region) {
+        return account.isEmpty() || access.roleName().isEmpty() || account.equals(callerAccount(region));
     }
 
     private AwsCredentialsProvider own() {
@@ -189,7 +202,7 @@ public final class AwsClients implements AutoCloseable {
                         .build());
     }
 
-    String callerAccount(String region) {
+    synchronized String callerAccount(String region) {
         var known = callerAccount;
         if (known == null) {
             known = AwsErrors.mapped(
