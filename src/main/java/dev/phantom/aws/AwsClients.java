@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -36,11 +38,13 @@ public final class AwsClients implements AutoCloseable {
 
     private static final Duration CALL = Duration.ofMinutes(3);
     private static final Duration ATTEMPT = Duration.ofSeconds(60);
+    private static final int TEMPLATES = 5;
 
     private final AwsAccess access;
     private final SdkHttpClient http;
     private final Map<String, Object> made = new HashMap<>();
     private final Map<String, RateLimiter> paces = new HashMap<>();
+    private final Map<String, Semaphore> generators = new ConcurrentHashMap<>();
     private final List<SdkAutoCloseable> open = new ArrayList<>();
     private @Nullable String callerAccount;
 
@@ -96,6 +100,11 @@ public final class AwsClients implements AutoCloseable {
         return client("sts", "", region, () -> build(StsClient.builder(), "sts", "", region, 10));
     }
 
+    /// Leave to have a template generated in an account and region: AWS works on five at a time there, and refuses more.
+    public Semaphore generating(String account, String region) {
+        return generators.computeIfAbsent(payer(account, region) + "/" + region, key -> new Semaphore(TEMPLATES, true));
+    }
+
     public AwsPacing pace() {
         return access.pace();
     }
@@ -140,8 +149,12 @@ public final class AwsClients implements AutoCloseable {
         /// One for each service, account and region, whatever the clients are called: without a role to enter other accounts
     /// by, every call is the caller's own.
     private RateLimiter pace(String service, String account, String region, double perSecond) {
-        var payer = own(account, region) ? "" : account;
-        return paces.computeIfAbsent(service + "/" + payer + "/" + region, key -> new RateLimiter(perSecond));
+        return paces.computeIfAbsent(
+                service + "/" + payer(account, region) + "/" + region, key -> new RateLimiter(perSecond));
+    }
+
+    private String payer(String account, String region) {
+        return own(account, region) ? "" : account;
     }
 
     private ClientOverrideConfiguration behaviour(RateLimiter pace) {
