@@ -146,9 +146,9 @@ public final class AwsClients implements AutoCloseable {
         return builder.build();
     }
 
-        /// One for each service, account and region, whatever the clients are called: without a role to enter other accounts
+    /// One for each service, account and region, whatever the clients are called: without a role to enter other accounts
     /// by, every call is the caller's own.
-    private RateLimiter pace(String service, String account, String region, double perSecond) {
+    synchronized RateLimiter pace(String service, String account, String region, double perSecond) {
         return paces.computeIfAbsent(
                 service + "/" + payer(account, region) + "/" + region, key -> new RateLimiter(perSecond));
     }

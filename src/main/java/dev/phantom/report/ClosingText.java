@@ -102,7 +102,7 @@ public final class ClosingText {
                 .filter(d -> d.is(Outcome.Kind.CREATED))
                 .toList());
         line("opened", opened.isEmpty() ? "no pull request" : plural(opened.size(), "pull request"));
-        opened.entrySet().stream().limit(SHOWN).forEach(e -> line("", e.getKey() + "  " + names(e.getValue())));
+        opened.entrySet().stream().limit(SHOWN).forEach(e -> line("", e.getKey() + "  " + names(e.getValue()) + waits(e.getValue())));
         if (opened.size() > SHOWN) {
             line("", "and " + (opened.size() - SHOWN) + " more, all in the report");
         }
@@ -150,9 +150,10 @@ public final class ClosingText {
                         .ifPresent(aid -> steps.add("close the exposure of " + d.name() + " now: " + aid)));
         var review = byAddress(
                 drifts.stream().filter(d -> inReview(d.drift())).toList());
-        review.keySet().stream()
+        review.entrySet().stream()
+                .filter(e -> waits(e.getValue()).isEmpty())
                 .findFirst()
-                .ifPresent(first -> steps.add("review the pull requests, the most severe first: " + first));
+                .ifPresent(first -> steps.add("review the pull requests; begin with " + first.getKey()));
         if (drifts.stream().flatMap(d -> whom(d.drift()).stream()).anyMatch("a person to decide"::equals)) {
             steps.add("decide what is for a person: " + file + " says what is known of each");
         }
@@ -166,6 +167,12 @@ public final class ClosingText {
         for (var i = 0; i < steps.size(); i++) {
             line(i == 0 ? "next" : "", (steps.size() == 1 ? "" : (i + 1) + ". ") + steps.get(i));
         }
+    }
+
+    /// ` (waits for #3)`: what a pull request says that it waits for; empty if it waits for nothing.
+    private static String waits(List<Seen> drifts) {
+        var outcome = drifts.getFirst().drift().pullRequest();
+        return outcome == null || outcome.reason().isEmpty() ? "" : " (" + PlainText.sentence(outcome.reason()) + ")";
     }
 
     /// The drifts of each pull request, those of the most severe one first.

@@ -32,6 +32,7 @@ class ParallelRunTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int STACKS = 40;
     private static final int CAP = 9;
+    private static final int HIGH = 2;
     private static final String POLICY = "{ draftBelow: low, maxOpenPullRequests: 9, maxPerStack: 1, proof: local }";
 
     @TempDir
@@ -69,10 +70,41 @@ class ParallelRunTest {
                 }
             }
         }
-        assertThat(opened).isNotEmpty();
-        assertThat(held).isNotEmpty().allMatch(d -> d.at("/pullRequest/reason").asText().equals("cap"));
-        var least = opened.stream().mapToInt(ParallelRunTest::severity).min().orElseThrow();
-        assertThat(held).allMatch(d -> severity(d) <= least);
+        assertThat(ids(held)).contains("team-03-news", "/team-08");
+        assertThat(held).allMatch(d -> d.at("/pullRequest/reason").asText().equals("cap"));
+        assertThat(ids(opened.stream().filter(d -> severity(d) < HIGH)))
+                .as("two places, for the most severe of the first stacks by name, not for team-03")
+                .containsExactly("/team-02", "/team-05");
+        assertThat(ids(opened.stream().filter(d -> severity(d) >= HIGH)))
+                .as("security findings of level high take no place")
+                .containsExactly("team-02-jobs", "team-11-jobs");
+    }
+
+    private static List<String> ids(List<JsonNode> drifts) {
+        return ids(drifts.stream());
+    }
+
+    private static List<String> ids(java.util.stream.Stream<JsonNode> drifts) {
+        return drifts.map(d -> d.get("physicalId").asText().replaceAll(".*[:/](?=.)(?=team-\\d\\d-)", "")).toList();
+    }
+
+    @Test
+    void whereSeveralAreWalkedEachLineNamesItsStack() throws IOException {
+        var scenario = ManyStacks.write(folder.resolve("scenario"), 3, POLICY);
+        try (var world = EmbeddedWorld.open(scenario, folder.resolve("world"), rough(false))) {
+            var many = shell(world, scenario).run("run", "--dry-run", "--parallel", "3");
+            assertThat(many.err().lines().filter(line -> line.contains("generated template")))
+                    .isNotEmpty()
+                    .allMatch(line -> line.matches("team-0[012]: .*"));
+            var one = shell(world, scenario).run("run", "--dry-run", "--parallel", "1");
+            assertThat(one.err().lines().filter(line -> line.contains("generated template")))
+                    .isNotEmpty()
+                    .noneMatch(line -> line.startsWith("team-"));
+            assertThat(one.out()).isEqualTo(many.out());
+            var none = shell(world, scenario).run("run", "--parallel", "0");
+            assertThat(none.code()).isEqualTo(1);
+            assertThat(none.err()).contains("--parallel is '0'; give 1 to");
+        }
     }
 
     /// Two processes that know nothing of each other but the folder of the history.
