@@ -23,6 +23,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,41 @@ class ParallelRunTest {
 
     private static List<String> ids(java.util.stream.Stream<JsonNode> drifts) {
         return drifts.map(d -> d.get("physicalId").asText().replaceAll(".*[:/](?=.)(?=team-\\d\\d-)", "")).toList();
+    }
+
+    /// The branch of the first in rank is a person's: no pull request comes of it, and its place serves the next.
+    @Test
+    void aPlaceThatNobodyCanUseGoesToTheNextInRank() throws Exception {
+        var scenario = ManyStacks.write(folder.resolve("scenario"), 9, POLICY.replace("9", "2"));
+        try (var world = EmbeddedWorld.open(scenario, folder.resolve("world"), rough(false))) {
+            var asked = shell(world, scenario).run("run", "--quiet", "--dry-run", "--output", "json");
+            var branch = drift(JSON.readTree(asked.out()), "/team-02")
+                    .at("/pullRequest/branch")
+                    .asText();
+            try (var git = Git.open(world.github().repository().toFile())) {
+                git.branchCreate().setName(branch).setStartPoint("main").call();
+            }
+
+            var run = shell(world, scenario).run("run", "--quiet", "--output", "json");
+
+            assertThat(run.code()).as(run.err()).isZero();
+            var report = JSON.readTree(run.out());
+            assertThat(drift(report, "/team-02").at("/pullRequest/outcome").asText()).isEqualTo("taken-over");
+            assertThat(drift(report, "/team-05").at("/pullRequest/outcome").asText()).isEqualTo("created");
+            assertThat(drift(report, "/team-08").at("/pullRequest/outcome").asText()).isEqualTo("created");
+            assertThat(drift(report, "team-03-news").at("/pullRequest/outcome").asText()).isEqualTo("held-back");
+        }
+    }
+
+    private static JsonNode drift(JsonNode run, String physicalId) {
+        for (var report : run.get("reports")) {
+            for (var drift : report.get("drifts")) {
+                if (drift.get("physicalId").asText().endsWith(physicalId)) {
+                    return drift;
+                }
+            }
+        }
+        throw new AssertionError("no drift of " + physicalId + " in " + run);
     }
 
     @Test
