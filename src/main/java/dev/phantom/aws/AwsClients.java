@@ -100,7 +100,8 @@ public final class AwsClients implements AutoCloseable {
         return client("sts", "", region, () -> build(StsClient.builder(), "sts", "", region, 10));
     }
 
-    /// Leave to have a template generated in an account and region: AWS works on five at a time there, and refuses more.
+    /// Leave to have a template generated in an account and region: AWS works on five at a time there, and refuses
+    /// more.
     public Semaphore generating(String account, String region) {
         return generators.computeIfAbsent(payer(account, region) + "/" + region, key -> new Semaphore(TEMPLATES, true));
     }
@@ -146,7 +147,8 @@ public final class AwsClients implements AutoCloseable {
         return builder.build();
     }
 
-    /// One for each service, account and region, whatever the clients are called: without a role to enter other accounts
+    /// One for each service, account and region, whatever the clients are called: without a role to enter other
+    /// accounts
     /// by, every call is the caller's own.
     synchronized RateLimiter pace(String service, String account, String region, double perSecond) {
         return paces.computeIfAbsent(

@@ -42,6 +42,11 @@ public final class ClosingText {
             return StackReport.severity(drift);
         }
 
+        /// Of its pull request; empty if it has none.
+        String address() {
+            return drift.pullRequest() == null ? "" : drift.pullRequest().url();
+        }
+
         boolean is(Outcome.Kind... kinds) {
             return drift.pullRequest() != null
                     && Arrays.asList(kinds).contains(drift.pullRequest().kind());
@@ -98,11 +103,12 @@ public final class ClosingText {
     }
 
     private void opened() {
-        var opened = byAddress(drifts.stream()
-                .filter(d -> d.is(Outcome.Kind.CREATED))
-                .toList());
+        var opened = byAddress(
+                drifts.stream().filter(d -> d.is(Outcome.Kind.CREATED)).toList());
         line("opened", opened.isEmpty() ? "no pull request" : plural(opened.size(), "pull request"));
-        opened.entrySet().stream().limit(SHOWN).forEach(e -> line("", e.getKey() + "  " + names(e.getValue()) + waits(e.getValue())));
+        opened.entrySet().stream()
+                .limit(SHOWN)
+                .forEach(e -> line("", e.getKey() + "  " + names(e.getValue()) + waits(e.getValue())));
         if (opened.size() > SHOWN) {
             line("", "and " + (opened.size() - SHOWN) + " more, all in the report");
         }
@@ -115,13 +121,15 @@ public final class ClosingText {
             var open = byAddress(review).size();
             line("waits", plural(open, "pull request") + " for review");
         }
-        drifts.forEach(d -> whom(d.drift()).forEach(whom -> waits.computeIfAbsent(whom, w -> new ArrayList<>())
-                .add(d)));
+        drifts.forEach(d -> whom(d.drift())
+                .forEach(whom ->
+                        waits.computeIfAbsent(whom, w -> new ArrayList<>()).add(d)));
         waits.forEach((whom, all) -> line("waits", plural(all.size(), "drift") + " for " + whom + ": " + names(all)));
     }
 
     private static boolean inReview(JudgedDrift drift) {
-        return drift.pullRequest() != null && IN_REVIEW.contains(drift.pullRequest().kind());
+        return drift.pullRequest() != null
+                && IN_REVIEW.contains(drift.pullRequest().kind());
     }
 
     /// What or whom a drift waits for, beside the review of its pull request.
@@ -148,8 +156,7 @@ public final class ClosingText {
                 .filter(d -> d.drift().assessment().urgent())
                 .forEach(d -> ReportText.firstAid(d.drift())
                         .ifPresent(aid -> steps.add("close the exposure of " + d.name() + " now: " + aid)));
-        var review = byAddress(
-                drifts.stream().filter(d -> inReview(d.drift())).toList());
+        var review = byAddress(drifts.stream().filter(d -> inReview(d.drift())).toList());
         review.entrySet().stream()
                 .filter(e -> waits(e.getValue()).isEmpty())
                 .findFirst()
@@ -178,16 +185,16 @@ public final class ClosingText {
     /// The drifts of each pull request, those of the most severe one first.
     private static Map<String, List<Seen>> byAddress(List<Seen> drifts) {
         return drifts.stream()
-                .filter(d -> d.drift().pullRequest() != null)
-                .collect(Collectors.groupingBy(
-                        d -> d.drift().pullRequest().url(), LinkedHashMap::new, Collectors.toList()));
+                .filter(d -> !d.address().isEmpty())
+                .collect(Collectors.groupingBy(Seen::address, LinkedHashMap::new, Collectors.toList()));
     }
 
     private static String names(List<Seen> drifts) {
         var byStack = new TreeMap<String, List<String>>();
-        drifts.stream().limit(SHOWN).forEach(d -> byStack.computeIfAbsent(
-                        d.stack().stack().id().name(), s -> new ArrayList<>())
-                .add(d.drift().drift().logicalId()));
+        drifts.stream()
+                .limit(SHOWN)
+                .forEach(d -> byStack.computeIfAbsent(d.stack().stack().id().name(), s -> new ArrayList<>())
+                        .add(d.drift().drift().logicalId()));
         var named = byStack.entrySet().stream()
                 .map(e -> PlainText.line(e.getKey() + " " + String.join(", ", e.getValue())))
                 .collect(Collectors.joining("; "));

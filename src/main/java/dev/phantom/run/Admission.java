@@ -83,8 +83,8 @@ public final class Admission {
     private static HashMap<String, Integer> newest(Register register) {
         var newest = new HashMap<String, Integer>();
         register.entries()
-                .forEach(e -> newest.merge(
-                        e.pullRequest().branch(), e.pullRequest().number(), Math::max));
+                .forEach(e ->
+                        newest.merge(e.pullRequest().branch(), e.pullRequest().number(), Math::max));
         return newest;
     }
 }

@@ -42,7 +42,8 @@ public record HeldPlaces(List<Held> held) {
         var after = new ArrayList<>(left);
         for (var place : wanted) {
             if (!counted.containsKey(place.branch())) {
-                var own = counted.values().stream().filter(place.stack()::equals).count();
+                var own =
+                        counted.values().stream().filter(place.stack()::equals).count();
                 if (counted.size() >= caps.all() || own >= caps.perStack()) {
                     continue;
                 }

@@ -42,14 +42,7 @@ public record JudgedDrift(
     /// With what was decided.
     JudgedDrift judged(Decision decision) {
         return new JudgedDrift(
-                drift,
-                isNew,
-                assessment,
-                cost,
-                decision.file().evidence(),
-                decision.verdict(),
-                pullRequest,
-                firstAid);
+                drift, isNew, assessment, cost, decision.file().evidence(), decision.verdict(), pullRequest, firstAid);
     }
 
     /// With what became of it on the code host.

@@ -58,7 +58,11 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
         var there = host;
         return walk.in(Stage.PUBLISH, stack, scope -> {
             var done = new PullRequestLifecycle(there, policy)
-                    .publish(result.proposals(), now, group -> room.contains(group.branch()), new WatchedSettling(scope, there));
+                    .publish(
+                            result.proposals(),
+                            now,
+                            group -> room.contains(group.branch()),
+                            new WatchedSettling(scope, there));
             var notices = new ArrayList<>(done.notices());
             notices.addAll(orders(there, result, done.register()));
             return new Published(done.outcomes(), done.register(), notices);
@@ -73,7 +77,11 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
         }
         return walk.in(Stage.PUBLISH, result.stack(), scope -> {
             var done = new PullRequestLifecycle(there, policy)
-                    .open(result.proposals(), now, group -> room.contains(group.branch()), new WatchedSettling(scope, there));
+                    .open(
+                            result.proposals(),
+                            now,
+                            group -> room.contains(group.branch()),
+                            new WatchedSettling(scope, there));
             var outcomes = new LinkedHashMap<>(first.outcomes());
             outcomes.putAll(done.outcomes());
             var notices = new ArrayList<>(first.notices());

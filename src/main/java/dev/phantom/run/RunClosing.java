@@ -106,8 +106,8 @@ final class RunClosing {
         for (var one : all) {
             var result = one.walked.result();
             if (result.isPresent() && result.get().groups().stream().anyMatch(group -> room.contains(group.branch()))) {
-                one.published = one.published.flatMap(first -> attempt(
-                        one, () -> publishing.open(one.walked.walk(), result.get(), first, register, room)));
+                one.published = one.published.flatMap(first ->
+                        attempt(one, () -> publishing.open(one.walked.walk(), result.get(), first, register, room)));
                 one.published.ifPresent(p -> register = p.register());
             }
         }
@@ -148,8 +148,7 @@ final class RunClosing {
             outcomes.replaceAll((driftId, outcome) -> publishing.told(outcome));
             var report = result.published(outcomes, published.notices());
             var scope = one.walked.walk().events();
-            report.drifts()
-                    .forEach(d -> scope.happened(new RunEvent.DriftSeen(StackReport.severity(d), d.isNew())));
+            report.drifts().forEach(d -> scope.happened(new RunEvent.DriftSeen(StackReport.severity(d), d.isNew())));
             remember(result);
             return report;
         }));

@@ -42,8 +42,8 @@ public record StackRun(
         var reading = comparing.saying(inputs.progress());
         var compared = reading.compare(walk, inputs.member());
         var attributed = reading.attribute(walk, inputs.member(), compared);
-        var settled = attributed.adopted(
-                adoption, stack.id(), history.adoptions().endedAdoptions(stack.id()));
+        var settled =
+                attributed.adopted(adoption, stack.id(), history.adoptions().endedAdoptions(stack.id()));
         var corroboration = new Corroboration(comparing.ports().detection(), inputs.progress());
         var corroborated = walk.in(Stage.ATTRIBUTE, stack, () -> corroboration.of(stack, settled));
         var mask = comparing.detector().mask();
@@ -61,11 +61,8 @@ public record StackRun(
                 stack,
                 scope -> appraiser.assess(collected, stack, firstSeen.keySet(), losses.in(Stage.ASSESS, scope)));
         var appraised = walk.in(
-                Stage.ESTIMATE,
-                stack,
-                scope -> appraiser.estimate(assessed, stack, losses.in(Stage.ESTIMATE, scope)));
-        var judged = walk.in(
-                Stage.JUDGE, stack, scope -> judging.judge(stack, collected, appraised, losses, scope));
+                Stage.ESTIMATE, stack, scope -> appraiser.estimate(assessed, stack, losses.in(Stage.ESTIMATE, scope)));
+        var judged = walk.in(Stage.JUDGE, stack, scope -> judging.judge(stack, collected, appraised, losses, scope));
         var proposals = proposals(walk, inputs, corroborated, judged, losses);
         var look = LastLook.at(cut.detection().report().coverage(), judged.drifts(), firstSeen, clock.instant());
         var memory = new StackResult.Memory(

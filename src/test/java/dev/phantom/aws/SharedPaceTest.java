@@ -20,9 +20,12 @@ class SharedPaceTest {
     void withoutARoleEveryAccountIsAskedByTheCallerAtOnePace() {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
             var pace = sandbox.clients.pace("cloudformation", "", "us-east-1", 4);
-            assertThat(sandbox.clients.pace("cloudformation", OWN, "us-east-1", 4)).isSameAs(pace);
-            assertThat(sandbox.clients.pace("cloudformation", OTHER, "us-east-1", 4)).isSameAs(pace);
-            assertThat(sandbox.clients.pace("cloudformation", "", "eu-west-1", 4)).isNotSameAs(pace);
+            assertThat(sandbox.clients.pace("cloudformation", OWN, "us-east-1", 4))
+                    .isSameAs(pace);
+            assertThat(sandbox.clients.pace("cloudformation", OTHER, "us-east-1", 4))
+                    .isSameAs(pace);
+            assertThat(sandbox.clients.pace("cloudformation", "", "eu-west-1", 4))
+                    .isNotSameAs(pace);
             assertThat(sandbox.clients.pace("cloudtrail", "", "us-east-1", 4)).isNotSameAs(pace);
             assertThat(sandbox.clients.generating(OWN, "us-east-1"))
                     .isSameAs(sandbox.clients.generating("", "us-east-1"))
@@ -48,10 +51,11 @@ class SharedPaceTest {
             Supplier<String> start = () -> "";
         };
         try (var sandbox = new SandboxAws(Quirks.REAL, call -> {
-            if (call.operation().endsWith(".StartResourceScan") && faster.getAndSet(false)) {
-                other.start.get();
-            }
-        }); var second = new AwsClients(sandbox.access())) {
+                    if (call.operation().endsWith(".StartResourceScan") && faster.getAndSet(false)) {
+                        other.start.get();
+                    }
+                });
+                var second = new AwsClients(sandbox.access())) {
             other.start = () -> second.cloudFormation("", "us-east-1")
                     .startResourceScan(r -> r.scanFilters(
                             ScanFilter.builder().types("AWS::SQS::Queue").build()))

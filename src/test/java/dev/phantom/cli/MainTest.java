@@ -25,8 +25,8 @@ class MainTest {
     void theVersionIsTheBuilds() throws Exception {
         assertThat(Release.TITLE).isEqualTo("phantom " + Release.VERSION);
         assertThat(Files.readString(Path.of("pom.xml")))
-                .containsPattern("<artifactId>phantom</artifactId>\\s*<version>"
-                        + Pattern.quote(Release.VERSION) + "(-SNAPSHOT)?</version>");
+                .containsPattern("<artifactId>phantom</artifactId>\\s*<version>" + Pattern.quote(Release.VERSION)
+                        + "(-SNAPSHOT)?</version>");
     }
 
     @ParameterizedTest

@@ -78,7 +78,9 @@ final class ManyStacks {
 
     private static void stack(ObjectNode stack, String name) {
         stack.put("name", name)
-                .put("arn", "arn:aws:cloudformation:" + HERE + ":stack/" + name + "/5d0c1f30-a1b2-11f0-9c3d-0a1b2c3d4e00")
+                .put(
+                        "arn",
+                        "arn:aws:cloudformation:" + HERE + ":stack/" + name + "/5d0c1f30-a1b2-11f0-9c3d-0a1b2c3d4e00")
                 .put("status", "UPDATE_COMPLETE")
                 .put("createdAt", "2026-08-03T09:12:44Z")
                 .put("updatedAt", "2026-11-17T10:02:31Z")

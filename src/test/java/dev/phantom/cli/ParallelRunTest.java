@@ -67,7 +67,8 @@ class ParallelRunTest {
                 switch (drift.at("/pullRequest/outcome").asText()) {
                     case "created" -> opened.add(drift);
                     case "held-back" -> held.add(drift);
-                    default -> assertThat(drift.at("/verdict/recommendation").asText()).isEqualTo("needs-human");
+                    default ->
+                        assertThat(drift.at("/verdict/recommendation").asText()).isEqualTo("needs-human");
                 }
             }
         }
@@ -86,7 +87,8 @@ class ParallelRunTest {
     }
 
     private static List<String> ids(java.util.stream.Stream<JsonNode> drifts) {
-        return drifts.map(d -> d.get("physicalId").asText().replaceAll(".*[:/](?=.)(?=team-\\d\\d-)", "")).toList();
+        return drifts.map(d -> d.get("physicalId").asText().replaceAll(".*[:/](?=.)(?=team-\\d\\d-)", ""))
+                .toList();
     }
 
     /// The branch of the first in rank is a person's: no pull request comes of it, and its place serves the next.
@@ -106,10 +108,14 @@ class ParallelRunTest {
 
             assertThat(run.code()).as(run.err()).isZero();
             var report = JSON.readTree(run.out());
-            assertThat(drift(report, "/team-02").at("/pullRequest/outcome").asText()).isEqualTo("taken-over");
-            assertThat(drift(report, "/team-05").at("/pullRequest/outcome").asText()).isEqualTo("created");
-            assertThat(drift(report, "/team-08").at("/pullRequest/outcome").asText()).isEqualTo("created");
-            assertThat(drift(report, "team-03-news").at("/pullRequest/outcome").asText()).isEqualTo("held-back");
+            assertThat(drift(report, "/team-02").at("/pullRequest/outcome").asText())
+                    .isEqualTo("taken-over");
+            assertThat(drift(report, "/team-05").at("/pullRequest/outcome").asText())
+                    .isEqualTo("created");
+            assertThat(drift(report, "/team-08").at("/pullRequest/outcome").asText())
+                    .isEqualTo("created");
+            assertThat(drift(report, "team-03-news").at("/pullRequest/outcome").asText())
+                    .isEqualTo("held-back");
         }
     }
 
@@ -175,10 +181,12 @@ class ParallelRunTest {
             if (rough) {
                 world.github().trouble(new Faults());
                 IntStream.range(0, 3)
-                        .mapToObj(i -> List.of("DescribeStacks", "GetResource", "GetGeneratedTemplate").get(i))
+                        .mapToObj(i -> List.of("DescribeStacks", "GetResource", "GetGeneratedTemplate")
+                                .get(i))
                         .forEach(operation -> world.aws().throttle(operation, 3));
             }
-            var result = shell(world, scenario).set("PHANTOM_HISTORY", home.resolve("history").toString())
+            var result = shell(world, scenario)
+                    .set("PHANTOM_HISTORY", home.resolve("history").toString())
                     .run("run", "--quiet", "--parallel", atOnce, "--out", name);
             assertThat(result.code()).as(result.err() + result.out()).isZero();
             assertThat(counted(world)).isLessThanOrEqualTo(CAP);
@@ -189,9 +197,7 @@ class ParallelRunTest {
                 pulls.add(neutral(branch + "\n" + pull.title() + "\n" + pull.body() + "\n" + pull.diff()));
             }
             return new Outcome(
-                    JSON.readTree(neutral(report)),
-                    neutral(result.out()).replace(home.toString(), "FOLDER"),
-                    pulls);
+                    JSON.readTree(neutral(report)), neutral(result.out()).replace(home.toString(), "FOLDER"), pulls);
         }
     }
 
@@ -206,7 +212,8 @@ class ParallelRunTest {
     /// Pull requests that the caps count: all but those of security findings of level high or critical.
     private static long counted(EmbeddedWorld world) {
         return world.github().pullRequests().stream()
-                .filter(branch -> !world.github().pullRequest(branch).orElseThrow().body().contains("PH-SEV"))
+                .filter(branch ->
+                        !world.github().pullRequest(branch).orElseThrow().body().contains("PH-SEV"))
                 .count();
     }
 

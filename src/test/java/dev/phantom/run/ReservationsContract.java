@@ -55,7 +55,8 @@ public abstract class ReservationsContract {
     @Test
     void whatIsOpenIsCounted() {
         var seen = new Seen(Map.of("x", "s"), Map.of("x", 1));
-        assertThat(handle().reserve(places("s", "a", "b"), seen, new Caps(2, 9))).containsExactly("a");
+        assertThat(handle().reserve(places("s", "a", "b"), seen, new Caps(2, 9)))
+                .containsExactly("a");
         assertThat(handle().reserve(places("s", "c"), seen, new Caps(9, 2))).isEmpty();
     }
 

@@ -127,7 +127,9 @@ final class CostCommand implements Command {
                 .detection(states, read.ignore());
         var stack = new Stack(id, "", given.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
         var losses = new Losses(id.name());
-        var drifts = OfflineComparison.appraiser().appraise(new Cut(found), stack, Set.of(), losses).drifts();
+        var drifts = OfflineComparison.appraiser()
+                .appraise(new Cut(found), stack, Set.of(), losses)
+                .drifts();
         losses.gaps().forEach(terminal.err()::println);
         var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), id.region(), drifts);
         return new Told(

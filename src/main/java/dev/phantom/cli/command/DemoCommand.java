@@ -108,7 +108,16 @@ final class DemoCommand implements Command {
         var config = FoundConfig.needed(terminal.invocation(), "");
         String analyst = args.matchedOptionValue("--analyst", null);
         var options = new Wiring.Options(
-                out.resolve("history"), out.resolve("cases"), mask, "", LiveOptions.RUN, false, false, analyst, true, Parallel.standard());
+                out.resolve("history"),
+                out.resolve("cases"),
+                mask,
+                "",
+                LiveOptions.RUN,
+                false,
+                false,
+                analyst,
+                true,
+                Parallel.standard());
         var running = new RunFolder(terminal, config, out, options);
         var run = running.over(config.stacks(), progress);
         progress.close();

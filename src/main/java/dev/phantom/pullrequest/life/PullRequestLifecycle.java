@@ -85,8 +85,7 @@ public final class PullRequestLifecycle {
     ///
     /// @param register with what was published
     /// @param room     groups that may be opened now
-    public Published open(
-            StackProposals round, Register register, Predicate<DriftGroup> room, SettlingWatch watch) {
+    public Published open(StackProposals round, Register register, Predicate<DriftGroup> room, SettlingWatch watch) {
         var siblings = round.proposals().stream()
                 .map(Proposal::group)
                 .filter(g -> g.recommendation() != Recommendation.REVERT && !room.test(g))
@@ -104,8 +103,7 @@ public final class PullRequestLifecycle {
 
     /// @param room  groups that may be opened; the others are held back by a cap
     /// @param watch is told of each proposal and of each pull request whose drifts are gone
-    public Published publish(
-            StackProposals round, Register register, Predicate<DriftGroup> room, SettlingWatch watch) {
+    public Published publish(StackProposals round, Register register, Predicate<DriftGroup> room, SettlingWatch watch) {
         var outcomes = new LinkedHashMap<String, Outcome>();
         var held = heldBack(round.stack());
         if (held.isPresent()) {
