@@ -8,6 +8,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -36,10 +38,13 @@ public final class AwsClients implements AutoCloseable {
 
     private static final Duration CALL = Duration.ofMinutes(3);
     private static final Duration ATTEMPT = Duration.ofSeconds(60);
+    private static final int TEMPLATES = 5;
 
     private final AwsAccess access;
     private final SdkHttpClient http;
     private final Map<String, Object> made = new HashMap<>();
+    private final Map<String, RateLimiter> paces = new HashMap<>();
+    private final Map<String, Semaphore> generators = new ConcurrentHashMap<>();
     private final List<SdkAutoCloseable> open = new ArrayList<>();
     private @Nullable String callerAccount;
 
@@ -58,6 +63,7 @@ public final class AwsClients implements AutoCloseable {
                 region,
                 () -> build(
                         CloudFormationClient.builder(),
+                        "cloudformation",
                         account,
                         region,
                         access.pace().cloudFormation()));
@@ -70,6 +76,7 @@ public final class AwsClients implements AutoCloseable {
                 region,
                 () -> build(
                         CloudControlClient.builder(),
+                        "cloudcontrol",
                         account,
                         region,
                         access.pace().cloudControl()));
@@ -82,6 +89,7 @@ public final class AwsClients implements AutoCloseable {
                 region,
                 () -> build(
                         CloudTrailClient.builder(),
+                        "cloudtrail",
                         account,
                         region,
                         access.pace().cloudTrail()));
@@ -89,7 +97,13 @@ public final class AwsClients implements AutoCloseable {
 
     /// Of the caller's own account.
     public StsClient sts(String region) {
-        return client("sts", "", region, () -> build(StsClient.builder(), "", region, 10));
+        return client("sts", "", region, () -> build(StsClient.builder(), "sts", "", region, 10));
+    }
+
+    /// Leave to have a template generated in an account and region: AWS works on five at a time there, and refuses
+    /// more.
+    public Semaphore generating(String account, String region) {
+        return generators.computeIfAbsent(payer(account, region) + "/" + region, key -> new Semaphore(TEMPLATES, true));
     }
 
     public AwsPacing pace() {
@@ -121,10 +135,10 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C build(
-            B builder, String account, String region, double perSecond) {
+            B builder, String service, String account, String region, double perSecond) {
         builder.httpClient(http)
                 .credentialsProvider(credentials(account, region))
-                .overrideConfiguration(behaviour(perSecond));
+                .overrideConfiguration(behaviour(pace(service, account, region, perSecond)));
         if (!region.isEmpty()) {
             builder.region(Region.of(region));
         }
@@ -133,12 +147,24 @@ public final class AwsClients implements AutoCloseable {
         return builder.build();
     }
 
-    private ClientOverrideConfiguration behaviour(double perSecond) {
+    /// One for each service, account and region, whatever the clients are called: without a role to enter other
+    /// accounts
+    /// by, every call is the caller's own.
+    synchronized RateLimiter pace(String service, String account, String region, double perSecond) {
+        return paces.computeIfAbsent(
+                service + "/" + payer(account, region) + "/" + region, key -> new RateLimiter(perSecond));
+    }
+
+    private String payer(String account, String region) {
+        return own(account, region) ? "" : account;
+    }
+
+    private ClientOverrideConfiguration behaviour(RateLimiter pace) {
         var configuration = ClientOverrideConfiguration.builder()
                 .retryStrategy(retries())
                 .apiCallTimeout(CALL)
                 .apiCallAttemptTimeout(ATTEMPT)
-                .addExecutionInterceptor(new RateLimiter(perSecond));
+                .addExecutionInterceptor(pace);
         if (!access.profile().isEmpty()) {
             configuration.defaultProfileName(access.profile());
         }
@@ -158,9 +184,11 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private AwsCredentialsProvider credentials(String account, String region) {
-        return account.isEmpty() || access.roleName().isEmpty() || account.equals(callerAccount(region))
-                ? own()
-                : assumed(account, region);
+        return own(account, region) ? own() : assumed(account, region);
+    }
+
+    private boolean own(String account, String region) {
+        return account.isEmpty() || access.roleName().isEmpty() || account.equals(callerAccount(region));
     }
 
     private AwsCredentialsProvider own() {
@@ -189,7 +217,7 @@ public final class AwsClients implements AutoCloseable {
                         .build());
     }
 
-    String callerAccount(String region) {
+    synchronized String callerAccount(String region) {
         var known = callerAccount;
         if (known == null) {
             known = AwsErrors.mapped(

@@ -4,7 +4,7 @@ import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/// Spaces the calls of one client, retries included, so that AWS need not throttle.
+/// Spaces the calls to one service, account and region, retries included, so that AWS need not throttle.
 final class RateLimiter implements ExecutionInterceptor {
 
     private final long gapNanos;

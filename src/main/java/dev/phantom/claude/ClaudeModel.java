@@ -54,17 +54,30 @@ final class ClaudeModel implements PromptedAnalyst.Model {
 
     @Override
     public Reply ask(Prompt prompt, Severity floor, ModelCalls calls) {
-        if (budget.isSpent()) {
-            throw unavailable(
-                    "the budget of %s USD is spent"
-                            .formatted(settings.budgetUsd().toPlainString()),
-                    "raise analyst.budgetUsd");
-        }
         var model = settings.modelFor(floor);
-        var call = new Call(model, Instant.now(), calls);
+        try (var hold = hold(prompt, model)) {
+            return ask(prompt, new Call(model, Instant.now(), calls, hold));
+        }
+    }
+
+    private Budget.Hold hold(Prompt prompt, String model) {
+        try {
+            return budget.hold(prices.cost(model, ClaudeRequest.most(prompt)))
+                    .orElseThrow(() -> unavailable(
+                            "the budget of %s USD is spent"
+                                    .formatted(settings.budgetUsd().toPlainString()),
+                            "raise analyst.budgetUsd"));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable("it was interrupted while it waited for its turn", "");
+        }
+    }
+
+    private Reply ask(Prompt prompt, Call call) {
+        var model = call.model();
         try {
             var answered = Failsafe.with(retries).get(() -> send(ClaudeRequest.of(prompt, model)));
-            return reply(answered, account(answered, model), call);
+            return reply(answered, account(answered, call), call);
         } catch (AnthropicServiceException e) {
             var told = "%s answered %d %s"
                     .formatted(model, e.statusCode(), e.apiMessage().orElse(""));
@@ -81,7 +94,7 @@ final class ClaudeModel implements PromptedAnalyst.Model {
     }
 
     /// A call that is under way.
-    private record Call(String model, Instant startedAt, ModelCalls calls) {
+    private record Call(String model, Instant startedAt, ModelCalls calls, Budget.Hold hold) {
 
         void ended(ModelCall.Result result) {
             calls.called(new ModelCall(PROVIDER, model, startedAt, Instant.now(), result));
@@ -131,15 +144,15 @@ final class ClaudeModel implements PromptedAnalyst.Model {
                 .collect(Collectors.joining());
     }
 
-    private ModelCall.Reply account(Answered answered, String model) {
+    private ModelCall.Reply account(Answered answered, Call call) {
         var usage = answered.message().usage();
         var tokens = new ModelCall.Tokens(
                 usage.inputTokens(),
                 usage.outputTokens(),
                 usage.cacheReadInputTokens().orElse(0L),
                 usage.cacheCreationInputTokens().orElse(0L));
-        var cost = prices.cost(model, tokens);
-        budget.spend(cost);
+        var cost = prices.cost(call.model(), tokens);
+        call.hold().spend(cost);
         return new ModelCall.Reply(
                 answered.message().model().asString(),
                 answered.message().stopReason().map(StopReason::asString).orElse(""),

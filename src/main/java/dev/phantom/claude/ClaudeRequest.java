@@ -8,6 +8,7 @@ import com.anthropic.models.messages.OutputConfig;
 import com.anthropic.models.messages.TextBlockParam;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phantom.analysis.ModelCall;
 import dev.phantom.analysis.prompt.Prompt;
 import dev.phantom.analysis.prompt.PromptRenderer;
 import java.util.List;
@@ -22,6 +23,13 @@ final class ClaudeRequest {
             JsonOutputFormat.builder().schema(schema()).build();
 
     private ClaudeRequest() {}
+
+    /// The most that a question can take: no token is shorter than a character, all of it may be written to the cache,
+    /// and the answer may be as long as is allowed.
+    static ModelCall.Tokens most(Prompt prompt) {
+        return new ModelCall.Tokens(
+                0, MAX_TOKENS, 0, prompt.system().length() + prompt.user().length());
+    }
 
     static MessageCreateParams of(Prompt prompt, String model) {
         return MessageCreateParams.builder()

@@ -44,26 +44,9 @@ public final class ReportJson {
                 .put("schema", "phantom.run/v1")
                 .put("startedAt", run.startedAt().toString());
         each(node.putArray("reports"), run.reports(), this::report);
-        var summary = node.putObject("summary");
-        summary.put("stacks", run.reports().size());
-        summary.put(
-                "drifted",
-                run.reports().stream().mapToInt(r -> r.drifts().size()).sum());
-        summary.put(
-                "new", run.reports().stream().mapToLong(StackReport::newDrifts).sum());
-        severity(
-                summary,
-                run.reports().stream()
-                        .flatMap(r -> r.severity().stream())
-                        .max(Severity::compareTo)
-                        .orElse(null));
-        money(
-                summary,
-                "monthlyDeltaUsd",
-                run.reports().stream()
-                        .flatMap(r -> r.monthlyDelta().stream())
-                        .reduce(BigDecimal::add)
-                        .orElse(null));
+        var summary = new RunSummary();
+        run.reports().forEach(summary::add);
+        node.set("summary", summary.json());
         each(node.putArray("failures"), run.failures(), this::failure);
         return node;
     }
@@ -104,6 +87,7 @@ public final class ReportJson {
                 node.putObject("summary").put("drifted", report.drifts().size()).put("new", report.newDrifts());
         severity(summary, report.severity().orElse(null));
         money(summary, "monthlyDeltaUsd", report.monthlyDelta().orElse(null));
+        DriftCounts.of(report.drifts()).json(summary);
         return node;
     }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// The summary of a run, added up stack by stack.
 public final class RunSummary {
 
+    private final DriftCounts counts = new DriftCounts();
     private int stacks;
     private int drifted;
     private long fresh;
@@ -19,10 +20,17 @@ public final class RunSummary {
 
     public void add(StackReport report) {
         stacks++;
+        report.drifts().forEach(counts::add);
         drifted += report.drifts().size();
         fresh += report.newDrifts();
         report.severity().ifPresent(s -> severity = severity == null ? s : severity.or(s));
         report.monthlyDelta().ifPresent(m -> monthly = monthly == null ? m : monthly.add(m));
+    }
+
+    /// `3 stacks · 5 drifts (2 new) · +12.40 USD/month`.
+    String line() {
+        return stacks + (stacks == 1 ? " stack" : " stacks") + " · " + drifted + (drifted == 1 ? " drift" : " drifts")
+                + (drifted == 0 ? "" : " (" + fresh + " new) · " + PlainText.money(monthly));
     }
 
     public ObjectNode json() {
@@ -30,6 +38,7 @@ public final class RunSummary {
         node.put("stacks", stacks).put("drifted", drifted).put("new", fresh);
         node.put("severity", severity == null ? null : severity.text());
         node.put("monthlyDeltaUsd", monthly == null ? null : monthly.setScale(2, RoundingMode.HALF_UP));
+        counts.json(node);
         return node;
     }
 }

@@ -7,11 +7,17 @@ record NamedProgress(String stack, Progress progress) implements Progress {
 
     @Override
     public void accept(String line) {
-        progress.accept(stack + ": " + line);
+        progress.accept(named(line));
     }
 
     @Override
     public void step(String now) {
-        progress.step(stack + ": " + now);
+        progress.step(named(now));
+    }
+
+    /// Some say it themselves.
+    private String named(String line) {
+        var name = stack + ": ";
+        return line.startsWith(name) ? line : name + line;
     }
 }

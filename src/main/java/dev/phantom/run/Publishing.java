@@ -39,8 +39,10 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
     }
 
     /// Groups of a stack for which a pull request is to be opened, if there is room.
-    List<DriftGroup> opening(StackResult result) {
-        return host == null ? List.of() : new PullRequestLifecycle(host, policy).opening(result.proposals());
+    List<DriftGroup> opening(StackResult result, KnownPullRequests known) {
+        return host == null || !known.canPublish()
+                ? List.of()
+                : new PullRequestLifecycle(host, policy).opening(result.proposals());
     }
 
     /// @param room branches of the groups that may be opened

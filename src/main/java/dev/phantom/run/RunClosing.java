@@ -80,7 +80,7 @@ final class RunClosing {
     private void publish(List<Settling> all) {
         var waiting = new ArrayList<>(all.stream()
                 .flatMap(one -> one.walked.result().stream())
-                .flatMap(result -> publishing.opening(result).stream())
+                .flatMap(result -> publishing.opening(result, known).stream())
                 .toList());
         var present = all.stream()
                 .flatMap(one -> one.walked.result().stream())

@@ -86,6 +86,7 @@ class LostStagesTest {
         }
     };
 
+    private final FailedStages events = new FailedStages();
     private final Remembered history = new Remembered();
     private final List<SeverityRule> rules = new ArrayList<>(RuleCatalogue.RULES);
     private final List<CostModel> models = new ArrayList<>(CostCatalogue.MODELS);
@@ -209,6 +210,7 @@ class LostStagesTest {
             assertThat(failure.stage()).isEqualTo(stage);
             assertThat(failure.diagnostic().line()).startsWith("PH-CLI-099 B unexpected");
         });
+        assertThat(events.failed()).extracting(Stage::verb).containsExactly(stage);
         var report = run.reports().getFirst();
         assertThat(report.gaps()).anyMatch(g -> g.startsWith("stage " + stage + " failed for one drift"));
         var drifts = report.drifts();
@@ -230,7 +232,7 @@ class LostStagesTest {
                 (stack, resources, progress) -> new DetectionSource.Seen(Map.of(), List.of()),
                 null,
                 History.in(history),
-                RunEvents.NONE);
+                events);
         var assessor = new Assessor(rules);
         var estimator = new CostEstimator(models, CostCatalogue.FREE, EmbeddedPriceBook.load());
         var judging = new Judging(

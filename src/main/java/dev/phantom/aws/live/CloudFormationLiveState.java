@@ -115,6 +115,7 @@ public final class CloudFormationLiveState implements LiveStateSource {
                 new ScanReader(client, waiting, progress),
                 identifiers,
                 options,
+                clients.generating(deployed.id().account(), deployed.id().region()),
                 progress);
     }
 

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Semaphore;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 
 /// Reads a stack through its kept generated templates: brings their members up to date, refreshes them, takes the
@@ -38,6 +39,8 @@ final class GeneratorReader {
     private final LiveOptions options;
     private final Progress progress;
 
+    private final Semaphore generating;
+
     final Map<String, Value.MapValue> models = new LinkedHashMap<>();
     final Map<String, Map<String, String>> known = new LinkedHashMap<>();
     final Set<String> parameters = new LinkedHashSet<>();
@@ -50,7 +53,9 @@ final class GeneratorReader {
             ScanReader scans,
             StackIdentifiers identifiers,
             LiveOptions options,
+            Semaphore generating,
             Progress progress) {
+        this.generating = generating;
         this.keeper = keeper;
         this.scans = scans;
         this.identifiers = identifiers;
@@ -66,6 +71,7 @@ final class GeneratorReader {
         }
         known.putAll(chunks.identifiers());
         for (var chunk : chunks.all()) {
+            begin();
             try {
                 settle(chunk).ifPresent(held -> take(chunk.name, held));
             } catch (AwsServiceException e) {
@@ -74,10 +80,20 @@ final class GeneratorReader {
                 }
                 progress.accept("generated template " + chunk.name + " failed: " + AwsErrors.text(e)
                         + "; Cloud Control reads the rest");
+            } finally {
+                generating.release();
             }
         }
         if (options.discover()) {
             discover(resources, now);
+        }
+    }
+
+    private void begin() {
+        try {
+            generating.acquire();
+        } catch (InterruptedException e) {
+            throw AwsErrors.interrupted("waiting for the turn to have a template generated", e);
         }
     }
 

@@ -79,16 +79,24 @@ final class ScanReader {
     /// @throws PhantomException AWS_SCAN if it fails or takes too long
     Scan scan(Set<String> types, Instant now) {
         progress.accept("starting a resource scan of " + types.size() + " types");
-        String id;
-        try {
-            var filter = ScanFilter.builder().types(filters(types)).build();
-            id = client.startResourceScan(r -> r.scanFilters(List.of(filter))).resourceScanId();
-        } catch (ResourceScanInProgressException e) {
-            return valid(types, Instant.EPOCH)
-                    .orElseThrow(() -> failed("another scan was in progress and does not cover the stack", "", e));
+        var filter = ScanFilter.builder().types(filters(types)).build();
+        while (true) {
+            try {
+                var id = client.startResourceScan(r -> r.scanFilters(List.of(filter)))
+                        .resourceScanId();
+                finish(id);
+                return new Scan(id, now, true);
+            } catch (ResourceScanInProgressException e) {
+                // somebody was faster: theirs may do, else it is our turn after it
+                var theirs = valid(types, Instant.EPOCH);
+                if (theirs.isPresent()) {
+                    return theirs.get();
+                }
+                if (!waiting.pause("waiting for a turn to scan")) {
+                    throw failed("other scans were in progress until the time was up", "", e);
+                }
+            }
         }
-        finish(id);
-        return new Scan(id, now, true);
     }
 
     /// What the scan found of these types.

@@ -9,7 +9,7 @@ import picocli.CommandLine.ParseResult;
 final class Parallel {
 
     /// More would only wait for AWS: each account and region has one pace.
-    private static final int MOST = 256;
+    private static final int MOST = 64;
 
     private Parallel() {}
 

@@ -12,6 +12,7 @@ import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.report.ClosingText;
 import dev.phantom.report.PlainText;
 import dev.phantom.report.ReportHtml;
 import dev.phantom.report.ReportJson;
@@ -27,6 +28,7 @@ import dev.phantom.stack.ValueJson;
 import dev.phantom.value.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +86,16 @@ public final class ReportPrinter {
             case HTML -> terminal.out().print(html(run));
         }
         return exit(run);
+    }
+
+    /// What a person wants to know at the end of a run; the other formats are for programs and pages.
+    ///
+    /// @param file where the whole report lies
+    void closing(RunReport run, Path file) {
+        if (globals.output() == Format.TEXT) {
+            terminal.out().println();
+            terminal.out().println(ClosingText.of(run, file.toString()));
+        }
     }
 
     /// One judged drift: for people the drift with its verdict, as JSON the verdict as reports have it.

@@ -59,7 +59,9 @@ final class RunCommand implements Command {
             var run = running.over(chosen, progress);
             progress.close();
             running.leave(run, printer);
-            return printer.all(run);
+            int code = printer.all(run);
+            printer.closing(run, running.report());
+            return code;
         }
     }
 }

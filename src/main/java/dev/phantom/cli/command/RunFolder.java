@@ -32,6 +32,11 @@ record RunFolder(Terminal terminal, PhantomConfig config, Path out, Wiring.Optio
         }
     }
 
+    /// The report for people.
+    Path report() {
+        return out.resolve("report.html");
+    }
+
     /// Leaves report.json and report.html.
     void leave(RunReport run, ReportPrinter printer) {
         write("report.json", printer.json(run) + "\n");

@@ -1,0 +1,207 @@
+package dev.phantom.report;
+
+import dev.phantom.analysis.Recommendation;
+import dev.phantom.pullrequest.Outcome;
+import dev.phantom.run.JudgedDrift;
+import dev.phantom.run.RunReport;
+import dev.phantom.run.StackReport;
+import dev.phantom.severity.Severity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/// The last lines of a run for a person at a terminal: how much there is, what was opened, what waits for whom, where
+/// the report lies, what to do next.
+public final class ClosingText {
+
+    private static final int SHOWN = 10;
+    private static final Set<Outcome.Kind> IN_REVIEW =
+            Set.of(Outcome.Kind.CREATED, Outcome.Kind.UPDATED, Outcome.Kind.UNCHANGED);
+
+    /// What holds a pull request back, and where it can be changed.
+    private static final Map<String, String> HOLDS = Map.of(
+            "mode", "the mode of the stack (report and issue open none)",
+            "cap", "room under policy.maxOpenPullRequests and policy.maxPerStack",
+            "pause", "the end of policy.paused",
+            "witness", "a second witness of the change");
+
+    /// A drift and the stack that it is in.
+    private record Seen(StackReport stack, JudgedDrift drift) {
+
+        String name() {
+            return stack.stack().id().name() + " " + drift.drift().logicalId();
+        }
+
+        Severity severity() {
+            return StackReport.severity(drift);
+        }
+
+        /// Of its pull request; empty if it has none.
+        String address() {
+            return drift.pullRequest() == null ? "" : drift.pullRequest().url();
+        }
+
+        boolean is(Outcome.Kind... kinds) {
+            return drift.pullRequest() != null
+                    && Arrays.asList(kinds).contains(drift.pullRequest().kind());
+        }
+    }
+
+    private final RunReport run;
+    private final String file;
+    private final List<Seen> drifts;
+    private final List<String> out = new ArrayList<>();
+
+    private ClosingText(RunReport run, String file) {
+        this.run = run;
+        this.file = file;
+        this.drifts = run.reports().stream()
+                .flatMap(stack -> stack.drifts().stream().map(drift -> new Seen(stack, drift)))
+                .sorted(Comparator.comparing(Seen::severity).reversed())
+                .toList();
+    }
+
+    /// @param file where the whole report lies
+    public static String of(RunReport run, String file) {
+        var text = new ClosingText(run, file);
+        text.counts();
+        text.opened();
+        text.waiting();
+        text.line("report", file);
+        text.next();
+        return String.join("\n", text.out);
+    }
+
+    private void line(String what, String text) {
+        out.add("%-15s %s".formatted(what, text));
+    }
+
+    private void counts() {
+        var summary = new RunSummary();
+        run.reports().forEach(summary::add);
+        var counts = DriftCounts.of(drifts.stream().map(Seen::drift).toList());
+        line("run", summary.line());
+        if (drifts.isEmpty()) {
+            return;
+        }
+        line(
+                "severity",
+                DriftCounts.worstFirst().stream()
+                        .map(s -> counts.of(s) + " " + s.text())
+                        .collect(Collectors.joining(" · ")));
+        line(
+                "recommendation",
+                Arrays.stream(Recommendation.values())
+                        .map(r -> counts.of(r) + " " + r.text())
+                        .collect(Collectors.joining(" · ")));
+    }
+
+    private void opened() {
+        var opened = byAddress(
+                drifts.stream().filter(d -> d.is(Outcome.Kind.CREATED)).toList());
+        line("opened", opened.isEmpty() ? "no pull request" : plural(opened.size(), "pull request"));
+        opened.entrySet().stream()
+                .limit(SHOWN)
+                .forEach(e -> line("", e.getKey() + "  " + names(e.getValue()) + waits(e.getValue())));
+        if (opened.size() > SHOWN) {
+            line("", "and " + (opened.size() - SHOWN) + " more, all in the report");
+        }
+    }
+
+    private void waiting() {
+        var waits = new LinkedHashMap<String, List<Seen>>();
+        var review = drifts.stream().filter(d -> inReview(d.drift())).toList();
+        if (!review.isEmpty()) {
+            var open = byAddress(review).size();
+            line("waits", plural(open, "pull request") + " for review");
+        }
+        drifts.forEach(d -> whom(d.drift())
+                .forEach(whom ->
+                        waits.computeIfAbsent(whom, w -> new ArrayList<>()).add(d)));
+        waits.forEach((whom, all) -> line("waits", plural(all.size(), "drift") + " for " + whom + ": " + names(all)));
+    }
+
+    private static boolean inReview(JudgedDrift drift) {
+        return drift.pullRequest() != null
+                && IN_REVIEW.contains(drift.pullRequest().kind());
+    }
+
+    /// What or whom a drift waits for, beside the review of its pull request.
+    private static List<String> whom(JudgedDrift drift) {
+        var outcome = drift.pullRequest();
+        if (outcome == null) {
+            return drift.verdict() != null && drift.verdict().recommendation() == Recommendation.NEEDS_HUMAN
+                    ? List.of("a person to decide")
+                    : List.of();
+        }
+        return switch (outcome.kind()) {
+            case CREATED, UPDATED, UNCHANGED, CLOSED_RESOLVED, CLOSED_BY_PERSON -> List.of();
+            case WAITING -> List.of("what its pull request says (" + PlainText.sentence(outcome.reason()) + ")");
+            case HELD_BACK -> List.of(HOLDS.getOrDefault(outcome.reason(), outcome.reason()));
+            case REFUSED -> List.of("a change by hand, because no patch could be proven");
+            case TAKEN_OVER -> List.of("the person who took its branch over");
+            case FAILED -> List.of("the next run, because its pull request failed");
+        };
+    }
+
+    private void next() {
+        var steps = new ArrayList<String>();
+        drifts.stream()
+                .filter(d -> d.drift().assessment().urgent())
+                .forEach(d -> ReportText.firstAid(d.drift())
+                        .ifPresent(aid -> steps.add("close the exposure of " + d.name() + " now: " + aid)));
+        var review = byAddress(drifts.stream().filter(d -> inReview(d.drift())).toList());
+        review.entrySet().stream()
+                .filter(e -> waits(e.getValue()).isEmpty())
+                .findFirst()
+                .ifPresent(first -> steps.add("review the pull requests; begin with " + first.getKey()));
+        if (drifts.stream().flatMap(d -> whom(d.drift()).stream()).anyMatch("a person to decide"::equals)) {
+            steps.add("decide what is for a person: " + file + " says what is known of each");
+        }
+        if (!run.failures().isEmpty()) {
+            steps.add("see to what FAILED above, then run again: "
+                    + plural(run.failures().size(), "failure"));
+        }
+        if (steps.isEmpty()) {
+            steps.add("nothing");
+        }
+        for (var i = 0; i < steps.size(); i++) {
+            line(i == 0 ? "next" : "", (steps.size() == 1 ? "" : (i + 1) + ". ") + steps.get(i));
+        }
+    }
+
+    /// ` (waits for #3)`: what a pull request says that it waits for; empty if it waits for nothing.
+    private static String waits(List<Seen> drifts) {
+        var outcome = drifts.getFirst().drift().pullRequest();
+        return outcome == null || outcome.reason().isEmpty() ? "" : " (" + PlainText.sentence(outcome.reason()) + ")";
+    }
+
+    /// The drifts of each pull request, those of the most severe one first.
+    private static Map<String, List<Seen>> byAddress(List<Seen> drifts) {
+        return drifts.stream()
+                .filter(d -> !d.address().isEmpty())
+                .collect(Collectors.groupingBy(Seen::address, LinkedHashMap::new, Collectors.toList()));
+    }
+
+    private static String names(List<Seen> drifts) {
+        var byStack = new TreeMap<String, List<String>>();
+        drifts.stream()
+                .limit(SHOWN)
+                .forEach(d -> byStack.computeIfAbsent(d.stack().stack().id().name(), s -> new ArrayList<>())
+                        .add(d.drift().drift().logicalId()));
+        var named = byStack.entrySet().stream()
+                .map(e -> PlainText.line(e.getKey() + " " + String.join(", ", e.getValue())))
+                .collect(Collectors.joining("; "));
+        return drifts.size() > SHOWN ? named + " and " + (drifts.size() - SHOWN) + " more" : named;
+    }
+
+    private static String plural(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+}
