@@ -7,6 +7,8 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
+import dev.phantom.drift.knowledge.Known;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.evidence.EvidenceSource.Collected;
@@ -89,7 +91,7 @@ class DatadogEvidenceTest {
     private static final Drift DB = drift("Db", "payments-db", "AWS::RDS::DBInstance", "2026-11-21T03:04:11Z");
 
     private static Collected collect(DatadogEvidence source, Drift drift) {
-        return source.collect(stack("payments-api"), drift, WindowPlanner.plan(drift, NOW));
+        return source.collect(Subject.alone(stack("payments-api"), drift, Known.HERE), WindowPlanner.plan(drift, NOW));
     }
 
     private static <T extends Signal> Stream<T> of(Collected collected, Class<T> kind) {
@@ -241,7 +243,7 @@ class DatadogEvidenceTest {
     @Test
     void withoutAServiceTheResourceIsStillLookedFor() {
         var source = source(DEFAULTS, Map.of());
-        var collected = source.collect(stack(""), DB, WindowPlanner.plan(DB, NOW));
+        var collected = source.collect(Subject.alone(stack(""), DB, Known.HERE), WindowPlanner.plan(DB, NOW));
         assertThat(of(collected, Signal.Metric.class)).anyMatch(m -> m.name().equals("aws.rds.cpuutilization"));
         assertThat(collected.gaps()).contains("service health: the configuration names no service for this stack");
     }
