@@ -34,6 +34,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -236,13 +238,35 @@ class ArchitectureTest {
         }
     }
 
+    /// A chamber that no line lists would be free to import any other.
     @Test
-    void everyRoomWithChambersSaysHowTheyLie() {
-        var rooms = PHANTOM.stream()
-                .filter(c -> !chamber(c).isEmpty())
-                .map(ArchitectureTest::room)
-                .collect(Collectors.toSet());
-        assertThat(CHAMBERS.keySet()).isEqualTo(rooms);
+    void everyChamberOfEveryRoomHasALine() {
+        var found = new TreeMap<String, Set<String>>();
+        PHANTOM.stream()
+                .filter(c -> !room(c).isEmpty())
+                .forEach(c -> found.computeIfAbsent(room(c), r -> new TreeSet<>())
+                        .add(chamber(c)));
+        found.values().removeIf(Set.of("")::equals);
+        var listed = new TreeMap<String, Set<String>>();
+        CHAMBERS.forEach((room, lines) -> listed.put(
+                room, lines.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new))));
+        assertThat(listed).isEqualTo(found);
+    }
+
+    /// A room that is gone from the code is gone from the plan.
+    @Test
+    void everyRoomOfThePlanExists() {
+        var planned = Stream.of(
+                        CORE.stream().flatMap(Set::stream),
+                        EDGES.stream(),
+                        APPS.stream(),
+                        Stream.of(ASSEMBLY, CONFIG, SANDBOX))
+                .flatMap(rooms -> rooms);
+        assertThat(planned)
+                .containsExactlyInAnyOrderElementsOf(PHANTOM.stream()
+                        .map(ArchitectureTest::room)
+                        .filter(room -> !room.isEmpty())
+                        .collect(Collectors.toSet()));
     }
 
     /// The core speaks of code hosts, models and sources of evidence; AWS and CloudFormation are its domain.
