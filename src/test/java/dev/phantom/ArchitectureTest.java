@@ -90,6 +90,7 @@ class ArchitectureTest {
                             Set.of(""))),
             Map.entry("patch", List.of(Set.of("plan", "prove"), Set.of(""))),
             Map.entry("pullrequest", List.of(Set.of("life"), Set.of("rule", "digest"), Set.of("body"), Set.of(""))),
+            Map.entry("run", List.of(Set.of("closing"), Set.of("walk"), Set.of(""))),
             Map.entry(
                     "sandbox",
                     List.of(
