@@ -78,6 +78,11 @@ class ParallelRunTest {
             }
         }
         assertThat(ids(held)).contains("team-03-news", "/team-08");
+        assertThat(run.shown())
+                .contains(
+                        "opened          4 pull requests",
+                        "waits           4 pull requests for review",
+                        "drifts for room under policy.maxOpenPullRequests and policy.maxPerStack: team-03 News");
         assertThat(held).allMatch(d -> d.at("/pullRequest/reason").asText().equals("cap"));
         assertThat(ids(opened.stream().filter(d -> severity(d) < HIGH)))
                 .as("two places, for the most severe of the first stacks by name, not for team-03")
@@ -145,9 +150,11 @@ class ParallelRunTest {
                 "trade-Store",
                         "  - { name: trade-Store-1MPQ5TZ4N8XKC, account: \"111122223333\", template: stacks/trade/store.yaml }\n");
         try (var world = EmbeddedWorld.open(scenario, folder.resolve("world"), rough(true))) {
-            var config = Files.readString(scenario.resolve("input/safe/phantom.yaml")).replaceFirst("(?s)  - .*", "");
+            var config = Files.readString(scenario.resolve("input/safe/phantom.yaml"))
+                    .replaceFirst("(?s)  - .*", "");
             var file = folder.resolve("phantom.yaml");
-            Files.writeString(file, config + Stream.of(order.split(" ")).map(entries::get).collect(joining()));
+            Files.writeString(
+                    file, config + Stream.of(order.split(" ")).map(entries::get).collect(joining()));
             var reports = new ArrayList<JsonNode>();
             for (var atOnce : List.of("1", "4")) {
                 var run = shell(world, scenario)
@@ -178,7 +185,7 @@ class ParallelRunTest {
             assertThat(one.err().lines().filter(line -> line.contains("generated template")))
                     .isNotEmpty()
                     .noneMatch(line -> line.startsWith("team-"));
-            assertThat(one.out()).isEqualTo(many.out());
+            assertThat(one.out()).isEqualTo(many.out()).contains("(dry run: would be opened)");
             var none = shell(world, scenario).run("run", "--parallel", "0");
             assertThat(none.code()).isEqualTo(1);
             assertThat(none.err()).contains("--parallel is '0'; give 1 to");
