@@ -24,6 +24,8 @@ public final class ClosingText {
     private static final Set<Outcome.Kind> IN_REVIEW =
             Set.of(Outcome.Kind.CREATED, Outcome.Kind.UPDATED, Outcome.Kind.UNCHANGED);
 
+    private static final String DECIDE = "for a person to decide";
+
     /// What holds a pull request back, and where it can be changed.
     private static final Map<String, String> HOLDS = Map.of(
             "mode", "the mode of the stack (report and issue open none)",
@@ -124,7 +126,7 @@ public final class ClosingText {
         drifts.forEach(d -> whom(d.drift())
                 .forEach(whom ->
                         waits.computeIfAbsent(whom, w -> new ArrayList<>()).add(d)));
-        waits.forEach((whom, all) -> line("waits", plural(all.size(), "drift") + " for " + whom + ": " + names(all)));
+        waits.forEach((whom, all) -> line("waits", plural(all.size(), "drift") + " " + whom + ": " + names(all)));
     }
 
     private static boolean inReview(JudgedDrift drift) {
@@ -137,16 +139,16 @@ public final class ClosingText {
         var outcome = drift.pullRequest();
         if (outcome == null) {
             return drift.verdict() != null && drift.verdict().recommendation() == Recommendation.NEEDS_HUMAN
-                    ? List.of("a person to decide")
+                    ? List.of(DECIDE)
                     : List.of();
         }
         return switch (outcome.kind()) {
             case CREATED, UPDATED, UNCHANGED, CLOSED_RESOLVED, CLOSED_BY_PERSON -> List.of();
-            case WAITING -> List.of("what its pull request says (" + PlainText.sentence(outcome.reason()) + ")");
-            case HELD_BACK -> List.of(HOLDS.getOrDefault(outcome.reason(), outcome.reason()));
-            case REFUSED -> List.of("a change by hand, because no patch could be proven");
-            case TAKEN_OVER -> List.of("the person who took its branch over");
-            case FAILED -> List.of("the next run, because its pull request failed");
+            case WAITING -> List.of("(" + PlainText.sentence(outcome.reason()) + ")");
+            case HELD_BACK -> List.of("for " + HOLDS.getOrDefault(outcome.reason(), outcome.reason()));
+            case REFUSED -> List.of("for a change by hand, because no patch could be proven");
+            case TAKEN_OVER -> List.of("for the person who took its branch over");
+            case FAILED -> List.of("for the next run, because its pull request failed");
         };
     }
 
@@ -161,7 +163,7 @@ public final class ClosingText {
                 .filter(e -> waits(e.getValue()).isEmpty())
                 .findFirst()
                 .ifPresent(first -> steps.add("review the pull requests; begin with " + first.getKey()));
-        if (drifts.stream().flatMap(d -> whom(d.drift()).stream()).anyMatch("a person to decide"::equals)) {
+        if (drifts.stream().flatMap(d -> whom(d.drift()).stream()).anyMatch(DECIDE::equals)) {
             steps.add("decide what is for a person: " + file + " says what is known of each");
         }
         if (!run.failures().isEmpty()) {
