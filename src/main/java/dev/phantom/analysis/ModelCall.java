@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One question put to a language model, repeats after a busy answer included.
 ///
-/// @param provider     who runs the model: `anthropic`
-/// @param requestModel that was asked for: `claude-sonnet-5-5`
+/// @param provider     who runs the model, as its conventions call it
+/// @param requestModel that was asked for
 public record ModelCall(String provider, String requestModel, Instant startedAt, Instant endedAt, Result result) {
 
     /// What came of it.
