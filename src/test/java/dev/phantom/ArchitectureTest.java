@@ -34,6 +34,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -103,8 +105,18 @@ class ArchitectureTest {
     private static final Set<String> EDGES =
             Set.of("aws", "github", "folder", "datadog", "claude", "telemetry", "store");
 
-    /// Above the core and the edges: what a person starts, what fills ports with adapters, what is configured.
-    private static final List<Set<String>> DOOR = List.of(Set.of("cli"), Set.of("assembly"), Set.of("config"));
+    /// What a person starts: parse, call, print. Nobody imports them.
+    private static final Set<String> APPS = Set.of("cli");
+
+    /// Ports filled with adapters, from the configuration.
+    private static final String ASSEMBLY = "assembly";
+
+    private static final String CONFIG = "config";
+
+    /// The embedded world, and the one class shipped to production that opens it.
+    private static final String SANDBOX = "sandbox";
+
+    private static final String DEMO = "dev.phantom.cli.command.DemoCommand";
 
     private static final JavaClasses PHANTOM = new ClassFileImporter()
             .withImportOption(new ImportOption.DoNotIncludeTests())
@@ -130,8 +142,8 @@ class ArchitectureTest {
                         "live in a room of ARCHITECTURE.md",
                         c -> height(c) >= 0
                                 || EDGES.contains(room(c))
-                                || line(DOOR, room(c)) >= 0
-                                || room(c).equals("sandbox"))));
+                                || APPS.contains(room(c))
+                                || Set.of(ASSEMBLY, CONFIG, SANDBOX).contains(room(c)))));
     }
 
     @Test
@@ -159,40 +171,102 @@ class ArchitectureTest {
     }
 
     @Test
-    void theSandboxImportsNoEdgeAndNobodyButCliImportsIt() {
+    void appsImportAssemblyConfigurationAndTheCoreAndNoEdge() {
         check(classes()
-                .that(describe("in the sandbox", c -> room(c).equals("sandbox")))
-                .should(importOnly("the core", (from, to) -> height(to) >= 0)));
+                .that(describe("in an app", c -> APPS.contains(room(c))))
+                .should(importOnly(
+                        "assembly, config and the core, and the demo the sandbox",
+                        (from, to) -> height(to) >= 0
+                                || Set.of(ASSEMBLY, CONFIG).contains(room(to))
+                                || isDemo(from) && room(to).equals(SANDBOX))));
+    }
+
+    @Test
+    void assemblyImportsEdgesConfigurationAndTheCore() {
+        check(classes()
+                .that(describe("in assembly", c -> room(c).equals(ASSEMBLY)))
+                .should(importOnly(
+                        "edges, config and the core",
+                        (from, to) -> height(to) >= 0 || EDGES.contains(room(to)) || room(to).equals(CONFIG))));
+    }
+
+    @Test
+    void onlyAssemblyOpensAnEdge() {
         check(noClasses()
                 .that(describe(
-                        "outside cli and the sandbox",
-                        c -> !Set.of("cli", "sandbox").contains(room(c))))
+                        "outside assembly and the edges",
+                        c -> !room(c).equals(ASSEMBLY) && !EDGES.contains(room(c))))
+                .should()
+                .dependOnClassesThat(describe("are of an edge", c -> EDGES.contains(room(c)))));
+    }
+
+    @Test
+    void configurationImportsOnlyTheCore() {
+        check(classes()
+                .that(describe("in config", c -> room(c).equals(CONFIG)))
+                .should(importOnly("the core", (from, to) -> height(to) >= 0)));
+    }
+
+    @Test
+    void theSandboxImportsOnlyTheCoreAndOnlyTheDemoImportsIt() {
+        check(classes()
+                .that(describe("in the sandbox", c -> room(c).equals(SANDBOX)))
+                .should(importOnly("the core", (from, to) -> height(to) >= 0)));
+        check(noClasses()
+                .that(describe("outside the demo and the sandbox", c -> !isDemo(c) && !room(c).equals(SANDBOX)))
                 .should()
                 .dependOnClassesThat(resideInAPackage("dev.phantom.sandbox..")));
     }
 
     @Test
-    void assemblyKnowsNoCommand() {
+    void nobodyImportsAnApp() {
         check(noClasses()
-                .that(describe("in assembly", c -> room(c).equals("assembly")))
+                .that(describe("outside the apps", c -> !APPS.contains(room(c))))
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("dev.phantom.cli..", "dev.phantom.sandbox..")));
+                .dependOnClassesThat(describe("are of an app", c -> APPS.contains(room(c)))));
     }
 
+    /// Who reads a name knows the file.
     @Test
-    void everyRoomWithChambersSaysHowTheyLie() {
-        var rooms = PHANTOM.stream()
-                .filter(c -> !chamber(c).isEmpty())
-                .map(ArchitectureTest::room)
-                .collect(Collectors.toSet());
-        assertThat(CHAMBERS.keySet()).isEqualTo(rooms);
+    void noFileNameIsUsedTwice() throws IOException {
+        try (var files = Files.walk(Path.of("src/main/java"))) {
+            var byName = files.filter(f -> f.toString().endsWith(".java"))
+                    .filter(f -> !f.endsWith("package-info.java"))
+                    .collect(Collectors.groupingBy(f -> f.getFileName().toString()));
+            assertThat(byName).hasSizeGreaterThan(500);
+            assertThat(byName.values()).allSatisfy(same -> assertThat(same).hasSize(1));
+        }
     }
 
+    /// A chamber that no line lists would be free to import any other.
     @Test
-    void configurationKnowsNoEdgeAndNoCommand() {
-        check(classes()
-                .that(describe("in config", c -> room(c).equals("config")))
-                .should(importOnly("the core", (from, to) -> height(to) >= 0)));
+    void everyChamberOfEveryRoomHasALine() {
+        var found = new TreeMap<String, Set<String>>();
+        PHANTOM.stream()
+                .filter(c -> !room(c).isEmpty())
+                .forEach(c -> found.computeIfAbsent(room(c), r -> new TreeSet<>())
+                        .add(chamber(c)));
+        found.values().removeIf(Set.of("")::equals);
+        var listed = new TreeMap<String, Set<String>>();
+        CHAMBERS.forEach((room, lines) -> listed.put(
+                room, lines.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new))));
+        assertThat(listed).isEqualTo(found);
+    }
+
+    /// A room that is gone from the code is gone from the plan.
+    @Test
+    void everyRoomOfThePlanExists() {
+        var planned = Stream.of(
+                        CORE.stream().flatMap(Set::stream),
+                        EDGES.stream(),
+                        APPS.stream(),
+                        Stream.of(ASSEMBLY, CONFIG, SANDBOX))
+                .flatMap(rooms -> rooms);
+        assertThat(planned)
+                .containsExactlyInAnyOrderElementsOf(PHANTOM.stream()
+                        .map(ArchitectureTest::room)
+                        .filter(room -> !room.isEmpty())
+                        .collect(Collectors.toSet()));
     }
 
     /// The core speaks of code hosts, models and sources of evidence; AWS and CloudFormation are its domain.
@@ -291,6 +365,7 @@ class ArchitectureTest {
             "dev.phantom.analysis.prompt.PromptRenderer", "the texts of a prompt",
             "dev.phantom.claude.ClaudePrices", "claude-prices.csv",
             "dev.phantom.datadog.MetricTable", "metrics.yaml",
+            "dev.phantom.secret.SecretText", "credential-forms.tsv",
             "dev.phantom.aws.doctor.LeastPolicy", "read-actions.txt",
             "dev.phantom.cli.command.InitCommand", "reconcile-workflow.yaml");
 
@@ -431,6 +506,10 @@ class ArchitectureTest {
     private static String room(JavaClass c) {
         String name = c.getPackageName();
         return name.startsWith("dev.phantom.") ? name.split("\\.")[2] : "";
+    }
+
+    private static boolean isDemo(JavaClass c) {
+        return c.getName().split("\\$")[0].equals(DEMO);
     }
 
     /// What follows the room in the package's name; empty for the room itself.

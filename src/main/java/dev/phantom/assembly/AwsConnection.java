@@ -11,14 +11,21 @@ import dev.phantom.aws.CloudFormationTypes;
 import dev.phantom.aws.CloudTrailChangeLog;
 import dev.phantom.aws.doctor.AwsDoctor;
 import dev.phantom.aws.live.CloudFormationLiveState;
-import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.stack.ChangeLog;
+import dev.phantom.stack.ChangeSets;
+import dev.phantom.stack.DeployedStacks;
+import dev.phantom.stack.DetectionSource;
+import dev.phantom.stack.LiveOptions;
+import dev.phantom.stack.LiveStateSource;
 import java.net.URI;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -52,7 +59,7 @@ public final class AwsConnection implements AutoCloseable {
                 new AwsClients(endpoint.map(access::withEndpoint).orElse(access)), invocation.clock());
     }
 
-    public CloudFormationDeployedState deployed() {
+    public DeployedStacks deployed() {
         return new CloudFormationDeployedState(clients, KnownFormats.ALL.all());
     }
 
@@ -62,28 +69,31 @@ public final class AwsConnection implements AutoCloseable {
     }
 
     /// The caller's own.
-    public CloudFormationTypes registry(String region) {
+    CloudFormationTypes registry(String region) {
         return new CloudFormationTypes(clients, "", region);
     }
 
-    public CloudFormationLiveState live(LiveOptions options, Knowledge knowledge) {
+    public LiveStateSource live(LiveOptions options, Knowledge knowledge) {
         return new CloudFormationLiveState(clients, knowledge.types(), options, clock);
     }
 
-    public CloudFormationChangeSets changeSets() {
+    public ChangeSets changeSets() {
         return new CloudFormationChangeSets(clients, clock);
     }
 
-    CloudTrailChangeLog changeLog() {
+    ChangeLog changeLog() {
         return new CloudTrailChangeLog(clients, clock);
     }
 
-    CloudFormationDetection detection() {
+    DetectionSource detection() {
         return new CloudFormationDetection(clients, clock);
     }
 
-    public AwsDoctor doctor() {
-        return new AwsDoctor(clients, clock);
+    /// What `doctor` says of an account and a region.
+    ///
+    /// @param account empty for the caller's own
+    public List<HealthCheck> checks(String account, String region) {
+        return new AwsDoctor(clients, clock).signs(account, region);
     }
 
     @Override

@@ -16,7 +16,7 @@ public final class KnownTypes {
     private KnownTypes() {}
 
     /// The table and the cache.
-    public static TypeCache cache(Invocation invocation, Consumer<String> notices) {
+    static TypeCache cache(Invocation invocation, Consumer<String> notices) {
         var today = LocalDate.ofInstant(invocation.clock().instant(), ZoneOffset.UTC);
         return TypeCache.of(EmbeddedKnowledge.types(), invocation.environment(), today, notices);
     }
@@ -27,7 +27,7 @@ public final class KnownTypes {
     }
 
     /// With these schemas, the facts that come with Phantom.
-    public static Knowledge with(TypeCatalogs types) {
+    private static Knowledge with(TypeCatalogs types) {
         return EmbeddedKnowledge.with(types);
     }
 

@@ -1,9 +1,8 @@
 package dev.phantom.assembly;
 
-import dev.phantom.drift.Drift;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.evidence.Window;
-import dev.phantom.stack.Stack;
 import java.util.List;
 
 /// Stands where Datadog would, so that its absence is a named gap.
@@ -15,7 +14,7 @@ record NoDatadog() implements EvidenceSource {
     }
 
     @Override
-    public Collected collect(Stack stack, Drift drift, Window window) {
+    public Collected collect(Subject subject, Window window) {
         return new Collected(List.of(), List.of("Datadog was not asked: DD_API_KEY and DD_APP_KEY are not set"));
     }
 }

@@ -8,7 +8,6 @@ import dev.phantom.analysis.prompt.Disclosure;
 import dev.phantom.analysis.prompt.Privacy;
 import dev.phantom.analysis.rules.Candidates;
 import dev.phantom.analysis.rules.RulesAnalyst;
-import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.claude.ClaudeAnalyst;
 import dev.phantom.claude.ClaudeSettings;
 import dev.phantom.config.PhantomConfig;
@@ -25,6 +24,7 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.folder.LocalFolderSafeState;
 import dev.phantom.github.Credential;
 import dev.phantom.github.GitHubAccess;
+import dev.phantom.github.GitHubCode;
 import dev.phantom.github.GitHubCodeHost;
 import dev.phantom.github.GitHubPacing;
 import dev.phantom.github.GitHubSafeState;
@@ -46,6 +46,7 @@ import dev.phantom.run.Reservations;
 import dev.phantom.run.RunEvents;
 import dev.phantom.run.SideBySide;
 import dev.phantom.run.StackRun;
+import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.SafeStateSource;
@@ -181,6 +182,16 @@ public final class Wiring implements AutoCloseable {
     /// Null where the safe state is a folder.
     public @Nullable CodeHost host() {
         return host(config, invocation).orElse(null);
+    }
+
+    /// The commit that the base branch is at.
+    ///
+    /// @throws PhantomException if there is no such branch
+    public String base(CodeHost host) {
+        var branch = access().base();
+        return host.branch(branch)
+                .orElseThrow(() -> new PhantomException(GitHubCode.NOT_FOUND, "there is no branch " + branch))
+                .sha();
     }
 
     /// The configured repository's host; empty where the safe state is a folder.

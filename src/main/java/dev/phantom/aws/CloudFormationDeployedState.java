@@ -5,8 +5,9 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Definition;
 import dev.phantom.iac.Format;
 import dev.phantom.iac.Origin;
+import dev.phantom.stack.DeployedStacks;
 import dev.phantom.stack.DeployedState;
-import dev.phantom.stack.DeployedStateSource;
+import dev.phantom.stack.ListedStack;
 import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.StackId;
 import dev.phantom.stack.StackResource;
@@ -24,7 +25,7 @@ import software.amazon.awssdk.services.cloudformation.model.Stack;
 /// What CloudFormation was last told: DescribeStacks, GetTemplate, ListStackResources, ListExports.
 ///
 /// CloudFormation shows each character outside ASCII of a template as `?`.
-public final class CloudFormationDeployedState implements DeployedStateSource {
+public final class CloudFormationDeployedState implements DeployedStacks {
 
     public static final String MASKED = "****";
 
@@ -63,7 +64,8 @@ public final class CloudFormationDeployedState implements DeployedStateSource {
         });
     }
 
-    /// The stacks of an account and region that exist, by name. One call for each hundred.
+    /// One call for each hundred.
+    @Override
     public List<ListedStack> stacks(String account, String region) {
         return AwsErrors.mapped(
                 "listing stacks in " + region,
@@ -78,9 +80,7 @@ public final class CloudFormationDeployedState implements DeployedStateSource {
                         .toList());
     }
 
-    /// The template as it was given to CloudFormation; empty if there is none.
-    ///
-    /// @throws PhantomException AWS_* or TEMPLATE_*
+    @Override
     public Optional<Definition> original(StackId id) {
         return AwsErrors.mapped(
                 "reading the template of stack " + id.name(),

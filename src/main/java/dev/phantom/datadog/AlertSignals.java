@@ -43,13 +43,13 @@ final class AlertSignals {
     static String about(DriftQueries inquiry) {
         var terms = new ArrayList<String>();
         if (inquiry.hasService()) {
-            terms.add(Search.term("service", inquiry.stack().service()));
+            terms.add(Search.term("service", inquiry.service()));
         }
         if (!inquiry.tag().isEmpty()) {
             terms.add(inquiry.tag());
         }
-        if (!inquiry.drift().physicalId().isEmpty()) {
-            terms.add('"' + inquiry.drift().physicalId().replaceAll("[\"\\\\\\p{Cntrl}]", "?") + '"');
+        if (!inquiry.subject().drift().physicalId().isEmpty()) {
+            terms.add('"' + inquiry.subject().drift().physicalId().replaceAll("[\"\\\\\\p{Cntrl}]", "?") + '"');
         }
         return terms.size() == 1 ? terms.getFirst() : "(" + String.join(" OR ", terms) + ")";
     }
@@ -119,7 +119,7 @@ final class AlertSignals {
             return List.of();
         }
         var query = "status:(alert OR warn) "
-                + Search.term("service", inquiry.stack().service());
+                + Search.term("service", inquiry.service());
         var groups = inquiry.ask("monitors", "monitors " + query, () -> Monitors.groups(inquiry.api(), query));
         var result = new ArrayList<Signal>();
         for (var group : groups) {

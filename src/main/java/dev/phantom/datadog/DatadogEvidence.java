@@ -5,7 +5,7 @@ import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.DatadogApi;
 import dev.phantom.datadog.api.DeepLinks;
 import dev.phantom.datadog.api.Patience;
-import dev.phantom.drift.Drift;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Episode;
 import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.evidence.EvidenceClass;
@@ -13,7 +13,6 @@ import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Window;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.stack.Stack;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -56,16 +55,16 @@ public final class DatadogEvidence implements EvidenceSource {
     }
 
     @Override
-    public synchronized Collected collect(Stack stack, Drift drift, Window window) {
+    public synchronized Collected collect(Subject subject, Window window) {
         try {
             var client = client();
             var links = new DeepLinks(client.access().app());
             var tag = metricTable()
-                    .of(drift.type())
-                    .map(e -> e.scope(drift.physicalId()))
+                    .of(subject)
+                    .map(e -> e.scope(subject.drift().physicalId()))
                     .orElse("");
             return collect(new DriftQueries(
-                    client, links, known, stack, drift, window, tag, clock.instant(), new LinkedHashSet<>()));
+                    client, links, known, subject, window, tag, clock.instant(), new LinkedHashSet<>()));
         } catch (PhantomException e) {
             return new Collected(List.of(), List.of("datadog: " + e.diagnostic().line()));
         } catch (RuntimeException e) {
@@ -74,7 +73,7 @@ public final class DatadogEvidence implements EvidenceSource {
     }
 
     private Collected collect(DriftQueries inquiry) {
-        if (!inquiry.hasService() && inquiry.drift().physicalId().isEmpty()) {
+        if (!inquiry.hasService() && inquiry.subject().drift().physicalId().isEmpty()) {
             return new Collected(List.of(), List.of("datadog: neither a service nor a physical id to look for"));
         }
         var signals = new ArrayList<Signal>();

@@ -5,9 +5,8 @@ import dev.phantom.datadog.api.ApiAnswer.Got;
 import dev.phantom.datadog.api.ApiAnswer.Refused;
 import dev.phantom.datadog.api.DatadogApi;
 import dev.phantom.datadog.api.DeepLinks;
-import dev.phantom.drift.Drift;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Window;
-import dev.phantom.stack.Stack;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +22,7 @@ record DriftQueries(
         DatadogApi api,
         DeepLinks links,
         Map<String, ApiAnswer<?>> known,
-        Stack stack,
-        Drift drift,
+        Subject subject,
         Window window,
         String tag,
         Instant now,
@@ -53,7 +51,12 @@ record DriftQueries(
         };
     }
 
+    /// The stack's, as Datadog tags it; empty if it has none.
+    String service() {
+        return subject.stack().service();
+    }
+
     boolean hasService() {
-        return !stack.service().isEmpty();
+        return !service().isEmpty();
     }
 }

@@ -32,7 +32,7 @@ final class HealthSignals {
         var signals = new ArrayList<Signal>();
         for (var i = 0; i < Math.min(STATS.size(), window.size()); i++) {
             if (!window.get(i).isEmpty()) {
-                var name = inquiry.stack().service() + " " + STATS.get(i).replace('_', ' ');
+                var name = inquiry.service() + " " + STATS.get(i).replace('_', ' ');
                 var before = i < history.size() ? MetricSignals.points(history.get(i)) : List.<Sample>of();
                 signals.add(new MetricSummary(
                                 inquiry,
@@ -40,7 +40,7 @@ final class HealthSignals {
                                 episode,
                                 name,
                                 Role.HEALTH,
-                                "service:" + inquiry.stack().service(),
+                                "service:" + inquiry.service(),
                                 false)
                         .tell(window.get(i).getFirst(), before));
             }
@@ -50,13 +50,13 @@ final class HealthSignals {
         } else if (!window.isEmpty()) {
             inquiry.gaps()
                     .add("service health: no APM statistics for "
-                            + inquiry.stack().service());
+                            + inquiry.service());
         }
         return signals;
     }
 
     private static List<List<Series>> read(DriftQueries inquiry, TimeRange stretch) {
-        var stack = inquiry.stack();
+        var stack = inquiry.subject().stack();
         var queries = STATS.stream()
                 .map(stat -> (Query) new Query.Apm(stack.service(), stat, stack.environment()))
                 .toList();
@@ -79,7 +79,7 @@ final class HealthSignals {
                 .filter(s -> s instanceof Signal.Alert a && a.recovered() == null)
                 .count();
         var healthy = latency < 1.5 && errors < 2 && alerting == 0;
-        var service = inquiry.stack().service();
+        var service = inquiry.service();
         var summary = String.format(
                 Locale.ROOT,
                 "%s %s at the end of the window: latency %.1f times and errors %.1f times the usual, %d monitors alerting",

@@ -25,7 +25,7 @@ final class IncidentSignals {
             }
             if (!inquiry.hasService()
                     || incident.services().isEmpty()
-                    || concerns(incident, inquiry.stack().service())) {
+                    || concerns(incident, inquiry.service())) {
                 signals.add(signal(inquiry, incident));
             }
         }

@@ -26,7 +26,7 @@ final class LogSignals {
         }
         var window = inquiry.window();
         var query =
-                Search.term("service", inquiry.stack().service()) + " status:(error OR critical OR alert OR emergency)";
+                Search.term("service", inquiry.service()) + " status:(error OR critical OR alert OR emergency)";
         var lines = inquiry.ask(
                 "logs",
                 "logs " + query + window,
@@ -61,7 +61,7 @@ final class LogSignals {
         var count = lines.size() == 1 ? "once" : lines.size() + " times until " + SummaryText.clock(last, first);
         return new Signal.Log(
                 first,
-                inquiry.stack().service(),
+                inquiry.service(),
                 SummaryText.line(lines.getFirst().status()),
                 lines.size(),
                 "log \"" + pattern + "\" " + count,

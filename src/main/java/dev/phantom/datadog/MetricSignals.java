@@ -16,8 +16,8 @@ final class MetricSignals {
     private MetricSignals() {}
 
     static List<Signal> read(DriftQueries inquiry, MetricTable table, @Nullable Episode episode) {
-        var entry = table.of(inquiry.drift().type());
-        var id = inquiry.drift().physicalId();
+        var entry = table.of(inquiry.subject());
+        var id = inquiry.subject().drift().physicalId();
         if (entry.isEmpty() || id.isEmpty()) {
             return List.of();
         }

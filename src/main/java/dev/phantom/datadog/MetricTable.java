@@ -1,5 +1,6 @@
 package dev.phantom.datadog;
 
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Signal.Metric.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,8 +51,8 @@ record MetricTable(Map<String, Entry> entries) {
         }
     }
 
-    Optional<Entry> of(String type) {
-        return Optional.ofNullable(entries.get(type));
+    Optional<Entry> of(Subject subject) {
+        return Optional.ofNullable(entries.get(subject.type()));
     }
 
     static MetricTable embedded() {

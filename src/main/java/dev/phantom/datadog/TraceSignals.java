@@ -20,7 +20,7 @@ final class TraceSignals {
             return List.of();
         }
         var window = inquiry.window();
-        var query = Search.term("service", inquiry.stack().service()) + " (status:error OR @duration:>1000000000)";
+        var query = Search.term("service", inquiry.service()) + " (status:error OR @duration:>1000000000)";
         var spans = inquiry.ask(
                 "traces",
                 "traces " + query + window,

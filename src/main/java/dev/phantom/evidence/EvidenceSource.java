@@ -1,7 +1,6 @@
 package dev.phantom.evidence;
 
-import dev.phantom.drift.Drift;
-import dev.phantom.stack.Stack;
+import dev.phantom.drift.subject.Subject;
 import java.util.List;
 
 /// Where observations come from.
@@ -18,5 +17,5 @@ public interface EvidenceSource {
     }
 
     /// What was seen around the change of one drift. Never throws for a refused or slow source: that is a gap.
-    Collected collect(Stack stack, Drift drift, Window window);
+    Collected collect(Subject subject, Window window);
 }

@@ -1,5 +1,6 @@
 package dev.phantom.folder;
 
+import dev.phantom.pullrequest.HostedFolder;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -14,21 +15,19 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 import org.eclipse.jgit.transport.RemoteConfig;
 import org.eclipse.jgit.transport.URIish;
 
-/// The repository on GitHub that a folder is a checkout of.
-///
-/// @param repository `owner/name`
-/// @param base       its default branch, as far as the checkout knows it; else `main`
-/// @param prefix     where the folder lies in it: empty for the top, else `infra/`
-public record GitHubRemote(String repository, String base, String prefix) {
+/// Finds the repository on GitHub that a folder is a checkout of.
+public final class GitHubRemote {
 
     private static final String ORIGIN = "origin";
     private static final String BRANCHES = "refs/remotes/origin/";
     private static final Pattern PATH = Pattern.compile("/?([\\w.-]+/[\\w.-]+?)(\\.git)?/?");
 
+    private GitHubRemote() {}
+
     /// Of the remote `origin`, else of the only remote; empty if there is none or it is of another host.
     ///
     /// @param hosts names of GitHub's hosts
-    public static Optional<GitHubRemote> of(Path folder, Set<String> hosts) {
+    public static Optional<HostedFolder> of(Path folder, Set<String> hosts) {
         var builder = new FileRepositoryBuilder().findGitDir(folder.toFile());
         if (builder.getGitDir() == null) {
             return Optional.empty();
@@ -44,7 +43,7 @@ public record GitHubRemote(String repository, String base, String prefix) {
                     .map(path -> path.group(1))
                     .findFirst();
             var base = base(git);
-            return repository.map(name -> new GitHubRemote(name, base, below.isEmpty() ? "" : below + "/"));
+            return repository.map(name -> new HostedFolder(name, base, below.isEmpty() ? "" : below + "/"));
         } catch (IOException | RuntimeException | URISyntaxException notReadable) {
             // a broken checkout is a folder of files all the same
             return Optional.empty();

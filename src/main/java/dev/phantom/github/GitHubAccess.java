@@ -85,7 +85,8 @@ public record GitHubAccess(URI api, String repository, String base, Credential c
                 .withAuthorizationProvider(shown)
                 .withConnector(new PacedConnector(
                         new DocumentedAddresses(new ConditionalReads(new HttpClientGitHubConnector(http))),
-                        pace.betweenWrites()))
+                        pace.betweenWrites(),
+                        pace.clock()))
                 .withRateLimitHandler(Limits.PRIMARY)
                 .withAbuseLimitHandler(Limits.SECONDARY)
                 .build();

@@ -14,11 +14,14 @@ final class PacedConnector implements GitHubConnector {
     private final GitHubConnector wire;
     private final Duration pause;
     private final ReentrantLock writing = new ReentrantLock();
-    private long nextWrite = System.nanoTime();
+    private final PaceClock clock;
+    private long nextWrite;
 
-    PacedConnector(GitHubConnector wire, Duration pause) {
+    PacedConnector(GitHubConnector wire, Duration pause, PaceClock clock) {
         this.wire = wire;
         this.pause = pause;
+        this.clock = clock;
+        this.nextWrite = clock.nanos();
     }
 
     @Override
@@ -28,9 +31,9 @@ final class PacedConnector implements GitHubConnector {
         }
         writing.lock();
         try {
-            var wait = nextWrite - System.nanoTime();
+            var wait = nextWrite - clock.nanos();
             if (wait > 0) {
-                Thread.sleep(Duration.ofNanos(wait));
+                clock.sleep(Duration.ofNanos(wait));
             }
             return wire.send(request);
         } catch (InterruptedException e) {
@@ -38,7 +41,7 @@ final class PacedConnector implements GitHubConnector {
             throw (InterruptedIOException)
                     new InterruptedIOException("interrupted while waiting to write").initCause(e);
         } finally {
-            nextWrite = System.nanoTime() + pause.toNanos();
+            nextWrite = clock.nanos() + pause.toNanos();
             writing.unlock();
         }
     }

@@ -51,29 +51,35 @@ public record Judging(
 
     /// What was seen around each drift of a stack. A case that was judged keeps its window and what was seen then.
     Collected collect(Stack stack, Cut cut, ChangeLog.Writes writes, StageLosses losses) {
+        var subjects = Subject.of(
+                stack, cut.detection(), undoing.knowledge().of(stack.id()));
         var gathered = new LinkedHashMap<String, Collected.Gathered>();
         for (var drift : cut.drifts()) {
             losses.<Optional<Collected.Gathered>>of(
-                            drift, () -> Optional.of(gathered(stack, drift, writes, losses)), fault -> Optional.empty())
+                            drift,
+                            () -> Optional.of(gathered(subjects.apply(drift), writes, losses)),
+                            fault -> Optional.empty())
                     .ifPresent(there -> gathered.put(drift.driftId(), there));
         }
         return new Collected(cut, gathered);
     }
 
-    private Collected.Gathered gathered(Stack stack, Drift drift, ChangeLog.Writes writes, StageLosses losses) {
+    private Collected.Gathered gathered(Subject subject, ChangeLog.Writes writes, StageLosses losses) {
+        var stack = subject.stack().id();
+        var drift = subject.drift();
         var stored = rejudge
                 ? Optional.<Decisions.Judged>empty()
-                : decisions.judged(stack.id(), drift.driftId(), drift.contentHash());
+                : decisions.judged(stack, drift.driftId(), drift.contentHash());
         return stored.map(Collected.Gathered::of).orElseGet(() -> {
             var window = WindowPlanner.plan(drift, clock.instant());
             var collected = sources.stream()
                     .map(source -> losses.of(
                             drift,
-                            () -> source.collect(stack, drift, window),
+                            () -> source.collect(subject, window),
                             fault -> new EvidenceSource.Collected(
                                     List.of(), List.of(source.name() + " could not be asked: " + fault.line()))))
                     .toList();
-            var evidence = factless(stack, drift, Exhibits.of(stack.id(), drift, writes.writes(), collected));
+            var evidence = factless(subject, Exhibits.of(stack, drift, writes.writes(), collected));
             return new Collected.Gathered(window, evidence, Optional.empty());
         });
     }
@@ -123,12 +129,12 @@ public record Judging(
     }
 
     /// Differences of a type without facts deserve less trust: a gap.
-    private Evidence factless(Stack stack, Drift drift, Evidence evidence) {
-        var catalog = undoing.knowledge().types().of(stack.id());
-        if (!catalog.lacks(drift.type())) {
+    private Evidence factless(Subject subject, Evidence evidence) {
+        var catalog = subject.knowledge().types();
+        if (!catalog.lacks(subject.type())) {
             return evidence;
         }
-        return evidence.lacking(List.of("compared without facts: " + catalog.lacking(drift.type())));
+        return evidence.lacking(List.of("compared without facts: " + catalog.lacking(subject.type())));
     }
 
     /// Each case judged, a stored decision kept.

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.sandbox.aws.Quirks;
+import dev.phantom.stack.ListedStack;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.Value;
 import java.util.Map;

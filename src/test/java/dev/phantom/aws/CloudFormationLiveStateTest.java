@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.phantom.aws.live.CloudFormationLiveState;
-import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.sandbox.aws.Quirks;
+import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.LiveResource.Provenance;
 import dev.phantom.stack.LiveResource.Status;

@@ -2,9 +2,9 @@ package dev.phantom.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.stack.ChangeLog.Writes;
+import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.LiveState;
 import dev.phantom.stack.Write;
 import dev.phantom.stack.Write.Via;

@@ -3,10 +3,10 @@ package dev.phantom.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.aws.live.TemplateKeeper;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.sandbox.loopback.Scenario;
+import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.LiveResource.Provenance;
 import dev.phantom.stack.LiveResource.Status;
 import dev.phantom.stack.StackId;

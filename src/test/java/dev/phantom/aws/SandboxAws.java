@@ -1,7 +1,6 @@
 package dev.phantom.aws;
 
 import dev.phantom.aws.live.CloudFormationLiveState;
-import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.sandbox.aws.EmbeddedAws;
@@ -9,6 +8,7 @@ import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.Scenario;
 import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.LiveState;
 import dev.phantom.stack.StackId;

@@ -2,8 +2,8 @@ package dev.phantom.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.sandbox.aws.Quirks;
+import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.LiveState;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;

@@ -31,7 +31,7 @@ class DatadogDoctorTest {
                 "datadoghq.com",
                 EvidenceChoice.of(List.copyOf(EnumSet.complementOf(EnumSet.of(EvidenceClass.TRACES)))),
                 InstantSource.fixed(Instant.parse("2026-02-20T21:40:00Z")),
-                SandboxWorld.SHORT);
+                SandboxWorld.READY);
         return doctor.signs().stream()
                 .map(c -> "%s %s: %s%s"
                         .formatted(c.level(), c.name(), c.detail(), c.remedy().isEmpty() ? "" : " -> " + c.remedy()))

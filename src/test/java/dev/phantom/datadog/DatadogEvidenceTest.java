@@ -7,6 +7,8 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
+import dev.phantom.drift.knowledge.Known;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.evidence.EvidenceSource.Collected;
@@ -24,7 +26,6 @@ import dev.phantom.stack.Write;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -43,9 +44,8 @@ class DatadogEvidenceTest {
     private static final StackId ID = new StackId("111122223333", "us-east-1", "payments");
     private static final Set<EvidenceClass> DEFAULTS =
             EnumSet.of(EvidenceClass.METRICS, EvidenceClass.ALERTS, EvidenceClass.INCIDENTS, EvidenceClass.DEPLOYS);
-    private static final Patience PATIENCE =
-            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), 1, Duration.ofSeconds(1), 100);
 
+    private Patience patience = SandboxWorld.READY;
     private final CallLog log = new CallLog(null, call -> {});
     private final DatadogSandbox datadog = DatadogSandbox.start(
             0, Scenario.open(Path.of("src/main/resources/dev/phantom/sandbox/scenarios/payments-night"), NOW), log);
@@ -62,7 +62,7 @@ class DatadogEvidenceTest {
     private DatadogEvidence source(Set<EvidenceClass> send, Map<String, String> more) {
         var environment = new HashMap<>(datadog.environment());
         environment.putAll(more);
-        return new DatadogEvidence(environment, "datadoghq.com", choice(send), InstantSource.fixed(NOW), PATIENCE);
+        return new DatadogEvidence(environment, "datadoghq.com", choice(send), InstantSource.fixed(NOW), patience);
     }
 
     private static Stack stack(String service) {
@@ -91,7 +91,7 @@ class DatadogEvidenceTest {
     private static final Drift DB = drift("Db", "payments-db", "AWS::RDS::DBInstance", "2026-11-21T03:04:11Z");
 
     private static Collected collect(DatadogEvidence source, Drift drift) {
-        return source.collect(stack("payments-api"), drift, WindowPlanner.plan(drift, NOW));
+        return source.collect(Subject.alone(stack("payments-api"), drift, Known.HERE), WindowPlanner.plan(drift, NOW));
     }
 
     private static <T extends Signal> Stream<T> of(Collected collected, Class<T> kind) {
@@ -193,7 +193,8 @@ class DatadogEvidenceTest {
     @Test
     void theSpentBudgetIsAGap() {
         var environment = datadog.environment();
-        var three = new Patience(Duration.ofSeconds(2), Duration.ofSeconds(2), 1, Duration.ofSeconds(1), 3);
+        var three = new Patience(
+                patience.connect(), patience.read(), patience.firstWait(), 1, patience.longestWait(), 3);
         var source = new DatadogEvidence(
                 environment, "datadoghq.com", EvidenceChoice.DEFAULT, InstantSource.fixed(NOW), three);
         assertThat(collect(source, DB).gaps()).contains("events: not asked: this run's budget of 3 calls is spent");
@@ -201,20 +202,26 @@ class DatadogEvidenceTest {
     }
 
     @Test
+    void aReadThatIsNotAnsweredIsAGap() {
+        patience = SandboxWorld.NONE;
+        datadog.inject("POST /api/v2/query/timeseries", new InjectedFault.Hanging());
+        var collected = collect(source(DEFAULTS, Map.of()), DB);
+        assertThat(of(collected, Signal.Metric.class)).isEmpty();
+        assertThat(collected.gaps()).contains("metrics: no answer in time", "service health: no answer in time");
+    }
+
+    @Test
     void whatIsRefusedIsAGapWithThePermission() {
         datadog.inject("POST /api/v2/events/search", new InjectedFault.Forbidden());
         datadog.inject("GET /api/v2/incidents/search", new InjectedFault.Unauthorised());
         datadog.inject("GET /api/v1/monitor/groups/search", new InjectedFault.RateLimited(3600, 99));
-        datadog.inject("POST /api/v2/query/timeseries", new InjectedFault.Hanging());
         var collected = collect(source(DEFAULTS, Map.of()), DB);
-        assertThat(collected.signals()).isEmpty();
+        assertThat(of(collected, Signal.Alert.class)).isEmpty();
         assertThat(collected.gaps())
                 .contains(
                         "alerts: 403 forbidden: Forbidden; needs the permission events_read",
                         "monitors: 429 rate limited: Rate limit of 300 requests in 3600 seconds reached.; resets in 3600 s",
                         "incidents: 401 unauthorised: Unauthorized; check DD_API_KEY, DD_APP_KEY and DD_SITE",
-                        "metrics: no answer in time",
-                        "service health: no answer in time",
                         "events: 403 forbidden: Forbidden; needs the permission events_read");
     }
 
@@ -236,7 +243,7 @@ class DatadogEvidenceTest {
     @Test
     void withoutAServiceTheResourceIsStillLookedFor() {
         var source = source(DEFAULTS, Map.of());
-        var collected = source.collect(stack(""), DB, WindowPlanner.plan(DB, NOW));
+        var collected = source.collect(Subject.alone(stack(""), DB, Known.HERE), WindowPlanner.plan(DB, NOW));
         assertThat(of(collected, Signal.Metric.class)).anyMatch(m -> m.name().equals("aws.rds.cpuutilization"));
         assertThat(collected.gaps()).contains("service health: the configuration names no service for this stack");
     }

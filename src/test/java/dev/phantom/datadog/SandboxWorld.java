@@ -11,8 +11,13 @@ import java.time.Instant;
 /// An embedded Datadog for one test.
 public record SandboxWorld(DatadogSandbox datadog, CallLog log, Scenario scenario) implements AutoCloseable {
 
-    public static final Patience SHORT =
-            new Patience(Duration.ofSeconds(2), Duration.ofSeconds(1), 2, Duration.ofSeconds(1), 200);
+    /// Waits for whatever answers, and repeats at once.
+    public static final Patience READY = new Patience(
+            Duration.ofSeconds(30), Duration.ofSeconds(30), Duration.ofMillis(1), 2, Duration.ofSeconds(1), 200);
+
+    /// Gives up on what does not answer; slow answers may be lost too.
+    public static final Patience NONE = new Patience(
+            Duration.ofSeconds(30), Duration.ofMillis(50), Duration.ofMillis(1), 2, Duration.ofSeconds(1), 200);
 
     public static SandboxWorld of(String name, String now) {
         var scenario = Scenario.open(Path.of("src/test/resources/datadog", name), Instant.parse(now));

@@ -2,6 +2,7 @@ package dev.phantom.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.pullrequest.HostedFolder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class GitHubRemoteTest {
     @TempDir
     Path folder;
 
-    private Optional<GitHubRemote> of(String remote, String uri) throws Exception {
+    private Optional<HostedFolder> of(String remote, String uri) throws Exception {
         try (var git = Git.init().setDirectory(folder.toFile()).call()) {
             git.remoteAdd().setName(remote).setUri(new URIish(uri)).call();
         }
@@ -39,7 +40,7 @@ final class GitHubRemoteTest {
                 "https://git.acme.example/acme/infra.git"
             })
     void everyWayOfWritingARepositoryIsUnderstood(String uri) throws Exception {
-        assertThat(of("origin", uri)).contains(new GitHubRemote("acme/infra", "main", ""));
+        assertThat(of("origin", uri)).contains(new HostedFolder("acme/infra", "main", ""));
     }
 
     @ParameterizedTest
@@ -74,6 +75,6 @@ final class GitHubRemoteTest {
         }
         var inner = Files.createDirectories(folder.resolve("deploy/aws"));
         assertThat(GitHubRemote.of(inner, HOSTS))
-                .contains(new GitHubRemote("acme/infra", "release/next", "deploy/aws/"));
+                .contains(new HostedFolder("acme/infra", "release/next", "deploy/aws/"));
     }
 }

@@ -12,6 +12,7 @@ import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -162,15 +163,32 @@ final class GitHubCodeHostTest {
 
     @Test
     void writesKeepTheirDistance() {
+        var slept = new ArrayList<Duration>();
+        var clock = new PaceClock() {
+            private long now;
+
+            @Override
+            public long nanos() {
+                return now;
+            }
+
+            @Override
+            public void sleep(Duration pause) {
+                slept.add(pause);
+                now += pause.toNanos();
+            }
+        };
         var slow = new GitHubPacing(
-                Duration.ofMillis(120), Duration.ofMillis(1), Duration.ofSeconds(1), 2, Duration.ofSeconds(20));
+                Duration.ofHours(1), Duration.ofMillis(1), Duration.ofSeconds(1), 2, Duration.ofSeconds(20), clock);
         var access = world.access();
         var paced = new GitHubCodeHost(
                 new GitHubAccess(access.api(), access.repository(), access.base(), access.credential(), slow),
                 List.of());
-        var start = System.nanoTime();
+        var before = world.log.calls().size();
         paced.commit(BRANCH, world.head(), Map.of("stacks/a.yaml", "1\n"), "m");
-        assertThat(Duration.ofNanos(System.nanoTime() - start)).isGreaterThanOrEqualTo(Duration.ofMillis(240));
+        var writes = world.writesSince(before);
+        assertThat(writes).hasSizeGreaterThan(2);
+        assertThat(slept).containsOnly(Duration.ofHours(1)).hasSize(writes.size() - 1);
     }
 
     @Test

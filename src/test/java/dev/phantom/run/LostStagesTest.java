@@ -142,8 +142,8 @@ class LostStagesTest {
             }
 
             @Override
-            public Collected collect(Stack stack, Drift drift, Window window) {
-                return SECOND.test(drift) ? fail() : new Collected(List.of(), List.of());
+            public Collected collect(Subject subject, Window window) {
+                return SECOND.test(subject.drift()) ? fail() : new Collected(List.of(), List.of());
             }
         });
         var lost = lost("collect");

@@ -8,6 +8,7 @@ import dev.phantom.drift.TypeCatalogs;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.LiveResource.Provenance;
 import dev.phantom.stack.LiveResource.Status;

@@ -8,6 +8,7 @@ import dev.phantom.aws.live.TemplateKeeper.Held;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.StackResource;
 import dev.phantom.value.Value;

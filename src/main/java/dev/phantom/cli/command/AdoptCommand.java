@@ -2,7 +2,6 @@ package dev.phantom.cli.command;
 
 import dev.phantom.assembly.FoundConfig;
 import dev.phantom.assembly.Wiring;
-import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
@@ -16,11 +15,10 @@ import dev.phantom.drift.adopt.AdoptedFile;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.github.GitHubCode;
-import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.rule.AdoptionProposal;
 import dev.phantom.run.Adopting;
+import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.Mask;
 import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +67,7 @@ final class AdoptCommand implements Command {
                     .forEach(f -> terminal.err()
                             .println(f.stack() + ": " + f.diagnostic().line()));
             if (config.folder() == null && !Globals.set(args, "--dry-run")) {
-                propose(listing, wiring.host(), config, terminal);
+                propose(listing, wiring, terminal);
             } else {
                 leave(listing, file, terminal);
             }
@@ -92,19 +90,16 @@ final class AdoptCommand implements Command {
         return new WholeFile(file, AdoptedFile.PATH);
     }
 
-    private static void propose(
-            Adopting.Listing listing, @Nullable CodeHost host, PhantomConfig config, Terminal terminal) {
-        var github = config.github();
-        if (host == null || github == null) {
+    private static void propose(Adopting.Listing listing, Wiring wiring, Terminal terminal) {
+        var host = wiring.host();
+        if (host == null) {
             return;
         }
         if (AdoptedFile.write(listing.present()).equals(AdoptedFile.write(listing.before()))) {
             terminal.out().println("nothing to propose: " + AdoptedFile.PATH + " lists what drifts");
             return;
         }
-        var base = host.branch(github.base())
-                .orElseThrow(() -> new PhantomException(GitHubCode.NOT_FOUND, "there is no branch " + github.base()))
-                .sha();
+        var base = wiring.base(host);
         var outcome = AdoptionProposal.of(listing.present()).settle(host, Register.read(host), base);
         terminal.out()
                 .println("adoption of " + listing.present().entries().size() + " differences: "

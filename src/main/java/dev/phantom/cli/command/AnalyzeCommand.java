@@ -10,9 +10,9 @@ import dev.phantom.assembly.AskedModel;
 import dev.phantom.assembly.KnownTypes;
 import dev.phantom.assembly.NamedFiles;
 import dev.phantom.cli.terminal.ExitCode;
-import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.OutputFormat;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.WholeFile;
 import dev.phantom.config.DotEnv;
@@ -44,7 +44,7 @@ final class AnalyzeCommand implements Command {
                 "claude, rules or recorded (default: recorded if there is a verdict, else rules)"));
         spec.addOption(Options.flag("--rejudge", "judge again and keep the new verdict in verdict.json"));
         spec.addOption(Options.flag("--print-prompt", "print what a language model would be sent; nothing is sent"));
-        Globals.formats(spec, Format.TEXT, Format.JSON);
+        Globals.formats(spec, OutputFormat.TEXT, OutputFormat.JSON);
     }
 
     @Override
@@ -58,7 +58,7 @@ final class AnalyzeCommand implements Command {
             print(
                     AskedModel.of(terminal.invocation(), terminal.err()::println)
                             .prompt(file),
-                    globals.output() == Format.JSON,
+                    globals.output() == OutputFormat.JSON,
                     terminal);
             return ExitCode.OK;
         }

@@ -2,10 +2,9 @@ package dev.phantom.cli.command;
 
 import dev.phantom.assembly.AwsConnection;
 import dev.phantom.assembly.OfflineComparison;
-import dev.phantom.aws.live.LiveOptions;
-import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.OutputFormat;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.config.DotEnv;
@@ -14,6 +13,7 @@ import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.stack.Baseline;
+import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.LiveState;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.SafeState;
@@ -38,7 +38,7 @@ final class CheckCommand implements Command {
         AwsOptions.declare(spec, AwsOptions.DEFAULT_REGION);
         Discovery.declare(spec);
         spec.addOption(Options.flag("--show-all", "list the inventory too"));
-        Globals.formats(spec, Format.values());
+        Globals.formats(spec, OutputFormat.values());
         Globals.comparing(spec);
     }
 

@@ -3,9 +3,9 @@ package dev.phantom.cli.command;
 import dev.phantom.assembly.KnownTypes;
 import dev.phantom.assembly.OfflineComparison;
 import dev.phantom.cli.terminal.ExitCode;
-import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.OutputFormat;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cost.StackCost;
 import dev.phantom.cost.StackCost.Priced;
@@ -55,7 +55,7 @@ final class CostCommand implements Command {
         spec.addOption(Options.many("--parameter", "K=V", "a parameter's value; wins over the file"));
         spec.addOption(
                 Options.text("--region", "REGION", "where the prices are from (default: AWS_REGION, else us-east-1)"));
-        Globals.formats(spec, Format.TEXT, Format.JSON);
+        Globals.formats(spec, OutputFormat.TEXT, OutputFormat.JSON);
         Globals.comparing(spec);
     }
 
@@ -70,7 +70,7 @@ final class CostCommand implements Command {
         }
         var priced = file.isEmpty() ? delta(args, files, terminal) : whole(args, file, files, terminal);
         var sheet = priced.sheet();
-        terminal.out().println(globals.output() == Format.JSON ? sheet.json().toPrettyString() : sheet.text());
+        terminal.out().println(globals.output() == OutputFormat.JSON ? sheet.json().toPrettyString() : sheet.text());
         return priced.failed() ? ExitCode.ERROR : globals.exit(priced.drift(), priced.shortfall());
     }
 

@@ -2,12 +2,11 @@ package dev.phantom.cli.command;
 
 import dev.phantom.assembly.FoundConfig;
 import dev.phantom.assembly.Wiring;
-import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.cli.terminal.ExitCode;
-import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.OutFolder;
+import dev.phantom.cli.terminal.OutputFormat;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.pullrequest.Outcome;
@@ -15,6 +14,7 @@ import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import dev.phantom.sandbox.EmbeddedWorld;
 import dev.phantom.sandbox.loopback.CallLog;
+import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.Mask;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -47,7 +47,7 @@ final class DemoCommand implements Command {
         spec.addOption(Options.number("--port", "with --serve: the first of four ports (default: any free)"));
         spec.addOption(Options.text(
                 "--analyst", "KIND", "rules (default) or claude: the embedded one, whose answers are scripted"));
-        Globals.formats(spec, Format.values());
+        Globals.formats(spec, OutputFormat.values());
         Globals.comparing(spec);
     }
 
@@ -122,7 +122,7 @@ final class DemoCommand implements Command {
         progress.close();
         running.leave(run, printer);
         int code = printer.all(run);
-        if (globals.output() == Format.TEXT) {
+        if (globals.output() == OutputFormat.TEXT) {
             epilogue(terminal, world, run, out);
         }
         return code;

@@ -3,9 +3,9 @@ package dev.phantom.cli.command;
 import dev.phantom.assembly.KnownTypes;
 import dev.phantom.assembly.OfflineComparison;
 import dev.phantom.assembly.PlaceOptions;
-import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.OutputFormat;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.fault.Code;
@@ -58,7 +58,7 @@ final class DiffCommand implements Command {
         spec.addOption(Options.text("--region", "REGION", "the stack's region"));
         spec.addOption(Options.text("--environment", "ENV", "the stack's environment, e.g. prod"));
         spec.addOption(Options.flag("--show-all", "list the inventory too"));
-        Globals.formats(spec, Format.values());
+        Globals.formats(spec, OutputFormat.values());
         Globals.comparing(spec);
     }
 

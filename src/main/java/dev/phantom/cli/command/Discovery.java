@@ -1,8 +1,8 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
+import dev.phantom.stack.LiveOptions;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 

@@ -1,7 +1,6 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.aws.doctor.LeastPolicy;
-import dev.phantom.aws.doctor.LeastPolicy.Use;
+import dev.phantom.assembly.LeastAccess;
 import dev.phantom.cli.doctor.DoctorRun;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
@@ -11,9 +10,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.PhantomException;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -36,12 +33,13 @@ final class DoctorCommand implements Command {
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
-        var uses = uses(args);
+        List<String> with = args.matchedOptionValue("--with", List.of());
+        var policy = LeastAccess.policy(with);
         if (Globals.set(args, "--print-policy")) {
-            terminal.out().println(LeastPolicy.json(List.of(), uses));
+            terminal.out().println(policy);
             return ExitCode.OK;
         }
-        if (!uses.isEmpty()) {
+        if (!with.isEmpty()) {
             throw new PhantomException(new Diagnostic(Code.USAGE, "--with is for --print-policy", "add it", ""));
         }
         var examination = new DoctorRun(
@@ -54,24 +52,5 @@ final class DoctorCommand implements Command {
                     terminal.out().flush();
                 });
         return examination.worst() == HealthCheck.Level.FAIL ? ExitCode.ERROR : ExitCode.OK;
-    }
-
-    private static Set<Use> uses(ParseResult args) {
-        List<String> asked = args.matchedOptionValue("--with", List.of());
-        var uses = EnumSet.noneOf(Use.class);
-        for (var use : asked) {
-            uses.add(
-                    switch (use) {
-                        case "proof" -> Use.PROOF;
-                        case "reconcile" -> Use.RECONCILE;
-                        default ->
-                            throw new PhantomException(new Diagnostic(
-                                    Code.USAGE,
-                                    "--with takes proof or reconcile, not '" + use + "'",
-                                    "see `phantom doctor --help`",
-                                    ""));
-                    });
-        }
-        return uses;
     }
 }

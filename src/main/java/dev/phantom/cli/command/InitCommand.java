@@ -2,8 +2,7 @@ package dev.phantom.cli.command;
 
 import dev.phantom.assembly.AwsConnection;
 import dev.phantom.assembly.FoundConfig;
-import dev.phantom.aws.CloudFormationDeployedState;
-import dev.phantom.aws.ListedStack;
+import dev.phantom.assembly.FoundRepository;
 import dev.phantom.cli.init.ConfigDraft;
 import dev.phantom.cli.init.FoundFiles;
 import dev.phantom.cli.init.InitSummary;
@@ -17,16 +16,15 @@ import dev.phantom.cli.terminal.WholeFile;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.folder.GitHubRemote;
+import dev.phantom.stack.DeployedStacks;
+import dev.phantom.stack.ListedStack;
 import dev.phantom.stack.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -69,7 +67,7 @@ final class InitCommand implements Command {
             throw new PhantomException(new Diagnostic(
                     Code.CONFIG_NO_STACK, "no stack in " + region + " was deployed from a template here", "", root));
         }
-        var remote = GitHubRemote.of(terminal.path(root), hosts(terminal));
+        var remote = FoundRepository.of(terminal.invocation(), terminal.path(root));
         var text = new ConfigDraft(remote, root, region, pairings).text();
         file.write(text.getBytes(StandardCharsets.UTF_8));
         terminal.out().println(out + " is written; next: `phantom doctor`, then `phantom run --dry-run`");
@@ -118,8 +116,7 @@ final class InitCommand implements Command {
         }
     }
 
-    private static StackTemplatePairs pairing(
-            CloudFormationDeployedState deployed, ListedStack stack, FoundFiles files) {
+    private static StackTemplatePairs pairing(DeployedStacks deployed, ListedStack stack, FoundFiles files) {
         try {
             return deployed.original(stack.id())
                     .map(template -> StackTemplatePairs.of(stack, template, files))
@@ -131,15 +128,5 @@ final class InitCommand implements Command {
             }
             return new StackTemplatePairs.Unread(stack, e.diagnostic().line());
         }
-    }
-
-    /// GitHub's own host, and that of an Enterprise Server that the environment names.
-    private static Set<String> hosts(Terminal terminal) {
-        var hosts = new HashSet<>(Set.of("github.com", "ssh.github.com"));
-        var named = terminal.env("PHANTOM_GITHUB_URL");
-        if (named.startsWith("http") && URI.create(named).getHost() != null) {
-            hosts.add(URI.create(named).getHost());
-        }
-        return hosts;
     }
 }

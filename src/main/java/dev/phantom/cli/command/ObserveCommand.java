@@ -1,10 +1,8 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.ServiceSignals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.config.DotEnv;
-import dev.phantom.datadog.api.Patience;
-import dev.phantom.datadog.observe.Observe;
 import java.time.Duration;
 import java.util.regex.Pattern;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,23 +14,23 @@ final class ObserveCommand implements Command {
 
     private static final Pattern SPAN = Pattern.compile("(\\d{1,6})([smhdw])");
 
+    private static final int LIMIT = 20;
+
     @Override
     public void declare(CommandSpec spec) {
         spec.addPositional(Options.optional(
                 0, "SERVICE", "one service; without it a block for each service seen in logs or spans"));
         spec.addOption(Options.text("--last", "SPAN", "how far back: 30m, 12h, 2d (default: 12h)"));
-        spec.addOption(Options.number("--limit", "lines under a heading (default: 20)"));
+        spec.addOption(Options.number("--limit", "lines under a heading (default: " + LIMIT + ")"));
     }
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
-        var options = new Observe.Options(
+        var signals = new ServiceSignals(
                 args.matchedPositionalValue(0, ""),
                 span(args, args.matchedOptionValue("--last", "12h")),
-                args.matchedOptionValue("--limit", Observe.Options.DEFAULTS.limit()));
-        var environment = DotEnv.over(terminal.environment(), terminal.folder());
-        return new Observe(environment, terminal.clock(), Patience.INTERACTIVE, terminal.out(), terminal.err())
-                .run(options);
+                args.matchedOptionValue("--limit", LIMIT));
+        return signals.print(terminal.invocation(), terminal.out(), terminal.err());
     }
 
     private static Duration span(ParseResult args, String text) {

@@ -9,8 +9,8 @@ import com.fasterxml.jackson.databind.util.RawValue;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.assembly.Release;
 import dev.phantom.cli.terminal.ExitCode;
-import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
+import dev.phantom.cli.terminal.OutputFormat;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.report.ClosingText;
 import dev.phantom.report.PlainText;
@@ -92,7 +92,7 @@ public final class ReportPrinter {
     ///
     /// @param file where the whole report lies, as the user calls it
     void closing(RunReport run, Path file) {
-        if (globals.output() == Format.TEXT) {
+        if (globals.output() == OutputFormat.TEXT) {
             terminal.out().println();
             terminal.out().println(ClosingText.of(run, file.toString()));
         }
@@ -100,7 +100,7 @@ public final class ReportPrinter {
 
     /// One judged drift: for people the drift with its verdict, as JSON the verdict as reports have it.
     public void judged(JudgedDrift judged, Verdict verdict) {
-        terminal.out().println(globals.output() == Format.JSON ? pretty(json.verdict(verdict)) : text.judged(judged));
+        terminal.out().println(globals.output() == OutputFormat.JSON ? pretty(json.verdict(verdict)) : text.judged(judged));
     }
 
     public String html(RunReport run) {
@@ -158,7 +158,7 @@ public final class ReportPrinter {
             try {
                 out = JSON.createGenerator(terminal.out());
                 out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
-                if (globals.output() == Format.JSON) {
+                if (globals.output() == OutputFormat.JSON) {
                     out.setPrettyPrinter(new DefaultPrettyPrinter());
                     out.writeStartObject();
                     out.writeStringField("schema", "phantom.run/v1");

@@ -2,13 +2,13 @@ package dev.phantom.cli.command;
 
 import dev.phantom.assembly.FoundConfig;
 import dev.phantom.assembly.Wiring;
-import dev.phantom.aws.live.LiveOptions;
-import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.OutputFormat;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.config.DotEnv;
+import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.Mask;
 import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,7 +31,7 @@ final class RunCommand implements Command {
         Discovery.declare(spec);
         spec.addOption(Options.flag("--rejudge", "judge again although a decision is kept"));
         spec.addOption(Options.flag("--show-all", "list the inventory too"));
-        Globals.formats(spec, Format.values());
+        Globals.formats(spec, OutputFormat.values());
         Globals.comparing(spec);
     }
 

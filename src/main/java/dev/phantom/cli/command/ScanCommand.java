@@ -1,7 +1,6 @@
 package dev.phantom.cli.command;
 
 import dev.phantom.assembly.AwsConnection;
-import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
@@ -14,6 +13,7 @@ import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.secret.Secrets;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.DeployedState;
+import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.LiveState;
 import dev.phantom.stack.Mask;

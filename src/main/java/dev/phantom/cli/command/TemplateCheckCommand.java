@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.assembly.KnownFormats;
 import dev.phantom.assembly.NamedFiles;
 import dev.phantom.cli.terminal.ExitCode;
-import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.OutputFormat;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -27,12 +27,12 @@ final class TemplateCheckCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
         spec.addPositional(Options.all("FILE", "templates, YAML or JSON"));
-        Globals.formats(spec, Format.TEXT, Format.JSON);
+        Globals.formats(spec, OutputFormat.TEXT, OutputFormat.JSON);
     }
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
-        var json = Globals.of(args, terminal).output() == Format.JSON;
+        var json = Globals.of(args, terminal).output() == OutputFormat.JSON;
         List<String> files = args.matchedPositionalValue(0, List.of());
         var node = JSON.objectNode().put("schema", "phantom.template-check/v1");
         var list = node.putArray("files");

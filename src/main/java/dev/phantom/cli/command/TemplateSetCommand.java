@@ -76,7 +76,8 @@ final class TemplateSetCommand implements Command {
             return Optional.empty();
         }
         var name = PropertyPath.parse(words.at(2)).segments().getFirst();
-        return KnownTypes.cache(terminal.invocation(), terminal.err()::println)
+        return KnownTypes.offline(terminal.invocation(), terminal.err()::println)
+                .types()
                 .of(new StackId("", "", ""))
                 .find(resource.type())
                 .map(facts -> facts.at(PropertyPath.ROOT).properties())

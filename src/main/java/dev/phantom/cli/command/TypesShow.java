@@ -1,12 +1,13 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.AskedType;
 import dev.phantom.assembly.AskedTypes;
 import dev.phantom.assembly.AwsConnection;
 import dev.phantom.assembly.KnownTypes;
 import dev.phantom.cli.terminal.ExitCode;
-import dev.phantom.cli.terminal.Format;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
+import dev.phantom.cli.terminal.OutputFormat;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.types.Refreshed;
 import dev.phantom.cli.types.TypesShowPrinter;
@@ -15,8 +16,6 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.stack.StackId;
-import dev.phantom.store.files.RegistryPlace;
-import dev.phantom.store.files.TypeCache;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -28,25 +27,24 @@ final class TypesShow implements Command {
         spec.addPositional(Options.required("TYPE", "a resource type, e.g. AWS::S3::Bucket"));
         spec.addOption(Options.flag("--refresh", "ask AWS, keep the answer, and print what it changes"));
         AwsOptions.declare(spec, "whose registry is asked (default: AWS_REGION, else the profile's)");
-        Globals.formats(spec, Format.TEXT, Format.JSON);
+        Globals.formats(spec, OutputFormat.TEXT, OutputFormat.JSON);
     }
 
     @Override
     public int run(ParseResult args, Terminal terminal) {
         String name = args.matchedPositionalValue(0, "");
         var globals = Globals.of(args, terminal);
-        var cache = KnownTypes.cache(terminal.invocation(), terminal.err()::println);
         if (Globals.set(args, "--refresh")) {
-            return refresh(name, args, terminal, cache, globals.output() == Format.JSON);
+            return refresh(name, args, terminal, globals.output() == OutputFormat.JSON);
         }
-        var knowledge =
-                KnownTypes.with(cache).of(new StackId("", AwsOptions.of(args).region(terminal), ""));
+        var knowledge = KnownTypes.offline(terminal.invocation(), terminal.err()::println)
+                .of(new StackId("", AwsOptions.of(args).region(terminal), ""));
         var found = knowledge.schema(name);
         if (found.isEmpty()) {
             throw new PhantomException(TypesShowPrinter.unknown(name, knowledge.types()));
         }
         var kept = knowledge.facts(name);
-        if (globals.output() == Format.JSON) {
+        if (globals.output() == OutputFormat.JSON) {
             terminal.out().println(TypesShowPrinter.json(found.get(), kept).toPrettyString());
         } else {
             TypesShowPrinter.text(found.get(), kept).forEach(terminal.out()::println);
@@ -54,7 +52,7 @@ final class TypesShow implements Command {
         return ExitCode.OK;
     }
 
-    private static int refresh(String name, ParseResult args, Terminal asked, TypeCache cache, boolean json) {
+    private static int refresh(String name, ParseResult args, Terminal asked, boolean json) {
         if (!AskedTypes.isName(name)) {
             throw new PhantomException(new Diagnostic(
                     Code.AWS_NO_TYPE,
@@ -66,11 +64,8 @@ final class TypesShow implements Command {
         var aws = AwsOptions.of(args);
         var region = aws.where(terminal);
         try (var door = AwsConnection.open(terminal.invocation(), aws.profile())) {
-            var registry = door.registry(region);
-            var row = registry.describe(name);
-            var place = new RegistryPlace(registry.account(), region);
-            var table = cache.table();
-            var refresh = new Refreshed(cache.keep(place, row), table.find(name), table, cache.file(place, name));
+            var refresh = new Refreshed(
+                    AskedType.ask(name, door, region, terminal.invocation(), terminal.err()::println));
             if (json) {
                 terminal.out().println(refresh.json().toPrettyString());
             } else {

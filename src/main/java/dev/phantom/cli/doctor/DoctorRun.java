@@ -2,17 +2,14 @@ package dev.phantom.cli.doctor;
 
 import dev.phantom.assembly.AwsConnection;
 import dev.phantom.assembly.FoundConfig;
+import dev.phantom.assembly.HealthChecks;
+import dev.phantom.assembly.Invocation;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.config.DotEnv;
 import dev.phantom.config.PhantomConfig;
-import dev.phantom.datadog.DatadogDoctor;
-import dev.phantom.datadog.api.Patience;
-import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.github.Credential;
-import dev.phantom.github.GitHubDoctor;
 import dev.phantom.stack.StackId;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -57,8 +54,10 @@ public final class DoctorRun {
                             + ", compared with nobody's",
                     "AWS compares it once its credentials work"));
         }
-        attempt("github", this::gitHub);
-        attempt("datadog", this::datadog);
+        var vendors = new HealthChecks(
+                config, new Invocation(environment, terminal.clock(), terminal.folder()));
+        attempt("github", () -> vendors.gitHub().forEach(this::tell));
+        attempt("datadog", () -> vendors.datadog().forEach(this::tell));
         return worst;
     }
 
@@ -95,11 +94,10 @@ public final class DoctorRun {
     private void aws() {
         var accounts = config.map(PhantomConfig::accounts).orElse(new PhantomConfig.Accounts("", ""));
         try (var door = AwsConnection.open(terminal.invocation(), profile, accounts)) {
-            var doctor = door.doctor();
             var places = places();
             for (var place : places) {
                 var suffix = places.size() == 1 ? "" : ", " + place.account() + "/" + place.region();
-                for (var sign : doctor.signs(place.account(), place.region())) {
+                for (var sign : door.checks(place.account(), place.region())) {
                     clockSeen |= sign.name().equals("clock");
                     tell(sign.with(suffix));
                 }
@@ -117,24 +115,6 @@ public final class DoctorRun {
         return places.isEmpty() || !region.isEmpty()
                 ? List.of(new StackId("", AwsConnection.region(terminal.invocation(), region, profile), ""))
                 : places;
-    }
-
-    private void gitHub() {
-        var configured = config.map(PhantomConfig::github).orElse(null);
-        var credential = Credential.of(environment, terminal.folder());
-        var url = environment.getOrDefault("PHANTOM_GITHUB_URL", "").strip();
-        var doctor = configured == null
-                ? new GitHubDoctor(url, credential, "", "")
-                : new GitHubDoctor(url, credential, configured.repository(), configured.base());
-        doctor.signs().forEach(this::tell);
-    }
-
-    private void datadog() {
-        var site = config.map(c -> c.datadog().site()).orElse("datadoghq.com");
-        var send = config.map(PhantomConfig::evidence).orElse(EvidenceChoice.DEFAULT);
-        new DatadogDoctor(environment, site, send, terminal.clock(), Patience.INTERACTIVE)
-                .signs()
-                .forEach(this::tell);
     }
 
     private void attempt(String name, Runnable part) {

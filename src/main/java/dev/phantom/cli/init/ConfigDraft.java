@@ -1,6 +1,6 @@
 package dev.phantom.cli.init;
 
-import dev.phantom.folder.GitHubRemote;
+import dev.phantom.pullrequest.HostedFolder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param folder as the user wrote it
 /// @param region of every stack
 public record ConfigDraft(
-        Optional<GitHubRemote> remote, String folder, String region, List<StackTemplatePairs> pairings) {
+        Optional<HostedFolder> remote, String folder, String region, List<StackTemplatePairs> pairings) {
 
     public ConfigDraft {
         pairings = List.copyOf(pairings);
@@ -98,6 +98,6 @@ public record ConfigDraft(
     }
 
     private String path(String file) {
-        return Written.text(remote.map(GitHubRemote::prefix).orElse("") + file);
+        return Written.text(remote.map(HostedFolder::prefix).orElse("") + file);
     }
 }

@@ -1,7 +1,7 @@
 package dev.phantom.cli.init;
 
-import dev.phantom.aws.ListedStack;
 import dev.phantom.iac.Definition;
+import dev.phantom.stack.ListedStack;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

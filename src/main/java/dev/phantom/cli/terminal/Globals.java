@@ -12,7 +12,7 @@ import picocli.CommandLine.ParseResult;
 ///
 /// @param color whether the result may use ANSI colours
 public record Globals(
-        Format output, boolean detailedExitCode, boolean strict, boolean quiet, boolean debug, boolean color) {
+        OutputFormat output, boolean detailedExitCode, boolean strict, boolean quiet, boolean debug, boolean color) {
 
     private static final List<String> ANYWHERE = List.of("--quiet", "--debug", "--no-color");
 
@@ -24,8 +24,8 @@ public record Globals(
     }
 
     /// `--output` with the formats that the command prints, the first one where none is asked for.
-    public static void formats(CommandSpec spec, Format... formats) {
-        var names = List.of(formats).stream().map(Format::text).toList();
+    public static void formats(CommandSpec spec, OutputFormat... formats) {
+        var names = List.of(formats).stream().map(OutputFormat::text).toList();
         var last = names.size() - 1;
         spec.addOption(OptionSpec.builder("--output")
                 .paramLabel("FORMAT")
@@ -82,15 +82,15 @@ public record Globals(
         return drift && detailedExitCode ? ExitCode.DRIFT : ExitCode.OK;
     }
 
-    private static Format format(ParseResult args) {
+    private static OutputFormat format(ParseResult args) {
         String name = args.matchedOptionValue("--output", "text");
         var option = args.commandSpec().findOption("--output");
         if (option == null || name.equals("text")) {
-            return Format.TEXT;
+            return OutputFormat.TEXT;
         }
         for (var known : option.completionCandidates()) {
             if (known.equals(name.toLowerCase(Locale.ROOT))) {
-                return Format.valueOf(known.toUpperCase(Locale.ROOT));
+                return OutputFormat.valueOf(known.toUpperCase(Locale.ROOT));
             }
         }
         throw new ParameterException(

@@ -2,7 +2,7 @@ package dev.phantom.cli.types;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import dev.phantom.drift.TypeCatalog;
+import dev.phantom.assembly.AskedType;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.schema.TypeChanges;
 import java.nio.file.Path;
@@ -10,24 +10,26 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// A type that AWS was asked about, beside the table's row of it.
-///
-/// @param row  the table's; empty if it has none
-/// @param file where the answer is kept; empty if nowhere
-public record Refreshed(TypeFacts present, Optional<TypeFacts> row, TypeCatalog table, Optional<Path> file) {
+/// A type that AWS was asked about, beside the table's row of it, printed.
+public record Refreshed(AskedType asked) {
 
     private List<String> changes() {
-        return row.map(before -> TypeChanges.between(before, present)).orElse(List.of());
+        return row().map(before -> TypeChanges.between(before, asked.facts())).orElse(List.of());
+    }
+
+    /// The table's; empty if it has none.
+    private Optional<TypeFacts> row() {
+        return asked.table().find(asked.facts().type());
     }
 
     public List<String> text() {
         var lines = new ArrayList<String>();
-        var provenance = present.provenance();
-        lines.add(present.type());
+        var provenance = asked.facts().provenance();
+        lines.add(asked.facts().type());
         lines.add(
                 "source: %s, asked on %s in %s".formatted(provenance.source(), provenance.date(), provenance.region()));
-        var compared = "%s, schemas of %s".formatted(table.source(), table.date());
-        if (row.isEmpty()) {
+        var compared = "%s, schemas of %s".formatted(asked.table().source(), asked.table().date());
+        if (row().isEmpty()) {
             lines.add("the table (%s) does not have this type".formatted(compared));
         } else if (changes().isEmpty()) {
             lines.add("no fact differs from the table's (%s)".formatted(compared));
@@ -36,25 +38,25 @@ public record Refreshed(TypeFacts present, Optional<TypeFacts> row, TypeCatalog 
                     "%d facts differ from the table's (%s):".formatted(changes().size(), compared));
             changes().forEach(change -> lines.add("  " + change));
         }
-        lines.add(file.map(path ->
+        lines.add(asked.file().map(path ->
                         "kept in " + path + "; every comparison there uses it from now on; delete the file to go back")
                 .orElse("not kept: neither XDG_CACHE_HOME nor HOME is set"));
         return lines;
     }
 
     public JsonNode json() {
-        var provenance = present.provenance();
+        var provenance = asked.facts().provenance();
         var json = JsonNodeFactory.instance
                 .objectNode()
-                .put("type", present.type())
+                .put("type", asked.facts().type())
                 .put("source", provenance.source())
                 .put("date", provenance.date().toString())
                 .put("region", provenance.region())
-                .put("inTable", row.isPresent())
-                .put("file", file.map(Path::toString).orElse(null));
+                .put("inTable", row().isPresent())
+                .put("file", asked.file().map(Path::toString).orElse(null));
         json.putObject("table")
-                .put("source", table.source())
-                .put("date", table.date().toString());
+                .put("source", asked.table().source())
+                .put("date", asked.table().date().toString());
         var all = json.putArray("changes");
         changes().forEach(all::add);
         return json;

@@ -10,6 +10,7 @@ import java.util.Set;
 public final class CostCatalogue {
     public static final List<CostModel> MODELS = List.of(
             new InstanceCost(),
+            new InstanceGroupCost(),
             new VolumeCost(),
             new DatabaseCost(),
             new CacheCost(),

@@ -11,21 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// EC2 instances on demand with Linux, and their block devices; directly, or as many as an Auto Scaling group wants.
+/// EC2 instances on demand with Linux, and their block devices.
 final class InstanceCost implements CostModel {
     @Override
     public Set<String> types() {
-        return Set.of("AWS::EC2::Instance", "AWS::AutoScaling::AutoScalingGroup");
+        return Set.of("AWS::EC2::Instance");
     }
 
     @Override
-    public Quote quote(PropertyView properties, Market market) {
-        var group =
-                properties.at("MinSize").isPresent() || properties.at("MaxSize").isPresent();
-        return group ? group(properties, market) : instance(properties, market);
-    }
-
-    private static Quote instance(PropertyView instance, Market market) {
+    public Quote quote(PropertyView instance, Market market) {
         var bill = new Bill(market);
         var template = sibling(instance, market);
         var type = instance.text("InstanceType").or(() -> template.flatMap(t -> t.text("InstanceType")));
@@ -42,26 +36,8 @@ final class InstanceCost implements CostModel {
         return bill.quote();
     }
 
-    private static Quote group(PropertyView group, Market market) {
-        var bill = new Bill(market);
-        var count = group.number("DesiredCapacity").or(() -> group.number("MinSize"));
-        var template = sibling(group, market);
-        var type = template.flatMap(t -> t.text("InstanceType"));
-        if (group.at("MixedInstancesPolicy").isPresent()) {
-            return bill.unpriced("instance", "a mixed instances policy chooses types and Spot at run time")
-                    .quote();
-        }
-        if (count.isEmpty() || type.isEmpty()) {
-            var many = count.map(c -> c.toPlainString() + " instances: ").orElse("");
-            return bill.unpriced(
-                            "instance", many + "the instance type stands in a launch template that is not known here")
-                    .quote();
-        }
-        instances(bill, template.get(), type.get(), count.get());
-        return bill.quote();
-    }
-
-    private static void instances(Bill bill, PropertyView instance, String type, BigDecimal count) {
+    /// So many of one type.
+    static void instances(Bill bill, PropertyView instance, String type, BigDecimal count) {
         var tenancy = instance.text("Tenancy").filter(t -> !t.equals("default"));
         if (tenancy.isPresent()) {
             bill.unpriced("instance", "%s with tenancy %s".formatted(type, tenancy.get()));
@@ -72,7 +48,7 @@ final class InstanceCost implements CostModel {
     }
 
     /// The launch template or configuration that it is made from.
-    private static Optional<PropertyView> sibling(PropertyView properties, Market market) {
+    static Optional<PropertyView> sibling(PropertyView properties, Market market) {
         return Stream.of(
                         properties.raw("LaunchTemplate", "LaunchTemplateId"),
                         properties.raw("LaunchTemplate", "LaunchTemplateName"),

@@ -138,7 +138,7 @@ public final class DatadogApi {
     }
 
     private Duration pause(ApiException e, int attempt) {
-        var pause = e.getCode() == 429 ? reset(e) : Duration.ofMillis(200L << Math.min(attempt, 5));
+        var pause = e.getCode() == 429 ? reset(e) : patience.firstWait().multipliedBy(1L << Math.min(attempt, 5));
         return pause.compareTo(patience.longestWait()) > 0 ? patience.longestWait() : pause;
     }
 

@@ -6,16 +6,18 @@ import java.time.Duration;
 ///
 /// @param connect     until a connection stands
 /// @param read        until an answer comes
+/// @param firstWait   before a 5xx is asked again, doubled with each
 /// @param retries     after a 429 or 5xx
 /// @param longestWait a reset further away than this is not waited for
 /// @param calls       budget of calls of one run
-public record Patience(Duration connect, Duration read, int retries, Duration longestWait, int calls) {
+public record Patience(
+        Duration connect, Duration read, Duration firstWait, int retries, Duration longestWait, int calls) {
 
     /// For a person at a terminal.
-    public static final Patience INTERACTIVE =
-            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(20), 2, Duration.ofSeconds(10), 400);
+    public static final Patience INTERACTIVE = new Patience(
+            Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofMillis(200), 2, Duration.ofSeconds(10), 400);
 
     /// For an unattended run.
-    public static final Patience RUN =
-            new Patience(Duration.ofSeconds(5), Duration.ofSeconds(30), 2, Duration.ofSeconds(30), 240);
+    public static final Patience RUN = new Patience(
+            Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMillis(200), 2, Duration.ofSeconds(30), 240);
 }

@@ -33,8 +33,6 @@ public final class Observe {
                         Code.USAGE, "'" + limit + "' is not a number of lines", "1 to 10000", "--limit"));
             }
         }
-
-        public static final Options DEFAULTS = new Options("", Duration.ofHours(12), 20);
     }
 
     private final Map<String, String> environment;

@@ -8,7 +8,7 @@ public final class Comparison {
 
     private Comparison() {}
 
-    public static Compared of(MapValue expected, MapValue actual, Scope scope) {
+    public static ComparisonResult of(MapValue expected, MapValue actual, Scope scope) {
         var walk = new Walk(scope, expected, true);
         walk.properties(expected, actual, scope.root());
         return walk.ledger().result();

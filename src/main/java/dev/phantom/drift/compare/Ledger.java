@@ -4,7 +4,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.Vacancy;
-import dev.phantom.drift.compare.Compared.Gap;
+import dev.phantom.drift.compare.ComparisonResult.Gap;
 import dev.phantom.iac.Origin;
 import dev.phantom.value.Value;
 import java.util.ArrayList;
@@ -139,7 +139,7 @@ final class Ledger {
         return score;
     }
 
-    Compared result() {
-        return new Compared(changes, gaps);
+    ComparisonResult result() {
+        return new ComparisonResult(changes, gaps);
     }
 }

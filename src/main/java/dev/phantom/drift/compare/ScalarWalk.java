@@ -142,7 +142,7 @@ final class ScalarWalk {
         var inside = walk.inside(e.get());
         inside.values(e.get(), a.get(), TypeNode.UNKNOWN);
         var found = inside.ledger().result();
-        found.gaps().stream().map(Compared.Gap::reason).distinct().forEach(walk.ledger()::gap);
+        found.gaps().stream().map(ComparisonResult.Gap::reason).distinct().forEach(walk.ledger()::gap);
         if (found.changes().isEmpty()) {
             walk.ledger().agree();
         } else {

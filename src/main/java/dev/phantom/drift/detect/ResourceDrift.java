@@ -8,8 +8,8 @@ import dev.phantom.drift.Tier;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.compare.Arns;
-import dev.phantom.drift.compare.Compared;
 import dev.phantom.drift.compare.Comparison;
+import dev.phantom.drift.compare.ComparisonResult;
 import dev.phantom.drift.compare.ReferenceWalk;
 import dev.phantom.drift.compare.Scope;
 import dev.phantom.drift.compare.Scope.Mode;
@@ -67,7 +67,7 @@ final class ResourceDrift {
     /// What came of one resource. Nothing is ignored yet.
     ///
     /// @param drift null if there is none
-    record Outcome(@Nullable Drift drift, List<Compared.Gap> gaps, List<Listed> managed, List<Listed> inventory) {
+    record Outcome(@Nullable Drift drift, List<ComparisonResult.Gap> gaps, List<Listed> managed, List<Listed> inventory) {
         Outcome {
             gaps = List.copyOf(gaps);
             managed = List.copyOf(managed);
@@ -154,7 +154,7 @@ final class ResourceDrift {
     }
 
     /// What two templates say differently of one resource.
-    Compared between(String type, MapValue deployed, MapValue safe) {
+    ComparisonResult between(String type, MapValue deployed, MapValue safe) {
         return Comparison.of(deployed, safe, scope(type, Mode.TEMPLATES));
     }
 

@@ -2,9 +2,9 @@ package dev.phantom.cli.init;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.aws.ListedStack;
 import dev.phantom.iac.Definition;
 import dev.phantom.iac.cloudformation.CloudFormation;
+import dev.phantom.stack.ListedStack;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.StackId;
 import dev.phantom.stack.ValueJson;

@@ -40,7 +40,7 @@ class ProgressLineTest {
     private ProgressLine progress(boolean tty, boolean quiet) {
         var stream = new PrintStream(err, true, StandardCharsets.UTF_8);
         var terminal = new Terminal(stream, stream, Map.of("COLUMNS", "40"), clock, Path.of(""), tty, tty);
-        return ProgressLine.of(new Globals(Format.TEXT, false, false, quiet, false, false), terminal);
+        return ProgressLine.of(new Globals(OutputFormat.TEXT, false, false, quiet, false, false), terminal);
     }
 
     private String told() {

@@ -3,6 +3,7 @@ package dev.phantom.datadog.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.datadog.SandboxWorld;
+import dev.phantom.datadog.api.Patience;
 import dev.phantom.sandbox.datadog.InjectedFault;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -27,6 +28,7 @@ class ObserveTest {
     private static final String VALIDATE = "GET /api/v1/validate";
 
     private final SandboxWorld world = SandboxWorld.of("prompt-analyzer", "2026-02-20T21:40:00Z");
+    private Patience patience = SandboxWorld.READY;
     private final Map<String, String> environment = new HashMap<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
@@ -49,7 +51,7 @@ class ObserveTest {
         return new Observe(
                         environment,
                         InstantSource.fixed(Instant.parse("2026-02-20T21:40:00Z")),
-                        SandboxWorld.SHORT,
+                        patience,
                         new PrintStream(out, true, StandardCharsets.UTF_8),
                         new PrintStream(err, true, StandardCharsets.UTF_8))
                 .run(options);
@@ -195,14 +197,14 @@ class ObserveTest {
                                 "{\"errors\":[{\"title\":\"Generic Error\",\"detail\":\"invalid_argument('from' should be anterior to 'to')\"}]}",
                                 9));
         world.datadog().inject(QUERY, new InjectedFault.SaysError("Rate of queries exceeded"));
-        world.datadog().inject(EVENTS, new InjectedFault.Hanging());
+        world.datadog().inject(EVENTS, new InjectedFault.Unauthorised());
         assertThat(observe("prompt-analyzer")).isEqualTo(1);
         assertThat(out().lines().filter(l -> l.startsWith("  (")))
                 .containsExactly(
                         "  (failed: 429 rate limited: Rate limit of 300 requests in 3600 seconds reached.; resets in 1800 s)",
                         "  (failed: 422 refused: Generic Error: invalid_argument('from' should be anterior to 'to'))",
                         "  (failed: query error: Rate of queries exceeded)",
-                        "  (failed: no answer in time)");
+                        "  (failed: 401 unauthorised: Unauthorized; check DD_API_KEY, DD_APP_KEY and DD_SITE)");
         assertThat(err().lines())
                 .singleElement()
                 .asString()
@@ -211,8 +213,16 @@ class ObserveTest {
     }
 
     @Test
-    void aPassingMishapIsWaitedFor() {
-        world.datadog().inject(LOGS, new InjectedFault.RateLimited(1, 1));
+    void aReadThatIsNotAnsweredIsSaidToBe() {
+        patience = SandboxWorld.NONE;
+        world.datadog().inject(EVENTS, new InjectedFault.Hanging());
+        observe("prompt-analyzer");
+        assertThat(out()).contains("  (failed: no answer in time)");
+    }
+
+    @Test
+    void aPassingFaultIsWaitedFor() {
+        world.datadog().inject(LOGS, new InjectedFault.RateLimited(0, 1));
         world.datadog().inject(SPANS, new InjectedFault.Failing(500, "<html>oops</html>", 2));
         assertThat(observe("prompt-analyzer")).isZero();
         assertThat(out()).doesNotContain("failed").contains("s3.listobjectsv2");

@@ -42,7 +42,7 @@ public final class Compare {
                 mode);
     }
 
-    static Compared compare(String type, MapValue expected, MapValue actual) {
+    static ComparisonResult compare(String type, MapValue expected, MapValue actual) {
         return Comparison.of(expected, actual, scope(type, Scope.Mode.DECLARED));
     }
 
@@ -51,7 +51,7 @@ public final class Compare {
         return declared(compare(type, map(expected), map(actual)));
     }
 
-    static List<String> declared(Compared compared) {
+    static List<String> declared(ComparisonResult compared) {
         return compared.changes().stream()
                 .filter(c -> c.circumstances().tier() == Tier.DECLARED)
                 .map(Compare::shown)

@@ -3,7 +3,7 @@ package dev.phantom.cli.terminal;
 import java.util.Locale;
 
 /// The ways a result can be printed.
-public enum Format {
+public enum OutputFormat {
     TEXT,
     JSON,
     MARKDOWN,

@@ -1,6 +1,5 @@
-package dev.phantom.aws;
+package dev.phantom.stack;
 
-import dev.phantom.stack.StackId;
 import java.util.Map;
 
 /// A stack as DescribeStacks lists it.

@@ -9,12 +9,12 @@ import java.util.List;
 ///
 /// @param changes in the order of the walk; undeclared ones included
 /// @param gaps    what could not be compared
-public record Compared(List<Change> changes, List<Gap> gaps) {
+public record ComparisonResult(List<Change> changes, List<Gap> gaps) {
 
     /// @param path on the expected side
     public record Gap(PropertyPath path, Unchecked.Reason reason) {}
 
-    public Compared {
+    public ComparisonResult {
         changes = List.copyOf(changes);
         gaps = List.copyOf(gaps);
     }

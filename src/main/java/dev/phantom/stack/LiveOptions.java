@@ -1,4 +1,4 @@
-package dev.phantom.aws.live;
+package dev.phantom.stack;
 
 /// How live state is read.
 ///

@@ -1,0 +1,35 @@
+package dev.phantom.assembly;
+
+import dev.phantom.config.PhantomConfig;
+import dev.phantom.datadog.DatadogDoctor;
+import dev.phantom.datadog.api.Patience;
+import dev.phantom.evidence.EvidenceChoice;
+import dev.phantom.fault.HealthCheck;
+import dev.phantom.github.Credential;
+import dev.phantom.github.GitHubDoctor;
+import java.util.List;
+import java.util.Optional;
+
+/// What `doctor` asks of the code host and of the source of evidence, with or without a configuration. AWS is asked
+/// over an [AwsConnection].
+///
+/// @param invocation with the secrets of `.env`
+public record HealthChecks(Optional<PhantomConfig> config, Invocation invocation) {
+
+    /// @throws dev.phantom.fault.PhantomException CONFIG_BAD_VALUE for an address that is none
+    public List<HealthCheck> gitHub() {
+        var credential = Credential.of(invocation.environment(), invocation.folder());
+        var url = invocation.env("PHANTOM_GITHUB_URL").strip();
+        return config.map(PhantomConfig::github)
+                .map(github -> new GitHubDoctor(url, credential, github.repository(), github.base()))
+                .orElseGet(() -> new GitHubDoctor(url, credential, "", ""))
+                .signs();
+    }
+
+    public List<HealthCheck> datadog() {
+        var site = config.map(c -> c.datadog().site()).orElse("datadoghq.com");
+        var send = config.map(PhantomConfig::evidence).orElse(EvidenceChoice.DEFAULT);
+        return new DatadogDoctor(invocation.environment(), site, send, invocation.clock(), Patience.INTERACTIVE)
+                .signs();
+    }
+}
