@@ -96,6 +96,6 @@ final class LocalFolderSafeStateTest {
         assertThatThrownBy(() -> new LocalFolderSafeState(folder.resolve("safe"), FORMATS).read(stack("link.yaml")))
                 .hasMessageContaining("leads outside the folder");
         assertThatThrownBy(() -> new LocalFolderSafeState(folder, FORMATS).read(stack("none.yaml")))
-                .hasMessageContaining("there is no such file");
+                .hasMessageContaining("the file does not exist");
     }
 }
