@@ -57,7 +57,7 @@ class AdoptCommandTest {
         assertThat(report.at("/ignored").findValuesAsText("logicalId")).contains("Db", "WebGroup", "Batch");
         assertThat(night.world.github().pullRequests()).containsExactly("phantom/rules/adopted");
         assertThat(night.run("run", "--quiet").out())
-                .contains("no drift in ", "ignored:", "adopted: it was there on day one");
+                .contains("no drift · ", "ignored:", "adopted: it was there on day one");
         assertThat(night.run("adopt", "--quiet").out()).startsWith("nothing to propose");
     }
 
@@ -106,13 +106,13 @@ class AdoptCommandTest {
         Files.writeString(folder.resolve("phantom.yaml"), text);
         var printed = night.run("adopt", "--quiet", "--config", "phantom.yaml");
         assertThat(printed.code()).as(printed.err()).isZero();
-        assertThat(printed.out()).startsWith("# What drifted").contains("version: 1", "\"resource\": \"Db\"");
+        assertThat(printed.out()).startsWith("# The drift that existed").contains("version: 1", "\"resource\": \"Db\"");
         assertThat(safe.resolve(AdoptedFile.PATH)).doesNotExist();
         assertThat(night.run("adopt", "--quiet", "--config", "phantom.yaml", "--write"))
                 .isEqualTo(new Shell.Result(0, "", ""));
         assertThat(safe.resolve(AdoptedFile.PATH)).hasContent(printed.out());
         assertThat(night.run("run", "--quiet", "--config", "phantom.yaml").out())
-                .contains("no drift in ");
+                .contains("no drift · ");
         assertThat(night.run("adopt", "--write", "--quiet").err()).startsWith("PH-CLI-001");
         Files.writeString(safe.resolve(AdoptedFile.PATH), "version: 2\n");
         assertThat(night.run("run", "--quiet", "--config", "phantom.yaml").err())

@@ -93,7 +93,7 @@ class CommandLineTest {
         }
         assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json", "--account", "12")
                         .err())
-                .startsWith("PH-CLI-001 --account '12' is not an account; write its twelve digits");
+                .startsWith("PH-CLI-001 --account '12' is not an account id; use its 12 digits");
     }
 
     @Test

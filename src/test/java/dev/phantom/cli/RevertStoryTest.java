@@ -64,7 +64,7 @@ class RevertStoryTest {
         var again = shell.run(command("apply", records));
         assertThat(again.code()).isZero();
         assertThat(again.out()).isEqualTo("ledger: nothing is left to revert; nothing was done\n");
-        assertThat(shell.run("run", "--quiet", "--out", "out").out()).contains("no drift in");
+        assertThat(shell.run("run", "--quiet", "--out", "out").out()).contains("no drift · ");
     }
 
     @Test

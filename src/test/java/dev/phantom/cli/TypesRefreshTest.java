@@ -139,13 +139,13 @@ class TypesRefreshTest {
         assertThat(here.out()).contains("/us-east-1/111122223333/Acme-Made-Widget.jsonl");
         assertThat(diff().out())
                 .as("one answer alone counts where no account is named")
-                .contains("no drift in 1 of 1");
+                .contains("no drift · 1 of 1");
         System.setProperty("aws.accessKeyId", "ASIA444455556666EMBD"); // what STS would have given
         var there = shell.run("types", "show", "Acme::Made::Widget", "--refresh");
         assertThat(there.out()).contains("/us-east-1/444455556666/Acme-Made-Widget.jsonl");
 
         assertThat(diff("--account", "111122223333", "--region", "us-east-1").out())
-                .contains("no drift in 1 of 1")
+                .contains("no drift · 1 of 1")
                 .doesNotContain("without type facts");
         assertThat(diff("--account", "444455556666", "--region", "us-east-1").out())
                 .contains("/Zones")

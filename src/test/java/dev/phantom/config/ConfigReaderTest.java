@@ -110,8 +110,8 @@ class ConfigReaderTest {
         assertThat(schemaProblems(both)).isNotEmpty();
         wrong(
                 both,
-                "PH-CFG-003 phantom.yaml:5:18 datadog.send and evidence.send are both given, and one is the old name"
-                        + " of the other; remove datadog.send");
+                "PH-CFG-003 phantom.yaml:5:18 datadog.send and evidence.send are both set, and the first is the old name"
+                        + " of the second; remove datadog.send");
     }
 
     @Test

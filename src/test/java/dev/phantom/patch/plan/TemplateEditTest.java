@@ -174,7 +174,7 @@ class TemplateEditTest {
         refuses("/Bare", "\"x\"", "PH-PCH-004 t.yaml the parameter Bare has no default");
         refuses("/Unsure", "\"x\"", "PH-PCH-004 t.yaml the value depends on a condition that cannot be evaluated here");
         refuses("/Small", "12", "PH-PCH-001 t.yaml the value violates the MaxValue of parameter Small");
-        refuses("/Nothing", null, "PH-PCH-002 t.yaml there is nothing at /Nothing");
+        refuses("/Nothing", null, "PH-PCH-002 t.yaml nothing is set at /Nothing");
         refuses("/Tags/7/Value", "\"x\"", "PH-PCH-002 t.yaml the list at /Tags has no element 7");
         refuses("/Engine", "nonsense", "PH-PCH-003 the value is not valid JSON: nonsense");
         refuses("Engine", "1", "PH-PCH-002 t.yaml not a path: Engine");

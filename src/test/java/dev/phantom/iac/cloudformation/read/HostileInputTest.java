@@ -57,7 +57,7 @@ class HostileInputTest {
                 "PH-TPL-001 f:2:1 not valid YAML: found character '\\t(TAB)' that cannot start any token");
         refused("Resources: {}\n---\nResources: {}\n", "PH-TPL-001 f:2:1 more than one YAML document");
         refused("Resources:\n  A: &a\n    B: *a\n", "PH-TPL-001 f:3:8 the alias *a has no anchor before it");
-        refused("Resources:\n  ? [a]\n  : b\n", "PH-TPL-001 f:2:5 a key must be a plain word");
+        refused("Resources:\n  ? [a]\n  : b\n", "PH-TPL-001 f:2:5 a key must be a scalar");
         refused("Resources:\n  A: {Type: T, Properties: {<<: x}}\n", "PH-TPL-001 f:2:33 a merge key << requires a map");
     }
 
