@@ -362,6 +362,7 @@ class ArchitectureTest {
     private static final Map<String, String> OPENERS = Map.of(
             "dev.phantom.drift.knowledge.EmbeddedKnowledge", "the tables of types",
             "dev.phantom.cost.EmbeddedPriceBook", "prices.csv",
+            "dev.phantom.secret.SecretText", "credential-forms.tsv",
             "dev.phantom.analysis.prompt.PromptRenderer", "the texts of a prompt",
             "dev.phantom.claude.ClaudePrices", "claude-prices.csv",
             "dev.phantom.datadog.MetricTable", "metrics.yaml",

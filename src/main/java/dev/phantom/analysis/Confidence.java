@@ -11,8 +11,19 @@ public record Confidence(Level level, double score, Basis basis) {
     }
 
     public enum Basis {
-        MEASURED,
-        NOMINAL
+        MEASURED("measured"),
+        NOMINAL("nominal: not calibrated");
+
+        private final String text;
+
+        Basis(String text) {
+            this.text = text;
+        }
+
+        /// For people.
+        public String text() {
+            return text;
+        }
     }
 
     public static Confidence nominal(Level level) {

@@ -169,7 +169,7 @@ public final class DriftJson {
                         tree.value("actual"),
                         tree.list("inner", DriftJson::change),
                         circumstances);
-            default -> throw tree.wrong("'kind' is not known: " + tree.text("kind"));
+            default -> throw tree.wrong("'kind' has an unknown value: " + tree.text("kind"));
         };
     }
 

@@ -80,7 +80,7 @@ final class ExhibitTree {
             case "event" ->
                 new Signal.Event(at, t.text("source"), t.word("event", Signal.Event.Kind.class), summary, link);
             case "change" -> new Signal.Write(at, t.text("eventId"), t.text("actor"), summary, link);
-            default -> throw t.wrong("'kind' is not known: " + t.text("kind"));
+            default -> throw t.wrong("'kind' has an unknown value: " + t.text("kind"));
         };
     }
 

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One question put to a language model, repeats after a busy answer included.
 ///
-/// @param provider     who runs the model, one word in lower case
-/// @param requestModel that was asked for, as its provider names it
+/// @param provider     who runs the model, as its conventions call it
+/// @param requestModel that was asked for
 public record ModelCall(String provider, String requestModel, Instant startedAt, Instant endedAt, Result result) {
 
     /// What came of it.

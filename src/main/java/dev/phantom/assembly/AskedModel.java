@@ -60,7 +60,7 @@ public record AskedModel(Optional<PhantomConfig> config, String baseUrl) {
                         new Diagnostic(
                                 told.code(),
                                 told.summary(),
-                                detail + "--analyst rules judges without it",
+                                detail + "--analyst rules works without it",
                                 told.address()),
                         e)
                 : e;

@@ -110,7 +110,7 @@ public final class AwsConnection implements AutoCloseable {
                 .findFirst()
                 .or(() -> AwsRegions.ofProfile(profile))
                 .orElseThrow(() -> new PhantomException(new Diagnostic(
-                        Code.AWS_CREDENTIALS, "no region is known", "give --region or set AWS_REGION", "")));
+                        Code.AWS_CREDENTIALS, "no AWS region is set", "pass --region or set AWS_REGION", "")));
         return PlaceOptions.region(region);
     }
 
@@ -128,8 +128,8 @@ public final class AwsConnection implements AutoCloseable {
         }
         throw new PhantomException(new Diagnostic(
                 Code.CONFIG_BAD_VALUE,
-                "'" + text + "' is not an http address",
-                "correct or unset it",
+                "'" + text + "' is not an HTTP URL",
+                "fix or unset it",
                 "AWS_ENDPOINT_URL"));
     }
 }

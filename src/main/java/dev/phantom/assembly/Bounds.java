@@ -30,7 +30,7 @@ final class Bounds {
                 first = in.read();
             }
             if (first != '{' && first != '[') {
-                throw limit(written, "is " + Files.size(file) + " bytes long; YAML is read up to " + MOST_YAML);
+                throw limit(written, "is " + Files.size(file) + " bytes long; the limit for YAML is " + MOST_YAML);
             }
             strings(in, written);
         }
@@ -49,7 +49,7 @@ final class Bounds {
             } else if (c == '"') {
                 length = -1;
             } else if (++length > LONGEST_STRING) {
-                throw limit(written, "holds a string of more than " + LONGEST_STRING + " bytes");
+                throw limit(written, "contains a string longer than " + LONGEST_STRING + " bytes");
             }
         }
     }

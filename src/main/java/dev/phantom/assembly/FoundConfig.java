@@ -25,8 +25,8 @@ public final class FoundConfig {
         return read(invocation, option, notes)
                 .orElseThrow(() -> new PhantomException(new Diagnostic(
                         Code.FILE_UNREADABLE,
-                        "there is no such file",
-                        "run where phantom.yaml stands, or name it by --config or PHANTOM_CONFIG",
+                        "the file does not exist",
+                        "run in the folder that contains phantom.yaml, or pass it with --config or PHANTOM_CONFIG",
                         FILE)));
     }
 

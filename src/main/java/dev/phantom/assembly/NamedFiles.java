@@ -22,7 +22,7 @@ public final class NamedFiles {
             Bounds.check(file, written);
             return java.nio.file.Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
-            throw unreadable(written, "there is no such file");
+            throw unreadable(written, "the file does not exist");
         } catch (IOException e) {
             throw unreadable(written, java.nio.file.Files.isDirectory(file) ? "it is a folder" : "it cannot be read");
         } catch (OutOfMemoryError e) {

@@ -15,6 +15,6 @@ record NoDatadog() implements EvidenceSource {
 
     @Override
     public Collected collect(Subject subject, Window window) {
-        return new Collected(List.of(), List.of("Datadog was not asked: DD_API_KEY and DD_APP_KEY are not set"));
+        return new Collected(List.of(), List.of("Datadog was not queried: DD_API_KEY and DD_APP_KEY are not set"));
     }
 }

@@ -17,14 +17,14 @@ public final class PlaceOptions {
     ///
     /// @throws PhantomException USAGE
     public static String region(String written) {
-        return checked(written, REGION, "--region", "is not a region", "write it as us-east-1");
+        return checked(written, REGION, "--region", "is not a region", "use the form us-east-1");
     }
 
     /// The account, if it is one or empty.
     ///
     /// @throws PhantomException USAGE
     public static String account(String written) {
-        return checked(written, ACCOUNT, "--account", "is not an account", "write its twelve digits");
+        return checked(written, ACCOUNT, "--account", "is not an account id", "use its 12 digits");
     }
 
     private static String checked(String written, Pattern form, String option, String is, String right) {

@@ -170,7 +170,7 @@ public final class Wiring implements AutoCloseable {
     private static GitHubAccess access(PhantomConfig config, Invocation invocation) {
         var github = config.github();
         if (github == null) {
-            throw new PhantomException(Code.CONFIG_BAD_VALUE, "there is neither github.repository nor safe.folder");
+            throw new PhantomException(Code.CONFIG_BAD_VALUE, "neither github.repository nor safe.folder is set");
         }
         var url = invocation.env("PHANTOM_GITHUB_URL");
         var api = url.isEmpty() ? GitHubAccess.GITHUB : URI.create(url);
@@ -226,8 +226,8 @@ public final class Wiring implements AutoCloseable {
             default ->
                 throw new PhantomException(new Diagnostic(
                         Code.USAGE,
-                        "there is no analyst '" + kind + "' for a run",
-                        "give rules or claude",
+                        "unknown analyst '" + kind + "'",
+                        "use rules or claude",
                         "--analyst"));
         }
         var settings = new ClaudeSettings(

@@ -162,7 +162,7 @@ public final class Main {
         var message = e.getMessage() == null ? "" : e.getMessage();
         var lower = message.lines().findFirst().orElse("");
         return lower.isEmpty()
-                ? "the command line was not understood"
+                ? "the command line is not valid"
                 : Character.toLowerCase(lower.charAt(0)) + lower.substring(1);
     }
 

@@ -79,7 +79,7 @@ final class ConfigKeys {
     private static String instead(String key, List<String> here) {
         var elsewhere = KNOWN.stream()
                 .filter(s -> s.getValue().contains(key))
-                .map(s -> s.getKey().isEmpty() ? "the top" : s.getKey())
+                .map(s -> s.getKey().isEmpty() ? "the top level" : s.getKey())
                 .toList();
         return elsewhere.isEmpty()
                 ? "did you mean '" + Nearest.of(key, here).orElse("") + "'?"

@@ -69,7 +69,7 @@ record ConfigNode(String file, String path, @Nullable Node node) {
             return Optional.empty();
         }
         if (!(node instanceof ScalarNode scalar)) {
-            throw bad("a text");
+            throw bad("a string");
         }
         return Optional.of(scalar.getValue());
     }

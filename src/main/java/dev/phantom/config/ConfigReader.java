@@ -76,7 +76,7 @@ public final class ConfigReader {
     private static String version(ConfigNode node) {
         var version = node.required();
         if (!version.equals("1")) {
-            throw node.bad("1, the only version this Phantom reads");
+            throw node.bad("1, the only supported version");
         }
         return version;
     }
@@ -117,7 +117,7 @@ public final class ConfigReader {
 
     private static String root(ConfigNode node, String root) {
         if (root.startsWith("/") || root.contains("..") || root.startsWith(".git")) {
-            throw node.get("roots").bad("folders of the repository");
+            throw node.get("roots").bad("a list of folders in the repository");
         }
         return root.isEmpty() || root.endsWith("/") ? root : root + "/";
     }
@@ -131,7 +131,7 @@ public final class ConfigReader {
         if (send.isPresent() && old.isPresent()) {
             throw old.fail(
                     Code.CONFIG_BAD_VALUE,
-                    old.path() + " and " + send.path() + " are both given, and one is the old name of the other",
+                    old.path() + " and " + send.path() + " are both set, and the first is the old name of the second",
                     "remove " + old.path());
         }
         var given = old.isPresent() ? old : send;
@@ -167,7 +167,7 @@ public final class ConfigReader {
     private static Stack stack(ConfigNode node, ConfigNode defaults) {
         var account = node.get("account").required();
         if (!account.matches("\\d{12}")) {
-            throw node.get("account").bad("an account id of 12 digits in quotes");
+            throw node.get("account").bad("a 12-digit account id in quotes");
         }
         return new Stack(
                 new StackId(

@@ -53,11 +53,11 @@ public final class DotEnv {
         }
         try {
             if (Files.size(file) > MOST) {
-                throw new PhantomException(Code.FILE_UNREADABLE, ".env is larger than a megabyte");
+                throw new PhantomException(Code.FILE_UNREADABLE, ".env is larger than 1 MB");
             }
             return Files.readString(file, StandardCharsets.UTF_8);
         } catch (CharacterCodingException e) {
-            throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, ".env is not UTF-8 text", "", ""), e);
+            throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, ".env is not valid UTF-8", "", ""), e);
         } catch (IOException e) {
             throw new PhantomException(
                     new Diagnostic(Code.FILE_UNREADABLE, ".env cannot be read: " + e.getMessage(), "", ""), e);

@@ -66,7 +66,7 @@ public final class LocalFolderSafeState implements SafeStateSource {
     private byte[] bytes(String path, Map<String, byte[]> seen) {
         var file = folder.resolve(path).normalize();
         if (!file.startsWith(folder)) {
-            throw unreadable(path, "it lies outside the folder");
+            throw unreadable(path, "it is outside the folder");
         }
         try {
             // a link in a repository may point anywhere
@@ -77,7 +77,7 @@ public final class LocalFolderSafeState implements SafeStateSource {
             seen.put(path, bytes);
             return bytes;
         } catch (IOException e) {
-            throw unreadable(path, Files.exists(file) ? String.valueOf(e.getMessage()) : "there is no such file");
+            throw unreadable(path, Files.exists(file) ? String.valueOf(e.getMessage()) : "the file does not exist");
         }
     }
 

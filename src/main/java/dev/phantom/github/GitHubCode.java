@@ -12,16 +12,16 @@ public enum GitHubCode implements ErrorCode {
     REFUSED(
             "PH-GHB-001",
             USER,
-            "GitHub refused the credentials or a permission is lacking",
+            "the GitHub credentials were rejected or lack a permission",
             "check GITHUB_TOKEN and `phantom doctor`"),
     FAILED("PH-GHB-002", REMOTE, "a GitHub call failed", "run again later"),
-    NOT_FOUND("PH-GHB-003", USER, "there is no such repository, branch or file", "check phantom.yaml"),
-    LIMITED("PH-GHB-004", REMOTE_RETRYABLE, "GitHub limits the rate of calls", "run again later"),
+    NOT_FOUND("PH-GHB-003", USER, "the repository, branch or file does not exist", "check phantom.yaml"),
+    LIMITED("PH-GHB-004", REMOTE_RETRYABLE, "the GitHub rate limit is exceeded", "run again later"),
     RULE(
             "PH-GHB-005",
             USER,
-            "a ruleset or a branch protection of the repository forbids a write",
-            "let Phantom's credential create, update and delete branches phantom/**");
+            "a ruleset or branch protection rule of the repository rejected a write",
+            "allow Phantom's credential to create, update and delete branches phantom/**");
 
     private final String id;
     private final Fault fault;

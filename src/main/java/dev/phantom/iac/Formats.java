@@ -18,7 +18,7 @@ public record Formats(List<Format> all) {
                 .filter(format -> format.reads(file, text))
                 .findFirst()
                 .orElseThrow(() -> new PhantomException(
-                        new Diagnostic(Code.TEMPLATE_SHAPE, "no format that is known reads the file", "", file)))
+                        new Diagnostic(Code.TEMPLATE_SHAPE, "the file is in no supported template format", "", file)))
                 .read(file, text);
     }
 }

@@ -108,8 +108,8 @@ public record ReconcileRecord(
     }
 
     public String text() {
-        var lines = new StringBuilder("# Made by Phantom. Merging it orders this drift to be reverted; "
-                + "a person applies it.\nversion: 1\n");
+        var lines = new StringBuilder("# Made by Phantom. Merging it approves the revert of this drift; "
+                + "a person applies it with `phantom reconcile apply`.\nversion: 1\n");
         line(lines, "", "account", stack.account());
         line(lines, "", "region", stack.region());
         line(lines, "", "stack", stack.name());

@@ -7,14 +7,14 @@ import dev.phantom.pullrequest.CodeHost.PullRequest;
 public record Closing(CodeHost host) {
 
     public static final String NOTHING_LEFT =
-            "This difference is gone: what runs and the repository agree again, or a rule or a"
-                    + " deployment settled it. Nothing is left to merge";
+            "This difference is gone: the live state and the repository agree again, or a rule or a"
+                    + " deployment resolved it. Nothing is left to merge";
 
     public static final String RESOLVED = NOTHING_LEFT + ", so Phantom closes this.";
 
     public static final String NEEDS_HUMAN =
-            "What runs changed again, and the new state needs a person's decision. This patch"
-                    + " no longer does what it says, so Phantom closes this.";
+            "The live state changed again, and the new state needs a person's decision. This patch"
+                    + " no longer matches it, so Phantom closes this pull request.";
 
     public PullRequest close(Register.Entry entry, String why, String comment) {
         var there = entry.pullRequest();

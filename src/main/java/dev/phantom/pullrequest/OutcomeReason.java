@@ -32,7 +32,7 @@ public sealed interface OutcomeReason {
     /// A state in which a drift's pull request rests until somebody does something.
     enum Resting implements OutcomeReason {
         WITHDRAWN("withdrawn; a person must decide"),
-        MERGED("merged; the reconcile record is not applied yet");
+        MERGED("merged; the reconcile record has not been applied yet");
 
         private final String text;
 

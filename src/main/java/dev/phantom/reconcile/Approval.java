@@ -33,19 +33,19 @@ public record Approval(StackId stack, List<ReconcileRecord> records, Map<String,
             if (!record.status().equals(Drift.Status.MODIFIED.name())
                     || record.entries().isEmpty()) {
                 throw blocked(record.logicalId() + " is " + record.status()
-                        + ": a change set on the deployed template cannot bring that back; a person must");
+                        + ": a change set on the deployed template cannot restore it; restore it by hand");
             }
             if (record.veiled()) {
                 throw blocked(record.logicalId()
-                        + ": the record leaves a value out (secret or unknown), so nothing can be proven with it");
+                        + ": the record omits a value (secret or unknown), so the revert cannot be proven");
             }
             for (var entry : record.entries()) {
                 if (functions(entry)) {
-                    throw blocked(record.logicalId() + " " + entry.path() + ": a record holds values, not functions");
+                    throw blocked(record.logicalId() + " " + entry.path() + ": a record must contain values, not functions");
                 }
                 if (entry.undeclared() && entry.expected().isEmpty()) {
                     throw blocked(record.logicalId() + " " + entry.path()
-                            + " is in no template and no earlier value is known to pin; a person must undo it");
+                            + " is in no template and no earlier value is known; revert it by hand");
                 }
             }
             entries.computeIfAbsent(record.logicalId(), id -> new ArrayList<>()).addAll(record.entries());

@@ -69,7 +69,7 @@ final class PinnedValues {
         Definition original = deployed.original();
         if (original == null || original.text().isEmpty()) {
             throw new PhantomException(
-                    Code.RECONCILE_BLOCKED, "the deployed template cannot be read, so nothing can be pinned in it");
+                    Code.RECONCILE_BLOCKED, "the deployed template cannot be read, so no value can be pinned in it");
         }
         Definition template = original;
         for (var resource : approval.entries().entrySet()) {

@@ -92,7 +92,7 @@ public record Reconciler(
         var described = changeSets.describe(approval.stack(), changeSet.id());
         var moved = described.equals(changeSet)
                 ? List.<String>of()
-                : List.of("CloudFormation says otherwise than a moment ago what it would do");
+                : List.of("the change set changed between the plan and the execution");
         return Stream.of(moved, now.against(approval), new RowProof(approval, now, detector).against(described))
                 .flatMap(List::stream)
                 .distinct()
@@ -117,7 +117,7 @@ public record Reconciler(
         }
         if (!told.stable()) {
             throw new PhantomException(
-                    Code.RECONCILE_BLOCKED, approval.stack().name() + " is " + told.status() + "; wait until it rests");
+                    Code.RECONCILE_BLOCKED, approval.stack().name() + " is " + told.status() + "; wait until the operation has finished");
         }
         var runs = live.read(told, progress);
         var safe = new SafeState(
@@ -127,7 +127,7 @@ public record Reconciler(
                 "",
                 told.effective()
                         .orElseThrow(() -> new PhantomException(
-                                Code.RECONCILE_BLOCKED, approval.stack().name() + " has no template that can be read")),
+                                Code.RECONCILE_BLOCKED, approval.stack().name() + ": the template cannot be read")),
                 Map.of(),
                 told.parameters());
         var none = new States(told.id(), safe, told, runs, Baseline.none(told.id()));

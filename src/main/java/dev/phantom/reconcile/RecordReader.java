@@ -79,7 +79,7 @@ public final class RecordReader {
         if (!KINDS.contains(kind)
                 || entry.expected().isEmpty() != kind.equals("ADD")
                 || entry.actual().isEmpty() != kind.equals("REMOVE")) {
-            throw map.wrong("the change at " + path + " is not a whole ADD, REMOVE or NOT_EQUAL");
+            throw map.wrong("the change at " + path + " is not a complete ADD, REMOVE or NOT_EQUAL");
         }
         if (!Set.of("declared", "undeclared").contains(tier)) {
             throw map.wrong("'tier' must be declared or undeclared, not " + tier);
@@ -90,7 +90,7 @@ public final class RecordReader {
     private static PropertyPath path(FieldReader map, String key) {
         var text = map.required(key);
         if (!text.startsWith("/") || text.length() == 1) {
-            throw map.wrong("a path starts with '/' and names a property: " + text);
+            throw map.wrong("a path must start with '/' and name a property: " + text);
         }
         return PropertyPath.parse(text);
     }

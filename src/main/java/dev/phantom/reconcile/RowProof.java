@@ -24,7 +24,7 @@ record RowProof(Approval approval, StackReading seen, DriftDetector detector) {
         }
         approval.entries().keySet().stream()
                 .filter(id -> !listed.contains(id))
-                .forEach(id -> reasons.add(id + ": CloudFormation would not touch it (a create-only property, a type"
+                .forEach(id -> reasons.add(id + ": the change set does not include it (a create-only property, a type"
                         + " without drift support, or it is in sync)"));
         return reasons;
     }
@@ -32,15 +32,15 @@ record RowProof(Approval approval, StackReading seen, DriftDetector detector) {
     private List<String> row(Row row) {
         String id = row.logicalId();
         if (!row.action().equals("Modify")) {
-            return List.of(id + ": CloudFormation lists it as " + row.action()
-                    + ", which was not approved: not provable here");
+            return List.of(id + ": the change set lists it as " + row.action()
+                    + ", which was not approved");
         }
         if (!Set.of("", "False").contains(row.replacement())) {
-            return List.of(id + ": CloudFormation would replace it (" + row.replacement() + ")");
+            return List.of(id + ": the change set would replace it (" + row.replacement() + ")");
         }
         var entries = approval.entries().get(id);
         if (entries == null) {
-            return List.of(id + ": CloudFormation would change it, and the comparison finds it in sync:"
+            return List.of(id + ": the change set would change it, although the comparison finds it in sync:"
                     + " not provable here");
         }
         return cells(id, row.cells(), entries);
@@ -66,7 +66,7 @@ record RowProof(Approval approval, StackReading seen, DriftDetector detector) {
             } else if (covers(equivalence, cell, below.getFirst())) {
                 left.removeAll(below);
             } else {
-                reasons.add(id + " " + cell.path() + ": CloudFormation sees other values there than the comparison");
+                reasons.add(id + " " + cell.path() + ": the change set shows other values than the comparison");
             }
         }
         fine.removeAll(equivalence.of(fine));
@@ -77,10 +77,10 @@ record RowProof(Approval approval, StackReading seen, DriftDetector detector) {
                 .flatMap(c -> LeafChange.of(c.path(), c.before(), c.after()).stream())
                 .toList();
         LeafChange.missing(approved, told)
-                .forEach(a -> reasons.add(id + " " + a.path() + ": approved, and CloudFormation would not do it so"));
+                .forEach(a -> reasons.add(id + " " + a.path() + ": approved, but the change set does not include it"));
         LeafChange.missing(told, approved)
                 .forEach(a -> reasons.add(
-                        id + " " + a.path() + ": CloudFormation would do it, and it is not what was approved"));
+                        id + " " + a.path() + ": in the change set, but not approved"));
         return reasons;
     }
 

@@ -69,16 +69,16 @@ record StackReading(DeployedState deployed, Detection detection, Map<String, Lis
     List<String> against(Approval approval) {
         var reasons = new ArrayList<String>();
         for (var id : gone) {
-            reasons.add(id + " no longer exists; nobody approved that here");
+            reasons.add(id + " no longer exists, and this record does not approve that");
         }
         approval.records().forEach(record -> {
             var model = detection.models().get(record.logicalId());
             if (model == null) {
-                reasons.add(record.logicalId() + " could not be read and compared now");
+                reasons.add(record.logicalId() + " could not be read and compared");
             } else if (!record.physicalId().isEmpty()
                     && !model.live().physicalId().isEmpty()
                     && !record.physicalId().equals(model.live().physicalId())) {
-                reasons.add(record.logicalId() + " is another resource now: "
+                reasons.add(record.logicalId() + " is a different resource now: "
                         + model.live().physicalId());
             }
         });
@@ -98,11 +98,11 @@ record StackReading(DeployedState deployed, Detection detection, Map<String, Lis
                 reasons.add(id + " " + entry.path()
                         + (changes(id).stream().anyMatch(c -> IndexFreePaths.alike(c.path(), entry.path()))
                                 ? " changed again since it was approved"
-                                : " is no longer as it was approved"));
+                                : " differs from the approved state"));
             }
         }
         left.forEach(change -> reasons.add(id + " " + change.path()
-                + " drifted too; a change set cannot leave it out, and nobody approved it here"));
+                + " drifted too; a change set cannot exclude it, and this record does not approve it"));
     }
 
     /// Whether nothing of what was approved is left to undo.

@@ -51,7 +51,7 @@ final class ChangeText {
 
     /// The document itself is on both sides; only where it differs is worth a line.
     private void inside(List<Change> inner, Consumer<String> out) {
-        out.accept(BELOW + "differs inside the document:");
+        out.accept(BELOW + "differences inside the document:");
         var lines = new ArrayList<String>();
         inner.stream().sorted(byPath()).forEach(change -> {
             lines.add(path(change));
@@ -113,7 +113,7 @@ final class ChangeText {
         }
         var named = !origin.name().isEmpty() && origin.kind() != Origin.Kind.TRANSFORM;
         var kind = origin.kind() == Origin.Kind.ABSENT
-                ? "passed by the parent stack as"
+                ? "set by the parent stack as"
                 : origin.kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return "  (" + origin.file() + ":" + origin.line() + (named ? ", " + kind + " " + origin.name() : "") + ")";
     }

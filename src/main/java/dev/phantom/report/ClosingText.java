@@ -24,12 +24,14 @@ public final class ClosingText {
     private static final Set<Outcome.Kind> IN_REVIEW =
             Set.of(Outcome.Kind.CREATED, Outcome.Kind.UPDATED, Outcome.Kind.UNCHANGED);
 
+    private static final String DECISION = "for a decision by a person";
+
     /// What holds a pull request back, and where it can be changed.
     private static final Map<String, String> HOLDS = Map.of(
-            "mode", "the mode of the stack (report and issue open none)",
-            "cap", "room under policy.maxOpenPullRequests and policy.maxPerStack",
+            "mode", "a stack mode that opens pull requests (draft or ready)",
+            "cap", "a free slot under policy.maxOpenPullRequests and policy.maxPerStack",
             "pause", "the end of policy.paused",
-            "witness", "a second witness of the change");
+            "witness", "corroboration by a second witness");
 
     /// A drift and the stack that it is in.
     private record Seen(StackReport stack, JudgedDrift drift) {
@@ -110,7 +112,7 @@ public final class ClosingText {
                 .limit(SHOWN)
                 .forEach(e -> line("", e.getKey() + "  " + names(e.getValue()) + waits(e.getValue())));
         if (opened.size() > SHOWN) {
-            line("", "and " + (opened.size() - SHOWN) + " more, all in the report");
+            line("", "and " + (opened.size() - SHOWN) + " more, listed in the report");
         }
     }
 
@@ -119,12 +121,12 @@ public final class ClosingText {
         var review = drifts.stream().filter(d -> inReview(d.drift())).toList();
         if (!review.isEmpty()) {
             var open = byAddress(review).size();
-            line("waits", plural(open, "pull request") + " for review");
+            line("waiting", plural(open, "pull request") + " for review");
         }
         drifts.forEach(d -> whom(d.drift())
                 .forEach(whom ->
                         waits.computeIfAbsent(whom, w -> new ArrayList<>()).add(d)));
-        waits.forEach((whom, all) -> line("waits", plural(all.size(), "drift") + " for " + whom + ": " + names(all)));
+        waits.forEach((whom, all) -> line("waiting", plural(all.size(), "drift") + " " + whom + ": " + names(all)));
     }
 
     private static boolean inReview(JudgedDrift drift) {
@@ -137,16 +139,16 @@ public final class ClosingText {
         var outcome = drift.pullRequest();
         if (outcome == null) {
             return drift.verdict() != null && drift.verdict().recommendation() == Recommendation.NEEDS_HUMAN
-                    ? List.of("a person to decide")
+                    ? List.of(DECISION)
                     : List.of();
         }
         return switch (outcome.kind()) {
             case CREATED, UPDATED, UNCHANGED, CLOSED_RESOLVED, CLOSED_BY_PERSON -> List.of();
-            case WAITING -> List.of("what its pull request says (" + PlainText.sentence(outcome.reason()) + ")");
-            case HELD_BACK -> List.of(HOLDS.getOrDefault(outcome.reason(), outcome.reason()));
-            case REFUSED -> List.of("a change by hand, because no patch could be proven");
-            case TAKEN_OVER -> List.of("the person who took its branch over");
-            case FAILED -> List.of("the next run, because its pull request failed");
+            case WAITING -> List.of("(" + PlainText.sentence(outcome.reason()) + ")");
+            case HELD_BACK -> List.of("for " + HOLDS.getOrDefault(outcome.reason(), outcome.reason()));
+            case REFUSED -> List.of("for a manual change, because no patch could be proven");
+            case TAKEN_OVER -> List.of("for the person who took over its branch");
+            case FAILED -> List.of("for the next run, because its pull request failed");
         };
     }
 
@@ -160,16 +162,16 @@ public final class ClosingText {
         review.entrySet().stream()
                 .filter(e -> waits(e.getValue()).isEmpty())
                 .findFirst()
-                .ifPresent(first -> steps.add("review the pull requests; begin with " + first.getKey()));
-        if (drifts.stream().flatMap(d -> whom(d.drift()).stream()).anyMatch("a person to decide"::equals)) {
-            steps.add("decide what is for a person: " + file + " says what is known of each");
+                .ifPresent(first -> steps.add("review the pull requests, starting with " + first.getKey()));
+        if (drifts.stream().flatMap(d -> whom(d.drift()).stream()).anyMatch(DECISION::equals)) {
+            steps.add("make the open decisions; " + file + " shows the evidence for each");
         }
         if (!run.failures().isEmpty()) {
-            steps.add("see to what FAILED above, then run again: "
+            steps.add("resolve what FAILED above, then run again: "
                     + plural(run.failures().size(), "failure"));
         }
         if (steps.isEmpty()) {
-            steps.add("nothing");
+            steps.add("nothing to do");
         }
         for (var i = 0; i < steps.size(); i++) {
             line(i == 0 ? "next" : "", (steps.size() == 1 ? "" : (i + 1) + ". ") + steps.get(i));

@@ -75,7 +75,7 @@ public final class ReportHtml {
                 .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d))
                         .reversed())
                 .forEach(d -> drift(html, d, report.construct(d)));
-        listed(html, "Managed by AWS, no drift", report.comparison().managed());
+        listed(html, "Managed by AWS, not drift", report.comparison().managed());
         listed(html, "Ignored", report.comparison().ignored());
         undeployed(html, report);
         listed(html, "Inventory (unconfirmed)", report.comparison().inventory());
@@ -177,7 +177,7 @@ public final class ReportHtml {
         html.append("</ul>\n");
         opinion.gaps()
                 .forEach(g ->
-                        html.append("<p class=gap>not known: ").append(text(g)).append("</p>\n"));
+                        html.append("<p class=gap>gap: ").append(text(g)).append("</p>\n"));
         if (judged.pullRequest() != null) {
             html.append("<p>pull request: ")
                     .append(judged.pullRequest().kind().text())
@@ -217,7 +217,7 @@ public final class ReportHtml {
         if (report.comparison().undeployed().isEmpty()) {
             return;
         }
-        html.append("<details open><summary>In the repository but not deployed (no console drift)</summary><ul>");
+        html.append("<details open><summary>Committed but not deployed (not drift)</summary><ul>");
         report.comparison()
                 .undeployed()
                 .forEach(u -> html.append("<li><code>")

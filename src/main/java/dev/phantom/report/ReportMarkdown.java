@@ -37,9 +37,9 @@ public final class ReportMarkdown {
         out.add("");
         out.add(
                 report.drifts().isEmpty()
-                        ? "No drift in " + coverage.compared() + " of " + coverage.resources() + " resources."
-                        : report.drifts().size() + " drifts, " + coverage.compared() + " of " + coverage.resources()
-                                + " resources compared, "
+                        ? "No drift, " + coverage.compared() + " of " + coverage.resources() + " resources compared."
+                        : (report.drifts().size() == 1 ? "1 drift, " : report.drifts().size() + " drifts, ")
+                                + coverage.compared() + " of " + coverage.resources() + " resources compared, "
                                 + PlainText.money(report.monthlyDelta().orElse(null)) + ".");
         if (!report.drifts().isEmpty()) {
             out.add("");
@@ -49,7 +49,7 @@ public final class ReportMarkdown {
         }
         if (!report.comparison().undeployed().isEmpty()) {
             out.add("");
-            out.add("In the repository but not deployed: "
+            out.add("Committed but not deployed: "
                     + report.comparison().undeployed().stream()
                             .map(u -> code(u.logicalId() + (u.path() == null ? "" : u.path())))
                             .collect(Collectors.joining(", ")));
@@ -62,7 +62,7 @@ public final class ReportMarkdown {
                                     + u.reason().text() + ")")
                             .collect(Collectors.joining(", ")));
         }
-        SharedGaps.of(report).forEach(g -> out.add("\nNot known of any drift: " + code(g)));
+        SharedGaps.of(report).forEach(g -> out.add("\nGap in every drift: " + code(g)));
         report.gaps().forEach(g -> out.add("\nGap: " + code(g)));
         return String.join("\n", out);
     }

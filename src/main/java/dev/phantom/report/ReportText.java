@@ -53,7 +53,7 @@ public final class ReportText {
                         .reversed()
                         .thenComparing(d -> d.drift().logicalId()))
                 .forEach(d -> drift(out, d, report.construct(d), shared));
-        listed(out, "managed by AWS, no drift", report.comparison().managed());
+        listed(out, "managed by AWS, not drift", report.comparison().managed());
         listed(out, "ignored", report.comparison().ignored());
         undeployed(out, report);
         if (showAll) {
@@ -61,13 +61,13 @@ public final class ReportText {
         } else if (!report.comparison().inventory().isEmpty()) {
             out.add("");
             int size = report.comparison().inventory().size();
-            out.add("inventory: %d live %s that no template sets and no evidence calls a change (--show-all lists them)"
+            out.add("inventory: %d live %s that no template sets and no evidence shows to be a change (--show-all lists them)"
                     .formatted(size, size == 1 ? "value" : "values"));
         }
         unchecked(out, report);
         if (!shared.isEmpty()) {
             out.add("");
-            shared.forEach(g -> out.add("not known of any drift: " + PlainText.line(g)));
+            shared.forEach(g -> out.add("gap in every drift: " + PlainText.line(g)));
         }
         report.gaps().forEach(g -> out.add("gap: " + PlainText.sentence(g)));
         return String.join("\n", out);
@@ -93,7 +93,7 @@ public final class ReportText {
                 : " · read " + report.live().capturedAt().truncatedTo(ChronoUnit.SECONDS);
         var drifts = report.drifts().size();
         var result = drifts == 0
-                ? "no drift in " + coverage.compared() + " of " + coverage.resources() + " resources"
+                ? "no drift · " + coverage.compared() + " of " + coverage.resources() + " resources compared"
                 : drifts + (drifts == 1 ? " drift" : " drifts")
                         + (report.judged() ? " (" + report.newDrifts() + " new) · " : " · ")
                         + coverage.compared() + " of " + coverage.resources() + " resources compared";
@@ -142,7 +142,7 @@ public final class ReportText {
         }
         return Optional.of(
                 judged.firstAid().isEmpty()
-                        ? "undo it in the console; no single call does it"
+                        ? "revert it in the console; no single API call can"
                         : PlainText.whole(judged.firstAid()));
     }
 
@@ -174,7 +174,7 @@ public final class ReportText {
                         + PlainText.line(e.signal().summary())));
         opinion.gaps().stream()
                 .filter(g -> !shared.contains(g))
-                .forEach(g -> out.add("           not known: " + PlainText.line(g)));
+                .forEach(g -> out.add("           gap: " + PlainText.line(g)));
         if (judged.pullRequest() != null) {
             var pr = judged.pullRequest();
             out.add("         pull request  " + pr.kind().text()
@@ -185,8 +185,8 @@ public final class ReportText {
 
     static String confidence(Verdict verdict) {
         var c = verdict.opinion().confidence();
-        return c.level().name().toLowerCase(Locale.ROOT) + " (" + c.score() + " "
-                + c.basis().name().toLowerCase(Locale.ROOT) + ")";
+        return c.level().name().toLowerCase(Locale.ROOT) + " (" + c.score() + ", "
+                + c.basis().text() + ")";
     }
 
     private void listed(List<String> out, String title, List<Listed> items) {
@@ -206,7 +206,7 @@ public final class ReportText {
             return;
         }
         out.add("");
-        out.add("in the repository but not deployed (no console drift):");
+        out.add("committed but not deployed (not drift):");
         report.comparison()
                 .undeployed()
                 .forEach(u -> out.add("  " + u.logicalId() + " " + (u.path() == null ? u.type() : u.path())

@@ -40,18 +40,18 @@ record SarifRule(Card card, boolean security) {
             case Change.NotEqual n ->
                 drift(
                         "CHANGED",
-                        "a property has another value than the template says",
-                        "Somebody changed it past the repository; the next deployment undoes that, or fails on it.");
+                        "a property differs from the template",
+                        "It was changed outside the repository; a later deployment may undo that, or fail because of it.");
             case Change.Remove r ->
                 drift(
                         "REMOVED",
-                        "a property that the template sets is not there",
-                        "Somebody removed it past the repository; the next deployment brings it back, or fails on it.");
+                        "a property that the template sets is missing",
+                        "It was removed outside the repository; a later deployment may restore it, or fail because of it.");
             case Change.Add a ->
                 drift(
                         "ADDED",
-                        "a property is there that the template does not set",
-                        "Somebody added it past the repository; CloudFormation neither keeps it nor takes it away.");
+                        "a property is set that the template does not declare",
+                        "It was added outside the repository; CloudFormation neither manages nor removes it.");
         };
     }
 
@@ -60,21 +60,21 @@ record SarifRule(Card card, boolean security) {
             case DELETED ->
                 drift(
                         "DELETED",
-                        "a resource of the template does not exist any more",
-                        "Somebody deleted it past the repository; updates of its stack fail on it.");
+                        "a resource of the template no longer exists",
+                        "It was deleted outside the repository; updates of its stack fail because of it.");
             case UNMANAGED ->
                 new SarifRule(
                         new Card(
                                 "PH-DRIFT-UNMANAGED",
                                 "a resource belongs to no stack",
-                                "It stands beside a stack's resources, and no template brings it back if it is lost.",
+                                "It is related to the resources of a stack, but no template can restore it if it is lost.",
                                 UNMANAGED),
                         false);
             case MODIFIED ->
                 drift(
                         "CHANGED",
-                        "a property has another value than the template says",
-                        "Somebody changed it past the repository; the next deployment undoes that, or fails on it.");
+                        "a property differs from the template",
+                        "It was changed outside the repository; a later deployment may undo that, or fail because of it.");
         };
     }
 

@@ -112,7 +112,7 @@ public record FieldReader(String file, String where, ErrorCode code, MapValue ma
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeParseException e) {
-            throw wrong("'" + key + "' is no time: " + text);
+            throw wrong("'" + key + "' is not a timestamp: " + text);
         }
     }
 
@@ -146,7 +146,7 @@ public record FieldReader(String file, String where, ErrorCode code, MapValue ma
                 return choice;
             }
         }
-        throw wrong("'" + key + "' is not known: " + text);
+        throw wrong("'" + key + "' has an unknown value: " + text);
     }
 
     /// An object that must be there.
@@ -202,7 +202,7 @@ public record FieldReader(String file, String where, ErrorCode code, MapValue ma
     }
 
     private PhantomException missing(String key) {
-        return wrong("'" + key + "' is not there");
+        return wrong("'" + key + "' is missing");
     }
 
     private static boolean isNull(@Nullable Value value) {

@@ -41,7 +41,7 @@ public record SafeState(
         var template = deployed.effective()
                 .orElseThrow(() -> new PhantomException(new Diagnostic(
                         Code.AWS_NO_STACK,
-                        "the stack has no template that can be read",
+                        "the template of the stack cannot be read",
                         "",
                         deployed.id().name())));
         return new SafeState(Source.DEPLOYED, "", "", "", template, Map.of(), deployed.parameters());

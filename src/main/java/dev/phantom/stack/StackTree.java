@@ -47,7 +47,7 @@ public record StackTree(DeployedState deployed, Map<String, StackTree> nested, M
     private static DeployedState child(StackId id, DeployedStateSource source, int levels) {
         if (levels == 0) {
             throw new PhantomException(
-                    Code.AWS_FAILED, "nested stack " + id.name() + " is more than " + DEEPEST + " levels deep");
+                    Code.AWS_FAILED, "nested stack " + id.name() + " is nested more than " + DEEPEST + " levels deep");
         }
         var deployed = source.read(id);
         if (deployed.effective().isEmpty()) {

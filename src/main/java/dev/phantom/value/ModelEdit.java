@@ -102,6 +102,6 @@ public final class ModelEdit {
     }
 
     private static PhantomException none(PropertyPath path) {
-        return new PhantomException(Code.PATCH_NO_SUCH_PATH, "there is nothing at " + path);
+        return new PhantomException(Code.PATCH_NO_SUCH_PATH, "nothing is set at " + path);
     }
 }

@@ -79,7 +79,7 @@ class AskedTypesTest {
             IntStream.range(0, 5)
                     .forEach(n -> assertThat(catalogs.of(HERE).find(WIDGET + n)).isEmpty());
             assertThat(asked).hasSize(1);
-            assertThat(notices).singleElement().asString().startsWith(code.id()).endsWith("with lower trust");
+            assertThat(notices).singleElement().asString().startsWith(code.id()).endsWith("without type facts");
         }
     }
 

@@ -6,7 +6,6 @@ import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.LiveState;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.cloudformation.model.ScanFilter;
 
@@ -48,18 +47,17 @@ class SharedPaceTest {
     void aScanThatSomebodyElseBeganIsWaitedForUntilItIsOurTurn() {
         var faster = new AtomicBoolean(true);
         var other = new Object() {
-            Supplier<String> start = () -> "";
+            Runnable start = () -> {};
         };
         try (var sandbox = new SandboxAws(Quirks.REAL, call -> {
                     if (call.operation().endsWith(".StartResourceScan") && faster.getAndSet(false)) {
-                        other.start.get();
+                        other.start.run();
                     }
                 });
                 var second = new AwsClients(sandbox.access())) {
             other.start = () -> second.cloudFormation("", "us-east-1")
                     .startResourceScan(r -> r.scanFilters(
-                            ScanFilter.builder().types("AWS::SQS::Queue").build()))
-                    .resourceScanId();
+                            ScanFilter.builder().types("AWS::SQS::Queue").build()));
 
             var live = sandbox.live(LiveOptions.RUN);
 

@@ -41,7 +41,7 @@ class AdoptCommandTest {
         assertThat(night.run("adopt", "--quiet").out()).contains(": unchanged  http");
         assertThat(night.writesSince(calls)).isEmpty();
         var shown = night.world.github().pullRequest("phantom/rules/adopted").orElseThrow();
-        assertThat(shown.title()).startsWith("[phantom] adopt what drifts today: ");
+        assertThat(shown.title()).startsWith("[phantom] adopt the current drift: ");
         assertThat(shown.body()).contains("changes nothing in AWS", "**payments**", "`Db` `/DBInstanceClass`");
         assertThat(shown.diff()).contains("+++ b/.phantom/adopted.yaml").doesNotContain("db.r5", "111122223333");
 
@@ -57,7 +57,7 @@ class AdoptCommandTest {
         assertThat(report.at("/ignored").findValuesAsText("logicalId")).contains("Db", "WebGroup", "Batch");
         assertThat(night.world.github().pullRequests()).containsExactly("phantom/rules/adopted");
         assertThat(night.run("run", "--quiet").out())
-                .contains("no drift in ", "ignored:", "adopted: it was there on day one");
+                .contains("no drift · ", "ignored:", "adopted: it was there on day one");
         assertThat(night.run("adopt", "--quiet").out()).startsWith("nothing to propose");
     }
 
@@ -79,7 +79,7 @@ class AdoptCommandTest {
         var report = night.report();
         assertThat(report.at("/drifts").findValuesAsText("logicalId")).containsOnly("Db");
         assertThat(report.at("/drifts/0/pullRequest/outcome").textValue()).isEqualTo("created");
-        assertThat(report.at("/gaps").toString()).contains("adopted with other values, so drift now: Db ");
+        assertThat(report.at("/gaps").toString()).contains("adopted with other values, so it is drift now: Db ");
     }
 
     /// A hole that was closed and is opened again is nothing that the team agreed to on day one.
@@ -91,11 +91,11 @@ class AdoptCommandTest {
         var there = aws.running("payments").get("Db").get("DBInstanceClass");
         assertThat(night.report().at("/drifts")).isEmpty();
         aws.change("payments", "Db", "DBInstanceClass", TextNode.valueOf("db.r5.large"));
-        assertThat(night.report().at("/gaps").toString()).contains("adopted and no longer there: Db /DBInstanceClass");
+        assertThat(night.report().at("/gaps").toString()).contains("adopted, but no longer present: Db /DBInstanceClass");
         aws.change("payments", "Db", "DBInstanceClass", there);
         var report = night.report();
         assertThat(report.at("/drifts").findValuesAsText("logicalId")).containsOnly("Db");
-        assertThat(report.at("/gaps").toString()).contains("adopted once, changed since and there again");
+        assertThat(report.at("/gaps").toString()).contains("adopted, then changed and changed back");
     }
 
     @Test
@@ -106,13 +106,13 @@ class AdoptCommandTest {
         Files.writeString(folder.resolve("phantom.yaml"), text);
         var printed = night.run("adopt", "--quiet", "--config", "phantom.yaml");
         assertThat(printed.code()).as(printed.err()).isZero();
-        assertThat(printed.out()).startsWith("# What drifted").contains("version: 1", "\"resource\": \"Db\"");
+        assertThat(printed.out()).startsWith("# The drift that existed").contains("version: 1", "\"resource\": \"Db\"");
         assertThat(safe.resolve(AdoptedFile.PATH)).doesNotExist();
         assertThat(night.run("adopt", "--quiet", "--config", "phantom.yaml", "--write"))
                 .isEqualTo(new Shell.Result(0, "", ""));
         assertThat(safe.resolve(AdoptedFile.PATH)).hasContent(printed.out());
         assertThat(night.run("run", "--quiet", "--config", "phantom.yaml").out())
-                .contains("no drift in ");
+                .contains("no drift · ");
         assertThat(night.run("adopt", "--write", "--quiet").err()).startsWith("PH-CLI-001");
         Files.writeString(safe.resolve(AdoptedFile.PATH), "version: 2\n");
         assertThat(night.run("run", "--quiet", "--config", "phantom.yaml").err())

@@ -84,7 +84,7 @@ class CommandLineTest {
     void aSlipInAPlaceIsToldBeforeAnythingIsAsked() {
         for (var region : new String[] {"mars", "mars-1", "us east 1", "US-EAST-1"}) {
             assertThat(shell.run("check", "jobs", "--region", region).err())
-                    .startsWith("PH-CLI-001 --region '" + region + "' is not a region; write it as us-east-1");
+                    .startsWith("PH-CLI-001 --region '" + region + "' is not a region; use the form us-east-1");
         }
         for (var region : new String[] {"us-gov-west-1", "eusc-de-east-1", "ap-southeast-5"}) {
             assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json", "--region", region)
@@ -93,7 +93,7 @@ class CommandLineTest {
         }
         assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json", "--account", "12")
                         .err())
-                .startsWith("PH-CLI-001 --account '12' is not an account; write its twelve digits");
+                .startsWith("PH-CLI-001 --account '12' is not an account id; use its 12 digits");
     }
 
     @Test
@@ -115,7 +115,7 @@ class CommandLineTest {
     void anEmptyParameterFileIsToldAsOne() {
         assertThat(shell.run("diff", "--safe", "safe.yaml", "--live", "live.json", "--parameters", "file")
                         .err())
-                .startsWith("PH-TPL-005 file the file is empty; write [{\"ParameterKey\"");
+                .startsWith("PH-TPL-005 file the file is empty; use [{\"ParameterKey\"");
     }
 
     /// Only a run remembers which drifts are new.

@@ -27,10 +27,10 @@ class DryRunTest {
             var told = there.path("outcome").asText("none") + " " + reason.replaceAll("waits for #[0-9, #]+", "waits");
             outcomes.put(
                     drift.path("driftId").asText(),
-                    told.replace("waiting dry run: would be opened, to wait for others of its stack", "created waits")
+                    told.replace("waiting dry run: would be opened, waiting for others of its stack", "created waits")
                             .replace("waiting dry run: would be opened", "created ")
                             .replace(
-                                    "waiting dry run: would be updated, to wait for others of its stack",
+                                    "waiting dry run: would be updated, waiting for others of its stack",
                                     "updated waits")
                             .replaceAll("waiting dry run: would be updated(, )?", "updated "));
         }
@@ -139,7 +139,7 @@ class DryRunTest {
             var shown = night.run("run", "--dry-run", "--quiet");
             assertThat(shown.code()).isEqualTo(1);
             assertThat(shown.out())
-                    .contains("pull request  failed (what is on the code host could not be read)")
+                    .contains("pull request  failed (the pull requests on the code host could not be read)")
                     .contains("PH-GHB");
         }
     }

@@ -149,7 +149,7 @@ class HostileFilesTest {
                         "--parameters",
                         "odd-parameters.json");
         assertThat(shown.code()).as(shown.err()).isZero();
-        assertThat(shown.out()).contains("no drift in 1 of 1 resources");
+        assertThat(shown.out()).contains("no drift · 1 of 1 resources compared");
     }
 
     /// References in a circle are no endless walk; they are what nobody can know.

@@ -43,7 +43,7 @@ class MainTest {
         var result = new Shell().in(folder).run("run");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
-                .isEqualTo("PH-CLI-002 phantom.yaml there is no such file; run where phantom.yaml stands, or name it by"
+                .isEqualTo("PH-CLI-002 phantom.yaml the file does not exist; run in the folder that contains phantom.yaml, or pass it with"
                         + " --config or PHANTOM_CONFIG\n");
     }
 

@@ -54,7 +54,7 @@ class OutputsTest {
                 assertThat(night.run("run", "--dry-run", "--quiet", "--output", format)
                                 .out())
                         .containsOnlyOnce("logs: not sent by configuration")
-                        .containsIgnoringCase("not known of any drift: ");
+                        .containsIgnoringCase("gap in every drift: ");
             }
             assertThat(night.report("--dry-run").path("drifts"))
                     .isNotEmpty()
@@ -78,7 +78,7 @@ class OutputsTest {
                 .formatted(policy.formatted(30).replace("\"", "\\\"")));
         assertThat(diff("text")).contains("""
                          /RedrivePolicy  (safe.yaml:6)
-                           differs inside the document:
+                           differences inside the document:
                              /maxReceiveCount
                                - 3
                                + 30

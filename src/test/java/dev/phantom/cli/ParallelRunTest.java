@@ -1,5 +1,6 @@
 package dev.phantom.cli;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -16,6 +17,7 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -23,9 +25,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Forty stacks walked one after the other, and eight at a time through delays and faults: nobody sees a difference.
 class ParallelRunTest {
@@ -73,6 +78,11 @@ class ParallelRunTest {
             }
         }
         assertThat(ids(held)).contains("team-03-news", "/team-08");
+        assertThat(run.shown())
+                .contains(
+                        "opened          4 pull requests",
+                        "waits           4 pull requests for review",
+                        "drifts for room under policy.maxOpenPullRequests and policy.maxPerStack: team-03 News");
         assertThat(held).allMatch(d -> d.at("/pullRequest/reason").asText().equals("cap"));
         assertThat(ids(opened.stream().filter(d -> severity(d) < HIGH)))
                 .as("two places, for the most severe of the first stacks by name, not for team-03")
@@ -86,7 +96,7 @@ class ParallelRunTest {
         return ids(drifts.stream());
     }
 
-    private static List<String> ids(java.util.stream.Stream<JsonNode> drifts) {
+    private static List<String> ids(Stream<JsonNode> drifts) {
         return drifts.map(d -> d.get("physicalId").asText().replaceAll(".*[:/](?=.)(?=team-\\d\\d-)", ""))
                 .toList();
     }
@@ -130,6 +140,39 @@ class ParallelRunTest {
         throw new AssertionError("no drift of " + physicalId + " in " + run);
     }
 
+    /// A stack that is configured by itself and nested in another one is walked once, where it comes first.
+    @ParameterizedTest
+    @ValueSource(strings = {"trade trade-Store", "trade-Store trade"})
+    void whatIsNestedAndConfiguredIsWalkedOnce(String order) throws IOException {
+        var scenario = Path.of("src/test/scenarios/16-nested-stacks");
+        var entries = Map.of(
+                "trade", "  - { name: trade, account: \"111122223333\", template: stacks/trade.yaml }\n",
+                "trade-Store",
+                        "  - { name: trade-Store-1MPQ5TZ4N8XKC, account: \"111122223333\", template: stacks/trade/store.yaml }\n");
+        try (var world = EmbeddedWorld.open(scenario, folder.resolve("world"), rough(true))) {
+            var config = Files.readString(scenario.resolve("input/safe/phantom.yaml"))
+                    .replaceFirst("(?s)  - .*", "");
+            var file = folder.resolve("phantom.yaml");
+            Files.writeString(
+                    file, config + Stream.of(order.split(" ")).map(entries::get).collect(joining()));
+            var reports = new ArrayList<JsonNode>();
+            for (var atOnce : List.of("1", "4")) {
+                var run = shell(world, scenario)
+                        .set("PHANTOM_CONFIG", file.toString())
+                        .run("run", "--quiet", "--dry-run", "--parallel", atOnce, "--output", "json");
+                assertThat(run.code()).as(run.err()).isZero();
+                reports.add(JSON.readTree(neutral(run.out())));
+            }
+            assertThat(reports.getLast()).isEqualTo(reports.getFirst());
+            var names = reports.getFirst().findValues("stack").stream()
+                    .map(stack -> stack.path("name").asText())
+                    .filter(name -> !name.isEmpty())
+                    .toList();
+            assertThat(names).doesNotHaveDuplicates().contains("trade", "trade-Store-1MPQ5TZ4N8XKC");
+            assertThat(names.getFirst()).startsWith(order.substring(0, order.indexOf(' ')));
+        }
+    }
+
     @Test
     void whereSeveralAreWalkedEachLineNamesItsStack() throws IOException {
         var scenario = ManyStacks.write(folder.resolve("scenario"), 3, POLICY);
@@ -142,7 +185,7 @@ class ParallelRunTest {
             assertThat(one.err().lines().filter(line -> line.contains("generated template")))
                     .isNotEmpty()
                     .noneMatch(line -> line.startsWith("team-"));
-            assertThat(one.out()).isEqualTo(many.out());
+            assertThat(one.out()).isEqualTo(many.out()).contains("(dry run: would be opened)");
             var none = shell(world, scenario).run("run", "--parallel", "0");
             assertThat(none.code()).isEqualTo(1);
             assertThat(none.err()).contains("--parallel is '0'; give 1 to");
@@ -197,7 +240,7 @@ class ParallelRunTest {
                 pulls.add(neutral(branch + "\n" + pull.title() + "\n" + pull.body() + "\n" + pull.diff()));
             }
             return new Outcome(
-                    JSON.readTree(neutral(report)), neutral(result.out()).replace(home.toString(), "FOLDER"), pulls);
+                    JSON.readTree(neutral(report)), neutral(result.out()).replace(name + "/report.html", "OUT/report.html"), pulls);
         }
     }
 
@@ -218,7 +261,8 @@ class ParallelRunTest {
     }
 
     private static String neutral(String text) {
-        return text.replaceAll("http://127\\.0\\.0\\.1:\\d+", "http://embedded");
+        return text.replaceAll("http://127\\.0\\.0\\.1:\\d+", "http://embedded")
+                .replaceAll("\\(request [0-9a-f-]{36}\\)", "(request …)");
     }
 
     private static int severity(JsonNode drift) {

@@ -64,7 +64,7 @@ class RevertStoryTest {
         var again = shell.run(command("apply", records));
         assertThat(again.code()).isZero();
         assertThat(again.out()).isEqualTo("ledger: nothing is left to revert; nothing was done\n");
-        assertThat(shell.run("run", "--quiet", "--out", "out").out()).contains("no drift in");
+        assertThat(shell.run("run", "--quiet", "--out", "out").out()).contains("no drift · ");
     }
 
     @Test
@@ -103,7 +103,7 @@ class RevertStoryTest {
         open("07-edge-balancer");
         var applied = shell.run(command("apply", mergedRecords()));
         assertThat(applied.code()).isEqualTo(1);
-        assertThat(applied.out()).contains("Web: CloudFormation would change it", "not provable here");
+        assertThat(applied.out()).contains("Web: the change set would change it", "not provable here");
         assertThat(world.aws().changeSets()).isEmpty();
     }
 
@@ -118,8 +118,8 @@ class RevertStoryTest {
             var refused = shell.run(command(verb, records));
             assertThat(refused.code()).isEqualTo(1);
             assertThat(refused.out())
-                    .isEqualTo("tapes: nothing was done\n  Silo: CloudFormation would replace it (Conditional)\n");
-            assertThat(refused.err()).doesNotContain("lower trust");
+                    .isEqualTo("tapes: nothing was done\n  Silo: the change set would replace it (Conditional)\n");
+            assertThat(refused.err()).doesNotContain("without type facts");
         }
         assertThat(world.aws().changeSets()).isEmpty();
         world.aws().change("tapes", "Silo", "Slots", IntNode.valueOf(40));

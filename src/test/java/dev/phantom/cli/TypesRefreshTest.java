@@ -116,10 +116,10 @@ class TypesRefreshTest {
         var before = diff();
         assertThat(before.out())
                 .contains(
-                        "compared with lower trust: W; Acme::Made::Widget is not in the type table of 20",
+                        "compared without type facts: W; Acme::Made::Widget is not in the type table of 20",
                         "inventory: 1 live");
         for (var format : List.of("json", "markdown", "html")) {
-            assertThat(diff("--output", format).out()).as(format).contains("with lower trust");
+            assertThat(diff("--output", format).out()).as(format).contains("without type facts");
         }
         aws.registry().add("Acme::Made::Widget", WIDGET);
         shell.run("types", "show", "Acme::Made::Widget", "--refresh");
@@ -139,21 +139,21 @@ class TypesRefreshTest {
         assertThat(here.out()).contains("/us-east-1/111122223333/Acme-Made-Widget.jsonl");
         assertThat(diff().out())
                 .as("one answer alone counts where no account is named")
-                .contains("no drift in 1 of 1");
+                .contains("no drift · 1 of 1");
         System.setProperty("aws.accessKeyId", "ASIA444455556666EMBD"); // what STS would have given
         var there = shell.run("types", "show", "Acme::Made::Widget", "--refresh");
         assertThat(there.out()).contains("/us-east-1/444455556666/Acme-Made-Widget.jsonl");
 
         assertThat(diff("--account", "111122223333", "--region", "us-east-1").out())
-                .contains("no drift in 1 of 1")
-                .doesNotContain("lower trust");
+                .contains("no drift · 1 of 1")
+                .doesNotContain("without type facts");
         assertThat(diff("--account", "444455556666", "--region", "us-east-1").out())
                 .contains("/Zones")
-                .doesNotContain("lower trust");
+                .doesNotContain("without type facts");
         assertThat(diff("--account", "777788889999", "--region", "us-east-1").out())
-                .contains("lower trust");
+                .contains("without type facts");
         var nowhere = diff();
-        assertThat(nowhere.out()).contains("lower trust");
+        assertThat(nowhere.out()).contains("without type facts");
         assertThat(nowhere.err())
                 .hasLineCount(1)
                 .contains("differs between 111122223333/us-east-1 and 444455556666/us-east-1", "name the account");

@@ -74,7 +74,7 @@ class TypesThrottledTest {
         assertThat(checked.code()).as(checked.err()).isZero();
         assertThat(checked.out())
                 .contains("/Tier", "/Slots", "write-only: Silo/Door")
-                .doesNotContain("lower trust", "/Sites");
+                .doesNotContain("without type facts", "/Sites");
         assertThat(checked.err()).doesNotContain("PH-AWS");
     }
 
@@ -87,13 +87,13 @@ class TypesThrottledTest {
                 .contains(
                         "/Tier",
                         "/Slots",
-                        "gap: compared with lower trust: Vault, Attic; Acme::Storage::Vault is not in the type table of ",
-                        "gap: compared with lower trust: Silo; AWS::Backup::TapeSilo is not in the type table of ");
+                        "gap: compared without type facts: Vault, Attic; Acme::Storage::Vault is not in the type table of ",
+                        "gap: compared without type facts: Silo; AWS::Backup::TapeSilo is not in the type table of ");
         assertThat(checked.err().lines().filter(line -> line.contains("PH-AWS-002")))
                 .singleElement()
                 .asString()
                 .contains("Rate exceeded")
-                .endsWith("; types that the table lacks are compared with lower trust");
+                .endsWith("; types missing from the type table are compared without type facts");
         assertThat(questions()).isEqualTo(ATTEMPTS);
     }
 

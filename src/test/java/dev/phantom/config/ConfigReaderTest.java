@@ -110,8 +110,8 @@ class ConfigReaderTest {
         assertThat(schemaProblems(both)).isNotEmpty();
         wrong(
                 both,
-                "PH-CFG-003 phantom.yaml:5:18 datadog.send and evidence.send are both given, and one is the old name"
-                        + " of the other; remove datadog.send");
+                "PH-CFG-003 phantom.yaml:5:18 datadog.send and evidence.send are both set, and the first is the old name"
+                        + " of the second; remove datadog.send");
     }
 
     @Test
@@ -171,7 +171,7 @@ class ConfigReaderTest {
                 LEAST.replace("acme/infra", "acme").replace("\"111122223333\"", "1111") + "policy: { paused: maybe }\n",
                 "PH-CFG-003 phantom.yaml:2:23 github.repository 'acme' is not owner/name"
                         + " · phantom.yaml:5:19 policy.paused 'maybe' is not true or false"
-                        + " · phantom.yaml:4:32 stacks[0].account '1111' is not an account id of 12 digits in quotes"
+                        + " · phantom.yaml:4:32 stacks[0].account '1111' is not a 12-digit account id in quotes"
                         + "; see docs/schema/phantom.yaml.schema.json");
     }
 
@@ -180,11 +180,11 @@ class ConfigReaderTest {
             delimiter = '|',
             value = {
                 "account: | acount: | PH-CFG-002 phantom.yaml:4:41 unknown key 'acount' in stacks[0]; did you mean 'account'?",
-                "\"111122223333\" | 1111 | PH-CFG-003 phantom.yaml:4:32 stacks[0].account '1111' is not an account id of 12 digits in quotes",
+                "\"111122223333\" | 1111 | PH-CFG-003 phantom.yaml:4:32 stacks[0].account '1111' is not a 12-digit account id in quotes",
                 "acme/infra | acme | PH-CFG-003 phantom.yaml:2:25 github.repository 'acme' is not owner/name",
-                "version: 1 | version: 2 | PH-CFG-003 phantom.yaml:1:10 version '2' is not 1, the only version this Phantom reads",
+                "version: 1 | version: 2 | PH-CFG-003 phantom.yaml:1:10 version '2' is not 1, the only supported version",
                 "stacks: | stacks: [ | PH-CFG-001 phantom.yaml not valid YAML",
-                "acme/infra | acme/infra, roots: [../x] | PH-CFG-003 phantom.yaml github.roots is not folders of the repository"
+                "acme/infra | acme/infra, roots: [../x] | PH-CFG-003 phantom.yaml github.roots is not a list of folders in the repository"
             })
     void whatIsWrongIsOneLineWithItsPlace(String good, String bad, String message) {
         assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", LEAST.replace(good, bad)))

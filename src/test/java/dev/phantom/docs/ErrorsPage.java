@@ -36,7 +36,7 @@ final class ErrorsPage {
     private static String who(Fault fault) {
         return switch (fault) {
             case USER -> "you";
-            case REMOTE_RETRYABLE -> "nobody: try again later";
+            case REMOTE_RETRYABLE -> "no one: try again later";
             case REMOTE -> "the other service";
             case INTERNAL -> "Phantom's authors";
         };

@@ -91,11 +91,11 @@ final class LocalFolderSafeStateTest {
 
         assertThatThrownBy(
                         () -> new LocalFolderSafeState(folder.resolve("safe"), FORMATS).read(stack("../secret.yaml")))
-                .hasMessageContaining("it lies outside the folder");
+                .hasMessageContaining("it is outside the folder");
         Files.createSymbolicLink(folder.resolve("safe/link.yaml"), folder.resolve("secret.yaml"));
         assertThatThrownBy(() -> new LocalFolderSafeState(folder.resolve("safe"), FORMATS).read(stack("link.yaml")))
                 .hasMessageContaining("leads outside the folder");
         assertThatThrownBy(() -> new LocalFolderSafeState(folder, FORMATS).read(stack("none.yaml")))
-                .hasMessageContaining("there is no such file");
+                .hasMessageContaining("the file does not exist");
     }
 }

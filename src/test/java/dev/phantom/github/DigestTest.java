@@ -71,14 +71,14 @@ final class DigestTest {
         assertThat(digest(WEB)).isEqualTo(Outcome.Kind.CREATED);
         assertThat(issue().body())
                 .contains("1 difference is new", "### New", "`Web`", "legitimize")
-                .doesNotContain("###" + " Told");
+                .doesNotContain("###" + " Reported");
         assertThat(writesOf(() -> assertThat(digest(WEB)).isEqualTo(Outcome.Kind.UNCHANGED)))
                 .isEmpty();
 
         assertThat(digest(WEB, DB)).isEqualTo(Outcome.Kind.UPDATED);
         var body = issue().body();
-        assertThat(body.indexOf("`Db`")).isBetween(body.indexOf("### New"), body.indexOf("### Told"));
-        assertThat(body.indexOf("`Web`")).isGreaterThan(body.indexOf("### Told"));
+        assertThat(body.indexOf("`Db`")).isBetween(body.indexOf("### New"), body.indexOf("### Reported"));
+        assertThat(body.indexOf("`Web`")).isGreaterThan(body.indexOf("### Reported"));
         assertThat(world.github.reviewer().said(1))
                 .hasSize(1)
                 .first()
@@ -88,7 +88,7 @@ final class DigestTest {
 
         assertThat(digest(WEB.actual("12"), DB)).isEqualTo(Outcome.Kind.UPDATED);
         assertThat(world.github.reviewer().said(1)).hasSize(2).last().asString().contains("`Web`", "`12`");
-        assertThat(issue().title()).isEqualTo("[phantom] 2 differences between the repository and what runs");
+        assertThat(issue().title()).isEqualTo("[phantom] 2 differences between the repository and the live state");
     }
 
     @Test
@@ -113,7 +113,7 @@ final class DigestTest {
                 .isEmpty();
         assertThat(digest(WEB, DB)).isEqualTo(Outcome.Kind.UPDATED);
         assertThat(issue().isOpen()).isTrue();
-        assertThat(issue().body()).contains("### Told before");
+        assertThat(issue().body()).contains("### Reported before");
     }
 
     @Test

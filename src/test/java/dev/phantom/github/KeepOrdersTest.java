@@ -64,7 +64,7 @@ final class KeepOrdersTest {
 
         var proposal = world.pulls().getFirst();
         assertThat(proposal.branch()).startsWith("phantom/rules/keep-");
-        assertThat(proposal.title()).isEqualTo("[phantom] keep Web as it runs until 2026-12-31");
+        assertThat(proposal.title()).isEqualTo("[phantom] keep the live state of Web until 2026-12-31");
         assertThat(proposal.body()).contains("robin asked in #1", "the sale runs until then", "`Web` `/MaxSize`");
         assertThat(IgnoreRulesReader.read("f", ignored(proposal)).rules())
                 .singleElement()
@@ -101,7 +101,7 @@ final class KeepOrdersTest {
         say("casey", KEEP);
         say("stranger", "/phantom keep until 2030-01-01 \"x\"");
         assertThat(writesOfARun()).containsExactly("POST /repos/{owner}/{repo}/issues/{number}/comments");
-        assertThat(answers()).singleElement().asString().contains("those who may write to this repository");
+        assertThat(answers()).singleElement().asString().contains("requires write access to this repository");
         assertThat(writesOfARun()).isEmpty();
         assertThat(world.pulls()).hasSize(1);
     }
@@ -115,7 +115,7 @@ final class KeepOrdersTest {
         world.run(WEB);
         assertThat(answers()).hasSize(3);
         assertThat(answers().get(0)).contains("the form is `/phantom keep until 2026-12-31 \"reason\"`");
-        assertThat(answers().get(2)).contains("2026-11-21 is over");
+        assertThat(answers().get(2)).contains("2026-11-21 is in the past");
         assertThat(writesOfARun()).isEmpty();
         assertThat(world.pulls()).hasSize(1);
     }

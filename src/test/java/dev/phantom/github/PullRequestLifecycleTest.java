@@ -57,7 +57,7 @@ final class PullRequestLifecycleTest {
         var pull = world.pulls().getFirst();
         assertThat(of(outcomes, WEB).url()).isEqualTo(pull.url());
         assertThat(pull.branch()).isEqualTo("phantom/payments/" + WEB.driftId());
-        assertThat(pull.title()).isEqualTo("[phantom] payments: keep Web at 10");
+        assertThat(pull.title()).isEqualTo("[phantom] payments: keep Web /MaxSize at 10");
         assertThat(pull.labels()).containsExactly("phantom", "severity: high", "review: ready");
         assertThat(Marker.in(pull.body()).orElseThrow().members().getFirst().driftId())
                 .isEqualTo(WEB.driftId());
@@ -114,7 +114,7 @@ final class PullRequestLifecycleTest {
 
         assertThat(kind(outcomes, WEB)).isEqualTo(Outcome.Kind.UPDATED);
         assertThat(world.pulls()).hasSize(1);
-        assertThat(world.pulls().getFirst().title()).isEqualTo("[phantom] payments: keep Web at 12");
+        assertThat(world.pulls().getFirst().title()).isEqualTo("[phantom] payments: keep Web /MaxSize at 12");
         assertThat(world.branch(world.pulls().getFirst().branch()).orElseThrow().parent())
                 .isEqualTo(world.head());
     }

@@ -29,17 +29,17 @@ class FieldReaderTest {
 
     @Test
     void whatIsNotAsItMustBeNamesItsPlaceAndItsMember() throws IOException {
-        told("{}", r -> r.text("k"), "the document: 'k' is not there");
+        told("{}", r -> r.text("k"), "the document: 'k' is missing");
         told("{\"k\": {}}", r -> r.textOrEmpty("k"), "the document: 'k' must be a string");
-        told("{\"k\": \"\"}", r -> r.required("k"), "the document: 'k' is not there");
+        told("{\"k\": \"\"}", r -> r.required("k"), "the document: 'k' is missing");
         told("{\"k\": 1}", r -> r.flag("k"), "the document: 'k' must be true or false");
         told("{\"k\": \"x\"}", r -> r.number("k"), "the document: 'k' must be a number");
-        told("{\"k\": \"noon\"}", r -> r.instant("k"), "the document: 'k' is no time: noon");
-        told("{\"k\": \"odd\"}", r -> r.word("k", Code.class), "the document: 'k' is not known: odd");
+        told("{\"k\": \"noon\"}", r -> r.instant("k"), "the document: 'k' is not a timestamp: noon");
+        told("{\"k\": \"odd\"}", r -> r.word("k", Code.class), "the document: 'k' has an unknown value: odd");
         told("{\"k\": 1}", r -> r.object("k"), "'k' of the document must be an object");
         told("{\"k\": 1}", r -> r.objects("k"), "the document: 'k' must be a list");
         told("{\"k\": [{}, 1]}", r -> r.objects("k"), "k[1] must be an object");
-        told("{\"k\": [{}]}", r -> r.list("k", i -> i.text("n")), "k[0]: 'n' is not there");
+        told("{\"k\": [{}]}", r -> r.list("k", i -> i.text("n")), "k[0]: 'n' is missing");
         told("{\"k\": 1, \"j\": 2}", r -> r.only(Set.of("k")), "the document: unknown key 'j'");
     }
 

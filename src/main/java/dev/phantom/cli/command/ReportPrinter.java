@@ -90,7 +90,7 @@ public final class ReportPrinter {
 
     /// What a person wants to know at the end of a run; the other formats are for programs and pages.
     ///
-    /// @param file where the whole report lies
+    /// @param file where the whole report lies, as the user calls it
     void closing(RunReport run, Path file) {
         if (globals.output() == OutputFormat.TEXT) {
             terminal.out().println();

@@ -10,6 +10,7 @@ import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.config.DotEnv;
 import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.Mask;
+import java.nio.file.Path;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -42,7 +43,8 @@ final class RunCommand implements Command {
         var config = FoundConfig.needed(
                 terminal.invocation(), args.matchedOptionValue("--config", ""), terminal.err()::println);
         var chosen = ChosenStacks.of(args, config);
-        var out = terminal.path(args.matchedOptionValue("--out", "phantom-out"));
+        String folder = args.matchedOptionValue("--out", "phantom-out");
+        var out = terminal.path(folder);
         var options = new Wiring.Options(
                 ChosenStacks.history(args, terminal, out),
                 out.resolve("cases"),
@@ -60,7 +62,7 @@ final class RunCommand implements Command {
             progress.close();
             running.leave(run, printer);
             int code = printer.all(run);
-            printer.closing(run, running.report());
+            printer.closing(run, Path.of(folder, RunFolder.REPORT));
             return code;
         }
     }

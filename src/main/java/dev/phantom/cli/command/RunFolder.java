@@ -33,14 +33,12 @@ record RunFolder(Terminal terminal, PhantomConfig config, Path out, Wiring.Optio
     }
 
     /// The report for people.
-    Path report() {
-        return out.resolve("report.html");
-    }
+    static final String REPORT = "report.html";
 
     /// Leaves report.json and report.html.
     void leave(RunReport run, ReportPrinter printer) {
         write("report.json", printer.json(run) + "\n");
-        write("report.html", printer.html(run));
+        write(REPORT, printer.html(run));
     }
 
     private void write(String name, String text) {

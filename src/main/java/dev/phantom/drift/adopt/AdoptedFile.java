@@ -24,9 +24,9 @@ public final class AdoptedFile {
     public static final String PATH = ".phantom/adopted.yaml";
 
     private static final String HEAD = """
-            # What drifted on the day this repository began with Phantom. Each line is listed in every report, and is
-            # never alerted and never a pull request until it changes. Take a line out, and it is drift again.
-            # Written by `phantom adopt`; it holds no values.
+            # The drift that existed when Phantom was introduced. Each entry is listed in every report, but raises no
+            # alert and opens no pull request until it changes. Remove an entry, and it is drift again.
+            # Written by `phantom adopt`; it contains no values.
             version: 1
             """;
     private static final List<String> KEYS = List.of("stack", "key", "resource", "path", "driftId", "contentHash");
@@ -85,7 +85,7 @@ public final class AdoptedFile {
                 || !Set.of("version", "adopted").containsAll(map.keySet())
                 || !(map.get("version") instanceof Number version)
                 || version.intValue() != 1) {
-            throw wrong("the document must hold 'version: 1' and 'adopted'");
+            throw wrong("the file must contain 'version: 1' and 'adopted'");
         }
         var entries = new ArrayList<Entry>();
         switch (map.get("adopted")) {

@@ -153,21 +153,21 @@ public record Adoption(Adopted adopted, Mask mask) {
     private static List<String> notices(List<Entry> left, List<Entry> back, List<Entry> blind, Set<String> seen) {
         var notices = new ArrayList<String>();
         if (!blind.isEmpty()) {
-            notices.add("adopted with a secret in it, so whether that changed is not known: " + places(blind)
+            notices.add("adopted with a secret, so a change of its value cannot be detected: " + places(blind)
                     + "; set PHANTOM_MASK_KEY and adopt again");
         }
         if (!back.isEmpty()) {
-            notices.add("adopted once, changed since and there again, so drift now: " + places(back)
-                    + "; take it out of .phantom/adopted.yaml");
+            notices.add("adopted, then changed and changed back, so it is drift now: " + places(back)
+                    + "; remove it from .phantom/adopted.yaml");
         }
         var changed = left.stream().filter(e -> seen.contains(e.driftId())).toList();
         if (!changed.isEmpty()) {
-            notices.add("adopted with other values, so drift now: " + places(changed));
+            notices.add("adopted with other values, so it is drift now: " + places(changed));
         }
         var gone = left.stream().filter(e -> !seen.contains(e.driftId())).toList();
         if (!gone.isEmpty()) {
-            notices.add("adopted and no longer there: " + places(gone)
-                    + "; `phantom adopt` takes it out of .phantom/adopted.yaml");
+            notices.add("adopted, but no longer present: " + places(gone)
+                    + "; `phantom adopt` removes it from .phantom/adopted.yaml");
         }
         return notices;
     }

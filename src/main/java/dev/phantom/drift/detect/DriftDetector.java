@@ -40,7 +40,7 @@ public record DriftDetector(Knowledge knowledge, Mask mask, IgnoreRules ignore, 
                 .forEach(r -> names.computeIfAbsent(r.type(), type -> new ArrayList<>())
                         .add(r.logicalId()));
         return names.entrySet().stream()
-                .map(e -> "compared with lower trust: " + String.join(", ", e.getValue()) + "; "
+                .map(e -> "compared without type facts: " + String.join(", ", e.getValue()) + "; "
                         + catalog.lacking(e.getKey()))
                 .toList();
     }
@@ -50,7 +50,7 @@ public record DriftDetector(Knowledge knowledge, Mask mask, IgnoreRules ignore, 
         return judged(states)
                 .unsupported()
                 .map(d -> "not compared: " + d.summary()
-                        + "; compare what CloudFormation made of it (--deployed with the output of"
+                        + "; pass the processed template instead (--deployed with the output of"
                         + " `aws cloudformation get-template --template-stage Processed`)");
     }
 

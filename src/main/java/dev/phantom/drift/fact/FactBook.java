@@ -79,7 +79,7 @@ public final class FactBook {
             return yaml == null ? Map.of() : FactReader.read(file, yaml);
         } catch (IOException | YamlEngineException e) {
             throw new PhantomException(
-                    Diagnostic.of(Code.INTERNAL_ERROR, "the facts kept beside the type table are damaged: " + file), e);
+                    Diagnostic.of(Code.INTERNAL_ERROR, "the type facts are damaged: " + file), e);
         }
     }
 }

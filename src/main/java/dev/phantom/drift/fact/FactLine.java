@@ -203,6 +203,6 @@ final class FactLine {
                 : node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
         return new PhantomException(Diagnostic.of(
                 Code.INTERNAL_ERROR,
-                "the facts kept beside the type table are damaged: " + file + " line " + line + ": " + why));
+                "the type facts are damaged: " + file + " line " + line + ": " + why));
     }
 }

@@ -81,15 +81,15 @@ public record IgnoreRules(List<IgnoreRule> rules) {
         if (elsewhere.stream().anyMatch(rule::concerns) || used(rule, seen)) {
             return Optional.empty();
         }
-        return Optional.of("ignore rule ignored nothing: " + rule.selectors() + hint(rule, seen, concerned));
+        return Optional.of("ignore rule matched nothing: " + rule.selectors() + hint(rule, seen, concerned));
     }
 
     private static String hint(IgnoreRule rule, Map<StackId, Seen> seen, List<StackId> concerned) {
         if (concerned.isEmpty()) {
             var names = seen.keySet().stream().map(StackId::name).toList();
             return rule.stack().isEmpty() || names.contains(rule.stack())
-                    ? "; no stack of that account and region"
-                    : "; there is no such stack" + meant(rule.stack(), names);
+                    ? "; no configured stack has that account and region"
+                    : "; the stack does not exist" + meant(rule.stack(), names);
         }
         var resources = new TreeSet<String>();
         seen.forEach((id, it) -> {
@@ -99,7 +99,7 @@ public record IgnoreRules(List<IgnoreRule> rules) {
         });
         return rule.resource().isEmpty() || resources.contains(rule.resource())
                 ? ""
-                : "; there is no such resource" + meant(rule.resource(), resources);
+                : "; the resource does not exist" + meant(rule.resource(), resources);
     }
 
     private static String meant(String word, Collection<String> known) {

@@ -44,7 +44,7 @@ public final class IgnoreRulesReader {
 
     private IgnoreRules rules(Value document) {
         if (!(document instanceof MapValue map)) {
-            throw wrong("the document must hold 'version' and 'rules'");
+            throw wrong("the file must contain 'version' and 'rules'");
         }
         known("", map, Set.of("version", "rules"));
         if (!(map.get("version") instanceof Scalar version) || !version.text().equals("1")) {
@@ -102,7 +102,7 @@ public final class IgnoreRulesReader {
             case null -> "";
             case Scalar s ->
                 isNull(s) || s.text().strip().equals("*") ? "" : s.text().strip();
-            case Value other -> throw wrong(where + "'" + key + "' must be one text");
+            case Value other -> throw wrong(where + "'" + key + "' must be a string");
         };
     }
 
@@ -112,7 +112,7 @@ public final class IgnoreRulesReader {
 
     private PropertyPath path(String where, String text) {
         if (text.charAt(0) != '/') {
-            throw wrong(where + "'path' starts with '/': " + text);
+            throw wrong(where + "'path' must start with '/': " + text);
         }
         return PropertyPath.parse(text);
     }

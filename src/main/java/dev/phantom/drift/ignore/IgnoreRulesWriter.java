@@ -33,7 +33,7 @@ public final class IgnoreRulesWriter {
         if (!isRead(file, written, wanted)) {
             throw new PhantomException(new Diagnostic(
                     Code.PATCH_REFUSED,
-                    "its style leaves no safe place for another rule",
+                    "the file's layout leaves no safe place to insert a rule",
                     "add it by hand: " + line(fresh.getFirst()),
                     file));
         }

@@ -36,7 +36,7 @@ record Choice(PatchBase base, Workspace files, Declaration declared, Edits edits
                     }
                     throw new PhantomException(
                             Code.PATCH_MOVES_OTHERS,
-                            "an edit of " + candidate.get().where() + " would also move "
+                            "an edit of " + candidate.get().where() + " would also change "
                                     + String.join(", ", moved.subList(0, Math.min(5, moved.size()))));
                 }
             } catch (PhantomException e) {

@@ -50,15 +50,15 @@ final class PatchLimits {
             throw new PhantomException(new Diagnostic(
                     Code.PATCH_REFUSED,
                     drift.logicalId() + (path.isRoot() ? "" : " " + path)
-                            + " runs with a secret, and a secret is never written into a repository",
-                    "keep it in Secrets Manager and refer to it by {{resolve:secretsmanager:…}}, or undo it",
+                            + " is a secret in the live state, and a secret is never written to a repository",
+                    "store it in Secrets Manager and reference it as {{resolve:secretsmanager:…}}, or revert the change",
                     ""));
         }
         if (DynamicReference.in(value)) {
             throw new PhantomException(
                     Code.PATCH_REFUSED,
                     drift.logicalId()
-                            + " runs with a text that CloudFormation would resolve as a dynamic reference;"
+                            + " contains text that CloudFormation would resolve as a dynamic reference;"
                             + " a person must decide");
         }
     }
@@ -73,7 +73,7 @@ final class PatchLimits {
         if (!base.others().isEmpty()) {
             throw new PhantomException(
                     Code.PATCH_MOVES_OTHERS,
-                    what + " would also move "
+                    what + " would also change "
                             + String.join(
                                     ", ",
                                     base.others().stream().map(StackView::name).toList()));

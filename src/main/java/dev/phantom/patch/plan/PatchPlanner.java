@@ -190,7 +190,7 @@ public final class PatchPlanner {
             records.forEach((path, text) -> edits.add(new PatchSet.FileEdit(path, "", text)));
             if (edits.isEmpty()) {
                 return new PatchPlan.Refused(Diagnostic.of(
-                        Code.PATCH_REFUSED, "there is nothing to change: the repository already says so"));
+                        Code.PATCH_REFUSED, "nothing to change: the repository already matches"));
             }
             var patch = new PatchSet(
                     base.commit(),

@@ -102,11 +102,11 @@ public final class TemplateEdit {
         Resource resource = template.resources().get(logicalId);
         if (resource == null) {
             String made = template.unsupported()
-                    .map(d -> "; it may be made by what " + d.summary())
+                    .map(d -> "; it may be generated: " + d.summary())
                     .orElse("");
             return Optional.of(new Diagnostic(
                     Code.PATCH_NO_SUCH_PATH,
-                    "there is no resource " + logicalId + " in the template" + made,
+                    "the template has no resource " + logicalId + made,
                     "",
                     template.file()));
         }

@@ -52,7 +52,7 @@ public final class ChangeSetPreview implements ChangePreview {
             return new Line(
                     Check.CHANGE_SET,
                     Result.SKIPPED,
-                    "the patch deploys nothing; phantom reconcile plan shows what reverting does");
+                    "the patch deploys nothing; `phantom reconcile plan` shows what the revert does");
         }
         try {
             var now = rows(base, base.files(), true);
@@ -61,7 +61,7 @@ public final class ChangeSetPreview implements ChangePreview {
             var wrong = difference.unlike(decisions);
             if (!wrong.isEmpty()) {
                 return new Line(
-                        Check.CHANGE_SET, Result.FAIL, "CloudFormation says otherwise: " + String.join("; ", wrong));
+                        Check.CHANGE_SET, Result.FAIL, "the change set differs from the comparison: " + String.join("; ", wrong));
             }
             var line = deployed(rows(base, plan.after(), false), rows(base, base.files(), false), toBeGiven(plan));
             var unseen = difference.unseen(decisions);
@@ -70,8 +70,8 @@ public final class ChangeSetPreview implements ChangePreview {
                     : new Line(
                             Check.CHANGE_SET,
                             Result.SKIPPED,
-                            "not provable by change set: CloudFormation does not hold " + String.join(", ", unseen)
-                                    + " against what runs",
+                            "not provable by a change set: CloudFormation does not compare " + String.join(", ", unseen)
+                                    + " with the live state",
                             true);
         } catch (PhantomException e) {
             var elsewhere = ELSEWHERE.contains(e.diagnostic().code());
@@ -96,7 +96,7 @@ public final class ChangeSetPreview implements ChangePreview {
                 ? new Line(
                         Check.CHANGE_SET,
                         Result.PASS,
-                        "CloudFormation computed it: the patch changes what it says and nothing else; deploying these"
+                        "the change set confirms that the patch changes what it says and nothing else; deploying these"
                                 + " files touches " + names(then) + given)
                 : new Line(Check.CHANGE_SET, Result.FAIL, "deploying the patch would " + String.join(", ", harm));
     }
@@ -119,7 +119,7 @@ public final class ChangeSetPreview implements ChangePreview {
                 Optional.of(files.text(files.template())),
                 new DeployedParameters(base).of(files),
                 revertDrift,
-                "Phantom looks at a patch; never executed");
+                "preview of a patch by Phantom; never executed");
         var before = known.get(request);
         if (before != null) {
             return before;
@@ -137,6 +137,6 @@ public final class ChangeSetPreview implements ChangePreview {
                 .collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? ""
-                : "; the deployment must give " + names + ", because a stack keeps the value that a parameter has";
+                : "; the deployment must pass " + names + ", because a stack keeps the current value of a parameter that is not passed";
     }
 }

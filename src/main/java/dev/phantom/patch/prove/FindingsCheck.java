@@ -40,20 +40,20 @@ record FindingsCheck(PatchGate.SeverityOf severity) {
                     return new Line(
                             Check.FINDINGS,
                             Result.FAIL,
-                            "what the patch itself would be is not known: " + String.join("; ", own.gaps()));
+                            "the severity of the patch itself is unknown: " + String.join("; ", own.gaps()));
                 }
                 if (worst.compareTo(worst(severity.assess(decision.drift()))) > 0) {
                     return new Line(
                             Check.FINDINGS,
                             Result.FAIL,
-                            "the patch itself would be a finding of level " + worst.text());
+                            "the patch itself would raise a finding of level " + worst.text());
                 }
             }
         }
         return new Line(
                 Check.FINDINGS,
                 Result.PASS,
-                refactor ? "no finding of higher severity appears" : "the live values were judged already");
+                refactor ? "no finding of higher severity is introduced" : "the live values have already been assessed");
     }
 
     private static Severity worst(Assessment assessment) {

@@ -55,7 +55,7 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
         lines.add(
                 new Proof(lines).passed()
                         ? preview.check(base, plan, decisions)
-                        : new Line(Check.CHANGE_SET, Result.SKIPPED, "the patch failed before"));
+                        : new Line(Check.CHANGE_SET, Result.SKIPPED, "an earlier check failed"));
         return new Proof(lines);
     }
 
@@ -68,14 +68,14 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
             }
         }
         if (!moved.isEmpty()) {
-            return new Line(Check.OTHER_STACKS, Result.FAIL, "would also move " + String.join(", ", moved));
+            return new Line(Check.OTHER_STACKS, Result.FAIL, "would also change " + String.join(", ", moved));
         }
         String names =
                 String.join(", ", base.others().stream().map(StackView::name).toList());
         return new Line(
                 Check.OTHER_STACKS,
                 Result.PASS,
-                names.isEmpty() ? "no other configured stack uses these files" : "evaluate as before: " + names);
+                names.isEmpty() ? "no other configured stack uses these files" : "evaluate to the same values: " + names);
     }
 
     /// The documents differ at the planned nodes and nowhere else.
@@ -104,7 +104,7 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
 
     private static String differing(long lines) {
         if (lines == 0) {
-            return "no line of what is deployed differs";
+            return "no line of the deployed files differs";
         }
         return lines == 1 ? "1 line differs, as planned" : lines + " lines differ, all of them planned";
     }

@@ -60,14 +60,14 @@ final class SchemaCheck {
             wrong.addAll(lacking);
         }
         if (checked == 0) {
-            return new Line(Check.SCHEMA, Result.SKIPPED, "nothing that a known schema describes is edited");
+            return new Line(Check.SCHEMA, Result.SKIPPED, "no edited property is covered by a known schema");
         }
         return wrong.isEmpty()
                 ? new Line(
                         Check.SCHEMA,
                         Result.PASS,
-                        (checked == 1 ? "1 edited property fits" : checked + " edited properties fit")
-                                + " AWS's schema")
+                        (checked == 1 ? "1 edited property conforms" : checked + " edited properties conform")
+                                + " to AWS's schema")
                 : new Line(Check.SCHEMA, Result.FAIL, String.join("; ", wrong));
     }
 

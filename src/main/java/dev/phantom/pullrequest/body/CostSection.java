@@ -26,13 +26,13 @@ record CostSection(DriftGroup group, Redaction redaction) {
                 .map(CostDelta::monthly)
                 .filter(java.util.Objects::nonNull)
                 .reduce(BigDecimal::add)
-                .map(sum -> "What runs costs " + signed(sum) + " USD a month against the repository's state")
+                .map(sum -> "The live state costs " + signed(sum) + " USD a month compared with the repository")
                 .orElse("Nothing could be priced");
         var asOf = costs.stream()
                 .map(CostDelta::pricesAsOf)
                 .filter(java.util.Objects::nonNull)
                 .min(java.util.Comparator.naturalOrder())
-                .map(d -> ", prices of " + d)
+                .map(d -> ", prices as of " + d)
                 .orElse("");
         var all = new ArrayList<>(lines);
         all.addAll(unpriced);

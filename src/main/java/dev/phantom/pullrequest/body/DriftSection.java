@@ -49,7 +49,7 @@ final class DriftSection {
         var blocks = new ArrayList<String>();
         blocks.add("**What changed**\n" + changes());
         firstAid().ifPresent(blocks::add);
-        blocks.add("**Who, when.** " + whoAndWhen(decision.occurred()));
+        blocks.add("**Who and when.** " + whoAndWhen(decision.occurred()));
         if (evidenceToo) {
             timeline.render(decision).ifPresent(blocks::add);
         }
@@ -60,9 +60,9 @@ final class DriftSection {
         }
         blocks.add(
                 opinion.against().isEmpty()
-                        ? "**Against it.** Nothing that was collected speaks against it."
-                        : "**Against it.** " + timeline.against(decision));
-        blocks.add("**Not known**\n" + notKnown());
+                        ? "**Counter-evidence.** None in the collected evidence."
+                        : "**Counter-evidence.** " + timeline.against(decision));
+        blocks.add("**Gaps in the evidence**\n" + notKnown());
         return String.join("\n\n", blocks);
     }
 
@@ -95,11 +95,11 @@ final class DriftSection {
         var shown = value(line, LINE);
         return Optional.of(
                 !line.isEmpty() && shown.equals("`" + line + "`")
-                        ? "**First aid, now.** " + shown
-                        : "**First aid, now.** "
+                        ? "**First aid now.** " + shown
+                        : "**First aid now.** "
                                 + (line.isEmpty()
-                                        ? "Undo it in the console."
-                                        : "The run's report holds the line for the AWS CLI."));
+                                        ? "Revert it in the console."
+                                        : "The report of the run contains the AWS CLI command."));
     }
 
     private String resource(Drift drift) {
@@ -139,7 +139,7 @@ final class DriftSection {
         return switch (occurred.precision()) {
             case EXACT -> seconds(occurred.at()) + who + " (exact, event " + event(occurred.eventId()) + ").";
             case BRACKETED -> "Between " + seconds(occurred.from()) + " and " + seconds(occurred.at()) + who + ".";
-            case UNKNOWN -> "Not known: no write to it was found.";
+            case UNKNOWN -> "Unknown: no write to it was found.";
         };
     }
 
@@ -166,7 +166,7 @@ final class DriftSection {
         var gaps = new LinkedHashSet<String>(decision.verdict().opinion().gaps());
         gaps.addAll(decision.file().evidence().gaps());
         if (gaps.isEmpty()) {
-            return "- Nothing is known to be missing from this decision.";
+            return "- None known.";
         }
         return String.join(
                 "\n", gaps.stream().limit(MOST).map(g -> "- " + words(g, WORDS)).toList());

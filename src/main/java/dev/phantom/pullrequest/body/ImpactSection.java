@@ -20,7 +20,7 @@ record ImpactSection(Recommendation recommendation, List<Impact> impacts, Redact
         if (minimal) {
             return impacts.stream().anyMatch(Impact::disturbs)
                     ? heading() + ". It may interrupt or replace something"
-                            + (recommendation == Recommendation.REVERT ? "; `phantom reconcile plan` says what." : ".")
+                            + (recommendation == Recommendation.REVERT ? "; `phantom reconcile plan` shows what." : ".")
                     : "";
         }
         var lines = new ArrayList<>(impacts.stream()
@@ -32,19 +32,19 @@ record ImpactSection(Recommendation recommendation, List<Impact> impacts, Redact
                 .map(this::place)
                 .collect(Collectors.joining(", "));
         if (!unknown.isEmpty()) {
-            lines.add("not known, so it may or may not interrupt something: " + unknown);
+            lines.add("unknown, may cause an interruption: " + unknown);
         }
         return PullRequestBody.list(heading(), lines);
     }
 
     private String heading() {
         return switch (recommendation) {
-            case REVERT -> "**What applying the record does to what runs**";
-            case REFACTOR -> "**What deploying it does to what runs**";
+            case REVERT -> "**Impact of applying the record**";
+            case REFACTOR -> "**Impact of deploying it**";
             case LEGITIMIZE ->
-                "**What the next deployment does to what runs**, because CloudFormation holds templates against each"
-                        + " other, and not against what runs";
-            case NEEDS_HUMAN -> "**What it does to what runs**";
+                "**Impact of the next deployment**, because CloudFormation compares templates with each other,"
+                        + " not with the live state";
+            case NEEDS_HUMAN -> "**Impact**";
         };
     }
 

@@ -16,13 +16,13 @@ record MergingSection(Recommendation recommendation, PatchSet patch, Redaction r
         var deploy = minimal ? "" : sentence(redaction.of(patch.deploy()));
         var effect = switch (recommendation) {
             case LEGITIMIZE ->
-                "Merging writes into the repository what already runs. "
+                "Merging writes the live values to the repository. "
                         + (deploy.isEmpty() ? "It changes nothing in AWS." : deploy);
             case REVERT ->
-                "**Merging alone changes nothing in AWS.** It brings a reconcile record into the repository; what"
-                        + " runs changes only when that record is applied.";
+                "**Merging alone changes nothing in AWS.** It adds a reconcile record to the repository; the live"
+                        + " state changes only when that record is applied (`phantom reconcile apply`).";
             case REFACTOR ->
-                "Merging writes the proposed values into the repository. "
+                "Merging writes the proposed values to the repository. "
                         + (deploy.isEmpty() ? "AWS changes with the next deployment." : deploy);
             case NEEDS_HUMAN -> "There is nothing to merge.";
         };
@@ -36,11 +36,11 @@ record MergingSection(Recommendation recommendation, PatchSet patch, Redaction r
                 .collect(Collectors.joining(" "));
         return pairs.isEmpty()
                 ? ""
-                : " The deployment has to pass "
+                : " The deployment must pass "
                         + code(redaction.of("--parameter-overrides " + pairs), WORDS)
-                        + ": a stack that exists keeps the value of a parameter that is not given"
-                        + " (`UsePreviousValue`, which `aws cloudformation deploy` asks for by itself), whatever the"
-                        + " new default says.";
+                        + ": an existing stack keeps the current value of a parameter that is not passed"
+                        + " (`UsePreviousValue`, the default of `aws cloudformation deploy`), regardless of the new"
+                        + " default.";
     }
 
     private static String shell(String word) {

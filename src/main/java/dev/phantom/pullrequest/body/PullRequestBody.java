@@ -110,18 +110,18 @@ public record PullRequestBody(
                         || group.members().size() > 1
                 ? plainSentence()
                 : names(group) + ": " + prose(redaction.of(first), WORDS);
-        return "**In one sentence.** " + sentence;
+        return "**Summary.** " + sentence;
     }
 
     private String plainSentence() {
         var several = group.members().size() > 1;
         var change = several ? "the changes are judged " : "the change is judged ";
         var it = several ? "them" : "it";
-        return "What runs as " + new Gist(group, redaction, minimal).text() + " is not what the repository says; "
+        return "The live state of " + new Gist(group, redaction, minimal).text() + " differs from the repository; "
                 + switch (group.recommendation()) {
-                    case LEGITIMIZE -> change + "right, and this brings " + it + " into the repository.";
-                    case REVERT -> change + "wrong or over, and this asks to take " + it + " back.";
-                    case REFACTOR -> "the idea is judged right, and this writes it down in better values.";
+                    case LEGITIMIZE -> change + "legitimate, and this pull request writes " + it + " to the repository.";
+                    case REVERT -> change + "wrong or no longer needed, and this pull request asks to revert " + it + ".";
+                    case REFACTOR -> "the intent is judged right, and this pull request implements it with better values.";
                     case NEEDS_HUMAN -> "a person must decide.";
                 };
     }
@@ -151,8 +151,8 @@ public record PullRequestBody(
         return lines.isEmpty()
                 ? ""
                 : list("**Also in this stack**", lines)
-                        + "\n\nA stack-wide revert would undo what is to be kept, so the record is not to be applied"
-                        + " before these are settled and deployed.";
+                        + "\n\nA stack-wide revert would also undo the changes to keep, so do not apply the record before"
+                        + " these are settled and deployed.";
     }
 
     private String sibling(Sibling sibling) {
@@ -189,7 +189,7 @@ public record PullRequestBody(
                 ? ""
                 : list(
                         "**Not compared** (" + coverage.compared() + " of " + coverage.resources()
-                                + " resources were compared wholly)",
+                                + " resources were compared completely)",
                         lines);
     }
 
@@ -202,11 +202,11 @@ public record PullRequestBody(
                 "**Your options**",
                 List.of(
                         approve.isEmpty() ? "merge it" : "merge it after " + approve,
-                        "close it: that is a \"no\", and Phantom does not ask again while nothing changes",
-                        "commit to this branch: then it is yours, and Phantom no longer touches it",
-                        "keep it for a while: comment `/phantom keep until DATE \"reason\"`, if you"
-                                + " may write to this repository",
-                        "never again: a rule in `.phantom/ignore.yaml` for stack "
+                        "close it: that means \"no\", and Phantom does not propose it again while the difference stays the same",
+                        "commit to this branch: it is yours from then on, and Phantom no longer updates it",
+                        "keep it for a while: comment `/phantom keep until DATE \"reason\"` (requires write"
+                                + " access to this repository)",
+                        "ignore it for good: add a rule to `.phantom/ignore.yaml` for stack "
                                 + name(group.stack().id().name()) + ", resource " + names(group) + ", with a reason"));
     }
 
@@ -218,8 +218,8 @@ public record PullRequestBody(
                 .orElse(opinion.confidence());
         return "Judged by " + words(opinion.analyst()) + " · confidence "
                 + confidence.level().name().toLowerCase(Locale.ROOT)
-                + String.format(Locale.ROOT, " (%.2f ", confidence.score())
-                + confidence.basis().name().toLowerCase(Locale.ROOT) + ") · severity "
+                + String.format(Locale.ROOT, " (%.2f, ", confidence.score())
+                + confidence.basis().text() + ") · severity "
                 + group.severity().text() + " · "
                 + group.members().stream()
                         .map(d -> code(d.drift().driftId(), 80))
@@ -257,6 +257,6 @@ public record PullRequestBody(
     /// Cuts at the end of a line, so that no code span or link is torn.
     private static String cut(String text, int limit) {
         var end = text.lastIndexOf('\n', limit - 60);
-        return text.substring(0, Math.max(end, 0)) + "\n\n_Shortened; the case file holds the rest._";
+        return text.substring(0, Math.max(end, 0)) + "\n\n_Shortened; the case file has the rest._";
     }
 }

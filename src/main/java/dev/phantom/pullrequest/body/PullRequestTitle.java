@@ -32,10 +32,10 @@ public final class PullRequestTitle {
             case Verdict.Legitimize v -> keeping(drift);
             case Verdict.Refactor v ->
                 v.edits().size() == 1
-                        ? "set " + drift.logicalId() + " to "
+                        ? "set " + drift.logicalId() + " " + v.edits().getFirst().path() + " to "
                                 + ValueText.of(v.edits().getFirst().value())
-                        : "improve " + drift.logicalId();
-            case Verdict.NeedsHuman v -> "decide about " + drift.logicalId();
+                        : "refactor " + drift.logicalId();
+            case Verdict.NeedsHuman v -> "decide on " + drift.logicalId();
         };
     }
 
@@ -46,32 +46,32 @@ public final class PullRequestTitle {
                 .toList();
         var list = names.stream().limit(3).collect(Collectors.joining(", ")) + (names.size() > 3 ? ", …" : "");
         return switch (group.recommendation()) {
-            case REVERT -> "return " + list + " to the repository's state";
-            case LEGITIMIZE -> "keep the changes of " + list;
-            case REFACTOR -> "improve the changes of " + list;
-            case NEEDS_HUMAN -> "decide about " + list;
+            case REVERT -> "revert the changes to " + list;
+            case LEGITIMIZE -> "keep the changes to " + list;
+            case REFACTOR -> "refactor the changes to " + list;
+            case NEEDS_HUMAN -> "decide on " + list;
         };
     }
 
     private static String reverting(Drift drift) {
         if (drift.changes().size() != 1) {
-            return "return " + drift.logicalId() + " to the repository's state";
+            return "revert the changes to " + drift.logicalId();
         }
         return switch (drift.changes().getFirst()) {
-            case Change.NotEqual c -> "return " + drift.logicalId() + " to " + ValueText.of(c.expected());
+            case Change.NotEqual c -> "revert " + drift.logicalId() + " " + c.path() + " to " + ValueText.of(c.expected());
             case Change.Add c -> "remove " + ValueText.element(c.path(), c.actual()) + " from " + drift.logicalId();
-            case Change.Remove c -> "restore " + ValueText.element(c.path(), c.expected()) + " of " + drift.logicalId();
+            case Change.Remove c -> "restore " + ValueText.element(c.path(), c.expected()) + " on " + drift.logicalId();
         };
     }
 
     private static String keeping(Drift drift) {
         if (drift.changes().size() != 1) {
-            return "keep the changes of " + drift.logicalId();
+            return "keep the changes to " + drift.logicalId();
         }
         return switch (drift.changes().getFirst()) {
-            case Change.NotEqual c -> "keep " + drift.logicalId() + " at " + ValueText.of(c.actual());
-            case Change.Add c -> "keep " + ValueText.element(c.path(), c.actual()) + " of " + drift.logicalId();
-            case Change.Remove c -> "drop " + ValueText.element(c.path(), c.expected()) + " of " + drift.logicalId();
+            case Change.NotEqual c -> "keep " + drift.logicalId() + " " + c.path() + " at " + ValueText.of(c.actual());
+            case Change.Add c -> "keep " + ValueText.element(c.path(), c.actual()) + " on " + drift.logicalId();
+            case Change.Remove c -> "drop " + ValueText.element(c.path(), c.expected()) + " from " + drift.logicalId();
         };
     }
 

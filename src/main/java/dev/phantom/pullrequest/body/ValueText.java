@@ -19,7 +19,7 @@ public final class ValueText {
                         .collect(Collectors.joining(", ", "{", "}"));
             case Value.Reference r -> of(r.known());
             case Value.Intrinsic i -> "!" + i.name().replace("Fn::", "") + " " + of(i.argument());
-            case Value.Unknown u -> "(not known)";
+            case Value.Unknown u -> "(unknown)";
             case Value.Sensitive s -> "(secret)";
         };
     }

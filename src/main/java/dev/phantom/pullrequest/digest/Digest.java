@@ -18,7 +18,7 @@ import java.util.Set;
 
 /// Keeps the one digest issue of a repository, for the stacks in mode `issue`: updated in place when something is new
 /// or gone, closed when nothing is left, opened again when something new appears. Closed by a person it is a "no" to
-/// all that it told. The issue's own text is the only memory.
+/// all that it reported. The issue's own text is the only memory.
 public final class Digest {
 
     static final String LABEL = "phantom digest";
@@ -40,7 +40,7 @@ public final class Digest {
         }
     }
 
-    /// @param configured every stack in mode `issue`: what was told of one that was not walked stays; if there is none
+    /// @param configured every stack in mode `issue`: what was reported of one that was not walked stays; if there is none
     ///                   any more, an open issue is closed and says so
     /// @return empty if there is no issue and nothing to say
     public Optional<Outcome> settle(List<Stack> configured, List<Seen> seen) {
@@ -48,8 +48,8 @@ public final class Digest {
                 .filter(i -> DigestBody.isOne(i.body()))
                 .toList();
         var there = issues.stream().max(Comparator.comparing(Issue::isOpen).thenComparing(i -> -i.number()));
-        var told = there.map(i -> DigestItem.in(i.body())).orElse(List.of());
-        var now = now(configured, seen, told);
+        var known = there.map(i -> DigestItem.in(i.body())).orElse(List.of());
+        var now = now(configured, seen, known);
         if (there.filter(i -> i.isOpen() || !configured.isEmpty()).isEmpty()) {
             return now.isEmpty() ? Optional.empty() : Optional.of(open(now));
         }
@@ -58,10 +58,10 @@ public final class Digest {
                 .filter(i -> i.number() != there.get().number())
                 .forEach(this::drop);
         return Optional.of(
-                configured.isEmpty() ? resolve(there.get(), DigestBody.ended()) : update(there.get(), told, now));
+                configured.isEmpty() ? resolve(there.get(), DigestBody.ended()) : update(there.get(), known, now));
     }
 
-    private List<DigestItem> now(List<Stack> configured, List<Seen> seen, List<DigestItem> told) {
+    private List<DigestItem> now(List<Stack> configured, List<Seen> seen, List<DigestItem> known) {
         var now = new ArrayList<DigestItem>();
         seen.stream()
                 .flatMap(s -> s.decisions().stream())
@@ -71,14 +71,14 @@ public final class Digest {
                         .thenComparing(d -> d.drift().logicalId())
                         .thenComparing(d -> d.drift().driftId()))
                 .map(lines::of)
-                .map(item -> told.stream()
+                .map(item -> known.stream()
                         .filter(item::isSameAs)
                         .findFirst()
                         .map(item::as)
                         .orElse(item))
                 .forEach(now::add);
         var present = Set.copyOf(now.stream().map(DigestItem::driftId).toList());
-        told.stream()
+        known.stream()
                 .filter(t -> !present.contains(t.driftId()) && isHidden(t, configured, seen))
                 .forEach(now::add);
         return now;
@@ -106,19 +106,19 @@ public final class Digest {
         return outcome(Kind.CREATED, opened);
     }
 
-    private Outcome update(Issue there, List<DigestItem> told, List<DigestItem> now) {
+    private Outcome update(Issue there, List<DigestItem> known, List<DigestItem> now) {
         var more = DigestBody.more(there.body());
-        var isNew = now.stream().anyMatch(n -> !isKnown(n, told, more));
+        var isNew = now.stream().anyMatch(n -> !isKnown(n, known, more));
         if (now.isEmpty()) {
             return there.isOpen() ? resolve(there, DigestBody.resolved()) : outcome(Kind.UNCHANGED, there);
         }
         if (!isNew && !there.isOpen()) {
             return outcome(DigestBody.isResolved(there.body()) ? Kind.UNCHANGED : Kind.CLOSED_BY_PERSON, there);
         }
-        if (!isNew && told.size() + more.size() == now.size()) {
+        if (!isNew && known.size() + more.size() == now.size()) {
             return outcome(Kind.UNCHANGED, there);
         }
-        var body = new DigestBody(isNew ? renewed(told, more, now) : now);
+        var body = new DigestBody(isNew ? renewed(known, more, now) : now);
         if (!there.isOpen()) {
             host.reopen(there.number());
         }
@@ -129,13 +129,13 @@ public final class Digest {
         return outcome(Kind.UPDATED, there);
     }
 
-    /// With something new, what was new the last time is told.
-    private static List<DigestItem> renewed(List<DigestItem> told, Set<String> more, List<DigestItem> now) {
-        return now.stream().map(n -> isKnown(n, told, more) ? n.told() : n).toList();
+    /// With something new, what was new the last time is known.
+    private static List<DigestItem> renewed(List<DigestItem> known, Set<String> more, List<DigestItem> now) {
+        return now.stream().map(n -> isKnown(n, known, more) ? n.known() : n).toList();
     }
 
-    private static boolean isKnown(DigestItem item, List<DigestItem> told, Set<String> more) {
-        return more.contains(item.tag()) || told.stream().anyMatch(item::isSameAs);
+    private static boolean isKnown(DigestItem item, List<DigestItem> known, Set<String> more) {
+        return more.contains(item.tag()) || known.stream().anyMatch(item::isSameAs);
     }
 
     /// The text first, so that an issue closed by Phantom is never taken for a person's "no".

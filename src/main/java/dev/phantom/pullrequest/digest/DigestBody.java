@@ -32,44 +32,44 @@ record DigestBody(List<DigestItem> items) {
     }
 
     String title() {
-        return "[phantom] " + counted(items.size(), "difference") + " between the repository and what runs";
+        return "[phantom] " + counted(items.size(), "difference") + " between the repository and the live state";
     }
 
     String text() {
         var blocks = new ArrayList<String>();
         var fresh = items.stream().filter(DigestItem::fresh).toList();
-        var told = items.stream().filter(i -> !i.fresh()).toList();
-        blocks.add("**In one sentence.** " + sentence(fresh.size(), told.size()));
-        var untold = new ArrayList<DigestItem>();
+        var known = items.stream().filter(i -> !i.fresh()).toList();
+        blocks.add("**Summary.** " + sentence(fresh.size(), known.size()));
+        var omitted = new ArrayList<DigestItem>();
         var room = ROOM;
-        for (var section : List.of(fresh, told)) {
+        for (var section : List.of(fresh, known)) {
             if (!section.isEmpty()) {
-                var text = section(section, room, untold);
+                var text = section(section, room, omitted);
                 room -= text.length();
-                blocks.add((section == fresh ? DigestItem.NEW : DigestItem.TOLD) + "\n\n" + text);
+                blocks.add((section == fresh ? DigestItem.NEW : DigestItem.KNOWN) + "\n\n" + text);
             }
         }
         blocks.add(
-                "Phantom writes here only when something is new or gone, and closes this when nothing is left. Close it"
-                        + " yourself, and it stays closed until something new appears. What need not be told goes into"
-                        + " `.phantom/ignore.yaml`, with a reason.");
-        if (!untold.isEmpty()) {
-            var tags = untold.stream().limit(TAGS).map(DigestItem::tag);
+                "Phantom updates this issue only when a difference appears or disappears, and closes it when none is"
+                        + " left. If you close it, it stays closed until a new difference appears. To stop the reporting of"
+                        + " a difference, add a rule with a reason to `.phantom/ignore.yaml`.");
+        if (!omitted.isEmpty()) {
+            var tags = omitted.stream().limit(TAGS).map(DigestItem::tag);
             blocks.add("<!-- phantom-more:" + tags.collect(Collectors.joining(" ")) + " -->");
         }
         blocks.add(MARK + " -->");
         return String.join("\n\n", blocks);
     }
 
-    private static String sentence(int fresh, int told) {
+    private static String sentence(int fresh, int known) {
         var news = fresh == 0 ? "" : counted(fresh, "difference") + (fresh == 1 ? " is" : " are") + " new";
-        var earlier = told == 0
+        var earlier = known == 0
                 ? ""
-                : counted(told, "difference") + " told before " + (told == 1 ? "is" : "are") + " still there";
-        return news + (fresh > 0 && told > 0 ? ", " : "") + earlier + ".";
+                : counted(known, "difference") + " reported before " + (known == 1 ? "is" : "are") + " still present";
+        return news + (fresh > 0 && known > 0 ? ", " : "") + earlier + ".";
     }
 
-    private static String section(List<DigestItem> items, int room, List<DigestItem> untold) {
+    private static String section(List<DigestItem> items, int room, List<DigestItem> omitted) {
         var lines = new ArrayList<String>();
         var left = room;
         for (var item : items) {
@@ -79,7 +79,7 @@ record DigestBody(List<DigestItem> items) {
             }
             lines.add(item.line());
         }
-        untold.addAll(items.subList(lines.size(), items.size()));
+        omitted.addAll(items.subList(lines.size(), items.size()));
         if (lines.size() < items.size()) {
             lines.add("- and " + (items.size() - lines.size()) + " more, in the report");
         }
@@ -95,13 +95,13 @@ record DigestBody(List<DigestItem> items) {
     }
 
     static String resolved() {
-        return "**In one sentence.** Nothing is left: what runs and the repository agree again, or a rule or a deployment"
-                + " settled it.\n\n" + RESOLVED;
+        return "**Summary.** Nothing is left: the live state and the repository agree again, or a rule or a deployment"
+                + " resolved it.\n\n" + RESOLVED;
     }
 
     static String ended() {
-        return "**In one sentence.** No stack of this repository is in mode `issue` any more, so nothing is told here from"
-                + " now on; the report of each run still lists every difference.\n\n" + RESOLVED;
+        return "**Summary.** No stack of this repository is in mode `issue` any more, so this issue is no longer"
+                + " updated; the report of each run still lists every difference.\n\n" + RESOLVED;
     }
 
     /// What is said to those who watch the issue, when something new appears.

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 record DigestItem(String stack, String driftId, String contentHash, String resource, String text, boolean fresh) {
 
     static final String NEW = "### New";
-    static final String TOLD = "### Told before, still there";
+    static final String KNOWN = "### Reported before, still present";
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Pattern LINE = Pattern.compile("^- (.*) <!-- phantom-drift:(\\{.*?\\}) -->\\s*$");
@@ -25,7 +25,7 @@ record DigestItem(String stack, String driftId, String contentHash, String resou
         return driftId.equals(other.driftId) && contentHash.equals(other.contentHash);
     }
 
-    DigestItem told() {
+    DigestItem known() {
         return new DigestItem(stack, driftId, contentHash, resource, text, false);
     }
 
@@ -65,7 +65,7 @@ record DigestItem(String stack, String driftId, String contentHash, String resou
                             item.group(1),
                             fresh));
                 } catch (JsonProcessingException e) {
-                    // destroyed by hand: told again at worst
+                    // edited by hand: at worst it is reported again
                     continue;
                 }
             }

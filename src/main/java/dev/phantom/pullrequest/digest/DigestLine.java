@@ -40,7 +40,7 @@ record DigestLine(Privacy privacy, boolean publicRepository) {
                 + OutsideText.prose(redaction.of(decision.stack().id().name()), NAME) + " · "
                 + OutsideText.code(redaction.of(drift.logicalId()), NAME);
         if (publicRepository && isHole(decision)) {
-            return head + ": the report says more than this place may";
+            return head + ": details are in the report only, because this repository is public";
         }
         var opinion = decision.verdict().opinion();
         return head + " (" + OutsideText.code(drift.type(), NAME) + ") " + changes(drift, redaction) + " · "

@@ -97,10 +97,10 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository, String noDraf
     /// What is to be said when a pull request that was ready no longer is, or is again; empty if neither.
     String turn(List<String> there, List<String> wanted, String unready) {
         if (there.contains(READY) && wanted.contains(ON_HOLD)) {
-            return "This is not ready to be merged any more: " + unready + ". " + held();
+            return "This is no longer ready to merge: " + unready + ". " + held();
         }
         return there.contains(ON_HOLD) && wanted.contains(READY)
-                ? "What kept this from being merged is gone: it is ready again."
+                ? "The reason for holding this back is gone: it is ready to merge again."
                 : "";
     }
 

@@ -31,7 +31,7 @@ public final class DryRunCodeHost implements CodeHost {
         return switch (outcome.kind()) {
             case CREATED -> outcome.waiting(DRY + "opened" + also(outcome));
             case UPDATED -> outcome.waiting(DRY + "updated" + also(outcome));
-            case CLOSED_RESOLVED -> outcome.waiting(DRY + "closed, nothing is left of it");
+            case CLOSED_RESOLVED -> outcome.waiting(DRY + "closed, because the drift is gone");
             case WAITING ->
                 outcome.because() == OutcomeReason.Resting.WITHDRAWN
                         ? outcome.waiting(DRY + outcome.reason())
@@ -43,7 +43,7 @@ public final class DryRunCodeHost implements CodeHost {
     /// The numbers of those to wait for are not given yet.
     private static String also(Outcome outcome) {
         return switch (outcome.because()) {
-            case OutcomeReason.WaitsFor w -> ", to wait for others of its stack";
+            case OutcomeReason.WaitsFor w -> ", waiting for others of its stack";
             case OutcomeReason other -> other.equals(OutcomeReason.NONE) ? "" : ", " + other.text();
         };
     }

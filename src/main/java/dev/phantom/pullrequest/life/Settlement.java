@@ -178,7 +178,7 @@ record Settlement(
                 var held = DraftWriter.held(there.labels());
                 host.comment(
                         there.number(),
-                        "Do not merge this for now: against the present base its patch is no longer proven. "
+                        "Do not merge this for now: its patch is no longer proven against the current base. "
                                 + OutsideText.prose(reason, 600)
                                 + (held.isEmpty() ? "" : "\n\n" + writer.held()));
                 if (!there.labels().containsAll(held)) {

@@ -21,20 +21,20 @@ public final class AdoptionProposal {
         var stacks = adopted.entries().stream()
                 .collect(Collectors.groupingBy(e -> e.stack() + " " + e.key(), TreeMap::new, Collectors.toList()));
         var differences = counted(adopted.entries().size(), "difference");
-        var title = "[phantom] adopt what drifts today: " + differences + " in " + counted(stacks.size(), "stack");
+        var title = "[phantom] adopt the current drift: " + differences + " in " + counted(stacks.size(), "stack");
         var lists = stacks.values().stream()
                 .limit(STACKS)
                 .map(AdoptionProposal::list)
                 .collect(Collectors.joining("\n\n"));
         var more = stacks.size() > STACKS ? "\n\nAnd " + (stacks.size() - STACKS) + " stacks more." : "";
-        var body = "**In one sentence.** This writes down " + differences + " that were there before Phantom came, so"
-                + " that it speaks only of what changes from now on.\n\n"
-                + "**What merging does.** It changes nothing in AWS and nothing in a template. Each line of `"
-                + AdoptedFile.PATH + "` stays listed in every report as adopted; it is never alerted and never becomes"
-                + " a pull request. As soon as one of them shows another value, on either side, it is drift like any"
+        var body = "**Summary.** This records " + differences + " that existed before Phantom was introduced, so"
+                + " that it reports only what changes from now on.\n\n"
+                + "**What merging does.** It changes nothing in AWS and nothing in a template. Each entry of `"
+                + AdoptedFile.PATH + "` stays listed in every report as adopted; it raises no alert and opens no pull"
+                + " request. As soon as the repository or the live state of an entry changes, it is drift like any"
                 + " other.\n\n"
-                + "**Before you merge.** Take out the lines that you want judged. What is a hole today is a hole"
-                + " tomorrow: adopting it mends nothing.\n\n" + lists + more;
+                + "**Before you merge.** Remove the entries that you want judged. Adoption fixes nothing: what"
+                + " is insecure today stays insecure.\n\n" + lists + more;
         return new RuleProposal("adopted", AdoptedFile.PATH, AdoptedFile.write(adopted), "adopt", title, body);
     }
 

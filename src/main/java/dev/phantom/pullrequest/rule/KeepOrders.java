@@ -31,8 +31,8 @@ import org.jspecify.annotations.Nullable;
 public final class KeepOrders {
 
     private static final String FILE = ".phantom/ignore.yaml";
-    private static final String SORRY = "Thank you. Keeping a difference is for those who may write to this repository;"
-            + " one of them can ask for it in the same words.";
+    private static final String SORRY = "Keeping a difference requires write access to this repository;"
+            + " someone who has it can post the same command.";
 
     private final CodeHost host;
     private final boolean publicRepository;
@@ -65,7 +65,7 @@ public final class KeepOrders {
                     }
                 }
             } catch (PhantomException e) {
-                faults.add("orders on " + entry.pullRequest().url() + " wait for the next run: "
+                faults.add("commands on " + entry.pullRequest().url() + " wait for the next run: "
                         + e.diagnostic().line());
             }
         }
@@ -88,9 +88,9 @@ public final class KeepOrders {
         }
         var order = KeepOrder.in(comment.body());
         if (order.isEmpty()) {
-            answer(there, comment, said, "This was not understood; the form is `" + KeepOrder.SHAPE + "`.");
+            answer(there, comment, said, "This command is not valid; the form is `" + KeepOrder.SHAPE + "`.");
         } else if (order.get().until().isBefore(today)) {
-            answer(there, comment, said, order.get().until() + " is over; nothing was kept.");
+            answer(there, comment, said, order.get().until() + " is in the past; nothing was kept.");
         } else {
             propose(entry, comment, said, order.get(), drifts(entry, round), name, register);
         }
@@ -121,7 +121,7 @@ public final class KeepOrders {
             var stands = host.file(FILE, base).orElse("");
             var text = IgnoreRulesWriter.added(FILE, stands, rules);
             if (text.equals(stands)) {
-                answer(there, comment, said, "This rule is there already.");
+                answer(there, comment, said, "This rule already exists.");
                 return;
             }
             var proposal = new KeepProposal(order, comment.author(), there.number(), drifts, rules).of(name, text);
@@ -130,8 +130,8 @@ public final class KeepOrders {
                     there,
                     comment,
                     said,
-                    "Proposed as a rule in " + outcome.url() + ". Once that is merged, this is not asked again until "
-                            + order.until() + ", and this pull request is closed.");
+                    "Proposed as a rule in " + outcome.url() + ". Once that is merged, Phantom closes this pull request and does not propose it again"
+                            + " until " + order.until() + ".");
         } catch (PhantomException e) {
             if (e.diagnostic().code() != Code.PATCH_REFUSED) {
                 throw e;
@@ -167,11 +167,11 @@ public final class KeepOrders {
         drift.changes().forEach(c -> {
             if (c.path().segments().contains("*")) {
                 throw new PhantomException(
-                        Code.PATCH_REFUSED, "a property called * cannot be named in a rule; write it by hand");
+                        Code.PATCH_REFUSED, "a rule cannot name a property called *; write the rule by hand");
             }
             if (isSecret(drift, c.path())) {
                 throw new PhantomException(
-                        Code.PATCH_REFUSED, "a property whose name is or holds a secret is written into no rule");
+                        Code.PATCH_REFUSED, "a property whose name is or contains a secret is never written to a rule");
             }
             paths.add(c.path().isRoot() ? null : publicRepository ? c.path() : named(drift, c));
         });

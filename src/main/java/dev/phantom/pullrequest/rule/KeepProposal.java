@@ -20,15 +20,15 @@ record KeepProposal(KeepOrder order, String author, int number, List<Drift> drif
         var resources = drifts.stream().map(Drift::logicalId).distinct().toList();
         var shown = OutsideText.title(resources.stream().limit(3).collect(Collectors.joining(", ")), NAME)
                 + (resources.size() > 3 ? " and " + (resources.size() - 3) + " more" : "");
-        var title = "[phantom] keep " + shown + " as it runs until " + order.until();
-        var body = "**In one sentence.** " + OutsideText.prose(author, NAME) + " asked in #" + number
-                + " to keep what runs until " + order.until() + ": " + OutsideText.prose(order.reason(), 300) + "\n\n"
+        var title = "[phantom] keep the live state of " + shown + " until " + order.until();
+        var body = "**Summary.** " + OutsideText.prose(author, NAME) + " asked in #" + number
+                + " to keep the live state until " + order.until() + ": " + OutsideText.prose(order.reason(), 300) + "\n\n"
                 + PullRequestBody.list(
                         "**What is kept**\n",
                         rules.stream().map(KeepProposal::place).toList())
                 + "\n\n**What merging does.** It changes nothing in AWS and nothing in a template. Until "
-                + order.until() + " these places are listed as ignored in every report, with the reason, and #" + number
-                + " is closed; the day after they are told again. Closing this is a \"no\": then #" + number
+                + order.until() + " these changes are listed as ignored in every report, with the reason, and #" + number
+                + " is closed; from the day after, they are reported again. Closing this is a \"no\": then #" + number
                 + " stays as it is.";
         return new RuleProposal(name, ".phantom/ignore.yaml", text, "keep", title, body);
     }

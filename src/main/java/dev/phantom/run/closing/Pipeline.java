@@ -31,7 +31,8 @@ public record Pipeline(StackRun walk, Publishing publishing, SideBySide walks) {
         try (var events = ports.events().run(stacks)) {
             var failures = new ArrayList<RunReport.Failure>();
             var known = known(failures, events);
-            var roots = walks.each(stacks, stack -> root(stack, configured, events, known));
+            var start = new Start(known, walks.atOnce() > 1 && stacks.size() > 1);
+            var roots = walks.each(stacks, stack -> root(stack, configured, events, start));
             var walked = walks.each(walkedOnce(roots), root -> root.walk(walk, events)).stream()
                     .flatMap(List::stream)
                     .toList();
@@ -66,20 +67,29 @@ public record Pipeline(StackRun walk, Publishing publishing, SideBySide walks) {
         }
     }
 
-    private Root root(Stack stack, List<Stack> configured, RunEvents.RunScope events, KnownPullRequests known) {
+    /// What all stacks of a run begin with.
+    ///
+    /// @param several whether stacks are walked side by side: then each line of progress names its own
+    private record Start(KnownPullRequests known, boolean several) {
+
+        Progress of(Stack stack, Progress progress) {
+            return several ? new NamedProgress(stack.id().name(), progress) : progress;
+        }
+    }
+
+    private Root root(Stack stack, List<Stack> configured, RunEvents.RunScope events, Start start) {
         var scope = new StackWalk(events.stack(stack));
         var failures = new ArrayList<RunReport.Failure>();
         var nest = scope.attempt(stack, failures, () -> walk.comparing().nest(scope, stack, configured));
         var around = nest.map(members -> new StacksSharingTemplate(configured, members));
         var inputs = nest.orElse(List.of()).stream()
-                .map(member -> new StackRun.Inputs(member, around.orElseThrow(), known, progress(member.stack())))
+                .map(member -> new StackRun.Inputs(
+                        member,
+                        around.orElseThrow(),
+                        start.known(),
+                        start.of(member.stack(), walk.comparing().progress())))
                 .toList();
         return new Root(stack, scope, inputs, failures);
-    }
-
-    private Progress progress(Stack stack) {
-        var progress = walk.comparing().progress();
-        return walks.atOnce() == 1 ? progress : new NamedProgress(stack.id().name(), progress);
     }
 
     /// Each stack where it comes first: one that is configured and nested below an earlier one is walked there.

@@ -37,10 +37,11 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
     /// @param notices  what a person should know beside the outcomes
     record Published(Map<String, Outcome> outcomes, Register register, List<String> notices) {
 
-        /// Whether a pull request was opened for the group.
-        boolean opened(DriftGroup group) {
+        /// Whether it is sure that no pull request was opened for a group that had room.
+        boolean leftPlace(DriftGroup group) {
             var outcome = outcomes.get(group.members().getFirst().drift().driftId());
-            return outcome != null && outcome.kind() == Outcome.Kind.CREATED;
+            return outcome != null
+                    && (outcome.kind() == Outcome.Kind.TAKEN_OVER || outcome.kind() == Outcome.Kind.REFUSED);
         }
     }
 

@@ -100,7 +100,7 @@ final class RunClosing {
         for (var one : all) {
             one.walked.result().ifPresent(result -> publish(one, result, room));
         }
-        for (var tried = room; admission.release(unopened(all, tried)); ) {
+        for (var tried = room; released(admission, all, tried); ) {
             tried = next(admission, waiting, tried);
             openLate(all, tried);
         }
@@ -140,13 +140,18 @@ final class RunClosing {
         }
     }
 
-    /// Branches for which there was room, and that have no pull request all the same.
-    private static Set<String> unopened(List<Settling> all, Set<String> room) {
-        var left = new HashSet<>(room);
+    /// Gives back the places of which is known that no pull request came; where publishing failed one may be there.
+    private boolean released(Admission admission, List<Settling> all, Set<String> room) {
+        var unused = new HashSet<String>();
         all.forEach(one -> one.published.ifPresent(published -> one.walked.result().orElseThrow().groups().stream()
-                .filter(published::opened)
-                .forEach(group -> left.remove(group.branch()))));
-        return left;
+                .filter(group -> room.contains(group.branch()) && published.leftPlace(group))
+                .forEach(group -> unused.add(group.branch()))));
+        try {
+            return admission.release(unused);
+        } catch (PhantomException e) {
+            failed(e);
+            return false;
+        }
     }
 
     /// Remembers what the walk of a stack came to, and reports it.

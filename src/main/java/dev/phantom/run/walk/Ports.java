@@ -11,7 +11,7 @@ import dev.phantom.stack.SafeStateSource;
 import org.jspecify.annotations.Nullable;
 
 /// Everything outside that the walk itself asks (evidence and analyst belong to [Judging]), filled by
-/// `cli.wire.Wiring`.
+/// `assembly.Wiring`.
 ///
 /// @param codeHost null where nothing can be published: a local folder, or a dry run
 public record Ports(

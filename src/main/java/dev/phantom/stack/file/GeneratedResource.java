@@ -23,7 +23,7 @@ public record GeneratedResource(
     public static Map<String, GeneratedResource> read(String file, String text) {
         var document = JsonDocument.read(file, StackFiles.wrapped(text, "Resources"), Code.LIVE_UNREADABLE);
         if (!document.has("Resources")) {
-            throw document.wrong("'Resources' is not there; give what describe-generated-template prints");
+            throw document.wrong("'Resources' is missing; pass the output of describe-generated-template");
         }
         var found = new LinkedHashMap<String, GeneratedResource>();
         for (var row : document.objects("Resources")) {

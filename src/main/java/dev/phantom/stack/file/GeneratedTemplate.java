@@ -81,7 +81,7 @@ final class GeneratedTemplate {
                 resolved,
                 LiveResource.Provenance.IAC_GENERATOR,
                 known ? LiveResource.Status.READ : LiveResource.Status.FAILED,
-                known ? "" : "its properties are a function, which no generated template has");
+                known ? "" : "its properties are a function, which a generated template never contains");
     }
 
     private static LiveResource unread(GeneratedResource row) {
@@ -179,7 +179,7 @@ final class GeneratedTemplate {
         var parts = parts(call);
         if (parts.isEmpty()) {
             return Optional.of(
-                    new Unknown("the live file holds " + call.name() + ", which no generated template does"));
+                    new Unknown("the live file contains " + call.name() + ", which a generated template never does"));
         }
         var target = parts.getFirst();
         if (PSEUDO_ABSENT.contains(target)) {

@@ -89,7 +89,7 @@ public record LiveStateReader(List<Format> formats, Function<String, List<String
         }
         var body = document.objectIfAny("TemplateBody").orElse(document);
         if (!body.has("Resources")) {
-            throw document.wrong("neither \"schema\": \"" + SCHEMA + "\" nor 'Resources' is there");
+            throw document.wrong("it has neither \"schema\": \"" + SCHEMA + "\" nor 'Resources'");
         }
         return GeneratedTemplate.of(body).live(described, identifiers);
     }

@@ -25,7 +25,7 @@ public final class StackFiles {
         var document = JsonDocument.read(file, wrapped(text, "StackResources"), Code.STACK_UNREADABLE);
         var key = document.has("StackResourceSummaries") ? "StackResourceSummaries" : "StackResources";
         if (!document.has(key)) {
-            throw document.wrong("neither 'StackResources' nor 'StackResourceSummaries' is there");
+            throw document.wrong("it has neither 'StackResources' nor 'StackResourceSummaries'");
         }
         var found = new LinkedHashMap<String, StackResource>();
         for (var row : document.objects(key)) {

@@ -67,13 +67,13 @@ public final class DocumentReader {
 
     private static RuntimeException notUtf8(String file, byte[] bytes) {
         if (bytes.length > 1 && (bytes[0] == (byte) 0xFE || bytes[0] == (byte) 0xFF)) {
-            return TemplateErrors.syntax(file, 1, 1, "is written in UTF-16, not in UTF-8");
+            return TemplateErrors.syntax(file, 1, 1, "is encoded in UTF-16, not in UTF-8");
         }
         var text = new String(bytes, StandardCharsets.UTF_8);
         int at = Math.max(text.indexOf('\uFFFD'), 0);
         int line =
                 1 + (int) text.substring(0, at).chars().filter(c -> c == '\n').count();
         int column = at - text.lastIndexOf('\n', at - 1);
-        return TemplateErrors.syntax(file, line, column, "holds a byte that is not UTF-8");
+        return TemplateErrors.syntax(file, line, column, "contains a byte that is not valid UTF-8");
     }
 }

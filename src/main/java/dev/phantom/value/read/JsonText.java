@@ -33,7 +33,7 @@ record JsonText(String file, JsonParser parser) {
                     file,
                     0,
                     0,
-                    "is " + text.length() + " characters long; JSON is read up to " + TemplateErrors.MAX_JSON);
+                    "is " + text.length() + " characters long; the limit for JSON is " + TemplateErrors.MAX_JSON);
         }
         String body = text.startsWith("\uFEFF") ? text.substring(1) : text;
         try (JsonParser parser = FACTORY.createParser(body)) {
@@ -44,7 +44,7 @@ record JsonText(String file, JsonParser parser) {
             }
             T value = bounded(json, first, reading);
             if (parser.nextToken() != null) {
-                throw json.syntax("text behind the end of the document");
+                throw json.syntax("unexpected text after the end of the document");
             }
             return value;
         } catch (JsonProcessingException e) {
@@ -66,8 +66,8 @@ record JsonText(String file, JsonParser parser) {
             String what = e.getOriginalMessage().contains("depth")
                     ? "nested deeper than " + TemplateErrors.MAX_DEPTH + " levels"
                     : e.getOriginalMessage().contains("String")
-                            ? "holds a string longer than " + TemplateErrors.MAX_STRING + " characters"
-                            : "holds a name or number that is too long";
+                            ? "contains a string longer than " + TemplateErrors.MAX_STRING + " characters"
+                            : "contains a name or number that is too long";
             throw at(json.file(), json.parser().currentLocation(), true, what);
         }
     }
@@ -76,7 +76,7 @@ record JsonText(String file, JsonParser parser) {
     JsonToken next() throws IOException {
         JsonToken token = parser.nextToken();
         if (token == null) {
-            throw syntax("not valid JSON: the text ends in the middle");
+            throw syntax("not valid JSON: unexpected end of file");
         }
         return token;
     }

@@ -42,7 +42,7 @@ public final class JsonValues {
             String key = parser.currentName();
             boolean inner = condition || LongForm.opensConditions(key, depth);
             if (entries.containsKey(key)) {
-                throw json.syntax("the key '" + key + "' stands twice");
+                throw json.syntax("duplicate key '" + key + "'");
             }
             entries.put(key, value(json.next(), depth + 1, inner));
         }

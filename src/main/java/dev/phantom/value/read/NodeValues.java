@@ -34,7 +34,7 @@ public final class NodeValues {
 
     private Value value(SourceNode node, int depth, boolean condition) {
         if (insideAlias > 0 && ++aliased > TemplateErrors.MAX_ALIASED) {
-            throw beyond(node, "aliases stand for more than " + TemplateErrors.MAX_ALIASED + " nodes");
+            throw beyond(node, "aliases expand to more than " + TemplateErrors.MAX_ALIASED + " nodes");
         }
         if (node instanceof AliasNode alias) {
             return ofAlias(alias, depth, condition);
@@ -113,8 +113,8 @@ public final class NodeValues {
         switch (source.resolved()) {
             case MappingNode m -> entries(m, depth, condition).forEach(into::putIfAbsent);
             case SequenceNode s -> s.items().forEach(item -> merge(into, item, depth, condition));
-            case ScalarNode s -> throw error(source, "a merge key << needs a map");
-            case AliasNode a -> throw error(source, "a merge key << needs a map");
+            case ScalarNode s -> throw error(source, "a merge key << requires a map");
+            case AliasNode a -> throw error(source, "a merge key << requires a map");
         }
         insideAlias--;
     }
@@ -126,7 +126,7 @@ public final class NodeValues {
     }
 
     private String key(Entry entry) {
-        return entry.name().orElseThrow(() -> error(entry.key(), "a key must be a plain word, not a collection"));
+        return entry.name().orElseThrow(() -> error(entry.key(), "a key must be a scalar, not a collection"));
     }
 
     private RuntimeException duplicate(MappingNode node, Entry entry, String key) {
@@ -135,7 +135,7 @@ public final class NodeValues {
                 .findFirst()
                 .map(e -> e.key().span().line())
                 .orElse(0);
-        return error(entry.key(), "the key '" + key + "' stands twice, first in line " + first);
+        return error(entry.key(), "duplicate key '" + key + "', first defined in line " + first);
     }
 
     private RuntimeException error(SourceNode node, String problem) {

@@ -52,7 +52,7 @@ public final class YamlComposer {
                     file,
                     0,
                     0,
-                    "is " + text.length() + " characters long; YAML is read up to " + TemplateErrors.MAX_YAML);
+                    "is " + text.length() + " characters long; the limit for YAML is " + TemplateErrors.MAX_YAML);
         }
         try {
             return new YamlComposer(file, Offsets.of(text)).document();

@@ -98,7 +98,7 @@ final class AdoptionTest {
         for (var changed : List.of(change("/Class", "small", "huge"), change("/Class", "tiny", "large"))) {
             var settled = settle(of(db(CLASS, SIZE)), db(changed, SIZE));
             assertThat(settled.detection().report().drifts()).containsExactly(db(changed));
-            assertThat(settled.notices()).containsExactly("adopted with other values, so drift now: Db /Class");
+            assertThat(settled.notices()).containsExactly("adopted with other values, so it is drift now: Db /Class");
         }
     }
 
@@ -142,7 +142,7 @@ final class AdoptionTest {
         assertThat(settle(adoption, db(SIZE)).notices())
                 .singleElement()
                 .asString()
-                .startsWith("adopted and no longer there: Db /Class; `phantom adopt`");
+                .startsWith("adopted, but no longer present: Db /Class; `phantom adopt`");
         assertThat(adoption.entries(STACK, seen(List.of(), db(SIZE))))
                 .extracting(Adopted.Entry::path)
                 .containsExactly("/Size");
@@ -198,8 +198,8 @@ final class AdoptionTest {
             var again = adoption.settle(STACK, seen(List.of(), db(CLASS, SIZE)), between.ended());
             assertThat(again.detection().report().drifts()).containsExactly(db(CLASS));
             assertThat(again.notices())
-                    .containsExactly("adopted once, changed since and there again, so drift now: Db /Class;"
-                            + " take it out of .phantom/adopted.yaml");
+                    .containsExactly("adopted, then changed and changed back, so it is drift now: Db /Class;"
+                            + " remove it from .phantom/adopted.yaml");
             assertThat(again.ended()).isEqualTo(between.ended()).hasSize(1);
             assertThat(of(db(SIZE))
                             .settle(STACK, seen(List.of(), db(CLASS, SIZE)), again.ended())
@@ -264,11 +264,11 @@ final class AdoptionTest {
         var before = db(secret(0, "Tr0ub4dor"));
         var now = db(secret(0, "Tr0ub4dor-2"));
         assertThat(settled("key", before, now).notices())
-                .containsExactly("adopted with other values, so drift now: Db /Environment/0/DB_PASSWORD");
+                .containsExactly("adopted with other values, so it is drift now: Db /Environment/0/DB_PASSWORD");
         assertThat(settled("key", before, before).notices()).isEmpty();
         assertThat(settled("", before, now).detection().report().drifts()).isEmpty();
         assertThat(settled("", before, now).notices())
-                .containsExactly("adopted with a secret in it, so whether that changed is not known: Db"
+                .containsExactly("adopted with a secret, so a change of its value cannot be detected: Db"
                         + " /Environment/0/DB_PASSWORD; set PHANTOM_MASK_KEY and adopt again");
     }
 

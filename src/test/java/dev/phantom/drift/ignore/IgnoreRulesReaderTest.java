@@ -34,11 +34,11 @@ class IgnoreRulesReaderTest {
             {resourc: Db, reason: r}                 | rule 1: unknown key 'resourc'; did you mean 'resource'?
             {resource: Db, untill: 2027-01-01, reason: r} | rule 1: unknown key 'untill'; did you mean 'until'?
             {stack: " * ", resource: , reason: r}    | rule 1: it would match everything
-            {stack: [a, b], reason: r}               | rule 1: 'stack' must be one text
-            {resource: !Ref Db, reason: r}           | rule 1: 'resource' must be one text
+            {stack: [a, b], reason: r}               | rule 1: 'stack' must be a string
+            {resource: !Ref Db, reason: r}           | rule 1: 'resource' must be a string
             {type: T, reason: " "}                   | rule 1: 'reason' is required
             Db                                       | rule 1: must be a map
-            {resource: Db, path: Tags, reason: r}    | rule 1: 'path' starts with '/': Tags
+            {resource: Db, path: Tags, reason: r}    | rule 1: 'path' must start with '/': Tags
             {resource: Db, until: soon, reason: r}   | rule 1: 'until' must be a date such as 2027-01-31, not soon
             """)
     void aBadRuleIsRefusedInOneLine(String rule, String problem) {
@@ -125,10 +125,10 @@ class IgnoreRulesReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             {resource: Db, until: 2026-11-21, reason: r} | ignore rule expired on 2026-11-21: resource=Db
-            {stack: pay, resource: Db, reason: r} | ignore rule ignored nothing: stack=pay resource=Db
-            {stack: pay, resource: Que, reason: r} | ignore rule ignored nothing: stack=pay resource=Que; there is no such resource, did you mean Queue?
-            {stack: pai, type: T, reason: r} | ignore rule ignored nothing: stack=pai type=T; there is no such stack, did you mean pay?
-            {stack: pay, account: "2", reason: r} | ignore rule ignored nothing: stack=pay account=2; no stack of that account and region
+            {stack: pay, resource: Db, reason: r} | ignore rule matched nothing: stack=pay resource=Db
+            {stack: pay, resource: Que, reason: r} | ignore rule matched nothing: stack=pay resource=Que; the resource does not exist, did you mean Queue?
+            {stack: pai, type: T, reason: r} | ignore rule matched nothing: stack=pai type=T; the stack does not exist, did you mean pay?
+            {stack: pay, account: "2", reason: r} | ignore rule matched nothing: stack=pay account=2; no configured stack has that account and region
             """)
     void whatIsOfNoUseIsToldOnce(String rule, String notice) {
         assertThat(rules(rule).notices(TODAY, seen(), List.of())).isEqualTo(Map.of(HERE, List.of(notice)));

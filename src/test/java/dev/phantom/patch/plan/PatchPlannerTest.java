@@ -144,7 +144,7 @@ class PatchPlannerTest {
         assertThat(patched(plan, "t.yaml")).isEqualTo(TEMPLATE);
         assertThat(patched(plan, "prod.json")).contains("\"ParameterValue\": \"large\"");
         assertThat(((PatchPlan.Planned) plan).patch().alsoChanges())
-                .containsExactly("parameter Class, which only the deployment gave, is given by prod.json");
+                .containsExactly("parameter Class, which was only set at deployment time, is now set in prod.json");
     }
 
     @Test
@@ -169,7 +169,7 @@ class PatchPlannerTest {
         assertThat(plan.after().text("t.yaml"))
                 .isEqualTo(template.replace("[small, medium]", "[small, medium, large]"));
         assertThat(plan.after().text("prod.json")).isEqualTo("{\"Env\": \"prod\", \"Class\": \"large\"}");
-        assertThat(plan.patch().alsoChanges()).containsExactly("'large' joins the allowed values of parameter Class");
+        assertThat(plan.patch().alsoChanges()).containsExactly("'large' is added to the AllowedValues of parameter Class");
         assertThat(gate(report()).prove(base, plan, decisions).passed()).isTrue();
     }
 
@@ -191,7 +191,7 @@ class PatchPlannerTest {
                         PatchPlan.Refused.class,
                         r -> assertThat(r.reason().line())
                                 .startsWith(
-                                        "PH-PCH-005 an edit of the value itself would also move stack test (Db /Fixed)"));
+                                        "PH-PCH-005 an edit of the value itself would also change stack test (Db /Fixed)"));
     }
 
     @Test
@@ -258,7 +258,7 @@ class PatchPlannerTest {
                 .isInstanceOfSatisfying(
                         PatchPlan.Refused.class,
                         r -> assertThat(r.reason().line())
-                                .contains("Db /Fixed runs with a secret")
+                                .contains("Db /Fixed is a secret in the live state")
                                 .doesNotContain("tr0ub4dor"));
     }
 

@@ -165,18 +165,18 @@ class TemplateEditTest {
         });
         assertThat(set("/Shared", "\"three\"", false)).isInstanceOfSatisfying(Result.Edited.class, e -> {
             assertThat(e.text()).contains("AllowedValues: [one, two, three]");
-            assertThat(e.alsoChanges()).contains("'three' joins the allowed values of parameter Shared");
+            assertThat(e.alsoChanges()).contains("'three' is added to the AllowedValues of parameter Shared");
         });
     }
 
     @Test
     void refusalsHaveTheirCode() {
         refuses("/Bare", "\"x\"", "PH-PCH-004 t.yaml the parameter Bare has no default");
-        refuses("/Unsure", "\"x\"", "PH-PCH-004 t.yaml the value is chosen by a condition that is not known here");
-        refuses("/Small", "12", "PH-PCH-001 t.yaml the value breaks the MaxValue of parameter Small");
-        refuses("/Nothing", null, "PH-PCH-002 t.yaml there is nothing at /Nothing");
+        refuses("/Unsure", "\"x\"", "PH-PCH-004 t.yaml the value depends on a condition that cannot be evaluated here");
+        refuses("/Small", "12", "PH-PCH-001 t.yaml the value violates the MaxValue of parameter Small");
+        refuses("/Nothing", null, "PH-PCH-002 t.yaml nothing is set at /Nothing");
         refuses("/Tags/7/Value", "\"x\"", "PH-PCH-002 t.yaml the list at /Tags has no element 7");
-        refuses("/Engine", "nonsense", "PH-PCH-003 the value is not JSON: nonsense");
+        refuses("/Engine", "nonsense", "PH-PCH-003 the value is not valid JSON: nonsense");
         refuses("Engine", "1", "PH-PCH-002 t.yaml not a path: Engine");
         assertThat(TemplateEdit.command(FORMATS, "t.yaml", YAML, "Nobody", "/A", "1", false))
                 .isInstanceOfSatisfying(

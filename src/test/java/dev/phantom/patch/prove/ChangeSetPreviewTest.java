@@ -114,7 +114,7 @@ class ChangeSetPreviewTest {
     void aLegitimizedDriftIsOnlyNoted() {
         assertThat(check(LEGITIMATE, aware(List.of(REVERTS, OTHER), List.of(NOTES, OTHER))))
                 .satisfies(l -> assertThat(l.result()).isEqualTo(Result.PASS))
-                .satisfies(l -> assertThat(l.detail()).contains("the deployment must give Class=large"));
+                .satisfies(l -> assertThat(l.detail()).contains("the deployment must pass Class=large"));
     }
 
     @Test
@@ -145,8 +145,8 @@ class ChangeSetPreviewTest {
             assertThat(l.result()).isEqualTo(Result.SKIPPED);
             assertThat(l.owed()).as("a draft at most").isTrue();
             assertThat(l.detail())
-                    .isEqualTo("not provable by change set: CloudFormation does not hold Db (AWS::Test::Thing)"
-                            + " against what runs");
+                    .isEqualTo("not provable by a change set: CloudFormation does not compare Db (AWS::Test::Thing)"
+                            + " with the live state");
         });
         assertThat(check(LEGITIMATE, aware(List.of(), List.of(unseen, OTHER))).detail())
                 .as("it excuses nothing else")

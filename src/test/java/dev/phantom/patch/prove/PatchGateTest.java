@@ -345,7 +345,7 @@ class PatchGateTest {
         assertThat(asked).containsExactly(plan);
         assertThat(prove(spoiled(plan, text -> TEMPLATE), decisions, refuses).lines())
                 .last()
-                .isEqualTo(new Line(Check.CHANGE_SET, Result.SKIPPED, "the patch failed before"));
+                .isEqualTo(new Line(Check.CHANGE_SET, Result.SKIPPED, "an earlier check failed"));
         assertThat(asked).hasSize(1);
     }
 }

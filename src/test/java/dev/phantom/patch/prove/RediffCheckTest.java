@@ -36,22 +36,22 @@ class RediffCheckTest {
     @Test
     void theListedPropertyAloneMayMove() {
         assertThat(proven(SET).result()).isEqualTo(Result.PASS);
-        assertThat(proven(TEMPLATE).detail()).isEqualTo("Db /Fixed has not the listed value");
+        assertThat(proven(TEMPLATE).detail()).isEqualTo("Db /Fixed does not have the listed value");
     }
 
     @Test
     void aNameThatBeginsAlikeIsAnotherProperty() {
         assertThat(proven(SET.replace("Fixed: 11", "Fixed: 11\n      FixedToo: 1"))
                         .detail())
-                .isEqualTo("Db /FixedToo moves too");
+                .isEqualTo("Db /FixedToo changes too");
     }
 
     @Test
     void aResourceThatChangesAsAWholeIsNoPropertyOfIt() {
         assertThat(proven(SET.replace("    Type: AWS::Test::Db", "    Type: AWS::Test::Db\n    DeletionPolicy: Retain"))
                         .detail())
-                .isEqualTo("Db moves too");
-        assertThat(proven(SET + "  D:\n    Type: AWS::Test::Db\n").detail()).isEqualTo("D moves too");
+                .isEqualTo("Db changes too");
+        assertThat(proven(SET + "  D:\n    Type: AWS::Test::Db\n").detail()).isEqualTo("D changes too");
     }
 
     @Test
@@ -75,7 +75,7 @@ class RediffCheckTest {
         var decisions = List.of(new Decision(deleted, new Verdict.Legitimize(SURE)));
         var check = new RediffCheck((files, stack) -> report(deleted));
         assertThat(check.check(base(), planned(base(), TEMPLATE), decisions).detail())
-                .isEqualTo("compared again: left [Db DELETED], new []");
+                .isEqualTo("compared again: remaining [Db DELETED], new []");
     }
 
     private static Line proven(String patched, Drift... fresh) {

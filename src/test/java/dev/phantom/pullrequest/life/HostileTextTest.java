@@ -169,7 +169,7 @@ final class HostileTextTest {
         var words = "lorem ipsum ".repeat(20_000);
         for (var members : List.of(1, 20)) {
             var draft = draft(() -> words, Judged.Kind.REVERT, members, Privacy.FULL, false);
-            assertThat(draft.body()).hasSizeLessThanOrEqualTo(65_536).contains("**In one sentence.**");
+            assertThat(draft.body()).hasSizeLessThanOrEqualTo(65_536).contains("**Summary.**");
             assertThat(Marker.in(draft.body()).orElseThrow().members()).hasSize(members);
             assertThat(draft.title()).hasSizeLessThan(257);
         }

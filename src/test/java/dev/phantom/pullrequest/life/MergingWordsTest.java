@@ -93,10 +93,10 @@ final class MergingWordsTest {
             assertThat(body("/DBInstanceClass", verdict, pass))
                     .containsSubsequence(
                             "**What merging does.** ",
-                            " The deployment has to pass `--parameter-overrides Class=db.r5.large"
-                                    + " 'Note=it'\\''s two words'`: a stack that exists keeps the value",
+                            " The deployment must pass `--parameter-overrides Class=db.r5.large"
+                                    + " 'Note=it'\\''s two words'`: an existing stack keeps the current value",
                             "**Proof**");
-            assertThat(body("/DBInstanceClass", verdict, Map.of())).doesNotContain("has to pass");
+            assertThat(body("/DBInstanceClass", verdict, Map.of())).doesNotContain("must pass");
         }
     }
 
@@ -105,17 +105,17 @@ final class MergingWordsTest {
         var restarts = "- `Db` `/DBInstanceClass`: stops or restarts the resource: an outage until it is back"
                 + " ([documented](https://docs.aws.amazon.com/goto/WebAPI/rds-2014-10-31/ModifyDBInstance))";
         assertThat(body("/DBInstanceClass", new Verdict.Revert(Judged.opinion("why")), Map.of()))
-                .containsSubsequence("What merging does", "What applying the record does to what runs**", restarts);
+                .containsSubsequence("What merging does", "**Impact of applying the record**", restarts);
         assertThat(body("/MultiAZ", refactor("/DBInstanceClass"), Map.of()))
-                .containsSubsequence("What merging does", "What deploying it does to what runs**", restarts);
-        assertThat(body("/DBInstanceClass", LEGITIMIZE, Map.of())).doesNotContain("to what runs**");
+                .containsSubsequence("What merging does", "**Impact of deploying it**", restarts);
+        assertThat(body("/DBInstanceClass", LEGITIMIZE, Map.of())).doesNotContain("**Impact of");
         assertThat(body("/DBInstanceIdentifier", LEGITIMIZE, Map.of()))
                 .containsSubsequence(
-                        "What the next deployment does to what runs**",
+                        "**Impact of the next deployment**",
                         "`/DBInstanceIdentifier`: replaces the resource",
                         "documented: schema AWS::RDS::DBInstance");
         assertThat(body("/Tags", new Verdict.Revert(Judged.opinion("why")), Map.of()))
-                .contains("- not known, so it may or may not interrupt something: `Db` `/Tags`");
+                .contains("- unknown, may cause an interruption: `Db` `/Tags`");
     }
 
     @ParameterizedTest

@@ -71,11 +71,11 @@ final class PullRequestBodyTest {
 
         var draft = draft(text, List.of(open), Privacy.FULL, true);
 
-        assertThat(draft.title()).endsWith(" to the repository's state").doesNotContain("telling");
+        assertThat(draft.title()).contains("revert the changes to ").doesNotContain("telling");
         assertThat(draft.body().substring(0, draft.body().indexOf("<!--")))
                 .contains("Merging alone changes nothing in AWS")
                 .doesNotContain("open to the world", "telling");
-        assertThat(draft(text, List.of(open), Privacy.FULL, false).body()).contains("**Who, when.**");
+        assertThat(draft(text, List.of(open), Privacy.FULL, false).body()).contains("**Who and when.**");
     }
 
     @Test
@@ -84,16 +84,16 @@ final class PullRequestBodyTest {
                 draft(() -> "words", List.of(new Judged.One(Judged.Kind.REVERT, "Db").decision()), Privacy.FULL, false);
 
         assertThat(draft.body())
-                .startsWith("**In one sentence.** `Db`: The load went away with the rollback.\n")
+                .startsWith("**Summary.** `Db`: The load went away with the rollback.\n")
                 .containsSubsequence(
                         "**What changed**",
                         "`6` (`stacks/payments.yaml:7`) → `10`",
-                        "**Who, when.** 2026-11-21T03:04:11Z, `role/oncall` by console",
+                        "**Who and when.** 2026-11-21T03:04:11Z, `role/oncall` by console",
                         "**Timeline (UTC, 2026-11-21)**",
                         "02:52 checkout p95 &gt; 2 s — [E-01](https://app.datadoghq.com/monitors/1) alert",
                         "**Why revert.**",
-                        "**Against it.** DB CPU 88 % (E-02).",
-                        "**Not known**",
+                        "**Counter-evidence.** DB CPU 88 % (E-02).",
+                        "**Gaps in the evidence**",
                         "Slow-query log: denied",
                         "**What merging does.** **Merging alone changes nothing in AWS.**",
                         "**Proof**",
@@ -103,7 +103,7 @@ final class PullRequestBodyTest {
                         "**Not compared**",
                         "**Your options**",
                         "Judged by rules");
-        assertThat(draft.title()).isEqualTo("[phantom] payments: return Db to 6");
+        assertThat(draft.title()).isEqualTo("[phantom] payments: revert Db /MaxSize to 6");
         assertThat(draft.draft()).isFalse();
     }
 }

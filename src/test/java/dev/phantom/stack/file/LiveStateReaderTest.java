@@ -157,12 +157,12 @@ class LiveStateReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {"schema": "phantom.live/v1", "resources": [    | PH-DRF-001
-            {"schema": "phantom.live/v2"}                   | PH-DRF-001 live the document: neither "schema": "phantom.live/v1" nor 'Resources' is there
+            {"schema": "phantom.live/v2"}                   | PH-DRF-001 live the document: it has neither "schema": "phantom.live/v1" nor 'Resources'
             {"Resources": {"A": 1}}                         | PH-DRF-001 live Resources.A must be an object
-            {"Resources": {"A": {}}}                        | PH-DRF-001 live Resources.A: 'Type' is not there
-            {"schema": "phantom.live/v1", "resources": [{}]} | PH-DRF-001 live resources[0]: 'type' is not there
-            {"schema": "phantom.live/v1", "resources": [{"type": "T", "status": "odd"}]} | PH-DRF-001 live resources[0]: 'status' is not known: odd
-            {"schema": "phantom.live/v1", "capturedAt": "yesterday"} | PH-DRF-001 live the document: 'capturedAt' is no time: yesterday
+            {"Resources": {"A": {}}}                        | PH-DRF-001 live Resources.A: 'Type' is missing
+            {"schema": "phantom.live/v1", "resources": [{}]} | PH-DRF-001 live resources[0]: 'type' is missing
+            {"schema": "phantom.live/v1", "resources": [{"type": "T", "status": "odd"}]} | PH-DRF-001 live resources[0]: 'status' has an unknown value: odd
+            {"schema": "phantom.live/v1", "capturedAt": "yesterday"} | PH-DRF-001 live the document: 'capturedAt' is not a timestamp: yesterday
             {"a": 1, "a": 2}                                | PH-DRF-001
             """)
     void badInputIsOneLine(String text, String line) {

@@ -34,7 +34,7 @@ final class ParameterEdits {
     PropertyEdit ofDefault(Origin origin, Value value, List<String> readers) {
         if (declaration.get("Default") == null) {
             throw new PhantomException(
-                    Code.PATCH_NO_NODE, "the parameter " + name + " has no default; its value is given at deployment");
+                    Code.PATCH_NO_NODE, "the parameter " + name + " has no default; its value is set at deployment time");
         }
         Scalar text = text(value);
         Edit edit = new Edit.Put(PropertyPath.of("Parameters", name, "Default"), text);
@@ -58,7 +58,7 @@ final class ParameterEdits {
         List<String> also = new ArrayList<>(notes);
         allowed(text).ifPresent(edit -> {
             edits.add(new Placed(template.file(), edit));
-            also.add("'" + text.text() + "' joins the allowed values of parameter " + name);
+            also.add("'" + text.text() + "' is added to the AllowedValues of parameter " + name);
         });
         edits.add(value);
         return new PropertyEdit(edits, origin, where, readers, also);
@@ -91,7 +91,7 @@ final class ParameterEdits {
                 yield Value.string(joined.toString());
             }
             case Value other ->
-                throw new PhantomException(Code.PATCH_REFUSED, "a parameter cannot hold a value of this kind");
+                throw new PhantomException(Code.PATCH_REFUSED, "a parameter cannot take a value of this kind");
         };
     }
 
@@ -129,6 +129,6 @@ final class ParameterEdits {
     }
 
     private void violates(String rule) {
-        throw new PhantomException(Code.PATCH_REFUSED, "the value breaks the " + rule + " of parameter " + name);
+        throw new PhantomException(Code.PATCH_REFUSED, "the value violates the " + rule + " of parameter " + name);
     }
 }

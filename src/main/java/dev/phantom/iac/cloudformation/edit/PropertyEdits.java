@@ -76,7 +76,7 @@ final class PropertyEdits {
                 if (!origin.name().isEmpty()) {
                     throw new PhantomException(
                             Code.PATCH_NO_NODE,
-                            "parameter " + origin.name() + " gets its value at deployment, from no file");
+                            "parameter " + origin.name() + " gets its value at deployment time, not from a file");
                 }
                 yield absent(property, value);
             }
@@ -88,7 +88,7 @@ final class PropertyEdits {
         if (origin.kind() == Origin.Kind.ABSENT && !origin.file().isEmpty()) {
             throw new PhantomException(
                     Code.PATCH_NO_NODE,
-                    "parameter " + origin.name() + " is passed by the parent stack; it is changed there, at "
+                    "parameter " + origin.name() + " is set by the parent stack; change it there, at "
                             + origin.file() + ":" + origin.line());
         }
     }
@@ -98,9 +98,9 @@ final class PropertyEdits {
         if (ModelEdit.find(template.document(), origin.document()).orElse(value) instanceof Intrinsic call) {
             if (call.name().equals("Fn::If")) {
                 throw new PhantomException(
-                        Code.PATCH_NO_NODE, "the value is chosen by a condition that is not known here");
+                        Code.PATCH_NO_NODE, "the value depends on a condition that cannot be evaluated here");
             }
-            also.add("the value was made by " + call.name() + " and is now fixed");
+            also.add("the value came from " + call.name() + " and is now a literal");
         }
         String where = origin.kind() == Origin.Kind.CONDITION
                 ? "the branch that " + origin.name() + " takes"
@@ -140,7 +140,7 @@ final class PropertyEdits {
                 .flatMap(text -> entry.of(name, text).map(edit -> {
                     List<String> users = users(property, Readers.of(template, name), "parameter " + name);
                     List<String> notes = unwritten
-                            ? List.of("parameter " + name + ", which only the deployment gave, is given by " + file)
+                            ? List.of("parameter " + name + ", which was only set at deployment time, is now set in " + file)
                             : List.of();
                     var written = new Origin(Origin.Kind.PARAMETER_FILE, name, file, edit.path(), 0, 0);
                     return new ParameterEdits(template, name)
@@ -164,7 +164,7 @@ final class PropertyEdits {
         }
         Value list = value(property.parent()).orElse(value);
         if (!(list instanceof ListValue) || list == value) {
-            throw new PhantomException(Code.PATCH_NO_NODE, "the value at " + property + " is made by a function");
+            throw new PhantomException(Code.PATCH_NO_NODE, "the value at " + property + " is computed by a function");
         }
         return ModelEdit.apply(list, new Edit.Put(PropertyPath.of(property.last()), value));
     }
@@ -213,7 +213,7 @@ final class PropertyEdits {
         Optional<PropertyPath> node = evaluated.node(logicalId, property);
         if (node.isEmpty()) {
             if (origin.kind() == Origin.Kind.ABSENT) {
-                throw new PhantomException(Code.PATCH_NO_SUCH_PATH, "there is nothing at " + property);
+                throw new PhantomException(Code.PATCH_NO_SUCH_PATH, "nothing is set at " + property);
             }
             return throwMade(property, origin);
         }
@@ -249,7 +249,7 @@ final class PropertyEdits {
         Value nested = value;
         for (int i = rest.size() - 1; i >= keep; i--) {
             if (rest.get(i).matches("\\d+")) {
-                throw new PhantomException(Code.PATCH_NO_SUCH_PATH, "there is no list at " + property.parent());
+                throw new PhantomException(Code.PATCH_NO_SUCH_PATH, "no list is set at " + property.parent());
             }
             Map<String, Value> entries = new LinkedHashMap<>();
             entries.put(rest.get(i), nested);
@@ -278,6 +278,6 @@ final class PropertyEdits {
     private PropertyEdit throwMade(PropertyPath property, Origin origin) {
         String by = origin.kind() == Origin.Kind.TRANSFORM ? "a macro" : "a function";
         throw new PhantomException(
-                Code.PATCH_NO_NODE, "the value at " + logicalId + " " + property + " is made by " + by);
+                Code.PATCH_NO_NODE, "the value at " + logicalId + " " + property + " is produced by " + by);
     }
 }

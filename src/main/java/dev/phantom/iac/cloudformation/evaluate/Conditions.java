@@ -32,7 +32,7 @@ final class Conditions {
         }
         Value body = section.get(name);
         if (body == null) {
-            return new Unknown("there is no condition " + name);
+            return new Unknown("condition " + name + " does not exist");
         }
         if (!open.add(name)) {
             return new Unknown("the condition " + name + " refers to itself");
@@ -48,10 +48,10 @@ final class Conditions {
             case Intrinsic i -> function(i);
             case Scalar s when Truth.isTrue(s) || Truth.isFalse(s) -> s;
             case Unknown u -> u;
-            case Scalar s -> new Unknown("'" + s.text() + "' is no condition");
-            case MapValue m -> new Unknown("a map is no condition");
-            case ListValue l -> new Unknown("a list is no condition");
-            case Value.Sensitive s -> new Unknown("a secret is no condition", true);
+            case Scalar s -> new Unknown("'" + s.text() + "' is not a condition");
+            case MapValue m -> new Unknown("a map is not a condition");
+            case ListValue l -> new Unknown("a list is not a condition");
+            case Value.Sensitive s -> new Unknown("a secret is not a condition", true);
             case Value.Reference r -> decide(r.known());
         };
     }
@@ -104,6 +104,6 @@ final class Conditions {
     }
 
     private static Unknown unknown(Intrinsic call) {
-        return new Unknown("the condition " + call.name() + " cannot be decided here");
+        return new Unknown("the condition " + call.name() + " cannot be evaluated here");
     }
 }

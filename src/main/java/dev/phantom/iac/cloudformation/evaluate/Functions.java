@@ -51,12 +51,12 @@ final class Functions {
                 JsonRendering.of(evaluation.value(argument))
                         .<Value>map(Value::string)
                         .orElseGet(() -> malformed(call));
-            default -> new Unknown("the function " + call.name() + " cannot be worked out here");
+            default -> new Unknown("the function " + call.name() + " cannot be evaluated here");
         };
     }
 
     private static Unknown malformed(Intrinsic call) {
-        return new Unknown("the arguments of " + call.name() + " cannot be worked out here");
+        return new Unknown("the arguments of " + call.name() + " cannot be evaluated here");
     }
 
     private Optional<String> text(Value argument) {
@@ -90,7 +90,7 @@ final class Functions {
     private Value resourceAttribute(String logicalId, String attribute) {
         return evaluation.template().resources().containsKey(logicalId)
                 ? evaluation.reference(logicalId, attribute)
-                : new Unknown("there is no resource " + logicalId);
+                : new Unknown("resource " + logicalId + " does not exist");
     }
 
     private Value substitute(Intrinsic call) {

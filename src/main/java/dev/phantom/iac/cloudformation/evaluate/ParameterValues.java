@@ -121,7 +121,7 @@ final class ParameterValues {
                         : new ListValue(pseudo.notificationArns().stream()
                                 .map(s -> (Value) Value.string(s))
                                 .toList());
-            default -> new Unknown("there is no parameter or resource " + name);
+            default -> new Unknown("no parameter or resource is named " + name);
         };
     }
 

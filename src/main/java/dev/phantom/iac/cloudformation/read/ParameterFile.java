@@ -45,8 +45,8 @@ public record ParameterFile(String file, String text, Map<String, Given> paramet
             case MapValue m
             when m.get("Parameters") instanceof MapValue inner -> reading.map(inner, PropertyPath.of("Parameters"));
             case MapValue m -> reading.map(m, PropertyPath.ROOT);
-            case Scalar s -> throw reading.shape(PropertyPath.ROOT, "holds a single value");
-            case Value other -> throw reading.shape(PropertyPath.ROOT, "holds a function");
+            case Scalar s -> throw reading.shape(PropertyPath.ROOT, "contains a single value");
+            case Value other -> throw reading.shape(PropertyPath.ROOT, "contains a function");
         }
         return new ParameterFile(file, text, reading.found);
     }
@@ -68,7 +68,7 @@ public record ParameterFile(String file, String text, Map<String, Given> paramet
                         int at = s.text().indexOf('=');
                         add(s.text().substring(0, at), Value.string(s.text().substring(at + 1)), path);
                     }
-                    case Value other -> throw shape(path, "an entry names no ParameterKey");
+                    case Value other -> throw shape(path, "an entry has no ParameterKey");
                 }
             }
         }
@@ -90,7 +90,7 @@ public record ParameterFile(String file, String text, Map<String, Given> paramet
                     span.map(SourceSpan::line).orElse(0),
                     span.map(SourceSpan::column).orElse(0));
             if (found.put(name, new Given(value, origin)) != null) {
-                throw shape(path, "the parameter " + name + " stands twice");
+                throw shape(path, "duplicate parameter " + name);
             }
         }
 

@@ -34,14 +34,14 @@ final class TemplateShape {
     static Template of(String file, String text, Value document, Positions positions) {
         var shape = new TemplateShape(file, positions);
         if (!(document instanceof MapValue map)) {
-            throw shape.broken(PropertyPath.ROOT, "not a CloudFormation template: the document is no map");
+            throw shape.broken(PropertyPath.ROOT, "not a CloudFormation template: the top level is not a map");
         }
         if (!(map.get("Resources") instanceof MapValue resources)) {
             String found = map.entries().isEmpty()
                     ? "nothing"
                     : String.join(", ", map.entries().keySet());
             throw shape.broken(
-                    PropertyPath.ROOT, "not a CloudFormation template: there is no Resources section, only " + found);
+                    PropertyPath.ROOT, "not a CloudFormation template: it has no Resources section, only " + found);
         }
         return new Template(file, text, map, shape.resources(resources), transforms(map.get("Transform")), positions);
     }
@@ -59,7 +59,7 @@ final class TemplateShape {
     private Resource resource(String id, Value body) {
         var path = PropertyPath.of("Resources", id);
         if (!(body instanceof MapValue map)) {
-            throw broken(path, "the resource " + id + " is no map");
+            throw broken(path, "the resource " + id + " is not a map");
         }
         String type = map.get("Type") instanceof Scalar s ? s.text() : "";
         Map<String, Value> attributes = new LinkedHashMap<>();
@@ -80,9 +80,9 @@ final class TemplateShape {
             case Scalar s
             when s.isPlain() && (s.text().equals("null") || s.text().equals("~")) -> MapValue.EMPTY;
             case Scalar s ->
-                throw broken(PropertyPath.of("Resources", id, "Properties"), "the Properties of " + id + " are no map");
+                throw broken(PropertyPath.of("Resources", id, "Properties"), "the Properties of " + id + " are not a map");
             case ListValue l ->
-                throw broken(PropertyPath.of("Resources", id, "Properties"), "the Properties of " + id + " are no map");
+                throw broken(PropertyPath.of("Resources", id, "Properties"), "the Properties of " + id + " are not a map");
             case Value.Unknown u -> MapValue.EMPTY;
             case Value.Sensitive s -> MapValue.EMPTY;
             case Value.Reference r -> MapValue.EMPTY;

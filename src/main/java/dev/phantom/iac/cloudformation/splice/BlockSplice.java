@@ -160,7 +160,7 @@ record BlockSplice(SourceText source, Rendering rendering) {
                     : source.replace(lineStart, after, "");
         }
         if (next < 0) {
-            throw refused("the last element shares its line with the one above");
+            throw refused("the last element is on the same line as the one before it");
         }
         return source.replace(
                 start, next, text.substring(Math.min(after, next), next).stripLeading());
@@ -168,7 +168,7 @@ record BlockSplice(SourceText source, Rendering rendering) {
 
     private String emptied(SourceNode collection, String empty) {
         if (!collection.place().tag().isEmpty() || !collection.place().anchor().isEmpty()) {
-            throw refused("it is the only element under a tag or anchor");
+            throw refused("it is the only element below a tag or anchor");
         }
         int content = collection.place().content();
         int before = content - 1;
@@ -178,7 +178,7 @@ record BlockSplice(SourceText source, Rendering rendering) {
         char lead = source.text().charAt(before);
         if (lead != ':' && lead != '-'
                 || !source.text().substring(before + 1, content).isBlank()) {
-            throw refused("a comment stands above the only element");
+            throw refused("there is a comment above the only element");
         }
         return source.replace(before + 1, collection.span().end(), " " + empty);
     }
@@ -188,9 +188,9 @@ record BlockSplice(SourceText source, Rendering rendering) {
         return switch (target.parent()) {
             case MappingNode m -> colon(m.entries().get(target.index()));
             case SequenceNode s -> dash(s, target.index()) + 1;
-            case ScalarNode s -> throw refused("a document of one scalar");
-            case SourceNode.AliasNode a -> throw refused("behind an alias");
-            case null -> throw refused("the document itself");
+            case ScalarNode s -> throw refused("the document is a single scalar");
+            case SourceNode.AliasNode a -> throw refused("the value is behind an alias");
+            case null -> throw refused("the whole document would be edited");
         };
     }
 

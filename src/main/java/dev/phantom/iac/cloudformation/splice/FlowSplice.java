@@ -128,7 +128,7 @@ record FlowSplice(SourceText source, Rendering rendering) {
         int start = collection.place().content() + 1;
         int end = collection.span().end() - 1;
         if (!source.text().substring(start, end).isBlank()) {
-            throw new PhantomException(Code.PATCH_REFUSED, "a comment stands where the first element would go");
+            throw new PhantomException(Code.PATCH_REFUSED, "there is a comment where the first element would go");
         }
         if (!source.json()) {
             return source.replace(start, end, name + rendering.flow(value));
@@ -174,14 +174,14 @@ record FlowSplice(SourceText source, Rendering rendering) {
                 .filter(c -> c == '#')
                 .count();
         if (!source.json() && comments > inElement) {
-            throw new PhantomException(Code.PATCH_REFUSED, "a comment stands beside the element to remove");
+            throw new PhantomException(Code.PATCH_REFUSED, "there is a comment beside the element to remove");
         }
         return source.replace(start, end, "");
     }
 
     private void requireBrackets(SourceNode collection) {
         if ("[{".indexOf(source.text().charAt(collection.place().content())) < 0) {
-            throw new PhantomException(Code.PATCH_REFUSED, "a single pair in a list cannot take or lose an entry");
+            throw new PhantomException(Code.PATCH_REFUSED, "an entry cannot be added to or removed from a single pair in a list");
         }
     }
 

@@ -28,7 +28,7 @@ record Rendering(Layout layout) {
                                 "Fn::GetAtt", Value.list(Value.string(r.logicalId()), Value.string(r.attribute())));
             case Value.Unknown u ->
                 throw new PhantomException(
-                        Code.PATCH_REFUSED, "a value that is not known cannot be written: " + u.reason());
+                        Code.PATCH_REFUSED, "an unknown value cannot be written: " + u.reason());
             case Value.Sensitive s -> throw new PhantomException(Code.PATCH_REFUSED, "a secret is never written");
             case ListValue(List<Value> items) ->
                 new ListValue(items.stream().map(Rendering::writable).toList());

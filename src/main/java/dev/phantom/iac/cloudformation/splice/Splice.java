@@ -45,7 +45,7 @@ public final class Splice {
         } catch (PhantomException e) {
             throw new PhantomException(
                     Code.PATCH_REFUSED,
-                    "the edited text would not be readable: " + e.diagnostic().summary());
+                    "the edited text would not parse: " + e.diagnostic().summary());
         }
         if (!YamlReading.same(expected, actual)) {
             throw new PhantomException(
@@ -113,7 +113,7 @@ public final class Splice {
     private static String add(
             SourceText source, Rendering rendering, @Nullable Target parent, String key, Value value) {
         if (parent == null || !(parent.node() instanceof MappingNode map)) {
-            throw new PhantomException(Code.PATCH_NO_SUCH_PATH, "there is no map to add " + key + " to");
+            throw new PhantomException(Code.PATCH_NO_SUCH_PATH, "no map exists to add " + key + " to");
         }
         if (!map.flow()) {
             return new BlockSplice(source, rendering).addEntry(map, key, value);
@@ -127,10 +127,10 @@ public final class Splice {
         if (target.node() instanceof AliasNode alias) {
             throw new PhantomException(
                     Code.PATCH_REFUSED,
-                    "the list is the alias *" + alias.name() + ", which stands for other places too");
+                    "the list is the alias *" + alias.name() + ", which is used elsewhere too");
         }
         if (!(target.node() instanceof SequenceNode list)) {
-            throw new PhantomException(Code.PATCH_NO_SUCH_PATH, "there is no list to append to");
+            throw new PhantomException(Code.PATCH_NO_SUCH_PATH, "no list exists to append to");
         }
         if (!list.flow()) {
             return new BlockSplice(source, rendering).append(list, value);
@@ -154,7 +154,7 @@ public final class Splice {
 
     private static Target required(@Nullable Target target, Edit edit) {
         if (target == null) {
-            throw new PhantomException(Code.PATCH_NO_SUCH_PATH, "there is nothing at " + edit.path());
+            throw new PhantomException(Code.PATCH_NO_SUCH_PATH, "nothing is set at " + edit.path());
         }
         return target;
     }

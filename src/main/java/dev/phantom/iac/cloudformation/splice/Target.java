@@ -33,7 +33,7 @@ record Target(SourceNode node, @Nullable SourceNode parent, int index, boolean i
                 if (i == path.segments().size() - 1 && at.node() instanceof MappingNode) {
                     return null;
                 }
-                throw new PhantomException(Code.PATCH_NO_SUCH_PATH, "there is nothing at " + path);
+                throw new PhantomException(Code.PATCH_NO_SUCH_PATH, "nothing is set at " + path);
             }
             at = child;
         }
@@ -60,7 +60,7 @@ record Target(SourceNode node, @Nullable SourceNode parent, int index, boolean i
             case AliasNode a ->
                 throw new PhantomException(
                         Code.PATCH_REFUSED,
-                        path + " lies behind the alias *" + a.name() + ", which stands for other places too");
+                        path + " is behind the alias *" + a.name() + ", which is used elsewhere too");
         };
     }
 

@@ -123,10 +123,10 @@ class EvaluatorTest {
             !GetAZs ''                                  | the availability zones are not known here
             !ImportValue other                          | the export other is not known here
             !FindInMap [Sizes, none, Db]                | the mapping has no Sizes/none/Db
-            !Ref Nobody                                 | there is no parameter or resource Nobody
+            !Ref Nobody                                 | no parameter or resource is named Nobody
             !Sub 'x-${Bucket.Arn}'                      | a part of Fn::Sub: GetAtt Bucket.Arn is not known here
-            !Transform {Name: Macro}                    | the function Fn::Transform cannot be worked out here
-            !Cidr [10.0.0.0/24, 4, 8]                   | the arguments of Fn::Cidr cannot be worked out here
+            !Transform {Name: Macro}                    | the function Fn::Transform cannot be evaluated here
+            !Cidr [10.0.0.0/24, 4, 8]                   | the arguments of Fn::Cidr cannot be evaluated here
             !Sub '{{resolve:ssm:/a/b:1}}'               | dynamic reference {{resolve:ssm:/a/b:1}}
             !Sub 'p-${AWS::StackId}'                    | a part of Fn::Sub: AWS::StackId is not known here
             """)

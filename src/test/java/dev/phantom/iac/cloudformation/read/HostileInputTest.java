@@ -32,12 +32,12 @@ class HostileInputTest {
     @CsvSource(delimiter = '|', textBlock = """
             ''                                      | PH-TPL-002 f:1:1 the file is empty
             '# only a comment'                      | PH-TPL-002 f:1:1 the file is empty
-            'just words'                            | PH-TPL-002 f:1:1 not a CloudFormation template: the document is no map
-            '[1, 2]'                                | PH-TPL-002 f:1:1 not a CloudFormation template: the document is no map
-            'a: 1'                                  | PH-TPL-002 f:1:1 not a CloudFormation template: there is no Resources section, only a
-            '{"a": 1}'                              | PH-TPL-002 f:1:1 not a CloudFormation template: there is no Resources section, only a
-            'Resources: {A: x}'                     | PH-TPL-002 f:1:16 the resource A is no map
-            '{"Resources": {"A": {"Type": "T"}, "A": 1}}' | PH-TPL-001 f:1:36 the key 'A' stands twice
+            'just words'                            | PH-TPL-002 f:1:1 not a CloudFormation template: the top level is not a map
+            '[1, 2]'                                | PH-TPL-002 f:1:1 not a CloudFormation template: the top level is not a map
+            'a: 1'                                  | PH-TPL-002 f:1:1 not a CloudFormation template: it has no Resources section, only a
+            '{"a": 1}'                              | PH-TPL-002 f:1:1 not a CloudFormation template: it has no Resources section, only a
+            'Resources: {A: x}'                     | PH-TPL-002 f:1:16 the resource A is not a map
+            '{"Resources": {"A": {"Type": "T"}, "A": 1}}' | PH-TPL-001 f:1:36 duplicate key 'A'
             '{"Resources": {}} x'                   | PH-TPL-001 f:1:19 not valid JSON
             '{"Resources": {'                       | PH-TPL-001 f:1:16 not valid JSON
             '{''Resources'': {}}'                   | PH-TPL-001 f:1:2 not valid JSON
@@ -51,14 +51,14 @@ class HostileInputTest {
     void yamlMistakesHaveTheirPlace() {
         refused(
                 "Resources:\n  A:\n    Type: T\n  A:\n    Type: U\n",
-                "PH-TPL-001 f:4:3 the key 'A' stands twice, first in line 2");
+                "PH-TPL-001 f:4:3 duplicate key 'A', first defined in line 2");
         refused(
                 "Resources:\n\tA:\n",
                 "PH-TPL-001 f:2:1 not valid YAML: found character '\\t(TAB)' that cannot start any token");
         refused("Resources: {}\n---\nResources: {}\n", "PH-TPL-001 f:2:1 more than one YAML document");
         refused("Resources:\n  A: &a\n    B: *a\n", "PH-TPL-001 f:3:8 the alias *a has no anchor before it");
-        refused("Resources:\n  ? [a]\n  : b\n", "PH-TPL-001 f:2:5 a key must be a plain word");
-        refused("Resources:\n  A: {Type: T, Properties: {<<: x}}\n", "PH-TPL-001 f:2:33 a merge key << needs a map");
+        refused("Resources:\n  ? [a]\n  : b\n", "PH-TPL-001 f:2:5 a key must be a scalar");
+        refused("Resources:\n  A: {Type: T, Properties: {<<: x}}\n", "PH-TPL-001 f:2:33 a merge key << requires a map");
     }
 
     @Test
@@ -117,9 +117,9 @@ class HostileInputTest {
     void bytesThatAreNotUtf8() {
         byte[] latin = "Resources:\n  A: caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1);
         assertThatThrownBy(() -> TemplateReader.read("f", latin))
-                .hasMessageStartingWith("PH-TPL-001 f:2:9 holds a byte that is not UTF-8");
+                .hasMessageStartingWith("PH-TPL-001 f:2:9 contains a byte that is not valid UTF-8");
         assertThatThrownBy(() -> TemplateReader.read("f", "{}".getBytes(StandardCharsets.UTF_16)))
-                .hasMessageStartingWith("PH-TPL-001 f:1:1 is written in UTF-16");
+                .hasMessageStartingWith("PH-TPL-001 f:1:1 is encoded in UTF-16");
     }
 
     @Test

@@ -29,10 +29,10 @@ class ParameterFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            [{"Key": "K"}]                                                                  | an entry names no ParameterKey
+            [{"Key": "K"}]                                                                  | an entry has no ParameterKey
             {"K": {"a": 1}}                                                                 | the parameter K has no value
-            ["K=V", "K=W"]                                                                  | the parameter K stands twice
-            "text"                                                                          | holds a single value
+            ["K=V", "K=W"]                                                                  | duplicate parameter K
+            "text"                                                                          | contains a single value
             """)
     void otherShapesAreRefused(String text, String why) {
         assertThatThrownBy(() -> ParameterFile.read("p.json", text))
