@@ -366,7 +366,6 @@ class ArchitectureTest {
             "dev.phantom.analysis.prompt.PromptRenderer", "the texts of a prompt",
             "dev.phantom.claude.ClaudePrices", "claude-prices.csv",
             "dev.phantom.datadog.MetricTable", "metrics.yaml",
-            "dev.phantom.secret.SecretText", "credential-forms.tsv",
             "dev.phantom.aws.doctor.LeastPolicy", "read-actions.txt",
             "dev.phantom.cli.command.InitCommand", "reconcile-workflow.yaml");
 
