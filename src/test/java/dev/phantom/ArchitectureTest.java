@@ -90,6 +90,7 @@ class ArchitectureTest {
                             Set.of(""))),
             Map.entry("patch", List.of(Set.of("plan", "prove"), Set.of(""))),
             Map.entry("pullrequest", List.of(Set.of("life"), Set.of("rule", "digest"), Set.of("body"), Set.of(""))),
+            Map.entry("run", List.of(Set.of("closing"), Set.of("walk"), Set.of(""))),
             Map.entry(
                     "sandbox",
                     List.of(
@@ -365,7 +366,6 @@ class ArchitectureTest {
             "dev.phantom.analysis.prompt.PromptRenderer", "the texts of a prompt",
             "dev.phantom.claude.ClaudePrices", "claude-prices.csv",
             "dev.phantom.datadog.MetricTable", "metrics.yaml",
-            "dev.phantom.secret.SecretText", "credential-forms.tsv",
             "dev.phantom.aws.doctor.LeastPolicy", "read-actions.txt",
             "dev.phantom.cli.command.InitCommand", "reconcile-workflow.yaml");
 

@@ -27,7 +27,7 @@ public record JudgedDrift(
         @Nullable Outcome pullRequest,
         String firstAid) {
 
-    JudgedDrift costing(CostDelta delta) {
+    public JudgedDrift costing(CostDelta delta) {
         return new JudgedDrift(drift, isNew, assessment, delta, evidence, verdict, pullRequest, firstAid);
     }
 
@@ -40,13 +40,13 @@ public record JudgedDrift(
     }
 
     /// With what was decided.
-    JudgedDrift judged(Decision decision) {
+    public JudgedDrift judged(Decision decision) {
         return new JudgedDrift(
                 drift, isNew, assessment, cost, decision.file().evidence(), decision.verdict(), pullRequest, firstAid);
     }
 
     /// With what became of it on the code host.
-    JudgedDrift published(Outcome outcome) {
+    public JudgedDrift published(Outcome outcome) {
         return new JudgedDrift(drift, isNew, assessment, cost, evidence, verdict, outcome, firstAid);
     }
 }

@@ -29,7 +29,7 @@ public record LastLook(
 
     /// @param firstSeen since when drifts of earlier runs are open
     /// @param now       when the others were seen
-    static LastLook at(Coverage coverage, List<JudgedDrift> drifts, Map<String, Instant> firstSeen, Instant now) {
+    public static LastLook at(Coverage coverage, List<JudgedDrift> drifts, Map<String, Instant> firstSeen, Instant now) {
         var open = drifts.stream()
                 .map(d -> new Open(
                         d.drift().driftId(), firstSeen.getOrDefault(d.drift().driftId(), now), StackReport.severity(d)))
@@ -48,7 +48,7 @@ public record LastLook(
     }
 
     /// The share of its resources that was compared: 1 for a stack without any.
-    double coverage() {
+    public double coverage() {
         return resources == 0 ? 1 : (double) compared / resources;
     }
 }

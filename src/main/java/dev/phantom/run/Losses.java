@@ -18,19 +18,19 @@ public final class Losses {
         this.stack = stack;
     }
 
-    StageLosses in(Stage stage, RunEvents.StageScope scope) {
+    public StageLosses in(Stage stage, RunEvents.StageScope scope) {
         return new StageLosses(this, stage, scope);
     }
 
     /// Of a stage that nobody watches.
-    StageLosses in(Stage stage) {
+    public StageLosses in(Stage stage) {
         return in(stage, new Unwatched());
     }
 
     /// Notes what a stage lost.
     ///
     /// @return the same, naming the resource
-    Diagnostic lost(Stage stage, Drift drift, Diagnostic fault) {
+    public Diagnostic lost(Stage stage, Drift drift, Diagnostic fault) {
         var named = fault.address().isEmpty()
                 ? new Diagnostic(fault.code(), fault.summary(), fault.detail(), drift.logicalId())
                 : fault;

@@ -23,7 +23,7 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
     }
 
     /// What is to be masked in a report; nothing in one that shows no value.
-    static Secrets secrets(StackReport report, Detection detection) {
+    public static Secrets secrets(StackReport report, Detection detection) {
         var found = report.comparison();
         var nothing = report.drifts().isEmpty()
                 && found.undeployed().isEmpty()
@@ -108,7 +108,7 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
         };
     }
 
-    static Outcome outcome(Outcome outcome, Secrets secrets) {
+    public static Outcome outcome(Outcome outcome, Secrets secrets) {
         return new Outcome(
                 outcome.kind(),
                 shown(outcome.because(), secrets),

@@ -30,7 +30,7 @@ public record StackFigures(
     }
 
     /// @param coverage of the run itself: a walk that failed has compared nothing
-    static StackFigures of(LastLook look, @Nullable Double coverage, Instant now) {
+    public static StackFigures of(LastLook look, @Nullable Double coverage, Instant now) {
         var open = new EnumMap<Severity, Open>(Severity.class);
         for (var severity : Severity.values()) {
             var there =
@@ -41,7 +41,7 @@ public record StackFigures(
         return new StackFigures(open, monthly == null ? null : monthly.doubleValue(), coverage);
     }
 
-    static StackFigures unknown(@Nullable Double coverage) {
+    public static StackFigures unknown(@Nullable Double coverage) {
         return new StackFigures(Map.of(), null, coverage);
     }
 

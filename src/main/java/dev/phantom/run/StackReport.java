@@ -103,7 +103,7 @@ public record StackReport(
     ///
     /// @param published the same drifts
     /// @param lost      stages that failed for single drifts
-    StackReport closed(List<JudgedDrift> published, List<String> more, List<RunReport.Failure> lost) {
+    public StackReport closed(List<JudgedDrift> published, List<String> more, List<RunReport.Failure> lost) {
         var all = Stream.concat(gaps.stream(), more.stream()).toList();
         return new StackReport(stack, safe, live, comparison, published, all, lost, below);
     }

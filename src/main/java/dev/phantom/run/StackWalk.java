@@ -10,26 +10,26 @@ import java.util.function.Supplier;
 
 /// The walk of one stack, as seen from outside: which stage it is in, and whether it failed there. One thread at a time
 /// goes along it; each stack has its own.
-final class StackWalk implements StageRunner, AutoCloseable {
+public final class StackWalk implements StageRunner, AutoCloseable {
 
     private final RunEvents.StackScope events;
     private Stage stage = Stage.READ_SAFE;
 
-    StackWalk(RunEvents.StackScope events) {
+    public StackWalk(RunEvents.StackScope events) {
         this.events = events;
     }
 
     /// A walk that nobody watches.
-    static StackWalk unwatched() {
+    public static StackWalk unwatched() {
         return new StackWalk(new Unwatched());
     }
 
-    RunEvents.StackScope events() {
+    public RunEvents.StackScope events() {
         return events;
     }
 
     /// The one that was begun last.
-    Stage stage() {
+    public Stage stage() {
         return stage;
     }
 
@@ -47,7 +47,7 @@ final class StackWalk implements StageRunner, AutoCloseable {
     }
 
     /// Empty where it failed; the failure is noted, and hides no other stack.
-    <T> Optional<T> attempt(Stack stack, List<RunReport.Failure> failures, Supplier<T> work) {
+    public <T> Optional<T> attempt(Stack stack, List<RunReport.Failure> failures, Supplier<T> work) {
         try {
             return Optional.of(work.get());
         } catch (RuntimeException | StackOverflowError e) {

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Runs a piece of work as a stage of one stack's walk, so that it is measured and a failure is named after it.
-interface StageRunner {
+public interface StageRunner {
 
     <T> T in(Stage stage, Stack stack, Function<RunEvents.StageScope, T> work);
 

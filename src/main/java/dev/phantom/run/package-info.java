@@ -1,4 +1,5 @@
-/// The whole walk, from reading the states to publishing pull requests.
+/// A run as data: reports, figures and events, what a stage lost, and the ports to what is remembered between runs. Knows
+/// none of its chambers.
 @NullMarked
 package dev.phantom.run;
 

@@ -17,7 +17,7 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.rule.AdoptionProposal;
-import dev.phantom.run.Adopting;
+import dev.phantom.run.walk.Adopting;
 import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.Mask;
 import java.nio.charset.StandardCharsets;

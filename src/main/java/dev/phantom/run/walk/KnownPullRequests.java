@@ -1,13 +1,13 @@
-package dev.phantom.run;
+package dev.phantom.run.walk;
 
 import dev.phantom.pullrequest.Register;
 
 /// What the code host answered at the beginning of a run, for all of its stacks.
 ///
 /// @param register empty unless it was read
-record KnownPullRequests(Register register, Answer answer) {
+public record KnownPullRequests(Register register, Answer answer) {
 
-    enum Answer {
+    public enum Answer {
         READ,
         /// It did not answer: nothing is published in this run.
         UNREADABLE,
@@ -15,11 +15,11 @@ record KnownPullRequests(Register register, Answer answer) {
         NO_HOST
     }
 
-    static KnownPullRequests none(Answer why) {
+    public static KnownPullRequests none(Answer why) {
         return new KnownPullRequests(Register.empty(), why);
     }
 
-    boolean canPublish() {
+    public boolean canPublish() {
         return answer == Answer.READ;
     }
 }

@@ -1,10 +1,16 @@
-package dev.phantom.run;
+package dev.phantom.run.walk;
 
 import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.life.DriftGrouping;
+import dev.phantom.run.LastLook;
+import dev.phantom.run.Losses;
+import dev.phantom.run.ShownReport;
+import dev.phantom.run.StackReport;
+import dev.phantom.run.StackWalk;
+import dev.phantom.run.Stage;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.Stack;
 import java.time.InstantSource;
@@ -27,15 +33,15 @@ public record StackRun(
     /// @param member   the stack, and what is known of it before anything live is read
     /// @param known    of the code host, the same for all stacks of the run
     /// @param progress says what goes on of this stack
-    record Inputs(
+    public record Inputs(
             NestedStacks.Member member, StacksSharingTemplate around, KnownPullRequests known, Progress progress) {
 
-        Stack stack() {
+        public Stack stack() {
             return member.stack();
         }
     }
 
-    StackResult of(StackWalk walk, Inputs inputs) {
+    public StackResult of(StackWalk walk, Inputs inputs) {
         var stack = inputs.stack();
         var losses = new Losses(stack.id().name());
         var history = comparing.ports().history();

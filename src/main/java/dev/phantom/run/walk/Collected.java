@@ -1,8 +1,9 @@
-package dev.phantom.run;
+package dev.phantom.run.walk;
 
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Window;
+import dev.phantom.run.Decisions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,9 +1,10 @@
-package dev.phantom.run;
+package dev.phantom.run.closing;
 
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.Register;
+import dev.phantom.run.Reservations;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,10 +1,12 @@
-package dev.phantom.run;
+package dev.phantom.run.walk;
 
 import dev.phantom.drift.adopt.Adopted;
 import dev.phantom.drift.adopt.Adopted.Entry;
 import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.run.RunReport;
+import dev.phantom.run.StackWalk;
 import dev.phantom.stack.Stack;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package dev.phantom.run;
+package dev.phantom.run.closing;
 
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.fault.PhantomException;
@@ -6,6 +6,15 @@ import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.digest.Digest;
+import dev.phantom.run.LastLook;
+import dev.phantom.run.RunEvent;
+import dev.phantom.run.RunEvents;
+import dev.phantom.run.RunReport;
+import dev.phantom.run.StackReport;
+import dev.phantom.run.Stage;
+import dev.phantom.run.walk.Comparing;
+import dev.phantom.run.walk.KnownPullRequests;
+import dev.phantom.run.walk.StackResult;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import java.util.ArrayList;

@@ -1,4 +1,4 @@
-package dev.phantom.run;
+package dev.phantom.run.closing;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,11 @@
-package dev.phantom.run;
+package dev.phantom.run.closing;
 
 import dev.phantom.fault.PhantomException;
+import dev.phantom.run.LastLook;
+import dev.phantom.run.RunEvent;
+import dev.phantom.run.RunEvents;
+import dev.phantom.run.Runs;
+import dev.phantom.run.StackFigures;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import java.time.Instant;

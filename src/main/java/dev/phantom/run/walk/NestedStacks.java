@@ -1,4 +1,4 @@
-package dev.phantom.run;
+package dev.phantom.run.walk;
 
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.fact.FactBook;
@@ -6,6 +6,7 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Definition;
 import dev.phantom.iac.EvaluationContext;
 import dev.phantom.iac.Origin;
+import dev.phantom.run.StackReport;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.PackagedTemplate;
 import dev.phantom.stack.ParameterValue;
@@ -25,13 +26,16 @@ import org.jspecify.annotations.Nullable;
 
 /// A root stack and the nested stacks below it, each as a stack to be walked: with the template that its parent names
 /// in the repository, or that of a configured stack of its name, else the one that CloudFormation was last told.
-final class NestedStacks {
+public final class NestedStacks {
 
     /// One stack of the nest, before anything live is read.
     ///
     /// @param below what it is nested in; null for the root
     /// @param gaps  what is to be said of where its safe state comes from, and of nested stacks that are lost
-    record Member(Stack stack, StackTree tree, SafeState safe, StackReport.@Nullable Below below, List<String> gaps) {
+    public record Member(Stack stack, StackTree tree, SafeState safe, StackReport.@Nullable Below below, List<String> gaps) {
+        public Member {
+            gaps = List.copyOf(gaps);
+        }
 
         /// What its template is evaluated with, nothing live known.
         EvaluationContext context(FactBook facts) {

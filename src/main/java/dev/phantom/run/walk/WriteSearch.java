@@ -1,4 +1,4 @@
-package dev.phantom.run;
+package dev.phantom.run.walk;
 
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.States;

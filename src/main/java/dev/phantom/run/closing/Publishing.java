@@ -1,4 +1,4 @@
-package dev.phantom.run;
+package dev.phantom.run.closing;
 
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.DriftGroup;
@@ -10,6 +10,12 @@ import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.digest.Digest;
 import dev.phantom.pullrequest.life.PullRequestLifecycle;
 import dev.phantom.pullrequest.rule.KeepOrders;
+import dev.phantom.run.Reservations;
+import dev.phantom.run.RunEvents;
+import dev.phantom.run.StackWalk;
+import dev.phantom.run.Stage;
+import dev.phantom.run.walk.KnownPullRequests;
+import dev.phantom.run.walk.StackResult;
 import dev.phantom.stack.Stack;
 import java.time.LocalDate;
 import java.util.ArrayList;

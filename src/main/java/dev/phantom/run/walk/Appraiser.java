@@ -1,4 +1,4 @@
-package dev.phantom.run;
+package dev.phantom.run.walk;
 
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostEstimator;
@@ -10,6 +10,10 @@ import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
+import dev.phantom.run.JudgedDrift;
+import dev.phantom.run.Losses;
+import dev.phantom.run.Stage;
+import dev.phantom.run.StageLosses;
 import dev.phantom.severity.Assessor;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Stack;

@@ -1,4 +1,4 @@
-package dev.phantom.run;
+package dev.phantom.run.closing;
 
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.fault.Diagnostic;
@@ -7,6 +7,8 @@ import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.life.SettlingWatch;
+import dev.phantom.run.RunEvent;
+import dev.phantom.run.RunEvents;
 import java.util.Arrays;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

@@ -1,4 +1,4 @@
-package dev.phantom.run;
+package dev.phantom.run.walk;
 
 import dev.phantom.analysis.Analyst;
 import dev.phantom.analysis.CaseFile;
@@ -18,6 +18,13 @@ import dev.phantom.evidence.Window;
 import dev.phantom.evidence.WindowPlanner;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.pullrequest.Decision;
+import dev.phantom.run.Decisions;
+import dev.phantom.run.JudgedDrift;
+import dev.phantom.run.Losses;
+import dev.phantom.run.RunEvent;
+import dev.phantom.run.RunEvents;
+import dev.phantom.run.Stage;
+import dev.phantom.run.StageLosses;
 import dev.phantom.secret.Secrets;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.Stack;

@@ -1,6 +1,8 @@
-package dev.phantom.run;
+package dev.phantom.run.walk;
 
 import dev.phantom.pullrequest.CodeHost;
+import dev.phantom.run.History;
+import dev.phantom.run.RunEvents;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.DeployedStateSource;
 import dev.phantom.stack.DetectionSource;

@@ -1,4 +1,4 @@
-package dev.phantom.run;
+package dev.phantom.run.walk;
 
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
@@ -8,7 +8,11 @@ import java.util.List;
 ///
 /// @param configured every configured one
 /// @param nest       the stack's own nest, of which more is known than files tell; the root first
-record StacksSharingTemplate(List<Stack> configured, List<NestedStacks.Member> nest) {
+public record StacksSharingTemplate(List<Stack> configured, List<NestedStacks.Member> nest) {
+    public StacksSharingTemplate {
+        configured = List.copyOf(configured);
+        nest = List.copyOf(nest);
+    }
 
     Stack stack(StackId id) {
         return nest.stream()

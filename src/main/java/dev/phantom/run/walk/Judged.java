@@ -1,6 +1,7 @@
-package dev.phantom.run;
+package dev.phantom.run.walk;
 
 import dev.phantom.pullrequest.Decision;
+import dev.phantom.run.JudgedDrift;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

@@ -1,7 +1,15 @@
-package dev.phantom.run;
+package dev.phantom.run.closing;
 
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.Register;
+import dev.phantom.run.RunEvent;
+import dev.phantom.run.RunEvents;
+import dev.phantom.run.RunReport;
+import dev.phantom.run.StackWalk;
+import dev.phantom.run.Stage;
+import dev.phantom.run.walk.KnownPullRequests;
+import dev.phantom.run.walk.StackRun;
+import dev.phantom.run.walk.StacksSharingTemplate;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;

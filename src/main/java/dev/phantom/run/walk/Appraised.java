@@ -1,5 +1,6 @@
-package dev.phantom.run;
+package dev.phantom.run.walk;
 
+import dev.phantom.run.JudgedDrift;
 import java.util.List;
 
 /// Drifts with their severity and cost; nobody has judged them yet.

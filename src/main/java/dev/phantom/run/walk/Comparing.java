@@ -1,9 +1,13 @@
-package dev.phantom.run;
+package dev.phantom.run.walk;
 
 import dev.phantom.drift.attribute.Attributor;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
+import dev.phantom.run.RunEvent;
+import dev.phantom.run.RunEvents;
+import dev.phantom.run.Stage;
+import dev.phantom.run.StageRunner;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.Stack;
@@ -16,7 +20,7 @@ import java.util.List;
 public record Comparing(Ports ports, DriftDetector detector, InstantSource clock, Progress progress) {
 
     /// The stack and what is nested below it, with the repository's and CloudFormation's word on each.
-    List<NestedStacks.Member> nest(StageRunner stages, Stack stack, List<Stack> configured) {
+    public List<NestedStacks.Member> nest(StageRunner stages, Stack stack, List<Stack> configured) {
         var safe = stages.in(Stage.READ_SAFE, stack, () -> ports.safe().read(stack));
         var tree = stages.in(Stage.READ_LIVE, stack, () -> StackTree.read(ports.deployed(), stack.id()));
         return stages.in(Stage.READ_SAFE, stack, () -> NestedStacks.of(stack, safe, tree, ports.safe(), configured));

@@ -1,5 +1,9 @@
-package dev.phantom.run;
+package dev.phantom.run.closing;
 
+import dev.phantom.run.RunReport;
+import dev.phantom.run.StackWalk;
+import dev.phantom.run.walk.StackResult;
+import dev.phantom.run.walk.StackRun;
 import dev.phantom.stack.Stack;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.phantom.run;
+package dev.phantom.run.walk;
 
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
@@ -18,6 +18,9 @@ import dev.phantom.patch.plan.PatchPlanner;
 import dev.phantom.patch.prove.PatchGate;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Proposal;
+import dev.phantom.run.Losses;
+import dev.phantom.run.Stage;
+import dev.phantom.run.StageRunner;
 import dev.phantom.severity.Assessor;
 import dev.phantom.stack.ParameterValue;
 import dev.phantom.stack.SafeState;

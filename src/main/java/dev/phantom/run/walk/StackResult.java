@@ -1,4 +1,4 @@
-package dev.phantom.run;
+package dev.phantom.run.walk;
 
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.pullrequest.Decision;
@@ -6,9 +6,15 @@ import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.StackProposals;
+import dev.phantom.run.LastLook;
+import dev.phantom.run.Losses;
+import dev.phantom.run.ShownReport;
+import dev.phantom.run.StackReport;
 import dev.phantom.secret.Secrets;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.Stack;
+import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,7 +29,7 @@ import java.util.stream.Stream;
 /// @param commit    of the base branch that its patches are proven against
 /// @param secrets   what is masked in the report
 /// @param memory    what is to be remembered
-record StackResult(
+public record StackResult(
         StackReport report,
         List<Decision> decisions,
         StackProposals proposals,
@@ -35,17 +41,22 @@ record StackResult(
 
     /// @param undrifted live models without drift
     /// @param ended     adopted differences that are adopted no more
-    record Memory(List<LiveResource> undrifted, LastLook look, Set<String> ended) {}
+    public record Memory(List<LiveResource> undrifted, LastLook look, Set<String> ended) {
+        public Memory {
+            undrifted = List.copyOf(undrifted);
+            ended = Collections.unmodifiableSet(new LinkedHashSet<>(ended));
+        }
+    }
 
-    StackResult {
+    public StackResult {
         decisions = List.copyOf(decisions);
     }
 
-    Stack stack() {
+    public Stack stack() {
         return report.stack();
     }
 
-    List<DriftGroup> groups() {
+    public List<DriftGroup> groups() {
         return proposals.proposals().stream().map(Proposal::group).toList();
     }
 
@@ -53,7 +64,7 @@ record StackResult(
     ///
     /// @param outcomes by driftId
     /// @param notices  what a person should know beside them
-    StackReport published(Map<String, Outcome> outcomes, List<String> notices) {
+    public StackReport published(Map<String, Outcome> outcomes, List<String> notices) {
         var drifts = report.drifts().stream()
                 .map(drift -> {
                     var outcome = outcomes.get(drift.drift().driftId());
