@@ -71,7 +71,7 @@ public record Judging(
                             drift,
                             () -> source.collect(stack, drift, window),
                             fault -> new EvidenceSource.Collected(
-                                    List.of(), List.of(source.name() + " could not be asked: " + fault.line()))))
+                                    List.of(), List.of(source.name() + " could not be queried: " + fault.line()))))
                     .toList();
             var evidence = factless(stack, drift, Exhibits.of(stack.id(), drift, writes.writes(), collected));
             return new Collected.Gathered(window, evidence, Optional.empty());
@@ -128,7 +128,7 @@ public record Judging(
         if (!catalog.lacks(drift.type())) {
             return evidence;
         }
-        return evidence.lacking(List.of("compared without facts: " + catalog.lacking(drift.type())));
+        return evidence.lacking(List.of("compared without type facts: " + catalog.lacking(drift.type())));
     }
 
     /// Each case judged, a stored decision kept.
@@ -172,7 +172,7 @@ public record Judging(
         var why = analyst.name() + " could not judge it: " + fault.line();
         return new Verdict.NeedsHuman(new Verdict.Opinion(
                 Confidence.nominal(Confidence.Level.LOW),
-                "Nobody has judged it yet: the analyst failed.",
+                "Not judged yet: the analyst failed.",
                 List.of(),
                 List.of(),
                 file.assessment().floor(),

@@ -54,7 +54,7 @@ final class InstanceCost implements CostModel {
         if (count.isEmpty() || type.isEmpty()) {
             var many = count.map(c -> c.toPlainString() + " instances: ").orElse("");
             return bill.unpriced(
-                            "instance", many + "the instance type stands in a launch template that is not known here")
+                            "instance", many + "the instance type is set in a launch template that is not known here")
                     .quote();
         }
         instances(bill, template.get(), type.get(), count.get());
