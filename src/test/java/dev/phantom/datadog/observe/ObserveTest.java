@@ -202,7 +202,7 @@ class ObserveTest {
                         "  (failed: 429 rate limited: Rate limit of 300 requests in 3600 seconds reached.; resets in 1800 s)",
                         "  (failed: 422 refused: Generic Error: invalid_argument('from' should be anterior to 'to'))",
                         "  (failed: query error: Rate of queries exceeded)",
-                        "  (failed: no answer in time)");
+                        "  (failed: the request timed out)");
         assertThat(err().lines())
                 .singleElement()
                 .asString()
