@@ -40,7 +40,7 @@ public final class Bill {
         return this;
     }
 
-    /// A part whose cost: usage-based: unpriced, with the unit price said where it is known.
+    /// A part whose cost is usage-based: unpriced, with the unit price said where it is known.
     public Bill byUsage(String slot, String what, String product, Map<String, String> attributes) {
         var unit = market.prices()
                 .price(market.region(), product, attributes)

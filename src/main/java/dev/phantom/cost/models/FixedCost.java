@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/// Resources that cost the same each hour or month whatever they are set to, beside what: usage-based.
+/// Resources that cost the same each hour or month whatever they are set to, beside what is usage-based.
 ///
 /// @param part adds the parts of the bill
 record FixedCost(Set<String> types, BiConsumer<Bill, PropertyView> part) implements CostModel {
