@@ -30,10 +30,10 @@ public final class CaseRedaction {
         var drift = file.drift();
         return new CaseFile(
                 file.stack(),
-                told(drift.shown(secrets), text),
+                cleaned(drift.shown(secrets), text),
                 file.coverage().shown(secrets),
-                file.assessment().shown(secrets).retold(text::clean),
-                file.cost().retold(text::clean),
+                file.assessment().shown(secrets).mapText(text::clean),
+                file.cost().mapText(text::clean),
                 file.window(),
                 evidence(file.evidence(), text),
                 file.candidates().stream()
@@ -44,34 +44,34 @@ public final class CaseRedaction {
                                                 drift.expected(),
                                                 c.edit().path(),
                                                 c.edit().value())),
-                                c.cost().retold(text::clean),
+                                c.cost().mapText(text::clean),
                                 text.clean(c.why())))
                         .toList());
     }
 
-    private Drift told(Drift drift, UntrustedText text) {
+    private Drift cleaned(Drift drift, UntrustedText text) {
         return drift.with(drift.changes().stream()
-                        .map(c -> c.mapped(v -> told(v, text)))
+                        .map(c -> c.mapped(v -> cleaned(v, text)))
                         .toList())
-                .between((MapValue) told(drift.expected(), text), (MapValue) told(drift.actual(), text));
+                .between((MapValue) cleaned(drift.expected(), text), (MapValue) cleaned(drift.actual(), text));
     }
 
     /// A value is shown as it is or not at all: a cleaned one would be written into templates as if it ran.
-    private Value told(Value value, UntrustedText text) {
+    private Value cleaned(Value value, UntrustedText text) {
         return switch (value) {
             case Sensitive s -> Mask.ofTag(mask.tag(s));
             case Scalar s ->
-                text.shows(s.text()) ? s : new Value.Unknown("a text that is too long or holds control characters");
+                text.shows(s.text()) ? s : new Value.Unknown("a text that is too long or contains control characters");
             case ListValue list ->
                 new ListValue(
-                        list.items().stream().map(item -> told(item, text)).toList());
+                        list.items().stream().map(item -> cleaned(item, text)).toList());
             case MapValue map -> {
                 var entries = new LinkedHashMap<String, Value>();
-                map.entries().forEach((key, item) -> entries.put(text.cleanValue(key), told(item, text)));
+                map.entries().forEach((key, item) -> entries.put(text.cleanValue(key), cleaned(item, text)));
                 yield new MapValue(entries);
             }
-            case Value.Reference r -> told(r.known(), text);
-            case Value.Intrinsic i -> new Value.Intrinsic(i.name(), told(i.argument(), text));
+            case Value.Reference r -> cleaned(r.known(), text);
+            case Value.Intrinsic i -> new Value.Intrinsic(i.name(), cleaned(i.argument(), text));
             case Value.Unknown u -> new Value.Unknown(text.clean(u.reason()), u.cause());
         };
     }
@@ -80,9 +80,9 @@ public final class CaseRedaction {
         var exhibits = evidence.exhibits();
         var gaps = new ArrayList<>(evidence.gaps());
         if (exhibits.size() > MAX_EXHIBITS) {
-            gaps.add("%d exhibits were left out: a case holds %d"
+            gaps.add("%d exhibits were left out: a case is limited to %d"
                     .formatted(exhibits.size() - MAX_EXHIBITS, MAX_EXHIBITS));
         }
-        return new Evidence(exhibits.stream().limit(MAX_EXHIBITS).toList(), gaps).retold(text::clean);
+        return new Evidence(exhibits.stream().limit(MAX_EXHIBITS).toList(), gaps).mapText(text::clean);
     }
 }

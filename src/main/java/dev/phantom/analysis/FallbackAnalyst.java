@@ -28,7 +28,7 @@ public final class FallbackAnalyst implements Analyst {
             }
             var verdict = second.judge(file, calls);
             return verdict.with(verdict.opinion()
-                    .lacking("%s did not judge: %s"
+                    .lacking("%s did not answer: %s"
                             .formatted(first.name(), e.diagnostic().summary())));
         }
     }

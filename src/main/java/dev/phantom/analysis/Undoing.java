@@ -21,29 +21,29 @@ public record Undoing(Knowledge knowledge) {
         var catalog = knowledge.types().of(stack);
         return obstacle(drift, catalog)
                 .<Verdict>map(why -> new Verdict.NeedsHuman(
-                        told(revert.opinion(), why, ByHand.line(drift, catalog, stack.region()))))
+                        explained(revert.opinion(), why, ByHand.line(drift, catalog, stack.region()))))
                 .orElse(verdict);
     }
 
     /// Why no change set brings it back.
     private static Optional<String> obstacle(Drift drift, TypeCatalog catalog) {
         return switch (drift.status()) {
-            case DELETED -> Optional.of("CloudFormation does not make a resource again that it believes to be there");
-            case UNMANAGED -> Optional.of("the resource is in no stack, so no stack's deployment takes it away");
+            case DELETED -> Optional.of("CloudFormation does not recreate a resource that it believes to exist");
+            case UNMANAGED -> Optional.of("the resource is in no stack, so no stack deployment removes it");
             case MODIFIED ->
                 drift.changes().stream()
                         .filter(c -> c.circumstances().tier() == Tier.UNDECLARED
                                 && Pin.of(c, catalog.find(drift.type())).isEmpty())
                         .findFirst()
-                        .map(c -> c.path() + " is in no template, and no earlier value is known that could be pinned");
+                        .map(c -> c.path() + " is in no template, and no earlier value is known to restore");
         };
     }
 
-    private static Verdict.Opinion told(Verdict.Opinion opinion, String why, Optional<String> byHand) {
-        var line = byHand.map(l -> " By hand: " + l).orElse(" It has to be undone by hand.");
+    private static Verdict.Opinion explained(Verdict.Opinion opinion, String why, Optional<String> byHand) {
+        var line = byHand.map(l -> " By hand: " + l).orElse(" Revert it by hand.");
         return new Verdict.Opinion(
                 opinion.confidence(),
-                opinion.reasoning() + "\nIt should be reverted, and no deployment can: " + why + "." + line,
+                opinion.reasoning() + "\nIt should be reverted, but no deployment can do that: " + why + "." + line,
                 opinion.evidence(),
                 opinion.against(),
                 opinion.severity(),

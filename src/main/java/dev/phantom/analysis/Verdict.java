@@ -70,7 +70,7 @@ public sealed interface Verdict {
         }
 
         /// The same in other words.
-        public Opinion retold(UnaryOperator<String> words) {
+        public Opinion mapText(UnaryOperator<String> words) {
             return new Opinion(
                     confidence,
                     words.apply(reasoning),

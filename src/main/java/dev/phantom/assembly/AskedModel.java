@@ -53,15 +53,15 @@ public record AskedModel(Optional<PhantomConfig> config, String baseUrl) {
     }
 
     private static PhantomException unanswered(PhantomException e) {
-        var told = e.diagnostic();
-        var detail = told.detail().isEmpty() ? "" : told.detail() + "; ";
-        return told.code() == Code.ANALYST_UNAVAILABLE
+        var cause = e.diagnostic();
+        var detail = cause.detail().isEmpty() ? "" : cause.detail() + "; ";
+        return cause.code() == Code.ANALYST_UNAVAILABLE
                 ? new PhantomException(
                         new Diagnostic(
-                                told.code(),
-                                told.summary(),
+                                cause.code(),
+                                cause.summary(),
                                 detail + "--analyst rules works without it",
-                                told.address()),
+                                cause.address()),
                         e)
                 : e;
     }

@@ -56,7 +56,7 @@ public final class OfflineComparison {
         var found = cut.detection();
         var gaps = new ArrayList<>(notices);
         DriftDetector.refusal(states).ifPresent(gaps::add);
-        gaps.addAll(detector(rules).untold(states));
+        gaps.addAll(detector(rules).factGaps(states));
         rules.notices(today, Map.of(states.id(), found.rulesSeen()), List.of())
                 .values()
                 .forEach(gaps::addAll);

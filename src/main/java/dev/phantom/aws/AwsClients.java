@@ -221,7 +221,7 @@ public final class AwsClients implements AutoCloseable {
         var known = callerAccount;
         if (known == null) {
             known = AwsErrors.mapped(
-                    "asking who the credentials belong to",
+                    "identifying the credentials",
                     () -> sts(region).getCallerIdentity().account());
             callerAccount = known;
         }

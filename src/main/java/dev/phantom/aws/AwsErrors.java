@@ -91,7 +91,7 @@ public final class AwsErrors {
     private static PhantomException ofService(String what, AwsServiceException e) {
         var text = text(e);
         var code = code(e);
-        var quoted = "AWS said %s \"%s\" (request %s)".formatted(code, text, e.requestId());
+        var quoted = "AWS returned %s \"%s\" (request %s)".formatted(code, text, e.requestId());
         var summary = what + " failed: " + (code.isEmpty() ? "HTTP " + e.statusCode() : code);
         if (CREDENTIALS.contains(code) || denied(e)) {
             return fault(Code.AWS_CREDENTIALS, summary, quoted, e);
@@ -101,12 +101,12 @@ public final class AwsErrors {
         }
         if (code.equals("ValidationError") && text.contains("does not exist") && text.contains("tack")) {
             return fault(
-                    Code.AWS_NO_STACK, what + " failed: no such stack", quoted + "; check name, account and region", e);
+                    Code.AWS_NO_STACK, what + " failed: the stack does not exist", quoted + "; check name, account and region", e);
         }
         if (code.equals("ValidationError") && BUSY.matcher(text).find()) {
             return fault(
                     Code.AWS_STACK_BUSY,
-                    what + " failed: CloudFormation is at work on it",
+                    what + " failed: a CloudFormation operation is in progress",
                     quoted + "; run again later",
                     e);
         }
@@ -117,20 +117,20 @@ public final class AwsErrors {
         var text = text(e).replaceAll(": ProfileFile\\(.*", ""); // all profiles of the file say no more
         // the SDK names each place where it looked; what one does about it is short
         if (text.startsWith("Unable to load region")) {
-            return fault(Code.AWS_CREDENTIALS, what + " failed: no region is set", "give --region or AWS_REGION", e);
+            return fault(Code.AWS_CREDENTIALS, what + " failed: no region is set", "pass --region or set AWS_REGION", e);
         }
         if (text.startsWith("Unable to load credentials")) {
             return fault(
                     Code.AWS_CREDENTIALS,
                     what + " failed: no AWS credentials were found",
-                    "log in (`aws sso login`), give --profile, or set AWS_ACCESS_KEY_ID; `phantom doctor` says more",
+                    "log in (`aws sso login`), pass --profile, or set AWS_ACCESS_KEY_ID; `phantom doctor` shows more",
                     e);
         }
         var credentials = text.contains("credentials") || text.contains("profile") || text.contains("SSO");
         return fault(
                 credentials ? Code.AWS_CREDENTIALS : Code.AWS_FAILED,
                 what + " failed: " + (credentials ? "no usable credentials" : "no answer"),
-                "the SDK said \"" + text + "\""
+                "the SDK reported \"" + text + "\""
                         + (credentials
                                 ? "; check the profile and `phantom doctor`"
                                 : "; check network, proxy and AWS_ENDPOINT_URL"),

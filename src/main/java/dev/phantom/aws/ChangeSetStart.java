@@ -72,7 +72,7 @@ final class ChangeSetStart {
         if (bytes > LONGEST_BODY) {
             throw new PhantomException(new Diagnostic(
                     Code.AWS_TEMPLATE_TOO_LARGE,
-                    "no change set was made: the template has " + bytes + " bytes",
+                    "no change set was created: the template has " + bytes + " bytes",
                     "CloudFormation takes more than " + LONGEST_BODY
                             + " bytes from S3 only, where Phantom writes nothing",
                     ""));

@@ -39,17 +39,17 @@ public final class CloudFormationChangeSets implements ChangeSets {
     @Override
     public ChangeSet create(Request request, Progress progress) {
         var stack = request.stack();
-        return mapped("making a change set for", stack, () -> {
+        return mapped("creating a change set for", stack, () -> {
             var client = client(stack);
             var now = stack(client, stack);
             if (busy(now.stackStatusAsString())) {
                 throw fault(
                         Code.AWS_STACK_BUSY,
-                        "no change set was made for " + stack.name() + ": the stack is " + now.stackStatusAsString(),
-                        "run again when its update is through");
+                        "no change set was created for " + stack.name() + ": the stack is " + now.stackStatusAsString(),
+                        "run again when the operation has finished");
             }
             var id = ChangeSetStart.send(client, request, now);
-            progress.step("change set " + name(id) + " is being made");
+            progress.step("change set " + name(id) + " is being created");
             try {
                 return settled(client, stack, id, progress);
             } catch (RuntimeException e) {
@@ -79,8 +79,8 @@ public final class CloudFormationChangeSets implements ChangeSets {
                     Code.AWS_FAILED,
                     "the update of " + stack.name() + " ended in " + ended.stackStatusAsString(),
                     reason == null
-                            ? "`aws cloudformation describe-stack-events` says why"
-                            : "AWS said \"" + AwsErrors.scrubbed(reason) + "\"");
+                            ? "`aws cloudformation describe-stack-events` shows the reason"
+                            : "AWS returned \"" + AwsErrors.scrubbed(reason) + "\"");
         }
     }
 
@@ -108,8 +108,8 @@ public final class CloudFormationChangeSets implements ChangeSets {
                 }
                 throw fault(
                         Code.AWS_FAILED,
-                        "CloudFormation made no change set for " + stack.name(),
-                        "AWS said \"" + AwsErrors.scrubbed(String.valueOf(now.statusReason())) + "\"");
+                        "CloudFormation created no change set for " + stack.name(),
+                        "AWS returned \"" + AwsErrors.scrubbed(String.valueOf(now.statusReason())) + "\"");
             }
             if (!underway(status)) {
                 return rows(client, stack, id);
@@ -219,8 +219,8 @@ public final class CloudFormationChangeSets implements ChangeSets {
     private static PhantomException late(String what, String status, Duration limit) {
         return fault(
                 Code.AWS_FAILED,
-                what + " was not through after " + limit.toMinutes() + " minutes: " + status,
-                "AWS goes on by itself; look again later");
+                what + " did not finish within " + limit.toMinutes() + " minutes: " + status,
+                "the operation continues in AWS; check again later");
     }
 
     private static PhantomException fault(Code code, String summary, String detail) {

@@ -47,7 +47,7 @@ public final class CloudFormationDetection implements DetectionSource {
             var some = resources.subList(from, Math.min(resources.size(), from + AT_ONCE));
             var why = asked(stack, some, differing, gaps, progress);
             if (why.isPresent()) {
-                gaps.add("drift detection of " + stack.name() + " vouches for nothing: " + why.get());
+                gaps.add("drift detection of " + stack.name() + " corroborates nothing: " + why.get());
                 break;
             }
         }
@@ -72,7 +72,7 @@ public final class CloudFormationDetection implements DetectionSource {
                     + (resources.size() == 1 ? " resource" : " resources"));
             var ended = ended(client, stack, id);
             if (ended.isEmpty()) {
-                return Optional.of("it was not done after " + clients.pace().limit());
+                return Optional.of("it did not finish within " + clients.pace().limit());
             }
             var failed = ended.get().detectionStatusAsString().equals("DETECTION_COMPLETE")
                     ? ""
@@ -132,7 +132,7 @@ public final class CloudFormationDetection implements DetectionSource {
         if (row == null) {
             gaps.add(
                     failed.isEmpty()
-                            ? "drift detection does not look at " + who + ": the type has no support for it"
+                            ? "drift detection does not cover " + who + ": the type is not supported"
                             : "drift detection has no result for " + who + ": " + failed);
             return;
         }
@@ -145,11 +145,11 @@ public final class CloudFormationDetection implements DetectionSource {
                                 .map(d -> PropertyPath.parse(d.propertyPath()))
                                 .toList());
             case String other ->
-                gaps.add("drift detection says " + other + " of " + who + said(row.driftStatusReason()));
+                gaps.add("drift detection reports " + other + " of " + who + said(row.driftStatusReason()));
         }
     }
 
     private static String said(@Nullable String reason) {
-        return reason == null || reason.isBlank() ? "" : ": AWS said \"" + AwsErrors.scrubbed(reason) + "\"";
+        return reason == null || reason.isBlank() ? "" : ": AWS returned \"" + AwsErrors.scrubbed(reason) + "\"";
     }
 }

@@ -46,7 +46,7 @@ public final class CloudFormationTypes {
                         new Diagnostic(
                                 Code.AWS_NO_TYPE,
                                 "the registry of " + region + " has no type '" + type + "'",
-                                "AWS said \"%s\" (request %s); check the name and the region, and activate a third-party type in this account"
+                                "AWS returned \"%s\" (request %s); check the name and the region, and activate a third-party type in this account"
                                         .formatted(AwsErrors.text(e), e.requestId()),
                                 ""),
                         e);
@@ -62,7 +62,7 @@ public final class CloudFormationTypes {
         } catch (SchemaFault e) {
             throw new PhantomException(
                     new Diagnostic(
-                            Code.AWS_FAILED, what + " failed: its schema is not understood: " + e.getMessage(), "", ""),
+                            Code.AWS_FAILED, what + " failed: its schema cannot be parsed: " + e.getMessage(), "", ""),
                     e);
         }
     }

@@ -98,21 +98,21 @@ public final class CloudTrailChangeLog implements ChangeLog {
                         .forEach(e -> write(e, question.name())
                                 .ifPresent(w -> found.merge(w.eventId(), w, CloudTrailChangeLog::both)));
                 if (++count == PAGES) {
-                    gaps.add("CloudTrail holds more events for " + question.name() + " than were read");
+                    gaps.add("CloudTrail has more events for " + question.name() + " than were read");
                     return;
                 }
             }
         } catch (SdkException e) {
             var what = AwsErrors.denied(e)
-                    ? "CloudTrail refused (cloudtrail:LookupEvents is not allowed)"
-                    : AwsErrors.throttled(e) ? "CloudTrail is throttling" : "CloudTrail did not answer";
+                    ? "CloudTrail denied access (cloudtrail:LookupEvents is not allowed)"
+                    : AwsErrors.throttled(e) ? "CloudTrail throttled the request" : "CloudTrail did not answer";
             gaps.add("%s in %s: %s".formatted(what, question.region(), AwsErrors.text(e)));
             failed.add(question.region());
             if (e instanceof software.amazon.awssdk.core.exception.AbortedException) {
                 throw AwsErrors.interrupted("looking up writes", e);
             }
         } catch (PhantomException e) {
-            gaps.add("CloudTrail cannot be asked in " + question.region() + ": "
+            gaps.add("CloudTrail cannot be queried in " + question.region() + ": "
                     + e.diagnostic().line());
             failed.add(question.region());
         }

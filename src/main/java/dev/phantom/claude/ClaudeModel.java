@@ -64,12 +64,12 @@ final class ClaudeModel implements PromptedAnalyst.Model {
         try {
             return budget.hold(prices.cost(model, ClaudeRequest.most(prompt)))
                     .orElseThrow(() -> unavailable(
-                            "the budget of %s USD is spent"
+                            "the budget of %s USD is used up"
                                     .formatted(settings.budgetUsd().toPlainString()),
                             "raise analyst.budgetUsd"));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw unavailable("it was interrupted while it waited for its turn", "");
+            throw unavailable("the call was interrupted while it waited", "");
         }
     }
 
@@ -79,17 +79,17 @@ final class ClaudeModel implements PromptedAnalyst.Model {
             var answered = Failsafe.with(retries).get(() -> send(ClaudeRequest.of(prompt, model)));
             return reply(answered, account(answered, call), call);
         } catch (AnthropicServiceException e) {
-            var told = "%s answered %d %s"
+            var reply = "%s answered %d %s"
                     .formatted(model, e.statusCode(), e.apiMessage().orElse(""));
             throw call.failed(unavailable(
-                    told.strip(), e.requestId().map(id -> "request " + id).orElse("")));
+                    reply.strip(), e.requestId().map(id -> "request " + id).orElse("")));
         } catch (AnthropicIoException e) {
             throw call.failed(unavailable(
                     "%s cannot be reached: %s".formatted(model, rootMessage(e)),
                     "check the network and ANTHROPIC_BASE_URL"));
         } catch (AnthropicException e) {
             throw call.failed(
-                    unavailable("%s gave an answer that its SDK does not understand".formatted(model), rootMessage(e)));
+                    unavailable("%s returned an answer that cannot be parsed".formatted(model), rootMessage(e)));
         }
     }
 

@@ -50,7 +50,7 @@ public final class Main {
         var lost = folder.toString().indexOf('\uFFFD') >= 0 || folder.toString().indexOf('?') >= 0;
         var diagnostic = lost
                 ? Diagnostic.unnameable(folder.toString())
-                : new Diagnostic(Code.FILE_UNREADABLE, "the current folder is not there", "", folder.toString());
+                : new Diagnostic(Code.FILE_UNREADABLE, "the current folder does not exist", "", folder.toString());
         terminal.err().println(Secrets.NONE.shown(diagnostic.line()));
         return false;
     }
@@ -65,7 +65,7 @@ public final class Main {
             return code;
         }
         terminal.err()
-                .println(Diagnostic.of(Code.FILE_UNWRITABLE, "the result could not be written whole to stdout")
+                .println(Diagnostic.of(Code.FILE_UNWRITABLE, "the result could not be written completely to stdout")
                         .line());
         return ExitCode.ERROR;
     }
@@ -82,7 +82,7 @@ public final class Main {
         try {
             return dispatch(args, terminal);
         } catch (ParameterException e) {
-            return fail(terminal, new Diagnostic(Code.USAGE, told(e), meant(e) + usage(e), ""), e, debug);
+            return fail(terminal, new Diagnostic(Code.USAGE, problem(e), meant(e) + usage(e), ""), e, debug);
         } catch (PhantomException e) {
             return fail(terminal, e.diagnostic(), e, debug);
         } catch (StandardOut.ClosedException e) {
@@ -91,7 +91,7 @@ public final class Main {
             return fail(
                     terminal,
                     new Diagnostic(
-                            Code.INTERNAL_ERROR, "out of memory", "give Java more, e.g. PHANTOM_JAVA_OPTS=-Xmx4g", ""),
+                            Code.INTERNAL_ERROR, "out of memory", "increase the heap, e.g. PHANTOM_JAVA_OPTS=-Xmx4g", ""),
                     e,
                     debug);
         } catch (RuntimeException | StackOverflowError e) {
@@ -126,20 +126,20 @@ public final class Main {
         return result;
     }
 
-    private static String told(ParameterException e) {
+    private static String problem(ParameterException e) {
         if (!(e instanceof UnmatchedArgumentException unmatched)
                 || unmatched.getUnmatched().isEmpty()) {
             return firstLine(e);
         }
         var word = "'" + unmatched.getUnmatched().getFirst() + "'";
         if (unmatched.isUnknownOption()) {
-            return "there is no option " + word;
+            return "unknown option " + word;
         }
         var commands = e.getCommandLine().getSubcommands().keySet();
         if (commands.isEmpty()) {
-            return "one argument too many: " + word;
+            return "unexpected argument " + word;
         }
-        return "there is no command " + word + (meant(e).isEmpty() ? ", only " + String.join(", ", commands) : "");
+        return "unknown command " + word + (meant(e).isEmpty() ? ", expected one of " + String.join(", ", commands) : "");
     }
 
     /// `did you mean '--dry-run'? `, where a slip of the hand made the word.

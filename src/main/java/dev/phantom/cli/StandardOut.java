@@ -11,7 +11,7 @@ final class StandardOut extends OutputStream {
     /// The reader is gone. Unchecked, since a PrintStream would swallow anything else.
     static final class ClosedException extends RuntimeException {
         ClosedException(IOException cause) {
-            super("nobody reads stdout", cause);
+            super("stdout is closed", cause);
         }
     }
 

@@ -40,13 +40,13 @@ public final class Bill {
         return this;
     }
 
-    /// A part whose cost depends on use: unpriced, with the unit price said where it is known.
+    /// A part whose cost is usage-based: unpriced, with the unit price said where it is known.
     public Bill byUsage(String slot, String what, String product, Map<String, String> attributes) {
         var unit = market.prices()
                 .price(market.region(), product, attributes)
                 .map(p -> "%s USD per %s".formatted(p.usd().toPlainString(), p.unit()))
                 .orElse("unit price not known in " + region());
-        return unpriced(slot, "%s depends on use (%s)".formatted(what, unit));
+        return unpriced(slot, "%s: usage-based (%s)".formatted(what, unit));
     }
 
     public Quote quote() {

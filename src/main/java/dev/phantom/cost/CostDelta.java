@@ -39,7 +39,7 @@ public record CostDelta(
     }
 
     /// The same with other words.
-    public CostDelta retold(UnaryOperator<String> words) {
+    public CostDelta mapText(UnaryOperator<String> words) {
         return new CostDelta(
                 monthly,
                 lines.stream()

@@ -42,7 +42,7 @@ public record StackCost(List<Row> rows) {
         return rows.stream().flatMap(r -> r.monthly().stream()).reduce(BigDecimal::add);
     }
 
-    /// `Bucket: storage depends on use (…)`
+    /// `Bucket: storage: usage-based (…)`
     public List<String> unpriced() {
         return rows.stream()
                 .flatMap(r -> r.quote().unpriced().stream().map(Unpriced::why).map(why -> r.logicalId() + ": " + why))

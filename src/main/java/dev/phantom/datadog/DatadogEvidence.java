@@ -74,7 +74,7 @@ public final class DatadogEvidence implements EvidenceSource {
 
     private Collected collect(DriftQueries inquiry) {
         if (!inquiry.hasService() && inquiry.subject().drift().physicalId().isEmpty()) {
-            return new Collected(List.of(), List.of("datadog: neither a service nor a physical id to look for"));
+            return new Collected(List.of(), List.of("datadog: neither a service nor a physical id to search for"));
         }
         var signals = new ArrayList<Signal>();
         if (allows(EvidenceClass.ALERTS, inquiry)) {

@@ -28,7 +28,7 @@ public record Listed(
     /// @param left  the model that the expected side stands in
     /// @param right the model that the actual side stands in
     /// @param told  the reason as a person may see it
-    public Listed shown(Secrets secrets, MapValue left, MapValue right, String told) {
+    public Listed shown(Secrets secrets, MapValue left, MapValue right, String shownReason) {
         var at = path == null ? PropertyPath.ROOT : path;
         return new Listed(
                 logicalId,
@@ -38,6 +38,6 @@ public record Listed(
                 kind,
                 expected == null ? null : secrets.shown(left, at, expected),
                 actual == null ? null : secrets.shown(right, at, actual),
-                told);
+                shownReason);
     }
 }

@@ -23,10 +23,10 @@ public record Evidence(List<Exhibit> exhibits, List<String> gaps) {
     }
 
     /// The same with other words.
-    public Evidence retold(UnaryOperator<String> words) {
+    public Evidence mapText(UnaryOperator<String> words) {
         return new Evidence(
                 exhibits.stream()
-                        .map(e -> new Exhibit(e.id(), e.signal().retold(words)))
+                        .map(e -> new Exhibit(e.id(), e.signal().mapText(words)))
                         .toList(),
                 gaps.stream().map(words).toList());
     }

@@ -27,6 +27,6 @@ public record EvidenceChoice(Set<EvidenceClass> classes, String setting) {
 
     /// What is said of a class that is off.
     public String withheld() {
-        return "not sent by configuration (" + setting + ")";
+        return "excluded by configuration (" + setting + ")";
     }
 }

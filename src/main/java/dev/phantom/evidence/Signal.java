@@ -16,7 +16,7 @@ public sealed interface Signal {
     String link();
 
     /// The same with other words.
-    default Signal retold(UnaryOperator<String> words) {
+    default Signal mapText(UnaryOperator<String> words) {
         return switch (this) {
             case Alert a ->
                 new Alert(

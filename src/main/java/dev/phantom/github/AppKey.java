@@ -34,7 +34,7 @@ final class AppKey {
         } catch (IOException e) {
             throw bad("cannot be read", file, e);
         } catch (GeneralSecurityException | IllegalArgumentException e) {
-            throw bad("is no RSA private key in PEM", file, e);
+            throw bad("is not an RSA private key in PEM format", file, e);
         }
     }
 
@@ -68,7 +68,7 @@ final class AppKey {
                 new Diagnostic(
                         Code.CONFIG_BAD_VALUE,
                         "the key file of the GitHub App " + why + ": " + file.getFileName(),
-                        "PHANTOM_GITHUB_APP_KEY_FILE names the .pem that GitHub gave out",
+                        "PHANTOM_GITHUB_APP_KEY_FILE must name the .pem file downloaded from GitHub",
                         "PHANTOM_GITHUB_APP_KEY_FILE"),
                 cause);
     }

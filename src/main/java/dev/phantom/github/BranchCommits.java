@@ -79,7 +79,7 @@ record BranchCommits(Supplier<GHRepository> repository, GitHubCalls calls) {
     /// is
     /// left alone.
     private String point(String branch, String made, String tree, String parent) {
-        return calls.ask("point branch " + branch, () -> {
+        return calls.ask("update branch " + branch, () -> {
             var there = sha(branch);
             if (there.isEmpty()) {
                 try {
@@ -99,7 +99,7 @@ record BranchCommits(Supplier<GHRepository> repository, GitHubCalls calls) {
             var head = head(theirs);
             if (!head.ours()) {
                 throw new PhantomException(new Diagnostic(
-                        Code.PULL_REQUEST_FAILED, "a person moved branch " + branch, "it is left as it is", ""));
+                        Code.PULL_REQUEST_FAILED, "a person updated branch " + branch, "it is left unchanged", ""));
             }
             if (head.parent().equals(parent) && treeOf(theirs).equals(tree)) {
                 return head.sha();

@@ -36,8 +36,8 @@ public sealed interface Credential {
             var absent = id.isEmpty() ? "PHANTOM_GITHUB_APP_ID" : "PHANTOM_GITHUB_APP_KEY_FILE";
             throw new PhantomException(new Diagnostic(
                     Code.CONFIG_BAD_VALUE,
-                    "half a GitHub App: " + absent + " is not set",
-                    "set both, or none of them and GITHUB_TOKEN",
+                    "the GitHub App is incomplete: " + absent + " is not set",
+                    "set both, or neither and use GITHUB_TOKEN",
                     absent));
         }
         return new App(id, folder.resolve(file));

@@ -30,7 +30,7 @@ final class FileModes {
     boolean executable(String path) {
         var entry = entry(path);
         if (entry.isPresent() && !entry.get().getMode().startsWith("100")) {
-            throw new PhantomException(Code.PATCH_REFUSED, "will not write " + path + ": it is not a plain file there");
+            throw new PhantomException(Code.PATCH_REFUSED, "will not write " + path + ": it is not a regular file there");
         }
         return entry.isPresent() && entry.get().getMode().equals("100755");
     }
@@ -45,7 +45,7 @@ final class FileModes {
             }
             if (!folder.getType().equals("tree")) {
                 throw new PhantomException(
-                        Code.PATCH_REFUSED, "will not write " + path + ": " + parts[i] + " is no folder there");
+                        Code.PATCH_REFUSED, "will not write " + path + ": " + parts[i] + " is not a folder there");
             }
             tree = folder.getSha();
         }

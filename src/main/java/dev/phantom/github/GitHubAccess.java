@@ -58,7 +58,7 @@ public record GitHubAccess(URI api, String repository, String base, Credential c
     GitHub connect() {
         if (!credential.isSet()) {
             throw new PhantomException(new Diagnostic(
-                    GitHubCode.REFUSED, "there is no token for GitHub", "set GITHUB_TOKEN", api.toString()));
+                    GitHubCode.REFUSED, "no GitHub token is set", "set GITHUB_TOKEN", api.toString()));
         }
         try {
             return client(authorization());

@@ -149,45 +149,45 @@ final class GitHubCalls {
         var quoted = scrubbed(words(e)) + (id.isEmpty() ? "" : " (request " + id + ")");
         return switch (e) {
             case Limits.Later later ->
-                told(
+                failure(
                         GitHubCode.LIMITED,
                         what,
-                        "try again in " + later.after().toSeconds() + " s; GitHub says: " + quoted,
+                        "try again in " + later.after().toSeconds() + " s; GitHub returned: " + quoted,
                         e);
             case Throwable no
             when status >= 403 && status <= 422 && RULE.matcher(quoted).find() ->
-                told(
+                failure(
                         GitHubCode.RULE,
                         what,
-                        "let " + access.credential().shown() + " write branches phantom/**; GitHub says: " + quoted,
+                        "let " + access.credential().shown() + " write branches phantom/**; GitHub returned: " + quoted,
                         e);
             default ->
                 switch (status) {
                     case 401 ->
-                        told(
+                        failure(
                                 GitHubCode.REFUSED,
                                 what,
-                                "check " + access.credential().shown() + "; GitHub says: " + quoted,
+                                "check " + access.credential().shown() + "; GitHub returned: " + quoted,
                                 e);
                     case 403 ->
-                        told(
+                        failure(
                                 GitHubCode.REFUSED,
                                 what,
-                                access.credential().shown() + " needs contents and pull requests: write; GitHub says: "
+                                access.credential().shown() + " needs contents and pull requests: write; GitHub returned: "
                                         + quoted,
                                 e);
                     case 404 ->
-                        told(
+                        failure(
                                 GitHubCode.NOT_FOUND,
                                 what,
-                                "check the name, and that the token may see it; GitHub says: " + quoted,
+                                "check the name, and that the token has access to it; GitHub returned: " + quoted,
                                 e);
-                    default -> told(GitHubCode.FAILED, what, "GitHub says: " + quoted, e);
+                    default -> failure(GitHubCode.FAILED, what, "GitHub returned: " + quoted, e);
                 };
         };
     }
 
-    private PhantomException told(GitHubCode code, String what, String detail, Throwable cause) {
+    private PhantomException failure(GitHubCode code, String what, String detail, Throwable cause) {
         return new PhantomException(
                 new Diagnostic(
                         code,

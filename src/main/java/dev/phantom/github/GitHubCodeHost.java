@@ -43,7 +43,7 @@ public final class GitHubCodeHost implements CodeHost {
     /// The REST API opens drafts, and only the GraphQL API turns a ready one back.
     @Override
     public String noDraftAgain() {
-        return "GitHub's REST API cannot make it one";
+        return "GitHub's REST API cannot convert it to a draft";
     }
 
     /// <https://docs.github.com/repositories/managing-your-repositorys-settings-and-features/customizing-your-repository/about-code-owners>
@@ -215,7 +215,7 @@ public final class GitHubCodeHost implements CodeHost {
 
     @Override
     public List<Comment> comments(int number) {
-        return calls.ask("read what was said on #" + number, () -> {
+        return calls.ask("read the comments on #" + number, () -> {
             var found = new ArrayList<Comment>();
             for (var one :
                     repository.get().getPullRequest(number).listComments().withPageSize(100)) {
@@ -228,7 +228,7 @@ public final class GitHubCodeHost implements CodeHost {
     @Override
     public boolean mayWrite(String login) {
         return calls.find(
-                        "ask what " + login + " may do", () -> repository.get().getPermission(login))
+                        "read the permission of " + login, () -> repository.get().getPermission(login))
                 .filter(p -> p == GHPermissionType.ADMIN || p == GHPermissionType.WRITE)
                 .isPresent();
     }

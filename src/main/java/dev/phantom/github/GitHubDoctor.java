@@ -57,7 +57,7 @@ public record GitHubDoctor(String url, Credential credential, String repository,
         } catch (IllegalArgumentException e) {
             throw new PhantomException(
                     new Diagnostic(
-                            Code.CONFIG_BAD_VALUE, "'" + url + "' is not an http address", "", "PHANTOM_GITHUB_URL"),
+                            Code.CONFIG_BAD_VALUE, "'" + url + "' is not an HTTP URL", "", "PHANTOM_GITHUB_URL"),
                     e);
         }
         var pace = "127.0.0.1".equals(api.getHost()) ? GitHubPacing.brisk() : GitHubPacing.polite();
@@ -87,12 +87,12 @@ public record GitHubDoctor(String url, Credential credential, String repository,
             GHRepository found =
                     calls.ask("find the repository", () -> access.connect().getRepository(repository));
             if (calls.find("read branch " + base, () -> found.getBranch(base)).isEmpty()) {
-                return HealthCheck.fail(name, "there is no branch " + base, "check github.base");
+                return HealthCheck.fail(name, "branch " + base + " does not exist", "check github.base");
             }
             return found.hasPushAccess()
                     ? HealthCheck.ok(name, "readable and writable, base " + base)
                     : HealthCheck.warn(
-                            name, "readable only", "give the token contents: write and pull requests: write");
+                            name, "read-only", "give the token contents: write and pull requests: write");
         } catch (PhantomException e) {
             return HealthCheck.fail(name, e.diagnostic().line(), "");
         }

@@ -35,7 +35,7 @@ record WritablePaths(List<String> roots) {
         if (parts.stream().anyMatch(p -> p.strip().toLowerCase(Locale.ROOT).equals(".git"))
                 || lower.startsWith(".github/")
                 || lower.equals(".github")) {
-            return "git's and GitHub's own files are off limits";
+            return "files of Git and GitHub are never written";
         }
         return path.startsWith(".phantom/") || roots.isEmpty() || roots.stream().anyMatch(r -> below(path, r))
                 ? ""

@@ -126,16 +126,16 @@ public record Impact(String logicalId, String type, PropertyPath path, Optional<
     /// What happens: `stops or restarts the resource`.
     public String effect() {
         return fact.map(f -> verb(f.effect()) + (f.when().isEmpty() ? "" : " when " + f.when()))
-                .orElse("may or may not interrupt something: nothing is known of it");
+                .orElse("may cause an interruption: nothing is known about it");
     }
 
     private static String verb(Effect effect) {
         return switch (effect) {
             case NONE -> "interrupts nothing";
-            case FAILOVER -> "fails the resource over, or goes through its nodes one by one: connections break once";
+            case FAILOVER -> "fails the resource over or restarts its nodes one by one: connections drop once";
             case OUTAGE -> "stops or restarts the resource: an outage until it is back";
             case POSSIBLE_OUTAGE -> "may interrupt the resource";
-            case REPLACEMENT -> "replaces the resource by another one";
+            case REPLACEMENT -> "replaces the resource with a new one";
         };
     }
 

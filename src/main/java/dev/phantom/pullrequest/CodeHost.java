@@ -119,7 +119,7 @@ public interface CodeHost {
     void deleteBranch(String name);
 
     /// What an outcome on this host is called. Where nothing is really written, nothing is said to be created.
-    default Outcome told(Outcome outcome) {
+    default Outcome asReported(Outcome outcome) {
         return outcome;
     }
 }

@@ -43,7 +43,7 @@ public record Outcome(Kind kind, OutcomeReason because, String url, String branc
     }
 
     public Outcome waiting(String forWhat) {
-        return new Outcome(Kind.WAITING, OutcomeReason.told(forWhat), url, branch, proof);
+        return new Outcome(Kind.WAITING, OutcomeReason.of(forWhat), url, branch, proof);
     }
 
     public Outcome with(Proof proven) {

@@ -10,10 +10,10 @@ public sealed interface OutcomeReason {
     String text();
 
     /// Nothing to say.
-    OutcomeReason NONE = new Told("");
+    OutcomeReason NONE = new Described("");
 
-    static OutcomeReason told(String text) {
-        return text.isEmpty() ? NONE : new Told(text);
+    static OutcomeReason of(String text) {
+        return text.isEmpty() ? NONE : new Described(text);
     }
 
     /// What policy keeps back.
@@ -60,5 +60,5 @@ public sealed interface OutcomeReason {
     }
 
     /// What a gate, a host or a diagnostic said.
-    record Told(String text) implements OutcomeReason {}
+    record Described(String text) implements OutcomeReason {}
 }

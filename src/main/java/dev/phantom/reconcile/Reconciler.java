@@ -110,31 +110,31 @@ public record Reconciler(
     }
 
     private StackReading look(Approval approval) {
-        var told = deployed.read(approval.stack());
-        if (!told.id().equals(approval.stack())) {
+        var current = deployed.read(approval.stack());
+        if (!current.id().equals(approval.stack())) {
             throw new PhantomException(
-                    Code.RECONCILE_BLOCKED, "the record is for " + approval.stack() + ", and this is " + told.id());
+                    Code.RECONCILE_BLOCKED, "the record is for " + approval.stack() + ", and this is " + current.id());
         }
-        if (!told.stable()) {
+        if (!current.stable()) {
             throw new PhantomException(
-                    Code.RECONCILE_BLOCKED, approval.stack().name() + " is " + told.status() + "; wait until the operation has finished");
+                    Code.RECONCILE_BLOCKED, approval.stack().name() + " is " + current.status() + "; wait until the operation has finished");
         }
-        var runs = live.read(told, progress);
+        var runs = live.read(current, progress);
         var safe = new SafeState(
                 SafeState.Source.DEPLOYED,
                 "",
                 "",
                 "",
-                told.effective()
+                current.effective()
                         .orElseThrow(() -> new PhantomException(
                                 Code.RECONCILE_BLOCKED, approval.stack().name() + ": the template cannot be read")),
                 Map.of(),
-                told.parameters());
-        var none = new States(told.id(), safe, told, runs, Baseline.none(told.id()));
+                current.parameters());
+        var none = new States(current.id(), safe, current, runs, Baseline.none(current.id()));
         var states = approval.pins()
-                ? new States(told.id(), safe, told, runs, PinnedValues.baseline(approval, detector.detect(none)))
+                ? new States(current.id(), safe, current, runs, PinnedValues.baseline(approval, detector.detect(none)))
                 : none;
-        return StackReading.of(told, detector.detect(states));
+        return StackReading.of(current, detector.detect(states));
     }
 
     private static ChangeSets.Request request(Approval approval, StackReading seen) {

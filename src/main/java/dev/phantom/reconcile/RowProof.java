@@ -56,9 +56,9 @@ record RowProof(Approval approval, StackReading seen, DriftDetector detector) {
                     .filter(e -> IndexFreePaths.within(e.path(), cell.path())
                             && !IndexFreePaths.alike(e.path(), cell.path()))
                     .toList();
-            var told = left.stream().filter(e -> tells(equivalence, cell, e)).findFirst();
-            if (told.isPresent()) {
-                left.remove(told.get());
+            var explained = left.stream().filter(e -> tells(equivalence, cell, e)).findFirst();
+            if (explained.isPresent()) {
+                left.remove(explained.get());
             } else if (below.isEmpty() && equivalence.of(cell)) {
                 continue;
             } else if (below.isEmpty()) {
@@ -73,12 +73,12 @@ record RowProof(Approval approval, StackReading seen, DriftDetector detector) {
         var approved = left.stream()
                 .flatMap(e -> LeafChange.of(e.path(), e.actual(), e.expected()).stream())
                 .toList();
-        var told = fine.stream()
+        var explained = fine.stream()
                 .flatMap(c -> LeafChange.of(c.path(), c.before(), c.after()).stream())
                 .toList();
-        LeafChange.missing(approved, told)
+        LeafChange.missing(approved, explained)
                 .forEach(a -> reasons.add(id + " " + a.path() + ": approved, but the change set does not include it"));
-        LeafChange.missing(told, approved)
+        LeafChange.missing(explained, approved)
                 .forEach(a -> reasons.add(
                         id + " " + a.path() + ": in the change set, but not approved"));
         return reasons;

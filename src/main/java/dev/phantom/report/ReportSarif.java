@@ -37,7 +37,7 @@ public final class ReportSarif {
     ///
     /// @param path   of the property; empty for the whole resource
     /// @param values what was expected and what is there; empty if there is nothing to compare
-    private record Told(SarifRule rule, Severity severity, String path, String title, String values, Origin origin) {}
+    private record Reported(SarifRule rule, Severity severity, String path, String title, String values, Origin origin) {}
 
     /// @param folder that the user stands in
     public ReportSarif(PlainText plain, String version, Path folder) {
@@ -61,14 +61,14 @@ public final class ReportSarif {
         var highest = new LinkedHashMap<String, Severity>();
         for (var stack : report.reports()) {
             for (var drift : stack.drifts()) {
-                for (var told : told(drift, stack.stack().environment())) {
-                    used.merge(told.rule().id(), told.rule(), (a, b) -> a.security() ? a : b);
-                    highest.merge(told.rule().id(), told.severity(), Severity::or);
-                    results.add(result(stack, drift, told, places)
+                for (var reported : reported(drift, stack.stack().environment())) {
+                    used.merge(reported.rule().id(), reported.rule(), (a, b) -> a.security() ? a : b);
+                    highest.merge(reported.rule().id(), reported.severity(), Severity::or);
+                    results.add(result(stack, drift, reported, places)
                             .put(
                                     "ruleIndex",
                                     List.copyOf(used.keySet())
-                                            .indexOf(told.rule().id())));
+                                            .indexOf(reported.rule().id())));
                 }
             }
         }
@@ -111,14 +111,14 @@ public final class ReportSarif {
         return node;
     }
 
-    private List<Told> told(JudgedDrift judged, String environment) {
+    private List<Reported> reported(JudgedDrift judged, String environment) {
         var drift = judged.drift();
         var findings = judged.assessment().findings();
-        var all = new ArrayList<Told>();
-        findings.forEach(finding -> all.add(told(judged, finding)));
+        var all = new ArrayList<Reported>();
+        findings.forEach(finding -> all.add(reported(judged, finding)));
         for (var change : drift.changes()) {
             if (findings.stream().noneMatch(f -> of(f, change))) {
-                all.add(new Told(
+                all.add(new Reported(
                         SarifRule.of(change),
                         severity(judged, Assessor.base(change, environment)),
                         change.path().toString(),
@@ -128,7 +128,7 @@ public final class ReportSarif {
             }
         }
         if (all.isEmpty()) {
-            all.add(new Told(
+            all.add(new Reported(
                     SarifRule.of(drift.status()), StackReport.severity(judged), "", title(drift), "", Origin.ABSENT));
         }
         return all;
@@ -147,9 +147,9 @@ public final class ReportSarif {
         };
     }
 
-    private Told told(JudgedDrift judged, Finding finding) {
+    private Reported reported(JudgedDrift judged, Finding finding) {
         var change = at(judged.drift(), finding);
-        return new Told(
+        return new Reported(
                 SarifRule.of(finding),
                 severity(judged, finding.level()),
                 finding.path().toString(),
@@ -182,34 +182,34 @@ public final class ReportSarif {
                         change.actualValue().map(plain::value).orElse("(absent)"));
     }
 
-    private ObjectNode result(StackReport report, JudgedDrift judged, Told told, SarifPlace places) {
+    private ObjectNode result(StackReport report, JudgedDrift judged, Reported reported, SarifPlace places) {
         var drift = judged.drift();
-        var node = JSON.objectNode().put("ruleId", told.rule().id()).put("level", SarifRule.level(told.severity()));
-        node.putObject("message").put("text", unlinked(message(report, judged, told)));
+        var node = JSON.objectNode().put("ruleId", reported.rule().id()).put("level", SarifRule.level(reported.severity()));
+        node.putObject("message").put("text", unlinked(message(report, judged, reported)));
         var location = node.putArray("locations").addObject();
-        places.write(location, report, drift.logicalId(), told.origin());
+        places.write(location, report, drift.logicalId(), reported.origin());
         var construct = report.construct(judged);
         location.putArray("logicalLocations")
                 .addObject()
                 .put("name", drift.logicalId())
-                .put("fullyQualifiedName", construct.isEmpty() ? drift.logicalId() + told.path() : construct)
+                .put("fullyQualifiedName", construct.isEmpty() ? drift.logicalId() + reported.path() : construct)
                 .put("kind", "resource");
         node.putObject("partialFingerprints")
-                .put("primaryLocationLineHash", hash(drift, told))
+                .put("primaryLocationLineHash", hash(drift, reported))
                 .put("driftId/v1", drift.driftId())
-                .put("path/v1", told.path());
+                .put("path/v1", reported.path());
         suppression(node, judged.pullRequest());
         node.putObject("properties")
                 .put("contentHash", drift.contentHash())
                 .put("stack", name(report))
-                .put("severity", told.severity().text());
+                .put("severity", reported.severity().text());
         return node;
     }
 
     /// The one fingerprint that code scanning reads. By default it hashes the line of the template, where two drifts
     /// of one line would be one alert.
-    private static String hash(Drift drift, Told told) {
-        return Fingerprint.of(drift.driftId(), told.rule().id(), told.path(), told.title())
+    private static String hash(Drift drift, Reported reported) {
+        return Fingerprint.of(drift.driftId(), reported.rule().id(), reported.path(), reported.title())
                         .substring(0, 16) + ":1";
     }
 
@@ -224,15 +224,15 @@ public final class ReportSarif {
         }
     }
 
-    private static String message(StackReport report, JudgedDrift judged, Told told) {
+    private static String message(StackReport report, JudgedDrift judged, Reported reported) {
         var drift = judged.drift();
         var construct = report.construct(judged);
         return PlainText.line(
-                        drift.logicalId() + " " + drift.type() + (told.path().isEmpty() ? "" : " " + told.path()))
-                + ": " + (told.title().isEmpty() ? "" : PlainText.sentence(told.title()))
-                + (told.title().isEmpty() || told.values().isEmpty() ? "" : "; ") + told.values() + " ("
+                        drift.logicalId() + " " + drift.type() + (reported.path().isEmpty() ? "" : " " + reported.path()))
+                + ": " + (reported.title().isEmpty() ? "" : PlainText.sentence(reported.title()))
+                + (reported.title().isEmpty() || reported.values().isEmpty() ? "" : "; ") + reported.values() + " ("
                 + (judged.assessment().unknown() ? "unknown, at least " : "")
-                + told.severity().text() + ")"
+                + reported.severity().text() + ")"
                 + (construct.isEmpty() ? "" : ", construct " + PlainText.line(construct));
     }
 

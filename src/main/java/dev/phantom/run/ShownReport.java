@@ -79,15 +79,15 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
                 drift.shown(secrets),
                 judged.isNew(),
                 judged.assessment().shown(secrets),
-                judged.cost().retold(secrets::shown),
-                judged.evidence().retold(secrets::shown),
+                judged.cost().mapText(secrets::shown),
+                judged.evidence().mapText(secrets::shown),
                 judged.verdict() == null ? null : verdict(judged.verdict(), drift.expected()),
                 judged.pullRequest() == null ? null : outcome(judged.pullRequest(), secrets),
                 "");
     }
 
     private Verdict verdict(Verdict verdict, MapValue expected) {
-        var opinion = verdict.opinion().retold(secrets::shown);
+        var opinion = verdict.opinion().mapText(secrets::shown);
         return verdict instanceof Verdict.Refactor refactor
                 ? new Verdict.Refactor(
                         opinion,
@@ -101,7 +101,7 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
     /// Only what others said may hold a secret.
     private static OutcomeReason shown(OutcomeReason reason, Secrets secrets) {
         return switch (reason) {
-            case OutcomeReason.Told(String text) -> OutcomeReason.told(secrets.shown(text));
+            case OutcomeReason.Described(String text) -> OutcomeReason.of(secrets.shown(text));
             case OutcomeReason.Held held -> held;
             case OutcomeReason.Resting resting -> resting;
             case OutcomeReason.WaitsFor waits -> waits;

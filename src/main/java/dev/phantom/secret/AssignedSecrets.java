@@ -69,11 +69,11 @@ final class AssignedSecrets {
         var named = NAMED.matcher(text);
         for (int at = from; named.find(at); at = Math.max(named.end(), at + 1)) {
             if (named.group("said") != null || named.group("element") != null) {
-                var told = named.group("said") != null
+                var span = named.group("said") != null
                         ? value(text, named.end(), named.start())
                         : content(text, named.group("element"), named.end());
-                if (told.end() > told.start()) {
-                    return told;
+                if (span.end() > span.start()) {
+                    return span;
                 }
                 continue;
             }

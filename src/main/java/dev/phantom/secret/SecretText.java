@@ -116,13 +116,13 @@ final class SecretText {
     }
 
     private static String cut(String text, Finder finder) {
-        var told = new StringBuilder();
+        var masked = new StringBuilder();
         int from = 0;
         for (var found = finder.next(text, 0); found.start() < text.length(); found = finder.next(text, from)) {
-            told.append(text, from, found.start()).append(SHOWN);
+            masked.append(text, from, found.start()).append(SHOWN);
             from = found.end();
         }
-        return from == 0 ? text : told.append(text, from, text.length()).toString();
+        return from == 0 ? text : masked.append(text, from, text.length()).toString();
     }
 
     private static Span inAddress(String text, int from) {

@@ -51,7 +51,7 @@ public record Assessment(Severity floor, List<Finding> findings, List<String> ga
     }
 
     /// The same with other words.
-    public Assessment retold(UnaryOperator<String> words) {
+    public Assessment mapText(UnaryOperator<String> words) {
         return new Assessment(
                 floor,
                 findings.stream()

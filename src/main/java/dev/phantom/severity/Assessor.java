@@ -48,7 +48,7 @@ public final class Assessor {
         var findings = rules.stream()
                 .flatMap(rule -> Attempt.of(() -> rule.findings(subject).stream(), fault -> {
                     lost.accept(fault);
-                    gaps.add(rule.card().id() + " could not be asked: " + fault.line());
+                    gaps.add(rule.card().id() + " could not be evaluated: " + fault.line());
                     return Stream.empty();
                 }))
                 .sorted(Comparator.comparing(Finding::level)

@@ -57,7 +57,7 @@ public record StackTree(DeployedState deployed, Map<String, StackTree> nested, M
     }
 
     /// The same live state, in which the resource of a lost nested stack does not pass for read.
-    public LiveState heeded(LiveState live) {
+    public LiveState markingLost(LiveState live) {
         return lost.isEmpty()
                 ? live
                 : new LiveState(
@@ -65,11 +65,11 @@ public record StackTree(DeployedState deployed, Map<String, StackTree> nested, M
                         live.scanId(),
                         live.source(),
                         live.capturedAt(),
-                        live.resources().stream().map(this::heeded).toList(),
+                        live.resources().stream().map(this::markingLost).toList(),
                         live.unmanaged());
     }
 
-    private LiveResource heeded(LiveResource resource) {
+    private LiveResource markingLost(LiveResource resource) {
         var why = lost.get(resource.logicalId());
         if (why == null || resource.status() != Status.READ) {
             return resource;

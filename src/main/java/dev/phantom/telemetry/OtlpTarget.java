@@ -107,6 +107,6 @@ record OtlpTarget(URI base, Map<String, String> headers, boolean direct) {
 
     @Override
     public String toString() {
-        return (direct ? "direct to " : "by way of ") + base;
+        return (direct ? "direct to " : "via ") + base;
     }
 }

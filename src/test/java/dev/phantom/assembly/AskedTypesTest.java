@@ -125,7 +125,7 @@ class AskedTypesTest {
         assertThat(notices)
                 .singleElement()
                 .asString()
-                .contains(WIDGET, "111122223333/us-east-1 and 444455556666/us-east-1", "name the account");
+                .contains(WIDGET, "111122223333/us-east-1 and 444455556666/us-east-1", "pass the account");
         assertThat(catalogs.of(HERE).find(WIDGET)).isPresent();
     }
 

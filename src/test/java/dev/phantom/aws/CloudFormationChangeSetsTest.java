@@ -257,7 +257,7 @@ class CloudFormationChangeSetsTest {
                             "  Other:\n    Type: AWS::Lambda::Function\n    Properties: {FunctionName: api,"
                                     + " Runtime: python3.13, Handler: a.b, Role: r, Code: {ZipFile: x}}\nOutputs:");
             assertThatThrownBy(() -> made(sandbox, deploying(body, false)))
-                    .hasMessageContaining("CloudFormation made no change set for network")
+                    .hasMessageContaining("CloudFormation created no change set for network")
                     .satisfies(
                             e -> assertThat(((PhantomException) e).diagnostic().detail())
                                     .contains("ResourceExistenceCheck"));

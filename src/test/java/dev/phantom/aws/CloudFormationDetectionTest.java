@@ -50,9 +50,9 @@ class CloudFormationDetectionTest {
             assertThat(seen.differing()).containsOnlyKeys("Api");
             assertThat(seen.gaps())
                     .containsExactly(
-                            "drift detection says UNKNOWN of Password (AWS::SSM::Parameter)",
+                            "drift detection reports UNKNOWN of Password (AWS::SSM::Parameter)",
                             "drift detection does not look at " + unsupported.logicalId()
-                                    + " (AWS::IAM::Policy): the type has no support for it");
+                                    + " (AWS::IAM::Policy): the type is not supported");
         }
     }
 
@@ -86,7 +86,7 @@ class CloudFormationDetectionTest {
                 assertThat(late.differing()).isEmpty();
                 assertThat(late.gaps())
                         .containsExactly(
-                                "drift detection of network vouches for nothing: it was not done after PT0.05S");
+                                "drift detection of network corroborates nothing: it did not finish within PT0.05S");
             }
             assertThat(detect(sandbox, "Api").gaps().getFirst()).contains("already in progress");
             sandbox.aws.access().deny("cloudformation:DetectStackResourceDrift");

@@ -205,7 +205,7 @@ class CloudFormationLiveStateTest {
             assertThat(live.source()).isEqualTo(LiveState.Source.CLOUD_CONTROL);
             assertThat(sandbox.progress)
                     .anyMatch(l -> l.startsWith("no permission for generated templates")
-                            && l.endsWith("Cloud Control alone reads the stack"));
+                            && l.endsWith("the stack is read through Cloud Control only"));
         }
     }
 

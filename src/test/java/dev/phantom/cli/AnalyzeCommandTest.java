@@ -80,7 +80,7 @@ class AnalyzeCommandTest {
         refused("PH-CLI-001 ", "--case", "case", "--analyst", "recorded", "--rejudge");
         refused("PH-CLI-001 ");
         refused("PH-CLI-002 case/verdict.json ", "--case", "case", "--analyst", "recorded");
-        refused("PH-CLI-002 nowhere there is no such folder", "--case", "nowhere");
+        refused("PH-CLI-002 nowhere the folder does not exist", "--case", "nowhere");
         Files.writeString(kept, "{\"recommendation\":\"guess\"}");
         refused("PH-CLI-002 case/verdict.json not understood", "--case", "case");
         Files.writeString(folder.resolve("case/case.json"), "{\"schema\":\"phantom.case/v1\"}");

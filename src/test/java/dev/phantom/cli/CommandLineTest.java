@@ -99,7 +99,7 @@ class CommandLineTest {
     @Test
     void aWordWithTwoLettersSwappedIsKnown() {
         assertThat(shell.run("chekc", "jobs").err())
-                .isEqualTo("PH-CLI-001 there is no command 'chekc'; did you mean 'check'? see `phantom --help`\n");
+                .isEqualTo("PH-CLI-001 unknown command 'chekc'; did you mean 'check'? see `phantom --help`\n");
         assertThat(shell.run("frobnicate").err()).doesNotContain("did you mean");
     }
 
@@ -162,29 +162,29 @@ class CommandLineTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    frobnicate | PH-CLI-001 there is no command 'frobnicate', only demo, init, check
-                    types shw | PH-CLI-001 there is no command 'shw'; did you mean 'show'? see `phantom types --help`
-                    chek jobs | PH-CLI-001 there is no command 'chek'; did you mean 'check'? see `phantom --help`
-                    run --dryrun | PH-CLI-001 there is no option '--dryrun'; did you mean '--dry-run'? see `phantom run
-                    diff --ouput=json | PH-CLI-001 there is no option '--ouput=json'; did you mean '--output'? see
-                    diff --safe safe.yaml --live live.json --parameter Dely=5 | PH-CLI-001 --parameter there is no parameter 'Dely' in safe.yaml
-                    cost safe.yaml --parameter Dely=5 | PH-CLI-001 --parameter there is no parameter 'Dely' in safe.yaml
-                    diff --nope | PH-CLI-001 there is no option '--nope'; see `phantom diff --help`
-                    check a b | PH-CLI-001 one argument too many: 'b'
-                    check | PH-CLI-001 no stack is named
-                    scan a --stack b | PH-CLI-001 two stacks are named, 'a' and 'b'
+                    frobnicate | PH-CLI-001 unknown command 'frobnicate', expected one of demo, init, check
+                    types shw | PH-CLI-001 unknown command 'shw'; did you mean 'show'? see `phantom types --help`
+                    chek jobs | PH-CLI-001 unknown command 'chek'; did you mean 'check'? see `phantom --help`
+                    run --dryrun | PH-CLI-001 unknown option '--dryrun'; did you mean '--dry-run'? see `phantom run
+                    diff --ouput=json | PH-CLI-001 unknown option '--ouput=json'; did you mean '--output'? see
+                    diff --safe safe.yaml --live live.json --parameter Dely=5 | PH-CLI-001 --parameter safe.yaml has no parameter 'Dely'
+                    cost safe.yaml --parameter Dely=5 | PH-CLI-001 --parameter safe.yaml has no parameter 'Dely'
+                    diff --nope | PH-CLI-001 unknown option '--nope'; see `phantom diff --help`
+                    check a b | PH-CLI-001 unexpected argument 'b'
+                    check | PH-CLI-001 no stack is given
+                    scan a --stack b | PH-CLI-001 two stacks are given, 'a' and 'b'
                     check a --region us_east | PH-CLI-001 --region 'us_east' is not a region
                     types show | PH-CLI-001 missing required parameter: 'TYPE'
                     demo --port 99999 --serve | PH-CLI-001 --port '99999' is no port
-                    demo --port 9000 | PH-CLI-001 --port is for --serve
-                    doctor --with proof | PH-CLI-001 --with is for --print-policy
-                    run --stack nobody | PH-CLI-001 no configured stack is called 'nobody'; configured: jobs
+                    demo --port 9000 | PH-CLI-001 --port requires --serve
+                    doctor --with proof | PH-CLI-001 --with requires --print-policy
+                    run --stack nobody | PH-CLI-001 no configured stack is named 'nobody'; configured: jobs
                     run --region eu-west-1 | PH-CLI-001 no chosen stack is in region 'eu-west-1'
                     analyze | PH-CLI-001 --case DIR is missing
-                    analyze --case dir | PH-CLI-002 dir there is no case.json in it
-                    analyze --case file | PH-CLI-002 file it is no folder
-                    diff --batch file | PH-CLI-002 file it is no folder
-                    diff --batch nowhere | PH-CLI-002 nowhere there is no such folder
+                    analyze --case dir | PH-CLI-002 dir it contains no case.json
+                    analyze --case file | PH-CLI-002 file it is not a folder
+                    diff --batch file | PH-CLI-002 file it is not a folder
+                    diff --batch nowhere | PH-CLI-002 nowhere the folder does not exist
                     """)
     void isToldInOneLineWhatIsRight(String line, String told) {
         var result = shell.run(line.split(" "));
@@ -245,7 +245,7 @@ class CommandLineTest {
                 """);
         Files.writeString(folder.resolve("given.json"), "{\"Delay\": \"5\"}");
         var diff = List.of("diff", "--safe", "more.yaml", "--live", "live.json");
-        var told = "1 parameter counts with the template's default: Delay; --stack-description or --parameters tells"
+        var told = "1 parameter uses the template default: Delay; pass --stack-description or --parameters for"
                 + " what it was deployed with";
         assertThat(run(diff).out()).contains("gap: " + told);
         assertThat(new ObjectMapper()
@@ -270,9 +270,9 @@ class CommandLineTest {
                 """);
         assertThat(shell.run("diff", "--safe", "more.yaml", "--live", "live.json")
                         .out())
-                .contains("1 value is not known from these files: --stack-description tells");
+                .contains("1 value is unknown from these files: --stack-description provides");
         assertThat(shell.run("diff", "--safe", "more.yaml", "--live", "live.json", "--parameter", "Delay=5")
                         .out())
-                .doesNotContain("not known from these files");
+                .doesNotContain("unknown from these files");
     }
 }

@@ -21,7 +21,7 @@ public final class CommandsPage {
 
     public static String text() {
         CommandSpec root = Catalogue.commandLine().getCommandSpec();
-        return "# Commands\n\nEvery command takes `--help`, `--quiet` (no progress), `--debug` (stack traces and the vendors' own logs)\n"
+        return "# Commands\n\nEvery command takes `--help`, `--quiet` (no progress), `--debug` (stack traces and the logs of the vendors' SDKs)\n"
                 + "and `--no-color`; the last three may also stand before the command's name. Exit codes: 0 ok, 1 error, 2 drift found (with `--detailed-exitcode`), 130 interrupted.\n"
                 + sections(root).collect(Collectors.joining());
     }

@@ -66,7 +66,7 @@ class DemoTest {
         var shown = new Shell().in(folder).run("demo", "--quiet", "--out", "d").out();
         assertThat(shown)
                 .contains(
-                        "answered while the demo ran",
+                        "worked while the demo ran",
                         "`phantom demo --serve --port 8080 --out " + folder.resolve("d") + "`")
                 .contains("shows them again, from http://127.0.0.1:8081/acme/infra/pull/1 on");
         var now = Instant.now();

@@ -85,7 +85,7 @@ class DryRunTest {
                             .path("drifts")
                             .findValues("gaps")
                             .toString())
-                    .contains("logs: not sent by configuration (datadog.send)");
+                    .contains("logs: excluded by configuration (datadog.send)");
         }
     }
 

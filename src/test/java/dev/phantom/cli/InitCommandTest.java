@@ -178,11 +178,11 @@ class InitCommandTest {
                         "  queues-dev  stacks/queues.yaml  3 of 5 resources\n",
                         "  buckets  stacks/buckets.template  3 of 3 resources, as deployed\n",
                         "  legacy  nearest: stacks/buckets.template (1 of 4 resources)\n",
-                        "to be configured by hand if the repository holds it:\n"
+                        "configure it by hand if the repository contains it:\n"
                                 + "  shop  app/cdk.out/Shop.template.json  2 of 2 resources, as deployed\n",
                         "  elsewhere  made by the CDK; ",
                         "have no template here: 1\n",
-                        "templates of no stack here:\n  attic/never.yaml\n",
+                        "templates without a stack:\n  attic/never.yaml\n",
                         "attic/broken.yaml:",
                         "phantom.yaml is written")
                 .doesNotContain("gone", "inner  ", "asset.", "aws-sam", "node_modules", "pod.yaml");
@@ -198,7 +198,7 @@ class InitCommandTest {
         deployed("bell", BELL + "# by hand\n", Map.of());
         var result = init(Quirks.REAL);
         assertThat(templates(config("phantom.yaml"))).isEqualTo(Map.of("queues", "prod/queues.yaml"));
-        assertThat(result.out()).contains("left out, because more than one", "  bell  one/bell.yaml, two/bell.json\n");
+        assertThat(result.out()).contains("left out, because several templates", "  bell  one/bell.yaml, two/bell.json\n");
         assertThat(Files.readString(folder.resolve("phantom.yaml"))).contains("one of one/bell.yaml, two/bell.json");
     }
 
@@ -274,7 +274,7 @@ class InitCommandTest {
         deployed("buckets", BUCKETS, Map.of());
         var result = init(Quirks.REAL);
         assertThat(result.code()).isEqualTo(1);
-        assertThat(result.out()).contains("  buckets  nothing alike\n", "  queues.yaml\n");
+        assertThat(result.out()).contains("  buckets  no similar template\n", "  queues.yaml\n");
         assertThat(result.err()).contains("PH-CFG-004 ");
         assertThat(init(Quirks.REAL, "--root", "nowhere").err()).startsWith("PH-CLI-002 nowhere ");
         assertThat(folder.resolve("phantom.yaml")).doesNotExist();

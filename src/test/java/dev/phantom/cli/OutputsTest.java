@@ -53,13 +53,13 @@ class OutputsTest {
             for (var format : new String[] {"text", "markdown"}) {
                 assertThat(night.run("run", "--dry-run", "--quiet", "--output", format)
                                 .out())
-                        .containsOnlyOnce("logs: not sent by configuration")
+                        .containsOnlyOnce("logs: excluded by configuration")
                         .containsIgnoringCase("gap in every drift: ");
             }
             assertThat(night.report("--dry-run").path("drifts"))
                     .isNotEmpty()
                     .allSatisfy(d ->
-                            assertThat(d.at("/verdict/gaps").toString()).contains("logs: not sent by configuration"));
+                            assertThat(d.at("/verdict/gaps").toString()).contains("logs: excluded by configuration"));
         }
     }
 

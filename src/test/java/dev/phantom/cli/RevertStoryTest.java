@@ -53,7 +53,7 @@ class RevertStoryTest {
         assertThat(plan.out())
                 .startsWith("ledger: one change set does exactly what was approved; nothing was executed\n")
                 .contains("Modify Key (AWS::KMS::Key)", "/EnableKeyRotation: ")
-                .contains("  Key /EnableKeyRotation: applying it may or may not interrupt something");
+                .contains("  Key /EnableKeyRotation: applying it may cause an interruption");
         assertThat(world.aws().changeSets()).isEmpty();
 
         var applied = shell.run(command("apply", records));
@@ -89,7 +89,7 @@ class RevertStoryTest {
         assertThat(one.code()).isEqualTo(1);
         assertThat(one.out()).contains("drifted too");
         assertThat(one.err())
-                .contains("PH-RCN-002", "one reason stands against it", "run `phantom reconcile plan` again")
+                .contains("PH-RCN-002", "1 reason prevents it", "run `phantom reconcile plan` again")
                 .doesNotContain("drifted too");
         var both = shell.run(command("plan", records));
         assertThat(both.code()).as(both.out()).isZero();

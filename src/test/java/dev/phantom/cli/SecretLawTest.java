@@ -142,8 +142,8 @@ class SecretLawTest {
                 .hasSize(2)
                 .anySatisfy(line -> assertThat(line)
                         .startsWith(
-                                "PH-PCH-001 Mailer /Environment/Variables/SMTP_PASS runs with a secret, and a secret"
-                                        + " is never written into a repository; "));
+                                "PH-PCH-001 Mailer /Environment/Variables/SMTP_PASS is a secret in the live state, and a secret"
+                                        + " is never written to a repository; "));
     }
 
     /// With a kept key a masked live file says what the clear one says; without one it says less, and nothing else.

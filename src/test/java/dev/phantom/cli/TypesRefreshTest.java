@@ -82,7 +82,7 @@ class TypesRefreshTest {
         aws.registry().add("Acme::Made::Widget", WIDGET);
         assertThat(shell.run("types", "show", "Acme::Made::Widget").code()).isEqualTo(1);
         assertThat(shell.run("types", "show", "Acme::Made::Widget", "--refresh").out())
-                .contains("does not have this type", "kept in ");
+                .contains("lacks this type", "cached in ");
         assertThat(shell.run("types", "show", "Acme::Made::Widget").out())
                 .contains("acme:SetWidget", "DescribeType, schemas of 2026-12-24");
     }
@@ -156,7 +156,7 @@ class TypesRefreshTest {
         assertThat(nowhere.out()).contains("without type facts");
         assertThat(nowhere.err())
                 .hasLineCount(1)
-                .contains("differs between 111122223333/us-east-1 and 444455556666/us-east-1", "name the account");
+                .contains("differs between 111122223333/us-east-1 and 444455556666/us-east-1", "pass the account");
     }
 
     @Test

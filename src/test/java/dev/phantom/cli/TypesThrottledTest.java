@@ -48,7 +48,7 @@ class TypesThrottledTest {
         aws.throttle("DescribeType", ATTEMPTS - 1);
         var asked = shell.run("types", "show", "Acme::Storage::Vault", "--refresh");
         assertThat(asked.code()).as(asked.err()).isZero();
-        assertThat(asked.out()).contains("the table (", "does not have this type", "kept in ");
+        assertThat(asked.out()).contains("the type table (", "lacks this type", "cached in ");
         assertThat(asked.err()).isEmpty();
         assertThat(questions()).isEqualTo(ATTEMPTS);
     }

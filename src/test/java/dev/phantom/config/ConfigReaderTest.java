@@ -89,7 +89,7 @@ class ConfigReaderTest {
     void whatMayReachTheAnalystIsChosenByClass() {
         var config = valid(LEAST + "evidence: { send: [template, logs] }\n");
         assertThat(config.evidence().classes()).containsExactlyInAnyOrder(EvidenceClass.TEMPLATE, EvidenceClass.LOGS);
-        assertThat(config.evidence().withheld()).isEqualTo("not sent by configuration (evidence.send)");
+        assertThat(config.evidence().withheld()).isEqualTo("excluded by configuration (evidence.send)");
         assertThat(config.notes()).isEmpty();
     }
 
@@ -98,7 +98,7 @@ class ConfigReaderTest {
         var config = valid(LEAST + "datadog: { site: datadoghq.eu, send: [metrics, traces] }\n");
         assertThat(config.datadog().site()).isEqualTo("datadoghq.eu");
         assertThat(config.evidence().classes()).containsExactlyInAnyOrder(EvidenceClass.METRICS, EvidenceClass.TRACES);
-        assertThat(config.evidence().withheld()).isEqualTo("not sent by configuration (datadog.send)");
+        assertThat(config.evidence().withheld()).isEqualTo("excluded by configuration (datadog.send)");
         assertThat(config.notes())
                 .containsExactly("phantom.yaml:5:38 datadog.send is the old name of evidence.send;"
                         + " write evidence: { send: […] }");

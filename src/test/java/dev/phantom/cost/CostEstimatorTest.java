@@ -97,8 +97,8 @@ class CostEstimatorTest {
         assertThat(function.monthly()).isNull();
         assertThat(function.unpriced())
                 .contains(
-                        "safe: duration at 512 MB x86_64 depends on use (0.0000166667 USD per GB-second)",
-                        "live: duration at 1024 MB x86_64 depends on use (0.0000166667 USD per GB-second)");
+                        "safe: duration at 512 MB x86_64: usage-based (0.0000166667 USD per GB-second)",
+                        "live: duration at 1024 MB x86_64: usage-based (0.0000166667 USD per GB-second)");
     }
 
     @Test
@@ -154,7 +154,7 @@ class CostEstimatorTest {
         assertThat(cost.unpriced())
                 .first()
                 .asString()
-                .startsWith("Bucket: storage depends on use (0.023 USD per GB-month)");
+                .startsWith("Bucket: storage: usage-based (0.023 USD per GB-month)");
         assertThat(cost.pricesAsOf()).contains(LocalDate.parse("2026-07-20"));
     }
 }

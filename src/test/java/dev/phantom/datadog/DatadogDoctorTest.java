@@ -50,7 +50,7 @@ class DatadogDoctorTest {
                         "OK datadog incidents: readable",
                         "WARN datadog logs: 403 forbidden: Forbidden; needs the permission logs_read_data"
                                 + " -> give the application key or its role logs_read_data",
-                        "OK datadog traces: not sent by configuration (evidence.send)");
+                        "OK datadog traces: excluded by configuration (evidence.send)");
     }
 
     @Test

@@ -124,8 +124,8 @@ class DatadogEvidenceTest {
                         "E-13 payments-api v412 rolled back to v411");
         assertThat(evidence.gaps())
                 .containsExactly(
-                        "logs: not sent by configuration (evidence.send)",
-                        "traces: not sent by configuration (evidence.send)");
+                        "logs: excluded by configuration (evidence.send)",
+                        "traces: excluded by configuration (evidence.send)");
         assertThat(of(collected, Signal.Event.class).map(Signal.Event::kind))
                 .containsExactlyInAnyOrder(
                         Signal.Event.Kind.DEPLOY, Signal.Event.Kind.OTHER, Signal.Event.Kind.ROLLBACK);
@@ -171,10 +171,10 @@ class DatadogEvidenceTest {
                 .anySatisfy(t -> assertThat(t.error()).isTrue());
         assertThat(collected.gaps())
                 .containsExactly(
-                        "alerts: not sent by configuration (evidence.send)",
-                        "incidents: not sent by configuration (evidence.send)",
-                        "metrics: not sent by configuration (evidence.send)",
-                        "deploys: not sent by configuration (evidence.send)");
+                        "alerts: excluded by configuration (evidence.send)",
+                        "incidents: excluded by configuration (evidence.send)",
+                        "metrics: excluded by configuration (evidence.send)",
+                        "deploys: excluded by configuration (evidence.send)");
         assertThat(log.calls()).hasSize(2);
     }
 
@@ -197,7 +197,7 @@ class DatadogEvidenceTest {
                 patience.connect(), patience.read(), patience.firstWait(), 1, patience.longestWait(), 3);
         var source = new DatadogEvidence(
                 environment, "datadoghq.com", EvidenceChoice.DEFAULT, InstantSource.fixed(NOW), three);
-        assertThat(collect(source, DB).gaps()).contains("events: not asked: this run's budget of 3 calls is spent");
+        assertThat(collect(source, DB).gaps()).contains("events: not queried: the budget of 3 calls per run is used up");
         assertThat(log.calls()).hasSize(3);
     }
 

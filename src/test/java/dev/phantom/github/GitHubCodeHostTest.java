@@ -127,7 +127,7 @@ final class GitHubCodeHostTest {
                 .commit(BRANCH, "stacks/a.yaml", "2\n", "mine\n\nPhantom-Seal: " + "0".repeat(40));
 
         assertThatThrownBy(() -> commit(BRANCH, Map.of("stacks/a.yaml", "3\n")))
-                .hasMessageContaining("a person moved branch");
+                .hasMessageContaining("a person updated branch");
         assertThat(host.branch(BRANCH).orElseThrow().sha()).isEqualTo(theirs);
         assertThat(host.branch(BRANCH).orElseThrow().ours()).isFalse();
     }
@@ -199,7 +199,7 @@ final class GitHubCodeHostTest {
                         access.api(), "acme/infra", "main", new Credential.Token(token), GitHubPacing.brisk())))
                 .startsWith(
                         "PH-GHB-001 " + access.api()
-                                + " could not find the repository of acme/infra; check GITHUB_TOKEN; GitHub says: Bad credentials (request ")
+                                + " could not find the repository of acme/infra; check GITHUB_TOKEN; GitHub returned: Bad credentials (request ")
                 .doesNotContain("eyJ");
         assertThat(told(new GitHubAccess(
                         access.api(), "acme/other", "main", access.credential(), GitHubPacing.brisk())))
@@ -215,7 +215,7 @@ final class GitHubCodeHostTest {
                         new Credential.Token("t"),
                         GitHubPacing.brisk())))
                 .isEqualTo(
-                        "PH-GHB-002 http://127.0.0.1:1 could not find the repository of acme/infra; GitHub says: nothing"
+                        "PH-GHB-002 http://127.0.0.1:1 could not find the repository of acme/infra; GitHub returned: nothing"
                                 + " (ConnectException)");
         world.github.trouble(r -> Optional.of(new Trouble(
                 false,

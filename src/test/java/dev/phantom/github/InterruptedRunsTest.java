@@ -249,7 +249,7 @@ final class InterruptedRunsTest {
             assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
             assertThat(outcome.reason())
                     .startsWith("PH-GHB-002 http://127.0.0.1:")
-                    .contains(" could not write a tree of acme/infra; GitHub says: Server Error (request ");
+                    .contains(" could not write a tree of acme/infra; GitHub returned: Server Error (request ");
             world.github.trouble(request -> Optional.empty());
             assertThat(World.kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.CREATED);
         }

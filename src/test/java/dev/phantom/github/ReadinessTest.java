@@ -52,7 +52,7 @@ final class ReadinessTest {
                 .singleElement()
                 .asString()
                 .startsWith(
-                        "phantom-bot: This is not ready to be merged any more: The confidence is low, below medium.");
+                        "phantom-bot: This is no longer ready to merge: The confidence is low, below medium.");
         var before = world.calls();
         assertThat(of(world.run(unsure), WEB)).satisfies(o -> {
             assertThat(o.kind()).isEqualTo(Outcome.Kind.UNCHANGED);

@@ -56,13 +56,13 @@ class ImpactTest {
                 .asString()
                 .contains("fails the resource over", "(not documented: nodes are replaced one after the other)");
         assertThat(lines("AWS::AutoScaling::AutoScalingGroup", REVERT, "/MaxSize"))
-                .containsExactly("Db /MaxSize: applying it may or may not interrupt something: nothing is known of it");
+                .containsExactly("Db /MaxSize: applying it may cause an interruption: nothing is known about it");
     }
 
     @Test
     void whatCanOnlyBeSetAtCreationIsReplaced() {
         assertThat(lines("AWS::RDS::DBInstance", refactor("/DBInstanceIdentifier"), "/MultiAZ"))
-                .containsExactly("Db /DBInstanceIdentifier: applying it replaces the resource by another one"
+                .containsExactly("Db /DBInstanceIdentifier: applying it replaces the resource with a new one"
                         + " (documented: schema AWS::RDS::DBInstance#/createOnlyProperties)");
     }
 

@@ -210,7 +210,7 @@ class ReconcileLawTest {
                 return shop.apply(approval);
             } catch (PhantomException e) {
                 assertThat(tries).as(e.diagnostic().line()).isLessThan(5);
-                assertThat(e.diagnostic().line()).contains("wait until it rests");
+                assertThat(e.diagnostic().line()).contains("wait until the operation has finished");
             }
         }
     }

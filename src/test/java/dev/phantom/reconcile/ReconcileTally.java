@@ -11,9 +11,9 @@ final class ReconcileTally {
     private static final String EXECUTED = "executed";
     /// What no drift-aware change set brings back, by AWS's documentation, or what nobody knows an earlier value of.
     private static final List<String> NOBODY = List.of(
-            "CloudFormation would not touch it",
-            "CloudFormation would replace it",
-            "the record leaves a value out",
+            "the change set does not include it",
+            "the change set would replace it",
+            "the record omits a value",
             "is in no template and no earlier value is known");
 
     private final TreeMap<String, TreeMap<String, Integer>> kinds = new TreeMap<>();

@@ -31,7 +31,7 @@ class StackTreeTest {
         assertThat(tree.lost().keySet()).containsExactly("denied");
         assertThat(tree.gaps()).singleElement().asString().contains("denied").contains("not authorized");
 
-        var live = tree.heeded(new LiveState(
+        var live = tree.markingLost(new LiveState(
                 ROOT, "", LiveState.Source.CLOUD_CONTROL, null, List.of(read("denied"), read("there")), List.of()));
         assertThat(live.resources()).extracting(LiveResource::status).containsExactly(Status.DENIED, Status.READ);
     }

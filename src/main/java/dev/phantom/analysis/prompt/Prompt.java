@@ -14,7 +14,7 @@ public record Prompt(String system, String user) {
         return new Prompt(
                 system,
                 user + "\n\nYour previous answer was refused, because:\n- " + list
-                        + "\nAnswer again, with these mended.");
+                        + "\nAnswer again, with these corrected.");
     }
 
     /// For people, and for `approved/prompt.md`.

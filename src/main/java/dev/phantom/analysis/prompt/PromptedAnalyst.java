@@ -123,7 +123,7 @@ public final class PromptedAnalyst implements Analyst {
         gaps.add("%s the analyst's answer failed validation twice".formatted(Code.ANALYST_INVALID.id()));
         return new Verdict.NeedsHuman(new Verdict.Opinion(
                 Confidence.nominal(Confidence.Level.LOW),
-                "The analyst's answer could not be believed: " + String.join("; ", held.violations()) + ".",
+                "The analyst's answer failed validation: " + String.join("; ", held.violations()) + ".",
                 List.of(),
                 List.of(),
                 file.assessment().floor(),

@@ -51,7 +51,7 @@ final class VerdictValidator {
         if (exhibit == null) {
             wrong.add("an observation cites an exhibit that does not exist" + known(o.exhibit()));
         } else if (ExhibitTexts.plain(o.quote()).length() < 2 || !exhibit.contains(ExhibitTexts.plain(o.quote()))) {
-            wrong.add("the quote for " + o.exhibit() + " does not stand in that exhibit word for word");
+            wrong.add("the quote for " + o.exhibit() + " does not occur verbatim in that exhibit");
         }
     }
 

@@ -108,7 +108,7 @@ public final class Candidates {
     private static String why(Capacity live, Capacity size, Load load) {
         return String.format(
                 Locale.ROOT,
-                "%s would run at %.0f %% at the 95th percentile and %.0f %% at most",
+                "%s would run at %.0f %% at the 95th percentile and %.0f %% at peak",
                 size.actual(),
                 on(live, size, load.settled().orElse(0)),
                 on(live, size, load.peak().orElse(0)));

@@ -18,19 +18,20 @@ final class LessSafe implements JudgementRule {
             return Optional.empty();
         }
         var grave = findings.stream().anyMatch(f -> f.level().compareTo(Severity.HIGH) >= 0);
-        var told = findings.stream().map(Finding::title).distinct().collect(Collectors.joining("; "));
+        var titles = findings.stream().map(Finding::title).distinct().collect(Collectors.joining("; "));
         var rules = findings.stream().map(Finding::rule).distinct().collect(Collectors.joining(", "));
         var during = d.timeline().trouble().stream().map(Exhibit::id).toList();
         var reasoning =
-                "Live is less safe than the repository: %s (%s). Changed%s%s. No observation shows that anything needs it."
+                ("The live state is less safe than the repository: %s (%s). It was changed%s%s. No observation shows"
+                                + " that anything depends on it.")
                         .formatted(
-                                told,
+                                titles,
                                 rules,
-                                d.attribution().isEmpty() ? " by nobody knows whom" : d.attribution(),
+                                d.attribution().isEmpty() ? " by an unknown actor" : d.attribution(),
                                 CaseFacts.cite(d.writes()));
         if (!during.isEmpty()) {
             reasoning +=
-                    " It was made during an incident%s and may have been a means to look into it: ask before applying."
+                    " The change was made during an incident%s; it may be part of the investigation: ask before applying."
                             .formatted(CaseFacts.cite(during));
         }
         var level = grave || d.exact() ? Level.HIGH : Level.MEDIUM;

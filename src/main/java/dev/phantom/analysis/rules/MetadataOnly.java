@@ -14,11 +14,11 @@ final class MetadataOnly implements JudgementRule {
             return Optional.empty();
         }
         var against =
-                "Keeping them costs nothing and keeps what somebody meant to say; if nobody recognises them, reject this.";
+                "Keeping it costs nothing and preserves what its author recorded; close this if no one recognises it.";
         return Optional.of(Judgement.of(
                         Recommendation.LEGITIMIZE,
                         d.exact() ? Level.HIGH : Level.MEDIUM,
-                        "Only words differ (%s), changed%s%s: nothing that runs, costs or protects. %s"
+                        "Only metadata differs (%s), changed%s%s; it affects neither behaviour nor cost nor protection. %s"
                                 .formatted(d.paths(), d.attribution(), CaseFacts.cite(d.writes()), against))
                 .citing(d.writes(), List.of()));
     }

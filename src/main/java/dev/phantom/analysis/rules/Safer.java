@@ -32,12 +32,15 @@ final class Safer implements JudgementRule {
         if (findings.isEmpty()) {
             return Optional.empty();
         }
-        var told = findings.stream().map(Finding::title).distinct().collect(Collectors.joining("; "));
+        var titles = findings.stream().map(Finding::title).distinct().collect(Collectors.joining("; "));
         return Optional.of(Judgement.of(
                         Recommendation.LEGITIMIZE,
                         Level.MEDIUM,
-                        "Live is safer than the repository; to go back would mean: %s. Changed%s%s."
-                                .formatted(told, d.attribution(), CaseFacts.cite(d.writes())))
+                        "The live state is safer than the repository; a revert would mean: %s. It was changed%s%s."
+                                .formatted(
+                                        titles,
+                                        d.attribution().isEmpty() ? " by an unknown actor" : d.attribution(),
+                                        CaseFacts.cite(d.writes())))
                 .citing(d.writes(), List.of()));
     }
 

@@ -32,13 +32,13 @@ final class ScaledDown implements JudgementRule {
                         percent(now.getAsDouble()),
                         cite(d.load().ids()));
         if (now.getAsDouble() >= STRAINED) {
-            return Optional.of(Judgement.of(Recommendation.REVERT, Level.MEDIUM, facts + ": it is strained.")
+            return Optional.of(Judgement.of(Recommendation.REVERT, Level.MEDIUM, facts + ": it is overloaded.")
                     .citing(d.load().ids(), List.of())
                     .observed());
         }
         if (now.getAsDouble() < ScaledUp.HOLDS && d.watched().toHours() >= 24) {
             return Optional.of(Judgement.of(
-                            Recommendation.LEGITIMIZE, Level.MEDIUM, facts + ": it carries the load and costs less.")
+                            Recommendation.LEGITIMIZE, Level.MEDIUM, facts + ": it handles the load and costs less.")
                     .citing(d.load().ids(), List.of())
                     .observed()
                     .review(d.timeline().changedAt().plus(7, ChronoUnit.DAYS)));

@@ -54,7 +54,7 @@ final class ScaledUp implements JudgementRule {
         return Judgement.of(
                         Recommendation.NEEDS_HUMAN,
                         Level.LOW,
-                        "%s went from %s to %s%s%s, and no utilisation metric with enough points says whether that is needed%s."
+                        "%s went from %s to %s%s%s, and no utilisation metric with enough points shows whether that is needed%s."
                                 .formatted(
                                         size.path(),
                                         size.expected(),
@@ -64,14 +64,14 @@ final class ScaledUp implements JudgementRule {
                                         cite(thin)))
                 .citing(d.timeline().ids(), List.of())
                 .observed()
-                .lacking("no utilisation metric in per cent covers at least 80 % of the time since the change");
+                .lacking("no utilisation metric in percent covers at least 80 % of the time since the change");
     }
 
     private static Judgement strained(CaseFacts d, Capacity size) {
         return Judgement.of(
                         Recommendation.LEGITIMIZE,
                         Level.MEDIUM,
-                        "%s went from %s to %s%s, and even so work is still turned away%s: less would be worse."
+                        "%s went from %s to %s%s, and even so requests are still rejected%s: a revert would make it worse."
                                 .formatted(
                                         size.path(),
                                         size.expected(),
@@ -93,8 +93,8 @@ final class ScaledUp implements JudgementRule {
         var reasoning = new ArrayList<String>();
         if (rollback) {
             reasoning.add(
-                    ("%s went from %s to %s%s, but the trouble went on until the rollback at %s and was over at %s%s: the bigger"
-                                    + " size is not what fixed it.")
+                    ("%s went from %s to %s%s, but the problem continued until the rollback at %s and ended at %s%s: the"
+                                    + " larger size did not fix it.")
                             .formatted(
                                     size.path(),
                                     size.expected(),
@@ -104,10 +104,10 @@ final class ScaledUp implements JudgementRule {
                                     recoveredAt(d),
                                     cite(d.timeline().ids())));
         } else {
-            reasoning.add("%s went from %s to %s%s, and nothing since shows a need for it."
+            reasoning.add("%s went from %s to %s%s, and nothing observed since shows that it is needed."
                     .formatted(size.path(), size.expected(), size.actual(), d.attribution()));
         }
-        reasoning.add("Utilisation is now %s at the 95th percentile%s, which is %s on %s%s."
+        reasoning.add("Utilisation is now %s at the 95th percentile%s, which would be %s on %s%s."
                 .formatted(
                         percent(now),
                         inUse(d, size)
@@ -123,7 +123,7 @@ final class ScaledUp implements JudgementRule {
         var against = d.load().hotDuring();
         if (!against.isEmpty()) {
             reasoning.add(
-                    "Against it: while the trouble lasted the load really was high%s; if its cause comes back, so will that."
+                    "Counter-evidence: the load was high while the problem lasted%s; if its cause returns, so does the load."
                             .formatted(cite(against)));
         }
         var level = rollback && heldBefore ? Level.HIGH : Level.MEDIUM;
@@ -136,8 +136,8 @@ final class ScaledUp implements JudgementRule {
         return Judgement.of(
                         Recommendation.NEEDS_HUMAN,
                         Level.LOW,
-                        ("%s went from %s to %s%s. It looks bigger than needed (%s now, %s on %s%s), but it has been watched for %d hours"
-                                        + " only: too early to take it back.")
+                        ("%s went from %s to %s%s. It looks larger than needed (%s now, which would be %s on %s%s), but it has been observed"
+                                        + " for only %d hours: too early to revert it.")
                                 .formatted(
                                         size.path(),
                                         size.expected(),
@@ -158,7 +158,7 @@ final class ScaledUp implements JudgementRule {
         var chosen = Candidates.smallest(d.file().candidates());
         var first = chosen.getFirst();
         var reasoning =
-                "%s went from %s to %s%s: more than %s is needed, which would run at %s, but %s runs at %s only%s. Of the sizes between, %s.%s"
+                "%s went from %s to %s%s: %s is too small, as it would run at %s, but %s runs at only %s%s. Of the sizes in between, %s.%s"
                         .formatted(
                                 size.path(),
                                 size.expected(),
@@ -182,7 +182,7 @@ final class ScaledUp implements JudgementRule {
 
     private static Judgement needed(CaseFacts d, Capacity size, double now, double onSafe) {
         var reasoning =
-                "%s went from %s to %s%s, and the load is there: %s at the 95th percentile now%s%s, which %s could not carry (%s%s).%s"
+                "%s went from %s to %s%s, and the load requires it: %s at the 95th percentile now%s%s, which %s could not handle (%s%s).%s"
                         .formatted(
                                 size.path(),
                                 size.expected(),
@@ -217,7 +217,7 @@ final class ScaledUp implements JudgementRule {
 
     private static String troubled(CaseFacts d) {
         return d.timeline().cure() == Timeline.Cure.CHANGE
-                ? " The trouble ended with it, at %s%s."
+                ? " The problem ended with the change, at %s%s."
                         .formatted(recoveredAt(d), cite(d.timeline().troubleIds()))
                 : "";
     }

@@ -11,17 +11,17 @@ final class Undecided implements JudgementRule {
     public Optional<Judgement> judge(CaseFacts d) {
         var seen = d.timeline().troubleIds();
         var around = seen.isEmpty()
-                ? "Nothing was observed around the change"
-                : "Around the change there was trouble" + CaseFacts.cite(seen)
-                        + ", but no metric ties it to this property";
+                ? "Nothing observed around the change shows whether it should stay."
+                : "Problems were observed around the change" + CaseFacts.cite(seen)
+                        + ", but no metric links them to this property.";
         return Optional.of(Judgement.of(
                         Recommendation.NEEDS_HUMAN,
                         Level.LOW,
-                        "%s differs%s%s. %s that says whether it should stay."
+                        "%s differs%s%s. %s"
                                 .formatted(
                                         d.paths(),
                                         d.attribution().isEmpty()
-                                                ? ", nobody knows since when"
+                                                ? ", since an unknown time"
                                                 : ", changed" + d.attribution(),
                                         CaseFacts.cite(d.writes()),
                                         around))

@@ -15,15 +15,15 @@ final class WholeResource implements JudgementRule {
                 Optional.of(Judgement.of(
                                 Recommendation.NEEDS_HUMAN,
                                 Level.HIGH,
-                                "AWS says that " + id + " is gone" + d.attribution() + CaseFacts.cite(d.writes())
-                                        + ". Whether to make it again, and with which data, or to take it out of the template is for a person"
-                                        + " to decide: a new one would be empty.")
+                                "AWS reports that " + id + " was deleted" + d.attribution() + CaseFacts.cite(d.writes())
+                                        + ". A person must decide whether to recreate it, and from which data, or to remove it from the"
+                                        + " template: a new one would be empty.")
                         .citing(d.writes(), java.util.List.of()));
             case UNMANAGED ->
                 Optional.of(Judgement.of(
                         Recommendation.NEEDS_HUMAN,
                         Level.MEDIUM,
-                        "No stack manages " + id + ". A person must say whether it belongs into this one."));
+                        "No stack manages " + id + ". A person must decide whether it belongs to this one."));
             case MODIFIED -> Optional.empty();
         };
     }

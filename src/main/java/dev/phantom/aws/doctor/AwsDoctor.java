@@ -47,10 +47,10 @@ public final class AwsDoctor {
             signs.add(HealthCheck.ok("aws credentials", identity.arn() + ", account " + identity.account()));
             signs.add(clock(identity));
         } catch (SdkException e) {
-            var line = AwsErrors.translate("asking who the credentials belong to", e)
+            var line = AwsErrors.translate("identifying the credentials", e)
                     .diagnostic()
                     .line();
-            return List.of(HealthCheck.fail("aws credentials", line, "give a profile, or sign in again"));
+            return List.of(HealthCheck.fail("aws credentials", line, "pass --profile, or sign in again"));
         }
         try {
             var client = clients.cloudFormation(account, region);
@@ -72,12 +72,12 @@ public final class AwsDoctor {
             var theirs = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
                     .toInstant();
             var skew = Duration.between(theirs, clock.instant()).abs();
-            var detail = "this clock and AWS differ by " + skew.toSeconds() + " s";
+            var detail = "the local clock differs from AWS by " + skew.toSeconds() + " s";
             return skew.compareTo(SKEW) > 0
-                    ? HealthCheck.fail("clock", detail, "set the clock: AWS refuses signatures that are 5 minutes off")
+                    ? HealthCheck.fail("clock", detail, "set the clock: AWS rejects signatures that are more than 5 minutes off")
                     : HealthCheck.ok("clock", detail);
         } catch (DateTimeParseException e) {
-            return HealthCheck.warn("clock", "AWS did not say the time", "");
+            return HealthCheck.warn("clock", "AWS returned no time", "");
         }
     }
 
@@ -162,26 +162,26 @@ public final class AwsDoctor {
         } catch (SdkException e) {
             return HealthCheck.fail(
                     action,
-                    AwsErrors.translate("asking AWS", e).diagnostic().line(),
+                    AwsErrors.translate("calling AWS", e).diagnostic().line(),
                     "check network, proxy and AWS_ENDPOINT_URL");
         }
     }
 
     private static String without(String action) {
-        return "without it " + lacking(action) + "; `phantom doctor --print-policy` prints the least policy";
+        return "without it " + lacking(action) + "; `phantom doctor --print-policy` prints the minimal policy";
     }
 
     private static String lacking(String action) {
         return switch (action.substring(action.indexOf(':') + 1)) {
             case String name
-            when name.contains("Generated") || name.contains("Scan") -> "Cloud Control alone reads live state";
+            when name.contains("Generated") || name.contains("Scan") -> "live state is read through Cloud Control only";
             case String name
             when name.contains("Drift") ->
-                "drift detection is no second witness, so what one witness alone vouches for is reported only";
-            case "LookupEvents" -> "nobody can say who changed what, and when";
+                "drift detection cannot corroborate, so a change with one witness is only reported";
+            case "LookupEvents" -> "it is unknown who changed what, and when";
             case "GetResource" -> "resources that the IaC Generator cannot read stay unchecked";
-            case "ListResources" -> "a resource whose identifier is not known is not looked for";
-            case "DescribeType" -> "a type that the embedded table lacks is compared with lower trust";
+            case "ListResources" -> "a resource with an unknown identifier is not found";
+            case "DescribeType" -> "a type missing from the embedded table is compared without type facts";
             case String name -> "stacks cannot be read";
         };
     }
@@ -200,7 +200,7 @@ public final class AwsDoctor {
                             "stacks without a generated template are read through Cloud Control until tomorrow")
                     : HealthCheck.ok("resource scans", detail);
         } catch (SdkException e) {
-            return HealthCheck.warn("resource scans", "not known: " + AwsErrors.text(e), "");
+            return HealthCheck.warn("resource scans", "unknown: " + AwsErrors.text(e), "");
         }
     }
 
@@ -219,7 +219,7 @@ public final class AwsDoctor {
                             "delete some: stacks without one are read through Cloud Control")
                     : HealthCheck.ok("generated templates", detail);
         } catch (SdkException e) {
-            return HealthCheck.warn("generated templates", "not known: " + AwsErrors.text(e), "");
+            return HealthCheck.warn("generated templates", "unknown: " + AwsErrors.text(e), "");
         }
     }
 }

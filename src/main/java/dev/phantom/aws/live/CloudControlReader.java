@@ -35,7 +35,7 @@ final class CloudControlReader {
     LiveResource read(StackResource resource, Map<String, String> parts, CloudControlIdentifier identifier) {
         return switch (identifier) {
             case Undetermined u ->
-                notRead(resource, parts, Status.FAILED, "Cloud Control's identifier is not known: " + u.reason());
+                notRead(resource, parts, Status.FAILED, "the Cloud Control identifier is unknown: " + u.reason());
             case Known known -> read(resource, parts, known);
         };
     }
@@ -62,7 +62,7 @@ final class CloudControlReader {
             var fault = AwsErrors.translate("reading " + resource.logicalId() + " through Cloud Control", e);
             return notRead(resource, parts, Status.FAILED, fault.diagnostic().line());
         } catch (IOException e) {
-            return notRead(resource, parts, Status.FAILED, "the model is not understood: " + e.getMessage());
+            return notRead(resource, parts, Status.FAILED, "the model cannot be parsed: " + e.getMessage());
         }
     }
 

@@ -133,12 +133,12 @@ public final class CloudFormationLiveState implements LiveStateSource {
             }
             progress.accept(
                     (AwsErrors.denied(e) ? "no permission for generated templates" : "the IaC Generator does not serve")
-                            + " (" + AwsErrors.text(e) + "): Cloud Control alone reads the stack");
+                            + " (" + AwsErrors.text(e) + "); the stack is read through Cloud Control only");
         } catch (PhantomException e) {
             if (e.diagnostic().code() != Code.AWS_SCAN) {
                 throw e;
             }
-            progress.accept(e.diagnostic().line() + ": Cloud Control alone reads the stack");
+            progress.accept(e.diagnostic().line() + "; the stack is read through Cloud Control only");
         } finally {
             if (!options.keep()) {
                 discard(generator, progress);

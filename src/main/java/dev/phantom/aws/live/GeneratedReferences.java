@@ -58,7 +58,7 @@ record GeneratedReferences(
                 .map(i -> i instanceof Scalar s ? s.text() : "")
                 .toList();
         if (names.size() != 2) {
-            return new Value.Unknown("the generated template has an odd Fn::GetAtt");
+            return new Value.Unknown("the generated template has a malformed Fn::GetAtt");
         }
         var path = List.of(names.get(1).split("\\."));
         return Optional.ofNullable(models.get(names.getFirst()))

@@ -94,7 +94,7 @@ final class GeneratorReader {
         try {
             generating.acquire();
         } catch (InterruptedException e) {
-            throw AwsErrors.interrupted("waiting for the turn to have a template generated", e);
+            throw AwsErrors.interrupted("waiting to generate a template", e);
         }
     }
 
@@ -199,7 +199,7 @@ final class GeneratorReader {
                 }
             });
         } catch (IOException e) {
-            progress.accept("a generated template is not understood: " + e.getMessage()
+            progress.accept("a generated template cannot be parsed: " + e.getMessage()
                     + "; Cloud Control reads its resources");
         }
     }

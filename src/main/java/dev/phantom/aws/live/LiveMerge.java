@@ -90,12 +90,12 @@ final class LiveMerge {
             return () -> live;
         }
         if (resource.physicalId().isEmpty()) {
-            return () -> notRead(resource, parts, Status.FAILED, "CloudFormation knows no physical id");
+            return () -> notRead(resource, parts, Status.FAILED, "CloudFormation reports no physical id");
         }
         var identifier = identifier(resource);
         return () -> {
             if (waiting.over()) {
-                return notRead(resource, parts, Status.FAILED, "the time for reading was up");
+                return notRead(resource, parts, Status.FAILED, "the time limit for reading was reached");
             }
             progress.step("reading " + resource.logicalId() + " through Cloud Control");
             return control.read(resource, parts, identifier);

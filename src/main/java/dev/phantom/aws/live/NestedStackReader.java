@@ -29,7 +29,7 @@ final class NestedStackReader {
 
     LiveResource read(StackResource resource) {
         if (resource.physicalId().isEmpty()) {
-            return live(resource, Value.MapValue.EMPTY, Status.FAILED, "CloudFormation knows no physical id");
+            return live(resource, Value.MapValue.EMPTY, Status.FAILED, "CloudFormation reports no physical id");
         }
         try {
             var stack = client.describeStacks(r -> r.stackName(resource.physicalId()))
@@ -43,7 +43,7 @@ final class NestedStackReader {
                         resource,
                         Value.MapValue.EMPTY,
                         Status.FAILED,
-                        "it is no nested stack of this one: its parent is "
+                        "it is not a nested stack of this stack: its parent is "
                                 + (stack.parentId() == null ? "none" : stack.parentId()));
             }
             return live(resource, model(stack), Status.READ, "");

@@ -92,8 +92,8 @@ final class ScanReader {
                 if (theirs.isPresent()) {
                     return theirs.get();
                 }
-                if (!waiting.pause("waiting for a turn to scan")) {
-                    throw failed("other scans were in progress until the time was up", "", e);
+                if (!waiting.pause("waiting to start a resource scan")) {
+                    throw failed("other scans were in progress until the time limit", "", e);
                 }
             }
         }
@@ -171,7 +171,7 @@ final class ScanReader {
                 case "IN_PROGRESS" -> {
                     progress.step("resource scan " + percent(scan));
                     if (!waiting.pause("waiting for a resource scan")) {
-                        throw failed("it was still in progress when the time was up (" + percent(scan) + ")", id, null);
+                        throw failed("it was still in progress at the time limit (" + percent(scan) + ")", id, null);
                     }
                 }
                 default ->

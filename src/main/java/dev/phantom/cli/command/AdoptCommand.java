@@ -31,13 +31,13 @@ final class AdoptCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        ChosenStacks.declare(spec, "only this stack, what is adopted of others stays; may be repeated");
+        ChosenStacks.declare(spec, "only this stack, entries of other stacks stay; may be repeated");
         spec.addOption(Options.text(
                 "--history",
                 "DIR",
-                "what is remembered between runs (default: PHANTOM_HISTORY, else ./phantom-out/history)"));
+                "folder of the history between runs (default: PHANTOM_HISTORY, else ./phantom-out/history)"));
         spec.addOption(Options.flag("--dry-run", "print the file; nothing is written to GitHub"));
-        spec.addOption(Options.flag("--write", "where the safe state is a folder: write the file there"));
+        spec.addOption(Options.flag("--write", "with safe.folder: write the file to that folder"));
     }
 
     @Override
@@ -81,7 +81,7 @@ final class AdoptCommand implements Command {
         if (folder == null) {
             throw new PhantomException(new Diagnostic(
                     Code.USAGE,
-                    "--write is for a safe state in a folder",
+                    "--write requires safe.folder",
                     "without it a pull request is opened; --dry-run prints the file",
                     ""));
         }
@@ -96,7 +96,7 @@ final class AdoptCommand implements Command {
             return;
         }
         if (AdoptedFile.write(listing.present()).equals(AdoptedFile.write(listing.before()))) {
-            terminal.out().println("nothing to propose: " + AdoptedFile.PATH + " lists what drifts");
+            terminal.out().println("nothing to propose: " + AdoptedFile.PATH + " already lists the current drift");
             return;
         }
         var base = wiring.base(host);

@@ -43,7 +43,7 @@ final class AnalyzeCommand implements Command {
                 "NAME",
                 "claude, rules or recorded (default: recorded if there is a verdict, else rules)"));
         spec.addOption(Options.flag("--rejudge", "judge again and keep the new verdict in verdict.json"));
-        spec.addOption(Options.flag("--print-prompt", "print what a language model would be sent; nothing is sent"));
+        spec.addOption(Options.flag("--print-prompt", "print the prompt for the language model; nothing is sent"));
         Globals.formats(spec, OutputFormat.TEXT, OutputFormat.JSON);
     }
 
@@ -91,9 +91,9 @@ final class AnalyzeCommand implements Command {
         throw new PhantomException(new Diagnostic(
                 Code.FILE_UNREADABLE,
                 Files.isDirectory(folder)
-                        ? "there is no case.json in it"
-                        : Files.exists(folder) ? "it is no folder" : "there is no such folder",
-                "give a folder that a run wrote below cases/",
+                        ? "it contains no case.json"
+                        : Files.exists(folder) ? "it is not a folder" : "the folder does not exist",
+                "pass a folder that a run wrote below cases/",
                 written));
     }
 
@@ -101,7 +101,7 @@ final class AnalyzeCommand implements Command {
         String name = args.matchedOptionValue("--analyst", recorded && !rejudge ? "recorded" : "rules");
         if (!ANALYSTS.contains(name)) {
             throw new ParameterException(
-                    args.commandSpec().commandLine(), "unknown analyst '" + name + "'; give claude, rules or recorded");
+                    args.commandSpec().commandLine(), "unknown analyst '" + name + "'; use claude, rules or recorded");
         }
         if (rejudge && name.equals("recorded")) {
             throw new ParameterException(args.commandSpec().commandLine(), "--rejudge needs --analyst rules or claude");
@@ -140,8 +140,8 @@ final class AnalyzeCommand implements Command {
             throw new PhantomException(
                     new Diagnostic(
                             Code.FILE_UNREADABLE,
-                            "not understood: " + e.getMessage(),
-                            "give a folder that a run wrote below cases/",
+                            "cannot be parsed: " + e.getMessage(),
+                            "pass a folder that a run wrote below cases/",
                             written),
                     e);
         }

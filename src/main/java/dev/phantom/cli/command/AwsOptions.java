@@ -16,7 +16,7 @@ import picocli.CommandLine.ParseResult;
 /// @param region  as given; empty if it is not
 record AwsOptions(String profile, String region) {
 
-    static final String DEFAULT_REGION = "where to ask (default: AWS_REGION, else the profile's)";
+    static final String DEFAULT_REGION = "the AWS region (default: AWS_REGION, else the profile's)";
 
     /// @param region what `--region` means here
     static void declare(CommandSpec spec, String region) {
@@ -51,6 +51,6 @@ record AwsOptions(String profile, String region) {
 
     PhantomException nothing(String what) {
         return new PhantomException(new Diagnostic(
-                Code.USAGE, what + " is in region '" + region + "'", "correct --region or leave it out", ""));
+                Code.USAGE, what + " is in region '" + region + "'", "fix or omit --region", ""));
     }
 }

@@ -19,7 +19,7 @@ public final class Catalogue {
     private static final List<Entry> COMMANDS = List.of(
             new Entry(
                     "demo",
-                    "the whole loop on an embedded world: no account, no key",
+                    "runs the whole loop on an embedded AWS, GitHub and Datadog: no account, no key",
                     "phantom demo --out night",
                     DemoCommand::new),
             new Entry(
@@ -29,77 +29,77 @@ public final class Catalogue {
                     InitCommand::new),
             new Entry(
                     "check",
-                    "one deployed stack and those nested in it: deployed template against what runs",
+                    "compares one deployed stack and its nested stacks with the live state",
                     "phantom check payments --profile prod",
                     CheckCommand::new),
             new Entry(
                     "run",
-                    "the whole walk over the configured stacks",
+                    "compares all configured stacks, judges drift and opens pull requests",
                     "phantom run --dry-run --stack payments",
                     RunCommand::new),
             new Entry(
                     "adopt",
-                    "proposes .phantom/adopted.yaml: what drifts today is known, and only what changes is drift",
+                    "proposes .phantom/adopted.yaml, which accepts the current drift: only later changes are reported",
                     "phantom adopt --dry-run",
                     AdoptCommand::new),
             new Entry(
                     "diff",
-                    "the drift of one stack from files; nothing is called",
+                    "shows the drift of one stack from files, without any API call",
                     "phantom diff --safe stacks/payments.yaml --live generated.json --stack-description stack.json",
                     DiffCommand::new),
             new Entry(
                     "scan",
-                    "what really runs of one stack, as phantom.live/v1; only AWS is asked",
+                    "reads the live state of one stack as phantom.live/v1; calls AWS only",
                     "phantom scan payments --out live.json",
                     ScanCommand::new),
             new Entry(
                     "analyze",
-                    "one saved decision, repeated or judged again",
+                    "replays one saved decision, or judges it again",
                     "phantom analyze --case phantom-out/cases/111122223333-us-east-1-payments/d-5f0c --rejudge",
                     AnalyzeCommand::new),
             new Entry(
                     "cost",
-                    "what a template costs a month, or what drift adds to it",
+                    "shows the monthly cost of a template, or the cost of its drift",
                     "phantom cost stacks/payments.yaml --parameter DbClass=db.r5.large",
                     CostCommand::new),
             new Entry(
                     "doctor",
-                    "credentials, permissions, quotas, endpoints, proxy and clock, and what to do",
+                    "checks credentials, permissions, quotas, endpoints, proxy and clock, and says what to do",
                     "phantom doctor --profile prod",
                     DoctorCommand::new),
             new Entry(
                     "observe",
-                    "what Datadog saw of a service: logs, traces, metrics, events",
+                    "shows the Datadog logs, traces, metrics and events of a service",
                     "phantom observe payments-api --last 12h",
                     ObserveCommand::new));
 
     private static final List<Entry> TEMPLATE = List.of(
             new Entry(
                     "check",
-                    "parse, evaluate and round-trip; says what could not be understood",
+                    "parses, evaluates and round-trips templates; lists what cannot be evaluated",
                     "phantom template check stacks/*.yaml",
                     TemplateCheckCommand::new),
             new Entry(
                     "set",
-                    "edits one property where its value comes from",
+                    "edits one property at the origin of its value",
                     "phantom template set stacks/payments.yaml Db /AllocatedStorage 200 --write",
                     TemplateSetCommand::new));
 
     private static final List<Entry> RECONCILE = List.of(
             new Entry(
                     "plan",
-                    "shows what applying would do, and what stands against it; executes nothing",
+                    "shows what applying would do and what prevents it; executes nothing",
                     "phantom reconcile plan .phantom/reconcile/payments/d-5f0c.yaml",
                     () -> new ReconcileCommand(false)),
             new Entry(
                     "apply",
-                    "does exactly what the records say, or nothing",
+                    "applies exactly what the records approve, or nothing",
                     "phantom reconcile apply .phantom/reconcile/payments/d-5f0c.yaml",
                     () -> new ReconcileCommand(true)));
 
     private static final List<Entry> TYPES = List.of(new Entry(
             "show",
-            "what Phantom knows of a resource type, each fact with its source",
+            "shows what Phantom knows about a resource type, each fact with its source",
             "phantom types show AWS::RDS::DBInstance",
             TypesShow::new));
 
@@ -107,13 +107,13 @@ public final class Catalogue {
         var root = CommandSpec.create().name("phantom");
         root.usageMessage()
                 .description(
-                        "What runs in AWS against what the repository says: judged on evidence, mended by pull request.");
+                        "Compares the live state in AWS with the repository, judges drift on evidence, fixes it by pull request.");
         root.addOption(Options.help());
         root.addOption(Options.version());
         COMMANDS.forEach(entry -> root.addSubcommand(entry.name(), spec(entry)));
-        root.addSubcommand("template", group("template", "look at and edit templates", TEMPLATE));
-        root.addSubcommand("reconcile", group("reconcile", "carry merged reverts out in AWS", RECONCILE));
-        root.addSubcommand("types", group("types", "what Phantom knows of resource types", TYPES));
+        root.addSubcommand("template", group("template", "checks and edits templates", TEMPLATE));
+        root.addSubcommand("reconcile", group("reconcile", "applies merged reverts in AWS", RECONCILE));
+        root.addSubcommand("types", group("types", "shows what Phantom knows about resource types", TYPES));
         return new CommandLine(root).setUsageHelpWidth(110);
     }
 

@@ -59,7 +59,7 @@ final class CheckCommand implements Command {
             var unjudged = new OfflineComparison(mask, LocalDate.ofInstant(startedAt, ZoneOffset.UTC), knowledge);
             var live = door.live(Discovery.of(args, LiveOptions.CHECK), knowledge);
             Function<StackTree, StackReport> one =
-                    tree -> report(tree, tree.heeded(live.read(tree.deployed(), progress)), unjudged);
+                    tree -> report(tree, tree.markingLost(live.read(tree.deployed(), progress)), unjudged);
             walk(StackTree.read(door.deployed(), stack), null, one, reports);
         }
         return reports.size() == 1
@@ -82,7 +82,7 @@ final class CheckCommand implements Command {
         var id = deployed.id();
         var states = new States(id, SafeState.deployed(deployed), deployed, live, Baseline.none(id));
         var gaps = new ArrayList<>(tree.gaps());
-        gaps.add("no history, which only `phantom run` keeps: undeclared changes cannot be confirmed by a baseline");
+        gaps.add("no history, which only `phantom run` keeps: undeclared changes cannot be confirmed against a baseline");
         return unjudged.report(states, "", IgnoreRules.NONE, gaps);
     }
 }

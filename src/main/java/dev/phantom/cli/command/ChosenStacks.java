@@ -31,7 +31,7 @@ final class ChosenStacks {
             throw new PhantomException(new Diagnostic(
                     Code.CONFIG_BAD_VALUE,
                     "no stack is configured",
-                    "add one under stacks:, or see `phantom init`",
+                    "add one under stacks:, or run `phantom init`",
                     ""));
         }
         List<String> names = args.matchedOptionValue("--stack", List.of());
@@ -52,7 +52,7 @@ final class ChosenStacks {
         if (!configured.contains(name)) {
             throw new PhantomException(new Diagnostic(
                     Code.USAGE,
-                    "no configured stack is called '" + name + "'",
+                    "no configured stack is named '" + name + "'",
                     "configured: " + configured.stream().distinct().collect(Collectors.joining(", ")),
                     ""));
         }

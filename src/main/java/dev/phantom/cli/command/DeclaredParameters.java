@@ -24,8 +24,8 @@ record DeclaredParameters(Definition template) {
             var meant = Nearest.slip(name, known).map(near -> "did you mean '" + near + "'?");
             throw new PhantomException(new Diagnostic(
                     Code.USAGE,
-                    "there is no parameter '" + name + "' in " + template.file(),
-                    meant.orElse(known.isEmpty() ? "it has none" : "it has " + listed(List.copyOf(known))),
+                    template.file() + " has no parameter '" + name + "'",
+                    meant.orElse(known.isEmpty() ? "the template has no parameters" : "the template has " + listed(List.copyOf(known))),
                     "--parameter"));
         }
     }
@@ -42,9 +42,9 @@ record DeclaredParameters(Definition template) {
         return taken.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        "%s with the template's default: %s; --stack-description or --parameters tells what %s deployed with"
+                        "%s the template default: %s; pass --stack-description or --parameters for what %s deployed with"
                                 .formatted(
-                                        one ? "1 parameter counts" : taken.size() + " parameters count",
+                                        one ? "1 parameter uses" : taken.size() + " parameters use",
                                         listed(taken),
                                         one ? "it was" : "they were"));
     }

@@ -42,8 +42,8 @@ final class DemoCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addOption(Options.text("--out", "DIR", "everything lands here (default: ./phantom-demo)"));
-        spec.addOption(Options.flag("--serve", "keep the embedded world up and print how to reach it"));
+        spec.addOption(Options.text("--out", "DIR", "output folder (default: ./phantom-demo)"));
+        spec.addOption(Options.flag("--serve", "keep the embedded services running and print how to reach them"));
         spec.addOption(Options.number("--port", "with --serve: the first of four ports (default: any free)"));
         spec.addOption(Options.text(
                 "--analyst", "KIND", "rules (default) or claude: the embedded one, whose answers are scripted"));
@@ -63,10 +63,10 @@ final class DemoCommand implements Command {
         int port = args.matchedOptionValue("--port", 0);
         if (port < 0 || port > LAST_PORT) {
             throw new ParameterException(
-                    args.commandSpec().commandLine(), "--port '" + port + "' is no port; give 1 to " + LAST_PORT);
+                    args.commandSpec().commandLine(), "--port '" + port + "' is not a port; use 1 to " + LAST_PORT);
         }
         if (port != 0 && !Globals.set(args, "--serve")) {
-            throw new ParameterException(args.commandSpec().commandLine(), "--port is for --serve");
+            throw new ParameterException(args.commandSpec().commandLine(), "--port requires --serve");
         }
         return port;
     }
@@ -164,7 +164,7 @@ final class DemoCommand implements Command {
         print.println("cases       " + out.resolve("cases") + "   (replay one: phantom analyze --case DIR)");
         print.println("repository  git clone " + world.repository());
         print.println(
-                "links       the pull requests' addresses answered while the demo ran; now each is a branch of the repository, and");
+                "links       the pull request URLs worked while the demo ran; now each is a branch of the repository, and");
         print.println("            `phantom demo --serve --port " + EXAMPLE
                 + (out.equals(terminal.path(DEFAULT)) ? "" : " --out " + out)
                 + "` shows them again, from http://127.0.0.1:"

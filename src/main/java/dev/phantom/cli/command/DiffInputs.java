@@ -87,7 +87,7 @@ record DiffInputs(
             var at = pair.indexOf('=');
             if (at < 1) {
                 throw new PhantomException(new Diagnostic(
-                        Code.USAGE, "'" + pair + "' is not K=V", "write it as DbClass=db.r5.large", "--parameter"));
+                        Code.USAGE, "'" + pair + "' is not K=V", "use the form DbClass=db.r5.large", "--parameter"));
             }
             var key = pair.substring(0, at);
             if (below.isEmpty()) { // in a batch it is for whichever stack has the parameter
@@ -124,7 +124,7 @@ record DiffInputs(
                 .findFirst()
                 .orElseThrow(() -> new PhantomException(new Diagnostic(
                         Code.LIVE_UNREADABLE,
-                        "holds no stack '" + identity.name() + "'",
+                        "contains no stack '" + identity.name() + "'",
                         "check --stack",
                         name(option))));
     }
@@ -196,7 +196,7 @@ record DiffInputs(
         }
         long unresolved = count(unchecked, Unchecked.Reason.UNRESOLVED);
         if (unresolved > 0 && !files.containsKey("stack-description")) {
-            advice.add("%s not known from these files: --stack-description tells parameters, account and region%s"
+            advice.add("%s unknown from these files: --stack-description provides parameters, account and region%s"
                     .formatted(
                             unresolved == 1 ? "1 value is" : unresolved + " values are",
                             files.containsKey("parameters") ? "" : ", --parameters the parameters alone"));
@@ -204,7 +204,7 @@ record DiffInputs(
         long unmatched =
                 count(unchecked, Unchecked.Reason.NOT_IN_LIVE) + count(unchecked, Unchecked.Reason.AMBIGUOUS_IDENTITY);
         if (unmatched > 0 && !files.containsKey("stack-resources")) {
-            advice.add("%s found no sure partner: --stack-resources tells which is which"
+            advice.add("%s could not be matched: --stack-resources provides the physical ids"
                     .formatted(unmatched == 1 ? "1 resource" : unmatched + " resources"));
         }
         return advice;

@@ -17,7 +17,7 @@ final class Discovery {
         spec.addOption(
                 Options.flag(
                         NAME,
-                        "also look for related resources that no stack manages; needs a resource scan of the last day, or makes one"));
+                        "also find related resources that no stack manages; uses a resource scan of the last day, or starts one"));
     }
 
     static LiveOptions of(ParseResult args, LiveOptions options) {

@@ -21,14 +21,14 @@ final class DoctorCommand implements Command {
     public void declare(CommandSpec spec) {
         spec.addOption(
                 Options.text("--config", "FILE", "the configuration (default: PHANTOM_CONFIG, else ./phantom.yaml)"));
-        AwsOptions.declare(spec, "where to ask without a configuration (default: AWS_REGION, else the profile's)");
-        spec.addOption(Options.flag("--print-policy", "print the least IAM policy and nothing else"));
+        AwsOptions.declare(spec, "the AWS region without a configuration (default: AWS_REGION, else the profile's)");
+        spec.addOption(Options.flag("--print-policy", "print the minimal IAM policy and exit"));
         spec.addOption(Options.many(
                 "--with",
                 "USE",
-                "more for --print-policy: proof (what `proof: change-set` needs: change sets made, read and"
-                        + " deleted, never executed) or reconcile (what `phantom reconcile` needs: that, and executing"
-                        + " them with the rights of the stack's service role or of the caller)"));
+                "add to --print-policy: proof (for `proof: change-set`: create, read and delete change sets,"
+                        + " never execute them) or reconcile (for `phantom reconcile`: also execute them, with the"
+                        + " permissions of the stack's service role or of the caller)"));
     }
 
     @Override
@@ -40,7 +40,7 @@ final class DoctorCommand implements Command {
             return ExitCode.OK;
         }
         if (!with.isEmpty()) {
-            throw new PhantomException(new Diagnostic(Code.USAGE, "--with is for --print-policy", "add it", ""));
+            throw new PhantomException(new Diagnostic(Code.USAGE, "--with requires --print-policy", "add it", ""));
         }
         var examination = new DoctorRun(
                 terminal,

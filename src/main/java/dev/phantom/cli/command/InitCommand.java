@@ -40,10 +40,10 @@ final class InitCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
         spec.addOption(Options.text("--root", "DIR", "the folder with the templates (default: this one)"));
-        spec.addOption(Options.text("--out", "FILE", "write it here (default: ./phantom.yaml)"));
+        spec.addOption(Options.text("--out", "FILE", "output file (default: ./phantom.yaml)"));
         AwsOptions.declare(spec, AwsOptions.DEFAULT_REGION);
         spec.addOption(
-                Options.flag("--workflow", "print the GitHub Actions workflow for merged reverts and nothing else"));
+                Options.flag("--workflow", "print the GitHub Actions workflow for merged reverts and exit"));
     }
 
     @Override
@@ -65,12 +65,12 @@ final class InitCommand implements Command {
         new InitSummary(files, pairings).lines().forEach(terminal.out()::println);
         if (pairings.stream().noneMatch(StackTemplatePairs.Found.class::isInstance)) {
             throw new PhantomException(new Diagnostic(
-                    Code.CONFIG_NO_STACK, "no stack in " + region + " was deployed from a template here", "", root));
+                    Code.CONFIG_NO_STACK, "no stack in " + region + " matches a template here", "", root));
         }
         var remote = FoundRepository.of(terminal.invocation(), terminal.path(root));
         var text = new ConfigDraft(remote, root, region, pairings).text();
         file.write(text.getBytes(StandardCharsets.UTF_8));
-        terminal.out().println(out + " is written; next: `phantom doctor`, then `phantom run --dry-run`");
+        terminal.out().println(out + " written; next: `phantom doctor`, then `phantom run --dry-run`");
         return ExitCode.OK;
     }
 
@@ -85,14 +85,14 @@ final class InitCommand implements Command {
     private static WholeFile free(Terminal terminal, String out) {
         if (Files.exists(terminal.path(out), LinkOption.NOFOLLOW_LINKS)) {
             throw new PhantomException(new Diagnostic(
-                    Code.FILE_UNWRITABLE, "it is there already", "remove it, or name another with --out", out));
+                    Code.FILE_UNWRITABLE, "the file already exists", "remove it, or choose another with --out", out));
         }
         return new WholeFile(terminal.path(out), out);
     }
 
     private static FoundFiles files(Terminal terminal, String root) {
         if (!Files.isDirectory(terminal.path(root))) {
-            throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, "there is no such folder", "", root));
+            throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, "the folder does not exist", "", root));
         }
         return FoundFiles.below(terminal.path(root).normalize(), root);
     }
@@ -120,7 +120,7 @@ final class InitCommand implements Command {
         try {
             return deployed.original(stack.id())
                     .map(template -> StackTemplatePairs.of(stack, template, files))
-                    .orElseGet(() -> new StackTemplatePairs.Unread(stack, "it has none"));
+                    .orElseGet(() -> new StackTemplatePairs.Unread(stack, "it has no template"));
         } catch (PhantomException e) {
             // one stack that may not be read is no reason to leave out the others
             if (e.diagnostic().code() == Code.AWS_THROTTLED) {

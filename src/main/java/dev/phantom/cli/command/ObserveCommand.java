@@ -19,9 +19,9 @@ final class ObserveCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
         spec.addPositional(Options.optional(
-                0, "SERVICE", "one service; without it a block for each service seen in logs or spans"));
+                0, "SERVICE", "a service (default: every service seen in logs or spans)"));
         spec.addOption(Options.text("--last", "SPAN", "how far back: 30m, 12h, 2d (default: 12h)"));
-        spec.addOption(Options.number("--limit", "lines under a heading (default: " + LIMIT + ")"));
+        spec.addOption(Options.number("--limit", "lines per section (default: " + LIMIT + ")"));
     }
 
     @Override
@@ -37,7 +37,7 @@ final class ObserveCommand implements Command {
         var match = SPAN.matcher(text);
         if (!match.matches() || text.matches("0+[a-z]")) {
             throw new ParameterException(
-                    args.commandSpec().commandLine(), "--last '" + text + "' is not a span such as 30m, 12h or 2d");
+                    args.commandSpec().commandLine(), "--last '" + text + "' is not a duration such as 30m, 12h or 2d");
         }
         var number = Long.parseLong(match.group(1));
         return switch (match.group(2)) {

@@ -14,14 +14,14 @@ final class Parallel {
     private Parallel() {}
 
     static void declare(CommandSpec spec) {
-        spec.addOption(Options.number("--parallel", "stacks that are walked at once (default: one a processor)"));
+        spec.addOption(Options.number("--parallel", "stacks to process in parallel (default: one per processor)"));
     }
 
     static int of(ParseResult args) {
         int asked = args.matchedOptionValue("--parallel", standard());
         if (asked < 1 || asked > MOST) {
             throw new ParameterException(
-                    args.commandSpec().commandLine(), "--parallel is '" + asked + "'; give 1 to " + MOST);
+                    args.commandSpec().commandLine(), "--parallel is '" + asked + "'; use 1 to " + MOST);
         }
         return asked;
     }

@@ -46,9 +46,9 @@ record ReconcileCommand(boolean execute) implements Command {
     @Override
     public void declare(CommandSpec spec) {
         spec.addPositional(Options.all("RECORD", "merged records: .phantom/reconcile/<stack>/<driftId>.yaml"));
-        AwsOptions.declare(spec, "refuse records of another region (default: the record's own is taken)");
+        AwsOptions.declare(spec, "refuse records of another region (default: the region of each record)");
         spec.addOption(Options.text(
-                "--config", "FILE", "names the repository whose pull requests count (default: as for run)"));
+                "--config", "FILE", "the configuration that names the repository of the pull requests (default: as for run)"));
     }
 
     @Override
@@ -81,8 +81,8 @@ record ReconcileCommand(boolean execute) implements Command {
         if (!("/" + file.replace('\\', '/')).endsWith("/" + record.path())) {
             throw new PhantomException(new Diagnostic(
                     Code.RECONCILE_UNREADABLE,
-                    "it is a record of " + record.path() + " and stands elsewhere",
-                    "give the file where the repository has it",
+                    "it is the record of " + record.path() + " at another path",
+                    "pass the file at its path in the repository",
                     file));
         }
         if (!aws.means(record.stack().region())) {
@@ -104,10 +104,10 @@ record ReconcileCommand(boolean execute) implements Command {
         var outcome = carried.outcome();
         if (execute) {
             orders.map(o -> o.report(approval.stack(), driftIds(approval), words(approval, outcome)))
-                    .ifPresent(urls -> urls.forEach(url -> progress.accept("said on " + url)));
+                    .ifPresent(urls -> urls.forEach(url -> progress.accept("commented on " + url)));
         }
         progress.close();
-        told(terminal, approval, carried);
+        printOutcome(terminal, approval, carried);
     }
 
     /// @param impacts of what would be applied
@@ -135,7 +135,7 @@ record ReconcileCommand(boolean execute) implements Command {
         var host = FoundConfig.read(terminal.invocation(), args.matchedOptionValue("--config", ""), progress::accept)
                 .flatMap(config -> Wiring.host(config, terminal.invocation()));
         if (host.isEmpty()) {
-            progress.accept("no repository is configured: open pull requests of the stack are not looked at");
+            progress.accept("no repository is configured: open pull requests of the stack are not checked");
         }
         return host.map(RevertOrders::of);
     }
@@ -144,7 +144,7 @@ record ReconcileCommand(boolean execute) implements Command {
         return approval.records().stream().map(ReconcileRecord::driftId).collect(Collectors.toSet());
     }
 
-    private static void told(Terminal terminal, Approval approval, Carried carried) {
+    private static void printOutcome(Terminal terminal, Approval approval, Carried carried) {
         var outcome = carried.outcome();
         terminal.out().println(PlainText.whole(approval.stack().name() + ": " + headline(outcome)));
         switch (outcome) {
@@ -158,8 +158,8 @@ record ReconcileCommand(boolean execute) implements Command {
                 b.reasons().forEach(reason -> terminal.out().println("  " + PlainText.whole(reason)));
                 throw new PhantomException(new Diagnostic(
                         Code.RECONCILE_BLOCKED,
-                        counted(b.reasons().size()) + " against it, named above; nothing was done",
-                        "settle what is named, then run `phantom reconcile plan` again",
+                        counted(b.reasons().size()) + " it, as listed above; nothing was done",
+                        "resolve what is listed, then run `phantom reconcile plan` again",
                         approval.stack().toString()));
             }
             case Reconciliation.Executed e -> {
@@ -176,7 +176,7 @@ record ReconcileCommand(boolean execute) implements Command {
     }
 
     private static String counted(int reasons) {
-        return reasons == 1 ? "one reason stands" : reasons + " reasons stand";
+        return reasons == 1 ? "1 reason prevents" : reasons + " reasons prevent";
     }
 
     /// What came of it, whole, as it is said on the pull request.
@@ -197,7 +197,7 @@ record ReconcileCommand(boolean execute) implements Command {
             case Reconciliation.Blocked b -> "nothing was done";
             case Reconciliation.Executed e ->
                 e.verified()
-                        ? "verified: the revert was executed, and what runs is what was approved"
+                        ? "verified: the revert was executed, and the live state is as approved"
                         : "not converged: the revert was executed";
         };
     }

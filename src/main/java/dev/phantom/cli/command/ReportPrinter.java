@@ -133,8 +133,8 @@ public final class ReportPrinter {
         if (shortfall && globals.strict() && !strictTold) {
             strictTold = true;
             terminal.err()
-                    .println("strict: something could have been compared and was not (see what is listed as not"
-                            + " compared), so this ends with exit code 1");
+                    .println("strict: something could have been compared but was not (listed as not compared):"
+                            + " exit code 1");
         }
         return globals.exit(drift, shortfall);
     }

@@ -21,15 +21,15 @@ final class RunCommand implements Command {
     public void declare(CommandSpec spec) {
         ChosenStacks.declare(spec, "only this stack; may be repeated");
         spec.addOption(Options.text(
-                "--out", "DIR", "for report.json, report.html, cases and history (default: ./phantom-out)"));
+                "--out", "DIR", "output folder of report.json, report.html, cases and history (default: ./phantom-out)"));
         spec.addOption(Options.text(
-                "--history", "DIR", "what is remembered between runs (default: PHANTOM_HISTORY, else <out>/history)"));
-        spec.addOption(Options.text("--analyst", "KIND", "claude or rules, instead of the configured one"));
+                "--history", "DIR", "folder of the history between runs (default: PHANTOM_HISTORY, else <out>/history)"));
+        spec.addOption(Options.text("--analyst", "KIND", "claude or rules (default: as configured)"));
         spec.addOption(
-                Options.flag("--dry-run", "say what would be done; write nothing to GitHub, Datadog or the history"));
+                Options.flag("--dry-run", "show what would be done; write nothing to GitHub, Datadog or the history"));
         Parallel.declare(spec);
         Discovery.declare(spec);
-        spec.addOption(Options.flag("--rejudge", "judge again although a decision is kept"));
+        spec.addOption(Options.flag("--rejudge", "judge again even where a decision is kept"));
         spec.addOption(Options.flag("--show-all", "list the inventory too"));
         Globals.formats(spec, OutputFormat.values());
         Globals.comparing(spec);

@@ -40,10 +40,10 @@ final class ScanCommand implements Command {
     @Override
     public void declare(CommandSpec spec) {
         StackName.declare(spec);
-        spec.addOption(Options.text("--out", "FILE", "write it here (default: stdout)"));
+        spec.addOption(Options.text("--out", "FILE", "output file (default: stdout)"));
         AwsOptions.declare(spec, AwsOptions.DEFAULT_REGION);
         Discovery.declare(spec);
-        spec.addOption(Options.flag("--rescan", "make a new resource scan although a valid one exists"));
+        spec.addOption(Options.flag("--rescan", "start a new resource scan even if a valid one exists"));
     }
 
     @Override
@@ -93,7 +93,7 @@ final class ScanCommand implements Command {
             var detector = new DriftDetector(knowledge, mask(terminal), IgnoreRules.NONE, today);
             var states = new ArrayList<Scanned>();
             Function<StackTree, Scanned> one =
-                    tree -> Scanned.of(tree.deployed(), tree.heeded(live.read(tree.deployed(), progress)), detector);
+                    tree -> Scanned.of(tree.deployed(), tree.markingLost(live.read(tree.deployed(), progress)), detector);
             walk(StackTree.read(door.deployed(), root), one, progress, states);
             return states;
         }

@@ -74,7 +74,7 @@ final class TemplateCheckCommand implements Command {
                                 check.format(),
                                 counted(check.resources(), "resource", "resources"),
                                 counted(check.properties(), "property", "properties"),
-                                unknown.isEmpty() ? "all known" : unknown.size() + " not known from the file alone"));
+                                unknown.isEmpty() ? "all known" : unknown.size() + " unknown from the file alone"));
         check.unsupported().ifPresent(d -> terminal.out().println("  not evaluated: " + d.line()));
         unknown.forEach(u -> terminal.out()
                 .println("  %s  %s%s  %s".formatted(u.place(), u.logicalId(), u.path(), PlainText.line(u.reason()))));

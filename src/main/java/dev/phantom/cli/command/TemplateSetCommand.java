@@ -117,20 +117,20 @@ final class TemplateSetCommand implements Command {
                 }
             }
             if (!at(2).startsWith("/")) {
-                throw wrong("the path '" + at(2) + "' does not begin with /");
+                throw wrong("the path '" + at(2) + "' does not start with /");
             }
             value(Globals.set(args, "--remove"), at(NEEDED.size()));
         }
 
         private void value(boolean remove, String value) {
             if (remove && (!value.isEmpty() || at(2).endsWith("/-"))) {
-                throw wrong("--remove takes the path of what is there and no value");
+                throw wrong("--remove takes an existing path and no value");
             }
             if (!remove && value.isEmpty()) {
-                throw wrong("a VALUE_JSON is missing (or --remove)");
+                throw wrong("VALUE_JSON is missing (or use --remove)");
             }
             if (value.startsWith("/")) {
-                throw wrong("'" + value + "' is not JSON: a string stands in double quotes");
+                throw wrong("'" + value + "' is not valid JSON: put a string in double quotes");
             }
         }
 

@@ -25,8 +25,8 @@ final class TypesShow implements Command {
     @Override
     public void declare(CommandSpec spec) {
         spec.addPositional(Options.required("TYPE", "a resource type, e.g. AWS::S3::Bucket"));
-        spec.addOption(Options.flag("--refresh", "ask AWS, keep the answer, and print what it changes"));
-        AwsOptions.declare(spec, "whose registry is asked (default: AWS_REGION, else the profile's)");
+        spec.addOption(Options.flag("--refresh", "query AWS, cache the answer and print what it changes"));
+        AwsOptions.declare(spec, "region of the registry (default: AWS_REGION, else the profile's)");
         Globals.formats(spec, OutputFormat.TEXT, OutputFormat.JSON);
     }
 

@@ -50,9 +50,9 @@ public final class DoctorRun {
         if (!clockSeen) {
             tell(HealthCheck.warn(
                     "clock",
-                    "here it is " + terminal.clock().instant().truncatedTo(ChronoUnit.SECONDS)
-                            + ", compared with nobody's",
-                    "AWS compares it once its credentials work"));
+                    "local time " + terminal.clock().instant().truncatedTo(ChronoUnit.SECONDS)
+                            + ", not verified",
+                    "it is checked against AWS once the credentials work"));
         }
         var vendors = new HealthChecks(
                 config, new Invocation(environment, terminal.clock(), terminal.folder()));

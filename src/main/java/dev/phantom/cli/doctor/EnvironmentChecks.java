@@ -47,7 +47,7 @@ record EnvironmentChecks(Map<String, String> environment) {
                         name,
                         "ANTHROPIC_API_KEY is not set and the configured analyst is claude",
                         "set it in the environment or in .env")
-                : HealthCheck.ok(name, "not set, and not needed: the rules analyst judges");
+                : HealthCheck.ok(name, "not set, and not needed by the rules analyst");
     }
 
     private List<HealthCheck> endpoints() {
@@ -55,13 +55,13 @@ record EnvironmentChecks(Map<String, String> environment) {
                 .filter(name -> !text(name).isEmpty())
                 .map(this::endpoint)
                 .toList();
-        return set.isEmpty() ? List.of(HealthCheck.ok("endpoints", "the vendors' own")) : set;
+        return set.isEmpty() ? List.of(HealthCheck.ok("endpoints", "vendor defaults")) : set;
     }
 
     private HealthCheck endpoint(String name) {
         var shown = address(text(name));
         return shown.isEmpty()
-                ? HealthCheck.fail(name, "is not an http address", "correct or unset it")
+                ? HealthCheck.fail(name, "is not an HTTP URL", "fix or unset it")
                 : HealthCheck.ok(name, "calls go to " + shown + " instead of the vendor");
     }
 
@@ -77,7 +77,7 @@ record EnvironmentChecks(Map<String, String> environment) {
     private HealthCheck proxy(String name) {
         var shown = address(text(name));
         if (shown.isEmpty()) {
-            return HealthCheck.fail(name, "is not an http address", "correct or unset it");
+            return HealthCheck.fail(name, "is not an HTTP URL", "fix or unset it");
         }
         var uri = URI.create(shown);
         var port = uri.getPort() < 0 ? "" : " -Dhttps.proxyPort=" + uri.getPort();

@@ -19,11 +19,11 @@ public record ConfigDraft(
 
     public String text() {
         var lines = new ArrayList<String>();
-        lines.add("# Written by `phantom init`, to be read and changed: a stack here is compared with its template.");
+        lines.add("# Written by `phantom init`; review and edit it. Each stack below is compared with its template.");
         lines.add("version: 1");
         lines.add("defaults:");
         lines.add("  region: " + Written.text(region));
-        lines.add("  mode: report   # nothing is written to GitHub; a stack earns issue, draft or ready");
+        lines.add("  mode: report   # nothing is written to GitHub; issue, draft and ready write more");
         safe(lines);
         lines.add("stacks:");
         for (var pairing : pairings) {
@@ -32,13 +32,13 @@ public record ConfigDraft(
                 case StackTemplatePairs.Doubtful d ->
                     aside(
                             d,
-                            "left out, because more than one template fits as well",
+                            "left out, because several templates match equally well",
                             "one of " + paths(d.templates()),
                             lines);
                 case StackTemplatePairs.Synthesized s ->
                     aside(
                             s,
-                            "the CDK writes this template; take the stack in if the repository holds it",
+                            "the CDK generates this template; add the stack if the repository contains it",
                             path(s.likeness().template().file()),
                             lines);
                 case StackTemplatePairs.Stranger s -> {}
@@ -51,7 +51,7 @@ public record ConfigDraft(
     private void safe(List<String> lines) {
         if (remote.isEmpty()) {
             lines.add("safe:");
-            lines.add("  folder: " + Written.text(folder) + "   # github: {repository: owner/name} once it is there");
+            lines.add("  folder: " + Written.text(folder) + "   # github: {repository: owner/name} once it is on GitHub");
             return;
         }
         lines.add("github:");
@@ -70,7 +70,7 @@ public record ConfigDraft(
         parameters.chosen().ifPresent(file -> lines.add("    parameters: " + path(file)));
         if (parameters.chosen().isEmpty() && !parameters.others().isEmpty()) {
             lines.add("    # parameters: one of " + paths(parameters.others())
-                    + "; the stack's values tell no single one");
+                    + "; the parameter values of the stack match several");
         }
         // the names of Datadog's unified tagging
         tag(found, "env", "environment", lines);

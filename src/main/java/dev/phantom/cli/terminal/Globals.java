@@ -19,7 +19,7 @@ public record Globals(
     public static void declare(CommandSpec spec) {
         spec.addOption(Options.help());
         spec.addOption(Options.flag("--quiet", "no progress on stderr"));
-        spec.addOption(Options.flag("--debug", "stack traces and the vendors' own logs"));
+        spec.addOption(Options.flag("--debug", "stack traces and the logs of the vendors' SDKs"));
         spec.addOption(Options.flag("--no-color", "no ANSI colours"));
     }
 
@@ -37,8 +37,8 @@ public record Globals(
 
     /// `--detailed-exitcode` and `--strict`, of the commands that compare.
     public static void comparing(CommandSpec spec) {
-        spec.addOption(Options.flag("--detailed-exitcode", "exit 2 where there is drift"));
-        spec.addOption(Options.flag("--strict", "exit 1 where something could have been compared and was not"));
+        spec.addOption(Options.flag("--detailed-exitcode", "exit with 2 if there is drift"));
+        spec.addOption(Options.flag("--strict", "exit with 1 if something could have been compared but was not"));
     }
 
     /// The command line with the flags that stand before the command's name moved behind it.
@@ -95,7 +95,7 @@ public record Globals(
         }
         throw new ParameterException(
                 args.commandSpec().commandLine(),
-                "--output '" + name + "' is no format of this command, which prints "
+                "--output '" + name + "' is not a format of this command, which prints "
                         + String.join(", ", option.completionCandidates()));
     }
 }

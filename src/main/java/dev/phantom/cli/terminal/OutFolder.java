@@ -23,10 +23,10 @@ public final class OutFolder {
             return folder;
         } catch (IOException e) {
             var why = Files.exists(folder) && !Files.isDirectory(folder)
-                    ? "it is no folder"
-                    : Files.isDirectory(folder) ? "nothing can be written into it" : "the folder cannot be made";
+                    ? "it is not a folder"
+                    : Files.isDirectory(folder) ? "the folder is not writable" : "the folder cannot be created";
             throw new PhantomException(
-                    new Diagnostic(Code.FILE_UNWRITABLE, why, "name another with " + option, folder.toString()), e);
+                    new Diagnostic(Code.FILE_UNWRITABLE, why, "choose another with " + option, folder.toString()), e);
         }
     }
 }

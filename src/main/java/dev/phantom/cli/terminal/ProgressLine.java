@@ -16,7 +16,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
     private final boolean quiet;
     private final boolean overwrites;
     private final int columns;
-    private Instant told;
+    private Instant shownAt;
     private boolean open;
 
     private ProgressLine(Globals globals, Terminal terminal) {
@@ -24,7 +24,7 @@ public final class ProgressLine implements Progress, AutoCloseable {
         this.quiet = globals.quiet();
         this.overwrites = terminal.errTty() && !"dumb".equals(terminal.env("TERM"));
         this.columns = columns(terminal.env("COLUMNS"));
-        this.told = terminal.clock().instant();
+        this.shownAt = terminal.clock().instant();
     }
 
     public static ProgressLine of(Globals globals, Terminal terminal) {
@@ -56,8 +56,8 @@ public final class ProgressLine implements Progress, AutoCloseable {
             return;
         }
         var time = terminal.clock().instant();
-        if (Duration.between(told, time).compareTo(SELDOM) >= 0) {
-            told = time;
+        if (Duration.between(shownAt, time).compareTo(SELDOM) >= 0) {
+            shownAt = time;
             accept(now);
         }
     }

@@ -26,7 +26,7 @@ public record WholeFile(Path path, String written) {
             throw unwritable(written, "it is a folder");
         }
         if (!Files.isWritable(Files.exists(path) ? path : parent)) {
-            throw unwritable(written, Files.exists(path) ? "it may not be written" : "its folder may not be written");
+            throw unwritable(written, Files.exists(path) ? "it is not writable" : "its folder is not writable");
         }
     }
 
@@ -39,7 +39,7 @@ public record WholeFile(Path path, String written) {
                 return;
             }
             if (Files.exists(target) && !Files.isWritable(target)) {
-                throw unwritable(written, "it may not be written");
+                throw unwritable(written, "it is not writable");
             }
             replace(target, bytes);
         } catch (IOException e) {

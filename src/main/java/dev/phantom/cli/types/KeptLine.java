@@ -73,20 +73,20 @@ record KeptLine(String kind, String path, String says, String source, boolean is
             case NotReturned n -> "not returned";
             case Unordered u -> "unordered";
             case Ordered o -> "ordered";
-            case Identity i -> "elements told by";
+            case Identity i -> "elements identified by";
             case CaseInsensitive c -> "case insensitive";
             case SameThing s -> "same thing";
             case Synonym s -> "synonyms";
-            case DerivedAttributes t -> "told by the physical id";
+            case DerivedAttributes t -> "derived from the physical id";
             case VersionPrefix v -> "version prefix";
             case Inherited i -> "inherited";
             case GeneratedName g -> "generated name";
             case Alternate a -> "other words for";
             case Filler f -> "says nothing";
             case Needed n -> "needed";
-            case ServiceMade s -> "made by AWS if";
+            case ServiceMade s -> "created by AWS if";
             case Interruption i -> "interruption";
-            case Managed m -> "moved by AWS";
+            case Managed m -> "changed by AWS";
             case Event e -> "event";
         };
     }

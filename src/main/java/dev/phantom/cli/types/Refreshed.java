@@ -27,20 +27,20 @@ public record Refreshed(AskedType asked) {
         var provenance = asked.facts().provenance();
         lines.add(asked.facts().type());
         lines.add(
-                "source: %s, asked on %s in %s".formatted(provenance.source(), provenance.date(), provenance.region()));
+                "source: %s, queried on %s in %s".formatted(provenance.source(), provenance.date(), provenance.region()));
         var compared = "%s, schemas of %s".formatted(asked.table().source(), asked.table().date());
         if (row().isEmpty()) {
-            lines.add("the table (%s) does not have this type".formatted(compared));
+            lines.add("the type table (%s) lacks this type".formatted(compared));
         } else if (changes().isEmpty()) {
-            lines.add("no fact differs from the table's (%s)".formatted(compared));
+            lines.add("no fact differs from the type table (%s)".formatted(compared));
         } else {
             lines.add(
-                    "%d facts differ from the table's (%s):".formatted(changes().size(), compared));
+                    "%d facts differ from the type table (%s):".formatted(changes().size(), compared));
             changes().forEach(change -> lines.add("  " + change));
         }
         lines.add(asked.file().map(path ->
-                        "kept in " + path + "; every comparison there uses it from now on; delete the file to go back")
-                .orElse("not kept: neither XDG_CACHE_HOME nor HOME is set"));
+                        "cached in " + path + "; every comparison there uses it from now on; delete the file to undo this")
+                .orElse("not cached: neither XDG_CACHE_HOME nor HOME is set"));
         return lines;
     }
 

@@ -63,7 +63,7 @@ public final class TypesShowPrinter {
         }
         var said = KeptLine.all(type, kept);
         lines.add("");
-        lines.add("  Kept by hand, because the schema does not say it; %d of %d are heuristic"
+        lines.add("  Maintained by hand, because the schema does not cover it; %d of %d are heuristic"
                 .formatted(said.stream().filter(KeptLine::isHeuristic).count(), said.size()));
         for (var line : said) {
             var words = List.of((line.path() + " " + line.says() + " [" + line.source() + "]")
@@ -114,12 +114,12 @@ public final class TypesShowPrinter {
     /// For a type that the table does not have: that, what may have been meant, and what follows from it.
     public static Diagnostic unknown(String type, TypeCatalog catalog) {
         var near = nearest(type, catalog);
-        var meant = near.isEmpty() ? "none has a name like it; " : "did you mean " + String.join(" or ", near) + "? ";
+        var meant = near.isEmpty() ? "no type has a similar name; " : "did you mean " + String.join(" or ", near) + "? ";
         return new Diagnostic(
                 Code.AWS_NO_TYPE,
-                "there is no '%s' among the %d types of %s (%s)"
+                "'%s' is not among the %d types of %s (%s)"
                         .formatted(type, catalog.types().size(), catalog.source(), catalog.date()),
-                meant + "--refresh asks AWS, and without facts such a resource is compared with lower trust",
+                meant + "--refresh queries AWS; until then such a resource is compared without type facts",
                 "");
     }
 
@@ -137,7 +137,7 @@ public final class TypesShowPrinter {
     }
 
     private static String shorten(String value) {
-        return value.length() <= WIDTH ? value : value.substring(0, WIDTH - LABEL) + "… (whole in --output json)";
+        return value.length() <= WIDTH ? value : value.substring(0, WIDTH - LABEL) + "… (complete in --output json)";
     }
 
     private static void texts(ArrayNode array, List<String> values) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiConsumer;
 
-/// Resources that cost the same each hour or month whatever they are set to, beside what depends on use.
+/// Resources that cost the same each hour or month whatever they are set to, beside what is usage-based.
 ///
 /// @param part adds the parts of the bill
 record FixedCost(Set<String> types, BiConsumer<Bill, PropertyView> part) implements CostModel {
@@ -45,7 +45,7 @@ record FixedCost(Set<String> types, BiConsumer<Bill, PropertyView> part) impleme
                 Set.of("AWS::ElasticLoadBalancing::LoadBalancer"),
                 (bill, p) -> bill.add(
                                 "balancer", "classic load balancer", "elb", Map.of("type", "classic"), BigDecimal.ONE)
-                        .unpriced("data", "data processed depends on use"));
+                        .unpriced("data", "data processed: usage-based"));
     }
 
     static FixedCost address() {
@@ -57,7 +57,7 @@ record FixedCost(Set<String> types, BiConsumer<Bill, PropertyView> part) impleme
     static FixedCost key() {
         return new FixedCost(Set.of("AWS::KMS::Key"), (bill, p) -> {
             bill.add("key", "customer managed key", "kms.key", Map.of(), BigDecimal.ONE);
-            bill.unpriced("requests", "requests depend on use");
+            bill.unpriced("requests", "requests: usage-based");
         });
     }
 
@@ -65,7 +65,7 @@ record FixedCost(Set<String> types, BiConsumer<Bill, PropertyView> part) impleme
         return new FixedCost(
                 Set.of("AWS::S3::Bucket"),
                 (bill, p) -> bill.byUsage("storage", "storage", "s3.storage", Map.of("storageClass", "STANDARD"))
-                        .unpriced("requests", "requests and transfer depend on use"));
+                        .unpriced("requests", "requests and transfer: usage-based"));
     }
 
     static FixedCost logGroup() {

@@ -8,7 +8,7 @@ import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 
-/// Lambda functions: duration and requests depend on use; provisioned concurrency of an alias or version is fixed.
+/// Lambda functions: duration and requests are usage-based; provisioned concurrency of an alias or version is fixed.
 final class FunctionCost implements CostModel {
     private static final BigDecimal SECONDS = Bill.HOURS_PER_MONTH.multiply(BigDecimal.valueOf(3600));
     private static final BigDecimal MEGABYTES = BigDecimal.valueOf(1024);

@@ -26,7 +26,7 @@ final class InstanceGroupCost implements CostModel {
         if (count.isEmpty() || type.isEmpty()) {
             var many = count.map(c -> c.toPlainString() + " instances: ").orElse("");
             return bill.unpriced(
-                            "instance", many + "the instance type stands in a launch template that is not known here")
+                            "instance", many + "the instance type is set in a launch template that is not known here")
                     .quote();
         }
         InstanceCost.instances(bill, template.get(), type.get(), count.get());

@@ -7,7 +7,7 @@ import dev.phantom.value.PropertyView;
 import java.util.Map;
 import java.util.Set;
 
-/// DynamoDB tables: provisioned capacity of the table and its global indexes; on demand depends on use.
+/// DynamoDB tables: provisioned capacity of the table and its global indexes; on demand is usage-based.
 final class TableCost implements CostModel {
     @Override
     public Set<String> types() {

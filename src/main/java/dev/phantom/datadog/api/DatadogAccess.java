@@ -71,7 +71,7 @@ public record DatadogAccess(String apiKey, String appKey, String site, URI api, 
             throw new PhantomException(new Diagnostic(
                     Code.CONFIG_BAD_VALUE,
                     "'" + site + "' is not a Datadog site",
-                    "one of " + String.join(", ", SITES),
+                    "use one of " + String.join(", ", SITES),
                     "DD_SITE"));
         }
         return site;
@@ -90,7 +90,7 @@ public record DatadogAccess(String apiKey, String appKey, String site, URI api, 
         var trimmed = text.replaceAll("/+$", "");
         if (!trimmed.matches("https?://[A-Za-z0-9.\\-\\[\\]:]+(/[\\w.\\-/]*)?")) {
             throw new PhantomException(
-                    new Diagnostic(Code.CONFIG_BAD_VALUE, "'" + text + "' is not an http address", "", name));
+                    new Diagnostic(Code.CONFIG_BAD_VALUE, "'" + text + "' is not an HTTP URL", "", name));
         }
         return URI.create(trimmed);
     }

@@ -70,7 +70,7 @@ public final class DatadogApi {
                 if (callsLeft <= 0) {
                     return new Refused<T>(
                             Why.BUDGET,
-                            "not asked: this run's budget of %d calls is spent".formatted(patience.calls()));
+                            "not queried: the budget of %d calls per run is used up".formatted(patience.calls()));
                 }
                 callsLeft--;
                 return new Got<>(call.ask(client));
@@ -185,7 +185,7 @@ public final class DatadogApi {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException
                     || cause instanceof org.apache.http.conn.ConnectTimeoutException) {
-                return new Refused<>(Why.TIMEOUT, "no answer in time");
+                return new Refused<>(Why.TIMEOUT, "the request timed out");
             }
             if (cause instanceof java.net.UnknownHostException) {
                 return new Refused<>(

@@ -62,11 +62,11 @@ final class ListWalk {
         if (walk.insideText()) {
             return List.of();
         }
-        var told = walk.fact(Attributes.class)
+        var known = walk.fact(Attributes.class)
                 .map(Attributes::key)
                 .or(() -> walk.fact(Identity.class).map(Identity::key))
                 .filter(key -> ElementKeys.unique(expected, key) && ElementKeys.unique(actual, key));
-        return told.or(() -> ElementKeys.shared(expected, actual).map(List::of)).orElse(List.of());
+        return known.or(() -> ElementKeys.shared(expected, actual).map(List::of)).orElse(List.of());
     }
 
     /// The tags of the resource: what the stack or AWS adds is no addition.

@@ -32,7 +32,7 @@ public record DriftDetector(Knowledge knowledge, Mask mask, IgnoreRules ignore, 
 
     /// What is compared without any facts of its type, a line for each such type: what its schema says of order,
     /// defaults and values that AWS sets or never returns is not known, so its differences deserve less trust.
-    public List<String> untold(States states) {
+    public List<String> factGaps(States states) {
         var catalog = knowledge.types().of(states.id());
         var names = new TreeMap<String, List<String>>();
         judged(states).resources().values().stream()

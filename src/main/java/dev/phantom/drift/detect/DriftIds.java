@@ -40,21 +40,21 @@ public record DriftIds(StackId stack, Mask mask, Secrets secrets) {
     /// One change as it is hashed.
     ///
     /// @param key its place, whatever the order of lists
-    private record Told(String key, String path, List<String> values) {}
+    private record Identified(String key, String path, List<String> values) {}
 
     public Drift named(Drift drift) {
         var seen = new IdentityHashMap<ListValue, ListValue>();
-        var told = drift.changes().stream()
-                .map(change -> told(change, drift, seen))
-                .sorted(Comparator.comparing(Told::key)
-                        .thenComparing(Told::path)
+        var identified = drift.changes().stream()
+                .map(change -> identified(change, drift, seen))
+                .sorted(Comparator.comparing(Identified::key)
+                        .thenComparing(Identified::path)
                         .thenComparing(t -> t.values().toString()))
                 .toList();
         var parts = new ArrayList<>(List.of(stack.account(), stack.region(), stack.name(), drift.logicalId()));
-        told.stream().map(Told::key).distinct().forEach(parts::add);
+        identified.stream().map(Identified::key).distinct().forEach(parts::add);
         var id = "d-" + hash(parts, ID_BYTES);
         var contents = new ArrayList<>(List.of(id, drift.status().name()));
-        told.forEach(change -> {
+        identified.forEach(change -> {
             contents.add(change.key());
             contents.addAll(change.values());
         });
@@ -66,7 +66,7 @@ public record DriftIds(StackId stack, Mask mask, Secrets secrets) {
         return !mask.kept() && drift.holds(secrets);
     }
 
-    private Told told(Change change, Drift drift, Map<ListValue, ListValue> seen) {
+    private Identified identified(Change change, Drift drift, Map<ListValue, ListValue> seen) {
         var shown = change.shown(secrets, drift.expected(), drift.actual());
         var values = new ArrayList<>(values(shown));
         if (shown instanceof Change.NotEqual n
@@ -77,7 +77,7 @@ public record DriftIds(StackId stack, Mask mask, Secrets secrets) {
                 values.addAll(values(inner));
             });
         }
-        return new Told(
+        return new Identified(
                 key(change.path(), drift.side(change), seen), shown.path().toString(), values);
     }
 

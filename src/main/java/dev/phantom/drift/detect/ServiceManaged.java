@@ -17,14 +17,14 @@ record ServiceManaged(FactBook facts, LiveState live) {
         var all = facts.of(one.type()).all(ServiceMade.class);
         return all.stream()
                 .filter(fact -> !fact.by().isEmpty())
-                .flatMap(fact -> told(one, fact).stream())
+                .flatMap(fact -> applies(one, fact).stream())
                 .findFirst()
                 .orElseGet(() -> all.stream()
                         .anyMatch(fact -> fact.path().isRoot()
                                 || text(one, fact.path()).filter(fact::matches).isPresent()));
     }
 
-    private Optional<Boolean> told(LiveResource one, ServiceMade fact) {
+    private Optional<Boolean> applies(LiveResource one, ServiceMade fact) {
         return Stream.concat(live.resources().stream(), live.unmanaged().stream())
                 .filter(owner -> owner.type().equals(fact.by()) && isOf(one, owner))
                 .flatMap(owner -> Lookup.text(owner.properties(), fact.through()).stream())

@@ -70,11 +70,11 @@ public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
         if (found.isEmpty() && attribute.endsWith("Arn") && physicalId.startsWith("arn:")) {
             return Optional.of(Value.string(physicalId));
         }
-        return found.isEmpty() && !physicalId.isEmpty() ? told(declared, live, physicalId, attribute) : found;
+        return found.isEmpty() && !physicalId.isEmpty() ? derived(declared, live, physicalId, attribute) : found;
     }
 
     /// What the physical id tells of an attribute that nobody shows.
-    private Optional<Value> told(
+    private Optional<Value> derived(
             @Nullable Resource declared, @Nullable LiveResource live, String physicalId, String attribute) {
         var type = live != null ? live.type() : declared != null ? declared.type() : "";
         return facts.of(type).all(DerivedAttributes.class).stream()

@@ -81,7 +81,7 @@ public final class PatchPlanner {
                     var record = ReconcileRecord.of(
                             base.id(), base.commit(), drift, base.knowledge().types());
                     records.put(record.path(), record.text());
-                    deploy.add("merging alone changes nothing in AWS; what runs changes when the record is applied");
+                    deploy.add("merging alone changes nothing in AWS; the live state changes when the record is applied");
                 }
                 case Verdict.NeedsHuman v ->
                     throw new PhantomException(Code.PATCH_REFUSED, "a person must decide about " + drift.logicalId());
@@ -108,7 +108,7 @@ public final class PatchPlanner {
                             drift.logicalId(),
                             drift.changes().stream().map(Change::path).toList());
                     new Legitimizing(drift, base).steps().forEach(step -> step(drift, step));
-                    deploy.add("merging changes nothing in AWS: the next deployment finds the properties as they are");
+                    deploy.add("merging changes nothing in AWS: the next deployment finds these properties in place");
                 }
                 case DELETED -> {
                     PatchLimits.requireEditable(files.read(), drift.logicalId(), List.of());

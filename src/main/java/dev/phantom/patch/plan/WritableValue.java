@@ -37,15 +37,15 @@ record WritableValue(TypeNode root, KeptFacts kept, String account) {
 
     MapValue properties(MapValue live) {
         var own = map(live, MapValue.EMPTY, new At(root, kept.root()));
-        Map<String, Value> told = new LinkedHashMap<>(own.entries());
+        Map<String, Value> left = new LinkedHashMap<>(own.entries());
         for (var alternate : kept.all(Alternate.class)) {
             if (alternate.path().segments().size() == 1
                     && alternate.to().stream()
                             .anyMatch(to -> ModelEdit.find(own, to).isPresent())) {
-                told.remove(alternate.path().last());
+                left.remove(alternate.path().last());
             }
         }
-        return new MapValue(told);
+        return new MapValue(left);
     }
 
     /// What of a live value at this place a person would write, who already has the declared one.

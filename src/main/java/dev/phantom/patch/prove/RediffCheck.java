@@ -57,8 +57,8 @@ record RediffCheck(PatchGate.Rediff rediff) {
         var assignments = Assignment.of(base, decisions);
         if (assignments.isEmpty() && decisions.stream().allMatch(d -> d.verdict() instanceof Verdict.Revert)) {
             return plan.after().texts().equals(base.files().texts())
-                    ? line(Result.PASS, "the files that are deployed stay as they are")
-                    : line(Result.FAIL, "this revert may not edit the template");
+                    ? line(Result.PASS, "the deployed files are unchanged")
+                    : line(Result.FAIL, "this revert must not edit the template");
         }
         var expected = found(rediff.compare(base.files(), base.own()));
         var remaining = found(rediff.compare(plan.after(), base.own()));
@@ -86,20 +86,20 @@ record RediffCheck(PatchGate.Rediff rediff) {
                         Result.PASS,
                         "compared again: "
                                 + (owned.size() == 1 ? "its change is" : "all its " + owned.size() + " changes are")
-                                + " gone, " + remaining.size() + " of others as before")
+                                + " gone, other changes as before: " + remaining.size())
                 : line(
                         Result.FAIL,
-                        "compared again: left " + left + ", new " + fresh
-                                + (gone.isEmpty() ? "" : ", of others no longer there " + gone));
+                        "compared again: remaining " + left + ", new " + fresh
+                                + (gone.isEmpty() ? "" : ", other changes no longer present " + gone));
     }
 
     private static Line assigned(PatchBase base, Planned plan, List<Assignment> assignments, Set<Difference> fresh) {
         var after = plan.after().evaluate(base.own());
         List<String> wrong = new ArrayList<>();
-        assignments.stream().filter(a -> !a.isMetBy(after)).forEach(a -> wrong.add(a + " has not the listed value"));
+        assignments.stream().filter(a -> !a.isMetBy(after)).forEach(a -> wrong.add(a + " does not have the listed value"));
         for (Effect effect : Effects.between(base.files().evaluate(base.own()), after)) {
             if (assignments.stream().noneMatch(a -> a.explains(effect))) {
-                wrong.add(effect + " moves too");
+                wrong.add(effect + " changes too");
             }
         }
         for (Difference one : fresh) {

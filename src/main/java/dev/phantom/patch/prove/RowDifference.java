@@ -18,12 +18,12 @@ import java.util.Set;
 /// @param gone  cells that only the files as they are lead to: drift that the patch reverts no more
 /// @param fresh cells that only the patched files lead to
 /// @param blind by logical id, the types of resources that CloudFormation did not hold against what runs
-record RowDifference(Set<Told> gone, Set<Told> fresh, Map<String, String> blind) {
+record RowDifference(Set<Planned> gone, Set<Planned> fresh, Map<String, String> blind) {
 
     private static final String NOTED = "SyncWithActual";
 
     /// A row without cells, of a resource that is added or removed, stands as one with an empty change.
-    record Told(String logicalId, String action, String replacement, PropertyPath path, String change, String values) {
+    record Planned(String logicalId, String action, String replacement, PropertyPath path, String change, String values) {
         @Override
         public String toString() {
             return logicalId + " " + (path.isRoot() ? action : path + " " + change);
@@ -31,8 +31,8 @@ record RowDifference(Set<Told> gone, Set<Told> fresh, Map<String, String> blind)
     }
 
     static RowDifference between(List<ChangeSet.Row> now, List<ChangeSet.Row> then) {
-        var gone = told(now);
-        var fresh = told(then);
+        var gone = planned(now);
+        var fresh = planned(then);
         var common = new LinkedHashSet<>(gone);
         common.retainAll(fresh);
         gone.removeAll(common);
@@ -45,16 +45,16 @@ record RowDifference(Set<Told> gone, Set<Told> fresh, Map<String, String> blind)
     /// In words, what does not follow from the decisions; empty if all of it does.
     List<String> unlike(List<Decision> decisions) {
         var wrong = new ArrayList<String>();
-        for (var told : fresh) {
-            if (told.change.isEmpty() || told.replacement.equals("True")) {
-                wrong.add(told + (told.replacement.equals("True") ? " replaces it" : "") + " appears");
-            } else if (decisions.stream().noneMatch(d -> allows(d, told) || unseen(d, told))) {
-                wrong.add(told + " appears");
+        for (var planned : fresh) {
+            if (planned.change.isEmpty() || planned.replacement.equals("True")) {
+                wrong.add(planned + (planned.replacement.equals("True") ? " replaces it" : "") + " appears");
+            } else if (decisions.stream().noneMatch(d -> allows(d, planned) || unseen(d, planned))) {
+                wrong.add(planned + " appears");
             }
         }
-        for (var told : gone) {
-            if (decisions.stream().noneMatch(d -> owns(d, told))) {
-                wrong.add(told + " disappears");
+        for (var planned : gone) {
+            if (decisions.stream().noneMatch(d -> owns(d, planned))) {
+                wrong.add(planned + " disappears");
             }
         }
         for (var decision : decisions) {
@@ -71,39 +71,39 @@ record RowDifference(Set<Told> gone, Set<Told> fresh, Map<String, String> blind)
     /// `Db (AWS::RDS::DBProxy)`.
     List<String> unseen(List<Decision> decisions) {
         return fresh.stream()
-                .filter(told -> decisions.stream().anyMatch(d -> unseen(d, told)))
-                .map(told -> told.logicalId + " (" + blind.get(told.logicalId) + ")")
+                .filter(planned -> decisions.stream().anyMatch(d -> unseen(d, planned)))
+                .map(planned -> planned.logicalId + " (" + blind.get(planned.logicalId) + ")")
                 .distinct()
                 .toList();
     }
 
-    private boolean unseen(Decision decision, Told told) {
-        return blind.containsKey(told.logicalId)
+    private boolean unseen(Decision decision, Planned planned) {
+        return blind.containsKey(planned.logicalId)
                 && decision.verdict() instanceof Verdict.Legitimize
-                && !told.change.equals(NOTED)
+                && !planned.change.equals(NOTED)
                 && decision.drift().status() == Drift.Status.MODIFIED
-                && owns(decision, told);
+                && owns(decision, planned);
     }
 
-    private static boolean allows(Decision decision, Told told) {
-        return of(decision, told)
+    private static boolean allows(Decision decision, Planned planned) {
+        return of(decision, planned)
                 && switch (decision.verdict()) {
-                    case Verdict.Legitimize l -> told.change.equals(NOTED);
-                    case Verdict.Refactor r -> r.edits().stream().anyMatch(e -> near(told.path, e.path()));
+                    case Verdict.Legitimize l -> planned.change.equals(NOTED);
+                    case Verdict.Refactor r -> r.edits().stream().anyMatch(e -> near(planned.path, e.path()));
                     case Verdict.Revert r -> false;
                     case Verdict.NeedsHuman n -> false;
                 };
     }
 
     /// What the resource would have lost, had its drift been reverted.
-    private static boolean owns(Decision decision, Told told) {
-        return of(decision, told)
+    private static boolean owns(Decision decision, Planned planned) {
+        return of(decision, planned)
                 && (decision.drift().status() != Drift.Status.MODIFIED
-                        || decision.drift().changes().stream().anyMatch(c -> near(told.path, c.path())));
+                        || decision.drift().changes().stream().anyMatch(c -> near(planned.path, c.path())));
     }
 
-    private static boolean of(Decision decision, Told told) {
-        return decision.drift().logicalId().equals(told.logicalId);
+    private static boolean of(Decision decision, Planned planned) {
+        return decision.drift().logicalId().equals(planned.logicalId);
     }
 
     /// CloudFormation counts the elements of a list in its own way: within one list every place is near.
@@ -123,14 +123,14 @@ record RowDifference(Set<Told> gone, Set<Told> fresh, Map<String, String> blind)
         return path;
     }
 
-    private static Set<Told> told(List<ChangeSet.Row> rows) {
-        var all = new LinkedHashSet<Told>();
+    private static Set<Planned> planned(List<ChangeSet.Row> rows) {
+        var all = new LinkedHashSet<Planned>();
         for (var row : rows) {
             if (row.cells().isEmpty()) {
-                all.add(new Told(row.logicalId(), row.action(), row.replacement(), PropertyPath.ROOT, "", ""));
+                all.add(new Planned(row.logicalId(), row.action(), row.replacement(), PropertyPath.ROOT, "", ""));
             }
             for (Cell cell : row.cells()) {
-                all.add(new Told(
+                all.add(new Planned(
                         row.logicalId(),
                         row.action(),
                         row.replacement(),

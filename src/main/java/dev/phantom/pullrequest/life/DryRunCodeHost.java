@@ -27,7 +27,7 @@ public final class DryRunCodeHost implements CodeHost {
 
     /// What was only played has not happened: it waits for a run that writes.
     @Override
-    public Outcome told(Outcome outcome) {
+    public Outcome asReported(Outcome outcome) {
         return switch (outcome.kind()) {
             case CREATED -> outcome.waiting(DRY + "opened" + also(outcome));
             case UPDATED -> outcome.waiting(DRY + "updated" + also(outcome));

@@ -105,7 +105,7 @@ final class GoneDrifts {
         } catch (PhantomException e) {
             begun.failed(e.diagnostic());
             return Step.of(
-                    Outcome.of(Kind.FAILED, OutcomeReason.told(e.diagnostic().line()), there));
+                    Outcome.of(Kind.FAILED, OutcomeReason.of(e.diagnostic().line()), there));
         }
     }
 

@@ -203,7 +203,7 @@ public final class PullRequestLifecycle {
             }
             return Step.of(Outcome.none(
                     refused ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED,
-                    OutcomeReason.told(e.diagnostic().line())));
+                    OutcomeReason.of(e.diagnostic().line())));
         }
     }
 

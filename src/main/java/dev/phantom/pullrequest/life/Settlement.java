@@ -84,7 +84,7 @@ record Settlement(
         }
         push(draft, head);
         var opened = host.open(draft.branch(), draft.title(), draft.body(), draft.draft());
-        dress(opened.number(), draft);
+        requestReviewAndLabel(opened.number(), draft);
         return shown(
                 group,
                 draft.proof(),
@@ -107,7 +107,7 @@ record Settlement(
         }
         var labelled = there.labels().stream().noneMatch(draft.labels()::contains);
         if (labelled) {
-            dress(there.number(), draft);
+            requestReviewAndLabel(there.number(), draft);
         }
         var wanted = DraftWriter.labels(there.labels(), draft);
         var stale = !labelled && DraftWriter.labelsDiffer(there.labels(), wanted);
@@ -127,13 +127,13 @@ record Settlement(
                 Step.of(
                         kind,
                         waits.equals(OutcomeReason.NONE)
-                                ? OutcomeReason.told(DraftWriter.onHold(wanted, draft.unready()))
+                                ? OutcomeReason.of(DraftWriter.onHold(wanted, draft.unready()))
                                 : waits,
                         there));
     }
 
     /// Reviewers first: the labels say that this is done, should a run be killed in between.
-    private void dress(int number, PullRequestDraft draft) {
+    private void requestReviewAndLabel(int number, PullRequestDraft draft) {
         var files = DraftWriter.files(draft.patch());
         var owners = CodeOwners.at(host, draft.patch().baseCommit()).of(files.keySet());
         if (!owners.isEmpty()) {
@@ -172,7 +172,7 @@ record Settlement(
     private Step refuse(DriftGroup group, String reason, Proof proof) {
         return switch (group.standing()) {
             case Standing.New n ->
-                Step.of(Outcome.none(Kind.REFUSED, OutcomeReason.told(reason)).with(proof));
+                Step.of(Outcome.none(Kind.REFUSED, OutcomeReason.of(reason)).with(proof));
             case Standing.Open o -> {
                 var there = o.entry().pullRequest();
                 var held = DraftWriter.held(there.labels());
@@ -185,7 +185,7 @@ record Settlement(
                     host.label(there.number(), held);
                 }
                 yield proven(
-                        shown(group, proof, there.head(), Step.of(Kind.REFUSED, OutcomeReason.told(reason), there)),
+                        shown(group, proof, there.head(), Step.of(Kind.REFUSED, OutcomeReason.of(reason), there)),
                         proof);
             }
             case Standing.Declined d -> idle(group);

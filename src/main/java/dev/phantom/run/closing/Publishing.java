@@ -99,8 +99,8 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
     }
 
     /// An outcome as this host calls it.
-    Outcome told(Outcome outcome) {
-        return host == null ? outcome : host.told(outcome);
+    Outcome asReported(Outcome outcome) {
+        return host == null ? outcome : host.asReported(outcome);
     }
 
     /// What people asked for on the pull requests of a stack that may have some.
@@ -124,14 +124,14 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
                 seen.stream().filter(s -> s.stack().mode() == Stack.Mode.ISSUE).toList();
         return new Digest(host.issues(), policy, host.isPublic())
                 .settle(stacks, walked)
-                .map(host::told);
+                .map(host::asReported);
     }
 
     private static Map<String, Outcome> unpublished(
             StackResult result, KnownPullRequests known, RunEvents.StageScope scope) {
         var why = switch (known.answer()) {
             case UNREADABLE ->
-                Outcome.none(Outcome.Kind.FAILED, OutcomeReason.told("what is on the code host could not be read"));
+                Outcome.none(Outcome.Kind.FAILED, OutcomeReason.of("the pull requests on the code host could not be read"));
             case READ, NO_HOST -> Outcome.none(Outcome.Kind.HELD_BACK, OutcomeReason.Held.MODE);
         };
         var outcomes = new LinkedHashMap<String, Outcome>();
@@ -139,7 +139,7 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
             var outcome = switch (proposal) {
                 case Proposal.Patch p -> why.with(p.proof());
                 case Proposal.Refusal r ->
-                    Outcome.none(Outcome.Kind.REFUSED, OutcomeReason.told(r.reason()))
+                    Outcome.none(Outcome.Kind.REFUSED, OutcomeReason.of(r.reason()))
                             .with(r.proof());
                 case Proposal.Nothing n -> null;
             };

@@ -68,20 +68,20 @@ final class RunClosing {
         publish(all);
         var reports = new ArrayList<StackReport>();
         var seen = new LinkedHashMap<StackId, IgnoreRules.Seen>();
-        var told = new ArrayList<Digest.Seen>();
+        var shown = new ArrayList<Digest.Seen>();
         var looks = new LinkedHashMap<Stack, LastLook>();
         for (var one : all) {
             done(one).ifPresent(report -> {
                 var result = one.walked.result().orElseThrow();
                 reports.add(report);
                 seen.put(report.stack().id(), result.rules());
-                told.add(new Digest.Seen(report.stack(), report.comparison(), result.decisions()));
+                shown.add(new Digest.Seen(report.stack(), report.comparison(), result.decisions()));
                 looks.put(report.stack(), result.memory().look());
             });
             failures.addAll(one.failures);
             one.walked.walk().close();
         }
-        digest(configured, told);
+        digest(configured, shown);
         return new Closed(noticed(reports, seen, configured), failures, looks);
     }
 
@@ -159,7 +159,7 @@ final class RunClosing {
         return one.published.flatMap(published -> attempt(one, () -> {
             var result = one.walked.result().orElseThrow();
             var outcomes = new LinkedHashMap<>(published.outcomes());
-            outcomes.replaceAll((driftId, outcome) -> publishing.told(outcome));
+            outcomes.replaceAll((driftId, outcome) -> publishing.asReported(outcome));
             var report = result.published(outcomes, published.notices());
             var scope = one.walked.walk().events();
             report.drifts().forEach(d -> scope.happened(new RunEvent.DriftSeen(StackReport.severity(d), d.isNew())));
@@ -194,14 +194,14 @@ final class RunClosing {
         try {
             publishing
                     .digest(known, configured, seen)
-                    .ifPresent(told -> comparing.progress().accept(line(told)));
+                    .ifPresent(outcome -> comparing.progress().accept(line(outcome)));
         } catch (PhantomException e) {
             if (configured.stream().anyMatch(s -> s.mode() == Stack.Mode.ISSUE)) {
                 failed(e);
             } else { // nobody asked for one, and the credential may have no right to look
                 comparing
                         .progress()
-                        .accept("digest issue not looked for: " + e.diagnostic().line());
+                        .accept("digest issue not checked: " + e.diagnostic().line());
             }
         }
     }

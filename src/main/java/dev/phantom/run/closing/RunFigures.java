@@ -31,13 +31,13 @@ import java.util.Optional;
 record RunFigures(Runs runs, Map<Stack, LastLook> walked, List<Stack> chosen, Instant now) {
 
     void tell(RunEvents.RunScope events, List<Stack> configured) {
-        var told = new HashSet<StackId>();
+        var counted = new HashSet<StackId>();
         walked.forEach((stack, look) -> {
-            told.add(stack.id());
+            counted.add(stack.id());
             events.happened(new RunEvent.StackMeasured(stack, StackFigures.of(look, look.coverage(), now)));
         });
         configured.stream()
-                .filter(stack -> told.add(stack.id()))
+                .filter(stack -> counted.add(stack.id()))
                 .forEach(stack -> events.happened(new RunEvent.StackMeasured(stack, unseen(stack))));
     }
 

@@ -39,7 +39,7 @@ record WatchedSettling(RunEvents.StageScope stage, CodeHost host) implements Set
         public void settled(@Nullable Outcome outcome) {
             try (scope) {
                 if (outcome != null) {
-                    scope.settled(event.apply(host.told(outcome)));
+                    scope.settled(event.apply(host.asReported(outcome)));
                 }
             }
         }

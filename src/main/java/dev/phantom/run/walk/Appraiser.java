@@ -89,7 +89,7 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
                     return judged.costing(losses.of(
                             drift,
                             () -> alone ? estimator.delta(subject) : share(subject),
-                            fault -> CostDelta.unpriced("its cost could not be worked out: " + fault.line())));
+                            fault -> CostDelta.unpriced("its cost could not be estimated: " + fault.line())));
                 })
                 .toList();
         return new Appraised(assessed.cut(), drifts);
@@ -101,7 +101,7 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
         var drift = subject.drift();
         return Reversal.of(drift.actual(), drift.changes())
                 .map(without -> estimator.delta(subject, without, drift.actual()))
-                .orElse(CostDelta.unpriced("what this drift adds to the resource's cost: the live model without its"
-                        + " changes cannot be told"));
+                .orElse(CostDelta.unpriced("the cost of this drift alone: the live model without its changes cannot be"
+                        + " derived"));
     }
 }

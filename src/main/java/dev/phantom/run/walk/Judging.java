@@ -84,7 +84,7 @@ public record Judging(
                             drift,
                             () -> source.collect(subject, window),
                             fault -> new EvidenceSource.Collected(
-                                    List.of(), List.of(source.name() + " could not be asked: " + fault.line()))))
+                                    List.of(), List.of(source.name() + " could not be queried: " + fault.line()))))
                     .toList();
             var evidence = factless(subject, Exhibits.of(stack, drift, writes.writes(), collected));
             return new Collected.Gathered(window, evidence, Optional.empty());
@@ -141,7 +141,7 @@ public record Judging(
         if (!catalog.lacks(subject.type())) {
             return evidence;
         }
-        return evidence.lacking(List.of("compared without facts: " + catalog.lacking(subject.type())));
+        return evidence.lacking(List.of("compared without type facts: " + catalog.lacking(subject.type())));
     }
 
     /// Each case judged, a stored decision kept.
@@ -185,7 +185,7 @@ public record Judging(
         var why = analyst.name() + " could not judge it: " + fault.line();
         return new Verdict.NeedsHuman(new Verdict.Opinion(
                 Confidence.nominal(Confidence.Level.LOW),
-                "Nobody has judged it yet: the analyst failed.",
+                "Not judged yet: the analyst failed.",
                 List.of(),
                 List.of(),
                 file.assessment().floor(),

@@ -111,7 +111,7 @@ public final class NestedStacks {
             }
         } else {
             gaps.add("its template is not in the repository: TemplateURL of " + logicalId + " in "
-                    + place(parent.safe()) + " is no path, and no stack " + id.name()
+                    + place(parent.safe()) + " is not a local path, and no stack " + id.name()
                     + " is configured; compared with the deployed template");
         }
         gaps.addAll(tree.gaps());

@@ -256,6 +256,6 @@ public final class EmbeddedGitHub implements AutoCloseable {
     }
 
     private Reply dressed(Request request, Reply reply) {
-        return new Headers(clock).dress(request, reply, requests);
+        return new Headers(clock).withHeaders(request, reply, requests);
     }
 }

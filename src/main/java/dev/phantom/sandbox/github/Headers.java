@@ -13,7 +13,7 @@ record Headers(InstantSource clock) {
 
     private static final int LIMIT = 5_000;
 
-    Reply dress(Request request, Reply reply, int requests) {
+    Reply withHeaders(Request request, Reply reply, int requests) {
         var headers = new LinkedHashMap<>(reply.headers());
         var id = UUID.nameUUIDFromBytes((requests + request.path()).getBytes(StandardCharsets.UTF_8))
                 .toString();

@@ -11,7 +11,7 @@ final class AuthorizationDropped implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-018",
             "requests are no longer authorised",
-            "Without authorisation or the firewall in front everybody's requests reach the application.",
+            "Without authorisation or the firewall in front, anyone's requests reach the application.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/apigateway-controls.html#apigateway-8");
 
     @Override

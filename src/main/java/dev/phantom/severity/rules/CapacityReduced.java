@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 final class CapacityReduced implements SeverityRule {
     private static final Card CARD = new Card(
             "PH-SEV-020",
-            "there is less capacity, or no spare",
-            "The next peak, or the next failing zone, meets less than was planned for.",
+            "capacity or redundancy is reduced",
+            "The next peak or zone failure meets less capacity than planned.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-5");
 
     private static final String NUMBERS = "MinSize|MaxSize|DesiredCapacity|DesiredCount|NumCacheNodes|NumCacheClusters"
@@ -34,7 +34,7 @@ final class CapacityReduced implements SeverityRule {
                 .map(l -> finding(l.path(), "%s lowered from %s to %s".formatted(l.name(), l.safe(), l.live())));
         var spare = Flip.of(drift).stream()
                 .filter(f -> !f.on() && f.name().matches(SPARES))
-                .map(f -> finding(f.path(), "%s is off: no spare in another zone".formatted(f.name())));
+                .map(f -> finding(f.path(), "%s is off: no standby in another zone".formatted(f.name())));
         return Stream.concat(fewer, spare).distinct().toList();
     }
 

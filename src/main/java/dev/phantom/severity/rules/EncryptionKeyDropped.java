@@ -11,8 +11,8 @@ import java.util.List;
 final class EncryptionKeyDropped implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-005",
-            "the own encryption key is gone",
-            "AWS's default key protects the medium only: access can no longer be refused, audited or revoked by the key.",
+            "the customer managed encryption key is gone",
+            "AWS's default key protects the storage only: access can no longer be denied, audited or revoked by key.",
             "https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html");
 
     @Override

@@ -17,7 +17,7 @@ final class LoggingOff implements RiskRule {
             "PH-SEV-009",
             "logs are no longer written or kept",
             "What is not logged cannot be investigated; switching logs off is also what an intruder does first. High for "
-                    + "CloudTrail, which every attribution rests on.",
+                    + "CloudTrail, which all attribution relies on.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/cloudtrail-controls.html#cloudtrail-1");
 
     @Override

@@ -12,8 +12,8 @@ import java.util.List;
 final class OpenNetworkAcl implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-002",
-            "a network ACL lets the world in",
-            "The ACL is the second fence around a subnet; open for everybody it leaves the security groups as the only one.",
+            "a network ACL is open to the world",
+            "The ACL is the second line of defence around a subnet; open to everyone, it leaves only the security groups.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ec2-controls.html#ec2-21");
 
     @Override

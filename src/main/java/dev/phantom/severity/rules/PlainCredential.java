@@ -15,8 +15,8 @@ import java.util.regex.Pattern;
 final class PlainCredential implements SeverityRule {
     private static final Card CARD = new Card(
             "PH-SEV-019",
-            "a credential stands in plain text",
-            "Whoever may describe the resource reads it, and it stays in every log of its configuration.",
+            "a credential is stored in plain text",
+            "Anyone who may describe the resource can read it, and it remains in every record of its configuration.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/ecs-controls.html#ecs-8");
 
     private static final Pattern CREDENTIAL =

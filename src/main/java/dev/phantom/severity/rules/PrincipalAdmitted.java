@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 final class PrincipalAdmitted implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-021",
-            "a resource policy admits somebody new",
+            "a resource policy grants access to a new principal",
             "An account, role or user that the repository does not name may now use the resource; from another account that "
                     + "is access from outside. Medium; low under a condition.",
             "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html");

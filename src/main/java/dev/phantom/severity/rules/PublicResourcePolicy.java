@@ -10,7 +10,7 @@ import java.util.List;
 final class PublicResourcePolicy implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-012",
-            "a resource policy admits everybody",
+            "a resource policy grants access to everyone",
             "A principal of * without a condition is the whole world, other AWS accounts included. Critical where data lies "
                     + "behind it, else high.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-2");

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 final class RecoveryWeakened implements FlipRule {
     private static final Card CARD = new Card(
             "PH-SEV-007",
-            "the way back to lost data is shorter",
-            "Backups, versions and point-in-time recovery are what is left after a mistake or an attack. None at all is "
+            "backup or recovery is weakened",
+            "Backups, versions and point-in-time recovery are the last resort after a mistake or an attack. None at all is "
                     + "high, fewer is medium.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-11");
 

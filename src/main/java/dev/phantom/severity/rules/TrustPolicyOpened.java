@@ -18,8 +18,8 @@ import java.util.List;
 final class TrustPolicyOpened implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-011",
-            "a role trusts somebody new",
-            "Whoever may assume the role has all it may do. Everybody is critical, another principal without a condition "
+            "a role trusts a new principal",
+            "Anyone who may assume the role gets all its permissions. Everyone is critical, another principal without a condition "
                     + "(external id, MFA) high, any other new trust medium.",
             "https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html");
 

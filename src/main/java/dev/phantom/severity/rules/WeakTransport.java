@@ -18,7 +18,7 @@ final class WeakTransport implements RiskRule {
     private static final Card CARD = new Card(
             "PH-SEV-016",
             "clients may connect without, or with weak, encryption",
-            "Plain HTTP and TLS before 1.2 can be read or broken on the way.",
+            "Plain HTTP and TLS before 1.2 can be read or broken in transit.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/elb-controls.html#elb-1");
 
     private static final Pattern OLD_POLICY =

@@ -70,8 +70,8 @@ record AnswerFolder(Optional<Path> root, Consumer<String> notices) {
                 }
                 found.add(new Answer(place, facts));
             } catch (IOException | DateTimeException e) {
-                notices.accept("what AWS said of a type is passed over: " + file + ": " + e.getMessage()
-                        + "; ask anew with `phantom types show TYPE --refresh`");
+                notices.accept("a cached type schema is ignored: " + file + ": " + e.getMessage()
+                        + "; refresh it with `phantom types show TYPE --refresh`");
             }
         }
         return found;
@@ -95,7 +95,7 @@ record AnswerFolder(Optional<Path> root, Consumer<String> notices) {
                     .sorted()
                     .toList();
         } catch (IOException | UncheckedIOException e) {
-            notices.accept("what AWS said of types cannot be read: " + root.get());
+            notices.accept("the cache of type schemas cannot be read: " + root.get());
             return List.of();
         }
     }
@@ -109,12 +109,12 @@ record AnswerFolder(Optional<Path> root, Consumer<String> notices) {
                 throw new IOException("it is not of the form " + FORM);
             }
             if (!head.path("sha256").asText().equals(sha256(lines))) {
-                throw new IOException("it is damaged or not whole");
+                throw new IOException("it is damaged or incomplete");
             }
             return TypeCatalog.facts(
                     lines, SOURCE, LocalDate.parse(head.path("date").asText()));
         } catch (JsonProcessingException e) {
-            throw new IOException("it is damaged or not whole", e);
+            throw new IOException("it is damaged or incomplete", e);
         }
     }
 
@@ -139,7 +139,7 @@ record AnswerFolder(Optional<Path> root, Consumer<String> notices) {
             Files.writeString(whole, head + "\n" + row.lines());
             Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException e) {
-            notices.accept("what AWS said of " + row.type() + " is not kept: " + file + " cannot be written");
+            notices.accept("the schema of " + row.type() + " is not cached: " + file + " cannot be written");
         }
     }
 

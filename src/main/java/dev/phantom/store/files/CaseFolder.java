@@ -38,7 +38,7 @@ public record CaseFolder(Decisions kept, Path cases) implements Decisions {
             Files.writeString(folder.resolve("verdict.json"), VerdictJson.write(judged.verdict()));
         } catch (IOException e) {
             throw new PhantomException(
-                    new Diagnostic(Code.FILE_UNWRITABLE, "the case cannot be kept", "check --out", folder.toString()),
+                    new Diagnostic(Code.FILE_UNWRITABLE, "the case cannot be saved", "check --out", folder.toString()),
                     e);
         }
     }

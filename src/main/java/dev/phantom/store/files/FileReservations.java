@@ -130,7 +130,7 @@ public final class FileReservations implements Reservations {
         return new PhantomException(
                 new Diagnostic(
                         Code.FILE_UNREADABLE,
-                        "the list of places for pull requests " + why,
+                        "the file of pull request reservations " + why,
                         "check the folder's permissions",
                         file.toString()),
                 e);

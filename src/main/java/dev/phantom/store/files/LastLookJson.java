@@ -56,14 +56,14 @@ final class LastLookJson {
 
     private static String word(JsonNode node, String key) {
         if (!node.path(key).isTextual()) {
-            throw new IllegalArgumentException("there is no " + key);
+            throw new IllegalArgumentException(key + " is missing");
         }
         return node.get(key).asText();
     }
 
     private static BigDecimal number(JsonNode node, String key) {
         if (!node.path(key).isNumber()) {
-            throw new IllegalArgumentException("there is no " + key);
+            throw new IllegalArgumentException(key + " is missing");
         }
         return node.get(key).decimalValue();
     }

@@ -32,7 +32,7 @@ public final class TypeCache implements TypeCatalogs {
     private final LocalDate today;
     private final Consumer<String> notices;
     private final Map<RegistryPlace, TypeCatalog> catalogs = new HashMap<>();
-    private final Set<String> told = new HashSet<>();
+    private final Set<String> reported = new HashSet<>();
     private @Nullable List<Answer> answers;
 
     private TypeCache(TypeCatalog table, AnswerFolder folder, LocalDate today, Consumer<String> notices) {
@@ -96,10 +96,10 @@ public final class TypeCache implements TypeCatalogs {
     }
 
     private void contradicting(String type, List<Answer> all) {
-        var notice = "what AWS said of " + type + " is not used: it differs between "
+        var notice = "the cached schema of " + type + " is not used: it differs between "
                 + all.stream().map(a -> a.place().toString()).sorted().collect(Collectors.joining(" and "))
-                + ", and which of them is meant is not known; name the account and the region";
-        if (told.add(notice)) {
+                + "; pass the account and the region";
+        if (reported.add(notice)) {
             notices.accept(notice);
         }
     }

@@ -51,7 +51,7 @@ class RulesAnalystTest {
                 .load(stats(40, 55, 60), stats(70, 88, 92), stats(52, 61, 70)));
         assertThat(verdict.recommendation()).isEqualTo(Recommendation.LEGITIMIZE);
         assertThat(verdict.opinion().confidence().level()).isEqualTo(Level.MEDIUM);
-        assertThat(verdict.opinion().reasoning()).contains("could not carry (122 %)");
+        assertThat(verdict.opinion().reasoning()).contains("could not handle (122 %)");
         assertThat(verdict.opinion().reviewAt()).isNotNull();
     }
 
@@ -66,7 +66,7 @@ class RulesAnalystTest {
         var group = "aws.autoscaling.group_in_service_instances";
         var used = judge(night.count(group, stats(9, 9, 9)));
         assertThat(used.recommendation()).isEqualTo(Recommendation.LEGITIMIZE);
-        assertThat(used.opinion().reasoning()).contains("with 9 in service", "could not carry (90 %)");
+        assertThat(used.opinion().reasoning()).contains("with 9 in service", "could not handle (90 %)");
 
         var unused = judge(Cases.of(GROUP, "{'MaxSize':6}", raised)
                 .until("2026-11-24T08:30:00Z")
@@ -77,7 +77,7 @@ class RulesAnalystTest {
 
         var uncounted =
                 judge(Cases.of(GROUP, "{'MaxSize':6}", raised).load(stats(40, 55, 60), null, stats(52, 60, 70)));
-        assertThat(uncounted.opinion().reasoning()).contains("could not carry (up to 100 %)");
+        assertThat(uncounted.opinion().reasoning()).contains("could not handle (up to 100 %)");
     }
 
     /// A deployment is no trouble.
@@ -86,7 +86,7 @@ class RulesAnalystTest {
         var deployed = judge(Cases.of("AWS::SQS::Queue", "{'VisibilityTimeout':30}", "{'VisibilityTimeout':300}")
                 .deployed());
         assertThat(deployed.opinion().reasoning())
-                .contains("Nothing was observed around the change")
+                .contains("Nothing observed around the change shows whether it should stay.")
                 .doesNotContain("E-01");
     }
 

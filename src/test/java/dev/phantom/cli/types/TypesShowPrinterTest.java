@@ -76,7 +76,7 @@ class TypesShowPrinterTest {
     void nothingIsNamedThatNobodyCouldMean(String type) {
         assertThat(TypesShowPrinter.nearest(type, catalog)).isEmpty();
         assertThat(TypesShowPrinter.unknown(type, catalog).line())
-                .contains("none has a name like it; --refresh asks AWS")
+                .contains("no type has a similar name; --refresh asks AWS")
                 .doesNotContain("did you mean");
     }
 

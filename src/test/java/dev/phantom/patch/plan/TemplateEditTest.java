@@ -182,7 +182,7 @@ class TemplateEditTest {
                 .isInstanceOfSatisfying(
                         Result.Refused.class,
                         r -> assertThat(r.diagnostic().line())
-                                .startsWith("PH-PCH-002 t.yaml there is no resource Nobody"));
+                                .startsWith("PH-PCH-002 t.yaml the template has no resource Nobody"));
         assertThat(TemplateEdit.command(FORMATS, "t.yaml", YAML, "Cdk", "/A", "1", false))
                 .isInstanceOfSatisfying(
                         Result.Refused.class,

@@ -252,7 +252,7 @@ class ChangeSetPreviewTest {
     @Test
     void whatCloudFormationRefusesFailsAndWhatItCannotSayIsOwed() {
         var refused = check(LEGITIMATE, r -> {
-            throw new PhantomException(Code.AWS_FAILED, "CloudFormation made no change set for pay");
+            throw new PhantomException(Code.AWS_FAILED, "CloudFormation created no change set for pay");
         });
         assertThat(refused.result()).isEqualTo(Result.FAIL);
         assertThat(refused.owed()).isFalse();

@@ -106,10 +106,10 @@ class ToldTypeTest {
                     .isEqualTo(Impact.of(drift, new Verdict.Revert(Opinions.SURE), Known.with(told(type))))
                     .extracting(impact -> impact.line("applying it"))
                     .containsExactly(
-                            "Vault /Tier: applying it replaces the resource by another one when the service cannot"
+                            "Vault /Tier: applying it replaces the resource with a new one when the service cannot"
                                     + " change it in place (documented: schema " + type
                                     + "#/conditionalCreateOnlyProperties)",
-                            "Vault /Name: applying it replaces the resource by another one (documented: schema " + type
+                            "Vault /Name: applying it replaces the resource with a new one (documented: schema " + type
                                     + "#/createOnlyProperties)");
         }
     }

@@ -122,7 +122,7 @@ class ClaudeAnalystTest {
             assertThat(verdict.opinion().gaps())
                     .last()
                     .asString()
-                    .startsWith("claude did not judge: ")
+                    .startsWith("claude did not answer: ")
                     .contains(said);
             assertThat(calls).singleElement().satisfies(call -> {
                 var why = switch (call.result()) {
