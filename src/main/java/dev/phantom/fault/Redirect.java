@@ -25,7 +25,7 @@ public record Redirect(URI asked, int status, String target) {
         return !origin(asked).equals(there());
     }
 
-    /// `302 redirect from https://api.datadoghq.com to https://proxy.example:8443, not followed`.
+    /// `302 redirect from https://api.example to https://proxy.example:8443, not followed`.
     public String line() {
         var elsewhere = there().map(Redirect::shortened).orElse("an address that cannot be read");
         return "%d redirect from %s to %s, not followed"

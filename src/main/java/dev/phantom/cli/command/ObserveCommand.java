@@ -1,8 +1,8 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.LocalKeys;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.config.DotEnv;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.datadog.observe.Observe;
 import java.time.Duration;
@@ -30,7 +30,7 @@ final class ObserveCommand implements Command {
                 args.matchedPositionalValue(0, ""),
                 span(args, args.matchedOptionValue("--last", "12h")),
                 args.matchedOptionValue("--limit", Observe.Options.DEFAULTS.limit()));
-        var environment = DotEnv.over(terminal.environment(), terminal.folder());
+        var environment = LocalKeys.over(terminal.invocation(), terminal.err()::println);
         return new Observe(environment, terminal.clock(), Patience.INTERACTIVE, terminal.out(), terminal.err())
                 .run(options);
     }

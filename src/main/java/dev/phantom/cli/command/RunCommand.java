@@ -1,6 +1,7 @@
 package dev.phantom.cli.command;
 
 import dev.phantom.assembly.FoundConfig;
+import dev.phantom.assembly.LocalKeys;
 import dev.phantom.assembly.Wiring;
 import dev.phantom.aws.live.LiveOptions;
 import dev.phantom.cli.terminal.Format;
@@ -8,7 +9,6 @@ import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.config.DotEnv;
 import dev.phantom.stack.Mask;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -36,7 +36,7 @@ final class RunCommand implements Command {
 
     @Override
     public int run(ParseResult args, Terminal asked) {
-        var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
+        var terminal = asked.with(LocalKeys.over(asked.invocation(), asked.err()::println));
         var globals = Globals.of(args, terminal);
         var mask = Mask.of(terminal.env("PHANTOM_MASK_KEY"));
         var config = FoundConfig.needed(

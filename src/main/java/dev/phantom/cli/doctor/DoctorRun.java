@@ -2,8 +2,8 @@ package dev.phantom.cli.doctor;
 
 import dev.phantom.assembly.AwsConnection;
 import dev.phantom.assembly.FoundConfig;
+import dev.phantom.assembly.LocalKeys;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.config.DotEnv;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogDoctor;
 import dev.phantom.datadog.api.Patience;
@@ -80,7 +80,7 @@ public final class DoctorRun {
 
     private Map<String, String> environment() {
         try {
-            return DotEnv.over(terminal.environment(), terminal.folder());
+            return LocalKeys.over(terminal.invocation(), terminal.err()::println);
         } catch (PhantomException e) {
             tell(HealthCheck.fail(".env", e.diagnostic().line(), ""));
             return terminal.environment();
