@@ -5,6 +5,8 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.value.read.DocumentReader;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
@@ -20,13 +22,39 @@ public final class NamedFiles {
     public static byte[] bytes(Path file, String written) {
         try {
             Bounds.check(file, written);
-            return java.nio.file.Files.readAllBytes(file);
+            return Files.readAllBytes(file);
         } catch (NoSuchFileException e) {
             throw unreadable(written, "the file does not exist");
         } catch (IOException e) {
-            throw unreadable(written, java.nio.file.Files.isDirectory(file) ? "it is a folder" : "it cannot be read");
+            throw unreadable(written, Files.isDirectory(file) ? "it is a folder" : "it cannot be read");
         } catch (OutOfMemoryError e) {
             throw unreadable(written, "it is too large");
+        }
+    }
+
+    /// Holds a file to its folder: what a repository brings may be a link to anywhere, or a device.
+    ///
+    /// @param file that is there, or will be written
+    /// @throws PhantomException FILE_UNREADABLE if it, or a folder on the way to it, leads out, or it is no file
+    public static void within(Path folder, Path file, String written) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try {
+            var there = file.toAbsolutePath();
+            if (Files.exists(there) && !Files.isRegularFile(there)) {
+                throw unreadable(written, "it is no file");
+            }
+            while (there.getParent() != null
+                    && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+                there = there.getParent();
+            }
+            var top = folder.toRealPath();
+            if (!there.toRealPath().startsWith(top)) {
+                throw unreadable(written, "it is a link that leads outside the folder");
+            }
+        } catch (IOException e) {
+            throw unreadable(written, "it is a link that leads nowhere");
         }
     }
 

@@ -1,6 +1,5 @@
 package dev.phantom.assembly;
 
-import dev.phantom.config.DotEnv;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.datadog.observe.Observe;
 import java.io.PrintStream;
@@ -17,7 +16,7 @@ public record ServiceSignals(String service, Duration last, int limit) {
     /// @throws dev.phantom.fault.PhantomException USAGE for a limit out of bounds
     public int print(Invocation invocation, PrintStream out, PrintStream err) {
         var options = new Observe.Options(service, last, limit);
-        var environment = DotEnv.over(invocation.environment(), invocation.folder());
+        var environment = LocalKeys.over(invocation, err::println);
         return new Observe(environment, invocation.clock(), Patience.INTERACTIVE, out, err).run(options);
     }
 }

@@ -164,7 +164,8 @@ public final class AwsClients implements AutoCloseable {
                 .retryStrategy(retries())
                 .apiCallTimeout(CALL)
                 .apiCallAttemptTimeout(ATTEMPT)
-                .addExecutionInterceptor(pace);
+                .addExecutionInterceptor(pace)
+                .addExecutionInterceptor(new NoRedirects());
         if (!access.profile().isEmpty()) {
             configuration.defaultProfileName(access.profile());
         }

@@ -114,6 +114,11 @@ public final class AwsErrors {
     }
 
     private static PhantomException ofClient(String what, SdkException e) {
+        if (e.getCause() instanceof PhantomException own) {
+            var told = own.diagnostic();
+            return new PhantomException(
+                    new Diagnostic(told.code(), what + " failed: " + told.summary(), told.detail(), told.address()), e);
+        }
         var text = text(e).replaceAll(": ProfileFile\\(.*", ""); // all profiles of the file say no more
         // the SDK names each place where it looked; what one does about it is short
         if (text.startsWith("Unable to load region")) {

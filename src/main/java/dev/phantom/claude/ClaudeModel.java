@@ -2,6 +2,7 @@ package dev.phantom.claude;
 
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
+import com.anthropic.core.RequestOptions;
 import com.anthropic.errors.AnthropicException;
 import com.anthropic.errors.AnthropicIoException;
 import com.anthropic.errors.AnthropicServiceException;
@@ -18,7 +19,9 @@ import dev.phantom.analysis.prompt.PromptedAnalyst;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.fault.Redirect;
 import dev.phantom.severity.Severity;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -32,6 +35,10 @@ final class ClaudeModel implements PromptedAnalyst.Model {
 
     /// As the GenAI conventions write it.
     private static final String PROVIDER = "anthropic";
+
+    /// OkHttp would take the key along to wherever it is sent.
+    private static final RequestOptions ONE_HOST =
+            RequestOptions.builder().followRedirects(false).build();
 
     private final ClaudeSettings settings;
     private final AnthropicClient client;
@@ -79,6 +86,9 @@ final class ClaudeModel implements PromptedAnalyst.Model {
             var answered = Failsafe.with(retries).get(() -> send(ClaudeRequest.of(prompt, model)));
             return reply(answered, account(answered, call), call);
         } catch (AnthropicServiceException e) {
+            if (Redirect.is(e.statusCode())) {
+                throw call.failed(unavailable(redirect(e).line(), "check the network, a proxy and ANTHROPIC_BASE_URL"));
+            }
             var reply = "%s answered %d %s"
                     .formatted(model, e.statusCode(), e.apiMessage().orElse(""));
             throw call.failed(unavailable(
@@ -119,7 +129,7 @@ final class ClaudeModel implements PromptedAnalyst.Model {
     }
 
     private Answered send(MessageCreateParams params) {
-        try (var response = client.messages().withRawResponse().create(params)) {
+        try (var response = client.messages().withRawResponse().create(params, ONE_HOST)) {
             return new Answered(response.parse(), response.requestId().orElse(""));
         }
     }
@@ -191,6 +201,12 @@ final class ClaudeModel implements PromptedAnalyst.Model {
 
     private static Optional<Duration> seconds(String text) {
         return text.matches("\\d{1,6}") ? Optional.of(Duration.ofSeconds(Long.parseLong(text))) : Optional.empty();
+    }
+
+    private Redirect redirect(AnthropicServiceException e) {
+        var asked = URI.create(settings.baseUrl().isEmpty() ? "https://api.anthropic.com" : settings.baseUrl());
+        var target = e.headers().values("location").stream().findFirst().orElse("");
+        return new Redirect(asked, e.statusCode(), target);
     }
 
     private static String request(Answered answered) {

@@ -37,6 +37,7 @@ public final class Main {
                 Path.of("").toAbsolutePath(),
                 System.console() != null && System.console().isTerminal(),
                 Boolean.getBoolean("phantom.stderr.tty"));
+        System.setErr(terminal.err()); // libraries that log, too
         System.exit(ended(standing(terminal) ? run(List.of(args), terminal) : ExitCode.ERROR, terminal));
     }
 

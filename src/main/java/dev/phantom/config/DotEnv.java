@@ -11,32 +11,49 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
-/// Secrets from the `.env` file of the current directory. The environment wins, and an address of another host is never
-/// taken from a file.
+/// Keys from the `.env` file of the current directory. The environment wins, and neither an address of a host nor the
+/// key of masks is ever taken from a file.
 public final class DotEnv {
     private DotEnv() {}
+
+    public static final String FILE = ".env";
 
     private static final long MOST = 1 << 20;
 
     private static final Set<String> SECRETS = Set.of(
             "DD_API_KEY",
             "DD_APP_KEY",
-            "DD_SITE",
             "ANTHROPIC_API_KEY",
             "GITHUB_TOKEN",
             "PHANTOM_GITHUB_APP_ID",
-            "PHANTOM_GITHUB_APP_KEY_FILE",
+            "PHANTOM_GITHUB_APP_KEY_FILE");
+
+    /// What decides where data goes, or whether a secret can be guessed from its mask.
+    private static final Set<String> REFUSED = Set.of(
+            "DD_SITE",
+            "DD_APP_URL",
+            "PHANTOM_DATADOG_URL",
+            "PHANTOM_GITHUB_URL",
+            "ANTHROPIC_BASE_URL",
+            "AWS_ENDPOINT_URL",
+            "OTEL_EXPORTER_OTLP_ENDPOINT",
+            "DD_AGENT_HOST",
             "PHANTOM_MASK_KEY");
 
     /// The environment, completed by the known secrets of the folder's `.env` if there is one.
     ///
+    /// @param notes takes a line for each name in it that is not for a file
     /// @throws PhantomException FILE_UNREADABLE
-    public static Map<String, String> over(Map<String, String> environment, Path folder) {
+    public static Map<String, String> over(Map<String, String> environment, Path folder, Consumer<String> notes) {
         var result = new LinkedHashMap<String, String>();
-        parse(text(folder.resolve(".env"))).forEach((name, value) -> {
+        parse(text(folder.resolve(FILE))).forEach((name, value) -> {
             if (SECRETS.contains(name)) {
                 result.put(name, value);
+            } else if (REFUSED.contains(name)
+                    && environment.getOrDefault(name, "").isBlank()) {
+                notes.accept("note: " + name + " is not read from .env; set it in the environment");
             }
         });
         environment.forEach((name, value) -> {

@@ -73,6 +73,9 @@ public final class LocalFolderSafeState implements SafeStateSource {
             if (!file.toRealPath().startsWith(folder.toRealPath())) {
                 throw unreadable(path, "it is a link that leads outside the folder");
             }
+            if (Files.exists(file) && !Files.isRegularFile(file)) {
+                throw unreadable(path, "it is no file");
+            }
             var bytes = Files.readAllBytes(file);
             seen.put(path, bytes);
             return bytes;

@@ -79,12 +79,14 @@ public record GitHubAccess(URI api, String repository, String base, Credential c
         var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .connectTimeout(Duration.ofSeconds(10))
+                .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         return new GitHubBuilder()
                 .withEndpoint(api.toString().replaceAll("/+$", ""))
                 .withAuthorizationProvider(shown)
                 .withConnector(new PacedConnector(
-                        new DocumentedAddresses(new ConditionalReads(new HttpClientGitHubConnector(http))),
+                        new DocumentedAddresses(
+                                new ConditionalReads(new OneHost(api, new HttpClientGitHubConnector(http)))),
                         pace.betweenWrites(),
                         pace.clock()))
                 .withRateLimitHandler(Limits.PRIMARY)

@@ -1,5 +1,7 @@
 package dev.phantom.github;
 
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Formats;
 import dev.phantom.stack.ParameterValue;
@@ -91,6 +93,10 @@ public final class GitHubSafeState implements SafeStateSource {
 
     private byte[] bytes(String path) throws IOException {
         var content = repository.get().getFileContent(path, commit());
+        if (!content.isFile()) {
+            throw new PhantomException(new Diagnostic(
+                    Code.FILE_UNREADABLE, "it is no file, or a link that leads outside the repository", "", path));
+        }
         // beyond 1 MB the contents API sends the SHA and no content
         try (var in = content.getSize() > 1_000_000 ? repository.get().readBlob(content.getSha()) : content.read()) {
             return in.readAllBytes();

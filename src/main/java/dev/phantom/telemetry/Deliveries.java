@@ -1,5 +1,7 @@
 package dev.phantom.telemetry;
 
+import dev.phantom.fault.Redirect;
+import io.opentelemetry.exporter.internal.FailedExportException.HttpExportException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.metrics.InstrumentType;
 import io.opentelemetry.sdk.metrics.data.AggregationTemporality;
@@ -7,6 +9,7 @@ import io.opentelemetry.sdk.metrics.data.MetricData;
 import io.opentelemetry.sdk.metrics.export.MetricExporter;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import java.net.URI;
 import java.util.Collection;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,8 +17,14 @@ import java.util.concurrent.ConcurrentHashMap;
 /// Notes which deliveries failed, because a flush of the SDK succeeds all the same.
 final class Deliveries {
 
+    private final URI base;
     private final Map<String, String> failures = new ConcurrentHashMap<>();
     private final Map<CompletableResultCode, String> pending = new ConcurrentHashMap<>();
+
+    /// @param base where they go
+    Deliveries(URI base) {
+        this.base = base;
+    }
 
     /// What failed and why, `traces: HTTP 403`; empty if all arrived.
     String failures() {
@@ -39,9 +48,14 @@ final class Deliveries {
         });
     }
 
-    private static String reason(@org.jspecify.annotations.Nullable Throwable failure) {
+    private String reason(@org.jspecify.annotations.Nullable Throwable failure) {
         if (failure == null) {
             return "not delivered";
+        }
+        if (failure instanceof HttpExportException http && http.getResponse() != null) {
+            var status = http.getResponse().getStatusCode();
+            return "HTTP " + status
+                    + (Redirect.is(status) ? ", a redirect from " + base.getAuthority() + ", not followed" : "");
         }
         Throwable root = failure;
         while (root.getCause() != null) {

@@ -38,7 +38,7 @@ final class OtlpExport {
     static OtlpRunEvents to(OtlpTarget target, String version, Consumer<String> warn) {
         QUIET.forEach(logger -> logger.setLevel(Level.OFF));
         var resource = Resource.create(Attributes.of(Names.SERVICE, "phantom", Names.VERSION, version));
-        var deliveries = new Deliveries();
+        var deliveries = new Deliveries(target.base());
         var traces = SdkTracerProvider.builder()
                 .setResource(resource)
                 .addSpanProcessor(BatchSpanProcessor.builder(deliveries.spans(spans(target)))

@@ -4,19 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DotEnvTest {
 
     @TempDir
     Path folder;
 
+    private final List<String> notes = new ArrayList<>();
+
     private Map<String, String> complete(String text, Map<String, String> environment) throws Exception {
         var file = folder.resolve(".env");
         Files.writeString(file, text);
-        return DotEnv.over(environment, folder);
+        return DotEnv.over(environment, folder, notes::add);
     }
 
     @Test
@@ -25,7 +31,7 @@ class DotEnvTest {
                         # keys
                         DD_API_KEY=abc
                         export DD_APP_KEY="d e#f"
-                        DD_SITE = 'datadoghq.eu'   # europe
+                        GITHUB_TOKEN = 'ghp_x'   # mine
                         ANTHROPIC_API_KEY=x=y # why not
                         nonsense
                         """, Map.of()))
@@ -34,26 +40,39 @@ class DotEnvTest {
                         "abc",
                         "DD_APP_KEY",
                         "d e#f",
-                        "DD_SITE",
-                        "datadoghq.eu",
+                        "GITHUB_TOKEN",
+                        "ghp_x",
                         "ANTHROPIC_API_KEY",
                         "x=y"));
     }
 
     @Test
     void theEnvironmentWins() throws Exception {
-        assertThat(complete("DD_API_KEY=file\nDD_SITE=file", Map.of("DD_API_KEY", "env", "DD_SITE", "")))
-                .isEqualTo(Map.of("DD_API_KEY", "env", "DD_SITE", "file"));
+        assertThat(complete("DD_API_KEY=file\nDD_APP_KEY=file", Map.of("DD_API_KEY", "env", "DD_APP_KEY", "")))
+                .isEqualTo(Map.of("DD_API_KEY", "env", "DD_APP_KEY", "file"));
     }
 
-    @Test
-    void addressesNeverComeFromAFile() throws Exception {
-        assertThat(complete("PHANTOM_DATADOG_URL=http://evil.example\nDD_APP_URL=http://evil.example", Map.of()))
-                .isEmpty();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "DD_SITE",
+                "DD_APP_URL",
+                "DD_AGENT_HOST",
+                "PHANTOM_DATADOG_URL",
+                "PHANTOM_GITHUB_URL",
+                "ANTHROPIC_BASE_URL",
+                "AWS_ENDPOINT_URL",
+                "OTEL_EXPORTER_OTLP_ENDPOINT",
+                "PHANTOM_MASK_KEY"
+            })
+    void neitherHostsNorTheMaskKeyComeFromAFile(String name) throws Exception {
+        assertThat(complete(name + "=evil.example", Map.of())).isEmpty();
+        assertThat(notes).containsExactly("note: " + name + " is not read from .env; set it in the environment");
     }
 
     @Test
     void noFileIsNoMatter() {
-        assertThat(DotEnv.over(Map.of("A", "1"), folder.resolve("absent"))).isEqualTo(Map.of("A", "1"));
+        assertThat(DotEnv.over(Map.of("A", "1"), folder.resolve("absent"), notes::add))
+                .isEqualTo(Map.of("A", "1"));
     }
 }

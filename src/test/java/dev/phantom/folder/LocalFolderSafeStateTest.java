@@ -2,6 +2,7 @@ package dev.phantom.folder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.phantom.iac.Formats;
 import dev.phantom.iac.cloudformation.CloudFormation;
@@ -11,6 +12,7 @@ import dev.phantom.stack.StackId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.Test;
@@ -97,5 +99,18 @@ final class LocalFolderSafeStateTest {
                 .hasMessageContaining("leads outside the folder");
         assertThatThrownBy(() -> new LocalFolderSafeState(folder, FORMATS).read(stack("none.yaml")))
                 .hasMessageContaining("the file does not exist");
+    }
+
+    /// A pipe never ends, and nobody may be made to wait for it.
+    @Test
+    void nothingButAFileIsRead() throws Exception {
+        Files.createDirectories(folder.resolve(".phantom"));
+        var pipe = folder.resolve(".phantom/ignore.yaml");
+        assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor())
+                .isZero();
+        assertTimeoutPreemptively(
+                Duration.ofMinutes(10),
+                () -> assertThatThrownBy(() -> new LocalFolderSafeState(folder, FORMATS).beside(".phantom/ignore.yaml"))
+                        .hasMessageContaining("it is no file"));
     }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phantom.iac.Formats;
 import dev.phantom.iac.cloudformation.CloudFormation;
+import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
+import dev.phantom.sandbox.loopback.TwoHosts;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
@@ -102,5 +104,26 @@ final class GitHubSafeStateTest {
         var wrong = new GitHubAccess(access.api(), access.repository(), "trunk", access.credential(), access.pace());
         assertThatThrownBy(() -> new GitHubSafeState(wrong, FORMATS).read(stack("a", "stacks/payments.yaml")))
                 .hasMessageContaining(" could not read branch trunk");
+    }
+
+    /// GitHub follows a link within the repository, and answers with the link itself where it leads out.
+    @Test
+    void aLinkOutOfTheRepositoryIsNotRead() {
+        try (var hosts = new TwoHosts(
+                request -> Reply.json(
+                        200,
+                        request.path().contains("/contents/")
+                                ? "{\"type\":\"symlink\",\"target\":\"/etc/passwd\",\"size\":11,\"sha\":\"1\"}"
+                                : request.path().contains("/branches/")
+                                        ? "{\"name\":\"main\",\"commit\":{\"sha\":\"0123456789abcdef\"}}"
+                                        : "{\"id\":7,\"name\":\"infra\",\"full_name\":\"acme/infra\",\"owner\":{\"login\":\"acme\"}}"),
+                302,
+                "{}")) {
+            var access = new GitHubAccess(
+                    hosts.configured(), "acme/infra", "main", new Credential.Token("t"), GitHubPacing.brisk());
+            var safe = new GitHubSafeState(access, new Formats(List.of()));
+            assertThatThrownBy(() -> safe.beside(".phantom/ignore.yaml"))
+                    .hasMessageContaining("a link that leads outside the repository");
+        }
     }
 }

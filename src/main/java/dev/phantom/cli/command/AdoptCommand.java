@@ -1,6 +1,8 @@
 package dev.phantom.cli.command;
 
 import dev.phantom.assembly.FoundConfig;
+import dev.phantom.assembly.LocalKeys;
+import dev.phantom.assembly.NamedFiles;
 import dev.phantom.assembly.Wiring;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
@@ -9,7 +11,6 @@ import dev.phantom.cli.terminal.OutFolder;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.WholeFile;
-import dev.phantom.config.DotEnv;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.drift.adopt.AdoptedFile;
 import dev.phantom.fault.Code;
@@ -42,7 +43,7 @@ final class AdoptCommand implements Command {
 
     @Override
     public int run(ParseResult args, Terminal asked) {
-        var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
+        var terminal = asked.with(LocalKeys.over(asked.invocation(), asked.err()::println));
         var config = FoundConfig.needed(
                 terminal.invocation(), args.matchedOptionValue("--config", ""), terminal.err()::println);
         var chosen = ChosenStacks.of(args, config);
@@ -86,6 +87,7 @@ final class AdoptCommand implements Command {
                     ""));
         }
         var file = terminal.path(folder).resolve(AdoptedFile.PATH);
+        NamedFiles.within(terminal.path(folder), file, AdoptedFile.PATH);
         OutFolder.ready(file.resolveSibling(""), "safe.folder");
         return new WholeFile(file, AdoptedFile.PATH);
     }

@@ -8,6 +8,7 @@ import dev.phantom.analysis.prompt.Prompt;
 import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.assembly.AskedModel;
 import dev.phantom.assembly.KnownTypes;
+import dev.phantom.assembly.LocalKeys;
 import dev.phantom.assembly.NamedFiles;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
@@ -15,7 +16,6 @@ import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.OutputFormat;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.WholeFile;
-import dev.phantom.config.DotEnv;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -119,7 +119,7 @@ final class AnalyzeCommand implements Command {
     }
 
     private static String key(Terminal terminal) {
-        var key = DotEnv.over(terminal.environment(), terminal.folder())
+        var key = LocalKeys.over(terminal.invocation(), terminal.err()::println)
                 .getOrDefault("ANTHROPIC_API_KEY", "")
                 .strip();
         if (key.isEmpty()) {

@@ -1,13 +1,13 @@
 package dev.phantom.cli.command;
 
 import dev.phantom.assembly.AwsConnection;
+import dev.phantom.assembly.LocalKeys;
 import dev.phantom.assembly.OfflineComparison;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.OutputFormat;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.config.DotEnv;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.run.RunReport;
@@ -44,7 +44,7 @@ final class CheckCommand implements Command {
 
     @Override
     public int run(ParseResult args, Terminal asked) {
-        var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
+        var terminal = asked.with(LocalKeys.over(asked.invocation(), asked.err()::println));
         var globals = Globals.of(args, terminal);
         var mask = Mask.of(terminal.env("PHANTOM_MASK_KEY"));
         var printer = new ReportPrinter(globals, terminal, mask, Globals.set(args, "--show-all"));

@@ -2,6 +2,7 @@ package dev.phantom.cli.command;
 
 import dev.phantom.assembly.AwsConnection;
 import dev.phantom.assembly.FoundConfig;
+import dev.phantom.assembly.LocalKeys;
 import dev.phantom.assembly.NamedFiles;
 import dev.phantom.assembly.Wiring;
 import dev.phantom.cli.terminal.ExitCode;
@@ -9,7 +10,6 @@ import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.config.DotEnv;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.fault.Code;
@@ -53,11 +53,11 @@ record ReconcileCommand(boolean execute) implements Command {
 
     @Override
     public int run(ParseResult args, Terminal asked) {
-        var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
+        var terminal = asked.with(LocalKeys.over(asked.invocation(), asked.err()::println));
         List<String> files = args.matchedPositionalValue(0, List.of());
         var aws = AwsOptions.of(args);
         var records = files.stream()
-                .map(file -> inPlace(file, RecordReader.read(file, NamedFiles.text(terminal.invocation(), file)), aws))
+                .map(file -> inPlace(file, RecordReader.read(file, text(terminal, file)), aws))
                 .collect(Collectors.groupingBy(ReconcileRecord::stack, LinkedHashMap::new, Collectors.toList()));
         try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal)) {
             var orders = orders(args, terminal, progress);
@@ -74,6 +74,15 @@ record ReconcileCommand(boolean execute) implements Command {
             }
             return code;
         }
+    }
+
+    private static String text(Terminal terminal, String file) {
+        var path = terminal.path(file);
+        var phantom = file.replace('\\', '/').indexOf(".phantom/");
+        if (phantom >= 0) {
+            NamedFiles.within(terminal.path(file.substring(0, phantom)), path, file);
+        }
+        return NamedFiles.text(terminal.invocation(), file);
     }
 
     /// Who may approve is settled by folders, so a record counts only in its own.

@@ -1,13 +1,13 @@
 package dev.phantom.cli.command;
 
 import dev.phantom.assembly.FoundConfig;
+import dev.phantom.assembly.LocalKeys;
 import dev.phantom.assembly.Wiring;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.OutputFormat;
 import dev.phantom.cli.terminal.ProgressLine;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.config.DotEnv;
 import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.Mask;
 import java.nio.file.Path;
@@ -37,7 +37,7 @@ final class RunCommand implements Command {
 
     @Override
     public int run(ParseResult args, Terminal asked) {
-        var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
+        var terminal = asked.with(LocalKeys.over(asked.invocation(), asked.err()::println));
         var globals = Globals.of(args, terminal);
         var mask = Mask.of(terminal.env("PHANTOM_MASK_KEY"));
         var config = FoundConfig.needed(

@@ -4,6 +4,7 @@ import dev.phantom.assembly.AskedType;
 import dev.phantom.assembly.AskedTypes;
 import dev.phantom.assembly.AwsConnection;
 import dev.phantom.assembly.KnownTypes;
+import dev.phantom.assembly.LocalKeys;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
@@ -11,7 +12,6 @@ import dev.phantom.cli.terminal.OutputFormat;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.types.Refreshed;
 import dev.phantom.cli.types.TypesShowPrinter;
-import dev.phantom.config.DotEnv;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -60,7 +60,7 @@ final class TypesShow implements Command {
                     "give e.g. AWS::S3::Bucket",
                     ""));
         }
-        var terminal = asked.with(DotEnv.over(asked.environment(), asked.folder()));
+        var terminal = asked.with(LocalKeys.over(asked.invocation(), asked.err()::println));
         var aws = AwsOptions.of(args);
         var region = aws.where(terminal);
         try (var door = AwsConnection.open(terminal.invocation(), aws.profile())) {

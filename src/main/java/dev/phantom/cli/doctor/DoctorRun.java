@@ -4,8 +4,8 @@ import dev.phantom.assembly.AwsConnection;
 import dev.phantom.assembly.FoundConfig;
 import dev.phantom.assembly.HealthChecks;
 import dev.phantom.assembly.Invocation;
+import dev.phantom.assembly.LocalKeys;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.config.DotEnv;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.HealthCheck;
@@ -79,7 +79,7 @@ public final class DoctorRun {
 
     private Map<String, String> environment() {
         try {
-            return DotEnv.over(terminal.environment(), terminal.folder());
+            return LocalKeys.over(terminal.invocation(), terminal.err()::println);
         } catch (PhantomException e) {
             tell(HealthCheck.fail(".env", e.diagnostic().line(), ""));
             return terminal.environment();

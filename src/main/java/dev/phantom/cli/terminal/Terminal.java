@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
-/// Where a command stands: its streams, environment, clock and folder. Tests give their own.
+/// Where a command stands: its streams, environment, clock and folder. Tests give their own. Whatever is printed is text
+/// to the runner of a pipeline, never a command ([InertStream]).
 ///
 /// @param tty    whether stdout is a terminal that shows colours
 /// @param errTty whether stderr is a terminal, on which a line can be overwritten
@@ -20,6 +21,8 @@ public record Terminal(
         boolean errTty) {
 
     public Terminal {
+        out = InertStream.over(out);
+        err = InertStream.over(err);
         environment = Map.copyOf(environment);
     }
 

@@ -9,6 +9,7 @@ import dev.failsafe.function.CheckedPredicate;
 import dev.phantom.datadog.api.ApiAnswer.Got;
 import dev.phantom.datadog.api.ApiAnswer.Refused;
 import dev.phantom.datadog.api.ApiAnswer.Why;
+import dev.phantom.fault.Redirect;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.glassfish.jersey.client.ClientProperties;
 
 /// One confined client of Datadog. Each call is bounded in time and number, and never throws for what Datadog says.
 ///
@@ -52,6 +54,8 @@ public final class DatadogApi {
         client.enableRetry(false);
         client.setUnstableOperationEnabled("v2.searchIncidents", true);
         client.setUserAgent("phantom");
+        // a redirect would take both keys along
+        client.getHttpClient().property(ClientProperties.FOLLOW_REDIRECTS, false);
         if (access.bearer()) {
             client.addDefaultHeader("Authorization", "Bearer " + access.appKey());
         } else {
@@ -161,7 +165,11 @@ public final class DatadogApi {
                 .orElse("");
     }
 
-    private static <T> Refused<T> refused(Source source, ApiException e) {
+    private <T> Refused<T> refused(Source source, ApiException e) {
+        if (Redirect.is(e.getCode())) {
+            var redirect = new Redirect(access.api(), e.getCode(), header(e, "location"));
+            return new Refused<>(Why.FAILED, redirect.line() + "; check the network, a proxy and DD_SITE");
+        }
         var said = ErrorBody.text(e.getResponseBody());
         var quoted = said.isEmpty() ? "" : ": " + said;
         return switch (e.getCode()) {
