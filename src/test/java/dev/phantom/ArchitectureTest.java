@@ -195,8 +195,7 @@ class ArchitectureTest {
     void onlyAssemblyOpensAnEdge() {
         check(noClasses()
                 .that(describe(
-                        "outside assembly and the edges",
-                        c -> !room(c).equals(ASSEMBLY) && !EDGES.contains(room(c))))
+                        "outside assembly and the edges", c -> !room(c).equals(ASSEMBLY) && !EDGES.contains(room(c))))
                 .should()
                 .dependOnClassesThat(describe("are of an edge", c -> EDGES.contains(room(c)))));
     }
@@ -245,12 +244,12 @@ class ArchitectureTest {
         var found = new TreeMap<String, Set<String>>();
         PHANTOM.stream()
                 .filter(c -> !room(c).isEmpty())
-                .forEach(c -> found.computeIfAbsent(room(c), r -> new TreeSet<>())
-                        .add(chamber(c)));
+                .forEach(c ->
+                        found.computeIfAbsent(room(c), r -> new TreeSet<>()).add(chamber(c)));
         found.values().removeIf(Set.of("")::equals);
         var listed = new TreeMap<String, Set<String>>();
-        CHAMBERS.forEach((room, lines) -> listed.put(
-                room, lines.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new))));
+        CHAMBERS.forEach((room, lines) ->
+                listed.put(room, lines.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new))));
         assertThat(listed).isEqualTo(found);
     }
 

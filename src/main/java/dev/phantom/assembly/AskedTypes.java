@@ -73,7 +73,8 @@ public final class AskedTypes implements TypeSource {
         } catch (PhantomException e) {
             if (e.diagnostic().code() != Code.AWS_NO_TYPE) {
                 left.set(0);
-                notices.accept(e.diagnostic().line() + "; types missing from the type table are compared without type facts");
+                notices.accept(
+                        e.diagnostic().line() + "; types missing from the type table are compared without type facts");
             }
             return Optional.empty();
         }

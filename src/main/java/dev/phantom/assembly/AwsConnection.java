@@ -127,9 +127,6 @@ public final class AwsConnection implements AutoCloseable {
             // said below
         }
         throw new PhantomException(new Diagnostic(
-                Code.CONFIG_BAD_VALUE,
-                "'" + text + "' is not an HTTP URL",
-                "fix or unset it",
-                "AWS_ENDPOINT_URL"));
+                Code.CONFIG_BAD_VALUE, "'" + text + "' is not an HTTP URL", "fix or unset it", "AWS_ENDPOINT_URL"));
     }
 }

@@ -45,8 +45,7 @@ public final class NamedFiles {
             if (Files.exists(there) && !Files.isRegularFile(there)) {
                 throw unreadable(written, "it is no file");
             }
-            while (there.getParent() != null
-                    && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
+            while (there.getParent() != null && !Files.exists(there, LinkOption.NOFOLLOW_LINKS)) {
                 there = there.getParent();
             }
             var top = folder.toRealPath();

@@ -37,10 +37,10 @@ import dev.phantom.run.History;
 import dev.phantom.run.ProcessReservations;
 import dev.phantom.run.Reservations;
 import dev.phantom.run.RunEvents;
-import dev.phantom.run.walk.Adopting;
 import dev.phantom.run.closing.Pipeline;
 import dev.phantom.run.closing.Publishing;
 import dev.phantom.run.closing.SideBySide;
+import dev.phantom.run.walk.Adopting;
 import dev.phantom.run.walk.Comparing;
 import dev.phantom.run.walk.Judging;
 import dev.phantom.run.walk.Ports;
@@ -225,10 +225,7 @@ public final class Wiring implements AutoCloseable {
             }
             default ->
                 throw new PhantomException(new Diagnostic(
-                        Code.USAGE,
-                        "unknown analyst '" + kind + "'",
-                        "use rules or claude",
-                        "--analyst"));
+                        Code.USAGE, "unknown analyst '" + kind + "'", "use rules or claude", "--analyst"));
         }
         var settings = new ClaudeSettings(
                 invocation.env("ANTHROPIC_API_KEY"),

@@ -101,7 +101,10 @@ public final class AwsErrors {
         }
         if (code.equals("ValidationError") && text.contains("does not exist") && text.contains("tack")) {
             return fault(
-                    Code.AWS_NO_STACK, what + " failed: the stack does not exist", quoted + "; check name, account and region", e);
+                    Code.AWS_NO_STACK,
+                    what + " failed: the stack does not exist",
+                    quoted + "; check name, account and region",
+                    e);
         }
         if (code.equals("ValidationError") && BUSY.matcher(text).find()) {
             return fault(
@@ -122,7 +125,8 @@ public final class AwsErrors {
         var text = text(e).replaceAll(": ProfileFile\\(.*", ""); // all profiles of the file say no more
         // the SDK names each place where it looked; what one does about it is short
         if (text.startsWith("Unable to load region")) {
-            return fault(Code.AWS_CREDENTIALS, what + " failed: no region is set", "pass --region or set AWS_REGION", e);
+            return fault(
+                    Code.AWS_CREDENTIALS, what + " failed: no region is set", "pass --region or set AWS_REGION", e);
         }
         if (text.startsWith("Unable to load credentials")) {
             return fault(

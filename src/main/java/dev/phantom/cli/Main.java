@@ -92,7 +92,10 @@ public final class Main {
             return fail(
                     terminal,
                     new Diagnostic(
-                            Code.INTERNAL_ERROR, "out of memory", "increase the heap, e.g. PHANTOM_JAVA_OPTS=-Xmx4g", ""),
+                            Code.INTERNAL_ERROR,
+                            "out of memory",
+                            "increase the heap, e.g. PHANTOM_JAVA_OPTS=-Xmx4g",
+                            ""),
                     e,
                     debug);
         } catch (RuntimeException | StackOverflowError e) {
@@ -140,7 +143,8 @@ public final class Main {
         if (commands.isEmpty()) {
             return "unexpected argument " + word;
         }
-        return "unknown command " + word + (meant(e).isEmpty() ? ", expected one of " + String.join(", ", commands) : "");
+        return "unknown command " + word
+                + (meant(e).isEmpty() ? ", expected one of " + String.join(", ", commands) : "");
     }
 
     /// `did you mean '--dry-run'? `, where a slip of the hand made the word.

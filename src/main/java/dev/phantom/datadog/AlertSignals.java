@@ -118,8 +118,7 @@ final class AlertSignals {
         if (!inquiry.hasService()) {
             return List.of();
         }
-        var query = "status:(alert OR warn) "
-                + Search.term("service", inquiry.service());
+        var query = "status:(alert OR warn) " + Search.term("service", inquiry.service());
         var groups = inquiry.ask("monitors", "monitors " + query, () -> Monitors.groups(inquiry.api(), query));
         var result = new ArrayList<Signal>();
         for (var group : groups) {

@@ -35,22 +35,14 @@ final class HealthSignals {
                 var name = inquiry.service() + " " + STATS.get(i).replace('_', ' ');
                 var before = i < history.size() ? MetricSignals.points(history.get(i)) : List.<Sample>of();
                 signals.add(new MetricSummary(
-                                inquiry,
-                                stretch,
-                                episode,
-                                name,
-                                Role.HEALTH,
-                                "service:" + inquiry.service(),
-                                false)
+                                inquiry, stretch, episode, name, Role.HEALTH, "service:" + inquiry.service(), false)
                         .tell(window.get(i).getFirst(), before));
             }
         }
         if (window.size() >= 2 && !window.get(0).isEmpty()) {
             signals.add(health(inquiry, stretch, window, history, alerts));
         } else if (!window.isEmpty()) {
-            inquiry.gaps()
-                    .add("service health: no APM statistics for "
-                            + inquiry.service());
+            inquiry.gaps().add("service health: no APM statistics for " + inquiry.service());
         }
         return signals;
     }

@@ -23,9 +23,7 @@ final class IncidentSignals {
             if (incident.began().isAfter(window.to()) || (ended != null && ended.isBefore(window.from()))) {
                 continue;
             }
-            if (!inquiry.hasService()
-                    || incident.services().isEmpty()
-                    || concerns(incident, inquiry.service())) {
+            if (!inquiry.hasService() || incident.services().isEmpty() || concerns(incident, inquiry.service())) {
                 signals.add(signal(inquiry, incident));
             }
         }

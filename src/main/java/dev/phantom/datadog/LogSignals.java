@@ -25,8 +25,7 @@ final class LogSignals {
             return List.of();
         }
         var window = inquiry.window();
-        var query =
-                Search.term("service", inquiry.service()) + " status:(error OR critical OR alert OR emergency)";
+        var query = Search.term("service", inquiry.service()) + " status:(error OR critical OR alert OR emergency)";
         var lines = inquiry.ask(
                 "logs",
                 "logs " + query + window,

@@ -24,13 +24,20 @@ public enum Code implements ErrorCode {
             USER,
             "a file name cannot be used on this system",
             "set LC_ALL to an installed UTF-8 locale (see `locale -a`), e.g. LC_ALL=C.UTF-8"),
-    PORT_TAKEN("PH-CLI-005", USER, "a port is already in use", "stop the process that listens on it, or choose another port"),
+    PORT_TAKEN(
+            "PH-CLI-005",
+            USER,
+            "a port is already in use",
+            "stop the process that listens on it, or choose another port"),
     INTERNAL_ERROR("PH-CLI-099", INTERNAL, "internal error", "run again with --debug and report the output"),
 
     // configuration
     CONFIG_UNREADABLE("PH-CFG-001", USER, "the configuration file cannot be read", "check phantom.yaml"),
     CONFIG_UNKNOWN_KEY(
-            "PH-CFG-002", USER, "the configuration contains an unknown key", "see docs/schema/phantom.yaml.schema.json"),
+            "PH-CFG-002",
+            USER,
+            "the configuration contains an unknown key",
+            "see docs/schema/phantom.yaml.schema.json"),
     CONFIG_BAD_VALUE(
             "PH-CFG-003", USER, "a configuration value is not valid", "see docs/schema/phantom.yaml.schema.json"),
     CONFIG_NO_STACK(
@@ -41,7 +48,8 @@ public enum Code implements ErrorCode {
 
     // templates
     TEMPLATE_SYNTAX("PH-TPL-001", USER, "a template is not valid YAML or JSON", "fix the file at the line named"),
-    TEMPLATE_SHAPE("PH-TPL-002", USER, "the file is not a CloudFormation template", "a template needs a Resources section"),
+    TEMPLATE_SHAPE(
+            "PH-TPL-002", USER, "the file is not a CloudFormation template", "a template needs a Resources section"),
     TEMPLATE_LIMIT("PH-TPL-003", USER, "a template exceeds the size or nesting limit", "split it"),
     TEMPLATE_UNSUPPORTED(
             "PH-TPL-004",
@@ -101,13 +109,20 @@ public enum Code implements ErrorCode {
             "the change cannot be proven to match the approved record, so nothing was executed",
             "resolve the reasons listed, then run it again"),
     RECONCILE_NOT_CONVERGED(
-            "PH-RCN-003", REMOTE, "the revert was executed, but the live state did not converge", "run `phantom check`"),
+            "PH-RCN-003",
+            REMOTE,
+            "the revert was executed, but the live state did not converge",
+            "run `phantom check`"),
 
     // pull requests
     PULL_REQUEST_FAILED("PH-PRQ-001", REMOTE, "a pull request could not be created or updated", "run again"),
 
     // AWS
-    AWS_CREDENTIALS("PH-AWS-001", USER, "the AWS credentials are missing or were rejected", "check the profile and `phantom doctor`"),
+    AWS_CREDENTIALS(
+            "PH-AWS-001",
+            USER,
+            "the AWS credentials are missing or were rejected",
+            "check the profile and `phantom doctor`"),
     AWS_THROTTLED("PH-AWS-002", REMOTE_RETRYABLE, "AWS throttled the request", "run again later"),
     AWS_SCAN("PH-AWS-003", REMOTE, "a resource scan did not finish", "start a new scan with --rescan"),
     AWS_FAILED("PH-AWS-004", REMOTE, "an AWS call failed", "see the error returned by AWS"),

@@ -24,7 +24,8 @@ public record Diagnostic(ErrorCode code, String summary, String detail, String a
     /// and Java exchange names.
     public static Diagnostic unnameable(String name) {
         return name.indexOf('\0') >= 0
-                ? new Diagnostic(Code.FILE_NAME, "a file name must not contain a NUL character", "choose another name", name)
+                ? new Diagnostic(
+                        Code.FILE_NAME, "a file name must not contain a NUL character", "choose another name", name)
                 : new Diagnostic(
                         Code.FILE_NAME,
                         "the file name cannot be encoded in the charset of the locale, "

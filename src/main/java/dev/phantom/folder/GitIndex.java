@@ -43,7 +43,8 @@ public final class GitIndex {
         }
         var text = Files.readString(git);
         return text.startsWith(LINKED)
-                ? Optional.of(top.resolve(text.substring(LINKED.length()).strip()).resolve("index"))
+                ? Optional.of(
+                        top.resolve(text.substring(LINKED.length()).strip()).resolve("index"))
                 : Optional.empty();
     }
 

@@ -30,7 +30,8 @@ final class FileModes {
     boolean executable(String path) {
         var entry = entry(path);
         if (entry.isPresent() && !entry.get().getMode().startsWith("100")) {
-            throw new PhantomException(Code.PATCH_REFUSED, "will not write " + path + ": it is not a regular file there");
+            throw new PhantomException(
+                    Code.PATCH_REFUSED, "will not write " + path + ": it is not a regular file there");
         }
         return entry.isPresent() && entry.get().getMode().equals("100755");
     }

@@ -57,8 +57,8 @@ public record GitHubAccess(URI api, String repository, String base, Credential c
     /// A client; nothing is sent yet.
     GitHub connect() {
         if (!credential.isSet()) {
-            throw new PhantomException(new Diagnostic(
-                    GitHubCode.REFUSED, "no GitHub token is set", "set GITHUB_TOKEN", api.toString()));
+            throw new PhantomException(
+                    new Diagnostic(GitHubCode.REFUSED, "no GitHub token is set", "set GITHUB_TOKEN", api.toString()));
         }
         try {
             return client(authorization());

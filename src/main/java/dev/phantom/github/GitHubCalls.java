@@ -173,8 +173,8 @@ final class GitHubCalls {
                         failure(
                                 GitHubCode.REFUSED,
                                 what,
-                                access.credential().shown() + " needs contents and pull requests: write; GitHub returned: "
-                                        + quoted,
+                                access.credential().shown()
+                                        + " needs contents and pull requests: write; GitHub returned: " + quoted,
                                 e);
                     case 404 ->
                         failure(

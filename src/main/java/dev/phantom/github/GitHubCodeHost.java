@@ -228,7 +228,8 @@ public final class GitHubCodeHost implements CodeHost {
     @Override
     public boolean mayWrite(String login) {
         return calls.find(
-                        "read the permission of " + login, () -> repository.get().getPermission(login))
+                        "read the permission of " + login,
+                        () -> repository.get().getPermission(login))
                 .filter(p -> p == GHPermissionType.ADMIN || p == GHPermissionType.WRITE)
                 .isPresent();
     }

@@ -56,8 +56,7 @@ public record GitHubDoctor(String url, Credential credential, String repository,
             api = url.isEmpty() ? api : URI.create(url);
         } catch (IllegalArgumentException e) {
             throw new PhantomException(
-                    new Diagnostic(
-                            Code.CONFIG_BAD_VALUE, "'" + url + "' is not an HTTP URL", "", "PHANTOM_GITHUB_URL"),
+                    new Diagnostic(Code.CONFIG_BAD_VALUE, "'" + url + "' is not an HTTP URL", "", "PHANTOM_GITHUB_URL"),
                     e);
         }
         var pace = "127.0.0.1".equals(api.getHost()) ? GitHubPacing.brisk() : GitHubPacing.polite();
@@ -91,8 +90,7 @@ public record GitHubDoctor(String url, Credential credential, String repository,
             }
             return found.hasPushAccess()
                     ? HealthCheck.ok(name, "readable and writable, base " + base)
-                    : HealthCheck.warn(
-                            name, "read-only", "give the token contents: write and pull requests: write");
+                    : HealthCheck.warn(name, "read-only", "give the token contents: write and pull requests: write");
         } catch (PhantomException e) {
             return HealthCheck.fail(name, e.diagnostic().line(), "");
         }

@@ -9,7 +9,8 @@ import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
-/// Asks the configured host and no other. hub4j follows redirects, links to next pages and addresses in answers wherever
+/// Asks the configured host and no other. hub4j follows redirects, links to next pages and addresses in answers
+/// wherever
 /// they lead. A redirect within the host is GitHub's answer for a renamed or transferred repository, and stays hub4j's.
 record OneHost(URI api, GitHubConnector wire) implements GitHubConnector {
 
@@ -33,7 +34,7 @@ record OneHost(URI api, GitHubConnector wire) implements GitHubConnector {
     }
 
     private PhantomException refused(String summary) {
-        return new PhantomException(
-                new Diagnostic(GitHubCode.FAILED, summary, "check the network, a proxy and github.api", api.toString()));
+        return new PhantomException(new Diagnostic(
+                GitHubCode.FAILED, summary, "check the network, a proxy and github.api", api.toString()));
     }
 }

@@ -41,7 +41,8 @@ public record Approval(StackId stack, List<ReconcileRecord> records, Map<String,
             }
             for (var entry : record.entries()) {
                 if (functions(entry)) {
-                    throw blocked(record.logicalId() + " " + entry.path() + ": a record must contain values, not functions");
+                    throw blocked(
+                            record.logicalId() + " " + entry.path() + ": a record must contain values, not functions");
                 }
                 if (entry.undeclared() && entry.expected().isEmpty()) {
                     throw blocked(record.logicalId() + " " + entry.path()

@@ -117,7 +117,8 @@ public record Reconciler(
         }
         if (!current.stable()) {
             throw new PhantomException(
-                    Code.RECONCILE_BLOCKED, approval.stack().name() + " is " + current.status() + "; wait until the operation has finished");
+                    Code.RECONCILE_BLOCKED,
+                    approval.stack().name() + " is " + current.status() + "; wait until the operation has finished");
         }
         var runs = live.read(current, progress);
         var safe = new SafeState(

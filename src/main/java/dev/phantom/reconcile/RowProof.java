@@ -32,8 +32,7 @@ record RowProof(Approval approval, StackReading seen, DriftDetector detector) {
     private List<String> row(Row row) {
         String id = row.logicalId();
         if (!row.action().equals("Modify")) {
-            return List.of(id + ": the change set lists it as " + row.action()
-                    + ", which was not approved");
+            return List.of(id + ": the change set lists it as " + row.action() + ", which was not approved");
         }
         if (!Set.of("", "False").contains(row.replacement())) {
             return List.of(id + ": the change set would replace it (" + row.replacement() + ")");
@@ -56,7 +55,8 @@ record RowProof(Approval approval, StackReading seen, DriftDetector detector) {
                     .filter(e -> IndexFreePaths.within(e.path(), cell.path())
                             && !IndexFreePaths.alike(e.path(), cell.path()))
                     .toList();
-            var explained = left.stream().filter(e -> tells(equivalence, cell, e)).findFirst();
+            var explained =
+                    left.stream().filter(e -> tells(equivalence, cell, e)).findFirst();
             if (explained.isPresent()) {
                 left.remove(explained.get());
             } else if (below.isEmpty() && equivalence.of(cell)) {
@@ -79,8 +79,7 @@ record RowProof(Approval approval, StackReading seen, DriftDetector detector) {
         LeafChange.missing(approved, explained)
                 .forEach(a -> reasons.add(id + " " + a.path() + ": approved, but the change set does not include it"));
         LeafChange.missing(explained, approved)
-                .forEach(a -> reasons.add(
-                        id + " " + a.path() + ": in the change set, but not approved"));
+                .forEach(a -> reasons.add(id + " " + a.path() + ": in the change set, but not approved"));
         return reasons;
     }
 

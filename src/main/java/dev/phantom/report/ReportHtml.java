@@ -176,8 +176,7 @@ public final class ReportHtml {
                         .append("</li>"));
         html.append("</ul>\n");
         opinion.gaps()
-                .forEach(g ->
-                        html.append("<p class=gap>gap: ").append(text(g)).append("</p>\n"));
+                .forEach(g -> html.append("<p class=gap>gap: ").append(text(g)).append("</p>\n"));
         if (judged.pullRequest() != null) {
             html.append("<p>pull request: ")
                     .append(judged.pullRequest().kind().text())

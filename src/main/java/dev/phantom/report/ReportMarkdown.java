@@ -38,7 +38,9 @@ public final class ReportMarkdown {
         out.add(
                 report.drifts().isEmpty()
                         ? "No drift, " + coverage.compared() + " of " + coverage.resources() + " resources compared."
-                        : (report.drifts().size() == 1 ? "1 drift, " : report.drifts().size() + " drifts, ")
+                        : (report.drifts().size() == 1
+                                        ? "1 drift, "
+                                        : report.drifts().size() + " drifts, ")
                                 + coverage.compared() + " of " + coverage.resources() + " resources compared, "
                                 + PlainText.money(report.monthlyDelta().orElse(null)) + ".");
         if (!report.drifts().isEmpty()) {

@@ -37,7 +37,8 @@ public final class ReportSarif {
     ///
     /// @param path   of the property; empty for the whole resource
     /// @param values what was expected and what is there; empty if there is nothing to compare
-    private record Reported(SarifRule rule, Severity severity, String path, String title, String values, Origin origin) {}
+    private record Reported(
+            SarifRule rule, Severity severity, String path, String title, String values, Origin origin) {}
 
     /// @param folder that the user stands in
     public ReportSarif(PlainText plain, String version, Path folder) {
@@ -184,7 +185,9 @@ public final class ReportSarif {
 
     private ObjectNode result(StackReport report, JudgedDrift judged, Reported reported, SarifPlace places) {
         var drift = judged.drift();
-        var node = JSON.objectNode().put("ruleId", reported.rule().id()).put("level", SarifRule.level(reported.severity()));
+        var node = JSON.objectNode()
+                .put("ruleId", reported.rule().id())
+                .put("level", SarifRule.level(reported.severity()));
         node.putObject("message").put("text", unlinked(message(report, judged, reported)));
         var location = node.putArray("locations").addObject();
         places.write(location, report, drift.logicalId(), reported.origin());
@@ -227,8 +230,8 @@ public final class ReportSarif {
     private static String message(StackReport report, JudgedDrift judged, Reported reported) {
         var drift = judged.drift();
         var construct = report.construct(judged);
-        return PlainText.line(
-                        drift.logicalId() + " " + drift.type() + (reported.path().isEmpty() ? "" : " " + reported.path()))
+        return PlainText.line(drift.logicalId() + " " + drift.type()
+                        + (reported.path().isEmpty() ? "" : " " + reported.path()))
                 + ": " + (reported.title().isEmpty() ? "" : PlainText.sentence(reported.title()))
                 + (reported.title().isEmpty() || reported.values().isEmpty() ? "" : "; ") + reported.values() + " ("
                 + (judged.assessment().unknown() ? "unknown, at least " : "")

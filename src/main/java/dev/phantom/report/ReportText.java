@@ -61,8 +61,9 @@ public final class ReportText {
         } else if (!report.comparison().inventory().isEmpty()) {
             out.add("");
             int size = report.comparison().inventory().size();
-            out.add("inventory: %d live %s that no template sets and no evidence shows to be a change (--show-all lists them)"
-                    .formatted(size, size == 1 ? "value" : "values"));
+            out.add(
+                    "inventory: %d live %s that no template sets and no evidence shows to be a change (--show-all lists them)"
+                            .formatted(size, size == 1 ? "value" : "values"));
         }
         unchecked(out, report);
         if (!shared.isEmpty()) {

@@ -29,7 +29,8 @@ public record LastLook(
 
     /// @param firstSeen since when drifts of earlier runs are open
     /// @param now       when the others were seen
-    public static LastLook at(Coverage coverage, List<JudgedDrift> drifts, Map<String, Instant> firstSeen, Instant now) {
+    public static LastLook at(
+            Coverage coverage, List<JudgedDrift> drifts, Map<String, Instant> firstSeen, Instant now) {
         var open = drifts.stream()
                 .map(d -> new Open(
                         d.drift().driftId(), firstSeen.getOrDefault(d.drift().driftId(), now), StackReport.severity(d)))

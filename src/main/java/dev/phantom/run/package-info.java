@@ -1,4 +1,5 @@
-/// A run as data: reports, figures and events, what a stage lost, and the ports to what is remembered between runs. Knows
+/// A run as data: reports, figures and events, what a stage lost, and the ports to what is remembered between runs.
+/// Knows
 /// none of its chambers.
 @NullMarked
 package dev.phantom.run;

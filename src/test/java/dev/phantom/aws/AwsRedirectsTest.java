@@ -25,15 +25,16 @@ class AwsRedirectsTest {
             var region = "us-east-1";
             List<Supplier<?>> questions = List.of(
                     () -> clients.cloudFormation("", region).describeStacks(),
-                    () -> clients.cloudControl("", region).getResource(r -> r.typeName("AWS::S3::Bucket")
-                            .identifier("a")),
+                    () -> clients.cloudControl("", region)
+                            .getResource(r -> r.typeName("AWS::S3::Bucket").identifier("a")),
                     () -> clients.cloudTrail("", region).lookupEvents(),
                     () -> clients.sts(region).getCallerIdentity());
             for (var question : questions) {
                 assertThatThrownBy(() -> AwsErrors.mapped("asking", question))
-                        .isInstanceOfSatisfying(PhantomException.class, e -> assertThat(
-                                        e.diagnostic().summary())
-                                .isEqualTo("asking failed: " + hosts.line(status)));
+                        .isInstanceOfSatisfying(
+                                PhantomException.class,
+                                e -> assertThat(e.diagnostic().summary())
+                                        .isEqualTo("asking failed: " + hosts.line(status)));
             }
             assertThat(hosts.reached()).isEmpty();
             assertThat(hosts.asked()).hasSize(questions.size());

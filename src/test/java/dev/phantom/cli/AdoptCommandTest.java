@@ -91,7 +91,8 @@ class AdoptCommandTest {
         var there = aws.running("payments").get("Db").get("DBInstanceClass");
         assertThat(night.report().at("/drifts")).isEmpty();
         aws.change("payments", "Db", "DBInstanceClass", TextNode.valueOf("db.r5.large"));
-        assertThat(night.report().at("/gaps").toString()).contains("adopted, but no longer present: Db /DBInstanceClass");
+        assertThat(night.report().at("/gaps").toString())
+                .contains("adopted, but no longer present: Db /DBInstanceClass");
         aws.change("payments", "Db", "DBInstanceClass", there);
         var report = night.report();
         assertThat(report.at("/drifts").findValuesAsText("logicalId")).containsOnly("Db");

@@ -198,7 +198,8 @@ class InitCommandTest {
         deployed("bell", BELL + "# by hand\n", Map.of());
         var result = init(Quirks.REAL);
         assertThat(templates(config("phantom.yaml"))).isEqualTo(Map.of("queues", "prod/queues.yaml"));
-        assertThat(result.out()).contains("left out, because several templates", "  bell  one/bell.yaml, two/bell.json\n");
+        assertThat(result.out())
+                .contains("left out, because several templates", "  bell  one/bell.yaml, two/bell.json\n");
         assertThat(Files.readString(folder.resolve("phantom.yaml"))).contains("one of one/bell.yaml, two/bell.json");
     }
 

@@ -12,7 +12,8 @@ import org.junit.jupiter.api.io.TempDir;
 /// Keys of `.env`, and what a repository may bring under the names that Phantom reads and writes.
 class LocalKeysTest {
 
-    private static final String TRACKED = "note: .env is not read, since git tracks it; set its keys in the environment";
+    private static final String TRACKED =
+            "note: .env is not read, since git tracks it; set its keys in the environment";
 
     @TempDir
     Path folder;
@@ -72,7 +73,9 @@ class LocalKeysTest {
         var shown = new Shell().in(here).run("reconcile", "plan", ".phantom/reconcile/payments/a.yaml");
 
         assertThat(shown.code()).isEqualTo(ExitCode.ERROR);
-        assertThat(shown.err()).contains("it is a link that leads outside the folder").doesNotContain("hunter2");
+        assertThat(shown.err())
+                .contains("it is a link that leads outside the folder")
+                .doesNotContain("hunter2");
     }
 
     @Test

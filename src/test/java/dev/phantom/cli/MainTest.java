@@ -43,8 +43,9 @@ class MainTest {
         var result = new Shell().in(folder).run("run");
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.err())
-                .isEqualTo("PH-CLI-002 phantom.yaml the file does not exist; run in the folder that contains phantom.yaml, or pass it with"
-                        + " --config or PHANTOM_CONFIG\n");
+                .isEqualTo(
+                        "PH-CLI-002 phantom.yaml the file does not exist; run in the folder that contains phantom.yaml, or pass it with"
+                                + " --config or PHANTOM_CONFIG\n");
     }
 
     @Test

@@ -240,7 +240,9 @@ class ParallelRunTest {
                 pulls.add(neutral(branch + "\n" + pull.title() + "\n" + pull.body() + "\n" + pull.diff()));
             }
             return new Outcome(
-                    JSON.readTree(neutral(report)), neutral(result.out()).replace(name + "/report.html", "OUT/report.html"), pulls);
+                    JSON.readTree(neutral(report)),
+                    neutral(result.out()).replace(name + "/report.html", "OUT/report.html"),
+                    pulls);
         }
     }
 

@@ -28,9 +28,8 @@ class WorkflowCommandsTest {
         Files.writeString(folder.resolve("live.json"), """
                 {"Resources": {"Topic": {"Type": "AWS::SNS::Topic", "Properties": {"DisplayName": "%s"}}}}
                 """.formatted(COMMAND));
-        var shown = new Shell()
-                .in(folder)
-                .run("diff", "--safe", "safe.yaml", "--live", "live.json", "--output", format);
+        var shown =
+                new Shell().in(folder).run("diff", "--safe", "safe.yaml", "--live", "live.json", "--output", format);
         assertThat(shown.code()).as(shown.err()).isZero();
         return shown.out();
     }

@@ -193,11 +193,12 @@ class DatadogEvidenceTest {
     @Test
     void theSpentBudgetIsAGap() {
         var environment = datadog.environment();
-        var three = new Patience(
-                patience.connect(), patience.read(), patience.firstWait(), 1, patience.longestWait(), 3);
+        var three =
+                new Patience(patience.connect(), patience.read(), patience.firstWait(), 1, patience.longestWait(), 3);
         var source = new DatadogEvidence(
                 environment, "datadoghq.com", EvidenceChoice.DEFAULT, InstantSource.fixed(NOW), three);
-        assertThat(collect(source, DB).gaps()).contains("events: not queried: the budget of 3 calls per run is used up");
+        assertThat(collect(source, DB).gaps())
+                .contains("events: not queried: the budget of 3 calls per run is used up");
         assertThat(log.calls()).hasSize(3);
     }
 

@@ -75,10 +75,12 @@ class GitHubRedirectsTest {
             var access = access(hosts);
             assertTold(
                     () -> new GitHubCalls(access)
-                            .ask("write", () -> access.connect()
-                                    .getRepository("acme/infra")
-                                    .createIssue("drift")
-                                    .create()),
+                            .ask(
+                                    "write",
+                                    () -> access.connect()
+                                            .getRepository("acme/infra")
+                                            .createIssue("drift")
+                                            .create()),
                     hosts.line(status));
             assertThat(hosts.reached()).isEmpty();
         }
@@ -121,7 +123,11 @@ class GitHubRedirectsTest {
                         ? Reply.json(200, REPOSITORY)
                         : new Reply(
                                 200,
-                                Map.of("Content-Type", "application/json", "Link", "<" + next.get() + ">; rel=\"next\""),
+                                Map.of(
+                                        "Content-Type",
+                                        "application/json",
+                                        "Link",
+                                        "<" + next.get() + ">; rel=\"next\""),
                                 "[{\"ref\":\"refs/heads/phantom/a\"}]".getBytes(StandardCharsets.UTF_8)),
                 302,
                 "[]")) {

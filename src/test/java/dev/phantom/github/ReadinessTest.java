@@ -51,8 +51,7 @@ final class ReadinessTest {
         assertThat(world.github.reviewer().said(1))
                 .singleElement()
                 .asString()
-                .startsWith(
-                        "phantom-bot: This is no longer ready to merge: The confidence is low, below medium.");
+                .startsWith("phantom-bot: This is no longer ready to merge: The confidence is low, below medium.");
         var before = world.calls();
         assertThat(of(world.run(unsure), WEB)).satisfies(o -> {
             assertThat(o.kind()).isEqualTo(Outcome.Kind.UNCHANGED);

@@ -110,7 +110,12 @@ final class World implements AutoCloseable {
     private GitHubPacing pace() {
         var brisk = GitHubPacing.brisk();
         return new GitHubPacing(
-                brisk.betweenWrites(), brisk.firstWait(), brisk.longestWait(), attempts, brisk.timeout(), brisk.clock());
+                brisk.betweenWrites(),
+                brisk.firstWait(),
+                brisk.longestWait(),
+                attempts,
+                brisk.timeout(),
+                brisk.clock());
     }
 
     GitHubCodeHost host() {

@@ -25,7 +25,9 @@ class TelemetryRedirectsTest {
             }
             assertThat(hosts.reached()).isEmpty();
             assertThat(hosts.asked()).isNotEmpty();
-            assertThat(warnings).singleElement().asString()
+            assertThat(warnings)
+                    .singleElement()
+                    .asString()
                     .isEqualTo("telemetry was not delivered: metrics: %1$s, traces: %1$s"
                             .formatted("HTTP %d, a redirect from %s, not followed"
                                     .formatted(status, hosts.configured().getAuthority())));

@@ -74,7 +74,8 @@ public final class AwsDoctor {
             var skew = Duration.between(theirs, clock.instant()).abs();
             var detail = "the local clock differs from AWS by " + skew.toSeconds() + " s";
             return skew.compareTo(SKEW) > 0
-                    ? HealthCheck.fail("clock", detail, "set the clock: AWS rejects signatures that are more than 5 minutes off")
+                    ? HealthCheck.fail(
+                            "clock", detail, "set the clock: AWS rejects signatures that are more than 5 minutes off")
                     : HealthCheck.ok("clock", detail);
         } catch (DateTimeParseException e) {
             return HealthCheck.warn("clock", "AWS returned no time", "");

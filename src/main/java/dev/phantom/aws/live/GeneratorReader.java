@@ -199,8 +199,8 @@ final class GeneratorReader {
                 }
             });
         } catch (IOException e) {
-            progress.accept("a generated template cannot be parsed: " + e.getMessage()
-                    + "; Cloud Control reads its resources");
+            progress.accept(
+                    "a generated template cannot be parsed: " + e.getMessage() + "; Cloud Control reads its resources");
         }
     }
 

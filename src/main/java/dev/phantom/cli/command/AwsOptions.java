@@ -50,7 +50,7 @@ record AwsOptions(String profile, String region) {
     }
 
     PhantomException nothing(String what) {
-        return new PhantomException(new Diagnostic(
-                Code.USAGE, what + " is in region '" + region + "'", "fix or omit --region", ""));
+        return new PhantomException(
+                new Diagnostic(Code.USAGE, what + " is in region '" + region + "'", "fix or omit --region", ""));
     }
 }

@@ -82,7 +82,8 @@ final class CheckCommand implements Command {
         var id = deployed.id();
         var states = new States(id, SafeState.deployed(deployed), deployed, live, Baseline.none(id));
         var gaps = new ArrayList<>(tree.gaps());
-        gaps.add("no history, which only `phantom run` keeps: undeclared changes cannot be confirmed against a baseline");
+        gaps.add(
+                "no history, which only `phantom run` keeps: undeclared changes cannot be confirmed against a baseline");
         return unjudged.report(states, "", IgnoreRules.NONE, gaps);
     }
 }

@@ -70,7 +70,8 @@ final class CostCommand implements Command {
         }
         var priced = file.isEmpty() ? delta(args, files, terminal) : whole(args, file, files, terminal);
         var sheet = priced.sheet();
-        terminal.out().println(globals.output() == OutputFormat.JSON ? sheet.json().toPrettyString() : sheet.text());
+        terminal.out()
+                .println(globals.output() == OutputFormat.JSON ? sheet.json().toPrettyString() : sheet.text());
         return priced.failed() ? ExitCode.ERROR : globals.exit(priced.drift(), priced.shortfall());
     }
 

@@ -25,7 +25,10 @@ record DeclaredParameters(Definition template) {
             throw new PhantomException(new Diagnostic(
                     Code.USAGE,
                     template.file() + " has no parameter '" + name + "'",
-                    meant.orElse(known.isEmpty() ? "the template has no parameters" : "the template has " + listed(List.copyOf(known))),
+                    meant.orElse(
+                            known.isEmpty()
+                                    ? "the template has no parameters"
+                                    : "the template has " + listed(List.copyOf(known))),
                     "--parameter"));
         }
     }

@@ -68,7 +68,8 @@ final class DiffCommand implements Command {
             ONE_STACK.stream().filter(args::hasMatchedOption).findFirst().ifPresent(option -> {
                 throw new ParameterException(
                         args.commandSpec().commandLine(),
-                        option + " describes one stack, but --batch reads each stack's files from its folder; use one of"
+                        option
+                                + " describes one stack, but --batch reads each stack's files from its folder; use one of"
                                 + " the two");
             });
         }
@@ -140,7 +141,8 @@ final class DiffCommand implements Command {
         } catch (NotDirectoryException e) {
             throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, "it is not a folder", "", written), e);
         } catch (NoSuchFileException e) {
-            throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, "the folder does not exist", "", written), e);
+            throw new PhantomException(
+                    new Diagnostic(Code.FILE_UNREADABLE, "the folder does not exist", "", written), e);
         } catch (IOException e) {
             throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, "it cannot be read", "", written), e);
         }

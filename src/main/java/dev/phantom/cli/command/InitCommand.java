@@ -42,8 +42,7 @@ final class InitCommand implements Command {
         spec.addOption(Options.text("--root", "DIR", "the folder with the templates (default: this one)"));
         spec.addOption(Options.text("--out", "FILE", "output file (default: ./phantom.yaml)"));
         AwsOptions.declare(spec, AwsOptions.DEFAULT_REGION);
-        spec.addOption(
-                Options.flag("--workflow", "print the GitHub Actions workflow for merged reverts and exit"));
+        spec.addOption(Options.flag("--workflow", "print the GitHub Actions workflow for merged reverts and exit"));
     }
 
     @Override

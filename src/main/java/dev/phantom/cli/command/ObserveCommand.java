@@ -18,8 +18,7 @@ final class ObserveCommand implements Command {
 
     @Override
     public void declare(CommandSpec spec) {
-        spec.addPositional(Options.optional(
-                0, "SERVICE", "a service (default: every service seen in logs or spans)"));
+        spec.addPositional(Options.optional(0, "SERVICE", "a service (default: every service seen in logs or spans)"));
         spec.addOption(Options.text("--last", "SPAN", "how far back: 30m, 12h, 2d (default: 12h)"));
         spec.addOption(Options.number("--limit", "lines per section (default: " + LIMIT + ")"));
     }

@@ -48,7 +48,9 @@ record ReconcileCommand(boolean execute) implements Command {
         spec.addPositional(Options.all("RECORD", "merged records: .phantom/reconcile/<stack>/<driftId>.yaml"));
         AwsOptions.declare(spec, "refuse records of another region (default: the region of each record)");
         spec.addOption(Options.text(
-                "--config", "FILE", "the configuration that names the repository of the pull requests (default: as for run)"));
+                "--config",
+                "FILE",
+                "the configuration that names the repository of the pull requests (default: as for run)"));
     }
 
     @Override

@@ -100,7 +100,8 @@ public final class ReportPrinter {
 
     /// One judged drift: for people the drift with its verdict, as JSON the verdict as reports have it.
     public void judged(JudgedDrift judged, Verdict verdict) {
-        terminal.out().println(globals.output() == OutputFormat.JSON ? pretty(json.verdict(verdict)) : text.judged(judged));
+        terminal.out()
+                .println(globals.output() == OutputFormat.JSON ? pretty(json.verdict(verdict)) : text.judged(judged));
     }
 
     public String html(RunReport run) {

@@ -21,9 +21,13 @@ final class RunCommand implements Command {
     public void declare(CommandSpec spec) {
         ChosenStacks.declare(spec, "only this stack; may be repeated");
         spec.addOption(Options.text(
-                "--out", "DIR", "output folder of report.json, report.html, cases and history (default: ./phantom-out)"));
+                "--out",
+                "DIR",
+                "output folder of report.json, report.html, cases and history (default: ./phantom-out)"));
         spec.addOption(Options.text(
-                "--history", "DIR", "folder of the history between runs (default: PHANTOM_HISTORY, else <out>/history)"));
+                "--history",
+                "DIR",
+                "folder of the history between runs (default: PHANTOM_HISTORY, else <out>/history)"));
         spec.addOption(Options.text("--analyst", "KIND", "claude or rules (default: as configured)"));
         spec.addOption(
                 Options.flag("--dry-run", "show what would be done; write nothing to GitHub, Datadog or the history"));

@@ -92,8 +92,8 @@ final class ScanCommand implements Command {
             var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
             var detector = new DriftDetector(knowledge, mask(terminal), IgnoreRules.NONE, today);
             var states = new ArrayList<Scanned>();
-            Function<StackTree, Scanned> one =
-                    tree -> Scanned.of(tree.deployed(), tree.markingLost(live.read(tree.deployed(), progress)), detector);
+            Function<StackTree, Scanned> one = tree ->
+                    Scanned.of(tree.deployed(), tree.markingLost(live.read(tree.deployed(), progress)), detector);
             walk(StackTree.read(door.deployed(), root), one, progress, states);
             return states;
         }

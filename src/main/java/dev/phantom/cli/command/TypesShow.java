@@ -64,8 +64,8 @@ final class TypesShow implements Command {
         var aws = AwsOptions.of(args);
         var region = aws.where(terminal);
         try (var door = AwsConnection.open(terminal.invocation(), aws.profile())) {
-            var refresh = new Refreshed(
-                    AskedType.ask(name, door, region, terminal.invocation(), terminal.err()::println));
+            var refresh =
+                    new Refreshed(AskedType.ask(name, door, region, terminal.invocation(), terminal.err()::println));
             if (json) {
                 terminal.out().println(refresh.json().toPrettyString());
             } else {

@@ -50,12 +50,10 @@ public final class DoctorRun {
         if (!clockSeen) {
             tell(HealthCheck.warn(
                     "clock",
-                    "local time " + terminal.clock().instant().truncatedTo(ChronoUnit.SECONDS)
-                            + ", not verified",
+                    "local time " + terminal.clock().instant().truncatedTo(ChronoUnit.SECONDS) + ", not verified",
                     "it is checked against AWS once the credentials work"));
         }
-        var vendors = new HealthChecks(
-                config, new Invocation(environment, terminal.clock(), terminal.folder()));
+        var vendors = new HealthChecks(config, new Invocation(environment, terminal.clock(), terminal.folder()));
         attempt("github", () -> vendors.gitHub().forEach(this::tell));
         attempt("datadog", () -> vendors.datadog().forEach(this::tell));
         return worst;

@@ -51,7 +51,8 @@ public record ConfigDraft(
     private void safe(List<String> lines) {
         if (remote.isEmpty()) {
             lines.add("safe:");
-            lines.add("  folder: " + Written.text(folder) + "   # github: {repository: owner/name} once it is on GitHub");
+            lines.add(
+                    "  folder: " + Written.text(folder) + "   # github: {repository: owner/name} once it is on GitHub");
             return;
         }
         lines.add("github:");

@@ -3,7 +3,8 @@ package dev.phantom.cli.terminal;
 import java.io.OutputStream;
 import java.io.PrintStream;
 
-/// Text of which no runner of a pipeline takes a line for a command of its own, whatever a description, a log or a model
+/// Text of which no runner of a pipeline takes a line for a command of its own, whatever a description, a log or a
+/// model
 /// says: GitHub obeys a line that begins with `::`, blanks aside, and `##[` anywhere in one; Azure and TeamCity
 /// `##name[`.
 ///

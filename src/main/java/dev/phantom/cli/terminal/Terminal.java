@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Map;
 
-/// Where a command stands: its streams, environment, clock and folder. Tests give their own. Whatever is printed is text
+/// Where a command stands: its streams, environment, clock and folder. Tests give their own. Whatever is printed is
+/// text
 /// to the runner of a pipeline, never a command ([InertStream]).
 ///
 /// @param tty    whether stdout is a terminal that shows colours

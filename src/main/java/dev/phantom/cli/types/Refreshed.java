@@ -26,20 +26,22 @@ public record Refreshed(AskedType asked) {
         var lines = new ArrayList<String>();
         var provenance = asked.facts().provenance();
         lines.add(asked.facts().type());
-        lines.add(
-                "source: %s, queried on %s in %s".formatted(provenance.source(), provenance.date(), provenance.region()));
-        var compared = "%s, schemas of %s".formatted(asked.table().source(), asked.table().date());
+        lines.add("source: %s, queried on %s in %s"
+                .formatted(provenance.source(), provenance.date(), provenance.region()));
+        var compared = "%s, schemas of %s"
+                .formatted(asked.table().source(), asked.table().date());
         if (row().isEmpty()) {
             lines.add("the type table (%s) lacks this type".formatted(compared));
         } else if (changes().isEmpty()) {
             lines.add("no fact differs from the type table (%s)".formatted(compared));
         } else {
-            lines.add(
-                    "%d facts differ from the type table (%s):".formatted(changes().size(), compared));
+            lines.add("%d facts differ from the type table (%s):"
+                    .formatted(changes().size(), compared));
             changes().forEach(change -> lines.add("  " + change));
         }
-        lines.add(asked.file().map(path ->
-                        "cached in " + path + "; every comparison there uses it from now on; delete the file to undo this")
+        lines.add(asked.file()
+                .map(path -> "cached in " + path
+                        + "; every comparison there uses it from now on; delete the file to undo this")
                 .orElse("not cached: neither XDG_CACHE_HOME nor HOME is set"));
         return lines;
     }

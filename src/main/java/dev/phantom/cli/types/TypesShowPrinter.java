@@ -114,7 +114,8 @@ public final class TypesShowPrinter {
     /// For a type that the table does not have: that, what may have been meant, and what follows from it.
     public static Diagnostic unknown(String type, TypeCatalog catalog) {
         var near = nearest(type, catalog);
-        var meant = near.isEmpty() ? "no type has a similar name; " : "did you mean " + String.join(" or ", near) + "? ";
+        var meant =
+                near.isEmpty() ? "no type has a similar name; " : "did you mean " + String.join(" or ", near) + "? ";
         return new Diagnostic(
                 Code.AWS_NO_TYPE,
                 "'%s' is not among the %d types of %s (%s)"

@@ -8,7 +8,11 @@ import dev.phantom.fault.Fault;
 
 /// What Datadog refuses, or fails at.
 public enum DatadogCode implements ErrorCode {
-    KEYS("PH-DDG-001", USER, "the Datadog keys are missing or were rejected", "check DD_API_KEY, DD_APP_KEY and DD_SITE"),
+    KEYS(
+            "PH-DDG-001",
+            USER,
+            "the Datadog keys are missing or were rejected",
+            "check DD_API_KEY, DD_APP_KEY and DD_SITE"),
     FAILED("PH-DDG-002", REMOTE, "a Datadog call failed", "run again later");
 
     private final String id;

@@ -66,7 +66,8 @@ final class ListWalk {
                 .map(Attributes::key)
                 .or(() -> walk.fact(Identity.class).map(Identity::key))
                 .filter(key -> ElementKeys.unique(expected, key) && ElementKeys.unique(actual, key));
-        return known.or(() -> ElementKeys.shared(expected, actual).map(List::of)).orElse(List.of());
+        return known.or(() -> ElementKeys.shared(expected, actual).map(List::of))
+                .orElse(List.of());
     }
 
     /// The tags of the resource: what the stack or AWS adds is no addition.

@@ -67,7 +67,8 @@ final class ResourceDrift {
     /// What came of one resource. Nothing is ignored yet.
     ///
     /// @param drift null if there is none
-    record Outcome(@Nullable Drift drift, List<ComparisonResult.Gap> gaps, List<Listed> managed, List<Listed> inventory) {
+    record Outcome(
+            @Nullable Drift drift, List<ComparisonResult.Gap> gaps, List<Listed> managed, List<Listed> inventory) {
         Outcome {
             gaps = List.copyOf(gaps);
             managed = List.copyOf(managed);

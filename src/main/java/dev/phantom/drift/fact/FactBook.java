@@ -78,8 +78,7 @@ public final class FactBook {
         try (var yaml = files.apply(file)) {
             return yaml == null ? Map.of() : FactReader.read(file, yaml);
         } catch (IOException | YamlEngineException e) {
-            throw new PhantomException(
-                    Diagnostic.of(Code.INTERNAL_ERROR, "the type facts are damaged: " + file), e);
+            throw new PhantomException(Diagnostic.of(Code.INTERNAL_ERROR, "the type facts are damaged: " + file), e);
         }
     }
 }

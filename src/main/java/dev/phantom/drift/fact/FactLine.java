@@ -202,7 +202,6 @@ final class FactLine {
                 ? 1
                 : node.getStartMark().map(mark -> mark.getLine() + 1).orElse(0);
         return new PhantomException(Diagnostic.of(
-                Code.INTERNAL_ERROR,
-                "the type facts are damaged: " + file + " line " + line + ": " + why));
+                Code.INTERNAL_ERROR, "the type facts are damaged: " + file + " line " + line + ": " + why));
     }
 }

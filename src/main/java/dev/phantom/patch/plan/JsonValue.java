@@ -23,8 +23,10 @@ final class JsonValue {
                 return value;
             }
         } catch (PhantomException e) {
-            throw new PhantomException(new Diagnostic(Code.PATCH_BAD_VALUE, "the value is not valid JSON: " + json, "", ""));
+            throw new PhantomException(
+                    new Diagnostic(Code.PATCH_BAD_VALUE, "the value is not valid JSON: " + json, "", ""));
         }
-        throw new PhantomException(new Diagnostic(Code.PATCH_BAD_VALUE, "the value is not valid JSON: " + json, "", ""));
+        throw new PhantomException(
+                new Diagnostic(Code.PATCH_BAD_VALUE, "the value is not valid JSON: " + json, "", ""));
     }
 }

@@ -144,7 +144,8 @@ record Legitimizing(Drift drift, Map<String, Reference> owned, WritableValue sub
         }
         if (best < 0 || tie) {
             throw new PhantomException(
-                    Code.PATCH_REFUSED, "the element that " + path + " belongs to cannot be identified in the template");
+                    Code.PATCH_REFUSED,
+                    "the element that " + path + " belongs to cannot be identified in the template");
         }
         return best;
     }

@@ -81,7 +81,8 @@ public final class PatchPlanner {
                     var record = ReconcileRecord.of(
                             base.id(), base.commit(), drift, base.knowledge().types());
                     records.put(record.path(), record.text());
-                    deploy.add("merging alone changes nothing in AWS; the live state changes when the record is applied");
+                    deploy.add(
+                            "merging alone changes nothing in AWS; the live state changes when the record is applied");
                 }
                 case Verdict.NeedsHuman v ->
                     throw new PhantomException(Code.PATCH_REFUSED, "a person must decide about " + drift.logicalId());
@@ -189,8 +190,8 @@ public final class PatchPlanner {
             });
             records.forEach((path, text) -> edits.add(new PatchSet.FileEdit(path, "", text)));
             if (edits.isEmpty()) {
-                return new PatchPlan.Refused(Diagnostic.of(
-                        Code.PATCH_REFUSED, "nothing to change: the repository already matches"));
+                return new PatchPlan.Refused(
+                        Diagnostic.of(Code.PATCH_REFUSED, "nothing to change: the repository already matches"));
             }
             var patch = new PatchSet(
                     base.commit(),

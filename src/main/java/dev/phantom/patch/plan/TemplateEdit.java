@@ -105,10 +105,7 @@ public final class TemplateEdit {
                     .map(d -> "; it may be generated: " + d.summary())
                     .orElse("");
             return Optional.of(new Diagnostic(
-                    Code.PATCH_NO_SUCH_PATH,
-                    "the template has no resource " + logicalId + made,
-                    "",
-                    template.file()));
+                    Code.PATCH_NO_SUCH_PATH, "the template has no resource " + logicalId + made, "", template.file()));
         }
         return synthesized(template, logicalId);
     }

@@ -61,7 +61,9 @@ public final class ChangeSetPreview implements ChangePreview {
             var wrong = difference.unlike(decisions);
             if (!wrong.isEmpty()) {
                 return new Line(
-                        Check.CHANGE_SET, Result.FAIL, "the change set differs from the comparison: " + String.join("; ", wrong));
+                        Check.CHANGE_SET,
+                        Result.FAIL,
+                        "the change set differs from the comparison: " + String.join("; ", wrong));
             }
             var line = deployed(rows(base, plan.after(), false), rows(base, base.files(), false), toBeGiven(plan));
             var unseen = difference.unseen(decisions);
@@ -137,6 +139,7 @@ public final class ChangeSetPreview implements ChangePreview {
                 .collect(Collectors.joining(", "));
         return names.isEmpty()
                 ? ""
-                : "; the deployment must pass " + names + ", because a stack keeps the current value of a parameter that is not passed";
+                : "; the deployment must pass " + names
+                        + ", because a stack keeps the current value of a parameter that is not passed";
     }
 }

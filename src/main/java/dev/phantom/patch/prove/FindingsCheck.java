@@ -53,7 +53,9 @@ record FindingsCheck(PatchGate.SeverityOf severity) {
         return new Line(
                 Check.FINDINGS,
                 Result.PASS,
-                refactor ? "no finding of higher severity is introduced" : "the live values have already been assessed");
+                refactor
+                        ? "no finding of higher severity is introduced"
+                        : "the live values have already been assessed");
     }
 
     private static Severity worst(Assessment assessment) {

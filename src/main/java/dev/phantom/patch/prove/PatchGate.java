@@ -75,7 +75,9 @@ public record PatchGate(Rediff rediff, SeverityOf severity, ChangePreview previe
         return new Line(
                 Check.OTHER_STACKS,
                 Result.PASS,
-                names.isEmpty() ? "no other configured stack uses these files" : "evaluate to the same values: " + names);
+                names.isEmpty()
+                        ? "no other configured stack uses these files"
+                        : "evaluate to the same values: " + names);
     }
 
     /// The documents differ at the planned nodes and nowhere else.

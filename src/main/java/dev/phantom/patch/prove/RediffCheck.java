@@ -96,7 +96,9 @@ record RediffCheck(PatchGate.Rediff rediff) {
     private static Line assigned(PatchBase base, Planned plan, List<Assignment> assignments, Set<Difference> fresh) {
         var after = plan.after().evaluate(base.own());
         List<String> wrong = new ArrayList<>();
-        assignments.stream().filter(a -> !a.isMetBy(after)).forEach(a -> wrong.add(a + " does not have the listed value"));
+        assignments.stream()
+                .filter(a -> !a.isMetBy(after))
+                .forEach(a -> wrong.add(a + " does not have the listed value"));
         for (Effect effect : Effects.between(base.files().evaluate(base.own()), after)) {
             if (assignments.stream().noneMatch(a -> a.explains(effect))) {
                 wrong.add(effect + " changes too");

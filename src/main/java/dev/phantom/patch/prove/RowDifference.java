@@ -23,7 +23,8 @@ record RowDifference(Set<Planned> gone, Set<Planned> fresh, Map<String, String> 
     private static final String NOTED = "SyncWithActual";
 
     /// A row without cells, of a resource that is added or removed, stands as one with an empty change.
-    record Planned(String logicalId, String action, String replacement, PropertyPath path, String change, String values) {
+    record Planned(
+            String logicalId, String action, String replacement, PropertyPath path, String change, String values) {
         @Override
         public String toString() {
             return logicalId + " " + (path.isRoot() ? action : path + " " + change);

@@ -119,9 +119,12 @@ public record PullRequestBody(
         var it = several ? "them" : "it";
         return "The live state of " + new Gist(group, redaction, minimal).text() + " differs from the repository; "
                 + switch (group.recommendation()) {
-                    case LEGITIMIZE -> change + "legitimate, and this pull request writes " + it + " to the repository.";
-                    case REVERT -> change + "wrong or no longer needed, and this pull request asks to revert " + it + ".";
-                    case REFACTOR -> "the intent is judged right, and this pull request implements it with better values.";
+                    case LEGITIMIZE ->
+                        change + "legitimate, and this pull request writes " + it + " to the repository.";
+                    case REVERT ->
+                        change + "wrong or no longer needed, and this pull request asks to revert " + it + ".";
+                    case REFACTOR ->
+                        "the intent is judged right, and this pull request implements it with better values.";
                     case NEEDS_HUMAN -> "a person must decide.";
                 };
     }

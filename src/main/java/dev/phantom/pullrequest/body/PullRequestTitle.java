@@ -32,7 +32,8 @@ public final class PullRequestTitle {
             case Verdict.Legitimize v -> keeping(drift);
             case Verdict.Refactor v ->
                 v.edits().size() == 1
-                        ? "set " + drift.logicalId() + " " + v.edits().getFirst().path() + " to "
+                        ? "set " + drift.logicalId() + " "
+                                + v.edits().getFirst().path() + " to "
                                 + ValueText.of(v.edits().getFirst().value())
                         : "refactor " + drift.logicalId();
             case Verdict.NeedsHuman v -> "decide on " + drift.logicalId();
@@ -58,7 +59,8 @@ public final class PullRequestTitle {
             return "revert the changes to " + drift.logicalId();
         }
         return switch (drift.changes().getFirst()) {
-            case Change.NotEqual c -> "revert " + drift.logicalId() + " " + c.path() + " to " + ValueText.of(c.expected());
+            case Change.NotEqual c ->
+                "revert " + drift.logicalId() + " " + c.path() + " to " + ValueText.of(c.expected());
             case Change.Add c -> "remove " + ValueText.element(c.path(), c.actual()) + " from " + drift.logicalId();
             case Change.Remove c -> "restore " + ValueText.element(c.path(), c.expected()) + " on " + drift.logicalId();
         };

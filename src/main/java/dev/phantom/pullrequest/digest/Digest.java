@@ -40,7 +40,8 @@ public final class Digest {
         }
     }
 
-    /// @param configured every stack in mode `issue`: what was reported of one that was not walked stays; if there is none
+    /// @param configured every stack in mode `issue`: what was reported of one that was not walked stays; if there is
+    /// none
     ///                   any more, an open issue is closed and says so
     /// @return empty if there is no issue and nothing to say
     public Optional<Outcome> settle(List<Stack> configured, List<Seen> seen) {

@@ -49,10 +49,9 @@ record DigestBody(List<DigestItem> items) {
                 blocks.add((section == fresh ? DigestItem.NEW : DigestItem.KNOWN) + "\n\n" + text);
             }
         }
-        blocks.add(
-                "Phantom updates this issue only when a difference appears or disappears, and closes it when none is"
-                        + " left. If you close it, it stays closed until a new difference appears. To stop the reporting of"
-                        + " a difference, add a rule with a reason to `.phantom/ignore.yaml`.");
+        blocks.add("Phantom updates this issue only when a difference appears or disappears, and closes it when none is"
+                + " left. If you close it, it stays closed until a new difference appears. To stop the reporting of"
+                + " a difference, add a rule with a reason to `.phantom/ignore.yaml`.");
         if (!omitted.isEmpty()) {
             var tags = omitted.stream().limit(TAGS).map(DigestItem::tag);
             blocks.add("<!-- phantom-more:" + tags.collect(Collectors.joining(" ")) + " -->");

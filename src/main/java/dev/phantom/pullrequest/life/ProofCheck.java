@@ -27,7 +27,9 @@ final class ProofCheck {
                 .count();
         var title = proof.lines().isEmpty()
                 ? "no proof"
-                : failed == 0 ? "proven: the patch does what it says and nothing else" : failed == 1 ? "1 check failed" : failed + " checks failed";
+                : failed == 0
+                        ? "proven: the patch does what it says and nothing else"
+                        : failed == 1 ? "1 check failed" : failed + " checks failed";
         var lines = proof.lines().stream()
                 .map(l -> "- " + l.check().text() + ": " + l.result().name().toLowerCase(Locale.ROOT)
                         + (l.detail().isBlank() || minimal

@@ -130,7 +130,8 @@ public final class KeepOrders {
                     there,
                     comment,
                     said,
-                    "Proposed as a rule in " + outcome.url() + ". Once that is merged, Phantom closes this pull request and does not propose it again"
+                    "Proposed as a rule in " + outcome.url()
+                            + ". Once that is merged, Phantom closes this pull request and does not propose it again"
                             + " until " + order.until() + ".");
         } catch (PhantomException e) {
             if (e.diagnostic().code() != Code.PATCH_REFUSED) {

@@ -22,12 +22,14 @@ record KeepProposal(KeepOrder order, String author, int number, List<Drift> drif
                 + (resources.size() > 3 ? " and " + (resources.size() - 3) + " more" : "");
         var title = "[phantom] keep the live state of " + shown + " until " + order.until();
         var body = "**Summary.** " + OutsideText.prose(author, NAME) + " asked in #" + number
-                + " to keep the live state until " + order.until() + ": " + OutsideText.prose(order.reason(), 300) + "\n\n"
+                + " to keep the live state until " + order.until() + ": " + OutsideText.prose(order.reason(), 300)
+                + "\n\n"
                 + PullRequestBody.list(
                         "**What is kept**\n",
                         rules.stream().map(KeepProposal::place).toList())
                 + "\n\n**What merging does.** It changes nothing in AWS and nothing in a template. Until "
-                + order.until() + " these changes are listed as ignored in every report, with the reason, and #" + number
+                + order.until() + " these changes are listed as ignored in every report, with the reason, and #"
+                + number
                 + " is closed; from the day after, they are reported again. Closing this is a \"no\": then #" + number
                 + " stays as it is.";
         return new RuleProposal(name, ".phantom/ignore.yaml", text, "keep", title, body);

@@ -131,7 +131,8 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
             StackResult result, KnownPullRequests known, RunEvents.StageScope scope) {
         var why = switch (known.answer()) {
             case UNREADABLE ->
-                Outcome.none(Outcome.Kind.FAILED, OutcomeReason.of("the pull requests on the code host could not be read"));
+                Outcome.none(
+                        Outcome.Kind.FAILED, OutcomeReason.of("the pull requests on the code host could not be read"));
             case READ, NO_HOST -> Outcome.none(Outcome.Kind.HELD_BACK, OutcomeReason.Held.MODE);
         };
         var outcomes = new LinkedHashMap<String, Outcome>();

@@ -101,7 +101,7 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
         var drift = subject.drift();
         return Reversal.of(drift.actual(), drift.changes())
                 .map(without -> estimator.delta(subject, without, drift.actual()))
-                .orElse(CostDelta.unpriced("the cost of this drift alone: the live model without its changes cannot be"
-                        + " derived"));
+                .orElse(CostDelta.unpriced(
+                        "the cost of this drift alone: the live model without its changes cannot be" + " derived"));
     }
 }

@@ -35,7 +35,9 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         var stack = member.stack();
         var deployed = member.tree().deployed();
         var live = stages.in(
-                Stage.READ_LIVE, stack, () -> member.tree().markingLost(ports.live().read(deployed, progress)));
+                Stage.READ_LIVE,
+                stack,
+                () -> member.tree().markingLost(ports.live().read(deployed, progress)));
         var baseline = ports.history().baselines().baseline(stack.id());
         var states = new States(stack.id(), member.safe(), deployed, live, baseline);
         var compared = stages.in(Stage.COMPARE, stack, scope -> compared(states, scope));

@@ -58,8 +58,7 @@ public record Judging(
 
     /// What was seen around each drift of a stack. A case that was judged keeps its window and what was seen then.
     Collected collect(Stack stack, Cut cut, ChangeLog.Writes writes, StageLosses losses) {
-        var subjects = Subject.of(
-                stack, cut.detection(), undoing.knowledge().of(stack.id()));
+        var subjects = Subject.of(stack, cut.detection(), undoing.knowledge().of(stack.id()));
         var gathered = new LinkedHashMap<String, Collected.Gathered>();
         for (var drift : cut.drifts()) {
             losses.<Optional<Collected.Gathered>>of(

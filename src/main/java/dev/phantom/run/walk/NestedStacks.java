@@ -32,7 +32,8 @@ public final class NestedStacks {
     ///
     /// @param below what it is nested in; null for the root
     /// @param gaps  what is to be said of where its safe state comes from, and of nested stacks that are lost
-    public record Member(Stack stack, StackTree tree, SafeState safe, StackReport.@Nullable Below below, List<String> gaps) {
+    public record Member(
+            Stack stack, StackTree tree, SafeState safe, StackReport.@Nullable Below below, List<String> gaps) {
         public Member {
             gaps = List.copyOf(gaps);
         }

@@ -18,7 +18,12 @@ class DatadogRedirectsTest {
         return new DatadogApi(
                 DatadogAccess.from(environment),
                 new Patience(
-                        Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofMillis(1), 2, Duration.ofMillis(1), 10));
+                        Duration.ofSeconds(5),
+                        Duration.ofSeconds(5),
+                        Duration.ofMillis(1),
+                        2,
+                        Duration.ofMillis(1),
+                        10));
     }
 
     @ParameterizedTest
@@ -35,8 +40,7 @@ class DatadogRedirectsTest {
     void areNotFollowedByASearchThatIsPosted(int status) {
         try (var hosts = new TwoHosts(status, "{\"data\":[]}")) {
             var answer = Logs.read(
-                    api(hosts, Map.of("DD_APP_KEY", "ddpat_token")),
-                    new Search("*", "now-1h", "now", 10, true, 10));
+                    api(hosts, Map.of("DD_APP_KEY", "ddpat_token")), new Search("*", "now-1h", "now", 10, true, 10));
             assertRefused(answer, hosts, status);
         }
     }

@@ -169,7 +169,8 @@ class PatchPlannerTest {
         assertThat(plan.after().text("t.yaml"))
                 .isEqualTo(template.replace("[small, medium]", "[small, medium, large]"));
         assertThat(plan.after().text("prod.json")).isEqualTo("{\"Env\": \"prod\", \"Class\": \"large\"}");
-        assertThat(plan.patch().alsoChanges()).containsExactly("'large' is added to the AllowedValues of parameter Class");
+        assertThat(plan.patch().alsoChanges())
+                .containsExactly("'large' is added to the AllowedValues of parameter Class");
         assertThat(gate(report()).prove(base, plan, decisions).passed()).isTrue();
     }
 

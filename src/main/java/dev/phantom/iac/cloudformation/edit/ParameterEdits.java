@@ -34,7 +34,8 @@ final class ParameterEdits {
     PropertyEdit ofDefault(Origin origin, Value value, List<String> readers) {
         if (declaration.get("Default") == null) {
             throw new PhantomException(
-                    Code.PATCH_NO_NODE, "the parameter " + name + " has no default; its value is set at deployment time");
+                    Code.PATCH_NO_NODE,
+                    "the parameter " + name + " has no default; its value is set at deployment time");
         }
         Scalar text = text(value);
         Edit edit = new Edit.Put(PropertyPath.of("Parameters", name, "Default"), text);

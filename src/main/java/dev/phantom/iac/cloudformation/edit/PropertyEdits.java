@@ -88,8 +88,8 @@ final class PropertyEdits {
         if (origin.kind() == Origin.Kind.ABSENT && !origin.file().isEmpty()) {
             throw new PhantomException(
                     Code.PATCH_NO_NODE,
-                    "parameter " + origin.name() + " is set by the parent stack; change it there, at "
-                            + origin.file() + ":" + origin.line());
+                    "parameter " + origin.name() + " is set by the parent stack; change it there, at " + origin.file()
+                            + ":" + origin.line());
         }
     }
 
@@ -140,7 +140,8 @@ final class PropertyEdits {
                 .flatMap(text -> entry.of(name, text).map(edit -> {
                     List<String> users = users(property, Readers.of(template, name), "parameter " + name);
                     List<String> notes = unwritten
-                            ? List.of("parameter " + name + ", which was only set at deployment time, is now set in " + file)
+                            ? List.of("parameter " + name + ", which was only set at deployment time, is now set in "
+                                    + file)
                             : List.of();
                     var written = new Origin(Origin.Kind.PARAMETER_FILE, name, file, edit.path(), 0, 0);
                     return new ParameterEdits(template, name)

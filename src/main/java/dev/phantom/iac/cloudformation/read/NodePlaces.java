@@ -38,7 +38,8 @@ public final class NodePlaces {
         if (span.start() < from || span.end() < span.start() || span.end() > text.length() || !quoted) {
             throw new PhantomException(
                     Code.INTERNAL_ERROR,
-                    "the node at line " + span.line() + ", column " + span.column() + " has moved since the file was read");
+                    "the node at line " + span.line() + ", column " + span.column()
+                            + " has moved since the file was read");
         }
         int at = span.start();
         switch (node) {

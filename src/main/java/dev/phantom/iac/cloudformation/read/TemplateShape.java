@@ -80,9 +80,11 @@ final class TemplateShape {
             case Scalar s
             when s.isPlain() && (s.text().equals("null") || s.text().equals("~")) -> MapValue.EMPTY;
             case Scalar s ->
-                throw broken(PropertyPath.of("Resources", id, "Properties"), "the Properties of " + id + " are not a map");
+                throw broken(
+                        PropertyPath.of("Resources", id, "Properties"), "the Properties of " + id + " are not a map");
             case ListValue l ->
-                throw broken(PropertyPath.of("Resources", id, "Properties"), "the Properties of " + id + " are not a map");
+                throw broken(
+                        PropertyPath.of("Resources", id, "Properties"), "the Properties of " + id + " are not a map");
             case Value.Unknown u -> MapValue.EMPTY;
             case Value.Sensitive s -> MapValue.EMPTY;
             case Value.Reference r -> MapValue.EMPTY;

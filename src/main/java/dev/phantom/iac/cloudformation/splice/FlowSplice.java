@@ -181,7 +181,8 @@ record FlowSplice(SourceText source, Rendering rendering) {
 
     private void requireBrackets(SourceNode collection) {
         if ("[{".indexOf(source.text().charAt(collection.place().content())) < 0) {
-            throw new PhantomException(Code.PATCH_REFUSED, "an entry cannot be added to or removed from a single pair in a list");
+            throw new PhantomException(
+                    Code.PATCH_REFUSED, "an entry cannot be added to or removed from a single pair in a list");
         }
     }
 

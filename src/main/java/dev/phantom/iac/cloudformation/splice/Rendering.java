@@ -27,8 +27,7 @@ record Rendering(Layout layout) {
                         : new Intrinsic(
                                 "Fn::GetAtt", Value.list(Value.string(r.logicalId()), Value.string(r.attribute())));
             case Value.Unknown u ->
-                throw new PhantomException(
-                        Code.PATCH_REFUSED, "an unknown value cannot be written: " + u.reason());
+                throw new PhantomException(Code.PATCH_REFUSED, "an unknown value cannot be written: " + u.reason());
             case Value.Sensitive s -> throw new PhantomException(Code.PATCH_REFUSED, "a secret is never written");
             case ListValue(List<Value> items) ->
                 new ListValue(items.stream().map(Rendering::writable).toList());

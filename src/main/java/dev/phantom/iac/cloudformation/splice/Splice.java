@@ -126,8 +126,7 @@ public final class Splice {
     private static String append(SourceText source, Rendering rendering, Target target, Value value) {
         if (target.node() instanceof AliasNode alias) {
             throw new PhantomException(
-                    Code.PATCH_REFUSED,
-                    "the list is the alias *" + alias.name() + ", which is used elsewhere too");
+                    Code.PATCH_REFUSED, "the list is the alias *" + alias.name() + ", which is used elsewhere too");
         }
         if (!(target.node() instanceof SequenceNode list)) {
             throw new PhantomException(Code.PATCH_NO_SUCH_PATH, "no list exists to append to");
