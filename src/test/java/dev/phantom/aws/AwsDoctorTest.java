@@ -46,7 +46,7 @@ class AwsDoctorTest {
                     .filter(c -> c.level() == Level.WARN)
                     .toList();
             assertThat(lacking).hasSize(1);
-            assertThat(lacking.getFirst().remedy()).contains("Cloud Control alone");
+            assertThat(lacking.getFirst().remedy()).contains("through Cloud Control only");
         }
     }
 

@@ -82,7 +82,7 @@ class AnalyzeCommandTest {
         refused("PH-CLI-002 case/verdict.json ", "--case", "case", "--analyst", "recorded");
         refused("PH-CLI-002 nowhere the folder does not exist", "--case", "nowhere");
         Files.writeString(kept, "{\"recommendation\":\"guess\"}");
-        refused("PH-CLI-002 case/verdict.json not understood", "--case", "case");
+        refused("PH-CLI-002 case/verdict.json cannot be parsed", "--case", "case");
         Files.writeString(folder.resolve("case/case.json"), "{\"schema\":\"phantom.case/v1\"}");
         refused("PH-CLI-002 case/case.json not understood", "--case", "case");
         Files.writeString(folder.resolve("case/case.json"), "[");

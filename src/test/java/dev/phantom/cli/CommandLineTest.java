@@ -175,7 +175,7 @@ class CommandLineTest {
                     scan a --stack b | PH-CLI-001 two stacks are given, 'a' and 'b'
                     check a --region us_east | PH-CLI-001 --region 'us_east' is not a region
                     types show | PH-CLI-001 missing required parameter: 'TYPE'
-                    demo --port 99999 --serve | PH-CLI-001 --port '99999' is no port
+                    demo --port 99999 --serve | PH-CLI-001 --port '99999' is not a port
                     demo --port 9000 | PH-CLI-001 --port requires --serve
                     doctor --with proof | PH-CLI-001 --with requires --print-policy
                     run --stack nobody | PH-CLI-001 no configured stack is named 'nobody'; configured: jobs

@@ -72,7 +72,7 @@ class CostCommandTest {
                 .startsWith("t.yaml · us-east-1 · prices as of ")
                 .contains(
                         "db.r5.large mysql",
-                        "Second: its condition cannot be decided",
+                        "Second: its condition cannot be evaluated",
                         "no cost model for Acme::Odd::Thing")
                 .doesNotContain("Role");
     }

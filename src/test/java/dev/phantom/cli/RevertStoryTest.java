@@ -134,7 +134,7 @@ class RevertStoryTest {
         Files.copy(folder.resolve(record), folder.resolve("elsewhere.yaml"));
         var refused = shell.run("reconcile", "apply", "elsewhere.yaml");
         assertThat(refused.code()).isEqualTo(1);
-        assertThat(refused.err()).startsWith("PH-RCN-001 elsewhere.yaml ").contains("stands elsewhere");
+        assertThat(refused.err()).startsWith("PH-RCN-001 elsewhere.yaml ").contains("at another path");
         assertThat(world.aws().changeSets()).isEmpty();
     }
 

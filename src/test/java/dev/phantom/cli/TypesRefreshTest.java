@@ -51,7 +51,7 @@ class TypesRefreshTest {
         var asked = shell.run("types", "show", "AWS::S3::Bucket", "--refresh");
         assertThat(asked.code()).as(asked.err()).isZero();
         assertThat(asked.out())
-                .contains("source: DescribeType, asked on 2026-12-24 in us-east-1", "no fact differs from the table's");
+                .contains("source: DescribeType, queried on 2026-12-24 in us-east-1", "no fact differs from the type table");
         assertThat(shell.run("types", "show", "AWS::S3::Bucket").out())
                 .contains("source of every fact: DescribeType, schemas of 2026-12-24, us-east-1");
         assertThat(shell.set("AWS_ENDPOINT_URL", "")
@@ -98,7 +98,7 @@ class TypesRefreshTest {
         aws.registry().add("Acme::Made::Widget", "{\"typeName\": 7}");
         assertThat(shell.run("types", "show", "Acme::Made::Widget", "--refresh").err())
                 .startsWith("PH-AWS-004 ")
-                .contains("schema is not understood")
+                .contains("schema cannot be parsed")
                 .hasLineCount(1);
         aws.registry().add("Acme::Made::Widget", WIDGET.replace("Widget", "Other"));
         assertThat(shell.run("types", "show", "Acme::Made::Widget", "--refresh").err())
@@ -192,7 +192,7 @@ class TypesRefreshTest {
             Files.writeString(file, text);
             var result = diff();
             assertThat(result.out()).as(text).contains("Acme::Made::Widget is not in the type table");
-            assertThat(result.err()).as(text).contains("passed over: " + file).hasLineCount(1);
+            assertThat(result.err()).as(text).contains("ignored: " + file).hasLineCount(1);
         }
         shell.run("types", "show", "Acme::Made::Widget", "--refresh");
         assertThat(diff().out()).doesNotContain("not in the type table");

@@ -115,7 +115,7 @@ class GitHubAppTest {
                         PhantomException.class,
                         e -> assertThat(e.diagnostic().line())
                                 .startsWith(
-                                        "PH-CFG-003 PHANTOM_GITHUB_APP_KEY_FILE the key file of the GitHub App is no RSA")
+                                        "PH-CFG-003 PHANTOM_GITHUB_APP_KEY_FILE the key file of the GitHub App is not an RSA")
                                 .doesNotContain("c2Vj"));
         assertThatThrownBy(() -> new GitHubCodeHost(access(folder.resolve("none.pem")), List.of()).branch("main"))
                 .hasMessageContaining("cannot be read: none.pem");

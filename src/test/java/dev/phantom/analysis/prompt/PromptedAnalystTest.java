@@ -86,7 +86,7 @@ class PromptedAnalystTest {
             delimiter = '|',
             value = {
                 "unknown exhibit | E-42 | checkout | revert | [] | medium | high | does not exist",
-                "made-up quote | E-02 | checkout is fine | revert | [] | medium | high | word for word",
+                "made-up quote | E-02 | checkout is fine | revert | [] | medium | high | verbatim",
                 "below the floor | E-02 | checkout p95 | revert | [] | low | high | below the floor",
                 "candidate not offered | E-02 | checkout p95 | refactor | [\"C-9\"] | medium | high | not offered",
                 "refactor without choice | E-02 | checkout p95 | refactor | [] | medium | high | must choose",

@@ -36,7 +36,7 @@ class RulesAnalystTest {
         assertThat(verdict.opinion().evidence()).contains("E-01", "E-02", "E-03", "E-04", "E-05");
         assertThat(verdict.opinion().against()).containsExactly("E-05");
         assertThat(verdict.opinion().reasoning())
-                .contains("went on until the rollback at 03:58Z", "32 % on db.r5.large", "(E-05)");
+                .contains("continued until the rollback at 03:58Z", "32 % on db.r5.large", "(E-05)");
         assertThat(verdict.opinion().severity()).isEqualTo(dev.phantom.severity.Severity.MEDIUM);
     }
 
