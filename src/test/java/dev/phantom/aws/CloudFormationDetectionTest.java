@@ -51,7 +51,7 @@ class CloudFormationDetectionTest {
             assertThat(seen.gaps())
                     .containsExactly(
                             "drift detection reports UNKNOWN of Password (AWS::SSM::Parameter)",
-                            "drift detection does not look at " + unsupported.logicalId()
+                            "drift detection does not cover " + unsupported.logicalId()
                                     + " (AWS::IAM::Policy): the type is not supported");
         }
     }

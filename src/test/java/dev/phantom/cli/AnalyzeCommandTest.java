@@ -84,9 +84,9 @@ class AnalyzeCommandTest {
         Files.writeString(kept, "{\"recommendation\":\"guess\"}");
         refused("PH-CLI-002 case/verdict.json cannot be parsed", "--case", "case");
         Files.writeString(folder.resolve("case/case.json"), "{\"schema\":\"phantom.case/v1\"}");
-        refused("PH-CLI-002 case/case.json not understood", "--case", "case");
+        refused("PH-CLI-002 case/case.json cannot be parsed", "--case", "case");
         Files.writeString(folder.resolve("case/case.json"), "[");
-        refused("PH-CLI-002 case/case.json not understood", "--case", "case");
+        refused("PH-CLI-002 case/case.json cannot be parsed", "--case", "case");
     }
 
     private void refused(String start, String... options) {

@@ -107,7 +107,7 @@ class CommandLineTest {
     void aBatchTakesNoFileOfOneStack() {
         for (var option : new String[] {"--safe", "--parameters", "--account", "--stack"}) {
             assertThat(shell.run("diff", "--batch", "dir", option, "safe.yaml").err())
-                    .startsWith("PH-CLI-001 " + option + " is of one stack");
+                    .startsWith("PH-CLI-001 " + option + " describes one stack");
         }
     }
 

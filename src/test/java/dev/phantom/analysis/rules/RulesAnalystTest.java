@@ -73,7 +73,7 @@ class RulesAnalystTest {
                 .load(stats(40, 55, 60), null, stats(52, 60, 70))
                 .count(group, stats(4, 5, 5)));
         assertThat(unused.recommendation()).isEqualTo(Recommendation.REVERT);
-        assertThat(unused.opinion().reasoning()).contains("with 5 in service, which is 60 % on 6");
+        assertThat(unused.opinion().reasoning()).contains("with 5 in service, which would be 60 % on 6");
 
         var uncounted =
                 judge(Cases.of(GROUP, "{'MaxSize':6}", raised).load(stats(40, 55, 60), null, stats(52, 60, 70)));
