@@ -263,7 +263,7 @@ class InitCommandTest {
         var result = init(Quirks.REAL);
         assertThat(result.code()).isEqualTo(1);
         assertThat(result.out()).isEmpty();
-        assertThat(result.err()).startsWith("PH-CLI-003 phantom.yaml it is there already; ");
+        assertThat(result.err()).startsWith("PH-CLI-003 phantom.yaml the file already exists; ");
         assertThat(Files.readString(folder.resolve("phantom.yaml"))).isEqualTo("version: 1\n");
         assertThat(init(Quirks.REAL, "--out", "other.yaml").code()).isZero();
         assertThat(config("other.yaml").stacks()).hasSize(1);
