@@ -1,13 +1,12 @@
 package measure;
 
-import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
-import dev.phantom.iac.cloudformation.read.CloudFormationJson;
-import dev.phantom.iac.cloudformation.read.CloudFormationYaml;
-import dev.phantom.iac.cloudformation.read.TemplateReader;
+import dev.phantom.drift.knowledge.EmbeddedKnowledge;
+import dev.phantom.iac.Formats;
+import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.patch.plan.TemplateEdit;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.DeployedState;
@@ -44,9 +43,9 @@ public class Warm {
 
     private static final StackId ID = new StackId("111122223333", "us-east-1", "bench");
     private static final DriftDetector DETECTOR =
-            DriftDetector.of(stack -> TypeCatalog.embedded(), Mask.of("bench"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
+            new DriftDetector(EmbeddedKnowledge.with(stack -> EmbeddedKnowledge.types()), Mask.of("bench"), IgnoreRules.NONE, LocalDate.of(2026, 1, 1));
     private static final LiveStateReader LIVE = new LiveStateReader(
-            List.of(new CloudFormationJson(), new CloudFormationYaml()), TypeCatalog.embedded()::identifiers);
+            List.of(new CloudFormation()), EmbeddedKnowledge.types()::identifiers);
 
     @State(Scope.Benchmark)
     public static class Pair {
@@ -98,7 +97,7 @@ public class Warm {
     }
 
     private static States states(Stacks.Stack text) {
-        var template = TemplateReader.read("safe.json", text.safe());
+        var template = new CloudFormation().read("safe.json", text.safe());
         var safe = new SafeState(SafeState.Source.FILE, "", "", "safe.json", template, Map.of(), List.of());
         var live = LIVE.read("live.json", text.live(), Map.of());
         return new States(ID, safe, DeployedState.unknown(ID), live, Baseline.none(ID));
@@ -106,7 +105,7 @@ public class Warm {
 
     private static TemplateEdit.Result set(String text) {
         return TemplateEdit.command(
-                "large.yaml", text, Stacks.middle(Stacks.EDITED), "/VisibilityTimeout", "45", false);
+                new Formats(List.of(new CloudFormation())), "large.yaml", text, Stacks.middle(Stacks.EDITED), "/VisibilityTimeout", "45", false);
     }
 
     /// Prints a Markdown table.
