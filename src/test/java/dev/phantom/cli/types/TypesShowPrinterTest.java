@@ -76,14 +76,14 @@ class TypesShowPrinterTest {
     void nothingIsNamedThatNobodyCouldMean(String type) {
         assertThat(TypesShowPrinter.nearest(type, catalog)).isEmpty();
         assertThat(TypesShowPrinter.unknown(type, catalog).line())
-                .contains("no type has a similar name; --refresh asks AWS")
+                .contains("no type has a similar name; --refresh queries AWS")
                 .doesNotContain("did you mean");
     }
 
     @Test
     void anUnknownTypeGetsTheNearestNames() {
         assertThat(TypesShowPrinter.unknown("AWS::EC2::SecurityGroups", catalog).line())
-                .startsWith("PH-AWS-008 there is no 'AWS::EC2::SecurityGroups' among ")
+                .startsWith("PH-AWS-008 'AWS::EC2::SecurityGroups' is not among ")
                 .contains("did you mean AWS::EC2::SecurityGroup?");
         assertThat(TypesShowPrinter.nearest("AWS::EC2::Bucket", catalog)).contains("AWS::S3::Bucket");
         assertThat(TypesShowPrinter.nearest("AWS::RDS::Instance", catalog)).containsExactly("AWS::RDS::DBInstance");

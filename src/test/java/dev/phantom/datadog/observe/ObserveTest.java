@@ -165,7 +165,7 @@ class ObserveTest {
     void aForeignSiteIsRefused() {
         environment.put("DD_SITE", "evil.example");
         assertThat(observe("prompt-analyzer")).isEqualTo(1);
-        assertThat(err()).startsWith("PH-CFG-003 DD_SITE 'evil.example' is not a Datadog site; one of datadoghq.com, ");
+        assertThat(err()).startsWith("PH-CFG-003 DD_SITE 'evil.example' is not a Datadog site; use one of datadoghq.com, ");
     }
 
     @Test
@@ -217,7 +217,7 @@ class ObserveTest {
         patience = SandboxWorld.NONE;
         world.datadog().inject(EVENTS, new InjectedFault.Hanging());
         observe("prompt-analyzer");
-        assertThat(out()).contains("  (failed: no answer in time)");
+        assertThat(out()).contains("  (failed: the request timed out)");
     }
 
     @Test
