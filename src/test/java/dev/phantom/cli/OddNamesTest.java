@@ -126,7 +126,7 @@ class OddNamesTest {
                 .last()
                 .asString()
                 .contains("PH-CLI-004 a b ")
-                .contains("NUL character", "give another");
+                .contains("NUL character", "choose another");
     }
 
     @ParameterizedTest
