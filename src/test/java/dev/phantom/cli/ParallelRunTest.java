@@ -81,8 +81,8 @@ class ParallelRunTest {
         assertThat(run.shown())
                 .contains(
                         "opened          4 pull requests",
-                        "waits           4 pull requests for review",
-                        "drifts for room under policy.maxOpenPullRequests and policy.maxPerStack: team-03 News");
+                        "waiting         4 pull requests for review",
+                        "drifts for a free slot under policy.maxOpenPullRequests and policy.maxPerStack: team-03 News");
         assertThat(held).allMatch(d -> d.at("/pullRequest/reason").asText().equals("cap"));
         assertThat(ids(opened.stream().filter(d -> severity(d) < HIGH)))
                 .as("two places, for the most severe of the first stacks by name, not for team-03")
@@ -188,7 +188,7 @@ class ParallelRunTest {
             assertThat(one.out()).isEqualTo(many.out()).contains("(dry run: would be opened)");
             var none = shell(world, scenario).run("run", "--parallel", "0");
             assertThat(none.code()).isEqualTo(1);
-            assertThat(none.err()).contains("--parallel is '0'; give 1 to");
+            assertThat(none.err()).contains("--parallel is '0'; use 1 to");
         }
     }
 

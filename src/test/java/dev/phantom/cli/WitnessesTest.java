@@ -52,7 +52,7 @@ class WitnessesTest {
                             assertThat(d.at("/pullRequest/reason").asText()).isEqualTo("witness"));
             assertThat(night.run("run", "--dry-run").err()
                             + night.run("run", "--dry-run").out())
-                    .contains("drift detection of payments vouches for nothing");
+                    .contains("drift detection of payments corroborates nothing");
             assertThat(night.world.github().pullRequests()).isEmpty();
         }
     }
