@@ -118,7 +118,7 @@ class LostStagesTest {
         });
         var lost = lost("assess");
         assertThat(lost.assessment().unknown()).isTrue();
-        assertThat(lost.assessment().gaps()).singleElement().asString().startsWith("PH-SEV-999 could not be asked");
+        assertThat(lost.assessment().gaps()).singleElement().asString().startsWith("PH-SEV-999 could not be evaluated");
         assertThat(StackReport.severityText(lost)).isEqualTo("unknown, at least medium");
         assertThat(verdict(lost).opinion().gaps()).anyMatch(g -> g.contains("PH-SEV-999"));
     }
@@ -138,7 +138,7 @@ class LostStagesTest {
         });
         var lost = lost("estimate");
         assertThat(lost.cost().monthly()).isNull();
-        assertThat(lost.cost().unpriced()).singleElement().asString().contains("could not be worked out");
+        assertThat(lost.cost().unpriced()).singleElement().asString().contains("could not be estimated");
         assertThat(lost.verdict()).isNotNull();
     }
 
@@ -156,7 +156,7 @@ class LostStagesTest {
             }
         });
         var lost = lost("collect");
-        assertThat(lost.evidence().gaps()).anyMatch(g -> g.startsWith("metrics could not be asked"));
+        assertThat(lost.evidence().gaps()).anyMatch(g -> g.startsWith("metrics could not be queried"));
         assertThat(lost.verdict()).isNotNull();
     }
 
