@@ -51,7 +51,9 @@ class TypesRefreshTest {
         var asked = shell.run("types", "show", "AWS::S3::Bucket", "--refresh");
         assertThat(asked.code()).as(asked.err()).isZero();
         assertThat(asked.out())
-                .contains("source: DescribeType, queried on 2026-12-24 in us-east-1", "no fact differs from the type table");
+                .contains(
+                        "source: DescribeType, queried on 2026-12-24 in us-east-1",
+                        "no fact differs from the type table");
         assertThat(shell.run("types", "show", "AWS::S3::Bucket").out())
                 .contains("source of every fact: DescribeType, schemas of 2026-12-24, us-east-1");
         assertThat(shell.set("AWS_ENDPOINT_URL", "")

@@ -208,7 +208,8 @@ class DatadogEvidenceTest {
         datadog.inject("POST /api/v2/query/timeseries", new InjectedFault.Hanging());
         var collected = collect(source(DEFAULTS, Map.of()), DB);
         assertThat(of(collected, Signal.Metric.class)).isEmpty();
-        assertThat(collected.gaps()).contains("metrics: the request timed out", "service health: the request timed out");
+        assertThat(collected.gaps())
+                .contains("metrics: the request timed out", "service health: the request timed out");
     }
 
     @Test

@@ -165,7 +165,8 @@ class ObserveTest {
     void aForeignSiteIsRefused() {
         environment.put("DD_SITE", "evil.example");
         assertThat(observe("prompt-analyzer")).isEqualTo(1);
-        assertThat(err()).startsWith("PH-CFG-003 DD_SITE 'evil.example' is not a Datadog site; use one of datadoghq.com, ");
+        assertThat(err())
+                .startsWith("PH-CFG-003 DD_SITE 'evil.example' is not a Datadog site; use one of datadoghq.com, ");
     }
 
     @Test
