@@ -65,6 +65,8 @@ class NearMissTest {
     /// Kinds of facts that forgive nothing: they say what a change means, or forbid to forgive one.
     private static final Set<Class<? extends Fact>> NO_PARDON = Set.of(
             Fact.Protection.class,
+            Fact.Switch.class,
+            Fact.Grants.class,
             Fact.Ordered.class,
             Fact.Interruption.class,
             Event.class,
