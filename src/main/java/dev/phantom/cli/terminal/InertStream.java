@@ -4,8 +4,7 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 
 /// Text of which no runner of a pipeline takes a line for a command of its own, whatever a description, a log or a
-/// model
-/// says: GitHub obeys a line that begins with `::`, blanks aside, and `##[` anywhere in one; Azure and TeamCity
+/// model says: GitHub obeys a line that begins with `::`, blanks aside, and `##[` anywhere in one; Azure and TeamCity
 /// `##name[`.
 ///
 /// `::` becomes `: :`, and `##[` becomes `## [`. In JSON, which is told by its first character, the bracket is escaped,
@@ -55,7 +54,8 @@ public final class InertStream extends PrintStream {
         @Override
         public void write(byte[] bytes, int from, int length) {
             var written = from;
-            for (var i = from; i < from + length; i++) {
+            var end = from + length;
+            for (var i = candidate(bytes, from, end); i < end; i = candidate(bytes, i + 1, end)) {
                 var c = bytes[i] & 0xff;
                 begin(c);
                 var colon = secondColon(c);
@@ -66,7 +66,19 @@ public final class InertStream extends PrintStream {
                     written = bracket && json ? i + 1 : i;
                 }
             }
-            target.write(bytes, written, from + length - written);
+            target.write(bytes, written, end - written);
+        }
+
+        /// The next byte that can matter: inside a line, only one that ends it or is a hash. Most of a long result is
+        /// skipped here.
+        private int candidate(byte[] bytes, int from, int end) {
+            var i = from;
+            if (begun && !beginning && hashes == 0) {
+                while (i < end && (bytes[i] > '#' || bytes[i] != '#' && bytes[i] != '\n' && bytes[i] != '\r')) {
+                    i++;
+                }
+            }
+            return i;
         }
 
         private void begin(int c) {
