@@ -17,7 +17,9 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /// The workflow that carries merged reverts out.
 class InitWorkflowTest {
 
-    private static final Pattern CALL = Pattern.compile("/phantom ([a-z]+) ([a-z]+)");
+    private static final Pattern CALL = Pattern.compile("/phantom\"? ([a-z]+) ([a-z]+)");
+
+    private static final Pattern PINNED = Pattern.compile(" +- uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+");
 
     @TempDir
     Path folder;
@@ -42,9 +44,36 @@ class InitWorkflowTest {
         var workflow = new Load(LoadSettings.builder().build()).loadFromString(printed());
         assertThat(((Map<?, ?>) at(workflow, "on")).keySet().toString()).isEqualTo("[push]");
         assertThat(at(workflow, "jobs", "reconcile", "environment")).isEqualTo("production");
-        assertThat(at(workflow, "permissions", "contents")).isEqualTo("read");
+        assertThat((Map<?, ?>) at(workflow, "permissions")).isEmpty();
+        assertThat(at(workflow, "jobs", "reconcile", "permissions", "contents")).isEqualTo("read");
         // GitHub cancels what waits in a group when something newer comes: an approved revert would be lost
         assertThat(((Map<?, ?>) workflow).containsKey("concurrency")).isFalse();
+    }
+
+    /// What is fetched and built runs code of others: where a role of AWS can be had, nothing of that may happen.
+    @Test
+    void buildsOnlyWhereNoRoleOfAwsCanBeHad() {
+        var workflow = new Load(LoadSettings.builder().build()).loadFromString(printed());
+        assertThat(at(workflow, "jobs", "build", "permissions")).isEqualTo(Map.of("contents", "read"));
+        var deploying = at(workflow, "jobs", "reconcile");
+        assertThat(deploying.toString()).doesNotContain("PHANTOM_REPOSITORY", "archive.sh");
+        assertThat(at(deploying, "needs")).isEqualTo("build");
+        var steps = ((List<?>) at(deploying, "steps")).stream().map(Object::toString).toList();
+        assertThat(steps).filteredOn(s -> s.contains("sha256sum -c")).hasSize(1);
+        assertThat(index(steps, "sha256sum -c")).isLessThan(index(steps, "configure-aws-credentials"));
+        assertThat(index(steps, "configure-aws-credentials")).isLessThan(index(steps, "reconcile apply"));
+    }
+
+    private static int index(List<String> steps, String part) {
+        return steps.indexOf(
+                steps.stream().filter(s -> s.contains(part)).findFirst().orElseThrow());
+    }
+
+    /// A tag can be moved to other code, a commit cannot.
+    @Test
+    void pinsEveryActionToACommit() {
+        var uses = printed().lines().filter(line -> line.contains("uses:")).toList();
+        assertThat(uses).hasSizeGreaterThan(5).allMatch(line -> PINNED.matcher(line).matches());
     }
 
     @Test
