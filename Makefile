@@ -4,10 +4,14 @@ OPTIONS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNA
 MVN = $(if $(JDK),JAVA_HOME='$(JDK)' MAVEN_OPTS="$$MAVEN_OPTS $(OPTIONS)" mvn -B -ntp,$(error no JDK 25))
 CORPUS := $(or $(PHANTOM_CORPUS),$(abspath ../shared/corpus))
 
-.PHONY: check format approve accuracy judge fuzz docs types bench contract demo clean
+.PHONY: check check-long format approve accuracy judge fuzz docs types bench contract sbom checksums vulnerabilities demo clean
 
 check: ## build, test, format: what a change must pass
 	$(MVN) verify spotless:check
+
+check-long: ## what takes too long for every change (up to an hour): OFFLINE=1 leaves out what asks a service
+	sh tools/checksums.sh verify
+	$(if $(OFFLINE),@echo 'NOT CHECKED, since OFFLINE is set: known vulnerabilities',$(MAKE) vulnerabilities)
 
 format: ## format every Java file
 	$(MVN) -q spotless:apply
@@ -38,6 +42,15 @@ bench: ## measure; see docs/benchmarks.md
 
 contract: ## hold every request to GitHub against GitHub's own OpenAPI document; needs node and npm
 	sh tools/github-contract/run.sh $(ONLY)
+
+sbom: ## target/phantom.cdx.json: what is shipped, in CycloneDX
+	$(MVN) -q cyclonedx:makeBom
+
+checksums: ## record the checksum of every library and plugin, after a change of one; the diff is the review
+	sh tools/checksums.sh record
+
+vulnerabilities: sbom ## known vulnerabilities in what is shipped (Go, and OSV over the network or in DATABASE=folder)
+	sh tools/vulnerabilities.sh $(DATABASE)
 
 demo: ## the whole loop on an embedded world
 	./phantom demo

@@ -19,7 +19,8 @@ class InitWorkflowTest {
 
     private static final Pattern CALL = Pattern.compile("/phantom\"? ([a-z]+) ([a-z]+)");
 
-    private static final Pattern PINNED = Pattern.compile(" +- uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+");
+    private static final Pattern PINNED =
+            Pattern.compile(" +- uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v\\d+\\.\\d+\\.\\d+");
 
     @TempDir
     Path folder;
@@ -58,7 +59,8 @@ class InitWorkflowTest {
         var deploying = at(workflow, "jobs", "reconcile");
         assertThat(deploying.toString()).doesNotContain("PHANTOM_REPOSITORY", "archive.sh");
         assertThat(at(deploying, "needs")).isEqualTo("build");
-        var steps = ((List<?>) at(deploying, "steps")).stream().map(Object::toString).toList();
+        var steps = ((List<?>) at(deploying, "steps"))
+                .stream().map(Object::toString).toList();
         assertThat(steps).filteredOn(s -> s.contains("sha256sum -c")).hasSize(1);
         assertThat(index(steps, "sha256sum -c")).isLessThan(index(steps, "configure-aws-credentials"));
         assertThat(index(steps, "configure-aws-credentials")).isLessThan(index(steps, "reconcile apply"));
@@ -73,7 +75,9 @@ class InitWorkflowTest {
     @Test
     void pinsEveryActionToACommit() {
         var uses = printed().lines().filter(line -> line.contains("uses:")).toList();
-        assertThat(uses).hasSizeGreaterThan(5).allMatch(line -> PINNED.matcher(line).matches());
+        assertThat(uses)
+                .hasSizeGreaterThan(5)
+                .allMatch(line -> PINNED.matcher(line).matches());
     }
 
     @Test
