@@ -29,6 +29,11 @@ public record Decision(CaseFile file, Verdict verdict) {
         return file.assessment().floor().or(verdict.opinion().severity());
     }
 
+    /// Whether it has a security finding of level high or critical.
+    public boolean grave() {
+        return file.assessment().grave();
+    }
+
     /// When and by whom: the best known of its changes.
     public Occurred occurred() {
         return drift().changes().stream()

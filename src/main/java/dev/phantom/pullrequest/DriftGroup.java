@@ -61,9 +61,10 @@ public record DriftGroup(String branch, Recommendation recommendation, Standing 
         return members.stream().allMatch(Decision::witnessed);
     }
 
-    /// Whether one of its drifts has a security finding of level high or critical: counted against no cap.
+    /// Whether one of its drifts has a security finding of level high or critical: it waits for no other pull request
+    /// and is counted against no cap.
     public boolean grave() {
-        return members.stream().anyMatch(d -> d.file().assessment().grave());
+        return members.stream().anyMatch(Decision::grave);
     }
 
     public List<PullRequestDraft.Member> markers() {

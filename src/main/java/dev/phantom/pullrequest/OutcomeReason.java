@@ -59,6 +59,20 @@ public sealed interface OutcomeReason {
         }
     }
 
+    /// Nothing holds the pull request back, but what it asks for cannot be done in AWS before these are settled.
+    ///
+    /// @param what `#3`, or logical ids of what has no pull request
+    record RecordWaits(List<String> what) implements OutcomeReason {
+        public RecordWaits {
+            what = List.copyOf(what);
+        }
+
+        @Override
+        public String text() {
+            return "its record waits for " + String.join(", ", what);
+        }
+    }
+
     /// What a gate, a host or a diagnostic said.
     record Described(String text) implements OutcomeReason {}
 }

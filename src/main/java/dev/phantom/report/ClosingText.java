@@ -2,6 +2,7 @@ package dev.phantom.report;
 
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
@@ -160,7 +161,7 @@ public final class ClosingText {
                         .ifPresent(aid -> steps.add("close the exposure of " + d.name() + " now: " + aid)));
         var review = byAddress(drifts.stream().filter(d -> inReview(d.drift())).toList());
         review.entrySet().stream()
-                .filter(e -> waits(e.getValue()).isEmpty())
+                .filter(e -> mergeable(e.getValue().getFirst().drift()))
                 .findFirst()
                 .ifPresent(first -> steps.add("review the pull requests, starting with " + first.getKey()));
         if (drifts.stream().flatMap(d -> whom(d.drift()).stream()).anyMatch(DECISION::equals)) {
@@ -182,6 +183,14 @@ public final class ClosingText {
     private static String waits(List<Seen> drifts) {
         var outcome = drifts.getFirst().drift().pullRequest();
         return outcome == null || outcome.reason().isEmpty() ? "" : " (" + PlainText.sentence(outcome.reason()) + ")";
+    }
+
+    /// A record that waits keeps nobody from merging.
+    private static boolean mergeable(JudgedDrift drift) {
+        var outcome = drift.pullRequest();
+        return outcome == null
+                || outcome.reason().isEmpty()
+                || outcome.because() instanceof OutcomeReason.RecordWaits;
     }
 
     /// The drifts of each pull request, those of the most severe one first.

@@ -105,6 +105,7 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
             case OutcomeReason.Held held -> held;
             case OutcomeReason.Resting resting -> resting;
             case OutcomeReason.WaitsFor waits -> waits;
+            case OutcomeReason.RecordWaits waits -> waits;
         };
     }
 

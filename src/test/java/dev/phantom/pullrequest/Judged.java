@@ -20,6 +20,7 @@ import dev.phantom.iac.Origin;
 import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.Proof;
 import dev.phantom.severity.Assessment;
+import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
@@ -36,6 +37,16 @@ import java.util.Map;
 public final class Judged {
 
     public static final Instant CHANGED = Instant.parse("2026-11-21T03:04:11Z");
+
+    private static final Assessment GRAVE = new Assessment(
+            Severity.HIGH,
+            List.of(new Finding(
+                    "PH-SEV-001",
+                    Severity.HIGH,
+                    PropertyPath.parse("/MaxSize"),
+                    "Open to the internet",
+                    true,
+                    "https://docs.aws.amazon.com/")));
 
     private Judged() {}
 
@@ -67,34 +78,40 @@ public final class Judged {
             String session,
             Stack.Mode mode,
             boolean witnessed,
-            Confidence.Level sure) {
+            Confidence.Level sure,
+            boolean isGrave) {
 
         public One(Kind kind, String resource) {
-            this(kind, resource, "10", resource, Stack.Mode.READY, true, Confidence.Level.HIGH);
+            this(kind, resource, "10", resource, Stack.Mode.READY, true, Confidence.Level.HIGH, false);
         }
 
         public One actual(String value) {
-            return new One(kind, resource, value, session, mode, witnessed, sure);
+            return new One(kind, resource, value, session, mode, witnessed, sure, isGrave);
         }
 
         public One session(String name) {
-            return new One(kind, resource, actual, name, mode, witnessed, sure);
+            return new One(kind, resource, actual, name, mode, witnessed, sure, isGrave);
         }
 
         public One kind(Kind other) {
-            return new One(other, resource, actual, session, mode, witnessed, sure);
+            return new One(other, resource, actual, session, mode, witnessed, sure, isGrave);
         }
 
         public One mode(Stack.Mode other) {
-            return new One(kind, resource, actual, session, other, witnessed, sure);
+            return new One(kind, resource, actual, session, other, witnessed, sure, isGrave);
         }
 
         public One sure(Confidence.Level level) {
-            return new One(kind, resource, actual, session, mode, witnessed, level);
+            return new One(kind, resource, actual, session, mode, witnessed, level, isGrave);
         }
 
         public One unwitnessed() {
-            return new One(kind, resource, actual, session, mode, false, sure);
+            return new One(kind, resource, actual, session, mode, false, sure, isGrave);
+        }
+
+        /// With a security finding of level high.
+        public One grave() {
+            return new One(kind, resource, actual, session, mode, witnessed, sure, true);
         }
 
         public String driftId() {
@@ -111,7 +128,8 @@ public final class Judged {
                             opinion, List.of(new Verdict.Edit(PropertyPath.parse("/MaxSize"), Value.plain("8"))));
                 case NEEDS_HUMAN -> new Verdict.NeedsHuman(opinion);
             };
-            return new Decision(file(stack(mode), drift()), verdict);
+            var file = file(stack(mode), drift());
+            return new Decision(isGrave ? assessed(file) : file, verdict);
         }
 
         public Drift drift() {
@@ -144,6 +162,18 @@ public final class Judged {
                     Value.MapValue.EMPTY,
                     Value.MapValue.EMPTY);
         }
+    }
+
+    private static CaseFile assessed(CaseFile file) {
+        return new CaseFile(
+                file.stack(),
+                file.drift(),
+                file.coverage(),
+                GRAVE,
+                file.cost(),
+                file.window(),
+                file.evidence(),
+                file.candidates());
     }
 
     public static Verdict.Opinion opinion(String reasoning) {

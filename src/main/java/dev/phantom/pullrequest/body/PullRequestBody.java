@@ -4,6 +4,7 @@ import static dev.phantom.pullrequest.body.OutsideText.code;
 import static dev.phantom.pullrequest.body.OutsideText.prose;
 
 import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.Recommendation;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.knowledge.TypeKnowledge;
@@ -64,7 +65,12 @@ public record PullRequestBody(
     /// @param room most characters that it may take
     public String render(int room) {
         if (minimal) {
-            return join(oneSentence(), merging(), impacts().render(), proven());
+            return join(
+                    oneSentence(),
+                    group.grave() ? RecordSection.minimal(numbers()) : "",
+                    merging(),
+                    impacts().render(),
+                    proven());
         }
         for (var evidenceToo : List.of(true, false)) {
             var text = whole(evidenceToo);
@@ -79,6 +85,9 @@ public record PullRequestBody(
         var timeline = new TimelineSection(redaction, linkHosts);
         var blocks = new ArrayList<String>();
         blocks.add(oneSentence());
+        if (group.grave()) {
+            blocks.add(new RecordSection(siblings.stream().map(this::sibling).toList()).render());
+        }
         for (var member : group.mostSevereFirst()) {
             if (group.members().size() > 1) {
                 blocks.add("### " + words(member.drift().logicalId()));
@@ -151,7 +160,7 @@ public record PullRequestBody(
 
     private String alsoHere() {
         var lines = siblings.stream().map(this::sibling).toList();
-        return lines.isEmpty()
+        return lines.isEmpty() || group.grave()
                 ? ""
                 : list("**Also in this stack**", lines)
                         + "\n\nA stack-wide revert would also undo the changes to keep, so do not apply the record before"
@@ -166,7 +175,24 @@ public record PullRequestBody(
             case REVERT -> " is to be reverted";
             case NEEDS_HUMAN -> " needs a person's decision";
         };
-        return names + judged + (sibling.hasPullRequest() ? " in #" + sibling.number() : ", without a pull request");
+        return names + judged + where(sibling);
+    }
+
+    private static String where(Sibling sibling) {
+        if (sibling.hasPullRequest()) {
+            return " in #" + sibling.number();
+        }
+        return sibling.group().recommendation() != Recommendation.REVERT
+                        || sibling.group().standing() instanceof DriftGroup.Standing.Declined
+                ? ", without a pull request"
+                : " too: apply its record in the same command";
+    }
+
+    private List<Integer> numbers() {
+        return siblings.stream()
+                .filter(Sibling::hasPullRequest)
+                .map(Sibling::number)
+                .toList();
     }
 
     private String proven() {
@@ -197,10 +223,8 @@ public record PullRequestBody(
     }
 
     private String options() {
-        var approve = siblings.stream()
-                .filter(Sibling::hasPullRequest)
-                .map(s -> "#" + s.number())
-                .collect(Collectors.joining(", "));
+        var approve =
+                group.grave() ? "" : numbers().stream().map(n -> "#" + n).collect(Collectors.joining(", "));
         return list(
                 "**Your options**",
                 List.of(

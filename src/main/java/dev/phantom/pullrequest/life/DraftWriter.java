@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Writes the draft of a pull request: title, body, marker, labels.
 ///
@@ -138,8 +139,7 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository, String noDraf
         if (group.stack().mode() != Stack.Mode.READY) {
             return "The stack is in mode `draft`";
         }
-        var waits = waitsFor(group, siblings);
-        if (!waits.equals(OutcomeReason.NONE)) {
+        if (waitsFor(group, siblings) instanceof OutcomeReason.WaitsFor waits) {
             return "It " + waits.text();
         }
         if (!proof.whole()) {
@@ -161,15 +161,29 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository, String noDraf
         return level.name().toLowerCase(Locale.ROOT);
     }
 
-    /// A revert waits while something of its stack is on its way into the repository: `waits for #412`; else nothing.
+    /// A revert waits while something of its stack is on its way into the repository; of one with a grave security
+    /// finding only the record waits, for all that a change set would meet. `waits for #412`; else nothing.
     static OutcomeReason waitsFor(DriftGroup group, List<PullRequestBody.Sibling> siblings) {
+        if (group.recommendation() != Recommendation.REVERT || siblings.isEmpty()) {
+            return OutcomeReason.NONE;
+        }
+        if (group.grave()) {
+            return new OutcomeReason.RecordWaits(siblings.stream()
+                    .flatMap(DraftWriter::named)
+                    .distinct()
+                    .toList());
+        }
         var numbers = siblings.stream()
                 .filter(PullRequestBody.Sibling::hasPullRequest)
                 .map(PullRequestBody.Sibling::number)
                 .toList();
-        return group.recommendation() == Recommendation.REVERT && !numbers.isEmpty()
-                ? new OutcomeReason.WaitsFor(numbers)
-                : OutcomeReason.NONE;
+        return numbers.isEmpty() ? OutcomeReason.NONE : new OutcomeReason.WaitsFor(numbers);
+    }
+
+    private static Stream<String> named(PullRequestBody.Sibling sibling) {
+        return sibling.hasPullRequest()
+                ? Stream.of("#" + sibling.number())
+                : sibling.group().members().stream().map(d -> d.drift().logicalId());
     }
 
     static Map<String, String> files(PatchSet patch) {

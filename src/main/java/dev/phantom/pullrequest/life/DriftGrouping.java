@@ -20,7 +20,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which drifts of one stack stand together. A drift stays in its open pull request; the others stand together
-/// by recommendation and by who changed them when (one session, or one actor within an hour).
+/// by recommendation and by who changed them when (one session, or one actor within an hour). One with a security
+/// finding of level high or critical stands alone, so that nothing else delays it.
 public final class DriftGrouping {
 
     private static final Duration WINDOW = Duration.ofHours(1);
@@ -131,8 +132,8 @@ public final class DriftGrouping {
             case Standing.Open o -> {
                 var place = new Place("", standing);
                 var there = together.get(place);
-                // the lowest member decides what an open pull request recommends; who disagrees by now leaves it
-                yield there == null || there.getFirst().recommendation() == decision.recommendation()
+                // the lowest member decides what an open pull request is about; who does not belong to it leaves it
+                yield there == null || belongTogether(there.getFirst(), decision)
                         ? place
                         : newPlace(decision, together);
             }
@@ -142,10 +143,14 @@ public final class DriftGrouping {
         };
     }
 
+    private static boolean belongTogether(Decision first, Decision other) {
+        return first.recommendation() == other.recommendation() && !first.grave() && !other.grave();
+    }
+
     private static Place newPlace(Decision decision, Map<Place, List<Decision>> together) {
         var who = decision.occurred();
         var what = decision.recommendation().text() + '\0';
-        if (decision.recommendation() == Recommendation.NEEDS_HUMAN) {
+        if (decision.recommendation() == Recommendation.NEEDS_HUMAN || decision.grave()) {
             return fresh(what + decision.drift().driftId());
         }
         if (!who.session().isEmpty()) {

@@ -24,6 +24,7 @@ import dev.phantom.pullrequest.life.PullRequestLifecycle.Step;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Settles one proposal: opens, updates or leaves its pull request.
 ///
@@ -63,8 +64,22 @@ record Settlement(
         return writer.write(proposal, round, blocking(proposal.group()));
     }
 
+    /// What a change set for this group would meet in the stack. A revert that nothing may delay names the other reverts
+    /// too, but not their numbers: two of them would name each other.
     private List<PullRequestBody.Sibling> blocking(DriftGroup group) {
-        return group.recommendation() == Recommendation.REVERT ? siblings : List.of();
+        if (group.recommendation() != Recommendation.REVERT) {
+            return List.of();
+        }
+        return group.grave()
+                ? Stream.concat(siblings.stream(), otherReverts(group)).toList()
+                : siblings;
+    }
+
+    private Stream<PullRequestBody.Sibling> otherReverts(DriftGroup group) {
+        return round.proposals().stream()
+                .map(Proposal::group)
+                .filter(g -> g.recommendation() == Recommendation.REVERT && !g.equals(group))
+                .map(g -> new PullRequestBody.Sibling(g, 0));
     }
 
     private static Step proven(Step step, Proof proof) {

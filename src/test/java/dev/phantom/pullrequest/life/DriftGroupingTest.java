@@ -27,6 +27,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -130,6 +131,44 @@ class DriftGroupingTest {
                         decision(Kind.NEEDS_HUMAN, "D", who),
                         decision(Kind.NEEDS_HUMAN, "E", who)))
                 .containsExactly(1, 1, 1, 1, 1);
+    }
+
+    /// A grave security finding is a pull request of its own: nothing else is to delay it.
+    @Test
+    void aGraveSecurityFindingStandsAlone() {
+        var drifts = Stream.of("A", "B", "C", "D", "E")
+                .map(name -> new One(Kind.REVERT, name).session("s"))
+                .toList();
+        for (var grave : drifts) {
+            var all = drifts.stream()
+                    .map(one -> one.equals(grave) ? one.grave().decision() : one.decision())
+                    .toArray(Decision[]::new);
+            assertThat(sizes(all)).as(grave.resource()).containsExactly(4, 1);
+        }
+        assertThat(sizes(drifts.stream().map(one -> one.grave().decision()).toArray(Decision[]::new)))
+                .as("nor with another one")
+                .containsExactly(1, 1, 1, 1, 1);
+    }
+
+    /// A pull request that was opened with others gives them up: the lowest stays, so that a rerun finds it.
+    @Test
+    void aGraveSecurityFindingIsTakenOutOfAnOpenPullRequest() {
+        var a = new One(Kind.REVERT, "A").session("s");
+        var b = new One(Kind.REVERT, "B").session("s");
+        var key = Marker.stackKey(a.decision().stack().id());
+        var both = new Marker(
+                key, "revert", List.of(a.decision().member(), b.decision().member()), "t", "");
+        var pull = new PullRequest(
+                7, "", DriftGrouping.branch(a.decision()), "t", "b", State.OPEN, null, "", List.of());
+        var register = new Register(List.of(new Entry(pull, both)), Set.of());
+        for (var decisions : List.of(
+                List.of(a.grave().decision(), b.decision()), List.of(a.decision(), b.grave().decision()))) {
+            assertThat(DriftGrouping.of(decisions, register))
+                    .hasSize(2)
+                    .allSatisfy(g -> assertThat(g.members()).hasSize(1))
+                    .extracting(g -> g.standing().getClass().getSimpleName())
+                    .containsExactlyInAnyOrder("Open", "New");
+        }
     }
 
     /// Nobody reviews hundreds at once.
