@@ -144,35 +144,14 @@ public enum Code implements ErrorCode {
             "PH-LLM-001", REMOTE_RETRYABLE, "the analyst did not answer", "the rules analyst decided instead"),
     ANALYST_INVALID("PH-LLM-002", REMOTE, "the analyst's answer failed validation", "the verdict became needs-human");
 
-    private final String id;
-    private final Fault fault;
-    private final String meaning;
-    private final String remedy;
+    private final Entry entry;
 
     Code(String id, Fault fault, String meaning, String remedy) {
-        this.id = id;
-        this.fault = fault;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        entry = new Entry(id, fault, meaning, remedy);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Fault fault() {
-        return fault;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Entry entry() {
+        return entry;
     }
 }

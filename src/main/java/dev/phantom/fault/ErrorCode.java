@@ -4,14 +4,28 @@ package dev.phantom.fault;
 /// meaning.
 public interface ErrorCode {
 
-    /// `PH-TPL-001`
-    String id();
+    Entry entry();
 
-    Fault fault();
+    /// One entry of `docs/errors.md`.
+    ///
+    /// @param id      `PH-TPL-001`
+    /// @param meaning what it means
+    /// @param remedy  what to do next where the diagnostic itself does not say
+    record Entry(String id, Fault fault, String meaning, String remedy) {}
 
-    /// What it means, for `docs/errors.md`.
-    String meaning();
+    default String id() {
+        return entry().id();
+    }
 
-    /// What to do next where the diagnostic itself does not say.
-    String remedy();
+    default Fault fault() {
+        return entry().fault();
+    }
+
+    default String meaning() {
+        return entry().meaning();
+    }
+
+    default String remedy() {
+        return entry().remedy();
+    }
 }

@@ -23,35 +23,14 @@ public enum GitHubCode implements ErrorCode {
             "a ruleset or branch protection rule of the repository rejected a write",
             "allow Phantom's credential to create, update and delete branches phantom/**");
 
-    private final String id;
-    private final Fault fault;
-    private final String meaning;
-    private final String remedy;
+    private final Entry entry;
 
     GitHubCode(String id, Fault fault, String meaning, String remedy) {
-        this.id = id;
-        this.fault = fault;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        entry = new Entry(id, fault, meaning, remedy);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Fault fault() {
-        return fault;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Entry entry() {
+        return entry;
     }
 }

@@ -15,35 +15,14 @@ public enum DatadogCode implements ErrorCode {
             "check DD_API_KEY, DD_APP_KEY and DD_SITE"),
     FAILED("PH-DDG-002", REMOTE, "a Datadog call failed", "run again later");
 
-    private final String id;
-    private final Fault fault;
-    private final String meaning;
-    private final String remedy;
+    private final Entry entry;
 
     DatadogCode(String id, Fault fault, String meaning, String remedy) {
-        this.id = id;
-        this.fault = fault;
-        this.meaning = meaning;
-        this.remedy = remedy;
+        entry = new Entry(id, fault, meaning, remedy);
     }
 
     @Override
-    public String id() {
-        return id;
-    }
-
-    @Override
-    public Fault fault() {
-        return fault;
-    }
-
-    @Override
-    public String meaning() {
-        return meaning;
-    }
-
-    @Override
-    public String remedy() {
-        return remedy;
+    public Entry entry() {
+        return entry;
     }
 }
