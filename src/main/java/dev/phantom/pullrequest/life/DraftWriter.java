@@ -168,7 +168,9 @@ record DraftWriter(PublishPolicy policy, boolean publicRepository, String noDraf
             return OutcomeReason.NONE;
         }
         if (group.grave()) {
+            var first = Comparator.comparing((PullRequestBody.Sibling s) -> !s.hasPullRequest());
             return new OutcomeReason.RecordWaits(siblings.stream()
+                    .sorted(first)
                     .flatMap(DraftWriter::named)
                     .distinct()
                     .toList());
