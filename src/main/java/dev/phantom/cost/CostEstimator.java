@@ -5,9 +5,7 @@ import dev.phantom.cost.CostModel.Item;
 import dev.phantom.cost.CostModel.Quote;
 import dev.phantom.cost.CostModel.Unpriced;
 import dev.phantom.drift.Drift;
-import dev.phantom.drift.subject.StackModels;
 import dev.phantom.drift.subject.Subject;
-import dev.phantom.value.PropertyView;
 import dev.phantom.value.Value.MapValue;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -38,10 +36,11 @@ public final class CostEstimator {
     }
 
     /// The monthly cost of one resource.
-    public Quote quote(String type, MapValue properties, String region, StackModels models) {
-        var model = this.models.get(type);
+    public Quote quote(ResourceConfiguration configuration, String region) {
+        var type = configuration.type();
+        var model = models.get(type);
         if (model != null) {
-            return model.quote(new PropertyView(properties), new Market(region, prices, models));
+            return model.quote(configuration, new Market(region, prices));
         }
         return free.contains(type)
                 ? Quote.NOTHING
@@ -63,7 +62,7 @@ public final class CostEstimator {
 
     /// The monthly cost of the subject's resource if it were set like this.
     private Quote quote(Subject subject, MapValue properties) {
-        return quote(subject.type(), properties, subject.region(), subject.models());
+        return quote(ResourceConfiguration.of(subject, properties), subject.region());
     }
 
     private static CostDelta delta(Quote expected, Quote actual, boolean free) {

@@ -1,6 +1,5 @@
 package dev.phantom.cost;
 
-import dev.phantom.value.PropertyView;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,7 +11,7 @@ public interface CostModel {
     Set<String> types();
 
     /// The monthly cost of one configuration: priced items, and what could not be priced and why. Never 0 for unknown.
-    Quote quote(PropertyView properties, Market market);
+    Quote quote(ResourceConfiguration configuration, Market market);
 
     /// A priced part of a resource.
     ///

@@ -33,7 +33,10 @@ public record StackCost(List<Row> rows) {
         var models = StackModels.declared(
                 resources.stream().collect(Collectors.toMap(Priced::logicalId, Priced::properties)));
         return new StackCost(resources.stream()
-                .map(r -> new Row(r.logicalId(), r.type(), costs.quote(r.type(), r.properties(), region, models)))
+                .map(r -> new Row(
+                        r.logicalId(),
+                        r.type(),
+                        costs.quote(new ResourceConfiguration(r.type(), r.properties(), models), region)))
                 .toList());
     }
 

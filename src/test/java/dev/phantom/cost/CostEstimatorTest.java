@@ -101,6 +101,15 @@ class CostEstimatorTest {
                         "live: duration at 1024 MB x86_64: usage-based (0.0000166667 USD per GB-second)");
     }
 
+    /// By its type, whatever is known of its properties.
+    @Test
+    void anAliasWithNothingProvisionedCostsNothing() {
+        var alias = delta("Lambda::Alias", "{'Description':'a'}", "{'Description':'b'}");
+        assertThat(alias.unpriced()).isEmpty();
+        var version = delta("Lambda::Version", "{'Runtime':'java21'}", "{'Runtime':'java25'}");
+        assertThat(version.unpriced()).isEmpty();
+    }
+
     @Test
     void aGroupIsPricedThroughItsLaunchTemplate() {
         var drift = Differences.of(

@@ -15,6 +15,7 @@ import dev.phantom.cost.CostEstimator;
 import dev.phantom.cost.CostModel;
 import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.Market;
+import dev.phantom.cost.ResourceConfiguration;
 import dev.phantom.cost.models.CostCatalogue;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.adopt.Adopted;
@@ -54,7 +55,6 @@ import dev.phantom.stack.SafeState;
 import dev.phantom.stack.SafeStateSource;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
-import dev.phantom.value.PropertyView;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -132,7 +132,7 @@ class LostStagesTest {
             }
 
             @Override
-            public Quote quote(PropertyView properties, Market market) {
+            public Quote quote(ResourceConfiguration configuration, Market market) {
                 return fail();
             }
         });

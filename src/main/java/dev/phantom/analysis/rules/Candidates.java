@@ -4,6 +4,7 @@ import dev.phantom.analysis.CaseFile.Candidate;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.CostEstimator;
+import dev.phantom.cost.ResourceConfiguration;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.value.PropertyPath;
@@ -32,7 +33,7 @@ public final class Candidates {
 
     public List<Candidate> of(Subject subject, Evidence evidence) {
         var load = Load.of(evidence.exhibits());
-        var sizes = Capacity.of(subject.drift());
+        var sizes = Capacity.of(subject.drift(), subject.facts());
         if (sizes.isEmpty()
                 || !sizes.getFirst().up()
                 || load.settled().isEmpty()
@@ -75,9 +76,9 @@ public final class Candidates {
         if (InstanceSize.parse(size.actual()).isEmpty()) {
             return true;
         }
-        var model = with(subject.declared(), size.path(), size.value());
+        var model = ResourceConfiguration.of(subject, with(subject.declared(), size.path(), size.value()));
         return Stream.of(subject.region(), "us-east-1")
-                .anyMatch(r -> costs.quote(subject.type(), model, r, subject.models()).items().stream()
+                .anyMatch(r -> costs.quote(model, r).items().stream()
                         .anyMatch(i -> i.slot().equals("instance") || i.slot().equals("nodes")));
     }
 
@@ -90,12 +91,12 @@ public final class Candidates {
                 .flatMap(s -> {
                     int n = Integer.parseInt(chosen.actual());
                     int safe = Integer.parseInt(s.expected());
-                    int bound = s.path().last().startsWith("Max")
+                    int bound = s.limit()
                             ? Math.max(safe, n)
                             : Math.min(Integer.parseInt(s.actual()), n);
                     return bound == safe
                             ? Stream.empty()
-                            : Stream.of(new Capacity(s.path(), s.expected(), Integer.toString(bound), s.ratio()));
+                            : Stream.of(s.at(Integer.toString(bound), s.ratio()));
                 });
     }
 

@@ -3,6 +3,7 @@ package dev.phantom.analysis.rules;
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Occurred;
+import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
 import dev.phantom.severity.Finding;
@@ -19,9 +20,15 @@ record CaseFacts(CaseFile file, List<Capacity> capacities, Load load, Timeline t
     private static final DateTimeFormatter CLOCK =
             DateTimeFormatter.ofPattern("HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-    static CaseFacts of(CaseFile file) {
+    /// @param knowledge of resource types: it says which properties are sizes
+    static CaseFacts of(CaseFile file, Knowledge knowledge) {
+        var drift = file.drift();
+        var facts = knowledge.of(file.stack().id()).facts(drift.type());
         return new CaseFacts(
-                file, Capacity.of(file.drift()), Load.of(file.evidence().exhibits()), Timeline.of(file));
+                file,
+                Capacity.of(drift, facts),
+                Load.of(file.evidence().exhibits()),
+                Timeline.of(file));
     }
 
     /// The CloudTrail writes among the exhibits.

@@ -15,8 +15,10 @@ import java.util.Optional;
 /// Judges offline, by rules in a fixed order over the evidence of the case. The same case always gets the same verdict.
 public final class RulesAnalyst implements Analyst {
     private final List<JudgementRule> rules;
+    private final Knowledge knowledge;
 
     public RulesAnalyst(Knowledge knowledge) {
+        this.knowledge = knowledge;
         this.rules = List.of(
                 new WholeResource(),
                 new LessSafe(),
@@ -34,7 +36,7 @@ public final class RulesAnalyst implements Analyst {
 
     @Override
     public Verdict judge(CaseFile file, ModelCalls calls) {
-        var dossier = CaseFacts.of(file);
+        var dossier = CaseFacts.of(file, knowledge);
         var judgement = rules.stream()
                 .map(rule -> rule.judge(dossier))
                 .flatMap(Optional::stream)

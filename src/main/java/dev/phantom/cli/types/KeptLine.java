@@ -86,6 +86,7 @@ record KeptLine(String kind, String path, String says, String source, boolean is
             case Needed n -> "needed";
             case ServiceMade s -> "created by AWS if";
             case Interruption i -> "interruption";
+            case Fact.Size s -> "size";
             case Managed m -> "changed by AWS";
             case Event e -> "event";
         };
@@ -130,6 +131,7 @@ record KeptLine(String kind, String path, String says, String source, boolean is
                         ? "like " + String.join(" or ", s.like())
                         : "it is " + s.through() + " of its " + s.by();
             case Interruption i -> word(i.effect()) + (i.when().isEmpty() ? "" : " when " + i.when());
+            case Fact.Size s -> word(s.measure());
             case Managed m ->
                 word(m.reason())
                         + (m.by().isEmpty() ? "" : " by " + m.by())

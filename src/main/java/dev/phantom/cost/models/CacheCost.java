@@ -3,6 +3,7 @@ package dev.phantom.cost.models;
 import dev.phantom.cost.Bill;
 import dev.phantom.cost.CostModel;
 import dev.phantom.cost.Market;
+import dev.phantom.cost.ResourceConfiguration;
 import dev.phantom.value.PropertyView;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -17,7 +18,8 @@ final class CacheCost implements CostModel {
     }
 
     @Override
-    public Quote quote(PropertyView properties, Market market) {
+    public Quote quote(ResourceConfiguration configuration, Market market) {
+        var properties = configuration.properties();
         var bill = new Bill(market);
         var type = properties.text("CacheNodeType");
         if (type.isEmpty()) {

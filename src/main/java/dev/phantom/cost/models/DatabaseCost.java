@@ -3,6 +3,7 @@ package dev.phantom.cost.models;
 import dev.phantom.cost.Bill;
 import dev.phantom.cost.CostModel;
 import dev.phantom.cost.Market;
+import dev.phantom.cost.ResourceConfiguration;
 import dev.phantom.value.PropertyView;
 import java.math.BigDecimal;
 import java.util.Locale;
@@ -21,7 +22,8 @@ final class DatabaseCost implements CostModel {
     }
 
     @Override
-    public Quote quote(PropertyView properties, Market market) {
+    public Quote quote(ResourceConfiguration configuration, Market market) {
+        var properties = configuration.properties();
         var bill = new Bill(market);
         var multiAz = properties.flag("MultiAZ").orElse(false);
         var type = properties.text("DBInstanceClass");

@@ -3,6 +3,7 @@ package dev.phantom.cost.models;
 import dev.phantom.cost.Bill;
 import dev.phantom.cost.CostModel;
 import dev.phantom.cost.Market;
+import dev.phantom.cost.ResourceConfiguration;
 import dev.phantom.value.PropertyView;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -19,7 +20,8 @@ record FixedCost(Set<String> types, BiConsumer<Bill, PropertyView> part) impleme
     }
 
     @Override
-    public Quote quote(PropertyView properties, Market market) {
+    public Quote quote(ResourceConfiguration configuration, Market market) {
+        var properties = configuration.properties();
         var bill = new Bill(market);
         part.accept(bill, properties);
         return bill.quote();

@@ -3,6 +3,7 @@ package dev.phantom.cost.models;
 import dev.phantom.cost.Bill;
 import dev.phantom.cost.CostModel;
 import dev.phantom.cost.Market;
+import dev.phantom.cost.ResourceConfiguration;
 import dev.phantom.value.PropertyView;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -10,28 +11,25 @@ import java.util.Set;
 
 /// Lambda functions: duration and requests are usage-based; provisioned concurrency of an alias or version is fixed.
 final class FunctionCost implements CostModel {
+    private static final String FUNCTION = "AWS::Lambda::Function";
     private static final BigDecimal SECONDS = Bill.HOURS_PER_MONTH.multiply(BigDecimal.valueOf(3600));
     private static final BigDecimal MEGABYTES = BigDecimal.valueOf(1024);
 
     @Override
     public Set<String> types() {
-        return Set.of("AWS::Lambda::Function", "AWS::Lambda::Alias", "AWS::Lambda::Version");
+        return Set.of(FUNCTION, "AWS::Lambda::Alias", "AWS::Lambda::Version");
     }
 
     @Override
-    public Quote quote(PropertyView properties, Market market) {
-        var bill = new Bill(market);
-        var provisioned = properties.number("ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions");
-        if (provisioned.isPresent()) {
-            return provisioned(bill, provisioned.get(), properties, market);
-        }
-        if (properties.at("FunctionName").isPresent()
-                && properties.at("Runtime").isEmpty()
-                && properties.at("Code").isEmpty()) {
-            return bill.quote();
-        }
-        var memory = properties.text("MemorySize").orElse("128");
-        var architecture = architecture(properties);
+    public Quote quote(ResourceConfiguration configuration, Market market) {
+        return configuration.type().equals(FUNCTION)
+                ? function(configuration.properties(), new Bill(market))
+                : provisioned(configuration, new Bill(market));
+    }
+
+    private static Quote function(PropertyView function, Bill bill) {
+        var memory = function.text("MemorySize").orElse("128");
+        var architecture = architecture(function);
         bill.byUsage(
                 "duration",
                 "duration at %s MB %s".formatted(memory, architecture),
@@ -40,8 +38,15 @@ final class FunctionCost implements CostModel {
         return bill.byUsage("requests", "requests", "lambda.requests", Map.of()).quote();
     }
 
-    private static Quote provisioned(Bill bill, BigDecimal count, PropertyView alias, Market market) {
-        var function = alias.raw("FunctionName").flatMap(reference -> market.find(reference));
+    /// An alias or a version costs what is provisioned for it.
+    private static Quote provisioned(ResourceConfiguration alias, Bill bill) {
+        var properties = alias.properties();
+        var provisioned = properties.number("ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions");
+        if (provisioned.isEmpty()) {
+            return bill.quote();
+        }
+        var count = provisioned.get();
+        var function = properties.raw("FunctionName").flatMap(alias::find);
         var memory = function.flatMap(f -> f.number("MemorySize"));
         if (memory.isEmpty()) {
             return bill.unpriced(

@@ -3,6 +3,7 @@ package dev.phantom.cost.models;
 import dev.phantom.cost.Bill;
 import dev.phantom.cost.CostModel;
 import dev.phantom.cost.Market;
+import dev.phantom.cost.ResourceConfiguration;
 import dev.phantom.value.PropertyView;
 import dev.phantom.value.Value;
 import java.math.BigDecimal;
@@ -19,9 +20,10 @@ final class InstanceCost implements CostModel {
     }
 
     @Override
-    public Quote quote(PropertyView instance, Market market) {
+    public Quote quote(ResourceConfiguration configuration, Market market) {
+        var instance = configuration.properties();
         var bill = new Bill(market);
-        var template = sibling(instance, market);
+        var template = sibling(configuration);
         var type = instance.text("InstanceType").or(() -> template.flatMap(t -> t.text("InstanceType")));
         if (type.isEmpty()) {
             return bill.unpriced("instance", "the instance type is not known").quote();
@@ -48,13 +50,14 @@ final class InstanceCost implements CostModel {
     }
 
     /// The launch template or configuration that it is made from.
-    static Optional<PropertyView> sibling(PropertyView properties, Market market) {
+    static Optional<PropertyView> sibling(ResourceConfiguration configuration) {
+        var properties = configuration.properties();
         return Stream.of(
                         properties.raw("LaunchTemplate", "LaunchTemplateId"),
                         properties.raw("LaunchTemplate", "LaunchTemplateName"),
                         properties.raw("LaunchConfigurationName"))
                 .flatMap(Optional::stream)
-                .flatMap(reference -> market.find(reference).stream())
+                .flatMap(reference -> configuration.find(reference).stream())
                 .map(found ->
                         found.at("LaunchTemplateData").map(PropertyView::new).orElse(found))
                 .filter(found -> !(found.value() instanceof Value.Unknown))

@@ -3,7 +3,7 @@ package dev.phantom.cost.models;
 import dev.phantom.cost.Bill;
 import dev.phantom.cost.CostModel;
 import dev.phantom.cost.Market;
-import dev.phantom.value.PropertyView;
+import dev.phantom.cost.ResourceConfiguration;
 import java.util.Set;
 
 /// As many EC2 instances as an Auto Scaling group wants.
@@ -14,10 +14,11 @@ final class InstanceGroupCost implements CostModel {
     }
 
     @Override
-    public Quote quote(PropertyView group, Market market) {
+    public Quote quote(ResourceConfiguration configuration, Market market) {
+        var group = configuration.properties();
         var bill = new Bill(market);
         var count = group.number("DesiredCapacity").or(() -> group.number("MinSize"));
-        var template = InstanceCost.sibling(group, market);
+        var template = InstanceCost.sibling(configuration);
         var type = template.flatMap(t -> t.text("InstanceType"));
         if (group.at("MixedInstancesPolicy").isPresent()) {
             return bill.unpriced("instance", "a mixed instances policy chooses types and Spot at run time")

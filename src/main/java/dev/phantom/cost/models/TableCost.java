@@ -3,6 +3,7 @@ package dev.phantom.cost.models;
 import dev.phantom.cost.Bill;
 import dev.phantom.cost.CostModel;
 import dev.phantom.cost.Market;
+import dev.phantom.cost.ResourceConfiguration;
 import dev.phantom.value.PropertyView;
 import java.util.Map;
 import java.util.Set;
@@ -15,7 +16,8 @@ final class TableCost implements CostModel {
     }
 
     @Override
-    public Quote quote(PropertyView properties, Market market) {
+    public Quote quote(ResourceConfiguration configuration, Market market) {
+        var properties = configuration.properties();
         var bill = new Bill(market);
         if (properties.text("BillingMode").filter("PAY_PER_REQUEST"::equals).isPresent()) {
             bill.byUsage("reads", "reading on demand", "dynamodb.read-requests", Map.of());

@@ -3,7 +3,7 @@ package dev.phantom.cost.models;
 import dev.phantom.cost.Bill;
 import dev.phantom.cost.CostModel;
 import dev.phantom.cost.Market;
-import dev.phantom.value.PropertyView;
+import dev.phantom.cost.ResourceConfiguration;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
@@ -19,13 +19,14 @@ final class TaskCost implements CostModel {
     }
 
     @Override
-    public Quote quote(PropertyView properties, Market market) {
+    public Quote quote(ResourceConfiguration configuration, Market market) {
+        var properties = configuration.properties();
         var bill = new Bill(market);
         if (properties.text("LaunchType").filter("EC2"::equals).isPresent()) {
             return bill.quote();
         }
         var count = properties.number("DesiredCount").orElse(BigDecimal.ONE);
-        var task = properties.raw("TaskDefinition").flatMap(reference -> market.find(reference));
+        var task = properties.raw("TaskDefinition").flatMap(reference -> configuration.find(reference));
         var cpu = task.flatMap(t -> t.number("Cpu"));
         var memory = task.flatMap(t -> t.number("Memory"));
         var arm =

@@ -3,6 +3,7 @@ package dev.phantom.cost.models;
 import dev.phantom.cost.Bill;
 import dev.phantom.cost.CostModel;
 import dev.phantom.cost.Market;
+import dev.phantom.cost.ResourceConfiguration;
 import dev.phantom.value.PropertyView;
 import java.math.BigDecimal;
 import java.util.Map;
@@ -21,7 +22,8 @@ final class VolumeCost implements CostModel {
     }
 
     @Override
-    public Quote quote(PropertyView properties, Market market) {
+    public Quote quote(ResourceConfiguration configuration, Market market) {
+        var properties = configuration.properties();
         var bill = new Bill(market);
         // a volume whose template says no type is gp2 (AWS::EC2::Volume, VolumeType)
         add(bill, "", properties, "Size", "gp2");

@@ -26,6 +26,7 @@ public sealed interface Fact
                 Fact.SameThing,
                 Fact.Switch,
                 Fact.ServiceMade,
+                Fact.Size,
                 Fact.Unordered,
                 Fact.VersionPrefix,
                 Filler,
@@ -231,6 +232,19 @@ public sealed interface Fact
     ///
     /// @param when it does; empty for always
     record Interruption(PropertyPath path, Effect effect, String when, FactSource source) implements Fact {}
+
+    /// How much of the resource there is, or may be. Of several of one type what is wanted is said before its bounds.
+    record Size(PropertyPath path, Measure measure, FactSource source) implements Fact {}
+
+    /// What a size is said in.
+    enum Measure {
+        /// A named size: `db.r5.large`.
+        CLASS,
+        /// A number of something, or an amount.
+        COUNT,
+        /// The most that there may be of something.
+        LIMIT
+    }
 
     /// A value that AWS itself moves.
     ///

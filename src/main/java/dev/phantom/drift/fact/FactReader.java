@@ -20,12 +20,14 @@ import dev.phantom.drift.fact.Fact.Interruption;
 import dev.phantom.drift.fact.Fact.Loss;
 import dev.phantom.drift.fact.Fact.Managed;
 import dev.phantom.drift.fact.Fact.Management;
+import dev.phantom.drift.fact.Fact.Measure;
 import dev.phantom.drift.fact.Fact.NotReturned;
 import dev.phantom.drift.fact.Fact.Ordered;
 import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.drift.fact.Fact.Remainder;
 import dev.phantom.drift.fact.Fact.SameThing;
 import dev.phantom.drift.fact.Fact.ServiceMade;
+import dev.phantom.drift.fact.Fact.Size;
 import dev.phantom.drift.fact.Fact.Switch;
 import dev.phantom.drift.fact.Fact.Unordered;
 import dev.phantom.drift.fact.Fact.VersionPrefix;
@@ -135,6 +137,7 @@ final class FactReader {
             case "serviceMade" -> serviceMade(l);
             case "interruption" ->
                 new Interruption(l.path(kind), l.choice("effect", Effect.class), l.text("when"), l.source());
+            case "size" -> new Size(l.path(kind), l.choice("measure", Measure.class), l.source());
             case "managed" ->
                 new Managed(
                         l.path(kind),

@@ -80,6 +80,15 @@ class RulesAnalystTest {
         assertThat(uncounted.opinion().reasoning()).contains("could not handle (up to 100 %)");
     }
 
+    /// What is called like a size is one only where the facts of the type say so.
+    @Test
+    void aLimitOfAnUploadIsNoCapacity() {
+        var verdict = judge(Cases.of("AWS::AmplifyUIBuilder::Form", "{'MaxSize':6}", "{'MaxSize':10}")
+                .until("2026-11-24T08:30:00Z")
+                .load(stats(40, 55, 60), null, stats(52, 60, 70)));
+        assertThat(verdict.opinion().reasoning()).doesNotContain("MaxSize went from", "in service");
+    }
+
     /// A deployment is no trouble.
     @Test
     void whatIsCitedAsTroubleIsTrouble() {

@@ -67,6 +67,7 @@ class NearMissTest {
             Fact.Protection.class,
             Fact.Switch.class,
             Fact.Grants.class,
+            Fact.Size.class,
             Fact.Ordered.class,
             Fact.Interruption.class,
             Event.class,

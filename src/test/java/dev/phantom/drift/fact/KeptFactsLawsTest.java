@@ -123,6 +123,7 @@ class KeptFactsLawsTest {
                 || fact instanceof Fact.Interruption
                 || fact instanceof Fact.ServiceMade
                 || fact instanceof Needed
+                || fact instanceof Fact.Size
                 || fact instanceof Fact.Grants
                 || fact instanceof Fact.Switch);
     }
