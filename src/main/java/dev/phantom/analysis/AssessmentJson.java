@@ -4,6 +4,7 @@ import dev.phantom.severity.Assessment;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.FieldReader;
+import java.util.List;
 
 /// What the severity rules found: in a case with what concerns security, in a report with the level that came of it.
 public final class AssessmentJson {
@@ -47,15 +48,24 @@ public final class AssessmentJson {
 
     static Assessment read(FieldReader t) {
         return new Assessment(
+                t.word("floor", Severity.class), t.list("findings", f -> finding(f, f.flag("security"))));
+    }
+
+    /// As a report has it, which does not say what concerns security.
+    public static Assessment readReport(FieldReader t) {
+        return new Assessment(
                 t.word("floor", Severity.class),
-                t.list(
-                        "findings",
-                        f -> new Finding(
-                                f.text("rule"),
-                                f.word("level", Severity.class),
-                                f.path("path"),
-                                f.text("title"),
-                                f.flag("security"),
-                                f.text("reference"))));
+                t.list("findings", f -> finding(f, false)),
+                t.has("gaps") ? t.texts("gaps") : List.of());
+    }
+
+    private static Finding finding(FieldReader f, boolean security) {
+        return new Finding(
+                f.text("rule"),
+                f.word("level", Severity.class),
+                f.path("path"),
+                f.text("title"),
+                security,
+                f.text("reference"));
     }
 }

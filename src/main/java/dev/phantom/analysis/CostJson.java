@@ -41,7 +41,7 @@ public final class CostJson {
         return usd == null ? null : shown.apply(usd);
     }
 
-    static CostDelta read(FieldReader t) {
+    public static CostDelta read(FieldReader t) {
         var asOf = t.textOrNull("pricesAsOf");
         return new CostDelta(
                 t.numberOrNull("monthlyDeltaUsd"),

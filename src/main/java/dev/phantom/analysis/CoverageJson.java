@@ -25,7 +25,7 @@ public final class CoverageJson {
                 .build();
     }
 
-    static Coverage read(FieldReader t) {
+    public static Coverage read(FieldReader t) {
         return new Coverage(t.integer("resources"), t.integer("compared"), t.list("unchecked", u -> {
             var path = u.textOrNull("path");
             return new Unchecked(

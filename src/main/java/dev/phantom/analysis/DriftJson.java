@@ -10,8 +10,10 @@ import dev.phantom.iac.Origin;
 import dev.phantom.stack.FieldReader;
 import dev.phantom.stack.Write;
 import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value.MapValue;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A drift: in a case whole, so that it can be read again; in a report without what says nothing.
@@ -155,22 +157,74 @@ public final class DriftJson {
                 tree.object("actual").map());
     }
 
+    /// A drift as a report has it: without the models of its two sides, and without what says nothing.
+    public static Drift readReport(FieldReader tree) {
+        return new Drift(
+                tree.text("driftId"),
+                tree.text("contentHash"),
+                tree.text("logicalId"),
+                tree.textOrEmpty("physicalId"),
+                tree.text("type"),
+                tree.word("status", Drift.Status.class),
+                tree.list("changes", DriftJson::shownChange),
+                MapValue.EMPTY,
+                MapValue.EMPTY);
+    }
+
     private static Change change(FieldReader tree) {
+        return change(tree, circumstances(tree), DriftJson::change);
+    }
+
+    /// What is inside a string is of the circumstances of the whole.
+    private static Change shownChange(FieldReader tree) {
+        var about = shownCircumstances(tree);
+        return change(tree, about, inner -> change(inner, about, DriftJson::shownChange));
+    }
+
+    private static Change change(
+            FieldReader tree, Circumstances circumstances, Function<FieldReader, Change> innerChange) {
         var path = tree.path("path");
-        var circumstances = circumstances(tree);
         return switch (tree.text("kind")) {
             case "ADD" -> new Change.Add(path, tree.value("actual"), circumstances);
             case "REMOVE" -> new Change.Remove(path, tree.value("expected"), circumstances);
             case "NOT_EQUAL" ->
                 new Change.NotEqual(
                         path,
-                        tree.path("actualPath"),
+                        tree.has("actualPath") ? tree.path("actualPath") : path,
                         tree.value("expected"),
                         tree.value("actual"),
-                        tree.list("inner", DriftJson::change),
+                        tree.objects("inner").stream().map(innerChange).toList(),
                         circumstances);
             default -> throw tree.wrong("'kind' has an unknown value: " + tree.text("kind"));
         };
+    }
+
+    /// What a report does not say of a change: whether it is a protection, the session and the document.
+    private static Circumstances shownCircumstances(FieldReader tree) {
+        var witnesses = EnumSet.noneOf(Witness.class);
+        witnesses.addAll(tree.words("witnesses", Witness.class));
+        var origin = tree.object("origin");
+        var occurred = tree.object("occurred");
+        return new Circumstances(
+                tree.word("tier", Tier.class),
+                tree.flag("confirmed"),
+                false,
+                new Origin(
+                        origin.word("kind", Origin.Kind.class),
+                        origin.textOrEmpty("name"),
+                        origin.textOrEmpty("file"),
+                        PropertyPath.ROOT,
+                        origin.has("line") ? origin.integer("line") : 0,
+                        origin.has("column") ? origin.integer("column") : 0),
+                new Occurred(
+                        occurred.instant("at"),
+                        occurred.instant("from"),
+                        occurred.word("precision", Occurred.Precision.class),
+                        occurred.textOrEmpty("actor"),
+                        occurred.word("via", Write.Via.class),
+                        occurred.textOrEmpty("eventId"),
+                        ""),
+                witnesses);
     }
 
     private static Circumstances circumstances(FieldReader tree) {

@@ -59,7 +59,8 @@ public final class VerdictJson {
         }
     }
 
-    private static Verdict read(FieldReader t) {
+    /// As it stands in a report.
+    public static Verdict read(FieldReader t) {
         var c = t.object("confidence");
         var opinion = new Verdict.Opinion(
                 new Confidence(
