@@ -8,6 +8,7 @@ import dev.phantom.severity.Severity;
 import dev.phantom.stack.LiveState;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.Stack;
+import dev.phantom.stack.StackResource;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
@@ -63,7 +64,7 @@ public record StackReport(
             Stream.concat(
                             drifts.stream().map(Drift::logicalId),
                             state.template().resources().values().stream()
-                                    .filter(r -> r.type().equals("AWS::CloudFormation::Stack"))
+                                    .filter(r -> r.type().equals(StackResource.NESTED))
                                     .map(Resource::logicalId))
                     .forEach(id -> state.template().place(id).ifPresent(place -> places.put(id, place)));
             return new Safe(
