@@ -19,7 +19,9 @@ import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// One node of the configuration, which knows its place for the message when something is wrong with it.
+/// One node of the configuration, which knows its place for the message when something is wrong with it. No
+/// `FieldReader`: a person who edits the file is told line and column, which values do not carry, and every unknown key
+/// at once.
 ///
 /// @param node null where the file says nothing
 record ConfigNode(String file, String path, @Nullable Node node) {

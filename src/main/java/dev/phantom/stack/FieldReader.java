@@ -24,12 +24,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The members of one object of a document, asked for by name. What is not as it must be is a [PhantomException] of one
-/// kind: `PH-… file where: 'key' …`. `null` counts as absent, but for [#value] and [#text].
+/// kind: `PH-… file where: 'key' …`. `null`, in YAML also `~` and nothing, counts as absent, but for [#value] and [#text].
 ///
 /// @param file  as the user knows it; may be empty
 /// @param where in words: `resources[3]`
 /// @param code  of the document's kind
 public record FieldReader(String file, String where, ErrorCode code, MapValue map) {
+
+    private static final Set<String> NULLS = Set.of("null", "~", "");
 
     public static FieldReader of(String file, String where, ErrorCode code, Value value) {
         if (value instanceof MapValue map) {
@@ -206,6 +208,6 @@ public record FieldReader(String file, String where, ErrorCode code, MapValue ma
     }
 
     private static boolean isNull(@Nullable Value value) {
-        return value instanceof Scalar s && s.isPlain() && s.text().equals("null");
+        return value instanceof Scalar s && s.isPlain() && NULLS.contains(s.text());
     }
 }

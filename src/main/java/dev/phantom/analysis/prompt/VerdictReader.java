@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 
 /// Reads a model's text by the schema that was asked for. The schema is the vendor's promise, not a proof.
+/// No `FieldReader`: what is wrong goes back to the model as a sentence, without a code or a file.
 final class VerdictReader {
     private static final int MAX_ANSWER = 200_000;
 

@@ -4,6 +4,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.stack.FieldReader;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
@@ -46,20 +47,23 @@ public final class IgnoreRulesReader {
         if (!(document instanceof MapValue map)) {
             throw wrong("the file must contain 'version' and 'rules'");
         }
+        var tree = new FieldReader(file, "the file", Code.IGNORE_UNREADABLE, map);
         known("", map, Set.of("version", "rules"));
         if (!(map.get("version") instanceof Scalar version) || !version.text().equals("1")) {
             throw wrong("'version' must be 1");
         }
-        var rules = new ArrayList<IgnoreRule>();
-        switch (map.get("rules")) {
-            case null -> {}
-            case ListValue list -> list.items().forEach(item -> rules.add(rule(rules.size() + 1, item)));
-            case Scalar none when isNull(none) -> {}
-            case Value other -> throw wrong("'rules' must be a list");
+        if (!tree.has("rules")) {
+            return IgnoreRules.NONE;
         }
+        if (!(tree.value("rules") instanceof ListValue list)) {
+            throw wrong("'rules' must be a list");
+        }
+        var rules = new ArrayList<IgnoreRule>();
+        list.items().forEach(item -> rules.add(rule("rule " + (rules.size() + 1), item)));
         return new IgnoreRules(rules);
     }
 
+    /// People write these keys by hand, so the nearest known one is named.
     private void known(String where, MapValue map, Set<String> keys) {
         for (var key : map.entries().keySet()) {
             if (!keys.contains(key)) {
@@ -69,59 +73,53 @@ public final class IgnoreRulesReader {
         }
     }
 
-    private IgnoreRule rule(int number, Value item) {
-        var where = "rule " + number + ": ";
+    private IgnoreRule rule(String where, Value item) {
         if (!(item instanceof MapValue map)) {
-            throw wrong(where + "must be a map");
+            throw wrong(where + ": must be a map");
         }
-        known(where, map, KEYS);
-        var path = text(where, map, "path");
+        known(where + ": ", map, KEYS);
+        var tree = new FieldReader(file, where, Code.IGNORE_UNREADABLE, map);
         var rule = new IgnoreRule(
-                text(where, map, "stack"),
-                text(where, map, "resource"),
-                text(where, map, "type"),
-                path.isEmpty() ? null : path(where, path),
-                text(where, map, "account"),
-                text(where, map, "region"),
-                text(where, map, "reason"),
-                until(where, text(where, map, "until")));
+                text(tree, "stack"),
+                text(tree, "resource"),
+                text(tree, "type"),
+                path(tree),
+                text(tree, "account"),
+                text(tree, "region"),
+                text(tree, "reason"),
+                until(tree));
         if (rule.reason().isBlank()) {
-            throw wrong(where + "'reason' is required");
+            throw tree.wrong("'reason' is required");
         }
         if (rule.path() != null && rule.resource().isEmpty()) {
-            throw wrong(where + "a rule with a 'path' needs a 'resource'");
+            throw tree.wrong("a rule with a 'path' needs a 'resource'");
         }
         if (rule.stack().isEmpty() && rule.resource().isEmpty() && rule.type().isEmpty()) {
-            throw wrong(where + "it would match everything; name a stack, a resource or a type");
+            throw tree.wrong("it would match everything; name a stack, a resource or a type");
         }
         return rule;
     }
 
-    private String text(String where, MapValue map, String key) {
-        return switch (map.get(key)) {
-            case null -> "";
-            case Scalar s ->
-                isNull(s) || s.text().strip().equals("*") ? "" : s.text().strip();
-            case Value other -> throw wrong(where + "'" + key + "' must be a string");
-        };
+    /// Empty for any.
+    private static String text(FieldReader tree, String key) {
+        var text = tree.textOrEmpty(key).strip();
+        return text.equals("*") ? "" : text;
     }
 
-    private static boolean isNull(Scalar scalar) {
-        return scalar.isPlain() && Set.of("", "~", "null").contains(scalar.text());
-    }
-
-    private PropertyPath path(String where, String text) {
-        if (text.charAt(0) != '/') {
-            throw wrong(where + "'path' must start with '/': " + text);
+    private static @Nullable PropertyPath path(FieldReader tree) {
+        var text = text(tree, "path");
+        if (!text.isEmpty() && text.charAt(0) != '/') {
+            throw tree.wrong("'path' must start with '/': " + text);
         }
-        return PropertyPath.parse(text);
+        return text.isEmpty() ? null : PropertyPath.parse(text);
     }
 
-    private @Nullable LocalDate until(String where, String text) {
+    private static @Nullable LocalDate until(FieldReader tree) {
+        var text = text(tree, "until");
         try {
             return text.isEmpty() ? null : LocalDate.parse(text);
         } catch (DateTimeParseException e) {
-            throw wrong(where + "'until' must be a date such as 2027-01-31, not " + text);
+            throw tree.wrong("'until' must be a date such as 2027-01-31, not " + text);
         }
     }
 
