@@ -14,6 +14,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /// Going back would be the risk: somebody switched a protection on, or closed a door. Keep it, and write it down.
+///
+/// The subject is alone because an analyst has the case and nothing else: a verdict that hung on siblings of the
+/// resource could not be replayed from its file.
 final class Safer implements JudgementRule {
     private final Assessor assessor = RuleCatalogue.assessor();
     private final Knowledge knowledge;
