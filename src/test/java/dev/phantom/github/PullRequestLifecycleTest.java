@@ -136,6 +136,22 @@ final class PullRequestLifecycleTest {
         assertThat(world.writesSince(before)).isEmpty();
     }
 
+    /// Where all may read it, as little as possible is said: numbers, no names.
+    @Test
+    void aCriticalFindingInAPublicRepositoryNamesOnlyNumbers() {
+        world.github.visibility(true);
+        var open = new One(Kind.REVERT, "Open").urgent();
+
+        world.run(WEB, DB, open);
+
+        assertThat(world.pulls())
+                .filteredOn(p -> p.branch().endsWith(open.driftId()))
+                .singleElement()
+                .satisfies(pull -> assertThat(pull.body())
+                        .contains("Only its record waits until #1 is settled and deployed.")
+                        .doesNotContain("Web", "Db"));
+    }
+
     /// Two of them in one stack, and no room under the caps.
     @Test
     void eachGraveSecurityFindingIsOpenedWhateverTheCapsSay() {

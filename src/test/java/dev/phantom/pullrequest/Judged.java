@@ -38,16 +38,6 @@ public final class Judged {
 
     public static final Instant CHANGED = Instant.parse("2026-11-21T03:04:11Z");
 
-    private static final Assessment GRAVE = new Assessment(
-            Severity.HIGH,
-            List.of(new Finding(
-                    "PH-SEV-001",
-                    Severity.HIGH,
-                    PropertyPath.parse("/MaxSize"),
-                    "Open to the internet",
-                    true,
-                    "https://docs.aws.amazon.com/")));
-
     private Judged() {}
 
     public static Stack stack(Stack.Mode mode) {
@@ -70,7 +60,8 @@ public final class Judged {
 
     /// A drift of one property.
     ///
-    /// @param session writes of one session stand together
+    /// @param session  writes of one session stand together
+    /// @param security level of its security finding; low for none
     public record One(
             Kind kind,
             String resource,
@@ -79,39 +70,44 @@ public final class Judged {
             Stack.Mode mode,
             boolean witnessed,
             Confidence.Level sure,
-            boolean isGrave) {
+            Severity security) {
 
         public One(Kind kind, String resource) {
-            this(kind, resource, "10", resource, Stack.Mode.READY, true, Confidence.Level.HIGH, false);
+            this(kind, resource, "10", resource, Stack.Mode.READY, true, Confidence.Level.HIGH, Severity.LOW);
         }
 
         public One actual(String value) {
-            return new One(kind, resource, value, session, mode, witnessed, sure, isGrave);
+            return new One(kind, resource, value, session, mode, witnessed, sure, security);
         }
 
         public One session(String name) {
-            return new One(kind, resource, actual, name, mode, witnessed, sure, isGrave);
+            return new One(kind, resource, actual, name, mode, witnessed, sure, security);
         }
 
         public One kind(Kind other) {
-            return new One(other, resource, actual, session, mode, witnessed, sure, isGrave);
+            return new One(other, resource, actual, session, mode, witnessed, sure, security);
         }
 
         public One mode(Stack.Mode other) {
-            return new One(kind, resource, actual, session, other, witnessed, sure, isGrave);
+            return new One(kind, resource, actual, session, other, witnessed, sure, security);
         }
 
         public One sure(Confidence.Level level) {
-            return new One(kind, resource, actual, session, mode, witnessed, level, isGrave);
+            return new One(kind, resource, actual, session, mode, witnessed, level, security);
         }
 
         public One unwitnessed() {
-            return new One(kind, resource, actual, session, mode, false, sure, isGrave);
+            return new One(kind, resource, actual, session, mode, false, sure, security);
         }
 
         /// With a security finding of level high.
         public One grave() {
-            return new One(kind, resource, actual, session, mode, witnessed, sure, true);
+            return new One(kind, resource, actual, session, mode, witnessed, sure, Severity.HIGH);
+        }
+
+        /// With a critical one.
+        public One urgent() {
+            return new One(kind, resource, actual, session, mode, witnessed, sure, Severity.CRITICAL);
         }
 
         public String driftId() {
@@ -129,7 +125,7 @@ public final class Judged {
                 case NEEDS_HUMAN -> new Verdict.NeedsHuman(opinion);
             };
             var file = file(stack(mode), drift());
-            return new Decision(isGrave ? assessed(file) : file, verdict);
+            return new Decision(security == Severity.LOW ? file : assessed(file, security), verdict);
         }
 
         public Drift drift() {
@@ -164,12 +160,19 @@ public final class Judged {
         }
     }
 
-    private static CaseFile assessed(CaseFile file) {
+    private static CaseFile assessed(CaseFile file, Severity security) {
+        var finding = new Finding(
+                "PH-SEV-001",
+                security,
+                PropertyPath.parse("/MaxSize"),
+                "Open to the internet",
+                true,
+                "https://docs.aws.amazon.com/");
         return new CaseFile(
                 file.stack(),
                 file.drift(),
                 file.coverage(),
-                GRAVE,
+                new Assessment(security, List.of(finding)),
                 file.cost(),
                 file.window(),
                 file.evidence(),

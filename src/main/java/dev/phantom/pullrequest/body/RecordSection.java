@@ -25,6 +25,6 @@ record RecordSection(List<String> lines) {
                 ? ""
                 : NOW + " Only its record waits until "
                         + String.join(", ", pullRequests.stream().map(n -> "#" + n).toList())
-                        + " are settled and deployed.";
+                        + (pullRequests.size() == 1 ? " is" : " are") + " settled and deployed.";
     }
 }
