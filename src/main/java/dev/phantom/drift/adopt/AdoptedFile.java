@@ -17,7 +17,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /// `.phantom/adopted.yaml`: `version: 1` and `adopted:`, one line for each difference, so that a line taken out by
-/// hand makes it drift again. No `FieldReader`: an entry is written by a machine, so it is whole or it is refused whole.
+/// hand makes it drift again. No `FieldReader`: a machine writes an entry, so it is whole or it is refused whole.
 public final class AdoptedFile {
 
     /// Where it stands in the repository.
