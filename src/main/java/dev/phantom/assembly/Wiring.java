@@ -242,8 +242,10 @@ public final class Wiring implements AutoCloseable {
     }
 
     private History history() {
-        var kept = History.in(new FileHistory(options.history(), options.mask(), invocation.clock()));
-        var history = options.dryRun() ? ForgetfulHistory.of(kept) : kept;
+        var clock = invocation.clock();
+        var history = options.dryRun()
+                ? ForgetfulHistory.of(History.in(FileHistory.untouched(options.history(), options.mask(), clock)))
+                : History.in(new FileHistory(options.history(), options.mask(), clock));
         return history.with(new CaseFolder(history.decisions(), options.cases()));
     }
 

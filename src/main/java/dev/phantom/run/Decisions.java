@@ -15,4 +15,7 @@ public interface Decisions {
     Optional<Judged> judged(StackId stack, String driftId, String contentHash);
 
     void judged(StackId stack, Judged judged);
+
+    /// A stored decision holds for this run, too.
+    default void upheld(StackId stack, Judged judged) {}
 }

@@ -2,6 +2,7 @@ package dev.phantom.run;
 
 import dev.phantom.stack.StackId;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,4 +17,10 @@ public interface Runs {
     Optional<LastLook> lastLook(StackId stack);
 
     void lastLook(StackId stack, LastLook look);
+
+    /// What was kept of this stack and cannot be read any more, in words for people: the ports answer as if it had never
+    /// been there.
+    default List<String> unread(StackId stack) {
+        return List.of();
+    }
 }

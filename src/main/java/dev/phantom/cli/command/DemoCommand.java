@@ -117,15 +117,16 @@ final class DemoCommand implements Command {
                 false,
                 analyst,
                 Parallel.standard());
-        var running = new RunFolder(terminal, config, out, options);
+        var running = RunFolder.of(terminal, config, out, options);
         var run = running.over(config.stacks(), progress);
         progress.close();
-        running.leave(run, printer);
+        var unwritten = running.leave(run, printer);
         int code = printer.all(run);
+        unwritten.ifPresent(terminal.err()::println);
         if (globals.output() == OutputFormat.TEXT) {
             epilogue(terminal, world, run, out);
         }
-        return code;
+        return unwritten.isEmpty() ? code : ExitCode.ERROR;
     }
 
     /// The same terminal inside the embedded world, at the scenario's moment.

@@ -28,7 +28,6 @@ import dev.phantom.stack.ValueJson;
 import dev.phantom.value.Value;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,11 +89,11 @@ public final class ReportPrinter {
 
     /// What a person wants to know at the end of a run; the other formats are for programs and pages.
     ///
-    /// @param file where the whole report lies, as the user calls it
-    void closing(RunReport run, Path file) {
+    /// @param file where the whole report lies, as the user calls it, or that it does not
+    void closing(RunReport run, String file) {
         if (globals.output() == OutputFormat.TEXT) {
             terminal.out().println();
-            terminal.out().println(ClosingText.of(run, file.toString()));
+            terminal.out().println(ClosingText.of(run, file));
         }
     }
 

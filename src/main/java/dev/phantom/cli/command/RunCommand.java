@@ -3,6 +3,7 @@ package dev.phantom.cli.command;
 import dev.phantom.assembly.FoundConfig;
 import dev.phantom.assembly.LocalKeys;
 import dev.phantom.assembly.Wiring;
+import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.OutputFormat;
@@ -59,15 +60,17 @@ final class RunCommand implements Command {
                 Globals.set(args, "--rejudge"),
                 args.matchedOptionValue("--analyst", null),
                 Parallel.of(args));
-        var running = new RunFolder(terminal, config, out, options);
+        var running = RunFolder.of(terminal, config, out, options);
         var printer = new ReportPrinter(globals, terminal, mask, Globals.set(args, "--show-all"));
         try (var progress = ProgressLine.of(globals, terminal)) {
             var run = running.over(chosen, progress);
             progress.close();
-            running.leave(run, printer);
+            var unwritten = running.leave(run, printer);
             int code = printer.all(run);
-            printer.closing(run, Path.of(folder, RunFolder.REPORT));
-            return code;
+            printer.closing(
+                    run, unwritten.isEmpty() ? Path.of(folder, RunFolder.REPORT).toString() : "(not written)");
+            unwritten.ifPresent(terminal.err()::println);
+            return unwritten.isEmpty() ? code : ExitCode.ERROR;
         }
     }
 }

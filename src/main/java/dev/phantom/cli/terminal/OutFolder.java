@@ -29,4 +29,13 @@ public final class OutFolder {
                     new Diagnostic(Code.FILE_UNWRITABLE, why, "choose another with " + option, folder.toString()), e);
         }
     }
+
+    /// Whether nothing but the disk or its permissions keeps this from being a folder.
+    public static boolean couldBe(Path folder) {
+        var there = folder.toAbsolutePath().normalize();
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        return there != null && Files.isDirectory(there);
+    }
 }

@@ -2,6 +2,7 @@ package dev.phantom.pullrequest.life;
 
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Unchecked;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.Closing;
 import dev.phantom.pullrequest.CodeHost;
@@ -45,11 +46,11 @@ final class GoneDrifts {
         this.stackKey = Marker.stackKey(round.stack().id());
     }
 
-    record Settled(Map<String, Outcome> outcomes, List<PullRequest> pullRequests) {}
-
+    record Settled(Map<String, Outcome> outcomes, List<PullRequest> pullRequests, List<Diagnostic> failures) {}
     Settled settle() {
         var outcomes = new LinkedHashMap<String, Outcome>();
         var closed = new ArrayList<PullRequest>();
+        var failures = new ArrayList<Diagnostic>();
         if (readable()) {
             for (var entry : register.of(stackKey).filter(this::isGone).toList()) {
                 var begun = watch.begun(entry);
@@ -57,10 +58,11 @@ final class GoneDrifts {
                 begun.settled(step.outcome().orElse(null));
                 step.outcome().ifPresent(o -> entry.marker().members().forEach(m -> outcomes.put(m.driftId(), o)));
                 step.pullRequest().ifPresent(closed::add);
+                step.failure().ifPresent(failures::add);
             }
             sweep();
         }
-        return new Settled(outcomes, closed);
+        return new Settled(outcomes, closed, failures);
     }
 
     /// A stack of which nothing was compared says nothing.
@@ -104,8 +106,8 @@ final class GoneDrifts {
             return Step.of(Kind.CLOSED_RESOLVED, OutcomeReason.NONE, closed);
         } catch (PhantomException e) {
             begun.failed(e.diagnostic());
-            return Step.of(
-                    Outcome.of(Kind.FAILED, OutcomeReason.of(e.diagnostic().line()), there));
+            return Step.failed(
+                    Outcome.of(Kind.FAILED, OutcomeReason.of(e.diagnostic().line()), there), e.diagnostic());
         }
     }
 

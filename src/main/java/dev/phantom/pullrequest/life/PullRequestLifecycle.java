@@ -2,6 +2,7 @@ package dev.phantom.pullrequest.life;
 
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.CodeHost;
@@ -41,17 +42,31 @@ public final class PullRequestLifecycle {
     /// @param outcomes by driftId, resolved ones included; a drift that needs a person and has no pull request has none
     /// @param register with the pull requests of this round
     /// @param notices  what could not be shown, each said once
-    public record Published(Map<String, Outcome> outcomes, Register register, List<String> notices) {
+    /// @param failures what the host would not do: the pull request of each is as it was, or half done
+    public record Published(
+            Map<String, Outcome> outcomes, Register register, List<String> notices, List<Diagnostic> failures) {
         public Published {
             notices = List.copyOf(notices);
+            failures = List.copyOf(failures);
             outcomes = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(outcomes));
         }
     }
 
     /// What one proposal, or one pull request that is no longer wanted, came to.
     ///
-    /// @param notice what could not be shown; empty if nothing
-    record Step(Optional<Outcome> outcome, Optional<PullRequest> pullRequest, String notice) {
+    /// @param notice  what could not be shown; empty if nothing
+    /// @param failure why it could not be settled
+    record Step(
+            Optional<Outcome> outcome,
+            Optional<PullRequest> pullRequest,
+            String notice,
+            Optional<Diagnostic> failure) {
+
+        static final Step NOTHING = new Step(Optional.empty(), Optional.empty(), "");
+
+        Step(Optional<Outcome> outcome, Optional<PullRequest> pullRequest, String notice) {
+            this(outcome, pullRequest, notice, Optional.empty());
+        }
 
         static Step of(Outcome outcome) {
             return new Step(Optional.of(outcome), Optional.empty(), "");
@@ -61,7 +76,12 @@ public final class PullRequestLifecycle {
             return new Step(Optional.of(Outcome.of(kind, reason, pullRequest)), Optional.of(pullRequest), "");
         }
 
-        static final Step NOTHING = new Step(Optional.empty(), Optional.empty(), "");
+        /// What came of a pull request that the host would not settle.
+        ///
+        /// @param outcome with the line of the failure
+        static Step failed(Outcome outcome, Diagnostic why) {
+            return new Step(Optional.of(outcome), Optional.empty(), "", Optional.of(why));
+        }
     }
 
     /// The groups for which a pull request is to be opened, if there is room for it.
@@ -115,7 +135,7 @@ public final class PullRequestLifecycle {
                         watch.begun(p.group()).settled(outcome);
                         note(outcomes, p.group(), outcome);
                     });
-            return new Published(outcomes, register, List.of());
+            return new Published(outcomes, register, List.of(), List.of());
         }
         var settled = settled(inOrder(round.proposals()), round, new ArrayList<>(), register, room, watch);
         outcomes.putAll(settled.outcomes());
@@ -125,7 +145,9 @@ public final class PullRequestLifecycle {
         for (var closed : gone.pullRequests()) {
             now = now.with(closed);
         }
-        return new Published(outcomes, now, settled.notices());
+        var failures = new ArrayList<>(settled.failures());
+        failures.addAll(gone.failures());
+        return new Published(outcomes, now, settled.notices(), failures);
     }
 
     private Published settled(
@@ -137,19 +159,21 @@ public final class PullRequestLifecycle {
             SettlingWatch watch) {
         var outcomes = new LinkedHashMap<String, Outcome>();
         var notices = new LinkedHashSet<String>();
+        var failures = new ArrayList<Diagnostic>();
         var now = register;
         for (var proposal : proposals) {
             var begun = watch.begun(proposal.group());
             var step = attempt(proposal, round, siblings, room, begun);
             begun.settled(step.outcome().orElse(null));
             Optional.of(step.notice()).filter(n -> !n.isEmpty()).ifPresent(notices::add);
+            step.failure().ifPresent(failures::add);
             step.outcome().ifPresent(o -> note(outcomes, proposal.group(), o));
             if (proposal.group().recommendation() != Recommendation.REVERT) {
                 siblings.add(new PullRequestBody.Sibling(proposal.group(), openNumber(step)));
             }
             now = step.pullRequest().map(now::with).orElse(now);
         }
-        return new Published(outcomes, now, List.copyOf(notices));
+        return new Published(outcomes, now, List.copyOf(notices), failures);
     }
 
     private Optional<OutcomeReason> heldBack(Stack stack) {
@@ -197,14 +221,24 @@ public final class PullRequestLifecycle {
             var settlement = new Settlement(host, room, writer, round, siblings);
             return settlement.settle(proposal);
         } catch (PhantomException e) {
-            var refused = e.diagnostic().code() == Code.PATCH_REFUSED;
-            if (!refused) {
-                begun.failed(e.diagnostic());
-            }
-            return Step.of(Outcome.none(
-                    refused ? Outcome.Kind.REFUSED : Outcome.Kind.FAILED,
-                    OutcomeReason.of(e.diagnostic().line())));
+            var why = e.diagnostic();
+            return why.code() == Code.PATCH_REFUSED
+                    ? Step.of(Outcome.none(Outcome.Kind.REFUSED, OutcomeReason.of(why.line())))
+                    : failed(proposal, why, begun);
+        } catch (RuntimeException | StackOverflowError e) {
+            return failed(proposal, Diagnostic.unexpected(e), begun);
         }
+    }
+
+    /// Costs this pull request and no other: the next run goes on from whatever is there.
+    private static Step failed(Proposal proposal, Diagnostic why, SettlingWatch.Begun begun) {
+        var reason = OutcomeReason.of(why.line());
+        begun.failed(why);
+        return Step.failed(
+                proposal.group().standing() instanceof Standing.Open open
+                        ? Outcome.of(Outcome.Kind.FAILED, reason, open.entry().pullRequest())
+                        : Outcome.none(Outcome.Kind.FAILED, reason),
+                why);
     }
 
     private static int openNumber(Step step) {

@@ -83,7 +83,8 @@ record Settlement(
     }
 
     private static Step proven(Step step, Proof proof) {
-        return new Step(step.outcome().map(o -> o.with(proof)), step.pullRequest(), step.notice());
+        return new Step(
+                step.outcome().map(o -> o.with(proof)), step.pullRequest(), step.notice(), step.failure());
     }
 
     private Step create(DriftGroup group, PullRequestDraft draft) {

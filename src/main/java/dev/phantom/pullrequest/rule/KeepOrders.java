@@ -6,6 +6,7 @@ import dev.phantom.drift.compare.ElementKeys;
 import dev.phantom.drift.ignore.IgnoreRule;
 import dev.phantom.drift.ignore.IgnoreRulesWriter;
 import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.CodeHost.Comment;
@@ -50,9 +51,9 @@ public final class KeepOrders {
         this.base = base;
     }
 
-    /// @return what went wrong, in words; an order that could not be looked at is looked at by the next run
-    public List<String> settle(StackProposals round, Register register) {
-        var faults = new ArrayList<String>();
+    /// @return what went wrong; an order that could not be looked at is looked at by the next run
+    public List<Diagnostic> settle(StackProposals round, Register register) {
+        var faults = new ArrayList<Diagnostic>();
         var open = register.of(Marker.stackKey(stack))
                 .filter(Register.Entry::isOpen)
                 .toList();
@@ -65,8 +66,12 @@ public final class KeepOrders {
                     }
                 }
             } catch (PhantomException e) {
-                faults.add("commands on " + entry.pullRequest().url() + " wait for the next run: "
-                        + e.diagnostic().line());
+                var why = e.diagnostic();
+                faults.add(new Diagnostic(
+                        why.code(),
+                        "commands on " + entry.pullRequest().url() + " wait for the next run: " + why.summary(),
+                        why.detail(),
+                        why.address()));
             }
         }
         return faults;

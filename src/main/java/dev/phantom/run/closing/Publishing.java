@@ -1,5 +1,6 @@
 package dev.phantom.run.closing;
 
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Outcome;
@@ -35,8 +36,9 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
     /// @param outcomes by driftId, as the code host has them: a dry run has none that is created
     /// @param register with the pull requests of this round
     /// @param notices  what a person should know beside the outcomes
-    record Published(Map<String, Outcome> outcomes, Register register, List<String> notices) {
-
+    /// @param failures what the host would not do
+    record Published(
+            Map<String, Outcome> outcomes, Register register, List<String> notices, List<Diagnostic> failures) {
         /// Whether it is sure that no pull request was opened for a group that had room.
         boolean leftPlace(DriftGroup group) {
             var outcome = outcomes.get(group.members().getFirst().drift().driftId());
@@ -57,11 +59,11 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
         var stack = result.stack();
         if (host == null || !known.canPublish()) {
             return result.decisions().isEmpty()
-                    ? new Published(Map.of(), now, List.of())
+                    ? new Published(Map.of(), now, List.of(), List.of())
                     : walk.in(
                             Stage.PUBLISH,
                             stack,
-                            scope -> new Published(unpublished(result, known, scope), now, List.of()));
+                            scope -> new Published(unpublished(result, known, scope), now, List.of(), List.of()));
         }
         var there = host;
         return walk.in(Stage.PUBLISH, stack, scope -> {
@@ -72,8 +74,12 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
                             group -> room.contains(group.branch()),
                             new WatchedSettling(scope, there));
             var notices = new ArrayList<>(done.notices());
-            notices.addAll(orders(there, result, done.register()));
-            return new Published(done.outcomes(), done.register(), notices);
+            var failures = new ArrayList<>(done.failures());
+            orders(there, result, done.register()).forEach(fault -> {
+                notices.add(fault.line());
+                failures.add(fault);
+            });
+            return new Published(done.outcomes(), done.register(), notices, failures);
         });
     }
 
@@ -94,7 +100,7 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
             outcomes.putAll(done.outcomes());
             var notices = new ArrayList<>(first.notices());
             done.notices().stream().filter(n -> !notices.contains(n)).forEach(notices::add);
-            return new Published(outcomes, done.register(), notices);
+            return new Published(outcomes, done.register(), notices, done.failures());
         });
     }
 
@@ -104,7 +110,7 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
     }
 
     /// What people asked for on the pull requests of a stack that may have some.
-    private List<String> orders(CodeHost there, StackResult result, Register register) {
+    private List<Diagnostic> orders(CodeHost there, StackResult result, Register register) {
         var stack = result.stack();
         var mayWrite = !policy.paused() && (stack.mode() == Stack.Mode.DRAFT || stack.mode() == Stack.Mode.READY);
         return mayWrite

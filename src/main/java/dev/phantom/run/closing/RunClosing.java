@@ -4,6 +4,7 @@ import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Outcome;
+import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.digest.Digest;
 import dev.phantom.run.LastLook;
@@ -77,6 +78,7 @@ final class RunClosing {
                 seen.put(report.stack().id(), result.rules());
                 shown.add(new Digest.Seen(report.stack(), report.comparison(), result.decisions()));
                 looks.put(report.stack(), result.memory().look());
+                remember(one, result);
             });
             failures.addAll(one.failures);
             one.walked.walk().close();
@@ -117,16 +119,35 @@ final class RunClosing {
             if (result.isPresent() && result.get().groups().stream().anyMatch(group -> room.contains(group.branch()))) {
                 one.published = one.published.flatMap(first ->
                         attempt(one, () -> publishing.open(one.walked.walk(), result.get(), first, register, room)));
-                one.published.ifPresent(p -> register = p.register());
+                one.published.ifPresent(p -> noted(one, p));
             }
         }
     }
 
     private void publish(Settling one, StackResult result, Set<String> room) {
-        one.published = attempt(one, () -> publishing.publish(one.walked.walk(), result, known, register, room));
-        one.published.ifPresent(p -> register = p.register());
+        one.published = attempt(one, () -> publishing.publish(one.walked.walk(), result, known, register, room))
+                .or(() -> Optional.of(lost(one, result)));
+        one.published.ifPresent(p -> noted(one, p));
     }
 
+    /// Publishing a stack ended midway: what was found of it is reported even so.
+    private Publishing.Published lost(Settling one, StackResult result) {
+        var why = OutcomeReason.of(one.failures.getLast().diagnostic().line());
+        var outcomes = new LinkedHashMap<String, Outcome>();
+        result.groups().stream()
+                .filter(DriftGroup::wantsPatch)
+                .flatMap(group -> group.members().stream())
+                .forEach(d -> outcomes.put(d.drift().driftId(), Outcome.none(Outcome.Kind.FAILED, why)));
+        return new Publishing.Published(outcomes, register, List.of(), List.of());
+    }
+
+    private void noted(Settling one, Publishing.Published published) {
+        register = published.register();
+        published.failures().stream()
+                .map(why -> new RunReport.Failure(one.walked.stack().id().name(), Stage.PUBLISH.verb(), why))
+                .filter(failure -> !one.failures.contains(failure))
+                .forEach(one.failures::add);
+    }
     private static <T> Optional<T> attempt(Settling one, Supplier<T> work) {
         return one.walked.walk().attempt(one.walked.stack(), one.failures, work);
     }
@@ -154,7 +175,7 @@ final class RunClosing {
         }
     }
 
-    /// Remembers what the walk of a stack came to, and reports it.
+    /// What the walk of a stack came to, as it is reported.
     private Optional<StackReport> done(Settling one) {
         return one.published.flatMap(published -> attempt(one, () -> {
             var result = one.walked.result().orElseThrow();
@@ -163,17 +184,21 @@ final class RunClosing {
             var report = result.published(outcomes, published.notices());
             var scope = one.walked.walk().events();
             report.drifts().forEach(d -> scope.happened(new RunEvent.DriftSeen(StackReport.severity(d), d.isNew())));
-            remember(result);
             return report;
         }));
     }
 
-    private void remember(StackResult result) {
+    /// What cannot be kept is a failure of the run; what was found and published is reported even so.
+    private void remember(Settling one, StackResult result) {
         var id = result.stack().id();
+        var memory = result.memory();
         var history = comparing.ports().history();
-        history.baselines().remember(id, result.memory().undrifted());
-        history.runs().lastLook(id, result.memory().look());
-        history.adoptions().endedAdoptions(id, result.memory().ended());
+        attempt(one, () -> {
+            history.baselines().remember(id, memory.undrifted());
+            history.runs().lastLook(id, memory.look());
+            history.adoptions().endedAdoptions(id, memory.ended());
+            return memory;
+        });
     }
 
     private List<StackReport> noticed(

@@ -158,7 +158,7 @@ public record Judging(
                             () -> Optional.of(pending(around, drift, gathered, losses)),
                             fault -> Optional.empty()))
                     .flatMap(pending -> losses.<Optional<Decision>>of(
-                            drift.drift(), () -> Optional.of(decided(stack, pending, scope)), fault -> {
+                            drift.drift(), () -> Optional.of(decided(stack, pending, losses)), fault -> {
                                 missing.add(new Decision(pending.file(), undecided(pending.file(), fault)));
                                 return Optional.empty();
                             }))
@@ -167,17 +167,33 @@ public record Judging(
         return new Judged(appraised, made, missing);
     }
 
-    private Decision decided(Stack stack, Pending pending, RunEvents.StageScope events) {
+    private Decision decided(Stack stack, Pending pending, StageLosses losses) {
+        var events = losses.scope();
         var file = pending.file();
         var verdict = pending.stored()
                 .map(Decisions.Judged::verdict)
                 .orElseGet(() -> analyst.judge(file, call -> events.happened(new RunEvent.ModelCalled(call))));
         var decision = new Decision(file, undoing.reachable(verdict, file.drift(), stack.id()));
         if (pending.stored().isEmpty()) {
-            decisions.judged(stack.id(), new Decisions.Judged(file, verdict));
             events.happened(new RunEvent.VerdictMade(decision.recommendation(), decision.severity()));
         }
+        keep(stack, pending, verdict, losses);
         return decision;
+    }
+
+    /// A decision that cannot be kept is a decision all the same.
+    private void keep(Stack stack, Pending pending, Verdict verdict, StageLosses losses) {
+        losses.of(
+                pending.file().drift(),
+                () -> {
+                    if (pending.stored().isEmpty()) {
+                        decisions.judged(stack.id(), new Decisions.Judged(pending.file(), verdict));
+                    } else {
+                        decisions.upheld(stack.id(), pending.stored().get());
+                    }
+                    return true;
+                },
+                fault -> false);
     }
 
     /// A person's, until it can be judged: nothing is kept of it, so the next run asks again.

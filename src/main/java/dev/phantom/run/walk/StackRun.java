@@ -73,7 +73,7 @@ public record StackRun(
         var look = LastLook.at(cut.detection().report().coverage(), judged.drifts(), firstSeen, clock.instant());
         var memory = new StackResult.Memory(
                 cut.detection().undrifted(), look, settled.adoption().ended());
-        var report = report(inputs, corroborated, judged);
+        var report = report(inputs, corroborated, judged, history.runs().unread(stack.id()));
         var types = comparing.detector().knowledge().types().of(stack.id());
         return new StackResult(
                 ShownReport.of(report, cut.detection(), types),
@@ -103,12 +103,14 @@ public record StackRun(
                 comparing.detector().knowledge().of(stack.id()));
     }
 
-    private static StackReport report(Inputs inputs, Attributed.Corroborated corroborated, Judged judged) {
+    private static StackReport report(
+            Inputs inputs, Attributed.Corroborated corroborated, Judged judged, List<String> unread) {
         var states = corroborated.states();
         var cut = judged.appraised().cut().detection();
         var gaps = new ArrayList<>(corroborated.settled().attributed().gaps());
         DriftDetector.refusal(states).ifPresent(gaps::add);
         gaps.addAll(corroborated.notices());
+        gaps.addAll(unread);
         return new StackReport(
                         inputs.stack(),
                         StackReport.Safe.of(states.safe(), cut.report().drifts()),

@@ -17,9 +17,13 @@ public record CaseFolder(Decisions kept, Path cases) implements Decisions {
 
     @Override
     public Optional<Judged> judged(StackId stack, String driftId, String contentHash) {
-        var found = kept.judged(stack, driftId, contentHash);
-        found.ifPresent(judged -> lay(stack, judged));
-        return found;
+        return kept.judged(stack, driftId, contentHash);
+    }
+
+    @Override
+    public void upheld(StackId stack, Judged judged) {
+        kept.upheld(stack, judged);
+        lay(stack, judged);
     }
 
     @Override
@@ -38,7 +42,11 @@ public record CaseFolder(Decisions kept, Path cases) implements Decisions {
             Files.writeString(folder.resolve("verdict.json"), VerdictJson.write(judged.verdict()));
         } catch (IOException e) {
             throw new PhantomException(
-                    new Diagnostic(Code.FILE_UNWRITABLE, "the case cannot be saved", "check --out", folder.toString()),
+                    new Diagnostic(
+                            Code.FILE_UNWRITABLE,
+                            "the cases cannot be saved" + DurableFile.reason(e),
+                            "check --out and the space on its disk",
+                            cases.toString()),
                     e);
         }
     }

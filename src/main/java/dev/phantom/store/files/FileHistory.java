@@ -20,42 +20,61 @@ import dev.phantom.stack.file.LiveStateReader;
 import dev.phantom.stack.file.LiveStateWriter;
 import java.io.IOException;
 import java.io.StringWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// A folder: `<account>-<region>-<stack>/baseline.json` (`phantom.live/v1`), `look.json` (open drifts and figures of
 /// the last walk; before 0.2.0 it was `known.txt`, drift ids alone, one a line),
 /// `ended.txt` (adopted differences that are adopted no more) and `judged/<driftId>/case.json`, `verdict.json`. Each
-/// file is replaced in one step, so a killed run leaves no half of
-/// one.
+/// file is replaced in one step, so a killed run leaves no half of one.
+///
+/// A file that cannot be read is set aside, `look.json.broken-<time>`, and counts as not there; [#unread] says so.
 public final class FileHistory implements Baselines, Decisions, Adoptions, Runs {
 
     private final Path folder;
     private final Mask mask;
     private final InstantSource clock;
+    private final boolean touched;
+    private final Map<StackId, Set<String>> unread = new ConcurrentHashMap<>();
 
     /// @param mask for secrets in the models
     public FileHistory(Path folder, Mask mask, InstantSource clock) {
+        this(folder, mask, clock, true);
+    }
+
+    private FileHistory(Path folder, Mask mask, InstantSource clock, boolean touched) {
         this.folder = folder;
         this.mask = mask;
         this.clock = clock;
+        this.touched = touched;
+    }
+
+    /// One of which no file is moved, whatever is in it.
+    public static FileHistory untouched(Path folder, Mask mask, InstantSource clock) {
+        return new FileHistory(folder, mask, clock, false);
+    }
+
+    /// What a file says that may be damaged.
+    @FunctionalInterface
+    private interface Reading<T> {
+        T of(String text) throws IOException;
     }
 
     @Override
     public Baseline baseline(StackId stack) {
-        return text(home(stack).resolve("baseline.json"))
-                .map(text -> {
+        return kept(stack, home(stack).resolve("baseline.json"), text -> {
                     var state = reader().read("baseline.json", text, Map.of());
                     return new Baseline(stack, state.capturedAt(), state.resources());
                 })
@@ -89,7 +108,7 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
 
     /// Ids without a time: the walk that wrote them wrote the baseline too, so then at the latest they were seen.
     private Map<String, Instant> known(StackId stack) {
-        var ids = lines(home(stack).resolve("known.txt"));
+        var ids = lines(stack, "known.txt");
         var at = ids.isEmpty() ? null : baseline(stack).at();
         var seen = at == null ? clock.instant() : at;
         return ids.stream().collect(Collectors.toMap(id -> id, id -> seen));
@@ -97,14 +116,7 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
 
     @Override
     public Optional<LastLook> lastLook(StackId stack) {
-        var file = home(stack).resolve("look.json");
-        return text(file).map(text -> {
-            try {
-                return LastLookJson.read(text);
-            } catch (IllegalArgumentException e) {
-                throw failed(file, "cannot be read", e);
-            }
-        });
+        return kept(stack, home(stack).resolve("look.json"), LastLookJson::read);
     }
 
     @Override
@@ -115,7 +127,7 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
 
     @Override
     public Set<String> endedAdoptions(StackId stack) {
-        return lines(home(stack).resolve("ended.txt"));
+        return lines(stack, "ended.txt");
     }
 
     @Override
@@ -125,30 +137,28 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
         }
     }
 
-    private static Set<String> lines(Path file) {
-        return text(file)
-                .map(text -> Set.copyOf(text.lines().filter(l -> !l.isBlank()).toList()))
+    private Set<String> lines(StackId stack, String name) {
+        return kept(
+                        stack,
+                        home(stack).resolve(name),
+                        text -> Set.copyOf(text.lines().filter(l -> !l.isBlank()).toList()))
                 .orElse(Set.of());
     }
 
-    private static void lines(Path file, Set<String> lines) {
+    private void lines(Path file, Set<String> lines) {
         write(file, String.join("\n", new TreeSet<>(lines)) + "\n");
     }
 
     @Override
     public Optional<Judged> judged(StackId stack, String driftId, String contentHash) {
         var home = judged(stack, driftId);
-        var file = text(home.resolve("case.json"));
-        var verdict = text(home.resolve("verdict.json"));
-        if (file.isEmpty() || verdict.isEmpty()) {
+        var verdict = kept(stack, home.resolve("verdict.json"), VerdictJson::read);
+        if (verdict.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            var found = new Judged(CaseFileJson.read(file.get()), VerdictJson.read(verdict.get()));
-            return Optional.of(found).filter(j -> j.file().drift().contentHash().equals(contentHash));
-        } catch (PhantomException | IllegalArgumentException e) {
-            return Optional.empty(); // written by another version: the case is judged again
-        }
+        return kept(stack, home.resolve("case.json"), CaseFileJson::read)
+                .map(file -> new Judged(file, verdict.get()))
+                .filter(j -> j.file().drift().contentHash().equals(contentHash));
     }
 
     @Override
@@ -176,37 +186,59 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
         return text.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
-    private static Optional<String> text(Path file) {
+    @Override
+    public List<String> unread(StackId stack) {
+        return List.copyOf(unread.getOrDefault(stack, Set.of()));
+    }
+
+    /// A file that says something else than it should, or nothing, costs what it said and not the run.
+    private <T> Optional<T> kept(StackId stack, Path file, Reading<T> reading) {
         try {
-            return Files.exists(file) ? Optional.of(Files.readString(file)) : Optional.empty();
-        } catch (IOException e) {
-            throw failed(file, "cannot be read", e);
+            var text = new DurableFile(file).text();
+            return text.isEmpty() ? Optional.empty() : Optional.of(reading.of(text.get()));
+        } catch (IOException | RuntimeException e) {
+            unread.computeIfAbsent(stack, id -> Collections.synchronizedSet(new LinkedHashSet<>()))
+                    .add("history: " + folder.relativize(file) + " cannot be read" + aside(file));
+            return Optional.empty();
         }
     }
 
-    private static void remove(Path file) {
+    private String aside(Path file) {
+        if (!touched) {
+            return "; the run goes on without it";
+        }
         try {
-            Files.deleteIfExists(file);
+            return "; it was set aside as " + new DurableFile(file).setAside(clock.instant()).getFileName()
+                    + ", and the run went on without it";
         } catch (IOException e) {
-            throw failed(file, "cannot be replaced", e);
+            return " nor set aside" + DurableFile.reason(e) + "; the run went on without it";
         }
     }
 
-    private static void write(Path file, String text) {
+    private void remove(Path file) {
         try {
-            Files.createDirectories(file.getParent());
-            var next = Files.createTempFile(file.getParent(), ".next", "");
-            Files.writeString(next, text);
-            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            new DurableFile(file).delete();
         } catch (IOException e) {
-            throw failed(file, "cannot be written", e);
+            throw unwritten(e);
         }
     }
 
-    private static PhantomException failed(Path file, String why, Exception e) {
+    private void write(Path file, String text) {
+        try {
+            new DurableFile(file).write(text);
+        } catch (IOException e) {
+            throw unwritten(e);
+        }
+    }
+
+    /// Names the folder, so that a full disk is one line and not one for each file.
+    private PhantomException unwritten(IOException e) {
         return new PhantomException(
                 new Diagnostic(
-                        Code.FILE_UNREADABLE, "the history " + why, "check the folder's permissions", file.toString()),
+                        Code.FILE_UNWRITABLE,
+                        "the history cannot be written" + DurableFile.reason(e),
+                        "check the folder's permissions and the space on its disk",
+                        folder.toString()),
                 e);
     }
 }

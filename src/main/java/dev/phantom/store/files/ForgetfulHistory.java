@@ -71,5 +71,10 @@ public final class ForgetfulHistory {
 
         @Override
         public void lastLook(StackId stack, LastLook look) {}
+
+        @Override
+        public List<String> unread(StackId stack) {
+            return kept.unread(stack);
+        }
     }
 }

@@ -8,6 +8,7 @@ import dev.phantom.severity.Severity;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.StackId;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -16,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What one run leaves for the next.
 class FileHistoryTest {
@@ -82,12 +85,66 @@ class FileHistoryTest {
         assertThat(at(SUNDAY).firstSeen(STACK)).isEqualTo(Map.of("d-1", SUNDAY));
     }
 
-    @Test
-    void aDamagedFileIsSaidToBeOne() throws Exception {
-        Files.createDirectories(home());
-        Files.writeString(home().resolve("look.json"), "{\"resources\": 1}");
-        assertThatThrownBy(() -> at(SUNDAY).firstSeen(STACK))
-                .hasMessageContaining("the history cannot be read")
-                .hasMessageContaining("look.json");
+    /// Corrupted one by one: each is set aside and said once, and what the others say stands.
+    @ParameterizedTest
+    @CsvSource({
+        "look.json, '{\"resources\": 1}'",
+        "look.json, ''",
+        "baseline.json, '{\"schema\": \"phantom.li'",
+        "ended.txt, BINARY",
+        "judged/d-1/verdict.json, '{}'",
+        "judged/d-1/case.json, 'null'"
+    })
+    void aDamagedFileIsSetAsideAndCountsAsNotThere(String name, String content) throws Exception {
+        at(FRIDAY).remember(STACK, List.of());
+        at(FRIDAY).lastLook(STACK, new LastLook(1, 1, null, List.of()));
+        var damaged = home().resolve(name);
+        Files.createDirectories(damaged.getParent());
+        Files.write(
+                damaged,
+                content.equals("BINARY") ? new byte[] {(byte) 0xff, 0} : content.getBytes(StandardCharsets.UTF_8));
+        if (name.endsWith("case.json")) {
+            Files.writeString(damaged.resolveSibling("verdict.json"), VERDICT);
+        }
+        var history = at(SUNDAY);
+        for (var i = 0; i < 2; i++) {
+            assertThat(history.judged(STACK, "d-1", "hash")).isEmpty();
+            assertThat(history.lastLook(STACK).isPresent()).isEqualTo(!name.equals("look.json"));
+            assertThat(history.baseline(STACK).at()).isEqualTo(name.equals("baseline.json") ? null : FRIDAY);
+            assertThat(history.endedAdoptions(STACK)).isEmpty();
+        }
+        assertThat(history.unread(STACK))
+                .containsExactly("history: 111122223333-us-east-1-payments/" + name
+                        + " cannot be read; it was set aside as " + damaged.getFileName()
+                        + ".broken-20261122T090000Z, and the run went on without it");
+        assertThat(damaged).doesNotExist();
+        assertThat(damaged.resolveSibling(damaged.getFileName() + ".broken-20261122T090000Z"))
+                .exists();
     }
+
+    @Test
+    void aDryRunMovesNothing() throws Exception {
+        Files.createDirectories(home());
+        Files.writeString(home().resolve("look.json"), "{");
+        var history = FileHistory.untouched(folder, Mask.of("k"), InstantSource.fixed(SUNDAY));
+        assertThat(history.lastLook(STACK)).isEmpty();
+        assertThat(history.unread(STACK)).singleElement().asString().endsWith("the run goes on without it");
+        assertThat(home().resolve("look.json")).exists();
+    }
+
+    @Test
+    void whatCannotBeWrittenNamesTheFolderOnceAndLeavesNoPart() throws Exception {
+        Files.writeString(home(), "a file where a folder should be");
+        for (var i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> at(SUNDAY).lastLook(STACK, new LastLook(1, 1, null, List.of())))
+                    .hasMessageStartingWith("PH-CLI-003 " + folder + " the history cannot be written");
+        }
+        assertThat(Files.list(folder)).containsExactly(home());
+    }
+
+    private static final String VERDICT = """
+            {"recommendation": "revert", "confidence": {"level": "low", "score": 0.5, "basis": "nominal"},
+             "reasoning": "", "evidence": [], "against": [], "refactor": [], "severity": "low", "reviewAt": null,
+             "analyst": "rules", "caseDigest": "", "gaps": []}
+            """;
 }
