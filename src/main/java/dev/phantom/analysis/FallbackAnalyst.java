@@ -2,6 +2,7 @@ package dev.phantom.analysis;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
+import java.util.List;
 
 /// Asks one analyst and, where it does not answer, another; the verdict then says so.
 public final class FallbackAnalyst implements Analyst {
@@ -20,16 +21,23 @@ public final class FallbackAnalyst implements Analyst {
 
     @Override
     public Verdict judge(CaseFile file, ModelCalls calls) {
+        return answer(file, calls).verdict();
+    }
+
+    @Override
+    public Answer answer(CaseFile file, ModelCalls calls) {
         try {
-            return first.judge(file, calls);
+            return first.answer(file, calls);
         } catch (PhantomException e) {
             if (e.diagnostic().code() != Code.ANALYST_UNAVAILABLE) {
                 throw e;
             }
             var verdict = second.judge(file, calls);
-            return verdict.with(verdict.opinion()
-                    .lacking("%s did not answer: %s"
-                            .formatted(first.name(), e.diagnostic().summary())));
+            var why = e.diagnostic();
+            return new Answer(
+                    verdict.with(verdict.opinion()
+                            .lacking("%s did not answer: %s".formatted(first.name(), why.summary()))),
+                    why.cause().passes() ? List.of(first.name()) : List.of());
         }
     }
 }

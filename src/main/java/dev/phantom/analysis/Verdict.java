@@ -59,7 +59,7 @@ public sealed interface Verdict {
         }
 
         /// The same, with one more thing that was not known.
-        Opinion lacking(String gap) {
+        public Opinion lacking(String gap) {
             var more = Stream.concat(gaps.stream(), Stream.of(gap)).toList();
             return new Opinion(confidence, reasoning, evidence, against, severity, reviewAt, analyst, caseDigest, more);
         }

@@ -98,6 +98,11 @@ public final class CloudTrailChangeLog implements ChangeLog {
                                     .build())));
             var count = 0;
             for (var page : pages) {
+                if (!page.hasEvents()) {
+                    gaps.add(new Gap(
+                            "CloudTrail's answer for " + question.name() + " has no `Events`", Cause.BROKEN));
+                    return;
+                }
                 page.events()
                         .forEach(e -> write(e, question.name())
                                 .ifPresent(w -> found.merge(w.eventId(), w, CloudTrailChangeLog::both)));

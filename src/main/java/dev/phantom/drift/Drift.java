@@ -57,6 +57,18 @@ public record Drift(
         return new Drift(driftId, contentHash, logicalId, physicalId, type, status, changes, left, right);
     }
 
+    /// The same, who changed what and when as it is told of another drift with these paths.
+    public Drift occurredAs(Drift other) {
+        return with(changes.stream()
+                .map(change -> other.changes().stream()
+                        .filter(told -> told.path().equals(change.path()))
+                        .findFirst()
+                        .map(told -> change.with(change.circumstances()
+                                .occurred(told.circumstances().occurred())))
+                        .orElse(change))
+                .toList());
+    }
+
     /// As a person may see it.
     public Drift shown(Secrets secrets) {
         return with(changes.stream()

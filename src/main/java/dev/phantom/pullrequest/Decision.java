@@ -1,18 +1,58 @@
 package dev.phantom.pullrequest;
 
 import dev.phantom.analysis.CaseFile;
+import dev.phantom.analysis.Provisional;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
+import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.Stack;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// One judged drift.
-public record Decision(CaseFile file, Verdict verdict) {
+///
+/// @param finality whether it may be acted on
+public record Decision(CaseFile file, Verdict verdict, Finality finality) {
 
+    /// Whether a verdict had all that it was to rest on.
+    public sealed interface Finality {
+
+        Finality FINAL = new Final();
+
+        /// Every source had answered, or the time to wait for one is over.
+        record Final() implements Finality {}
+
+        /// A source did not answer.
+        record Waiting(Provisional why) implements Finality {}
+
+        /// The sources answered after its pull request was opened: this is what the verdict would be now.
+        record Late(Provisional why, Verdict now) implements Finality {}
+    }
+
+    public Decision(CaseFile file, Verdict verdict) {
+        this(file, verdict, Finality.FINAL);
+    }
+
+    /// Why nothing is opened for it yet. A revert of a security finding waits for nobody.
+    public Optional<Provisional> waits() {
+        return finality instanceof Finality.Waiting(var why) && !revertsSecurity()
+                ? Optional.of(why)
+                : Optional.empty();
+    }
+
+    /// Whether it is acted on although a source did not answer.
+    public boolean hurries() {
+        return finality instanceof Finality.Waiting && revertsSecurity();
+    }
+
+    private boolean revertsSecurity() {
+        return recommendation() == Recommendation.REVERT
+                && file.assessment().findings().stream().anyMatch(Finding::security);
+    }
     public Drift drift() {
         return file.drift();
     }

@@ -1,10 +1,12 @@
 package dev.phantom.pullrequest;
 
+import dev.phantom.analysis.Provisional;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.Stack;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Drifts of one stack that stand together in one pull request.
 ///
@@ -55,6 +57,11 @@ public record DriftGroup(String branch, Recommendation recommendation, Standing 
         return members.stream()
                 .sorted(Comparator.comparing(Decision::severity).reversed())
                 .toList();
+    }
+
+    /// Why nothing is opened for it yet: one of its verdicts is provisional.
+    public Optional<Provisional> waits() {
+        return members.stream().flatMap(d -> d.waits().stream()).max(Comparator.comparing(Provisional::since));
     }
 
     public boolean witnessed() {

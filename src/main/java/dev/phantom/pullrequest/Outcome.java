@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /// What became of a drift on the code host.
 ///
-/// @param because HELD_BACK: mode, cap, witness, pause; REFUSED: the gate's reason; WAITING: for what; FAILED: the
+/// @param because HELD_BACK: mode, cap, witness, pause, provisional; REFUSED: the gate's reason; WAITING: for what; FAILED: the
 ///                diagnostic; a revert that waits for other pull requests of its stack names them; else nothing
 /// @param url     empty if there is no pull request
 /// @param branch  empty if there is none
@@ -40,6 +40,11 @@ public record Outcome(Kind kind, OutcomeReason because, String url, String branc
     /// Why, for people; empty where there is nothing to say.
     public String reason() {
         return because.text();
+    }
+
+    /// The same at more length.
+    public String words() {
+        return because.words();
     }
 
     public Outcome waiting(String forWhat) {

@@ -1,5 +1,6 @@
 package dev.phantom.pullrequest;
 
+import dev.phantom.analysis.Provisional;
 import java.util.List;
 import java.util.Locale;
 
@@ -9,6 +10,10 @@ public sealed interface OutcomeReason {
     /// Empty where there is nothing to say.
     String text();
 
+    /// The same for people, with what a report's closed list has no place for.
+    default String words() {
+        return text();
+    }
     /// Nothing to say.
     OutcomeReason NONE = new Described("");
 
@@ -70,6 +75,19 @@ public sealed interface OutcomeReason {
         @Override
         public String text() {
             return "its record waits for " + String.join(", ", what);
+        }
+    }
+
+    /// The verdict was made while a source did not answer.
+    record OnGaps(Provisional why) implements OutcomeReason {
+        @Override
+        public String text() {
+            return "provisional";
+        }
+
+        @Override
+        public String words() {
+            return why.text();
         }
     }
 

@@ -32,6 +32,7 @@ public final class ClosingText {
             "mode", "a stack mode that opens pull requests (draft or ready)",
             "cap", "a free slot under policy.maxOpenPullRequests and policy.maxPerStack",
             "pause", "the end of policy.paused",
+            "provisional", "sources that did not answer, 24 hours at most",
             "witness", "corroboration by a second witness");
 
     /// A drift and the stack that it is in.
@@ -182,7 +183,7 @@ public final class ClosingText {
     /// ` (waits for #3)`: what a pull request says that it waits for; empty if it waits for nothing.
     private static String waits(List<Seen> drifts) {
         var outcome = drifts.getFirst().drift().pullRequest();
-        return outcome == null || outcome.reason().isEmpty() ? "" : " (" + PlainText.sentence(outcome.reason()) + ")";
+        return outcome == null || outcome.reason().isEmpty() ? "" : " (" + PlainText.sentence(outcome.words()) + ")";
     }
 
     /// A record that waits keeps nobody from merging.

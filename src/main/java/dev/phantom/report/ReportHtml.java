@@ -181,7 +181,7 @@ public final class ReportHtml {
             html.append("<p>pull request: ")
                     .append(judged.pullRequest().kind().text())
                     .append(' ')
-                    .append(text(judged.pullRequest().reason()))
+                    .append(text(judged.pullRequest().words()))
                     .append(' ')
                     .append(text(judged.pullRequest().url()))
                     .append("</p>\n");

@@ -179,7 +179,7 @@ public final class ReportText {
         if (judged.pullRequest() != null) {
             var pr = judged.pullRequest();
             out.add("         pull request  " + pr.kind().text()
-                    + (pr.reason().isEmpty() ? "" : " (" + PlainText.sentence(pr.reason()) + ")")
+                    + (pr.reason().isEmpty() ? "" : " (" + PlainText.sentence(pr.words()) + ")")
                     + (pr.url().isEmpty() ? "" : "  " + pr.url()) + (pr.branch().isEmpty() ? "" : "  " + pr.branch()));
         }
     }

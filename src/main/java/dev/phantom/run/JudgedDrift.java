@@ -39,6 +39,11 @@ public record JudgedDrift(
         return new JudgedDrift(drift, isNew, assessment, cost, evidence, verdict, pullRequest, line);
     }
 
+    /// The same of a drift that is told otherwise.
+    public JudgedDrift of(Drift other) {
+        return new JudgedDrift(other, isNew, assessment, cost, evidence, verdict, pullRequest, firstAid);
+    }
+
     /// With what was decided.
     public JudgedDrift judged(Decision decision) {
         return new JudgedDrift(

@@ -106,6 +106,7 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
             case OutcomeReason.Resting resting -> resting;
             case OutcomeReason.WaitsFor waits -> waits;
             case OutcomeReason.RecordWaits waits -> waits;
+            case OutcomeReason.OnGaps gaps -> gaps;
         };
     }
 

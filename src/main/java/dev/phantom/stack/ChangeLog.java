@@ -1,11 +1,15 @@
 package dev.phantom.stack;
 
+import dev.phantom.fault.Cause;
 import dev.phantom.fault.Gap;
 import java.time.Instant;
 import java.util.List;
 
 /// Who wrote what, when: CloudTrail.
 public interface ChangeLog {
+
+    /// As a gap or a provisional verdict names it.
+    String NAME = "cloudtrail";
 
     /// The writes to these resources, oldest first.
     ///
@@ -16,6 +20,16 @@ public interface ChangeLog {
         public Writes {
             writes = List.copyOf(writes);
             gaps = List.copyOf(gaps);
+        }
+
+        /// Whether writes may be missing that the log has: it gave no answer, or denied one.
+        public boolean silent() {
+            return away() || gaps.stream().anyMatch(gap -> gap.cause() == Cause.DENIED);
+        }
+
+        /// Whether it gave no answer now and may give one later.
+        public boolean away() {
+            return gaps.stream().anyMatch(gap -> gap.cause().passes());
         }
     }
 

@@ -63,6 +63,11 @@ final class Remembered implements Baselines, Decisions, Adoptions, Runs {
     }
 
     @Override
+    public Optional<Judged> latest(StackId stack, String driftId) {
+        return Optional.ofNullable(judged.get(driftId));
+    }
+
+    @Override
     public void judged(StackId stack, Judged decision) {
         judged.put(decision.file().drift().driftId(), decision);
     }

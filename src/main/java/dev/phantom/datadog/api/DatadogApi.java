@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.glassfish.jersey.client.ClientProperties;
+import org.jspecify.annotations.Nullable;
 
 /// One confined client of Datadog. Each call is bounded in time and number, and never throws for what Datadog says.
 ///
@@ -96,7 +97,7 @@ public final class DatadogApi {
         do {
             var from = cursor;
             var want = Math.min(search.page(), search.limit() - collected.size());
-            switch (ask(source, c -> paging.read(c, from, want))) {
+            switch (Wire.documented(ask(source, c -> paging.read(c, from, want)), "data", paging::data)) {
                 case Got<P>(var page, var _) -> {
                     collected.addAll(paging.items(page));
                     partial.addAll(paging.warnings(page));
@@ -120,8 +121,11 @@ public final class DatadogApi {
         /// @param cursor empty for the first page
         P read(ApiClient client, String cursor, int size) throws ApiException;
 
-        List<T> items(P page);
+        /// Null where the answer holds none.
+        @Nullable
+        Object data(P page);
 
+        List<T> items(P page);
         /// Empty after the last page.
         String next(P page);
 

@@ -60,6 +60,11 @@ public final class EventSearch {
             }
 
             @Override
+            public @Nullable Object data(EventsListResponse page) {
+                return page.getData();
+            }
+
+            @Override
             public List<Line> items(EventsListResponse page) {
                 return Wire.list(page.getData()).stream().map(EventSearch::line).toList();
             }

@@ -73,9 +73,10 @@ public final class Events {
         if (!tags.isEmpty()) {
             options.tags(tags);
         }
-        return api.ask(
+        var answer = api.ask(
                 Source.EVENTS,
                 client -> new EventsApi(client).listEvents(from.getEpochSecond(), to.getEpochSecond(), options));
+        return Wire.documented(answer, "events", EventListResponse::getEvents);
     }
 
     private static ApiAnswer<List<Line>> newest(List<Line> lines, int limit, List<Gap> partial) {

@@ -76,6 +76,15 @@ public final class Incidents {
     }
 
     private static ApiAnswer<IncidentSearchResponse> page(DatadogApi api, int page) {
+        return Wire.documented(asked(api, page), "data.attributes.incidents", said -> {
+            var data = said.getData();
+            return data == null || data.getAttributes() == null
+                    ? null
+                    : data.getAttributes().getIncidents();
+        });
+    }
+
+    private static ApiAnswer<IncidentSearchResponse> asked(DatadogApi api, int page) {
         return api.ask(
                 Source.INCIDENTS,
                 client -> new IncidentsApi(client)

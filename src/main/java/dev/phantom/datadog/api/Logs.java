@@ -40,6 +40,11 @@ public final class Logs {
             }
 
             @Override
+            public @Nullable Object data(LogsListResponse page) {
+                return page.getData();
+            }
+
+            @Override
             public List<Line> items(LogsListResponse page) {
                 return Wire.list(page.getData()).stream().map(Logs::line).toList();
             }

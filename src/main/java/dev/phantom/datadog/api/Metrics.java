@@ -10,6 +10,7 @@ import dev.phantom.datadog.api.ApiAnswer.Why;
 import dev.phantom.evidence.Sample;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Metrics: `GET /api/v1/query` and the names in use, `GET /api/v1/metrics`.
 public final class Metrics {
@@ -21,7 +22,7 @@ public final class Metrics {
         var answer = api.ask(
                 Source.METRICS,
                 client -> new MetricsApi(client).queryMetrics(from.getEpochSecond(), to.getEpochSecond(), query));
-        return switch (answer) {
+        return switch (Wire.documented(answer, "series", Metrics::outcome)) {
             case Refused<MetricsQueryResponse> refused -> refused.as();
             case Got<MetricsQueryResponse>(var said, var _) -> said(said);
         };
@@ -29,18 +30,23 @@ public final class Metrics {
 
     /// Names of the metrics that a service has sent lately.
     public static ApiAnswer<List<String>> names(DatadogApi api, String tag, Instant from) {
-        return api.ask(
-                        Source.METRIC_NAMES,
-                        client -> new MetricsApi(client)
-                                .listActiveMetrics(
-                                        from.getEpochSecond(),
-                                        new ListActiveMetricsOptionalParameters().tagFilter(tag)))
+        var answer = api.ask(
+                Source.METRIC_NAMES,
+                client -> new MetricsApi(client)
+                        .listActiveMetrics(
+                                from.getEpochSecond(), new ListActiveMetricsOptionalParameters().tagFilter(tag)));
+        return Wire.documented(answer, "metrics", said -> said.getMetrics())
                 .map(said -> Wire.list(said.getMetrics()));
     }
 
     /// A tag value as metric queries know it: what they cannot hold becomes an underscore.
     public static String tagValue(String value) {
         return value.replaceAll("[^\\p{L}\\p{N}_\\-:./]", "_");
+    }
+
+    /// A query that failed has an error, one that did not its series.
+    private static @Nullable Object outcome(MetricsQueryResponse said) {
+        return "error".equals(said.getStatus()) || said.getError() != null ? "error" : said.getSeries();
     }
 
     private static ApiAnswer<List<Series>> said(MetricsQueryResponse said) {

@@ -23,12 +23,13 @@ public final class Monitors {
 
     /// @param query `status:(alert OR warn) service:web`
     public static ApiAnswer<List<Group>> groups(DatadogApi api, String query) {
-        return api.ask(
-                        Source.MONITORS,
-                        client -> new MonitorsApi(client)
-                                .searchMonitorGroups(new SearchMonitorGroupsOptionalParameters()
-                                        .query(query)
-                                        .perPage(100L)))
+        var answer = api.ask(
+                Source.MONITORS,
+                client -> new MonitorsApi(client)
+                        .searchMonitorGroups(new SearchMonitorGroupsOptionalParameters()
+                                .query(query)
+                                .perPage(100L)));
+        return Wire.documented(answer, "groups", said -> said.getGroups())
                 .map(said -> Wire.list(said.getGroups()).stream()
                         .map(Monitors::group)
                         .toList());

@@ -55,6 +55,11 @@ public final class Spans {
             }
 
             @Override
+            public @Nullable Object data(SpansListResponse page) {
+                return page.getData();
+            }
+
+            @Override
             public List<Line> items(SpansListResponse page) {
                 return Wire.list(page.getData()).stream().map(Spans::line).toList();
             }

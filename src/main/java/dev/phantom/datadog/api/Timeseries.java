@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Many queries in one call: `POST /api/v2/query/timeseries`.
 public final class Timeseries {
@@ -54,13 +55,20 @@ public final class Timeseries {
                 .data(new TimeseriesFormulaRequest()
                         .type(TimeseriesFormulaRequestType.TIMESERIES_REQUEST)
                         .attributes(attributes));
-        return switch (api.ask(Source.METRICS, client -> new MetricsApi(client).queryTimeseriesData(body))) {
+        var answer = api.ask(Source.METRICS, client -> new MetricsApi(client).queryTimeseriesData(body));
+        return switch (Wire.documented(answer, "data.attributes", Timeseries::outcome)) {
             case Refused<TimeseriesFormulaQueryResponse> refused -> refused.as();
             case Got<TimeseriesFormulaQueryResponse>(var said, var _)
             when said.getErrors() != null && !said.getErrors().isBlank() ->
                 new Refused<>(Why.REJECTED, "query error: " + ErrorBody.oneLine(said.getErrors()));
             case Got<TimeseriesFormulaQueryResponse>(var said, var _) -> new Got<>(columns(said, queries.size()));
         };
+    }
+
+    /// A query that failed has an error, one that did not its columns.
+    private static @Nullable Object outcome(TimeseriesFormulaQueryResponse said) {
+        var failed = said.getErrors() != null && !said.getErrors().isBlank();
+        return failed ? said.getErrors() : said.getData() == null ? null : said.getData().getAttributes();
     }
 
     private static TimeseriesQuery query(Query query, String name) {

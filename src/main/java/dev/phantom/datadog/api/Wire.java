@@ -10,6 +10,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,16 @@ final class Wire {
         return values == null
                 ? List.of()
                 : values.stream().filter(v -> v != null).toList();
+    }
+
+    /// An answer without what it documents is none: an empty list says that there is nothing, an absent one says
+    /// nothing.
+    ///
+    /// @param member as the API's reference names it
+    static <T> ApiAnswer<T> documented(ApiAnswer<T> answer, String member, Function<T, @Nullable Object> value) {
+        return answer instanceof ApiAnswer.Got<T>(var said, var _) && (said == null || value.apply(said) == null)
+                ? new ApiAnswer.Refused<>(ApiAnswer.Why.FAILED, "the answer has no `" + member + "`")
+                : answer;
     }
 
     /// Follows keys through nested maps; null where there is nothing.

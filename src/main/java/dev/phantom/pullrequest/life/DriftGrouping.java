@@ -1,6 +1,7 @@
 package dev.phantom.pullrequest.life;
 
 import dev.phantom.analysis.Recommendation;
+import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.DriftGroup;
@@ -9,6 +10,7 @@ import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.PullRequestDraft.Member;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.stack.Stack;
+import dev.phantom.stack.StackId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -75,6 +77,13 @@ public final class DriftGrouping {
         return register.open(branch).isEmpty()
                 ? branch
                 : branch + "-" + first.recommendation().text();
+    }
+
+    /// Whether a drift belongs to an open pull request.
+    public static boolean isOpen(StackId stack, Drift drift, Register register) {
+        var member = Decision.member(drift);
+        return register.of(Marker.stackKey(stack))
+                .anyMatch(e -> e.isOpen() && e.marker().members().stream().anyMatch(member::overlaps));
     }
 
     static String branch(Decision first) {
@@ -149,7 +158,8 @@ public final class DriftGrouping {
 
     private static Place newPlace(Decision decision, Map<Place, List<Decision>> together) {
         var who = decision.occurred();
-        var what = decision.recommendation().text() + '\0';
+        // what waits for no source is not held up by what does
+        var what = decision.recommendation().text() + (decision.hurries() ? "!" : "") + '\0';
         if (decision.recommendation() == Recommendation.NEEDS_HUMAN || decision.grave()) {
             return fresh(what + decision.drift().driftId());
         }

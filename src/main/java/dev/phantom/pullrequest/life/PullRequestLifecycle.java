@@ -99,7 +99,8 @@ public final class PullRequestLifecycle {
                 && patch.proof().passed()
                 && !patch.patch().edits().isEmpty()
                 && patch.group().standing() instanceof Standing.New
-                && patch.group().witnessed();
+                && patch.group().witnessed()
+                && patch.group().waits().isEmpty();
     }
 
     /// Opens what was held back by a cap, now that there is room for it. All else of the stack is published already.

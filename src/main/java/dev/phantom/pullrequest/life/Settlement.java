@@ -37,6 +37,25 @@ record Settlement(
         List<PullRequestBody.Sibling> siblings) {
 
     Step settle(Proposal proposal) {
+        return leftAlone(proposal.group()).orElseGet(() -> act(proposal));
+    }
+
+    /// What is open is not turned into something else on a provisional verdict.
+    private static Optional<Step> leftAlone(DriftGroup group) {
+        return group.standing() instanceof Standing.Open open
+                        && group.waits().isPresent()
+                        && !open.entry()
+                                .marker()
+                                .recommendation()
+                                .equals(group.recommendation().text())
+                ? Optional.of(Step.of(
+                        Kind.HELD_BACK,
+                        new OutcomeReason.OnGaps(group.waits().get()),
+                        open.entry().pullRequest()))
+                : Optional.empty();
+    }
+
+    private Step act(Proposal proposal) {
         return switch (proposal) {
             case Proposal.Nothing n -> idle(n.group());
             case Proposal.Refusal r -> refuse(r.group(), r.reason(), r.proof());
@@ -91,6 +110,10 @@ record Settlement(
         if (!group.witnessed()) {
             return Step.of(Outcome.none(Kind.HELD_BACK, Held.WITNESS));
         }
+        if (group.waits().isPresent()) {
+            return Step.of(Outcome.none(
+                    Kind.HELD_BACK, new OutcomeReason.OnGaps(group.waits().get())));
+        }
         if (!room.test(group)) {
             return Step.of(Outcome.none(Kind.HELD_BACK, Held.CAP));
         }
@@ -134,8 +157,9 @@ record Settlement(
             }
             host.label(there.number(), wanted);
         }
+        var late = LateEvidence.tell(host, there.number(), group);
         var waits = DraftWriter.waitsFor(group, blocking(group));
-        var kind = pushed.isPresent() || written || labelled || stale ? Kind.UPDATED : Kind.UNCHANGED;
+        var kind = pushed.isPresent() || written || labelled || stale || late ? Kind.UPDATED : Kind.UNCHANGED;
         return shown(
                 group,
                 draft.proof(),

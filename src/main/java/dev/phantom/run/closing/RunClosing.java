@@ -2,11 +2,13 @@ package dev.phantom.run.closing;
 
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.digest.Digest;
+import dev.phantom.run.Decisions;
 import dev.phantom.run.LastLook;
 import dev.phantom.run.RunEvent;
 import dev.phantom.run.RunEvents;
@@ -79,6 +81,7 @@ final class RunClosing {
                 shown.add(new Digest.Seen(report.stack(), report.comparison(), result.decisions()));
                 looks.put(report.stack(), result.memory().look());
                 remember(one, result);
+                settle(one, result);
             });
             failures.addAll(one.failures);
             one.walked.walk().close();
@@ -199,6 +202,24 @@ final class RunClosing {
             history.adoptions().endedAdoptions(id, memory.ended());
             return memory;
         });
+    }
+
+    /// A provisional verdict whose pull request was told of late evidence is final from now on.
+    private void settle(Settling one, StackResult result) {
+        var outcomes = one.published.map(Publishing.Published::outcomes).orElse(Map.of());
+        for (var decision : result.decisions()) {
+            var outcome = outcomes.get(decision.drift().driftId());
+            if (decision.finality() instanceof Decision.Finality.Late
+                    && outcome != null
+                    && outcome.kind() == Outcome.Kind.UPDATED) {
+                var history = comparing.ports().history();
+                var judged = new Decisions.Judged(decision.file(), decision.verdict());
+                attempt(one, () -> {
+                    history.decisions().judged(result.stack().id(), judged);
+                    return judged;
+                });
+            }
+        }
     }
 
     private List<StackReport> noticed(

@@ -6,6 +6,7 @@ import dev.phantom.evidence.Window;
 import dev.phantom.run.Decisions;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -16,14 +17,25 @@ record Collected(Cut cut, Map<String, Gathered> gathered) {
 
     /// Of one drift.
     ///
-    /// @param stored the decision that still holds: then its window and its evidence stay as they were
-    record Gathered(Window window, Evidence evidence, Optional<Decisions.Judged> stored) {
+    /// @param before     an earlier decision on the same contents
+    /// @param holds      whether that one still holds: then its window and its evidence stay as they were
+    /// @param unanswered names of sources that gave no answer now and may give one later
+    record Gathered(
+            Window window,
+            Evidence evidence,
+            Optional<Decisions.Judged> before,
+            boolean holds,
+            List<String> unanswered) {
 
-        static Gathered of(Decisions.Judged stored) {
-            return new Gathered(stored.file().window(), stored.file().evidence(), Optional.of(stored));
+        Gathered {
+            unanswered = List.copyOf(unanswered);
+        }
+
+        static Gathered upheld(Decisions.Judged before) {
+            return new Gathered(
+                    before.file().window(), before.file().evidence(), Optional.of(before), true, List.of());
         }
     }
-
     Collected {
         gathered = Collections.unmodifiableMap(new LinkedHashMap<>(gathered));
     }

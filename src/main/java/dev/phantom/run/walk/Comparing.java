@@ -1,6 +1,7 @@
 package dev.phantom.run.walk;
 
 import dev.phantom.drift.attribute.Attributor;
+import dev.phantom.drift.attribute.Recollection;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
@@ -51,13 +52,27 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         var states = compared.states();
         var writes = stages.in(
                 Stage.ATTRIBUTE, stack, () -> new WriteSearch(ports.writes(), clock).of(states, compared.detection()));
-        var detection =
-                stages.in(Stage.ATTRIBUTE, stack, () -> attribute(states, compared.detection(), writes.found()));
+        var detection = stages.in(
+                Stage.ATTRIBUTE,
+                stack,
+                () -> recalled(states, attribute(states, compared.detection(), writes.found()), writes.found()));
         var gaps = new ArrayList<>(compared.gaps());
         gaps.addAll(writes.gaps());
         return new Attributed(states, detection, writes.found(), gaps);
     }
 
+    /// With what earlier runs knew; where the change log or the history cannot say so, undeclared drift stays drift.
+    private Detection recalled(States states, Detection attributed, ChangeLog.Writes writes) {
+        var history = ports.history();
+        var known = history.runs().firstSeen(states.id()).keySet().stream()
+                .sorted()
+                .flatMap(driftId -> history.decisions().latest(states.id(), driftId).stream())
+                .map(judged -> judged.file().drift())
+                .toList();
+        var recollection = new Recollection(detector, states.id(), known);
+        var silent = writes.silent() || !history.runs().unread(states.id()).isEmpty();
+        return recollection.attributed(silent ? recollection.confirmed(attributed) : attributed);
+    }
     private Detection compared(States states, RunEvents.StageScope scope) {
         var found = detector.detect(states);
         var coverage = found.report().coverage();

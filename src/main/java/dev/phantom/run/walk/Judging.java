@@ -5,6 +5,7 @@ import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.CaseFileJson;
 import dev.phantom.analysis.CaseRedaction;
 import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.Provisional;
 import dev.phantom.analysis.Undoing;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.analysis.rules.Candidates;
@@ -18,6 +19,7 @@ import dev.phantom.evidence.Window;
 import dev.phantom.evidence.WindowPlanner;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Gap;
+import dev.phantom.pullrequest.Decision.Finality;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.run.Decisions;
 import dev.phantom.run.JudgedDrift;
@@ -36,6 +38,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Builds the case of each drift and has it judged, once: a case with the same contents keeps its stored decision.
 ///
@@ -55,9 +58,14 @@ public record Judging(
     }
 
     /// A case to judge, or one that was judged before.
-    private record Pending(CaseFile file, Optional<Decisions.Judged> stored) {}
+    ///
+    /// @param before the earlier decision on the same contents
+    /// @param holds  whether it is taken over; else it is told apart from what is decided now
+    private record Pending(
+            CaseFile file, Optional<Decisions.Judged> before, boolean holds, List<String> unanswered) {}
 
-    /// What was seen around each drift of a stack. A case that was judged keeps its window and what was seen then.
+    /// What was seen around each drift of a stack. A case that was judged keeps its window and what was seen then,
+    /// unless its verdict is provisional and a source answers now that did not then.
     Collected collect(Stack stack, Cut cut, ChangeLog.Writes writes, StageLosses losses) {
         var subjects = Subject.of(stack, cut.detection(), undoing.knowledge().of(stack.id()));
         var gathered = new LinkedHashMap<String, Collected.Gathered>();
@@ -72,23 +80,51 @@ public record Judging(
     }
 
     private Collected.Gathered gathered(Subject subject, ChangeLog.Writes writes, StageLosses losses) {
-        var stack = subject.stack().id();
         var drift = subject.drift();
-        var stored = rejudge
+        var before = rejudge
                 ? Optional.<Decisions.Judged>empty()
-                : decisions.judged(stack, drift.driftId(), drift.contentHash());
-        return stored.map(Collected.Gathered::of).orElseGet(() -> {
-            var window = WindowPlanner.plan(drift, clock.instant());
-            var collected = sources.stream()
-                    .map(source -> losses.of(
-                            drift,
-                            () -> source.collect(subject, window),
-                            fault -> new EvidenceSource.Collected(
-                                    List.of(), List.of(Gap.of(source.name() + " could not be queried: ", fault)))))
-                    .toList();
-            var evidence = factless(subject, Exhibits.of(stack, drift, writes.writes(), collected));
-            return new Collected.Gathered(window, evidence, Optional.empty());
-        });
+                : decisions.judged(subject.stack().id(), drift.driftId(), drift.contentHash());
+        var provisional = before.map(Decisions.Judged::provisional);
+        if (before.isPresent() && provisional.isEmpty()) {
+            return Collected.Gathered.upheld(before.get());
+        }
+        var now = gatheredNow(subject, writes, before, losses);
+        return provisional.filter(why -> awaitsTheSame(why, now)).isPresent()
+                ? Collected.Gathered.upheld(before.orElseThrow())
+                : now;
+    }
+
+    /// Whether asking the analyst again would show it nothing new.
+    private boolean awaitsTheSame(Provisional why, Collected.Gathered now) {
+        return !why.sources().contains(analyst.name()) && now.unanswered().containsAll(why.sources());
+    }
+
+    private Collected.Gathered gatheredNow(
+            Subject subject, ChangeLog.Writes writes, Optional<Decisions.Judged> before, StageLosses losses) {
+        var drift = subject.drift();
+        var window = WindowPlanner.plan(drift, clock.instant());
+        var collected = new ArrayList<EvidenceSource.Collected>();
+        var unanswered = new ArrayList<String>();
+        if (writes.away()) {
+            unanswered.add(ChangeLog.NAME);
+        }
+        for (var source : sources) {
+            var seen = losses.of(
+                    drift,
+                    () -> source.collect(subject, window),
+                    fault -> new EvidenceSource.Collected(
+                            List.of(), List.of(Gap.of(source.name() + " could not be queried: ", fault))));
+            if (passes(seen.gaps())) {
+                unanswered.add(source.name());
+            }
+            collected.add(seen);
+        }
+        var evidence = factless(subject, Exhibits.of(subject.stack().id(), drift, writes.writes(), collected));
+        return new Collected.Gathered(window, evidence, before, false, unanswered);
+    }
+
+    private static boolean passes(List<Gap> gaps) {
+        return gaps.stream().anyMatch(gap -> gap.cause().passes());
     }
 
     /// What the cases of one stack have in common.
@@ -117,12 +153,10 @@ public record Judging(
         }
     }
 
-    private Pending pending(Around around, JudgedDrift appraised, Collected.Gathered gathered, StageLosses losses) {
-        var stored = gathered.stored();
-        if (stored.isPresent()) {
-            var kept = stored.get().file().candidates();
-            var renewed = around.file(appraised, gathered.window(), gathered.evidence(), kept);
-            return new Pending(redaction.redact(renewed, around.secrets()), stored);
+    private Pending pending(
+            Around around, JudgedDrift appraised, Collected.Gathered gathered, boolean open, StageLosses losses) {
+        if (gathered.holds()) {
+            return upheld(around, appraised, gathered.before().orElseThrow(), open);
         }
         var drift = appraised.drift();
         var evidence = gathered.evidence().lacking(appraised.assessment().gaps());
@@ -132,7 +166,19 @@ public record Judging(
             return List.<CaseFile.Candidate>of();
         });
         var file = around.file(appraised, gathered.window(), evidence.lacking(gaps), offered);
-        return new Pending(redaction.redact(file, around.secrets()), Optional.empty());
+        return new Pending(
+                redaction.redact(file, around.secrets()), gathered.before(), false, gathered.unanswered());
+    }
+
+    /// @param open whether its pull request is open: then who changed it and when stays as it was told there
+    private Pending upheld(Around around, JudgedDrift appraised, Decisions.Judged before, boolean open) {
+        var kept = before.file();
+        var renewed = around.file(
+                open ? appraised.of(appraised.drift().occurredAs(kept.drift())) : appraised,
+                kept.window(),
+                kept.evidence(),
+                kept.candidates());
+        return new Pending(redaction.redact(renewed, around.secrets()), Optional.of(before), true, List.of());
     }
 
     /// Differences of a type without facts deserve less trust: a gap.
@@ -145,20 +191,31 @@ public record Judging(
     }
 
     /// Each case judged, a stored decision kept.
-    Judged judge(Stack stack, Collected collected, Appraised appraised, Losses lost, RunEvents.StageScope scope) {
+    ///
+    /// @param known of the code host
+    Judged judge(
+            Stack stack,
+            Collected collected,
+            Appraised appraised,
+            KnownPullRequests known,
+            Losses lost,
+            RunEvents.StageScope scope) {
         var around = Around.of(stack, appraised, undoing.knowledge().of(stack.id()));
         var losses = lost.in(Stage.JUDGE, scope);
         var made = new ArrayList<Decision>();
         var missing = new ArrayList<Decision>();
         for (var drift : appraised.drifts()) {
+            var open = known.mayBeOpen(stack.id(), drift.drift());
             collected
                     .of(drift.drift())
                     .flatMap(gathered -> losses.<Optional<Pending>>of(
                             drift.drift(),
-                            () -> Optional.of(pending(around, drift, gathered, losses)),
+                            () -> Optional.of(pending(around, drift, gathered, open, losses)),
                             fault -> Optional.empty()))
                     .flatMap(pending -> losses.<Optional<Decision>>of(
-                            drift.drift(), () -> Optional.of(decided(stack, pending, losses)), fault -> {
+                            drift.drift(),
+                            () -> Optional.of(decided(pending, around, drift, open, losses)),
+                            fault -> {
                                 missing.add(new Decision(pending.file(), undecided(pending.file(), fault)));
                                 return Optional.empty();
                             }))
@@ -167,30 +224,78 @@ public record Judging(
         return new Judged(appraised, made, missing);
     }
 
-    private Decision decided(Stack stack, Pending pending, StageLosses losses) {
-        var events = losses.scope();
-        var file = pending.file();
-        var verdict = pending.stored()
-                .map(Decisions.Judged::verdict)
-                .orElseGet(() -> analyst.judge(file, call -> events.happened(new RunEvent.ModelCalled(call))));
-        var decision = new Decision(file, undoing.reachable(verdict, file.drift(), stack.id()));
-        if (pending.stored().isEmpty()) {
-            events.happened(new RunEvent.VerdictMade(decision.recommendation(), decision.severity()));
+    private Decision decided(
+            Pending pending, Around around, JudgedDrift appraised, boolean open, StageLosses losses) {
+        if (pending.holds()) {
+            return upheld(pending.file(), pending.before().orElseThrow(), losses);
         }
-        keep(stack, pending, verdict, losses);
+        if (open && pending.before().isPresent()) {
+            return late(pending, pending.before().get(), around, appraised, losses);
+        }
+        var file = pending.file();
+        var answer = answer(file, losses);
+        var since = pending.before().map(Decisions.Judged::provisional);
+        var judged = judged(file, answer, pending.unanswered(), since);
+        var decision = decision(file, judged.verdict(), judged.provisional());
+        losses.scope().happened(new RunEvent.VerdictMade(decision.recommendation(), decision.severity()));
+        kept(file, losses, () -> decisions.judged(file.stack().id(), judged));
         return decision;
     }
 
+    private Analyst.Answer answer(CaseFile file, StageLosses losses) {
+        return analyst.answer(file, call -> losses.scope().happened(new RunEvent.ModelCalled(call)));
+    }
+
+    /// @param before what it was provisional for until now
+    private Decisions.Judged judged(
+            CaseFile file, Analyst.Answer answer, List<String> unanswered, Optional<Provisional> before) {
+        var missing = new ArrayList<>(unanswered);
+        missing.addAll(answer.unanswered());
+        if (missing.isEmpty()) {
+            return new Decisions.Judged(file, answer.verdict());
+        }
+        var why = new Provisional(before.map(Provisional::since).orElseGet(clock::instant), missing);
+        var verdict = answer.verdict();
+        return new Decisions.Judged(file, verdict.with(verdict.opinion().lacking(why.text())), why);
+    }
+
+    private Decision upheld(CaseFile file, Decisions.Judged before, StageLosses losses) {
+        kept(file, losses, () -> decisions.upheld(file.stack().id(), before));
+        return decision(file, before.verdict(), before.provisional());
+    }
+
+    /// Its pull request was opened without a source that answers now: that one stays, and is told what this would be.
+    private Decision late(
+            Pending pending,
+            Decisions.Judged before,
+            Around around,
+            JudgedDrift appraised,
+            StageLosses losses) {
+        var file = upheld(around, appraised, before, true).file();
+        var decision = upheld(file, before, losses);
+        var why = before.provisional();
+        if (why == null || !pending.unanswered().isEmpty()) {
+            return decision;
+        }
+        var answer = answer(pending.file(), losses);
+        return answer.unanswered().isEmpty()
+                ? new Decision(file, decision.verdict(), new Finality.Late(why, answer.verdict()))
+                : decision;
+    }
+
+    private Decision decision(CaseFile file, Verdict verdict, @Nullable Provisional provisional) {
+        var reachable = undoing.reachable(verdict, file.drift(), file.stack().id());
+        return provisional == null || provisional.over(clock.instant())
+                ? new Decision(file, reachable)
+                : new Decision(file, reachable, new Finality.Waiting(provisional));
+    }
+
     /// A decision that cannot be kept is a decision all the same.
-    private void keep(Stack stack, Pending pending, Verdict verdict, StageLosses losses) {
+    private static void kept(CaseFile file, StageLosses losses, Runnable keeping) {
         losses.of(
-                pending.file().drift(),
+                file.drift(),
                 () -> {
-                    if (pending.stored().isEmpty()) {
-                        decisions.judged(stack.id(), new Decisions.Judged(pending.file(), verdict));
-                    } else {
-                        decisions.upheld(stack.id(), pending.stored().get());
-                    }
+                    keeping.run();
                     return true;
                 },
                 fault -> false);

@@ -1,6 +1,9 @@
 package dev.phantom.run.walk;
 
+import dev.phantom.drift.Drift;
 import dev.phantom.pullrequest.Register;
+import dev.phantom.pullrequest.life.DriftGrouping;
+import dev.phantom.stack.StackId;
 
 /// What the code host answered at the beginning of a run, for all of its stacks.
 ///
@@ -17,6 +20,15 @@ public record KnownPullRequests(Register register, Answer answer) {
 
     public static KnownPullRequests none(Answer why) {
         return new KnownPullRequests(Register.empty(), why);
+    }
+
+    /// Whether a drift may belong to an open pull request: where the code host did not answer each may.
+    boolean mayBeOpen(StackId stack, Drift drift) {
+        return switch (answer) {
+            case READ -> DriftGrouping.isOpen(stack, drift, register);
+            case UNREADABLE -> true;
+            case NO_HOST -> false;
+        };
     }
 
     public boolean canPublish() {

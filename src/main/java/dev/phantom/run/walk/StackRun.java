@@ -1,6 +1,8 @@
 package dev.phantom.run.walk;
 
+import dev.phantom.drift.Listed;
 import dev.phantom.drift.adopt.Adoption;
+import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.StackProposals;
@@ -11,11 +13,14 @@ import dev.phantom.run.ShownReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.run.StackWalk;
 import dev.phantom.run.Stage;
+import dev.phantom.stack.ChangeLog;
+import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.Stack;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The walk of one stack, from the states that run to the pull requests that are to be opened: compare, attribute,
 /// adopt, corroborate, cut, collect, assess, estimate, judge, plan, prove. It writes nothing but decisions, and shares
@@ -68,11 +73,11 @@ public record StackRun(
                 scope -> appraiser.assess(collected, stack, firstSeen.keySet(), losses.in(Stage.ASSESS, scope)));
         var appraised = walk.in(
                 Stage.ESTIMATE, stack, scope -> appraiser.estimate(assessed, stack, losses.in(Stage.ESTIMATE, scope)));
-        var judged = walk.in(Stage.JUDGE, stack, scope -> judging.judge(stack, collected, appraised, losses, scope));
+        var judged = walk.in(Stage.JUDGE, stack, scope -> judging.judge(stack, collected, appraised, inputs.known(), losses, scope));
         var proposals = proposals(walk, inputs, corroborated, judged, losses);
         var look = LastLook.at(cut.detection().report().coverage(), judged.drifts(), firstSeen, clock.instant());
         var memory = new StackResult.Memory(
-                cut.detection().undrifted(), look, settled.adoption().ended());
+                undrifted(cut.detection(), corroborated.writes()), look, settled.adoption().ended());
         var report = report(inputs, corroborated, judged, history.runs().unread(stack.id()));
         var types = comparing.detector().knowledge().types().of(stack.id());
         return new StackResult(
@@ -84,6 +89,21 @@ public record StackRun(
                 losses,
                 cut.detection().rulesSeen(),
                 memory);
+    }
+
+    /// What a baseline may take over: before the change log answers nobody knows whether an undeclared value was
+    /// changed.
+    private static List<LiveResource> undrifted(Detection detection, ChangeLog.Writes writes) {
+        if (!writes.away()) {
+            return detection.undrifted();
+        }
+        var unexplained = detection.report().inventory().stream()
+                .filter(item -> item.path() != null)
+                .map(Listed::logicalId)
+                .collect(Collectors.toSet());
+        return detection.undrifted().stream()
+                .filter(resource -> !unexplained.contains(resource.logicalId()))
+                .toList();
     }
 
     /// Planned and proven, for a code host or to say what would be proposed.

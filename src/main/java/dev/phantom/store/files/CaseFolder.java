@@ -21,6 +21,11 @@ public record CaseFolder(Decisions kept, Path cases) implements Decisions {
     }
 
     @Override
+    public Optional<Judged> latest(StackId stack, String driftId) {
+        return kept.latest(stack, driftId);
+    }
+
+    @Override
     public void upheld(StackId stack, Judged judged) {
         kept.upheld(stack, judged);
         lay(stack, judged);

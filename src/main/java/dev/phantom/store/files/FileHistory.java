@@ -1,6 +1,7 @@
 package dev.phantom.store.files;
 
 import dev.phantom.analysis.CaseFileJson;
+import dev.phantom.analysis.Provisional;
 import dev.phantom.analysis.VerdictJson;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
@@ -34,11 +35,12 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// A folder: `<account>-<region>-<stack>/baseline.json` (`phantom.live/v1`), `look.json` (open drifts and figures of
 /// the last walk; before 0.2.0 it was `known.txt`, drift ids alone, one a line),
-/// `ended.txt` (adopted differences that are adopted no more) and `judged/<driftId>/case.json`, `verdict.json`. Each
-/// file is replaced in one step, so a killed run leaves no half of one.
+/// `ended.txt` (adopted differences that are adopted no more) and `judged/<driftId>/case.json`, `verdict.json`, and
+/// beside them `provisional.json` while a verdict is that. Each file is replaced in one step, so a killed run leaves no half of one.
 ///
 /// A file that cannot be read is set aside, `look.json.broken-<time>`, and counts as not there; [#unread] says so.
 public final class FileHistory implements Baselines, Decisions, Adoptions, Runs {
@@ -151,14 +153,18 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
 
     @Override
     public Optional<Judged> judged(StackId stack, String driftId, String contentHash) {
+        return latest(stack, driftId).filter(j -> j.file().drift().contentHash().equals(contentHash));
+    }
+
+    @Override
+    public Optional<Judged> latest(StackId stack, String driftId) {
         var home = judged(stack, driftId);
         var verdict = kept(stack, home.resolve("verdict.json"), VerdictJson::read);
         if (verdict.isEmpty()) {
             return Optional.empty();
         }
         return kept(stack, home.resolve("case.json"), CaseFileJson::read)
-                .map(file -> new Judged(file, verdict.get()))
-                .filter(j -> j.file().drift().contentHash().equals(contentHash));
+                .map(file -> new Judged(file, verdict.get(), provisional(stack, home)));
     }
 
     @Override
@@ -166,7 +172,17 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
         var home = judged(stack, judged.file().drift().driftId());
         remove(home.resolve("verdict.json"));
         write(home.resolve("case.json"), CaseFileJson.write(judged.file()));
+        if (judged.provisional() == null) {
+            remove(home.resolve("provisional.json"));
+        } else {
+            write(home.resolve("provisional.json"), ProvisionalJson.write(judged.provisional()));
+        }
         write(home.resolve("verdict.json"), VerdictJson.write(judged.verdict()));
+    }
+
+    private @Nullable Provisional provisional(StackId stack, Path home) {
+        return kept(stack, home.resolve("provisional.json"), ProvisionalJson::read)
+                .orElse(null);
     }
 
     private static LiveStateReader reader() {

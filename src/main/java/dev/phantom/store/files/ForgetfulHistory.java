@@ -45,6 +45,10 @@ public final class ForgetfulHistory {
         }
 
         @Override
+        public Optional<Judged> latest(StackId stack, String driftId) {
+            return kept.latest(stack, driftId);
+        }
+        @Override
         public void judged(StackId stack, Judged judged) {}
     }
 
