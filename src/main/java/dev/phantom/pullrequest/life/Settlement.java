@@ -107,12 +107,12 @@ record Settlement(
     }
 
     private Step create(DriftGroup group, PullRequestDraft draft) {
-        if (!group.witnessed()) {
-            return Step.of(Outcome.none(Kind.HELD_BACK, Held.WITNESS));
-        }
         if (group.waits().isPresent()) {
             return Step.of(Outcome.none(
                     Kind.HELD_BACK, new OutcomeReason.OnGaps(group.waits().get())));
+        }
+        if (!group.witnessed()) {
+            return Step.of(Outcome.none(Kind.HELD_BACK, Held.WITNESS));
         }
         if (!room.test(group)) {
             return Step.of(Outcome.none(Kind.HELD_BACK, Held.CAP));
