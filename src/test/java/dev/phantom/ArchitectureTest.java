@@ -139,7 +139,7 @@ class ArchitectureTest {
         var listed = new TreeMap<String, Set<String>>();
         CHAMBERS.forEach((room, lines) ->
                 listed.put(room, lines.stream().flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new))));
-        assertThat(listed).isEqualTo(found);
+        assertThat(listed).as("House.CHAMBERS lists every package below a room").isEqualTo(found);
     }
 
     /// A room that is gone from the code is gone from the plan.
@@ -152,6 +152,7 @@ class ArchitectureTest {
                         Stream.of(ASSEMBLY, CONFIG, SANDBOX))
                 .flatMap(rooms -> rooms);
         assertThat(planned)
+                .as("House.CORE, EDGES or APPS lists every room")
                 .containsExactlyInAnyOrderElementsOf(PHANTOM.stream()
                         .map(House::room)
                         .filter(room -> !room.isEmpty())

@@ -27,7 +27,7 @@ public record Provisional(Instant since, List<String> sources) {
         return !now.isBefore(until());
     }
 
-    /// For people: `datadog did not answer; provisional until 2026-11-23T03:12:00Z`.
+    /// For people: `the change log did not answer; provisional until 2026-11-23T03:12:00Z`.
     public String text() {
         return String.join(", ", sources) + " did not answer; provisional until "
                 + until().truncatedTo(ChronoUnit.SECONDS);

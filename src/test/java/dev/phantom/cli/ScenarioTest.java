@@ -29,12 +29,15 @@ class ScenarioTest {
     @TempDir
     private Path folder;
 
+    /// All of them, or the one that `-Dphantom.scenario` names.
     static Stream<Path> scenarios() throws IOException {
+        var only = System.getProperty("phantom.scenario", "");
         try (var list = Files.list(APPROVED)) {
             var kept = list.filter(f -> Files.exists(f.resolve("scenario.json")))
                     .sorted()
                     .toList();
-            return Stream.concat(kept.stream(), Stream.of(DEMO));
+            return Stream.concat(kept.stream(), Stream.of(DEMO))
+                    .filter(f -> only.isEmpty() || f.endsWith(only));
         }
     }
 

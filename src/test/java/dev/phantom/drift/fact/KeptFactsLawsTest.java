@@ -206,7 +206,16 @@ class KeptFactsLawsTest {
 
     @Test
     void theyAreCountedWhereTheyAreDescribed() throws IOException {
-        assertThat(Files.readString(COUNTS)).contains(counts());
+        var page = Files.readString(COUNTS);
+        var head = "## How many there are\n\n";
+        var from = page.indexOf(head) + head.length();
+        if (System.getProperty("phantom.docs", "").equals("write")) {
+            page = page.substring(0, from) + counts();
+            Files.writeString(COUNTS, page);
+        }
+        assertThat(page.substring(from))
+                .as("the last table of docs/type-facts.md is stale: run `make docs`")
+                .isEqualTo(counts());
     }
 
     private String counts() {
