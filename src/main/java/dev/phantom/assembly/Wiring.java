@@ -14,8 +14,10 @@ import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogEvidence;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.Patience;
+import dev.phantom.drift.adopt.Adopted;
 import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.fault.Code;
@@ -60,6 +62,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,7 +115,9 @@ public final class Wiring implements AutoCloseable {
         var host = host(config, invocation)
                 .map(there -> options.dryRun() ? new DryRunCodeHost(there) : there)
                 .orElse(null);
-        var comparing = comparing(safe, files, host);
+        var lost = new ArrayList<Diagnostic>();
+        var comparing = comparing(safe, RepositoryFiles.orNothing(files::ignore, IgnoreRules.NONE, lost), host);
+        var adopted = RepositoryFiles.orNothing(files::adopted, Adopted.NONE, lost);
         var ports = comparing.ports();
         var appraiser = OfflineComparison.appraiser(knowledge);
         var judging = new Judging(
@@ -126,27 +131,28 @@ public final class Wiring implements AutoCloseable {
                 options.rejudge());
         var detector = comparing.detector();
         var proposing = new Proposing(safe, detector, appraiser.assessor(), preview());
-        var adoption = new Adoption(files.adopted(), options.mask());
+        var adoption = new Adoption(adopted, options.mask());
         var publishing = new Publishing(host, policy(), reservations(), detector.today());
         return new Pipeline(
                 new StackRun(comparing, adoption, appraiser, judging, proposing, clock),
                 publishing,
-                new SideBySide(options.parallel()));
+                new SideBySide(options.parallel()),
+                lost);
     }
 
     /// The walk as far as `phantom adopt` goes.
     public Adopting adopting() {
         var safe = safe();
         var files = new RepositoryFiles(safe);
-        return new Adopting(comparing(safe, files, null), new Adoption(files.adopted(), options.mask()));
+        return new Adopting(comparing(safe, files.ignore(), null), new Adoption(files.adopted(), options.mask()));
     }
 
-    private Comparing comparing(SafeStateSource safe, RepositoryFiles files, @Nullable CodeHost host) {
+    private Comparing comparing(SafeStateSource safe, IgnoreRules ignore, @Nullable CodeHost host) {
         var clock = invocation.clock();
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var live = aws.live(options.reading(), knowledge);
         var ports = new Ports(safe, aws.deployed(), live, aws.changeLog(), aws.detection(), host, history(), events);
-        var detector = new DriftDetector(knowledge, options.mask(), files.ignore(), today);
+        var detector = new DriftDetector(knowledge, options.mask(), ignore, today);
         return new Comparing(ports, detector, clock, progress);
     }
 

@@ -15,6 +15,10 @@ public enum Cause {
     /// Nobody asked it: it is not set up.
     NOT_CONFIGURED;
 
+    /// Whether the source was asked and gave nothing: whoever can do without it does.
+    public boolean withheld() {
+        return passes() || this == DENIED;
+    }
     /// Whether the same question may be answered later without anybody doing something: what was decided without the
     /// answer is provisional. A refusal stays one until somebody changes it.
     public boolean passes() {

@@ -5,14 +5,15 @@ import dev.phantom.fault.Diagnostic;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The stages that failed for single drifts of one stack. Such a stage leaves a gap on its drift and a failure of the
 /// run; the other drifts go on.
 public final class Losses {
 
     private final String stack;
+    private final Set<RunReport.Failure> whole = new LinkedHashSet<>();
     private final Set<RunReport.Failure> failures = new LinkedHashSet<>();
-
     /// @param stack its name
     public Losses(String stack) {
         this.stack = stack;
@@ -38,9 +39,19 @@ public final class Losses {
         return named;
     }
 
+    /// Notes what a stage lost of the whole stack; it says itself what stands in its place.
+    public void lost(Stage stage, Diagnostic fault) {
+        whole.add(new RunReport.Failure(stack, stage.verb(), fault));
+    }
+
+    /// Whether the repository's side of the stack is lost.
+    public boolean unread() {
+        return whole.stream().anyMatch(f -> f.stage().equals(Stage.READ_SAFE.verb()));
+    }
+
     /// Each said once.
     public List<RunReport.Failure> failures() {
-        return List.copyOf(failures);
+        return Stream.concat(whole.stream(), failures.stream()).toList();
     }
 
     /// The same as shortfalls of the stack, in words for people.

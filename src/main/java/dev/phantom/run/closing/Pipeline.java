@@ -1,5 +1,6 @@
 package dev.phantom.run.closing;
 
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.run.RunEvent;
@@ -21,8 +22,16 @@ import java.util.List;
 /// are judged ([RunClosing]). Records flow one way; a stage that fails is reported and hides no other stack.
 ///
 /// @param walks how many stacks are walked at once
-public record Pipeline(StackRun walk, Publishing publishing, SideBySide walks) {
+/// @param lost  what of the repository could not be read before the first stack
+public record Pipeline(StackRun walk, Publishing publishing, SideBySide walks, List<Diagnostic> lost) {
 
+    public Pipeline {
+        lost = List.copyOf(lost);
+    }
+
+    public Pipeline(StackRun walk, Publishing publishing, SideBySide walks) {
+        this(walk, publishing, walks, List.of());
+    }
     /// @param stacks     to walk
     /// @param configured every stack of the configuration: a patch must move none of the others
     public RunReport run(List<Stack> stacks, List<Stack> configured) {
@@ -30,6 +39,7 @@ public record Pipeline(StackRun walk, Publishing publishing, SideBySide walks) {
         var ports = walk.comparing().ports();
         try (var events = ports.events().run(stacks)) {
             var failures = new ArrayList<RunReport.Failure>();
+            lost.forEach(why -> failures.add(new RunReport.Failure("", Stage.READ_SAFE.verb(), why)));
             var known = known(failures, events);
             var start = new Start(known, walks.atOnce() > 1 && stacks.size() > 1);
             var roots = walks.each(stacks, stack -> root(stack, configured, events, start));

@@ -138,7 +138,7 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
         var why = switch (known.answer()) {
             case UNREADABLE ->
                 Outcome.none(
-                        Outcome.Kind.FAILED, OutcomeReason.of("the pull requests on the code host could not be read"));
+                        Outcome.Kind.FAILED, OutcomeReason.of("the repository or its pull requests could not be read"));
             case READ, NO_HOST -> Outcome.none(Outcome.Kind.HELD_BACK, OutcomeReason.Held.MODE);
         };
         var outcomes = new LinkedHashMap<String, Outcome>();
@@ -146,8 +146,10 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
             var outcome = switch (proposal) {
                 case Proposal.Patch p -> why.with(p.proof());
                 case Proposal.Refusal r ->
-                    Outcome.none(Outcome.Kind.REFUSED, OutcomeReason.of(r.reason()))
-                            .with(r.proof());
+                    result.losses().unread()
+                            ? why
+                            : Outcome.none(Outcome.Kind.REFUSED, OutcomeReason.of(r.reason()))
+                                    .with(r.proof());
                 case Proposal.Nothing n -> null;
             };
             if (outcome != null) {

@@ -94,7 +94,7 @@ final class RunClosing {
     private void publish(List<Settling> all) {
         var waiting = new ArrayList<>(all.stream()
                 .flatMap(one -> one.walked.result().stream())
-                .flatMap(result -> publishing.opening(result, known).stream())
+                .flatMap(result -> publishing.opening(result, known(result)).stream())
                 .toList());
         var present = all.stream()
                 .flatMap(one -> one.walked.result().stream())
@@ -128,9 +128,15 @@ final class RunClosing {
     }
 
     private void publish(Settling one, StackResult result, Set<String> room) {
-        one.published = attempt(one, () -> publishing.publish(one.walked.walk(), result, known, register, room))
+        one.published = attempt(
+                        one, () -> publishing.publish(one.walked.walk(), result, known(result), register, room))
                 .or(() -> Optional.of(lost(one, result)));
         one.published.ifPresent(p -> noted(one, p));
+    }
+
+    /// Of a stack whose repository gave nothing, no pull request is touched.
+    private KnownPullRequests known(StackResult result) {
+        return result.losses().unread() ? KnownPullRequests.none(KnownPullRequests.Answer.UNREADABLE) : known;
     }
 
     /// Publishing a stack ended midway: what was found of it is reported even so.

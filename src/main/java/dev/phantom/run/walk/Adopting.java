@@ -37,6 +37,9 @@ public record Adopting(Comparing comparing, Adoption adoption) {
             try {
                 for (var member : comparing.nest(walk, stack, stacks)) {
                     var id = member.stack().id();
+                    if (member.unread() != null) {
+                        throw new PhantomException(member.unread());
+                    }
                     if (keys.contains(id.key())) {
                         continue;
                     }

@@ -5,28 +5,52 @@ import dev.phantom.drift.attribute.Recollection;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.PhantomException;
 import dev.phantom.run.RunEvent;
 import dev.phantom.run.RunEvents;
 import dev.phantom.run.Stage;
 import dev.phantom.run.StageRunner;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.Progress;
+import dev.phantom.stack.SafeState;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackTree;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The first half of the walk: reads the four states of a stack, compares them, and asks who wrote what differs.
 public record Comparing(Ports ports, DriftDetector detector, InstantSource clock, Progress progress) {
 
     /// The stack and what is nested below it, with the repository's and CloudFormation's word on each.
+    ///
+    /// Where the repository gives nothing, CloudFormation's word stands for it. One that answers with something that
+    /// cannot be used (no such file, a template that is none) is an error.
     public List<NestedStacks.Member> nest(StageRunner stages, Stack stack, List<Stack> configured) {
-        var safe = stages.in(Stage.READ_SAFE, stack, () -> ports.safe().read(stack));
+        var lost = new ArrayList<Diagnostic>();
+        var safe = safe(stages, stack, lost);
         var tree = stages.in(Stage.READ_LIVE, stack, () -> StackTree.read(ports.deployed(), stack.id()));
-        return stages.in(Stage.READ_SAFE, stack, () -> NestedStacks.of(stack, safe, tree, ports.safe(), configured));
+        return stages.in(
+                Stage.READ_SAFE,
+                stack,
+                () -> safe.isPresent()
+                        ? NestedStacks.of(stack, safe.get(), tree, ports.safe(), configured)
+                        : NestedStacks.deployed(stack, tree, lost.getFirst(), configured));
     }
 
+    private Optional<SafeState> safe(StageRunner stages, Stack stack, List<Diagnostic> lost) {
+        try {
+            return Optional.of(stages.in(Stage.READ_SAFE, stack, () -> ports.safe().read(stack)));
+        } catch (PhantomException e) {
+            if (!e.diagnostic().cause().withheld()) {
+                throw e;
+            }
+            lost.add(e.diagnostic());
+            return Optional.empty();
+        }
+    }
     /// The same, saying what goes on of one stack.
     Comparing saying(Progress of) {
         return new Comparing(ports, detector, clock, of);

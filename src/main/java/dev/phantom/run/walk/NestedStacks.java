@@ -2,6 +2,7 @@ package dev.phantom.run.walk;
 
 import dev.phantom.drift.detect.StackValues;
 import dev.phantom.drift.fact.FactBook;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Definition;
 import dev.phantom.iac.EvaluationContext;
@@ -31,13 +32,18 @@ public final class NestedStacks {
     /// One stack of the nest, before anything live is read.
     ///
     /// @param below what it is nested in; null for the root
-    /// @param gaps  what is to be said of where its safe state comes from, and of nested stacks that are lost
+    /// @param gaps   what is to be said of where its safe state comes from, and of nested stacks that are lost
+    /// @param unread why the repository gave nothing; null where it did, or where nobody asked it
     public record Member(
-            Stack stack, StackTree tree, SafeState safe, StackReport.@Nullable Below below, List<String> gaps) {
+            Stack stack,
+            StackTree tree,
+            SafeState safe,
+            StackReport.@Nullable Below below,
+            List<String> gaps,
+            @Nullable Diagnostic unread) {
         public Member {
             gaps = List.copyOf(gaps);
         }
-
         /// What its template is evaluated with, nothing live known.
         EvaluationContext context(FactBook facts) {
             var values = new StackValues(stack.id(), tree.deployed().withoutTemplates(), facts);
@@ -54,10 +60,39 @@ public final class NestedStacks {
         this.configured = configured;
     }
 
+    /// The same where the repository gave nothing: every stack against the template that CloudFormation was last told.
+    static List<Member> deployed(Stack root, StackTree tree, Diagnostic why, List<Stack> configured) {
+        var members = new ArrayList<Member>();
+        deployed(root, tree, null, why, configured, members);
+        return List.copyOf(members);
+    }
+
+    private static void deployed(
+            Stack stack,
+            StackTree tree,
+            StackReport.@Nullable Below below,
+            Diagnostic why,
+            List<Stack> configured,
+            List<Member> members) {
+        var gaps = new ArrayList<String>();
+        gaps.add("the repository was not read: " + why.line() + "; compared with the deployed template");
+        gaps.addAll(tree.gaps());
+        members.add(new Member(stack, tree, SafeState.deployed(tree.deployed()), below, gaps, why));
+        tree.nested().forEach((logicalId, child) -> {
+            var id = child.deployed().id();
+            var nested = configured.stream()
+                    .filter(s -> s.id().equals(id))
+                    .findFirst()
+                    .orElseGet(() -> like(stack, id, "", List.of()));
+            var parent = new StackReport.Below(stack.id().name(), logicalId);
+            deployed(nested, child, parent, why, configured, members);
+        });
+    }
+
     /// The root first, then depth first.
     static List<Member> of(Stack root, SafeState safe, StackTree tree, SafeStateSource source, List<Stack> configured) {
         var nest = new NestedStacks(source, configured);
-        nest.add(new Member(root, tree, safe, null, tree.gaps()));
+        nest.add(new Member(root, tree, safe, null, tree.gaps(), null));
         return List.copyOf(nest.members);
     }
 
@@ -108,7 +143,7 @@ public final class NestedStacks {
             var safe = read(stack, gaps);
             if (safe.isPresent()) {
                 gaps.addAll(tree.gaps());
-                return new Member(stack, tree, given(safe.get(), parent, logicalId, tree.deployed()), below, gaps);
+                return new Member(stack, tree, given(safe.get(), parent, logicalId, tree.deployed()), below, gaps, null);
             }
         } else {
             gaps.add("its template is not in the repository: TemplateURL of " + logicalId + " in "
@@ -121,7 +156,8 @@ public final class NestedStacks {
                 tree,
                 SafeState.deployed(tree.deployed()),
                 below,
-                gaps);
+                gaps,
+                null);
     }
 
     private static String place(SafeState safe) {

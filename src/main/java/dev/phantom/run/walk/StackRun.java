@@ -49,6 +49,10 @@ public record StackRun(
     public StackResult of(StackWalk walk, Inputs inputs) {
         var stack = inputs.stack();
         var losses = new Losses(stack.id().name());
+        var unread = inputs.member().unread();
+        if (unread != null) {
+            losses.lost(Stage.READ_SAFE, unread);
+        }
         var history = comparing.ports().history();
         var reading = comparing.saying(inputs.progress());
         var compared = reading.compare(walk, inputs.member());
