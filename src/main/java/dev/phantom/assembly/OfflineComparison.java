@@ -11,6 +11,7 @@ import dev.phantom.run.Losses;
 import dev.phantom.run.ShownReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.run.walk.Appraiser;
+import dev.phantom.run.walk.Suppression;
 import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Stack;
@@ -52,9 +53,12 @@ public final class OfflineComparison {
     public StackReport report(States states, String environment, IgnoreRules rules, List<String> notices) {
         var stack = new Stack(states.id(), environment, states.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
         var losses = new Losses(stack.id().name());
-        var cut = appraiser.cut(detection(states, rules), stack, mask, losses);
+        var ruled = new Suppression(appraiser, detector(rules))
+                .rules(stack, detection(states, rules), () -> detection(states, IgnoreRules.NONE));
+        var cut = appraiser.cut(ruled.detection(), stack, mask, losses);
         var found = cut.detection();
         var gaps = new ArrayList<>(notices);
+        gaps.addAll(ruled.notices());
         DriftDetector.refusal(states).ifPresent(gaps::add);
         gaps.addAll(detector(rules).factGaps(states));
         rules.notices(today, Map.of(states.id(), found.rulesSeen()), List.of())
@@ -66,8 +70,9 @@ public final class OfflineComparison {
                 StackReport.Safe.of(states.safe(), found.report().drifts()),
                 StackReport.Live.of(states.live()),
                 found.report(),
-                drifts,
-                gaps);
+                        drifts,
+                        gaps)
+                .hiding(ruled.hidden());
         return ShownReport.of(report.lacking(losses), found, knowledge.types().of(states.id()));
     }
 }

@@ -48,6 +48,7 @@ import dev.phantom.run.walk.Judging;
 import dev.phantom.run.walk.Ports;
 import dev.phantom.run.walk.Proposing;
 import dev.phantom.run.walk.StackRun;
+import dev.phantom.run.walk.Suppression;
 import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Progress;
@@ -141,10 +142,18 @@ public final class Wiring implements AutoCloseable {
     }
 
     /// The walk as far as `phantom adopt` goes.
-    public Adopting adopting() {
+    ///
+    /// @param grave whether findings of level high and critical are adopted, too, for as long as that is possible
+    public Adopting adopting(boolean grave) {
         var safe = safe();
         var files = new RepositoryFiles(safe);
-        return new Adopting(comparing(safe, files.ignore(), null), new Adoption(files.adopted(), options.mask()));
+        var comparing = comparing(safe, files.ignore(), null);
+        var detector = comparing.detector();
+        return new Adopting(
+                comparing,
+                new Adoption(files.adopted(), options.mask()),
+                new Suppression(OfflineComparison.appraiser(knowledge), detector),
+                grave ? Suppression.last(detector.today()) : null);
     }
 
     private Comparing comparing(SafeStateSource safe, IgnoreRules ignore, @Nullable CodeHost host) {

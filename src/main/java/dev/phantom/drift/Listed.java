@@ -23,6 +23,11 @@ public record Listed(
         @Nullable Value actual,
         String reason) {
 
+    /// The same for another reason.
+    public Listed because(String why) {
+        return new Listed(logicalId, physicalId, type, path, kind, expected, actual, why);
+    }
+
     /// As a person may see it.
     ///
     /// @param left  the model that the expected side stands in

@@ -49,6 +49,11 @@ public record Decision(CaseFile file, Verdict verdict, Finality finality) {
         return finality instanceof Finality.Waiting && revertsSecurity();
     }
 
+    /// Whether it has a finding of level high or critical, which nothing hides without an end.
+    public boolean grave() {
+        return file.assessment().findings().stream().anyMatch(f -> f.level().compareTo(Severity.HIGH) >= 0);
+    }
+
     private boolean revertsSecurity() {
         return recommendation() == Recommendation.REVERT
                 && file.assessment().findings().stream().anyMatch(Finding::security);

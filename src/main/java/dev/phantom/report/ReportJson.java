@@ -19,6 +19,7 @@ import dev.phantom.severity.Severity;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import java.math.BigDecimal;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
@@ -88,6 +89,9 @@ public final class ReportJson {
         severity(summary, report.severity().orElse(null));
         money(summary, "monthlyDeltaUsd", report.monthlyDelta().orElse(null));
         DriftCounts.of(report.drifts()).json(summary);
+        var hidden = new EnumMap<Severity, Integer>(Severity.class);
+        report.suppressed().forEach(s -> hidden.merge(s.level(), 1, Integer::sum));
+        RunSummary.suppressed(summary, hidden);
         return node;
     }
 

@@ -43,6 +43,7 @@ public final class ReportMarkdown {
                                         : report.drifts().size() + " drifts, ")
                                 + coverage.compared() + " of " + coverage.resources() + " resources compared, "
                                 + PlainText.money(report.monthlyDelta().orElse(null)) + ".");
+        report.suppressed().forEach(s -> out.add("\nHidden: " + code(s.text())));
         if (!report.drifts().isEmpty()) {
             out.add("");
             out.add("| severity | resource | property | expected | actual | verdict | cost |");

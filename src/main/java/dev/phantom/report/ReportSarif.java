@@ -73,6 +73,19 @@ public final class ReportSarif {
                 }
             }
         }
+        for (var stack : report.reports()) {
+            for (var hidden : stack.suppressed()) {
+                for (var finding : hidden.findings()) {
+                    var rule = SarifRule.of(finding);
+                    used.putIfAbsent(finding.rule(), rule);
+                    highest.merge(finding.rule(), finding.level(), Severity::or);
+                    results.add(SuppressedResult.of(stack, hidden, finding)
+                            .put(
+                                    "ruleIndex",
+                                    List.copyOf(used.keySet()).indexOf(finding.rule())));
+                }
+            }
+        }
         used.forEach((id, rule) -> rule.write(rules, highest.getOrDefault(id, Severity.LOW)));
         return node;
     }
@@ -223,7 +236,8 @@ public final class ReportSarif {
                     .addObject()
                     .put("kind", "external")
                     .put("status", "accepted")
-                    .put("justification", unlinked("its pull request was closed by a person: " + outcome.url()));
+                    .put("justification", unlinked("its pull request was closed by a person: " + outcome.url()
+                                    + (outcome.reason().isEmpty() ? "" : "; " + outcome.reason())));
         }
     }
 
@@ -235,8 +249,16 @@ public final class ReportSarif {
                 + ": " + (reported.title().isEmpty() ? "" : PlainText.sentence(reported.title()))
                 + (reported.title().isEmpty() || reported.values().isEmpty() ? "" : "; ") + reported.values() + " ("
                 + (judged.assessment().unknown() ? "unknown, at least " : "")
-                + reported.severity().text() + ")"
+                + reported.severity().text() + ")" + accepted(judged.pullRequest())
                 + (construct.isEmpty() ? "" : ", construct " + PlainText.line(construct));
+    }
+
+    /// Code scanning shows what is suppressed like any other result unless it is told otherwise.
+    private static String accepted(@Nullable Outcome outcome) {
+        return outcome == null || outcome.kind() != Outcome.Kind.CLOSED_BY_PERSON
+                ? ""
+                : ", accepted: its pull request was closed by a person"
+                        + (outcome.reason().isEmpty() ? "" : "; " + PlainText.sentence(outcome.reason()));
     }
 
     private static String name(StackReport report) {
@@ -244,7 +266,7 @@ public final class ReportSarif {
     }
 
     /// Nothing in a message becomes a link: `[text](address)` is one in SARIF.
-    private static String unlinked(String text) {
+    static String unlinked(String text) {
         return text.replace("](", "] (");
     }
 }

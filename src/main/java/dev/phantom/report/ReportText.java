@@ -48,6 +48,7 @@ public final class ReportText {
         var out = new ArrayList<String>();
         out.add(head(report));
         var shared = SharedGaps.of(report);
+        report.suppressed().forEach(s -> out.add("hidden: " + PlainText.sentence(s.text())));
         report.drifts().stream()
                 .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d))
                         .reversed()

@@ -6,6 +6,9 @@ import dev.phantom.run.StackReport;
 import dev.phantom.severity.Severity;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// The summary of a run, added up stack by stack.
@@ -15,6 +18,7 @@ public final class RunSummary {
     private int stacks;
     private int drifted;
     private long fresh;
+    private final Map<Severity, Integer> suppressed = new EnumMap<>(Severity.class);
     private @Nullable Severity severity;
     private @Nullable BigDecimal monthly;
 
@@ -24,13 +28,32 @@ public final class RunSummary {
         drifted += report.drifts().size();
         fresh += report.newDrifts();
         report.severity().ifPresent(s -> severity = severity == null ? s : severity.or(s));
+        report.suppressed().forEach(s -> suppressed.merge(s.level(), 1, Integer::sum));
         report.monthlyDelta().ifPresent(m -> monthly = monthly == null ? m : monthly.add(m));
     }
 
     /// `3 stacks · 5 drifts (2 new) · +12.40 USD/month`.
     String line() {
         return stacks + (stacks == 1 ? " stack" : " stacks") + " · " + drifted + (drifted == 1 ? " drift" : " drifts")
-                + (drifted == 0 ? "" : " (" + fresh + " new) · " + PlainText.money(monthly));
+                + (drifted == 0 ? "" : " (" + fresh + " new) · " + PlainText.money(monthly)) + hidden();
+    }
+
+    /// ` · hidden by the repository: 1 critical, 2 high`; empty where nothing is.
+    private String hidden() {
+        return suppressed.isEmpty()
+                ? ""
+                : " · hidden by the repository: "
+                        + DriftCounts.worstFirst().stream()
+                                .filter(suppressed::containsKey)
+                                .map(level -> suppressed.get(level) + " " + level.text())
+                                .collect(Collectors.joining(", "));
+    }
+    /// `suppressed`, by severity; left out where nothing is hidden.
+    static void suppressed(ObjectNode summary, Map<Severity, Integer> counts) {
+        if (!counts.isEmpty()) {
+            var node = summary.putObject("suppressed");
+            counts.forEach((level, count) -> node.put(level.text(), count));
+        }
     }
 
     public ObjectNode json() {
@@ -39,6 +62,7 @@ public final class RunSummary {
         node.put("severity", severity == null ? null : severity.text());
         node.put("monthlyDeltaUsd", monthly == null ? null : monthly.setScale(2, RoundingMode.HALF_UP));
         counts.json(node);
+        suppressed(node, suppressed);
         return node;
     }
 }

@@ -46,7 +46,8 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
                 drifts,
                 report.gaps().stream().map(secrets::shown).toList(),
                 report.failures(),
-                report.below());
+                report.below(),
+                report.suppressed().stream().map(hidden -> hidden.shown(secrets)).toList());
     }
 
     private DriftReport comparison(DriftReport found, List<JudgedDrift> drifts) {

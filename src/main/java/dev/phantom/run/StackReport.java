@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// @param gaps       named shortfalls of the whole stack, in words for people
 /// @param failures   stages that failed for single drifts
 /// @param below      the stack that it is nested in; null if none
+/// @param suppressed findings of level high or critical that files of the repository hide
 public record StackReport(
         Stack stack,
         Safe safe,
@@ -34,7 +35,8 @@ public record StackReport(
         List<JudgedDrift> drifts,
         List<String> gaps,
         List<RunReport.Failure> failures,
-        @Nullable Below below) {
+        @Nullable Below below,
+        List<Suppressed> suppressed) {
 
     /// Where a nested stack stands: the name of its parent, and what it is called there.
     public record Below(String stack, String logicalId) {}
@@ -42,7 +44,7 @@ public record StackReport(
     /// A stack by itself.
     public StackReport(
             Stack stack, Safe safe, Live live, DriftReport comparison, List<JudgedDrift> drifts, List<String> gaps) {
-        this(stack, safe, live, comparison, drifts, gaps, List.of(), null);
+        this(stack, safe, live, comparison, drifts, gaps, List.of(), null, List.of());
     }
 
     /// @param constructs of a CDK-made template: path of the construct by logical id
@@ -85,19 +87,25 @@ public record StackReport(
 
     /// The same report of a nested stack.
     public StackReport in(@Nullable Below parent) {
-        return new StackReport(stack, safe, live, comparison, drifts, gaps, failures, parent);
+        return new StackReport(stack, safe, live, comparison, drifts, gaps, failures, parent, suppressed);
     }
 
     public StackReport {
         drifts = List.copyOf(drifts);
         gaps = List.copyOf(gaps);
         failures = List.copyOf(failures);
+        suppressed = List.copyOf(suppressed);
+    }
+
+    /// With what is hidden.
+    public StackReport hiding(List<Suppressed> hidden) {
+        return new StackReport(stack, safe, live, comparison, drifts, gaps, failures, below, hidden);
     }
 
     /// With what was lost on the way, said as gaps too.
     public StackReport lacking(Losses losses) {
         var more = Stream.concat(gaps.stream(), losses.gaps().stream()).toList();
-        return new StackReport(stack, safe, live, comparison, drifts, more, losses.failures(), below);
+        return new StackReport(stack, safe, live, comparison, drifts, more, losses.failures(), below, suppressed);
     }
 
     /// With what became of its drifts.
@@ -106,7 +114,7 @@ public record StackReport(
     /// @param lost      stages that failed for single drifts
     public StackReport closed(List<JudgedDrift> published, List<String> more, List<RunReport.Failure> lost) {
         var all = Stream.concat(gaps.stream(), more.stream()).toList();
-        return new StackReport(stack, safe, live, comparison, published, all, lost, below);
+        return new StackReport(stack, safe, live, comparison, published, all, lost, below, suppressed);
     }
 
     /// With more shortfalls.
@@ -119,7 +127,8 @@ public record StackReport(
                 drifts,
                 Stream.concat(gaps.stream(), more.stream()).toList(),
                 failures,
-                below);
+                below,
+                suppressed);
     }
 
     /// The CDK construct that a resource is synthesized from; empty for any other template.

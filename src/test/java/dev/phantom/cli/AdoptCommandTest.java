@@ -34,11 +34,11 @@ class AdoptCommandTest {
 
     @Test
     void whatDriftsOnDayOneIsProposedOnceAndKnownOnceItIsMerged() {
-        var first = night.run("adopt", "--quiet");
+        var first = night.run("adopt", "--quiet", "--include-grave");
         assertThat(first.code()).as(first.err()).isZero();
         assertThat(first.out()).contains(" differences: created  http://127.0.0.1:", "/pull/1");
         var calls = night.calls();
-        assertThat(night.run("adopt", "--quiet").out()).contains(": unchanged  http");
+        assertThat(night.run("adopt", "--quiet", "--include-grave").out()).contains(": unchanged  http");
         assertThat(night.writesSince(calls)).isEmpty();
         var shown = night.world.github().pullRequest("phantom/rules/adopted").orElseThrow();
         assertThat(shown.title()).startsWith("[phantom] adopt the current drift: ");
@@ -53,21 +53,24 @@ class AdoptCommandTest {
                 .isNotEmpty()
                 .allMatch(i -> i.at("/reason")
                         .textValue()
-                        .equals("adopted: it was there on day one and has not changed since"));
+                        .startsWith("adopted: it was there on day one and has not changed since"));
+        assertThat(report.at("/ignored").toString())
+                .contains("hidden by an adoption until 2027-02-20: WebGroup /SecurityGroupIngress/2: critical PH-SEV-001");
+        assertThat(report.at("/summary/suppressed/critical").intValue()).isEqualTo(1);
         assertThat(report.at("/ignored").findValuesAsText("logicalId")).contains("Db", "WebGroup", "Batch");
         assertThat(night.world.github().pullRequests()).containsExactly("phantom/rules/adopted");
         assertThat(night.run("run", "--quiet").out())
                 .contains("no drift · ", "ignored:", "adopted: it was there on day one");
-        assertThat(night.run("adopt", "--quiet").out()).startsWith("nothing to propose");
+        assertThat(night.run("adopt", "--quiet", "--include-grave").out()).startsWith("nothing to propose");
     }
 
     @Test
     void anAdoptedDifferenceThatChangesIsDriftAgain() {
-        night.run("adopt", "--quiet");
+        night.run("adopt", "--quiet", "--include-grave");
         night.world.github().reviewer().merge(1);
         var reviewer = night.world.github().reviewer();
         var adopted = AdoptedFile.read(
-                AdoptedFile.PATH, night.run("adopt", "--dry-run", "--quiet").out());
+                AdoptedFile.PATH, night.run("adopt", "--dry-run", "--quiet", "--include-grave").out());
         var other = AdoptedFile.write(adopted)
                 .lines()
                 .map(line -> line.contains("\"Db\"")
@@ -85,7 +88,7 @@ class AdoptCommandTest {
     /// A hole that was closed and is opened again is nothing that the team agreed to on day one.
     @Test
     void anAdoptedDifferenceThatWasGoneIsDriftWhenItComesBack() {
-        night.run("adopt", "--quiet");
+        night.run("adopt", "--quiet", "--include-grave");
         night.world.github().reviewer().merge(1);
         var aws = night.world.aws();
         var there = aws.running("payments").get("Db").get("DBInstanceClass");
@@ -105,19 +108,54 @@ class AdoptCommandTest {
         var safe = config.getParent();
         var text = Files.readString(config).replaceAll("github: .*", "safe: { folder: '" + safe + "' }");
         Files.writeString(folder.resolve("phantom.yaml"), text);
-        var printed = night.run("adopt", "--quiet", "--config", "phantom.yaml");
+        var printed = night.run("adopt", "--quiet", "--include-grave", "--config", "phantom.yaml");
         assertThat(printed.code()).as(printed.err()).isZero();
         assertThat(printed.out()).startsWith("# The drift that existed").contains("version: 1", "\"resource\": \"Db\"");
         assertThat(safe.resolve(AdoptedFile.PATH)).doesNotExist();
-        assertThat(night.run("adopt", "--quiet", "--config", "phantom.yaml", "--write"))
-                .isEqualTo(new Shell.Result(0, "", ""));
+        var written = night.run("adopt", "--quiet", "--include-grave", "--config", "phantom.yaml", "--write");
+        assertThat(written.code()).isZero();
+        assertThat(written.out()).isEmpty();
         assertThat(safe.resolve(AdoptedFile.PATH)).hasContent(printed.out());
         assertThat(night.run("run", "--quiet", "--config", "phantom.yaml").out())
                 .contains("no drift · ");
         assertThat(night.run("adopt", "--write", "--quiet").err()).startsWith("PH-CLI-001");
         Files.writeString(safe.resolve(AdoptedFile.PATH), "version: 2\n");
-        assertThat(night.run("run", "--quiet", "--config", "phantom.yaml").err())
-                .startsWith("PH-DRF-005 .phantom/adopted.yaml ");
+        var unread = night.run("run", "--quiet", "--config", "phantom.yaml");
+        assertThat(unread.code()).isEqualTo(1);
+        assertThat(unread.out()).contains("PH-DRF-005 .phantom/adopted.yaml ").doesNotContain("no drift");
+    }
+
+    /// What is dangerous today is not waved through with the rest, unless somebody says so, and then not for good.
+    @Test
+    void whatIsGraveIsLeftOutAndListedFirst() {
+        var first = night.run("adopt", "--quiet");
+        assertThat(first.code()).as(first.err()).isZero();
+        assertThat(first.err().lines().findFirst().orElse(""))
+                .startsWith("not adopted: critical PH-SEV-001 payments WebGroup /SecurityGroupIngress/2");
+        var shown = night.world.github().pullRequest("phantom/rules/adopted").orElseThrow();
+        assertThat(shown.diff()).contains("\"Db\"").doesNotContain("\"WebGroup\"", "until\":");
+        assertThat(shown.body().indexOf("PH-SEV-001"))
+                .isPositive()
+                .isLessThan(shown.body().indexOf("**payments**"));
+        night.world.github().reviewer().merge(1);
+        assertThat(night.report().at("/drifts").findValuesAsText("logicalId"))
+                .contains("WebGroup", "Receipts")
+                .doesNotContain("Db");
+    }
+
+    /// An entry that was written by hand, or by an earlier Phantom.
+    @Test
+    void anAdoptionWithoutAnEndHidesNothingGrave() {
+        night.run("adopt", "--quiet", "--include-grave");
+        night.world.github().reviewer().merge(1);
+        var file = night.run("adopt", "--dry-run", "--quiet", "--include-grave").out();
+        night.world
+                .github()
+                .reviewer()
+                .commit("main", AdoptedFile.PATH, file.replaceAll(", \"until\": \"[0-9-]+\"", ""), "for ever");
+        var report = night.report();
+        assertThat(report.at("/drifts").findValuesAsText("logicalId")).contains("WebGroup");
+        assertThat(report.at("/gaps").toString()).contains("adopted without an end (until) by 2027-02-20");
     }
 
     @Test

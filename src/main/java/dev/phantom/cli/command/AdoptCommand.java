@@ -13,11 +13,13 @@ import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.cli.terminal.WholeFile;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.drift.adopt.AdoptedFile;
+import dev.phantom.drift.ignore.IgnoreRule;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.rule.AdoptionProposal;
+import dev.phantom.report.PlainText;
 import dev.phantom.run.walk.Adopting;
 import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.Mask;
@@ -37,6 +39,10 @@ final class AdoptCommand implements Command {
                 "--history",
                 "DIR",
                 "folder of the history between runs (default: PHANTOM_HISTORY, else ./phantom-out/history)"));
+        spec.addOption(Options.flag(
+                "--include-grave",
+                "adopt findings of level high and critical, too, for " + IgnoreRule.LONGEST_GRAVE
+                        + " days (default: they are listed and left out)"));
         spec.addOption(Options.flag("--dry-run", "print the file; nothing is written to GitHub"));
         spec.addOption(Options.flag("--write", "with safe.folder: write the file to that folder"));
     }
@@ -47,6 +53,7 @@ final class AdoptCommand implements Command {
         var config = FoundConfig.needed(
                 terminal.invocation(), args.matchedOptionValue("--config", ""), terminal.err()::println);
         var chosen = ChosenStacks.of(args, config);
+        var grave = Globals.set(args, "--include-grave");
         var file = Globals.set(args, "--write") ? file(config, terminal) : null;
         var out = terminal.path("phantom-out");
         var options = new Wiring.Options(
@@ -61,8 +68,10 @@ final class AdoptCommand implements Command {
                 1);
         try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal);
                 var wiring = new Wiring(config, terminal.invocation(), options, progress)) {
-            var listing = wiring.adopting().over(chosen);
+            var listing = wiring.adopting(grave).over(chosen);
             progress.close();
+            listing.grave()
+                    .forEach(line -> terminal.err().println((grave ? "adopted: " : "not adopted: ") + PlainText.line(line)));
             listing.gaps().forEach(gap -> progress.accept("gap: " + gap));
             listing.failures()
                     .forEach(f -> terminal.err()
@@ -102,7 +111,7 @@ final class AdoptCommand implements Command {
             return;
         }
         var base = wiring.base(host);
-        var outcome = AdoptionProposal.of(listing.present()).settle(host, Register.read(host), base);
+        var outcome = AdoptionProposal.of(listing.present(), listing.grave()).settle(host, Register.read(host), base);
         terminal.out()
                 .println("adoption of " + listing.present().entries().size() + " differences: "
                         + outcome.kind().text() + (outcome.url().isEmpty() ? "" : "  " + outcome.url()));

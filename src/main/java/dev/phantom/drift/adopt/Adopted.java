@@ -1,9 +1,11 @@
 package dev.phantom.drift.adopt;
 
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// Every difference that a repository has adopted, in the order of the file.
 public record Adopted(List<Entry> entries) {
@@ -24,8 +26,24 @@ public record Adopted(List<Entry> entries) {
     /// @param path        of the property as it was found; empty for the whole resource
     /// @param driftId     of a drift of this one change: says where, whatever a list's order
     /// @param contentHash of the same: says with which values on both sides
-    public record Entry(String stack, String key, String resource, String path, String driftId, String contentHash) {
+    /// @param until       the last day on which it is adopted; null for ever
+    public record Entry(
+            String stack,
+            String key,
+            String resource,
+            String path,
+            String driftId,
+            String contentHash,
+            @Nullable LocalDate until) {
 
+        public Entry(String stack, String key, String resource, String path, String driftId, String contentHash) {
+            this(stack, key, resource, path, driftId, contentHash, null);
+        }
+
+        /// The same until then.
+        public Entry ending(@Nullable LocalDate day) {
+            return new Entry(stack, key, resource, path, driftId, contentHash, day);
+        }
         /// Which difference it is, with which values.
         String token() {
             return driftId + " " + contentHash;

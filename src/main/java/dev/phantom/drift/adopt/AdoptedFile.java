@@ -6,6 +6,8 @@ import dev.phantom.drift.adopt.Adopted.Entry;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,10 +28,13 @@ public final class AdoptedFile {
     private static final String HEAD = """
             # The drift that existed when Phantom was introduced. Each entry is listed in every report, but raises no
             # alert and opens no pull request until it changes. Remove an entry, and it is drift again.
-            # Written by `phantom adopt`; it contains no values.
+            # Written by `phantom adopt`; it contains no values. What has a finding of level high or critical needs an end,
+            # `until`, within 90 days.
             version: 1
             """;
     private static final List<String> KEYS = List.of("stack", "key", "resource", "path", "driftId", "contentHash");
+
+    private static final String UNTIL = "until";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final String file;
@@ -53,6 +58,9 @@ public final class AdoptedFile {
                 entry.stack(), entry.key(), entry.resource(), entry.path(), entry.driftId(), entry.contentHash());
         for (var i = 0; i < KEYS.size(); i++) {
             fields.put(KEYS.get(i), values.get(i));
+        }
+        if (entry.until() != null) {
+            fields.put(UNTIL, entry.until().toString());
         }
         try {
             return JSON.writeValueAsString(fields).replace("\":\"", "\": \"").replace("\",\"", "\", \"");
@@ -97,8 +105,9 @@ public final class AdoptedFile {
     }
 
     private Entry entry(int number, @Nullable Object item) {
-        if (!(item instanceof Map<?, ?> map) || !KEYS.containsAll(map.keySet())) {
-            throw wrong("entry " + number + " must be a map of " + String.join(", ", KEYS));
+        if (!(item instanceof Map<?, ?> map)
+                || !map.keySet().stream().allMatch(key -> KEYS.contains(key) || UNTIL.equals(key))) {
+            throw wrong("entry " + number + " must be a map of " + String.join(", ", KEYS) + " and " + UNTIL);
         }
         if (text(map, "driftId").isEmpty()
                 || text(map, "contentHash").isEmpty()
@@ -111,9 +120,17 @@ public final class AdoptedFile {
                 text(map, "resource"),
                 text(map, "path"),
                 text(map, "driftId"),
-                text(map, "contentHash"));
+                text(map, "contentHash"),
+                until(number, text(map, UNTIL)));
     }
 
+    private @Nullable LocalDate until(int number, String text) {
+        try {
+            return text.isEmpty() ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw wrong("'until' of entry " + number + " must be a date such as 2027-01-31, not " + text);
+        }
+    }
     private static String text(Map<?, ?> map, String key) {
         var value = map.get(key);
         return value instanceof Map<?, ?> || value instanceof java.util.Collection<?> || value == null

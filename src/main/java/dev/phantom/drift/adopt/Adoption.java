@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
 
 /// Tells what was there on day one from what drifts now. Each change is looked at alone, so that an adopted one stays
@@ -27,10 +29,15 @@ public record Adoption(Adopted adopted, Mask mask) {
 
     /// What came of the differences of one stack.
     ///
+    /// One difference of now and the entry that covers it.
+    public record Covered(Drift piece, Entry entry) {}
+
+    /// @param covered what was moved
     /// @param ended   entries of the list that are adopted no more, for the next time
     /// @param notices what a team should know of its list
-    public record Settled(Detection detection, Set<String> ended, List<String> notices) {
+    public record Settled(Detection detection, List<Covered> covered, Set<String> ended, List<String> notices) {
         public Settled {
+            covered = List.copyOf(covered);
             ended = Set.copyOf(ended);
             notices = List.copyOf(notices);
         }
@@ -40,9 +47,15 @@ public record Adoption(Adopted adopted, Mask mask) {
     ///
     /// @param ended what [Settled#ended] was the last time
     public Settled settle(StackId stack, Detection detection, Set<String> ended) {
+        return settle(stack, detection, ended, (piece, entry) -> true);
+    }
+
+    /// @param mayCover whether an entry may hide a difference that it names
+    public Settled settle(
+            StackId stack, Detection detection, Set<String> ended, BiPredicate<Drift, Entry> mayCover) {
         var mine = adopted.of(stack.key());
         if (mine.isEmpty()) {
-            return new Settled(detection, Set.of(), List.of());
+            return new Settled(detection, List.of(), Set.of(), List.of());
         }
         var report = detection.report();
         var ids = new DriftIds(stack, mask, detection.secrets());
@@ -51,6 +64,7 @@ public record Adoption(Adopted adopted, Mask mask) {
         var seen = new HashSet<String>();
         var matched = new HashSet<Entry>();
         var blind = new ArrayList<Entry>();
+        var covered = new ArrayList<Covered>();
         for (var drift : report.drifts()) {
             var kept = new ArrayList<Drift>();
             for (var piece : pieces(drift, ids)) {
@@ -59,7 +73,8 @@ public record Adoption(Adopted adopted, Mask mask) {
                         .filter(e -> !matched.contains(e) && isOf(e, piece))
                         .findFirst();
                 entry.ifPresent(matched::add);
-                if (entry.filter(e -> !ended.contains(e.token())).isPresent()) {
+                if (entry.filter(e -> !ended.contains(e.token()) && mayCover.test(piece, e)).isPresent()) {
+                    covered.add(new Covered(piece, entry.get()));
                     if (ids.blind(piece)) {
                         blind.add(entry.get());
                     }
@@ -80,7 +95,7 @@ public record Adoption(Adopted adopted, Mask mask) {
                 .filter(e -> left.contains(e) || ended.contains(e.token()))
                 .map(Entry::token)
                 .collect(Collectors.toSet());
-        return new Settled(detection.with(settled), over, notices(left, back, blind, seen));
+        return new Settled(detection.with(settled), covered, over, notices(left, back, blind, seen));
     }
 
     private static boolean isOf(Entry entry, Drift piece) {
@@ -98,12 +113,19 @@ public record Adoption(Adopted adopted, Mask mask) {
     /// Every difference of one stack, as an entry of the list. What the list held of a resource that cannot be read
     /// now is kept.
     public List<Entry> entries(StackId stack, Detection detection) {
+        return entries(stack, detection, (piece, entry) -> Optional.of(entry));
+    }
+
+    /// @param choice the entry of a difference as it is to be in the list; empty: it is left out
+    public List<Entry> entries(
+            StackId stack, Detection detection, BiFunction<Drift, Entry, Optional<Entry>> choice) {
         var ids = new DriftIds(stack, mask, detection.secrets());
         var report = detection.report();
         var found = new ArrayList<Entry>();
+        var seen = new HashSet<String>();
         for (var drift : report.drifts()) {
             for (var piece : pieces(drift, ids)) {
-                found.add(new Entry(
+                var entry = new Entry(
                         stack.name(),
                         stack.key(),
                         piece.logicalId(),
@@ -114,10 +136,15 @@ public record Adoption(Adopted adopted, Mask mask) {
                                         .shown(piece.changes().getFirst().path())
                                         .toString(),
                         piece.driftId(),
-                        piece.contentHash()));
+                        piece.contentHash());
+                var before = adopted.of(stack.key()).stream()
+                        .filter(e -> e.token().equals(entry.token()))
+                        .findFirst();
+                seen.add(piece.driftId());
+                choice.apply(piece, entry.ending(before.map(Entry::until).orElse(null)))
+                        .ifPresent(found::add);
             }
         }
-        var seen = found.stream().map(Entry::driftId).collect(Collectors.toSet());
         adopted.of(stack.key()).stream()
                 .filter(e -> !seen.contains(e.driftId()) && unread(e, report))
                 .forEach(found::add);

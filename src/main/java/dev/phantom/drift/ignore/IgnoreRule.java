@@ -23,6 +23,16 @@ public record IgnoreRule(
         String reason,
         @Nullable LocalDate until) {
 
+    /// For so many days at most a finding of level high or critical may be hidden, by a rule, an adoption or a pull
+    /// request that a person closed. Longer nobody can be asked about it: CloudTrail's event history, which says who
+    /// made the change and how, goes back no further.
+    public static final int LONGEST_GRAVE = 90;
+
+    /// Whether it may hide a finding of level high or critical: it names a resource, and it ends soon enough.
+    public boolean mayHideGrave(LocalDate today) {
+        return !resource.isEmpty() && until != null && !until.isAfter(today.plusDays(LONGEST_GRAVE));
+    }
+
     boolean expired(LocalDate today) {
         return until != null && today.isAfter(until);
     }

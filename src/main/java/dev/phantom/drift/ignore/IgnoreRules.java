@@ -34,11 +34,19 @@ public record IgnoreRules(List<IgnoreRule> rules) {
     /// @param side the properties that the path is of: the expected ones, for an addition the actual ones
     public Optional<IgnoreRule> covering(
             StackId id, String logicalId, String type, @Nullable PropertyPath path, Value side, LocalDate today) {
-        return rules.stream()
-                .filter(rule -> !rule.expired(today) && rule.fits(id, logicalId, type, path, side))
-                .findFirst();
+        return allCovering(id, logicalId, type, path, side, today).stream().findFirst();
     }
 
+    /// Every rule that holds today and covers this place.
+    ///
+    /// @param path null for the whole resource
+    /// @param side as of [#covering]
+    public List<IgnoreRule> allCovering(
+            StackId id, String logicalId, String type, @Nullable PropertyPath path, Value side, LocalDate today) {
+        return rules.stream()
+                .filter(rule -> !rule.expired(today) && rule.fits(id, logicalId, type, path, side))
+                .toList();
+    }
     /// What one stack showed of the rules.
     ///
     /// @param resources its logical ids

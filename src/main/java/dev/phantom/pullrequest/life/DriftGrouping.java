@@ -32,8 +32,9 @@ public final class DriftGrouping {
     private final Register register;
     private final String stackKey;
     private final List<Member> present;
-
-    private DriftGrouping(Register register, List<Decision> decisions) {
+    private final Instant now;
+    private DriftGrouping(Register register, List<Decision> decisions, Instant now) {
+        this.now = now;
         this.register = register;
         this.stackKey = decisions.isEmpty()
                 ? ""
@@ -41,9 +42,15 @@ public final class DriftGrouping {
         this.present = decisions.stream().map(Decision::member).toList();
     }
 
-    /// @param decisions of one stack
+    /// As if every "no" held.
     public static List<DriftGroup> of(List<Decision> decisions, Register register) {
-        var grouping = new DriftGrouping(register, decisions);
+        return of(decisions, register, Instant.MIN);
+    }
+
+    /// @param decisions of one stack
+    /// @param now       until when a "no" to a grave finding holds is counted from it
+    public static List<DriftGroup> of(List<Decision> decisions, Register register, Instant now) {
+        var grouping = new DriftGrouping(register, decisions, now);
         var sorted = decisions.stream()
                 .sorted(Comparator.comparing(d -> d.drift().driftId()))
                 .toList();
@@ -103,7 +110,9 @@ public final class DriftGrouping {
         if (open.isPresent()) {
             return new Standing.Open(open.get());
         }
-        var declined = register.of(stackKey).filter(e -> declined(e, member)).findFirst();
+        var declined = register.of(stackKey)
+                .filter(e -> declined(e, member) && !over(decision, e))
+                .findFirst();
         if (declined.isPresent()) {
             return new Standing.Declined(declined.get());
         }
@@ -118,6 +127,12 @@ public final class DriftGrouping {
                         .allMatch(m -> present.stream()
                                 .filter(p -> p.driftId().equals(m.driftId()))
                                 .allMatch(p -> p.contentHash().equals(m.contentHash())));
+    }
+
+    /// A "no" to a finding of level high or critical ends: then it is asked again.
+    private boolean over(Decision decision, Register.Entry entry) {
+        return decision.grave()
+                && Settlement.until(entry).filter(now::isAfter).isPresent();
     }
 
     /// A merged revert is on its way, unless the same change was made again after it.

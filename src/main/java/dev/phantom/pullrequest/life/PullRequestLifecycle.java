@@ -195,7 +195,7 @@ public final class PullRequestLifecycle {
             case Standing.Declined d ->
                 Outcome.of(
                         Outcome.Kind.CLOSED_BY_PERSON,
-                        OutcomeReason.NONE,
+                        Settlement.declined(group, d.entry()),
                         d.entry().pullRequest());
             case Standing.Merged m ->
                 Outcome.of(Outcome.Kind.HELD_BACK, reason, m.entry().pullRequest());

@@ -1,11 +1,13 @@
 package dev.phantom.pullrequest.life;
 
 import dev.phantom.analysis.Recommendation;
+import dev.phantom.drift.ignore.IgnoreRule;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.Closing;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.CodeHost.Head;
 import dev.phantom.pullrequest.CommitMessage;
+import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.DriftGroup.Standing;
 import dev.phantom.pullrequest.Marker;
@@ -21,6 +23,10 @@ import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.body.OutsideText;
 import dev.phantom.pullrequest.body.PullRequestBody;
 import dev.phantom.pullrequest.life.PullRequestLifecycle.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -238,10 +244,25 @@ record Settlement(
             case Standing.New n -> Step.NOTHING;
             case Standing.Open o -> withdraw(o.entry());
             case Standing.Declined d ->
-                Step.of(Kind.CLOSED_BY_PERSON, OutcomeReason.NONE, d.entry().pullRequest());
+                Step.of(Kind.CLOSED_BY_PERSON, declined(group, d.entry()), d.entry().pullRequest());
             case Standing.Merged m ->
                 Step.of(Kind.WAITING, Resting.MERGED, m.entry().pullRequest());
         };
+    }
+
+    /// Until when a person's "no" to a grave finding holds.
+    static Optional<Instant> until(Register.Entry entry) {
+        return Optional.ofNullable(entry.pullRequest().closedAt())
+                .map(closed -> closed.plus(Duration.ofDays(IgnoreRule.LONGEST_GRAVE)));
+    }
+
+    static OutcomeReason declined(DriftGroup group, Register.Entry entry) {
+        return group.members().stream().noneMatch(Decision::grave)
+                ? OutcomeReason.NONE
+                : until(entry)
+                        .map(end -> OutcomeReason.of("hides a finding of level high or critical until "
+                                + LocalDate.ofInstant(end, ZoneOffset.UTC) + "; then it is proposed again"))
+                        .orElse(OutcomeReason.NONE);
     }
 
     /// What runs changed so that a person must decide: the patch no longer does what it says.

@@ -17,7 +17,8 @@ public final class AdoptionProposal {
 
     private AdoptionProposal() {}
 
-    public static RuleProposal of(Adopted adopted) {
+    /// @param grave differences with a finding of level high or critical, in words; the gravest first
+    public static RuleProposal of(Adopted adopted, List<String> grave) {
         var stacks = adopted.entries().stream()
                 .collect(Collectors.groupingBy(e -> e.stack() + " " + e.key(), TreeMap::new, Collectors.toList()));
         var differences = counted(adopted.entries().size(), "difference");
@@ -34,8 +35,20 @@ public final class AdoptionProposal {
                 + " request. As soon as the repository or the live state of an entry changes, it is drift like any"
                 + " other.\n\n"
                 + "**Before you merge.** Remove the entries that you want judged. Adoption fixes nothing: what"
-                + " is insecure today stays insecure.\n\n" + lists + more;
+                + " is insecure today stays insecure.\n\n" + findings(grave) + lists + more;
         return new RuleProposal("adopted", AdoptedFile.PATH, AdoptedFile.write(adopted), "adopt", title, body);
+    }
+
+    /// First of all what nobody should adopt unseen: it is in the list only with an end.
+    private static String findings(List<String> grave) {
+        return grave.isEmpty()
+                ? ""
+                : PullRequestBody.list(
+                                "**Findings of level high and critical** (adopted only where the entry has `until`)\n",
+                                grave.stream()
+                                        .map(line -> OutsideText.prose(line, NAME * 2))
+                                        .toList())
+                        + "\n\n";
     }
 
     private static String list(List<Entry> entries) {

@@ -96,9 +96,25 @@ public final class KeepOrders {
             answer(there, comment, said, "This command is not valid; the form is `" + KeepOrder.SHAPE + "`.");
         } else if (order.get().until().isBefore(today)) {
             answer(there, comment, said, order.get().until() + " is in the past; nothing was kept.");
+        } else if (tooFar(order.get(), entry, round)) {
+            answer(
+                    there,
+                    comment,
+                    said,
+                    "A finding of level high or critical can be kept until "
+                            + today.plusDays(IgnoreRule.LONGEST_GRAVE) + " at most; nothing was kept.");
         } else {
             propose(entry, comment, said, order.get(), drifts(entry, round), name, register);
         }
+    }
+
+    private boolean tooFar(KeepOrder order, Register.Entry entry, StackProposals round) {
+        return order.until().isAfter(today.plusDays(IgnoreRule.LONGEST_GRAVE))
+                && round.proposals().stream()
+                        .flatMap(proposal -> proposal.group().members().stream())
+                        .filter(Decision::grave)
+                        .anyMatch(decision -> entry.marker().members().stream()
+                                .anyMatch(m -> m.overlaps(decision.member())));
     }
 
     private static List<Drift> drifts(Register.Entry entry, StackProposals round) {

@@ -3,10 +3,13 @@ package dev.phantom.run.walk;
 import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.States;
+import dev.phantom.run.Suppressed;
 import dev.phantom.stack.ChangeLog;
+import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /// A stack of which is known who wrote what differs; nothing is adopted, corroborated or cut yet.
@@ -18,14 +21,27 @@ record Attributed(States states, Detection detection, ChangeLog.Writes writes, L
         gaps = List.copyOf(gaps);
     }
 
-    /// Without what was adopted.
-    Settled adopted(Adoption adoption, StackId stack, Set<String> ended) {
-        return new Settled(this, adoption.settle(stack, detection, ended));
+    /// With what no rule of the repository may hide, and without what was adopted.
+    ///
+    /// @param bare the same comparison without any rule
+    Settled settled(
+            Suppression suppression, Stack stack, Adoption adoption, Set<String> ended, Supplier<Detection> bare) {
+        var ruled = suppression.rules(stack, detection, bare);
+        var adopted = suppression.adoption(stack, ruled.detection(), adoption, ended);
+        var notices = Stream.of(ruled.notices(), adopted.notices())
+                .flatMap(List::stream)
+                .toList();
+        var hidden = Stream.of(ruled.hidden(), adopted.hidden())
+                .flatMap(List::stream)
+                .toList();
+        return new Settled(this, adopted.settled(), hidden, notices);
     }
-
     /// The same after what was there on day one is told from the rest.
-    record Settled(Attributed attributed, Adoption.Settled adoption) {}
-
+    ///
+    /// @param hidden  findings of level high or critical that the repository hides
+    /// @param notices those that it may not hide, in words for people
+    record Settled(
+            Attributed attributed, Adoption.Settled adoption, List<Suppressed> hidden, List<String> notices) {}
     /// The same after CloudFormation was asked about what one witness alone vouches for.
     ///
     /// @param gaps of the asking
@@ -45,7 +61,8 @@ record Attributed(States states, Detection detection, ChangeLog.Writes writes, L
 
         /// Notices of the list of adopted differences, then what CloudFormation could not be asked.
         List<String> notices() {
-            return Stream.concat(settled.adoption().notices().stream(), gaps.stream())
+            return Stream.of(settled.notices(), settled.adoption().notices(), gaps)
+                    .flatMap(List::stream)
                     .toList();
         }
     }

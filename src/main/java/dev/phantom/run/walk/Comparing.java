@@ -5,6 +5,7 @@ import dev.phantom.drift.attribute.Recollection;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
+import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.run.RunEvent;
@@ -69,6 +70,17 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         var gaps = new ArrayList<>(member.gaps());
         gaps.addAll(detector.factGaps(states));
         return new Compared(states, compared, gaps);
+    }
+
+    /// The same without the team's rules.
+    Comparing withoutRules() {
+        var bare = new DriftDetector(detector.knowledge(), detector.mask(), IgnoreRules.NONE, detector.today());
+        return new Comparing(ports, bare, clock, progress);
+    }
+
+    /// Compared once more, and told who wrote what differs.
+    Detection again(States states, ChangeLog.Writes writes) {
+        return attribute(states, detector.detect(states), writes);
     }
 
     Attributed attribute(StageRunner stages, NestedStacks.Member member, Compared compared) {

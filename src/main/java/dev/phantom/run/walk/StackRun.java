@@ -57,8 +57,12 @@ public record StackRun(
         var reading = comparing.saying(inputs.progress());
         var compared = reading.compare(walk, inputs.member());
         var attributed = reading.attribute(walk, inputs.member(), compared);
-        var settled =
-                attributed.adopted(adoption, stack.id(), history.adoptions().endedAdoptions(stack.id()));
+        var settled = attributed.settled(
+                new Suppression(appraiser, comparing.detector()),
+                stack,
+                adoption,
+                history.adoptions().endedAdoptions(stack.id()),
+                () -> reading.withoutRules().again(attributed.states(), attributed.writes()));
         var corroboration = new Corroboration(comparing.ports().detection(), inputs.progress());
         var corroborated = walk.in(Stage.ATTRIBUTE, stack, () -> corroboration.of(stack, settled));
         var mask = comparing.detector().mask();
@@ -115,7 +119,7 @@ public record StackRun(
             StackWalk walk, Inputs inputs, Attributed.Corroborated corroborated, Judged judged, Losses losses) {
         var stack = inputs.stack();
         var cut = judged.appraised().cut().detection();
-        var groups = DriftGrouping.of(judged.made(), inputs.known().register());
+        var groups = DriftGrouping.of(judged.made(), inputs.known().register(), clock.instant());
         var proposals = groups.isEmpty() && !inputs.known().canPublish()
                 ? List.<Proposal>of()
                 : proposing.proposals(walk, inputs.around(), corroborated.states(), cut, groups, losses);
@@ -142,6 +146,7 @@ public record StackRun(
                         cut.report(),
                         judged.drifts(),
                         gaps)
-                .in(inputs.member().below());
+                .in(inputs.member().below())
+                .hiding(corroborated.settled().hidden());
     }
 }

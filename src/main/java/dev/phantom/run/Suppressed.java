@@ -1,0 +1,66 @@
+package dev.phantom.run;
+
+import dev.phantom.secret.Secrets;
+import dev.phantom.severity.Finding;
+import dev.phantom.severity.Severity;
+import dev.phantom.value.PropertyPath;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Findings of level high or critical that a file of the repository hides: never silently, and never without an end.
+///
+/// @param path     null for the whole resource
+/// @param findings the gravest first, never empty
+/// @param by       `ignore rule` or `adoption`
+/// @param reason   the team's
+/// @param until    the last day on which they are hidden
+public record Suppressed(
+        String logicalId,
+        String physicalId,
+        String type,
+        @Nullable PropertyPath path,
+        List<Finding> findings,
+        String by,
+        String reason,
+        LocalDate until) {
+
+    public Suppressed {
+        findings = List.copyOf(findings);
+    }
+
+    public Severity level() {
+        return findings.stream().map(Finding::level).reduce(Severity.LOW, Severity::or);
+    }
+
+    /// `hidden by an ignore rule until 2027-01-31 (scheduled): Web /Ingress/2: critical PH-SEV-001 port 22 is open`.
+    public String text() {
+        return "hidden by an " + by + " until " + until + (reason.isEmpty() ? "" : " (" + reason + ")") + ": " + logicalId
+                + (path == null ? "" : " " + path) + ": "
+                + findings.stream()
+                        .map(f -> f.level().text() + " " + f.rule() + " " + f.title())
+                        .collect(Collectors.joining(", "));
+    }
+
+    /// As a person may see it.
+    public Suppressed shown(Secrets secrets) {
+        return new Suppressed(
+                logicalId,
+                physicalId,
+                type,
+                path == null ? null : secrets.shown(path),
+                findings.stream()
+                        .map(f -> new Finding(
+                                f.rule(),
+                                f.level(),
+                                secrets.shown(f.path()),
+                                secrets.shown(f.title()),
+                                f.security(),
+                                f.reference()))
+                        .toList(),
+                by,
+                secrets.shown(reason),
+                until);
+    }
+}
