@@ -49,6 +49,13 @@ public final class CaseRedaction {
                         .toList());
     }
 
+    /// The drift as a patch may write it: without secrets, with what is only masked where people look.
+    ///
+    /// @param secrets of the whole stack
+    public Drift writable(Drift drift, Secrets secrets) {
+        return cleaned(drift.shown(secrets.alone()), new UntrustedText(secrets.alone()));
+    }
+
     private Drift cleaned(Drift drift, UntrustedText text) {
         return drift.with(drift.changes().stream()
                         .map(c -> c.mapped(v -> cleaned(v, text)))

@@ -161,7 +161,7 @@ public final class Wiring implements AutoCloseable {
         var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var live = aws.live(options.reading(), knowledge);
         var ports = new Ports(safe, aws.deployed(), live, aws.changeLog(), aws.detection(), host, history(), events);
-        var detector = new DriftDetector(knowledge, options.mask(), ignore, today);
+        var detector = new DriftDetector(knowledge, options.mask(), ignore, today, config.show());
         return new Comparing(ports, detector, clock, progress);
     }
 

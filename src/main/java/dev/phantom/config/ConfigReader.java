@@ -13,6 +13,8 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
+import dev.phantom.secret.People;
+import dev.phantom.secret.ShowPolicy;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.read.DocumentReader;
@@ -45,6 +47,7 @@ public final class ConfigReader {
         var folder = root.get("safe").get("folder");
         problems.of(() -> version(root.get("version")));
         var privacy = problems.of(() -> defaults.get("privacy").choice(Privacy.class, Privacy.MASKED));
+        var variables = problems.of(() -> variables(root.get("secrets").get("shownVariables")));
         var safe = problems.of(folder::text);
         var github = folder.isPresent() ? Optional.<GitHub>empty() : problems.of(() -> gitHub(root.get("github")));
         var datadog =
@@ -61,6 +64,9 @@ public final class ConfigReader {
         problems.raise();
         return new PhantomConfig(
                 privacy.orElseThrow(),
+                new ShowPolicy(
+                        variables.orElseThrow(),
+                        People.valueOf(privacy.orElseThrow().name())),
                 safe.orElseThrow().orElse(null),
                 github.orElse(null),
                 datadog.orElseThrow(),
@@ -71,6 +77,14 @@ public final class ConfigReader {
                 accounts.orElseThrow(),
                 otlp.orElseThrow(),
                 notes(oldSend(root)));
+    }
+
+    private static Set<String> variables(ConfigNode node) {
+        var names = node.texts(List.of());
+        if (!names.stream().allMatch(name -> name.matches("[A-Za-z_][\\w.-]{0,255}"))) {
+            throw node.bad("a list of names of environment variables");
+        }
+        return Set.copyOf(names);
     }
 
     private static String version(ConfigNode node) {

@@ -3,6 +3,7 @@ package dev.phantom.config;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.pullrequest.PublishPolicy;
+import dev.phantom.secret.ShowPolicy;
 import dev.phantom.stack.Stack;
 import java.math.BigDecimal;
 import java.util.List;
@@ -11,12 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /// `phantom.yaml`, with every default filled in.
 ///
+/// @param show   people, by `privacy`, and the variables of environments whose values are shown
 /// @param folder the safe state's local folder (`safe: {folder: …}`); null = GitHub
 /// @param github null = a folder
 /// @param evidence what may reach the analyst
 /// @param notes    lines for people, each with its place: what works and should be written otherwise
 public record PhantomConfig(
         PublishPolicy.Privacy privacy,
+        ShowPolicy show,
         @Nullable String folder,
         @Nullable GitHub github,
         Datadog datadog,

@@ -86,13 +86,16 @@ public sealed interface Change {
     default Change shown(Secrets secrets, Value left, Value right) {
         return switch (this) {
             case Add a ->
-                new Add(secrets.shown(a.path()), secrets.shown(right, a.path(), a.actual()), a.circumstances());
+                new Add(
+                        secrets.shown(a.path()),
+                        secrets.shown(right, a.path(), a.actual()),
+                        a.circumstances().shown(secrets));
             case Remove r ->
                 new Remove(
                         secrets.shown(r.path()),
                         r.vacancy().shown(secrets),
                         secrets.shown(left, r.path(), r.expected()),
-                        r.circumstances());
+                        r.circumstances().shown(secrets));
             case NotEqual n ->
                 new NotEqual(
                         secrets.shown(n.path()),
@@ -100,11 +103,23 @@ public sealed interface Change {
                         secrets.shown(left, n.path(), n.expected()),
                         secrets.shown(right, n.actualPath(), n.actual()),
                         n.inner().stream()
-                                .map(i ->
-                                        i.shown(secrets, Secrets.document(n.expected()), Secrets.document(n.actual())))
+                                .map(i -> i.shownInside(secrets, n, left, right))
                                 .toList(),
-                        n.circumstances());
+                        n.circumstances().shown(secrets));
         };
+    }
+
+    /// As a person may see it inside a text: where the place alone masks the text, nothing in it is shown.
+    private Change shownInside(Secrets secrets, NotEqual text, Value left, Value right) {
+        boolean veiled = secrets.masks(left, text.path()) || secrets.masks(right, text.actualPath());
+        var shown = shown(secrets, Secrets.document(text.expected()), Secrets.document(text.actual()));
+        return veiled ? shown.mapped(Change::veiled) : shown;
+    }
+
+    private static Value veiled(Value value) {
+        return value instanceof Value.Scalar s ? new Value.Sensitive(s.text()) : value instanceof Value.Sensitive
+                ? value
+                : new Value.Sensitive(value.toString());
     }
 
     default Optional<Value> expectedValue() {

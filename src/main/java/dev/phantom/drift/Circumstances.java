@@ -1,6 +1,7 @@
 package dev.phantom.drift;
 
 import dev.phantom.iac.Origin;
+import dev.phantom.secret.Secrets;
 import java.util.EnumSet;
 import java.util.Set;
 
@@ -31,6 +32,12 @@ public record Circumstances(
 
     public Circumstances occurred(Occurred when) {
         return new Circumstances(tier, confirmed, protection, origin, when, witnesses);
+    }
+
+    /// As a person may see it.
+    Circumstances shown(Secrets secrets) {
+        var actor = secrets.shown(occurred.actor());
+        return actor.equals(occurred.actor()) ? this : occurred(occurred.by(actor));
     }
 
     public Circumstances witness(Witness witness) {

@@ -27,4 +27,9 @@ public record Occurred(
     }
 
     public static final Occurred UNKNOWN = new Occurred(null, null, Precision.UNKNOWN, "", Write.Via.UNKNOWN, "", "");
+
+    /// The same by somebody of another name.
+    Occurred by(String name) {
+        return new Occurred(at, from, precision, name, via, eventId, session);
+    }
 }

@@ -87,7 +87,7 @@ public record ReconcileRecord(
     public static ReconcileRecord of(StackId stack, String commit, Drift drift, TypeCatalog catalog) {
         var type = catalog.find(drift.type());
         var secrets =
-                new SecretCollector().models(drift.expected(), drift.actual()).secrets();
+                new SecretCollector().models(drift.expected(), drift.actual()).secrets().alone();
         return new ReconcileRecord(
                 stack,
                 commit,

@@ -1,5 +1,6 @@
 package dev.phantom.secret;
 
+import dev.phantom.secret.Spans.Span;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -53,9 +54,6 @@ final class AssignedSecrets {
     private static final String QUOTES = "\"'`";
     private static final String CLOSING = ")]}\"'`\\";
 
-    /// Where a secret stands; none from `start` on if it is the text's length.
-    record Span(int start, int end) {}
-
     private AssignedSecrets() {}
 
     private static boolean speaks(String name) {
@@ -63,8 +61,14 @@ final class AssignedSecrets {
                 && (SecretName.tells(name) || IN_TEXTS.matcher(name).matches());
     }
 
-    /// The first secret from a place on.
-    static Span next(String text, int from) {
+    static void find(String text, Spans found) {
+        for (var next = next(text, 0); next.start() < text.length(); next = next(text, next.end())) {
+            found.add(next.start(), next.end());
+        }
+    }
+
+    /// The first secret from a place on; none is at the text's end.
+    private static Span next(String text, int from) {
         var none = new Span(text.length(), text.length());
         var named = NAMED.matcher(text);
         for (int at = from; named.find(at); at = Math.max(named.end(), at + 1)) {
@@ -81,19 +85,28 @@ final class AssignedSecrets {
             if (name == null) {
                 continue;
             }
-            var schemed = SCHEMED.matcher(text).region(named.end(), text.length());
-            if (!speaks(name)
-                    && !speaksBeside(text, named, name)
-                    && !(SCHEME.matcher(name).matches() && schemed.lookingAt())) {
-                continue;
-            }
-            int start = schemed.lookingAt() ? schemed.end() : named.end();
-            var value = value(text, start, named.start());
+            var value = named(text, named, name);
             if (value.end() > value.start()) {
                 return value;
             }
         }
         return none;
+    }
+
+    /// The value of a pair, if it is a secret.
+    private static Span named(String text, Matcher named, String name) {
+        var schemed = SCHEMED.matcher(text).region(named.end(), text.length());
+        boolean secret = speaks(name)
+                || speaksBeside(text, named, name)
+                || SCHEME.matcher(name).matches() && schemed.lookingAt();
+        if (!secret && !SecretName.suspects(name)) {
+            return new Span(named.end(), named.end());
+        }
+        int start = schemed.lookingAt() ? schemed.end() : named.end();
+        var value = value(text, start, named.start());
+        return secret || value.end() - value.start() < LONGEST_STAND_IN && Randomness.isKey(text.substring(value.start(), value.end()))
+                ? value
+                : new Span(value.start(), value.start());
     }
 
     /// What stands in an element of XML.

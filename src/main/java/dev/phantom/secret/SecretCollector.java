@@ -18,17 +18,32 @@ public final class SecretCollector {
     /// `postgres` may be a password and is an engine, too: masked where it is a password, and looked for nowhere else.
     private static final Pattern WORD = Pattern.compile("[A-Za-z]?[a-z]{1,11}");
 
+    private static final int SHORTEST_MASKED = 8;
+
+    private final ShowPolicy policy;
     private final Set<String> texts = new LinkedHashSet<>();
 
+    /// Of variables: no secrets, and masked as if they were.
+    private final Set<String> masked = new LinkedHashSet<>();
+
+    public SecretCollector() {
+        this(ShowPolicy.DEFAULT);
+    }
+
+    /// @param policy what the team lets be shown
+    public SecretCollector(ShowPolicy policy) {
+        this.policy = policy;
+    }
+
     public SecretCollector model(Value model) {
-        learn("", "", model);
+        learn("", "", Place.OTHER, model);
         return this;
     }
 
     /// @param expected what the template says: where it says a secret, the live value is one
     public SecretCollector models(MapValue expected, MapValue live) {
-        learn("", "", expected);
-        learn("", "", live);
+        learn("", "", Place.OTHER, expected);
+        learn("", "", Place.OTHER, live);
         if (marked(expected)) {
             beside(expected, live);
         }
@@ -36,10 +51,10 @@ public final class SecretCollector {
     }
 
     public Secrets secrets() {
-        return new Secrets(texts);
+        return new Secrets(texts, masked, policy);
     }
 
-    private void learn(String before, String name, Value value) {
+    private void learn(String before, String name, Place place, Value value) {
         switch (value) {
             case Sensitive s -> add(s.secret());
             case Scalar s
@@ -48,22 +63,44 @@ public final class SecretCollector {
                     add(s.text());
                 }
             }
-            case Scalar s -> SecretPlaces.document(s.text()).ifPresent(this::model);
+            case Scalar s -> {
+                variable(name, place, s.text());
+                SecretPlaces.document(s.text()).ifPresent(this::model);
+            }
             case ListValue list -> {
                 var last = "";
                 for (var item : list.items()) {
-                    learn(last, name, item);
+                    learn(last, name, place.element(), item);
                     last = item instanceof Scalar s ? s.text() : "";
                 }
             }
             case MapValue map -> {
                 for (var entry : map.entries().entrySet()) {
-                    learn("", SecretPlaces.name(map, entry.getKey()), entry.getValue());
+                    var at = place.entry(map, entry.getKey());
+                    learn("", SecretPlaces.name(map, entry.getKey()), at, entry.getValue());
                 }
             }
-            case Value.Reference r -> learn("", name, r.known());
-            case Intrinsic i -> learn("", SecretPlaces.passes(i) ? name : "", i.argument());
+            case Value.Reference r -> learn("", name, place, r.known());
+            case Intrinsic i -> {
+                boolean passes = SecretPlaces.passes(i);
+                learn("", passes ? name : "", passes ? place : Place.OTHER, i.argument());
+            }
             case Value.Unknown u -> {}
+        }
+    }
+
+    /// What a variable holds is looked for elsewhere only if it looks made up: a table's name stands everywhere.
+    private void variable(String name, Place place, String text) {
+        if (place == Place.VALUE && place.masks(text) && !policy.variables().contains(name)) {
+            mask(text);
+        } else if (place == Place.SCRIPT) {
+            Script.values(Script.plain(text)).forEach(this::mask);
+        }
+    }
+
+    private void mask(String text) {
+        if (text.length() >= SHORTEST_MASKED && Randomness.isWord(text)) {
+            masked.add(text);
         }
     }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Whether a name says that its value is a secret: `DB_PASSWORD`, `ApiToken`, `clientSecret`. The last words decide, so
@@ -25,6 +26,15 @@ final class SecretName {
             "credential",
             "credentials",
             "keytab",
+            "passwort",
+            "kennwort",
+            "contrasena",
+            "senha",
+            "motdepasse",
+            "passkey",
+            "psk",
+            "bindpw",
+            "mnemonic",
             "apikey",
             "secretkey",
             "privatekey",
@@ -45,7 +55,21 @@ final class SecretName {
             "activation",
             "license",
             "encryption",
-            "master");
+            "master",
+            "account",
+            "application",
+            "authentication",
+            "cipher",
+            "crypto",
+            "decryption",
+            "integration",
+            "ingest",
+            "maps",
+            "preshared",
+            "storage",
+            "subscription",
+            "webhook",
+            "wrapping");
 
     /// Tokens that mark a place or a call and protect nothing.
     private static final Set<String> MARKS =
@@ -82,7 +106,11 @@ final class SecretName {
             "primary",
             "secondary",
             "default",
-            "backup");
+            "backup",
+            "b64",
+            "encoded",
+            "env",
+            "real");
 
     private static final Pattern BREAK = Pattern.compile("[^A-Za-z]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern ABBREVIATED = Pattern.compile("(?i).+[_-]pass\\d*");
@@ -92,7 +120,40 @@ final class SecretName {
 
     private static final int MOST_SEEN = 50_000;
 
+    private static final Set<String> SUSPICIOUS = named("word");
+    private static final Set<String> MAKERS = named("maker");
+    private static final Set<String> ENDS = named("end");
+    private static final Set<String> NO_KEYS = named("key");
+
     private SecretName() {}
+
+    private static Set<String> named(String kind) {
+        return Table.rows("suspicious-names.tsv").stream()
+                .filter(row -> row.getFirst().equals(kind))
+                .map(row -> row.get(1))
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// Whether a value that looks made up is a secret under this name: `STRIPE_LIVE`, `SIGNING_SALT`.
+    static boolean suspects(String name) {
+        var words = words(name);
+        if (name.length() >= 200 || words.isEmpty() || words.size() > 1 && ENDS.contains(words.getLast())) {
+            return false;
+        }
+        int key = words.lastIndexOf("key");
+        if (key > 0 && NO_KEYS.contains(words.get(key - 1))) {
+            return false;
+        }
+        var joined = String.join("", words);
+        return words.stream().anyMatch(SUSPICIOUS::contains) || MAKERS.stream().anyMatch(joined::contains);
+    }
+
+    private static List<String> words(String name) {
+        return Stream.of(BREAK.split(name))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .toList();
+    }
 
     static boolean tells(String name) {
         var seen = SEEN.get(name);
@@ -107,10 +168,7 @@ final class SecretName {
     }
 
     private static boolean read(String name) {
-        var words = Stream.of(BREAK.split(name))
-                .filter(word -> !word.isEmpty())
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .toList();
+        var words = words(name);
         int end = words.size();
         while (end > 1 && TAILS.contains(words.get(end - 1))) {
             end--;
@@ -124,6 +182,9 @@ final class SecretName {
         var before = words.size() > 1 ? words.get(words.size() - 2) : "";
         if (last.equals("key")) {
             return KEYS.contains(before);
+        }
+        if (last.equals("pw")) {
+            return true;
         }
         if (last.equals("pass")) {
             return words.size() > 1 && !PASSING.contains(before);

@@ -9,6 +9,7 @@ import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
 import dev.phantom.value.read.DocumentReader;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -20,20 +21,36 @@ final class SecretPlaces {
     private static final Set<String> REFERENCES =
             Set.of("Ref", "Fn::GetAtt", "Fn::ImportValue", "Fn::FindInMap", "Condition");
     private static final String VALUE = "value";
+    private static final List<String> OTHER_NAMES = List.of("OptionName", "VariableName", "Variable", "Name");
     private static final Set<String> STORES = Set.of("PARAMETER_STORE", "SECRETS_MANAGER");
 
     private static final Pattern KMS_KEY = Pattern.compile("(?i)(encryption|master)_?key");
     private static final Pattern UUID = Pattern.compile("(mrk-)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f-]{12,}");
     private static final Pattern HINT =
-            Pattern.compile("(?i)passw|pwd|passphrase|passcode|secret|token|credential|[a-z][_-]?key\\b");
+            Pattern.compile("(?i)passw|pwd|passphrase|passcode|secret|token|credential|[a-z][_-]?key\\b|environment|variables"
+                    + "|\"env\"|userdata|cookie|authorization|\"auth\"");
+
+    private static final Pattern HEADER = Pattern.compile("(?i)(?:proxy-|x-[\\w-]{1,20}-)?authorization|(?:set-)?cookie2?");
 
     private SecretPlaces() {}
 
     /// @param before what stands before it in its list: `--password`
     static boolean secret(String before, String name, String text) {
-        return (SecretName.tells(name) || before.startsWith("--") && SecretName.tells(before))
-                && !NonSecretForm.is(text)
-                && !(KMS_KEY.matcher(name).matches() && UUID.matcher(text).matches());
+        return (SecretName.tells(name) || before.startsWith("-") && SecretName.tells(before))
+                        && !NonSecretForm.is(text)
+                        && !(KMS_KEY.matcher(name).matches() && UUID.matcher(text).matches())
+                || SecretName.suspects(name) && Randomness.isKey(text)
+                || HEADER.matcher(name).matches() && isHeader(text);
+    }
+
+    /// `Bearer …`, `sid=…`; not `AWS_IAM` or `none`.
+    private static boolean isHeader(String text) {
+        return text.length() >= 8 && !NonSecretForm.is(text) && text.chars().anyMatch(c -> c == '=' || c == ' ');
+    }
+
+    /// What stands below a value; an empty map if nothing does.
+    static Value below(Value value, String segment) {
+        return new PropertyView(value.settled()).raw(segment).orElse(MapValue.EMPTY);
     }
 
     /// The name of an entry: its key, or in `{Name: DB_PASSWORD, Value: …}` the name beside it.
@@ -51,8 +68,8 @@ final class SecretPlaces {
         if (name == null) {
             name = beside(map, stem, upper ? "Key" : "key");
         }
-        if (name == null && upper) {
-            name = text(map, "OptionName");
+        for (var other : OTHER_NAMES) {
+            name = name == null && upper ? text(map, other) : name;
         }
         return name == null ? key : name;
     }

@@ -12,49 +12,105 @@ import dev.phantom.value.Value.Unknown;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 
 /// What a person may see: the one place that decides it. A secret is what is marked as one (NoEcho, a dynamic
 /// reference), what its name or the name beside it gives away, what looks like a credential, and every text in which
-/// one of these stands. In its place stands a [Sensitive], which every exit prints as its tag. What is shown is never
-/// compared or written into a template: that is done before, with the values as they are. What is hashed is what is
-/// shown: a hash of a weak secret would tell it to whoever guesses.
+/// one of these stands. In its place stands a [Sensitive], which every exit prints as its tag. So is what a variable of
+/// an environment holds, unless it is of a closed form or the team named it: it may be a secret that nothing gives away.
+/// It is masked in what leaves, and yet no secret: it is compared, judged by rules and written by a patch. People are
+/// shown as `privacy` wants it.
+///
+/// What is shown is never compared or written into a template: that is done before, with the values as they are. What
+/// is hashed is what is shown, people aside: a hash of a weak secret would tell it to whoever guesses.
 public final class Secrets {
 
     /// Knows no secret, and finds those that give themselves away.
-    public static final Secrets NONE = new Secrets(List.of());
+    public static final Secrets NONE = new Secrets(List.of(), List.of(), ShowPolicy.DEFAULT);
 
     /// What a text shows in a secret's place.
     public static final String SHOWN = SecretText.SHOWN;
 
+    private enum View {
+        /// Secrets alone.
+        ALONE,
+        /// And what variables hold.
+        HASHED,
+        /// And people.
+        LEAVING
+    }
+
     private final KnownSecrets known;
 
-    /// @param known texts of secrets, to be found wherever else they stand
-    Secrets(Collection<String> known) {
-        this.known = new KnownSecrets(known);
+    /// Without what is only masked.
+    private final KnownSecrets strictly;
+
+    private final ShowPolicy policy;
+    private final View view;
+
+    /// @param known  texts of secrets, to be found wherever else they stand
+    /// @param masked of variables: to be found wherever else they stand
+    Secrets(Collection<String> known, Collection<String> masked, ShowPolicy policy) {
+        this(new KnownSecrets(both(known, masked)), new KnownSecrets(known), policy, View.LEAVING);
+    }
+
+    private Secrets(KnownSecrets known, KnownSecrets strictly, ShowPolicy policy, View view) {
+        this.known = known;
+        this.strictly = strictly;
+        this.policy = policy;
+        this.view = view;
+    }
+
+    private static Collection<String> both(Collection<String> known, Collection<String> masked) {
+        var all = new LinkedHashSet<>(known);
+        all.addAll(masked);
+        return all;
+    }
+
+    /// Secrets alone: what may not be written, whoever reads it.
+    public Secrets alone() {
+        return new Secrets(strictly, strictly, policy, View.ALONE);
+    }
+
+    /// All that is masked but people: what a hash is made of, which must not change with the setting of `privacy`.
+    public Secrets hashed() {
+        return view == View.LEAVING ? new Secrets(known, strictly, policy, View.HASHED) : this;
     }
 
     /// The model as a person may see it.
     public MapValue shown(MapValue model) {
-        return map(model);
+        return map(Place.OTHER, model);
     }
 
     /// The value that stands at a path of a model, as a person may see it. The model tells what it goes by.
     public Value shown(Value model, PropertyPath path, Value value) {
-        return value(SecretPlaces.before(model, path), known(SecretPlaces.name(model, path)), value);
+        var place = Place.at(model, path.segments());
+        var shown = value(SecretPlaces.before(model, path), known(SecretPlaces.name(model, path)), place, value);
+        return shown.equals(value) && value instanceof Scalar s && CommandList.holds(model, path, s)
+                ? new Sensitive(s.text())
+                : shown;
+    }
+
+    /// Whether what stands at a path is masked for where it stands, if it is of no closed form.
+    public boolean masks(Value model, PropertyPath path) {
+        return view != View.ALONE
+                && Place.at(model, path.segments()) == Place.VALUE
+                && !policy.variables().contains(SecretPlaces.name(model, path));
     }
 
     /// A path as a person may see it: a key from outside may be a secret, or hold one.
     public PropertyPath shown(PropertyPath path) {
-        return path.segments().stream().allMatch(segment -> isPlain(segment))
+        return path.segments().stream().allMatch(this::isPlain)
                 ? path
-                : new PropertyPath(path.segments().stream().map(this::shown).toList());
+                : new PropertyPath(path.segments().stream().map(this::key).toList());
     }
 
     /// A text as a person may see it.
     public String shown(String text) {
-        return SecretText.without(known.replaced(text, SHOWN));
+        var without = SecretText.without(text, known);
+        return view == View.LEAVING ? policy.people().inSentence(without) : without;
     }
 
     /// The document that stands in a text and speaks of secrets, for what stands in it; else an empty one.
@@ -62,7 +118,7 @@ public final class Secrets {
         return text instanceof Scalar s ? SecretPlaces.document(s.text()).orElse(MapValue.EMPTY) : MapValue.EMPTY;
     }
 
-    /// Whether the value that stands at a path is or holds a secret, or the path does.
+    /// Whether the value that stands at a path is or holds what is not shown, or the path does.
     public boolean in(MapValue model, PropertyPath path, Value value) {
         var shown = shown(model, path, value);
         return !shown.equals(value) || holdsMark(shown) || !shown(path).equals(path);
@@ -74,30 +130,50 @@ public final class Secrets {
     }
 
     private boolean isPlain(String key) {
-        return !known.in(key) && !SecretText.holds(key);
+        return !SecretText.holds(key, known) && person(key).equals(key);
+    }
+
+    private String key(String key) {
+        return person(SecretText.without(key, known));
+    }
+
+    private String person(String word) {
+        return view == View.LEAVING ? policy.people().inValue(word) : word;
     }
 
     /// @param before the scalar that stands before it in its list; else empty
-    private Value value(String before, String name, Value value) {
+    private Value value(String before, String name, Place place, Value value) {
         return switch (value) {
-            case Scalar s when secret(before, name, s) -> new Sensitive(s.text());
-            case Scalar s -> s;
-            case ListValue list -> list(name, list);
-            case MapValue map -> map(map);
-            case Reference r -> new Reference(r.logicalId(), r.attribute(), value("", name, r.known()));
-            case Intrinsic i -> new Intrinsic(i.name(), value("", SecretPlaces.passes(i) ? name : "", i.argument()));
-            case Unknown u -> new Unknown(shown(u.reason()), u.secret());
+            case Scalar s when secret(before, name, s) || masked(name, place, s) -> new Sensitive(s.text());
+            case Scalar s -> people(s);
+            case ListValue list -> list(name, place, list);
+            case MapValue map -> map(place, map);
+            case Reference r -> new Reference(r.logicalId(), r.attribute(), value("", name, place, r.known()));
+            case Intrinsic i -> {
+                boolean passes = SecretPlaces.passes(i);
+                var inner = value("", passes ? name : "", passes ? place : Place.OTHER, i.argument());
+                yield new Intrinsic(i.name(), inner);
+            }
+            case Unknown u -> new Unknown(shown(u.reason()), u.cause());
             case Sensitive s -> s;
         };
     }
 
+    private Scalar people(Scalar s) {
+        var shown = person(s.text());
+        return shown.equals(s.text()) ? s : new Scalar(shown, s.style());
+    }
+
     /// The same list if it holds no secret; so with a map. Most models hold none, and nothing is made for them.
-    private ListValue list(String name, ListValue list) {
+    private ListValue list(String name, Place place, ListValue list) {
         List<Value> changed = List.of();
+        var marks = CommandList.marks(list);
         var before = "";
         for (int i = 0; i < list.items().size(); i++) {
             var item = list.items().get(i);
-            var shown = value(before, name, item);
+            var shown = marks.get(i) && item instanceof Scalar s
+                    ? new Sensitive(s.text())
+                    : value(before, name, place.element(), item);
             if (shown != item && changed.isEmpty()) {
                 changed = new ArrayList<>(list.items());
             }
@@ -109,13 +185,13 @@ public final class Secrets {
         return changed.isEmpty() ? list : new ListValue(changed);
     }
 
-    private MapValue map(MapValue map) {
+    private MapValue map(Place place, MapValue map) {
         Map<String, Value> changed = Map.of();
         boolean keys = true;
         for (var entry : map.entries().entrySet()) {
             boolean plain = isPlain(entry.getKey());
             var name = plain ? SecretPlaces.name(map, entry.getKey()) : SHOWN;
-            var shown = value("", name, entry.getValue());
+            var shown = value("", name, place.entry(map, entry.getKey()), entry.getValue());
             if (shown != entry.getValue() && changed.isEmpty()) {
                 changed = new LinkedHashMap<>(map.entries());
             }
@@ -130,7 +206,7 @@ public final class Secrets {
 
     private MapValue renamed(MapValue map) {
         var entries = new LinkedHashMap<String, Value>();
-        map.entries().forEach((key, item) -> entries.put(isPlain(key) ? key : free(shown(key), map, entries), item));
+        map.entries().forEach((key, item) -> entries.put(isPlain(key) ? key : free(key(key), map, entries), item));
         return new MapValue(entries);
     }
 
@@ -144,16 +220,18 @@ public final class Secrets {
     }
 
     private boolean secret(String before, String name, Scalar s) {
-        return SecretPlaces.secret(before, name, s.text())
-                || tells(s.text())
-                || SecretText.decoded(s.text()).filter(this::tells).isPresent();
+        return SecretPlaces.secret(before, name, s.text()) || tells(s.text());
+    }
+
+    private boolean masked(String name, Place place, Scalar s) {
+        return view != View.ALONE && place.masks(s.text()) && !policy.variables().contains(name);
     }
 
     private boolean tells(String text) {
         return known.in(text)
                 || SecretPlaces.document(text)
-                        .map(document -> !value("", "", document).equals(document))
-                        .orElseGet(() -> SecretText.holds(text));
+                        .map(document -> !hashed().value("", "", Place.OTHER, document).equals(document))
+                        .orElseGet(() -> SecretText.holds(text, known));
     }
 
     private static boolean holdsMark(Value value) {

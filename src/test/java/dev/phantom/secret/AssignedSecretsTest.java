@@ -112,7 +112,7 @@ class AssignedSecretsTest {
                 "<password></password>",
                 "bearer certificates of the house",
                 "ByPass: always",
-                "// note: mail to app@example.com"
+                "// note: mail app@example.com/team"
             })
     void whatOnlyLooksAlikeIsShown(String text) {
         assertThat(Secrets.NONE.shown(text)).isEqualTo(text);

@@ -164,13 +164,13 @@ class SecretsTest {
     @Test
     void theNameBesideAValueCounts() {
         var model = Differences.map(
-                "{'Environment':[{'Name':'MODE','Value':'fast-one'},{'Name':'DB_PASSWORD','Value':'Tr0ub4dor'},"
+                "{'Settings':[{'Name':'MODE','Value':'fast-one'},{'Name':'DB_PASSWORD','Value':'Tr0ub4dor'},"
                         + "{'Name':'OTHER_PASSWORD','Type':'SECRETS_MANAGER','Value':'prod/db:password'}],"
                         + "'Headers':[{'HeaderName':'X-Origin-Secret','HeaderValue':'Tr0ub4dor-2'}],"
                         + "'Command':['serve','--db-password','Tr0ub4dor-3']}");
-        var at = PropertyPath.parse("/Environment/1/Value");
+        var at = PropertyPath.parse("/Settings/1/Value");
         assertThat(Secrets.NONE.shown(model, at, Value.string("Other-1"))).isEqualTo(new Sensitive("Other-1"));
-        assertThat(Secrets.NONE.shown(model, PropertyPath.parse("/Environment/0/Value"), Value.string("Other-1")))
+        assertThat(Secrets.NONE.shown(model, PropertyPath.parse("/Settings/0/Value"), Value.string("Other-1")))
                 .isEqualTo(Value.string("Other-1"));
         assertThat(Secrets.NONE.shown(model).toString())
                 .doesNotContain("Tr0ub4dor")

@@ -10,6 +10,7 @@ import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.iac.Definition;
 import dev.phantom.iac.Origin;
+import dev.phantom.secret.ShowPolicy;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.Value.MapValue;
@@ -28,7 +29,14 @@ import java.util.TreeMap;
 /// @param mask        for secrets
 /// @param ignore      the team's rules
 /// @param today       the day on which those rules are read
-public record DriftDetector(Knowledge knowledge, Mask mask, IgnoreRules ignore, LocalDate today) {
+/// @param policy      what the team lets be shown; it changes no comparison
+public record DriftDetector(
+        Knowledge knowledge, Mask mask, IgnoreRules ignore, LocalDate today, ShowPolicy policy) {
+
+    /// As long as nobody said what may be shown.
+    public DriftDetector(Knowledge knowledge, Mask mask, IgnoreRules ignore, LocalDate today) {
+        this(knowledge, mask, ignore, today, ShowPolicy.DEFAULT);
+    }
 
     /// What is compared without any facts of its type, a line for each such type: what its schema says of order,
     /// defaults and values that AWS sets or never returns is not known, so its differences deserve less trust.

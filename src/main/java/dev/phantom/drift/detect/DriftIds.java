@@ -34,6 +34,10 @@ import java.util.TreeMap;
 /// @param secrets of the stack
 public record DriftIds(StackId stack, Mask mask, Secrets secrets) {
 
+    public DriftIds {
+        secrets = secrets.hashed();
+    }
+
     private static final int ID_BYTES = 8;
     private static final char END = '\u001F';
 

@@ -96,7 +96,8 @@ final class StackComparison {
                 new DriftReport(
                         drifts.stream().map(ids::named).toList(),
                         coverage,
-                        Undeployment.between(safe, expected, states.safe().template(), resources),
+                        Undeployment.between(
+                                safe, expected, states.safe().template(), resources, detector.policy()),
                         managed,
                         ignored,
                         inventory),
@@ -106,7 +107,7 @@ final class StackComparison {
 
     /// Of the whole stack, whatever was compared: a secret here may stand in a text there.
     private Secrets secrets() {
-        var learning = new SecretCollector();
+        var learning = new SecretCollector(detector.policy());
         expected.resources().forEach((logicalId, resource) -> {
             var live = partners.of(logicalId);
             learning.models(resource.properties(), live == null ? MapValue.EMPTY : live.properties());

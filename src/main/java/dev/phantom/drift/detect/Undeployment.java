@@ -5,6 +5,7 @@ import dev.phantom.drift.Undeployed;
 import dev.phantom.iac.Declaration;
 import dev.phantom.iac.Definition;
 import dev.phantom.secret.SecretCollector;
+import dev.phantom.secret.ShowPolicy;
 import dev.phantom.stack.PackagedTemplate;
 import dev.phantom.stack.StackResource;
 import java.util.ArrayList;
@@ -16,7 +17,11 @@ final class Undeployment {
     private Undeployment() {}
 
     static List<Undeployed> between(
-            Declaration safe, Declaration deployed, Definition template, ResourceDrift resources) {
+            Declaration safe,
+            Declaration deployed,
+            Definition template,
+            ResourceDrift resources,
+            ShowPolicy policy) {
         if (safe == deployed || template.unsupported().isPresent()) {
             return List.of();
         }
@@ -28,7 +33,7 @@ final class Undeployment {
                 found.add(new Undeployed(logicalId, type, null, "ADD", mine.properties(), null));
                 return;
             }
-            var secrets = new SecretCollector()
+            var secrets = new SecretCollector(policy)
                     .model(theirs.properties())
                     .model(mine.properties())
                     .secrets();

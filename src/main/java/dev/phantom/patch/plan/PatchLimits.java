@@ -46,7 +46,7 @@ final class PatchLimits {
 
     /// No secret is written into a repository, and no text that CloudFormation would resolve.
     static void requirePlain(PatchBase base, Drift drift, PropertyPath path, Value value) {
-        if (base.secrets().in(drift.expected(), path, value) || own(drift).in(drift.expected(), path, value)) {
+        if (base.secrets().alone().in(drift.expected(), path, value) || own(drift).in(drift.expected(), path, value)) {
             throw new PhantomException(new Diagnostic(
                     Code.PATCH_REFUSED,
                     drift.logicalId() + (path.isRoot() ? "" : " " + path)
@@ -65,7 +65,10 @@ final class PatchLimits {
 
     /// What the drift's own two sides give away, though nothing is known of the stack.
     private static Secrets own(Drift drift) {
-        return new SecretCollector().models(drift.expected(), drift.actual()).secrets();
+        return new SecretCollector()
+                .models(drift.expected(), drift.actual())
+                .secrets()
+                .alone();
     }
 
     /// A whole resource comes or goes in every stack of the file.

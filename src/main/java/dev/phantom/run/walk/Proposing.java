@@ -1,5 +1,6 @@
 package dev.phantom.run.walk;
 
+import dev.phantom.analysis.CaseRedaction;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.detect.Detection;
@@ -71,8 +72,23 @@ public final class Proposing {
         return groups.stream()
                 .map(group -> !group.wantsPatch()
                         ? new Proposal.Nothing(group)
-                        : base.map(there -> propose(stages, stack, there, states, group, subjects, nested, losses))
+                        : base.map(there -> propose(
+                                        stages, stack, there, states, group, writable(group, detection), subjects, nested, losses))
                                 .orElseGet(() -> lost(Stage.PLAN, group, faults.getFirst(), losses)))
+                .toList();
+    }
+
+    /// What is decided of a group, each drift with the values that a patch writes: a case shows a variable's as a tag.
+    private List<PatchBase.Decision> writable(DriftGroup group, Detection detection) {
+        var redaction = new CaseRedaction(detector.mask());
+        return group.members().stream()
+                .map(d -> new PatchBase.Decision(
+                        detection.report().drifts().stream()
+                                .filter(raw -> raw.driftId().equals(d.drift().driftId()))
+                                .findFirst()
+                                .map(raw -> redaction.writable(raw, detection.secrets()))
+                                .orElse(d.drift()),
+                        d.verdict()))
                 .toList();
     }
 
@@ -98,12 +114,10 @@ public final class Proposing {
             PatchBase base,
             States states,
             DriftGroup group,
+            List<PatchBase.Decision> members,
             Function<Drift, Subject> subjects,
             boolean nested,
             Losses losses) {
-        var members = group.members().stream()
-                .map(d -> new PatchBase.Decision(d.drift(), d.verdict()))
-                .toList();
         var plan = Attempt.<PatchPlan>of(
                 () -> stages.in(Stage.PLAN, stack, () -> PatchPlanner.plan(base, members)),
                 fault -> new PatchPlan.Refused(

@@ -1,0 +1,115 @@
+package dev.phantom.secret;
+
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Where in a model a value stands, as far as variables of an environment go (`environment-places.tsv`).
+enum Place {
+    /// Nowhere near.
+    OTHER,
+    /// What holds variables: a map of names, or a list of pairs.
+    VARIABLES,
+    /// The same, or an object with members of its own.
+    ENVIRONMENT,
+    /// A list of options of Elastic Beanstalk.
+    OPTIONS,
+    /// One pair of a name and a value.
+    PAIR,
+    /// One option of Elastic Beanstalk.
+    OPTION,
+    /// What a variable holds.
+    VALUE,
+    /// A script, which may set variables.
+    SCRIPT;
+
+    private static final Map<String, Place> NAMED = Table.rows("environment-places.tsv").stream()
+            .filter(row -> !row.get(1).equals("member"))
+            .collect(Collectors.toUnmodifiableMap(
+                    row -> small(row.getFirst()), row -> valueOf(row.get(1).toUpperCase(Locale.ROOT))));
+
+    private static final Set<String> MEMBERS = Table.rows("environment-places.tsv").stream()
+            .filter(row -> row.get(1).equals("member"))
+            .map(row -> small(row.getFirst()))
+            .collect(Collectors.toUnmodifiableSet());
+
+    private static final String BEANSTALK = "aws:elasticbeanstalk:application:environment";
+    private static final Set<String> STORES = Set.of("PARAMETER_STORE", "SECRETS_MANAGER");
+
+    private static String small(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    /// Of an element of what stands here.
+    Place element() {
+        return switch (this) {
+            case VARIABLES, ENVIRONMENT -> PAIR;
+            case OPTIONS -> OPTION;
+            case VALUE -> VALUE;
+            case SCRIPT -> SCRIPT;
+            case OTHER, PAIR, OPTION -> OTHER;
+        };
+    }
+
+    /// Of an entry of what stands here.
+    ///
+    /// @param map what stands here; empty if not known
+    Place entry(MapValue map, String key) {
+        return switch (this) {
+            case VARIABLES -> VALUE;
+            case ENVIRONMENT -> {
+                var own = NAMED.getOrDefault(small(key), OTHER);
+                yield own != OTHER || MEMBERS.contains(small(key)) ? own : VALUE;
+            }
+            case PAIR -> isValue(key) && !STORES.contains(text(map, "Type")) ? VALUE : named(key);
+            case OPTION -> isValue(key) && isVariable(map) ? VALUE : named(key);
+            case SCRIPT -> SCRIPT;
+            case OTHER, OPTIONS, VALUE -> named(key);
+        };
+    }
+
+    private static Place named(String key) {
+        return NAMED.getOrDefault(small(key), OTHER);
+    }
+
+    private static boolean isValue(String key) {
+        return small(key).endsWith("value");
+    }
+
+    private static boolean isVariable(MapValue option) {
+        var namespace = text(option, "Namespace");
+        return option.entries().isEmpty() || BEANSTALK.equals(namespace);
+    }
+
+    private static String text(MapValue map, String key) {
+        return map.get(key) instanceof Value v && v.settled() instanceof Scalar s ? s.text() : "";
+    }
+
+    /// Of what stands at a path.
+    static Place at(Value model, List<String> segments) {
+        var place = OTHER;
+        var here = model;
+        for (var segment : segments) {
+            var map = here.settled() instanceof MapValue m ? m : MapValue.EMPTY;
+            boolean element = here.settled() instanceof Value.ListValue
+                    || map.entries().isEmpty() && segment.matches("\\d{1,9}|-");
+            place = element ? place.element() : place.entry(map, segment);
+            here = SecretPlaces.below(here, segment);
+        }
+        return place;
+    }
+
+    /// Whether what stands here is masked in what leaves.
+    boolean masks(String text) {
+        return switch (this) {
+            case VALUE -> !HarmlessForm.is(text);
+            case SCRIPT -> Script.setsVariables(text);
+            case OTHER, VARIABLES, ENVIRONMENT, OPTIONS, PAIR, OPTION -> false;
+        };
+    }
+}

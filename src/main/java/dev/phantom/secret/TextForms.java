@@ -1,0 +1,185 @@
+package dev.phantom.secret;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Lines of commands, headers and files that hold a secret at a known place (`text-forms.tsv`).
+final class TextForms {
+
+    /// @param words of which all stand in a text, for one of these
+    /// @param reach how far the secret goes; its argument after a space
+    private record Form(List<List<String>> words, Pattern before, String reach) {
+
+        boolean mayStandIn(String small) {
+            return words.stream().anyMatch(all -> all.stream().allMatch(small::contains));
+        }
+    }
+
+    private static final String ARGUMENTS = "(?:[^\\\\n]|(?<=\\\\\\\\)\\\\n){0,400}?";
+
+    private static final List<Form> FORMS = Table.rows("text-forms.tsv").stream()
+            .map(row -> new Form(
+                    Stream.of(row.get(1).split("\\|"))
+                            .map(all -> List.of(all.split("&")))
+                            .toList(),
+                    Pattern.compile(row.get(2).replaceAll("(?<!\\\\)~", ARGUMENTS)),
+                    row.get(3)))
+            .toList();
+
+    private static final String QUOTES = "\"'`";
+
+    private TextForms() {}
+
+    static void find(String text, Spans found) {
+        var small = text.toLowerCase(Locale.ROOT);
+        for (var form : FORMS) {
+            if (form.mayStandIn(small)) {
+                find(text, form, found);
+            }
+        }
+    }
+
+    private static void find(String text, Form form, Spans found) {
+        var before = form.before().matcher(text);
+        for (int at = 0; at <= text.length() && before.find(at); ) {
+            int end = reach(text, form.reach(), before, found);
+            at = Math.max(Math.max(before.end(), end), before.start() + 1);
+        }
+    }
+
+    /// Adds what stands there, if it is a secret.
+    ///
+    /// @return where to go on
+    private static int reach(String text, String reach, Matcher before, Spans found) {
+        int start = before.end();
+        var kind = reach.split(" ");
+        return switch (kind[0]) {
+            case "after" -> after(text, start, kind[1].charAt(0), '\0', found);
+            case "between" -> after(text, start, kind[1].charAt(0), kind[2].charAt(0), found);
+            case "line" -> settled(text, quoted(text, before.start()), start, found);
+            case "credential" -> credential(text, quoted(text, before.start()), start, found);
+            case "block" -> block(text, start, text.indexOf(kind[1], start), found);
+            case "heredoc" -> block(text, start, text.indexOf("\n" + before.group(1), start - 1), found);
+            case "named" -> named(text, start, found);
+            case "element" -> element(text, start, before.group(1), found);
+            case "yaml" -> yaml(text, start, before.group(1).length(), found);
+            case "guarded" -> guarded(text, start, found);
+            case "basic" -> basic(text, start, found);
+            case "word" -> word(text, start, found);
+            default -> throw new IllegalStateException("text-forms.tsv: " + reach);
+        };
+    }
+
+    private static int word(String text, int start, Spans found) {
+        int from = ShellWord.start(text, start);
+        return add(text, from, ShellWord.end(text, from), found);
+    }
+
+    private static int after(String text, int start, char sign, char close, Spans found) {
+        int from = ShellWord.start(text, start);
+        int end = ShellWord.end(text, from);
+        int split = text.indexOf(sign, from);
+        if (split < 0 || split >= end) {
+            return end;
+        }
+        int last = close == '\0' ? -1 : text.lastIndexOf(close, end - 1);
+        return add(text, split + 1, last > split ? last : end, found);
+    }
+
+    /// The quotation mark before a place; none = NUL.
+    private static char quoted(String text, int start) {
+        int before = start - 1;
+        return before >= 0 && QUOTES.indexOf(text.charAt(before)) >= 0 ? text.charAt(before) : '\0';
+    }
+
+    private static int lineEnd(String text, char quote, int start) {
+        for (int i = start; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == '\n' || c == '\r' || c == quote && c != '\0' || quote == '\0' && c == '"') {
+                return i;
+            }
+        }
+        return text.length();
+    }
+
+    private static int settled(String text, char quote, int start, Spans found) {
+        return add(text, start, lineEnd(text, quote, start), found);
+    }
+
+    /// What a scheme of authorization is followed by.
+    private static int credential(String text, char quote, int start, Spans found) {
+        int end = lineEnd(text, quote, start);
+        var said = text.substring(start, end).strip();
+        int space = said.indexOf(' ');
+        var value = space < 0 ? said : said.substring(space + 1).strip();
+        boolean made = value.length() >= 8
+                && value.chars().anyMatch(Character::isDigit)
+                && (space > 0 && !value.contains(" ") || value.contains("=\"") || Randomness.isKey(value))
+                && !Randomness.isName(value);
+        return made ? add(text, start, end, found) : start;
+    }
+
+    private static int block(String text, int start, int close, Spans found) {
+        return add(text, start, close < 0 ? text.length() : close, found);
+    }
+
+    private static int named(String text, int start, Spans found) {
+        int end = ShellWord.end(text, start);
+        int next = end;
+        while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
+            next++;
+        }
+        return end > start && next > end && SecretName.tells(text.substring(start, end)) ? word(text, next, found) : start;
+    }
+
+    private static int element(String text, int start, String name, Spans found) {
+        int end = text.indexOf('<', start);
+        return end > start && SecretName.tells(name) ? add(text, start, end, found) : start;
+    }
+
+    /// The values of lines that stand further in than their head.
+    private static int yaml(String text, int start, int in, Spans found) {
+        int at = start;
+        while (at < text.length()) {
+            int from = at;
+            while (from < text.length() && text.charAt(from) == ' ') {
+                from++;
+            }
+            int end = lineEnd(text, '\n', from);
+            if (from - at <= in && from < end) {
+                return at;
+            }
+            int colon = text.indexOf(':', from);
+            if (colon > 0 && colon < end) {
+                add(text, colon + 1, end, found);
+            }
+            at = end + 1;
+        }
+        return text.length();
+    }
+
+    private static int guarded(String text, int start, Spans found) {
+        int from = ShellWord.start(text, start);
+        int end = ShellWord.end(text, from);
+        while (end > from && ".,;:)".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end - from < 600 && end > from && "}]>.,;:".indexOf(text.charAt(from)) < 0 && Randomness.isWord(text.substring(from, end)) ? add(text, from, end, found) : start;
+    }
+
+    private static int basic(String text, int start, Spans found) {
+        int end = ShellWord.end(text, start);
+        var said = Encodings.base64(text.substring(start, end));
+        return said.filter(words -> words.indexOf(':') > 0).isPresent() ? add(text, start, end, found) : start;
+    }
+
+    private static int add(String text, int start, int end, Spans found) {
+        if (end - start > 1_000 || !NonSecretForm.is(text.substring(start, end).strip())) {
+            found.add(start, end);
+        }
+        return Math.max(end, start);
+    }
+}
