@@ -26,6 +26,10 @@ final class AssignedSecrets {
     private static final Pattern IN_TEXTS =
             Pattern.compile("(?i)sig|.*(?:token|account[_-]?key|x-amz-signature)", Pattern.DOTALL);
 
+    /// Of AWS's own calls: it tells one call from another.
+    private static final Pattern MARK = Pattern.compile("(?:Client|ClientRequest|Request|Next|Continuation|Pagination)Token"
+            + "|(?:client|clientRequest|request|next|continuation|pagination)Token|--(?:client-request|starting|next)-token");
+
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:proxy-)?authorization");
     private static final Pattern SCHEMED = Pattern.compile("(?i)[\"']?(?:bearer|basic|token)[ \\t]++");
 
@@ -58,6 +62,7 @@ final class AssignedSecrets {
 
     private static boolean speaks(String name) {
         return name.length() < 200
+                && !MARK.matcher(name).matches()
                 && (SecretName.tells(name) || IN_TEXTS.matcher(name).matches());
     }
 

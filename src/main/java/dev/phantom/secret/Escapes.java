@@ -11,6 +11,18 @@ enum Escapes {
             return view.hex(text, at, at + 1, at + 3);
         }
     },
+    /// The same, a space as `+`, as in a form.
+    FORM('+') {
+        @Override
+        boolean begins(char c) {
+            return c == '+' || c == '%';
+        }
+
+        @Override
+        int next(String text, int at, View view) {
+            return text.charAt(at) == '+' ? view.add(' ', at, at + 1) : view.hex(text, at, at + 1, at + 3);
+        }
+    },
     /// `\"`, `\n`, `\u0040`, `\x40`, as in JSON and in source text.
     BACKSLASH('\\') {
         @Override
@@ -19,11 +31,11 @@ enum Escapes {
                 return at;
             }
             char c = text.charAt(at + 1);
-            int plain = "nrtbf\"'\\/`$".indexOf(c);
+            int plain = "nrtbf\"'\\/`$=:#! ".indexOf(c);
             if (c == 'u' || c == 'x') {
                 return view.hex(text, at, at + 2, at + (c == 'u' ? 6 : 4));
             }
-            return plain < 0 ? at : view.add("\n\r\t\b\f\"'\\/`$".charAt(plain), at, at + 2);
+            return plain < 0 ? at : view.add("\n\r\t\b\f\"'\\/`$=:#! ".charAt(plain), at, at + 2);
         }
     },
     /// `&#64;`, `&#x40;`, `&quot;`, as in HTML and XML.
@@ -63,6 +75,10 @@ enum Escapes {
         return text.indexOf(sign) >= 0;
     }
 
+    boolean begins(char c) {
+        return c == sign;
+    }
+
     /// Takes the escape that stands at a place.
     ///
     /// @return where it ends; the place itself if none stands there
@@ -72,7 +88,8 @@ enum Escapes {
     View of(String text) {
         var view = new View(text.length());
         for (int at = 0; at < text.length(); ) {
-            int end = text.charAt(at) == sign ? next(text, at, view) : at;
+            int end = begins(text.charAt(at)) ? next(text, at, view) : at;
+            view.changed |= end > at;
             at = end > at ? end : view.add(text.charAt(at), at, at + 1);
         }
         view.close(text.length());
@@ -83,7 +100,7 @@ enum Escapes {
     static final class View {
         private final StringBuilder text = new StringBuilder();
         private final int[] sources;
-        private int length;
+        private boolean changed;
 
         private View(int length) {
             this.sources = new int[length + 1];
@@ -109,12 +126,11 @@ enum Escapes {
         }
 
         private void close(int whole) {
-            length = whole;
             sources[text.length()] = whole;
         }
 
         boolean changed() {
-            return text.length() < length;
+            return changed;
         }
 
         String text() {

@@ -16,6 +16,7 @@ final class NonSecretForm {
             Pattern.compile("(?:\\$!?\\{[^{}\\n]{1,200}}|\\$\\{\\{[^{}\\n]{1,200}}}|\\$[A-Z_][A-Z0-9_]*+(?![\\w.])"
                     + "|\\$!?[A-Za-z_]\\w*+(?:\\.[A-Za-z_]\\w*+){1,20}+(?:\\([^\\s()]{0,200}+\\))?|\\$\\d(?!\\w)"
                     + "|\\$\\([^\\n]{1,500}\\)|\\{\\{[^{}\\n]{1,500}}}|\\{[\\w.#-]{1,100}}|<[\\w .:#-]{1,100}>"
+                    + "|!(?:Ref|GetAtt|ImportValue)\\h++[\\w.:-]{1,200}+"
                     + "|%[A-Za-z_]\\w*%|%\\(\\w+\\)s|%[sdv](?!\\w)|" + MASK + "){1,20}");
 
     private static final Pattern VARIABLE = Pattern.compile("\\$([A-Za-z_]\\w*+)(?!\\.)");
@@ -35,7 +36,7 @@ final class NonSecretForm {
 
     /// Where the references end that stand at a place of a text; the place itself if none does.
     static int reference(String text, int from) {
-        if (from >= text.length() || "$<{%([".indexOf(text.charAt(from)) < 0) {
+        if (from >= text.length() || "$<{%([!".indexOf(text.charAt(from)) < 0) {
             return from;
         }
         var rest = REFERENCE.matcher(text).region(from, text.length());

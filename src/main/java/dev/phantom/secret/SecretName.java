@@ -107,7 +107,7 @@ final class SecretName {
             "secondary",
             "default",
             "backup",
-            "b64",
+            "b",
             "encoded",
             "env",
             "real");

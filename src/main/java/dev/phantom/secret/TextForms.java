@@ -111,7 +111,10 @@ final class TextForms {
 
     /// What a scheme of authorization is followed by.
     private static int credential(String text, char quote, int start, Spans found) {
-        int end = lineEnd(text, quote, start);
+        int line = lineEnd(text, '\n', start);
+        int first = lineEnd(text, quote, start);
+        boolean parts = first > start && text.charAt(first - 1) == '=';
+        int end = parts ? line : first;
         var said = text.substring(start, end).strip();
         int space = said.indexOf(' ');
         var value = space < 0 ? said : said.substring(space + 1).strip();
