@@ -134,7 +134,7 @@ class CorePurityTest {
     private static final Map<String, String> OPENERS = Map.of(
             "dev.phantom.drift.knowledge.EmbeddedKnowledge", "the tables of types",
             "dev.phantom.cost.EmbeddedPriceBook", "prices.csv",
-            "dev.phantom.secret.SecretText", "credential-forms.tsv",
+            "dev.phantom.secret.SecretTables", "the tables of shapes and places of secrets",
             "dev.phantom.analysis.prompt.PromptRenderer", "the texts of a prompt",
             "dev.phantom.claude.ClaudePrices", "claude-prices.csv",
             "dev.phantom.datadog.MetricTable", "metrics.yaml",

@@ -49,15 +49,11 @@ public record Decision(CaseFile file, Verdict verdict, Finality finality) {
         return finality instanceof Finality.Waiting && revertsSecurity();
     }
 
-    /// Whether it has a finding of level high or critical, which nothing hides without an end.
-    public boolean grave() {
-        return file.assessment().findings().stream().anyMatch(f -> f.level().compareTo(Severity.HIGH) >= 0);
-    }
-
     private boolean revertsSecurity() {
         return recommendation() == Recommendation.REVERT
                 && file.assessment().findings().stream().anyMatch(Finding::security);
     }
+
     public Drift drift() {
         return file.drift();
     }
@@ -74,7 +70,7 @@ public record Decision(CaseFile file, Verdict verdict, Finality finality) {
         return file.assessment().floor().or(verdict.opinion().severity());
     }
 
-    /// Whether it has a security finding of level high or critical.
+    /// Whether it has a security finding of level high or critical, which nothing hides without an end.
     public boolean grave() {
         return file.assessment().grave();
     }

@@ -1,6 +1,6 @@
 package dev.phantom.secret;
 
-import dev.phantom.secret.Spans.Span;
+import dev.phantom.secret.SecretSpans.Span;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -66,7 +66,7 @@ final class AssignedSecrets {
                 && (SecretName.tells(name) || IN_TEXTS.matcher(name).matches());
     }
 
-    static void find(String text, Spans found) {
+    static void find(String text, SecretSpans found) {
         for (var next = next(text, 0); next.start() < text.length(); next = next(text, next.end())) {
             found.add(next.start(), next.end());
         }

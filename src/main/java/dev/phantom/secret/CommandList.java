@@ -30,7 +30,7 @@ final class CommandList {
         if (list.items().size() < 2) {
             return NONE;
         }
-        var found = new Spans();
+        var found = new SecretSpans();
         TextForms.find(line.toString(), found);
         var marks = new BitSet();
         for (var span : found.all()) {

@@ -29,7 +29,7 @@ final class Encodings {
 
     /// What looks for secrets in what was decoded.
     interface Search {
-        Spans in(String text, Encodings further);
+        SecretSpans in(String text, Encodings further);
     }
 
     private Encodings(int depth, int[] allowance, Search search) {
@@ -42,7 +42,7 @@ final class Encodings {
         return new Encodings(4, new int[] {4_000_000}, search);
     }
 
-    void find(String text, Spans found) {
+    void find(String text, SecretSpans found) {
         if (depth == 0 || text.length() < SHORTEST_RUN) {
             return;
         }
@@ -57,7 +57,7 @@ final class Encodings {
         runs(text, found);
     }
 
-    private Spans deeper(String text) {
+    private SecretSpans deeper(String text) {
         return search.in(text, new Encodings(depth - 1, allowance, search));
     }
 
@@ -66,7 +66,7 @@ final class Encodings {
         return allowance[0] > 0;
     }
 
-    private void runs(String text, Spans found) {
+    private void runs(String text, SecretSpans found) {
         for (int at = 0; at < text.length(); ) {
             if (!isBase64(text.charAt(at))) {
                 at++;
@@ -80,7 +80,7 @@ final class Encodings {
         }
     }
 
-    private void run(String text, int start, int end, Spans found) {
+    private void run(String text, int start, int end, SecretSpans found) {
         var run = text.substring(start, end);
         if (tells(run, Encodings::base64)) {
             found.add(start, end);

@@ -43,7 +43,7 @@ final class KnownSecrets {
         return false;
     }
 
-    void find(String text, Spans found) {
+    void find(String text, SecretSpans found) {
         if (byHead.isEmpty()) {
             return;
         }

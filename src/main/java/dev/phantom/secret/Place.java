@@ -28,12 +28,12 @@ enum Place {
     /// A script, which may set variables.
     SCRIPT;
 
-    private static final Map<String, Place> NAMED = Table.rows("environment-places.tsv").stream()
+    private static final Map<String, Place> NAMED = SecretTables.rows("environment-places.tsv").stream()
             .filter(row -> !row.get(1).equals("member"))
             .collect(Collectors.toUnmodifiableMap(
                     row -> small(row.getFirst()), row -> valueOf(row.get(1).toUpperCase(Locale.ROOT))));
 
-    private static final Set<String> MEMBERS = Table.rows("environment-places.tsv").stream()
+    private static final Set<String> MEMBERS = SecretTables.rows("environment-places.tsv").stream()
             .filter(row -> row.get(1).equals("member"))
             .map(row -> small(row.getFirst()))
             .collect(Collectors.toUnmodifiableSet());

@@ -128,7 +128,7 @@ final class SecretName {
     private SecretName() {}
 
     private static Set<String> named(String kind) {
-        return Table.rows("suspicious-names.tsv").stream()
+        return SecretTables.rows("suspicious-names.tsv").stream()
                 .filter(row -> row.getFirst().equals(kind))
                 .map(row -> row.get(1))
                 .collect(Collectors.toUnmodifiableSet());

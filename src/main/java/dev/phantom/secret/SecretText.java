@@ -36,12 +36,12 @@ final class SecretText {
         return find(text, known).cut(text, SHOWN);
     }
 
-    private static Spans find(String text, KnownSecrets known) {
+    private static SecretSpans find(String text, KnownSecrets known) {
         return find(text, known, Encodings.of((said, further) -> find(said, known, further)));
     }
 
-    private static Spans find(String text, KnownSecrets known, Encodings encodings) {
-        var found = new Spans();
+    private static SecretSpans find(String text, KnownSecrets known, Encodings encodings) {
+        var found = new SecretSpans();
         known.find(text, found);
         if (!isWord(text)) {
             TokenShapes.find(text, found);
@@ -54,7 +54,7 @@ final class SecretText {
         return found;
     }
 
-    private static void inAddress(String text, Spans spans) {
+    private static void inAddress(String text, SecretSpans spans) {
         if (text.contains("//") && text.indexOf('@') >= 0) {
             var found = IN_ADDRESS.matcher(text);
             for (int at = 0; found.find(at); at = found.end()) {
@@ -66,7 +66,7 @@ final class SecretText {
         }
     }
 
-    private static void inSource(String text, Spans spans) {
+    private static void inSource(String text, SecretSpans spans) {
         if (text.indexOf('@') >= 0) {
             var found = IN_SOURCE.matcher(text);
             for (int at = 0; found.find(at); at = found.end()) {

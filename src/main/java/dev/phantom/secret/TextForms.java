@@ -20,7 +20,7 @@ final class TextForms {
 
     private static final String ARGUMENTS = "(?:[^\\\\n]|(?<=\\\\\\\\)\\\\n){0,400}?";
 
-    private static final List<Form> FORMS = Table.rows("text-forms.tsv").stream()
+    private static final List<Form> FORMS = SecretTables.rows("text-forms.tsv").stream()
             .map(row -> new Form(
                     Stream.of(row.get(1).split("\\|"))
                             .map(all -> List.of(all.split("&")))
@@ -33,7 +33,7 @@ final class TextForms {
 
     private TextForms() {}
 
-    static void find(String text, Spans found) {
+    static void find(String text, SecretSpans found) {
         var small = text.toLowerCase(Locale.ROOT);
         for (var form : FORMS) {
             if (form.mayStandIn(small)) {
@@ -42,7 +42,7 @@ final class TextForms {
         }
     }
 
-    private static void find(String text, Form form, Spans found) {
+    private static void find(String text, Form form, SecretSpans found) {
         var before = form.before().matcher(text);
         for (int at = 0; at <= text.length() && before.find(at); ) {
             int end = reach(text, form.reach(), before, found);
@@ -53,7 +53,7 @@ final class TextForms {
     /// Adds what stands there, if it is a secret.
     ///
     /// @return where to go on
-    private static int reach(String text, String reach, Matcher before, Spans found) {
+    private static int reach(String text, String reach, Matcher before, SecretSpans found) {
         int start = before.end();
         var kind = reach.split(" ");
         return switch (kind[0]) {
@@ -73,12 +73,12 @@ final class TextForms {
         };
     }
 
-    private static int word(String text, int start, Spans found) {
+    private static int word(String text, int start, SecretSpans found) {
         int from = ShellWord.start(text, start);
         return add(text, from, ShellWord.end(text, from), found);
     }
 
-    private static int after(String text, int start, char sign, char close, Spans found) {
+    private static int after(String text, int start, char sign, char close, SecretSpans found) {
         int from = ShellWord.start(text, start);
         int end = ShellWord.end(text, from);
         int split = text.indexOf(sign, from);
@@ -105,12 +105,12 @@ final class TextForms {
         return text.length();
     }
 
-    private static int settled(String text, char quote, int start, Spans found) {
+    private static int settled(String text, char quote, int start, SecretSpans found) {
         return add(text, start, lineEnd(text, quote, start), found);
     }
 
     /// What a scheme of authorization is followed by.
-    private static int credential(String text, char quote, int start, Spans found) {
+    private static int credential(String text, char quote, int start, SecretSpans found) {
         int line = lineEnd(text, '\n', start);
         int first = lineEnd(text, quote, start);
         boolean parts = first > start && text.charAt(first - 1) == '=';
@@ -125,11 +125,11 @@ final class TextForms {
         return made ? add(text, start, end, found) : start;
     }
 
-    private static int block(String text, int start, int close, Spans found) {
+    private static int block(String text, int start, int close, SecretSpans found) {
         return add(text, start, close < 0 ? text.length() : close, found);
     }
 
-    private static int named(String text, int start, Spans found) {
+    private static int named(String text, int start, SecretSpans found) {
         int end = ShellWord.end(text, start);
         int next = end;
         while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
@@ -138,13 +138,13 @@ final class TextForms {
         return end > start && next > end && SecretName.tells(text.substring(start, end)) ? word(text, next, found) : start;
     }
 
-    private static int element(String text, int start, String name, Spans found) {
+    private static int element(String text, int start, String name, SecretSpans found) {
         int end = text.indexOf('<', start);
         return end > start && SecretName.tells(name) ? add(text, start, end, found) : start;
     }
 
     /// The values of lines that stand further in than their head.
-    private static int yaml(String text, int start, int in, Spans found) {
+    private static int yaml(String text, int start, int in, SecretSpans found) {
         int at = start;
         while (at < text.length()) {
             int from = at;
@@ -164,7 +164,7 @@ final class TextForms {
         return text.length();
     }
 
-    private static int guarded(String text, int start, Spans found) {
+    private static int guarded(String text, int start, SecretSpans found) {
         int from = ShellWord.start(text, start);
         int end = ShellWord.end(text, from);
         while (end > from && ".,;:)".indexOf(text.charAt(end - 1)) >= 0) {
@@ -173,13 +173,13 @@ final class TextForms {
         return end - from < 600 && end > from && "}]>.,;:".indexOf(text.charAt(from)) < 0 && Randomness.isWord(text.substring(from, end)) ? add(text, from, end, found) : start;
     }
 
-    private static int basic(String text, int start, Spans found) {
+    private static int basic(String text, int start, SecretSpans found) {
         int end = ShellWord.end(text, start);
         var said = Encodings.base64(text.substring(start, end));
         return said.filter(words -> words.indexOf(':') > 0).isPresent() ? add(text, start, end, found) : start;
     }
 
-    private static int add(String text, int start, int end, Spans found) {
+    private static int add(String text, int start, int end, SecretSpans found) {
         if (end - start > 1_000 || !NonSecretForm.is(text.substring(start, end).strip())) {
             found.add(start, end);
         }

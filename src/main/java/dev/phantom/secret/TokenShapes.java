@@ -33,13 +33,13 @@ final class TokenShapes {
     private TokenShapes() {}
 
     private static List<Shape> shapes(String kind) {
-        return Table.rows("token-shapes.tsv").stream()
+        return SecretTables.rows("token-shapes.tsv").stream()
                 .filter(row -> row.get(1).equals(kind))
                 .map(row -> new Shape(row.get(2), Pattern.compile(row.get(3))))
                 .toList();
     }
 
-    static void find(String text, Spans found) {
+    static void find(String text, SecretSpans found) {
         for (int i = 0; i < text.length(); i++) {
             int end = begun(text, i);
             if (end > i) {

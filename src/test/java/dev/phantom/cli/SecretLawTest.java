@@ -162,11 +162,13 @@ class SecretLawTest {
                     "Api /Environment/Variables/DATABASE_URL",
                     "Api /Environment/Variables/SETTINGS",
                     "Mailer /Environment/Variables/SMTP_PASS");
-            assertThat(clear).containsAll(secret);
+            var veiled = new TreeSet<>(secret); // what a variable holds is masked in the file too
+            veiled.add("Api /Environment/Variables/MODE");
+            assertThat(clear).containsAll(veiled);
             var missing = new TreeSet<>(clear);
             missing.removeAll(masked);
             assertThat(clear).containsAll(masked);
-            assertThat(missing).isEqualTo(key.isEmpty() ? secret : Set.of("Api /Environment/Variables/SETTINGS"));
+            assertThat(missing).isEqualTo(key.isEmpty() ? veiled : Set.of("Api /Environment/Variables/SETTINGS"));
             var hashes = hashes(shell, "scan.json");
             var both = hashes(shell, "live.json");
             both.keySet().retainAll(hashes.keySet());

@@ -148,10 +148,10 @@ class SecretCorpusTest {
             }
             turn++;
         }
-        for (var row : Table.rows("token-shapes.tsv")) {
+        for (var row : SecretTables.rows("token-shapes.tsv")) {
             all.add(encoded("shape", false, specimen.of(row.get(4)), way(turn++)));
         }
-        for (var row : Table.rows("text-forms.tsv")) {
+        for (var row : SecretTables.rows("text-forms.tsv")) {
             all.add(encoded("form", false, specimen.of(row.get(4)), way(turn++)));
         }
         return all;

@@ -15,7 +15,7 @@ class ShapesTest {
     @Test
     void eachShapeFindsItsExampleWhereverItStands() {
         var wrong = new ArrayList<String>();
-        for (var row : Table.rows("token-shapes.tsv")) {
+        for (var row : SecretTables.rows("token-shapes.tsv")) {
             assertThat(row).as(row.getFirst()).hasSize(7);
             var example = specimen.of(row.get(4)).text();
             for (var around : List.of("%s", "see %s for it", "\"%s\"", "x=%s;", "line\\n%s\\n")) {
@@ -48,7 +48,7 @@ class ShapesTest {
     @Test
     void eachLineHidesItsSecretAndItsCounterExampleStays() {
         var wrong = new ArrayList<String>();
-        for (var row : Table.rows("text-forms.tsv")) {
+        for (var row : SecretTables.rows("text-forms.tsv")) {
             assertThat(row).as(row.getFirst()).hasSize(7);
             var example = specimen.of(row.get(4));
             var shown = Secrets.NONE.shown(example.text());
@@ -68,8 +68,8 @@ class ShapesTest {
     void noLineIsSlow() {
         var random = new Random(7);
         var pieces = new ArrayList<String>();
-        Table.rows("text-forms.tsv").forEach(row -> pieces.add(specimen.of(row.get(5)).text() + " "));
-        Table.rows("token-shapes.tsv").forEach(row -> pieces.add(row.get(2)));
+        SecretTables.rows("text-forms.tsv").forEach(row -> pieces.add(specimen.of(row.get(5)).text() + " "));
+        SecretTables.rows("token-shapes.tsv").forEach(row -> pieces.add(row.get(2)));
         pieces.addAll(List.of("%2", "\\u00", "&#x", "\\x", "eyJ", "A", "AAAA", "$6$", "a@", "@a.", "4111 ", "10.", "fd00:"));
         var text = new StringBuilder();
         while (text.length() < 300_000) {

@@ -8,7 +8,8 @@ import java.util.Map;
 
 /// Where a command stands: its streams, environment, clock and folder. Tests give their own. Whatever is printed is
 /// text
-/// to the runner of a pipeline, never a command ([InertStream]).
+/// to the runner of a pipeline, never a command ([InertStream]); what is said beside a result holds no secret
+/// ([RedactedStream]).
 ///
 /// @param tty    whether stdout is a terminal that shows colours
 /// @param errTty whether stderr is a terminal, on which a line can be overwritten
@@ -23,7 +24,7 @@ public record Terminal(
 
     public Terminal {
         out = InertStream.over(out);
-        err = InertStream.over(err);
+        err = err instanceof InertStream ? err : InertStream.over(RedactedStream.over(err));
         environment = Map.copyOf(environment);
     }
 

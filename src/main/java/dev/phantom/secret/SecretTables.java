@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Objects;
 
 /// A resource file beside this class: cells between tabs; empty lines and lines that begin with `#` are skipped.
-final class Table {
+final class SecretTables {
 
-    private Table() {}
+    private SecretTables() {}
 
     static List<List<String>> rows(String name) {
-        try (var in = Objects.requireNonNull(Table.class.getResourceAsStream(name), name)) {
+        try (var in = Objects.requireNonNull(SecretTables.class.getResourceAsStream(name), name)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))

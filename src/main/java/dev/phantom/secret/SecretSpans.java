@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Places in a text that are to be masked. Not thread-safe.
-final class Spans {
+final class SecretSpans {
 
     /// Characters from `start` up to `end`.
     record Span(int start, int end) {}
