@@ -138,7 +138,7 @@ class CorePurityTest {
             "dev.phantom.analysis.prompt.PromptRenderer", "the texts of a prompt",
             "dev.phantom.claude.ClaudePrices", "claude-prices.csv",
             "dev.phantom.datadog.MetricTable", "metrics.yaml",
-            "dev.phantom.aws.doctor.LeastPolicy", "read-actions.txt",
+            "dev.phantom.aws.ActionTables", "the tables of IAM actions",
             "dev.phantom.cli.command.InitCommand", "reconcile-workflow.yaml");
 
     @Test

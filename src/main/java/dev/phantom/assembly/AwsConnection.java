@@ -2,6 +2,7 @@ package dev.phantom.assembly;
 
 import dev.phantom.aws.AwsAccess;
 import dev.phantom.aws.AwsClients;
+import dev.phantom.aws.AwsErrors;
 import dev.phantom.aws.AwsPacing;
 import dev.phantom.aws.AwsRegions;
 import dev.phantom.aws.CloudFormationChangeSets;
@@ -87,6 +88,15 @@ public final class AwsConnection implements AutoCloseable {
 
     DetectionSource detection() {
         return new CloudFormationDetection(clients, clock);
+    }
+
+    /// The caller's own account.
+    ///
+    /// @throws PhantomException AWS_CREDENTIALS, AWS_FAILED
+    String account(String region) {
+        return AwsErrors.mapped(
+                "identifying the credentials",
+                () -> clients.sts(region).getCallerIdentity().account());
     }
 
     /// What `doctor` says of an account and a region.

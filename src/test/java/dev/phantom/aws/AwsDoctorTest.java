@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phantom.aws.doctor.AwsDoctor;
-import dev.phantom.aws.doctor.LeastPolicy;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.HealthCheck.Level;
@@ -53,7 +52,7 @@ class AwsDoctorTest {
     /// Trying these two would make something; two others have lines of their own names.
     @Test
     void everyActionOfThePolicyHasALineThatSeesItDenied() {
-        var policy = new TreeSet<>(LeastPolicy.actions(List.of(), Set.of()));
+        var policy = new TreeSet<>(LeastPolicyTest.actions(List.of(), Set.of()));
         policy.removeAll(Set.of("cloudformation:StartResourceScan", "cloudformation:CreateGeneratedTemplate"));
         policy.removeAll(Set.of("cloudformation:ListGeneratedTemplates", "sts:GetCallerIdentity"));
         try (var sandbox = new SandboxAws(Quirks.REAL)) {

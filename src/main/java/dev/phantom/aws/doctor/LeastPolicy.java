@@ -1,179 +1,173 @@
 package dev.phantom.aws.doctor;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import dev.phantom.aws.ActionTables;
+import dev.phantom.aws.Withheld;
+import dev.phantom.aws.doctor.PolicyDraft.Grant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
-/// The least IAM policy that Phantom works with: it reads, it keeps one generated template per stack, and it is denied
-/// what holds secrets or data. The services' own read actions come from the read handlers of AWS's schemas.
-public final class LeastPolicy {
-
-    private static final List<String> READS = List.of(
-            "cloudformation:DescribeGeneratedTemplate",
-            "cloudformation:DescribeResourceScan",
-            "cloudformation:DescribeStackDriftDetectionStatus",
-            "cloudformation:DescribeStackResourceDrifts",
-            "cloudformation:DescribeStacks",
-            "cloudformation:DescribeType",
-            "cloudformation:DetectStackDrift",
-            "cloudformation:DetectStackResourceDrift",
-            "cloudformation:GetGeneratedTemplate",
-            "cloudformation:GetResource",
-            "cloudformation:GetTemplate",
-            "cloudformation:ListExports",
-            "cloudformation:ListGeneratedTemplates",
-            "cloudformation:ListResourceScanRelatedResources",
-            "cloudformation:ListResourceScanResources",
-            "cloudformation:ListResourceScans",
-            "cloudformation:ListResources",
-            "cloudformation:ListStackResources",
-            "cloudformation:ListStacks",
-            "cloudtrail:LookupEvents",
-            "sts:GetCallerIdentity");
-
-    /// These change no resource: they make and keep what the IaC Generator writes.
-    private static final List<String> KEEPS = List.of(
-            "cloudformation:CreateGeneratedTemplate",
-            "cloudformation:DeleteGeneratedTemplate",
-            "cloudformation:StartResourceScan",
-            "cloudformation:UpdateGeneratedTemplate");
-
-    /// What a change set needs that is made, read and deleted; it changes no resource either.
-    private static final List<String> PROVES = List.of(
-            "cloudformation:CreateChangeSet", "cloudformation:DeleteChangeSet", "cloudformation:DescribeChangeSet");
-
-    /// This changes resources, with the rights of the stack's service role or of whoever calls.
-    private static final List<String> REVERTS = List.of("cloudformation:ExecuteChangeSet");
-
-    private static final List<String> NEVER = List.of(
-            "dynamodb:BatchGetItem",
-            "dynamodb:GetItem",
-            "dynamodb:GetRecords",
-            "dynamodb:Query",
-            "dynamodb:Scan",
-            "kinesis:GetRecords",
-            "kms:Decrypt",
-            "logs:FilterLogEvents",
-            "logs:GetLogEvents",
-            "logs:GetQueryResults",
-            "s3:GetObject*",
-            "secretsmanager:BatchGetSecretValue",
-            "secretsmanager:GetSecretValue",
-            "sqs:ReceiveMessage",
-            "ssm:GetParameter*");
-
-    private LeastPolicy() {}
+/// The least IAM policies that Phantom works with in one account: its own calls, and what the read and list handlers of the
+/// resource types ask for, action by action, each held to account and region where its service allows that. What reads
+/// secrets, credentials or customers' data is in none of them.
+///
+/// Conditions such as `aws:RequestedRegion` are not used: the handlers' calls are made by Cloud Control with the caller's
+/// rights, some of them to services with one endpoint elsewhere, and AWS does not document which keys they carry.
+///
+/// @param types     that can be read with them, in their order
+/// @param documents each of a size that IAM takes
+/// @param left      what is withheld of what the types' read handlers ask for, by type
+/// @param unknown   asked for and in no policy, as it is not an action that reads, by type
+public record LeastPolicy(
+        Place place,
+        List<String> types,
+        List<ManagedPolicy> documents,
+        Map<String, List<Withheld>> left,
+        Map<String, List<String>> unknown) {
 
     /// What needs more than a run needs.
     public enum Use {
         /// `proof: change-set`
         PROOF,
         /// `phantom reconcile`
-        RECONCILE
+        RECONCILE,
+        /// what `phantom doctor` asks of IAM
+        DOCTOR
     }
 
-    /// The actions that are allowed for reading resources of these types.
-    public static List<String> actions(Collection<String> types, Set<Use> uses) {
-        var actions = new TreeSet<String>(READS);
-        actions.addAll(KEEPS);
-        actions.addAll(proves(uses));
-        actions.addAll(reverts(uses));
-        actions.addAll(handlers(types));
-        return List.copyOf(actions);
-    }
-
-    private static List<String> proves(Set<Use> uses) {
-        return uses.isEmpty() ? List.of() : PROVES;
-    }
-
-    private static List<String> reverts(Set<Use> uses) {
-        return uses.contains(Use.RECONCILE) ? REVERTS : List.of();
-    }
-
-    /// The policy document.
+    /// The managed policies that a role takes by default, and those it takes at most when AWS raises the quota.
     ///
-    /// @param types resource types of the stacks to be read; empty for every type that AWS can read, as wildcards per
-    /// service
-    /// @param uses  each adds a statement that is called after it
-    public static String json(Collection<String> types, Set<Use> uses) {
-        var statements = List.of(
-                statement("PhantomReads", "Allow", READS),
-                statement("PhantomKeepsGeneratedTemplates", "Allow", KEEPS),
-                statement(
-                        "PhantomReadsResources", "Allow", types.isEmpty() ? wildcards() : List.copyOf(handlers(types))),
-                statement("PhantomNeverReadsSecretsOrData", "Deny", NEVER),
-                statement("PhantomProvesByChangeSetsNeverExecuted", "Allow", proves(uses)),
-                statement("PhantomReconcilesByExecutingThem", "Allow", reverts(uses)));
-        var policy = new LinkedHashMap<String, Object>();
-        policy.put("Version", "2012-10-17");
-        policy.put(
-                "Statement",
-                statements.stream()
-                        .filter(s -> !List.of().equals(s.get("Action")))
-                        .toList());
-        try {
-            return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(policy);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(e);
+    /// @see <a href="https://repost.aws/knowledge-center/iam-increase-policy-size">Managed policies of a role: 10, up to
+    /// 20</a>
+    public static final int PER_ROLE = 10;
+
+    public static final int PER_ROLE_RAISED = 20;
+
+    private static final String ANYWHERE = "PhantomReadsResources";
+    private static final String HERE = "PhantomReadsResourcesHere";
+    private static final String NEVER = "PhantomNeverReadsKeys";
+    /// Which a change set of a template with a transform needs as well.
+    ///
+    /// @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html">IAM and
+    /// transforms</a>
+    private static final String TRANSFORMS = ":aws:transform/*";
+
+    public LeastPolicy {
+        types = List.copyOf(types);
+        documents = List.copyOf(documents);
+        left = new TreeMap<>(left);
+        unknown = new TreeMap<>(unknown);
+    }
+
+    public static LeastPolicy of(ActionTables tables, Collection<String> types, Set<Use> uses, Place place) {
+        var sorted = List.copyOf(new TreeSet<>(types));
+        var left = new TreeMap<String, List<Withheld>>();
+        var unknown = new TreeMap<String, List<String>>();
+        for (var type : sorted) {
+            left.put(type, tables.missing(type));
+            var handlers = tables.handlers().get(type);
+            unknown.put(type, handlers == null ? List.of() : List.copyOf(new TreeSet<>(handlers.never())));
         }
+        left.values().removeIf(List::isEmpty);
+        unknown.values().removeIf(List::isEmpty);
+        return new LeastPolicy(place, sorted, documents(tables, sorted, uses, place), left, unknown);
     }
 
-    private static Map<String, Object> statement(String sid, String effect, List<String> actions) {
-        var statement = new LinkedHashMap<String, Object>();
-        statement.put("Sid", sid);
-        statement.put("Effect", effect);
-        statement.put("Action", actions);
-        statement.put("Resource", "*");
-        return statement;
+    /// All actions that they allow.
+    public List<String> actions() {
+        return documents.stream()
+                .flatMap(d -> d.actions().stream())
+                .distinct()
+                .sorted()
+                .toList();
     }
 
-    private static TreeSet<String> handlers(Collection<String> types) {
-        var wanted = new TreeSet<>(types);
-        var actions = new TreeSet<String>();
-        for (var line : table()) {
-            var words = List.of(line.split(" "));
-            if (wanted.contains(words.getFirst())) {
-                words.stream().skip(1).filter(w -> !w.startsWith("!")).forEach(actions::add);
+    /// The roles that it takes without a higher quota. Phantom uses one in an account, so more than one means fewer types.
+    public int roles() {
+        return (documents.size() + PER_ROLE - 1) / PER_ROLE;
+    }
+
+    public int characters() {
+        return documents.stream().mapToInt(ManagedPolicy::characters).sum();
+    }
+
+    private static List<ManagedPolicy> documents(
+            ActionTables tables, Collection<String> types, Set<Use> uses, Place place) {
+        var drafts = new ArrayList<PolicyDraft>(List.of(new PolicyDraft()));
+        for (var grants : grants(tables, types, uses, place)) {
+            if (!drafts.getLast().add(grants)) {
+                drafts.add(new PolicyDraft());
+                drafts.getLast().add(grants);
             }
         }
-        return actions;
+        var documents = new ArrayList<ManagedPolicy>();
+        drafts.forEach(draft -> documents.add(
+                ManagedPolicy.of("phantom-" + (documents.size() + 1), draft.document())));
+        return documents;
     }
 
-    /// `ec2:Describe*`, `iam:Get*`: one line per service and verb.
-    private static List<String> wildcards() {
-        var patterns = new TreeSet<String>();
-        for (var line : table()) {
-            List.of(line.split(" ")).stream()
-                    .skip(1)
-                    .filter(w -> !w.startsWith("!"))
-                    .forEach(action -> {
-                        var colon = action.indexOf(':');
-                        var verb = action.substring(colon + 1).replaceFirst("^([A-Z][a-z]+).*", "$1");
-                        patterns.add(action.substring(0, colon + 1) + verb + "*");
-                    });
+    /// What belongs together, in the order of the policies: own calls, then the handlers', by action.
+    private static List<List<Grant>> grants(
+            ActionTables tables, Collection<String> types, Set<Use> uses, Place place) {
+        var grants = new ArrayList<List<Grant>>();
+        var own = new TreeSet<String>();
+        for (var statement : OwnActions.of(uses)) {
+            own.addAll(statement.actions());
+            grants.add(own(tables, statement, place));
         }
-        return List.copyOf(patterns);
+        var handlers = types.stream()
+                .map(tables.handlers()::get)
+                .filter(h -> h != null)
+                .flatMap(h -> h.all().stream())
+                .filter(action -> tables.never(action).isEmpty() && !own.contains(action))
+                .collect(Collectors.toCollection(TreeSet::new));
+        handlers.forEach(action -> grants.add(handler(tables, action, place)));
+        return grants;
     }
 
-    private static List<String> table() {
-        try (var in =
-                Objects.requireNonNull(LeastPolicy.class.getResourceAsStream("/dev/phantom/aws/read-actions.txt"))) {
-            return new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))
-                    .lines()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    /// A statement for what can be held to the account, and one for what cannot.
+    private static List<Grant> own(ActionTables tables, OwnActions own, Place place) {
+        var byPlace = new LinkedHashMap<Boolean, TreeSet<String>>();
+        for (var action : own.actions()) {
+            var narrow = !place.arns(tables.scopes().getOrDefault(action, List.of())).isEmpty();
+            byPlace.computeIfAbsent(narrow, n -> new TreeSet<>()).add(action);
         }
+        var grants = new ArrayList<Grant>();
+        byPlace.forEach((narrow, actions) -> grants.add(new Grant(
+                narrow && byPlace.size() > 1 ? own.sid() + "Here" : own.sid(),
+                "Allow",
+                actions,
+                narrow ? stacks(tables, actions, place) : Set.of())));
+        return grants;
+    }
+
+    private static Set<String> stacks(ActionTables tables, Set<String> actions, Place place) {
+        var arns = new TreeSet<String>();
+        actions.forEach(action -> arns.addAll(place.arns(tables.scopes().getOrDefault(action, List.of()))));
+        if (actions.contains("cloudformation:CreateChangeSet")) {
+            List.copyOf(arns).forEach(arn -> arns.add(arn.replace(":" + place.account() + ":*", TRANSFORMS)));
+        }
+        return arns;
+    }
+
+    private static List<Grant> handler(ActionTables tables, String action, Place place) {
+        var arns = place.arns(tables.scopes().getOrDefault(action, List.of()));
+        var grants = new ArrayList<Grant>();
+        grants.add(new Grant(arns.isEmpty() ? ANYWHERE : HERE, "Allow", Set.of(action), Set.copyOf(arns)));
+        var withheld = tables.withheld().get(action);
+        if (withheld != null) {
+            var service = action.substring(0, action.indexOf(':'));
+            var denied = withheld.paths().stream()
+                    .map(path -> "arn:" + place.partition() + ":" + service + ":*::" + path)
+                    .collect(Collectors.toSet());
+            grants.add(new Grant(NEVER, "Deny", Set.of(action), denied));
+        }
+        return grants;
     }
 }

@@ -36,6 +36,17 @@ public final class Options {
                 .build();
     }
 
+    /// One with a value or without, which is the empty text; the value stands behind `=`.
+    public static OptionSpec optionalText(String name, String label, String description) {
+        return OptionSpec.builder(name)
+                .paramLabel(label)
+                .arity("0..1")
+                .fallbackValue("")
+                .type(String.class)
+                .description(description)
+                .build();
+    }
+
     public static OptionSpec flag(String name, String description) {
         return flag(description, new String[] {name}).build();
     }

@@ -29,8 +29,13 @@ final class ResourceTypes {
 
     ResourceTypes() {
         for (var line : lines("/dev/phantom/aws/read-actions.txt")) {
-            var words = List.of(line.replace("!", "").split(" "));
-            actions.put(words.getFirst(), words.subList(1, words.size()));
+            var words = List.of(line.split(" "));
+            actions.put(
+                    words.getFirst(),
+                    words.stream()
+                            .skip(1)
+                            .filter(word -> Character.isLetter(word.charAt(0))) // `+` and `!`: not asked by reading
+                            .toList());
         }
     }
 

@@ -1,0 +1,80 @@
+package dev.phantom.aws.doctor;
+
+import dev.phantom.aws.doctor.LeastPolicy.Use;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/// The actions that Phantom's own calls need: whatever it calls through the clients of AWS's SDK stands here, and nothing
+/// else does.
+///
+/// @param sid the name of their statement
+/// @see <a href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudformation.html">Actions
+/// of CloudFormation</a>
+record OwnActions(String sid, List<String> actions) {
+
+    /// Of a run. None changes anything.
+    private static final OwnActions READS = new OwnActions(
+            "PhantomCalls",
+            List.of(
+                    "cloudformation:DescribeGeneratedTemplate",
+                    "cloudformation:DescribeResourceScan",
+                    "cloudformation:DescribeStackDriftDetectionStatus",
+                    "cloudformation:DescribeStackResourceDrifts",
+                    "cloudformation:DescribeStacks",
+                    "cloudformation:DescribeType",
+                    "cloudformation:DetectStackDrift",
+                    "cloudformation:DetectStackResourceDrift",
+                    "cloudformation:GetGeneratedTemplate",
+                    "cloudformation:GetResource",
+                    "cloudformation:GetTemplate",
+                    "cloudformation:ListExports",
+                    "cloudformation:ListGeneratedTemplates",
+                    "cloudformation:ListResourceScanRelatedResources",
+                    "cloudformation:ListResourceScanResources",
+                    "cloudformation:ListResourceScans",
+                    "cloudformation:ListResources",
+                    "cloudformation:ListStackResources",
+                    "cloudformation:ListStacks",
+                    "cloudtrail:LookupEvents",
+                    "sts:GetCallerIdentity"));
+
+    /// These change no resource: they make and keep what the IaC Generator writes.
+    private static final OwnActions KEEPS = new OwnActions(
+            "PhantomKeepsGeneratedTemplates",
+            List.of(
+                    "cloudformation:CreateGeneratedTemplate",
+                    "cloudformation:DeleteGeneratedTemplate",
+                    "cloudformation:StartResourceScan",
+                    "cloudformation:UpdateGeneratedTemplate"));
+
+    /// What a change set needs that is made, read and deleted; it changes no resource either.
+    private static final OwnActions PROVES = new OwnActions(
+            "PhantomProvesByChangeSetsNeverExecuted",
+            List.of(
+                    "cloudformation:CreateChangeSet",
+                    "cloudformation:DeleteChangeSet",
+                    "cloudformation:DescribeChangeSet"));
+
+    /// This changes resources, with the rights of the stack's service role or of whoever calls.
+    private static final OwnActions REVERTS =
+            new OwnActions("PhantomReconcilesByExecutingThem", List.of("cloudformation:ExecuteChangeSet"));
+
+    /// What `phantom doctor` needs to see which rights are too many.
+    private static final OwnActions EXAMINES =
+            new OwnActions("PhantomExaminesItsOwnRights", List.of("iam:SimulatePrincipalPolicy"));
+
+    static List<OwnActions> of(Set<Use> uses) {
+        var all = new ArrayList<>(List.of(READS, KEEPS));
+        if (uses.contains(Use.PROOF) || uses.contains(Use.RECONCILE)) {
+            all.add(PROVES);
+        }
+        if (uses.contains(Use.RECONCILE)) {
+            all.add(REVERTS);
+        }
+        if (uses.contains(Use.DOCTOR)) {
+            all.add(EXAMINES);
+        }
+        return all;
+    }
+}
