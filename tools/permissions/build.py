@@ -15,7 +15,7 @@ import zipfile
 from pathlib import Path
 
 SCHEMAS = "cfnlint/data/schemas/"
-WIDEST = 16
+WIDEST = 32
 
 
 class Actions:

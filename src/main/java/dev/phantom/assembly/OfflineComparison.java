@@ -61,6 +61,7 @@ public final class OfflineComparison {
         gaps.addAll(ruled.notices());
         DriftDetector.refusal(states).ifPresent(gaps::add);
         gaps.addAll(detector(rules).factGaps(states));
+        gaps.addAll(DriftDetector.unread(states));
         rules.notices(today, Map.of(states.id(), found.rulesSeen()), List.of())
                 .values()
                 .forEach(gaps::addAll);

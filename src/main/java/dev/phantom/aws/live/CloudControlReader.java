@@ -1,7 +1,9 @@
 package dev.phantom.aws.live;
 
+import dev.phantom.aws.ActionTables;
 import dev.phantom.aws.AwsErrors;
 import dev.phantom.aws.ModelJson;
+import dev.phantom.aws.Withheld;
 import dev.phantom.drift.CloudControlIdentifier;
 import dev.phantom.drift.CloudControlIdentifier.Known;
 import dev.phantom.drift.CloudControlIdentifier.Undetermined;
@@ -14,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -25,6 +28,11 @@ final class CloudControlReader {
 
     /// At 25 a page; beyond it nobody claims that a resource is gone.
     private static final int LISTED = 1000;
+    /// As AWS names it wherever it denies something.
+    ///
+    /// @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">Access denied error
+    /// messages</a>
+    private static final Pattern ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:[A-Za-z0-9]+)");
 
     private final CloudControlClient client;
 
@@ -71,7 +79,7 @@ final class CloudControlReader {
         var code = AwsErrors.code(e);
         var text = "%s \"%s\" (request %s)".formatted(code, AwsErrors.text(e), e.requestId());
         if (AwsErrors.denied(e)) {
-            return notRead(resource, parts, Status.DENIED, text);
+            return notRead(resource, parts, Status.DENIED, denied(resource.type(), e));
         }
         return switch (code) {
             case "ResourceNotFoundException" ->
@@ -82,6 +90,20 @@ final class CloudControlReader {
                 notRead(resource, parts, Status.UNSUPPORTED, text);
             default -> notRead(resource, parts, Status.FAILED, text);
         };
+    }
+
+    /// Which right is missing, and whether on purpose; AWS's own words name the caller, so they are not repeated.
+    private static String denied(String type, AwsServiceException e) {
+        var named = ACTION.matcher(AwsErrors.text(e));
+        var action = named.find() ? named.group(1) : "";
+        var tables = ActionTables.EMBEDDED;
+        var purpose = tables.missing(type).stream()
+                .filter(w -> action.isEmpty() || w.action().equals(action))
+                .findFirst()
+                .or(() -> tables.never(action));
+        var asked = action.isEmpty() ? "what its handler asks for" : action;
+        return purpose.map(Withheld::reason)
+                .orElse(asked + " is denied; allow it, or see `phantom doctor --print-policy --types " + type + "`");
     }
 
     /// "Not found" under a guessed identifier says nothing yet: the list of the type's resources decides.

@@ -11,6 +11,7 @@ import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.iac.Definition;
 import dev.phantom.iac.Origin;
 import dev.phantom.secret.ShowPolicy;
+import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.Value.MapValue;
@@ -50,6 +51,18 @@ public record DriftDetector(
         return names.entrySet().stream()
                 .map(e -> "compared without type facts: " + String.join(", ", e.getValue()) + "; "
                         + catalog.lacking(e.getKey()))
+                .toList();
+    }
+
+    /// What AWS did not let be read, a line for each reason: which right is missing, and what to do.
+    public static List<String> unread(States states) {
+        var names = new TreeMap<String, List<String>>();
+        states.live().resources().stream()
+                .filter(r -> r.status() == LiveResource.Status.DENIED && !r.detail().isEmpty())
+                .forEach(r -> names.computeIfAbsent(" (" + r.type() + "): " + r.detail(), why -> new ArrayList<>())
+                        .add(r.logicalId()));
+        return names.entrySet().stream()
+                .map(e -> "not read: " + String.join(", ", e.getValue()) + e.getKey())
                 .toList();
     }
 

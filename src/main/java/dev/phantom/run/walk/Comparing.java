@@ -69,6 +69,7 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         var compared = stages.in(Stage.COMPARE, stack, scope -> compared(states, scope));
         var gaps = new ArrayList<>(member.gaps());
         gaps.addAll(detector.factGaps(states));
+        gaps.addAll(DriftDetector.unread(states));
         return new Compared(states, compared, gaps);
     }
 
