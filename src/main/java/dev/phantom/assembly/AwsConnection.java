@@ -24,6 +24,7 @@ import dev.phantom.stack.DeployedStacks;
 import dev.phantom.stack.DetectionSource;
 import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.LiveStateSource;
+import dev.phantom.stack.StackId;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
@@ -102,8 +103,24 @@ public final class AwsConnection implements AutoCloseable {
     /// What `doctor` says of an account and a region.
     ///
     /// @param account empty for the caller's own
-    public List<HealthCheck> checks(String account, String region) {
-        return new AwsDoctor(clients, clock).signs(account, region);
+    /// @param stacks  the configured ones; those of that account and region are looked into for their resource types
+    public List<HealthCheck> checks(String account, String region, List<StackId> stacks) {
+        var here = stacks.stream()
+                .filter(id -> id.account().equals(account) && id.region().equals(region))
+                .toList();
+        return new AwsDoctor(clients, clock).signs(account, region, types(here));
+    }
+
+    /// None where the stacks cannot be read: another line says so.
+    private List<String> types(List<StackId> stacks) {
+        try {
+            return StackHoldings.deployed(deployed(), stacks, this::account).stream()
+                    .flatMap(holding -> holding.types().stream())
+                    .distinct()
+                    .toList();
+        } catch (PhantomException e) {
+            return List.of();
+        }
     }
 
     @Override

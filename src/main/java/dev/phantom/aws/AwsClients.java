@@ -27,6 +27,7 @@ import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.cloudcontrol.CloudControlClient;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudtrail.CloudTrailClient;
+import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.sts.StsClient;
 import software.amazon.awssdk.services.sts.auth.StsAssumeRoleCredentialsProvider;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
@@ -98,6 +99,18 @@ public final class AwsClients implements AutoCloseable {
     /// Of the caller's own account.
     public StsClient sts(String region) {
         return client("sts", "", region, () -> build(StsClient.builder(), "sts", "", region, 10));
+    }
+
+    /// Global: the region only says in which partition.
+    public IamClient iam(String account, String region) {
+        return client("iam", account, region, () -> build(IamClient.builder(), "iam", account, region, 5));
+    }
+
+    /// The role or user that the calls of an account are made as; as STS names it, or as it is configured.
+    public String principal(String account, String region) {
+        return own(account, region)
+                ? AwsErrors.mapped("identifying the credentials", () -> sts(region).getCallerIdentity().arn())
+                : roleArn(account, region);
     }
 
     /// Leave to have a template generated in an account and region: AWS works on five at a time there, and refuses
@@ -204,7 +217,6 @@ public final class AwsClients implements AutoCloseable {
     }
 
     private AwsCredentialsProvider assumed(String account, String region) {
-        var partition = Partition.of(region).id();
         return client(
                 "assumed",
                 account,
@@ -212,10 +224,14 @@ public final class AwsClients implements AutoCloseable {
                 () -> StsAssumeRoleCredentialsProvider.builder()
                         .stsClient(sts(region))
                         .refreshRequest(
-                                r -> r.roleArn("arn:" + partition + ":iam::" + account + ":role/" + access.roleName())
+                                r -> r.roleArn(roleArn(account, region))
                                         .roleSessionName("phantom-" + access.run())
                                         .externalId(access.externalId().isEmpty() ? null : access.externalId()))
                         .build());
+    }
+
+    private String roleArn(String account, String region) {
+        return "arn:" + Partition.of(region).id() + ":iam::" + account + ":role/" + access.roleName();
     }
 
     synchronized String callerAccount(String region) {

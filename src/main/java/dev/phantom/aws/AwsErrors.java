@@ -87,6 +87,11 @@ public final class AwsErrors {
         return details == null || details.errorCode() == null ? "" : details.errorCode();
     }
 
+    /// As AWS names it; of what never reached AWS, the kind of failure.
+    public static String code(SdkException e) {
+        return e instanceof AwsServiceException s ? code(s) : "no answer";
+    }
+
     /// What AWS said, on one line, capped, secrets left out.
     public static String text(SdkException e) {
         var message = e instanceof AwsServiceException s

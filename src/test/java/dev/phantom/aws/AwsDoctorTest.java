@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class AwsDoctorTest {
 
     private static List<HealthCheck> checks(SandboxAws sandbox, InstantSource clock) {
-        return new AwsDoctor(sandbox.clients, clock).signs("", "us-east-1");
+        return new AwsDoctor(sandbox.clients, clock).signs("", "us-east-1", List.of());
     }
 
     @Test
@@ -82,7 +82,7 @@ class AwsDoctorTest {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
             System.setProperty("aws.accessKeyId", "AKIDINVALID");
             try (var clients = new AwsClients(sandbox.access())) {
-                var checks = new AwsDoctor(clients, InstantSource.system()).signs("", "us-east-1");
+                var checks = new AwsDoctor(clients, InstantSource.system()).signs("", "us-east-1", List.of());
                 assertThat(checks).hasSize(1);
                 assertThat(checks.getFirst().detail())
                         .startsWith("PH-AWS-001")

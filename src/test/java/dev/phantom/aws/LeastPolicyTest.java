@@ -50,7 +50,7 @@ class LeastPolicyTest {
         new CloudFormationDetection(sandbox.clients, InstantSource.system())
                 .detect(SandboxAws.NETWORK, List.copyOf(deployed.resources().values()), l -> {});
         new CloudFormationTypes(sandbox.clients, "", "us-east-1").describe("AWS::S3::Bucket");
-        new AwsDoctor(sandbox.clients, InstantSource.system()).signs("", "us-east-1");
+        new AwsDoctor(sandbox.clients, InstantSource.system()).signs("", "us-east-1", List.of());
     }
 
     static List<String> actions(Collection<String> types, Set<Use> uses) {

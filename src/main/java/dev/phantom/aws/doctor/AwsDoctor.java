@@ -1,5 +1,6 @@
 package dev.phantom.aws.doctor;
 
+import dev.phantom.aws.ActionTables;
 import dev.phantom.aws.AwsClients;
 import dev.phantom.aws.AwsErrors;
 import dev.phantom.fault.HealthCheck;
@@ -9,6 +10,7 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -40,7 +42,8 @@ public final class AwsDoctor {
     }
 
     /// @param account empty for the caller's own
-    public List<HealthCheck> signs(String account, String region) {
+    /// @param types   of the stacks that are read there
+    public List<HealthCheck> signs(String account, String region, Collection<String> types) {
         var signs = new ArrayList<HealthCheck>();
         try {
             var identity = clients.sts(region).getCallerIdentity();
@@ -55,6 +58,7 @@ public final class AwsDoctor {
         try {
             var client = clients.cloudFormation(account, region);
             permissions(client, account, region).forEach((action, probe) -> signs.add(permission(action, probe)));
+            signs.addAll(new GrantedRights(clients, ActionTables.EMBEDDED).signs(account, region, types));
             signs.add(quota(client));
             signs.add(templates(client));
         } catch (SdkException | dev.phantom.fault.PhantomException e) {

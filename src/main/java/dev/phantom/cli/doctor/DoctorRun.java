@@ -95,7 +95,7 @@ public final class DoctorRun {
             var places = places();
             for (var place : places) {
                 var suffix = places.size() == 1 ? "" : ", " + place.account() + "/" + place.region();
-                for (var sign : door.checks(place.account(), place.region())) {
+                for (var sign : door.checks(place.account(), place.region(), configured())) {
                     clockSeen |= sign.name().equals("clock");
                     tell(sign.with(suffix));
                 }
@@ -113,6 +113,13 @@ public final class DoctorRun {
         return places.isEmpty() || !region.isEmpty()
                 ? List.of(new StackId("", AwsConnection.region(terminal.invocation(), region, profile), ""))
                 : places;
+    }
+
+    private List<StackId> configured() {
+        return config.stream()
+                .flatMap(c -> c.stacks().stream())
+                .map(stack -> stack.id())
+                .toList();
     }
 
     private void attempt(String name, Runnable part) {

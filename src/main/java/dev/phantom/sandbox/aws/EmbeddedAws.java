@@ -190,7 +190,11 @@ public final class EmbeddedAws implements AutoCloseable {
         var form = LoopbackServer.form(request.text());
         var query = Query.of(form);
         var operation = form.getOrDefault("Action", "");
-        var sts = form.getOrDefault("Version", "").equals("2011-06-15");
+        var version = form.getOrDefault("Version", "");
+        if (version.equals(PolicySimulation.VERSION)) {
+            return simulation(request, operation, query);
+        }
+        var sts = version.equals("2011-06-15");
         var namespace = sts ? STS : CLOUDFORMATION;
         var id = UUID.randomUUID().toString();
         try {
@@ -206,6 +210,17 @@ public final class EmbeddedAws implements AutoCloseable {
             return xml(200, text, id);
         } catch (AwsFault fault) {
             return xml(fault.status(), Xml.error(namespace, fault, id), id);
+        }
+    }
+
+    private Reply simulation(Request request, String operation, Query query) {
+        var id = UUID.randomUUID().toString();
+        try {
+            var caller = Caller.of(request, world.account);
+            admit(caller, "Iam", operation, "iam", List.of(), false);
+            return xml(200, new PolicySimulation(access).serve(operation, query, id), id);
+        } catch (AwsFault fault) {
+            return xml(fault.status(), Xml.error(PolicySimulation.NAMESPACE, fault, id), id);
         }
     }
 
