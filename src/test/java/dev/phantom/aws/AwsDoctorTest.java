@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phantom.aws.doctor.AwsDoctor;
+import dev.phantom.aws.doctor.LeastPolicy;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.HealthCheck.Level;
@@ -28,6 +29,8 @@ class AwsDoctorTest {
     @Test
     void allIsWell() {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
+            var least = LeastPolicyTest.actions(List.of(), Set.of(LeastPolicy.Use.DOCTOR));
+            sandbox.aws.access().enforce(least::contains);
             var checks = checks(sandbox, InstantSource.system());
             assertThat(checks).allMatch(c -> c.level() == Level.OK);
             assertThat(checks)
@@ -40,12 +43,17 @@ class AwsDoctorTest {
     @Test
     void saysWhatALackingPermissionCosts() {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
+            var least = LeastPolicyTest.actions(List.of(), Set.of(LeastPolicy.Use.DOCTOR));
+            sandbox.aws.access().enforce(least::contains);
             sandbox.aws.access().deny("cloudformation:UpdateGeneratedTemplate");
             var lacking = checks(sandbox, InstantSource.system()).stream()
                     .filter(c -> c.level() == Level.WARN)
                     .toList();
-            assertThat(lacking).hasSize(1);
+            assertThat(lacking)
+                    .extracting(HealthCheck::name)
+                    .containsExactly("cloudformation:UpdateGeneratedTemplate", "missing permissions");
             assertThat(lacking.getFirst().remedy()).contains("through Cloud Control only");
+            assertThat(lacking.getLast().detail()).endsWith(": cloudformation:UpdateGeneratedTemplate");
         }
     }
 
@@ -66,6 +74,46 @@ class AwsDoctorTest {
                 sandbox.aws.access().allow(action);
             }
             assertThat(sandbox.aws.generatedTemplates()).isEmpty();
+        }
+    }
+
+    @Test
+    void saysWhichRightsOfTheTypesAreMissing() {
+        try (var sandbox = new SandboxAws(Quirks.REAL)) {
+            var least = LeastPolicyTest.actions(List.of("AWS::SQS::Queue"), Set.of(LeastPolicy.Use.DOCTOR));
+            sandbox.aws.access().enforce(least::contains);
+            var types = List.of("AWS::SQS::Queue", "AWS::SNS::Topic");
+            assertThat(new AwsDoctor(sandbox.clients, InstantSource.system()).signs("", "us-east-1", types))
+                    .filteredOn(c -> c.name().equals("missing permissions"))
+                    .singleElement()
+                    .satisfies(c -> assertThat(c.level()).isEqualTo(Level.WARN))
+                    .satisfies(c -> assertThat(c.detail()).contains("sns:GetTopicAttributes").doesNotContain("sqs:"))
+                    .satisfies(c -> assertThat(c.remedy()).contains("--print-policy --stacks"));
+        }
+    }
+
+    @Test
+    void saysWhichRightsAreTooMany() {
+        try (var sandbox = new SandboxAws(Quirks.REAL)) {
+            assertThat(checks(sandbox, InstantSource.system()))
+                    .filteredOn(c -> c.name().equals("excess permissions"))
+                    .singleElement()
+                    .satisfies(c -> assertThat(c.level()).isEqualTo(Level.WARN))
+                    .satisfies(c -> assertThat(c.detail())
+                            .startsWith("arn:aws:iam::111122223333:role/embedded may do what Phantom never does"))
+                    .satisfies(c -> assertThat(c.remedy()).contains("detach"));
+        }
+    }
+
+    @Test
+    void withoutTheRightToAskItIsNotKnown() {
+        try (var sandbox = new SandboxAws(Quirks.REAL)) {
+            sandbox.aws.access().deny("iam:SimulatePrincipalPolicy");
+            assertThat(checks(sandbox, InstantSource.system()))
+                    .filteredOn(c -> c.name().equals("excess permissions"))
+                    .singleElement()
+                    .satisfies(c -> assertThat(c.detail()).startsWith("not known: AccessDenied"))
+                    .satisfies(c -> assertThat(c.remedy()).contains("--with doctor"));
         }
     }
 

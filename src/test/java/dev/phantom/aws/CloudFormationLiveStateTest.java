@@ -54,8 +54,7 @@ class CloudFormationLiveStateTest {
             assertThat(live.source()).isEqualTo(LiveState.Source.IAC_GENERATOR);
             assertThat(live.scanId()).contains(":resourceScan/");
             assertThat(resource(live, "Password").detail())
-                    .contains("ssm:GetParameters")
-                    .contains("request ");
+                    .startsWith("ssm:GetParameters is left out of Phantom's policy on purpose, as it returns secrets");
         }
     }
 

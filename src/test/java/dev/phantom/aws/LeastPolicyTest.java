@@ -3,7 +3,7 @@ package dev.phantom.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.tngtech.archunit.core.domain.AccessTarget.MethodCallTarget;
 import com.tngtech.archunit.core.domain.JavaMethodCall;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -67,7 +67,7 @@ class LeastPolicyTest {
                     .flatMap(a -> Arrays.stream(a.split(" ")))
                     .forEach(used::add);
             used.removeIf(action -> ActionTables.EMBEDDED.never(action).isPresent()); // left out on purpose
-            var allowed = new TreeSet<>(actions(TYPES, Set.of()));
+            var allowed = new TreeSet<>(actions(TYPES, Set.of(Use.DOCTOR)));
             assertThat(allowed).containsAll(used);
             allowed.removeAll(used);
             TYPES.forEach(type -> allowed.removeAll(listed(type))); // what a scan finds resources with
@@ -115,8 +115,30 @@ class LeastPolicyTest {
             sandbox.aws.access().enforce(allowed::contains);
             var live = sandbox.live(LiveOptions.RUN);
             assertThat(live.resources().stream().filter(r -> r.status() == Status.READ))
-                    .hasSize(8);
+                    .hasSize(7);
+            assertThat(live.resources())
+                    .filteredOn(r -> r.logicalId().equals("Api"))
+                    .singleElement()
+                    .satisfies(r -> assertThat(r.status()).isEqualTo(Status.DENIED))
+                    .satisfies(r -> assertThat(r.detail())
+                            .startsWith("lambda:GetFunction is left out of Phantom's policy on purpose")
+                            .contains("customers' data", "https://docs.aws.amazon.com/lambda/", "allow lambda:GetFunction")
+                            .doesNotContain("assumed-role"));
             assertThat(sandbox.progress).noneMatch(l -> l.contains("no permission"));
+        }
+    }
+
+    /// What is merely not allowed is not called a purpose.
+    @Test
+    void aRightThatIsMissingIsNamed() {
+        try (var sandbox = new SandboxAws(Quirks.REAL)) {
+            sandbox.aws.access().deny("lambda:GetPolicy");
+            assertThat(sandbox.live(LiveOptions.RUN.withoutGenerator()).resources())
+                    .filteredOn(r -> r.type().equals("AWS::Lambda::Permission"))
+                    .isNotEmpty()
+                    .allSatisfy(r -> assertThat(r.detail())
+                            .startsWith("lambda:GetPolicy is denied; allow it, or see `phantom doctor --print-policy")
+                            .doesNotContain("on purpose"));
         }
     }
 
@@ -129,7 +151,7 @@ class LeastPolicyTest {
             var before = Set.copyOf(actions(types, Set.of()));
             var proof = Set.copyOf(actions(types, Set.of(Use.PROOF)));
             var reconcile = new TreeSet<>(actions(types, Set.of(Use.RECONCILE)));
-            sandbox.aws.change("network", "Api", "MemorySize", IntNode.valueOf(1024));
+            sandbox.aws.change("network", "Vpc", "EnableDnsSupport", BooleanNode.FALSE);
             var request = new Request(SandboxAws.NETWORK, Optional.empty(), Map.of(), true, "test");
             var changeSets = sandbox.changeSets();
             sandbox.aws.access().enforce(proof::contains);

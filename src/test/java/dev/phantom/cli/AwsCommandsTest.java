@@ -152,7 +152,12 @@ class AwsCommandsTest {
     void theLeastPolicyIsPrintedAlone() {
         var result = shell.run("doctor", "--print-policy");
         assertThat(result.code()).isZero();
-        assertThat(result.err()).isEmpty();
+        assertThat(result.err())
+                .startsWith("for the 60 commonest types")
+                .contains("2 managed policies", "one role takes them", "lambda:GetFunction is left out on purpose");
+        assertThat(shell.run("doctor", "--print-policy", "--quiet").err()).isEmpty();
+        assertThat(shell.run("doctor", "--print-policy", "--types", "all").err())
+                .contains("18 managed policies", "a role takes 10 managed policies by default", "raised to 18");
         assertThat(result.out()).startsWith("{").contains("PhantomReads").endsWith("}" + System.lineSeparator());
         assertThat(result.out()).doesNotContain("ChangeSet");
         assertThat(shell.run("doctor", "--print-policy", "--with", "proof").out())
@@ -162,5 +167,9 @@ class AwsCommandsTest {
                 .contains("CreateChangeSet", "ExecuteChangeSet");
         assertThat(shell.run("doctor", "--print-policy", "--with", "everything").code())
                 .isEqualTo(1);
+        assertThat(shell.run("doctor", "--print-policy", "--types", "AWS::SQS::Queeu").err())
+                .contains("PH-CLI-001", "'AWS::SQS::Queeu' is not a resource type", "did you mean AWS::SQS::Queue?");
+        assertThat(shell.run("doctor", "--print-policy", "--account", "111122223333", "--region", "eu-west-1").out())
+                .contains("\"arn:aws:sqs:eu-west-1:111122223333:*\"");
     }
 }

@@ -44,6 +44,8 @@ class PrintedFormatsTest {
         LINES.put("template check safe.yaml broken.yaml", "template-check");
         LINES.put("types show AWS::SQS::Queue", "type");
         LINES.put("types show AWS::SQS::Queue --refresh", "type-refresh");
+        LINES.put("doctor --print-policy --stacks", "policy");
+        LINES.put("doctor --print-policy --types all", "policy");
     }
 
     @TempDir
