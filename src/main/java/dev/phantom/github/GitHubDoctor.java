@@ -45,7 +45,7 @@ public record GitHubDoctor(String url, Credential credential, String repository,
         var signs = new ArrayList<HealthCheck>();
         signs.add(token(access, calls));
         if (signs.getFirst().level() != HealthCheck.Level.FAIL && !repository.isEmpty()) {
-            signs.add(repository(access, calls));
+            repository(access, calls, signs);
         }
         return signs;
     }
@@ -80,19 +80,23 @@ public record GitHubDoctor(String url, Credential credential, String repository,
         }
     }
 
-    private HealthCheck repository(GitHubAccess access, GitHubCalls calls) {
+    private void repository(GitHubAccess access, GitHubCalls calls, List<HealthCheck> signs) {
         var name = "github " + repository;
         try {
             GHRepository found =
                     calls.ask("find the repository", () -> access.connect().getRepository(repository));
             if (calls.find("read branch " + base, () -> found.getBranch(base)).isEmpty()) {
-                return HealthCheck.fail(name, "branch " + base + " does not exist", "check github.base");
+                signs.add(HealthCheck.fail(name, "branch " + base + " does not exist", "check github.base"));
+                return;
             }
-            return found.hasPushAccess()
-                    ? HealthCheck.ok(name, "readable and writable, base " + base)
-                    : HealthCheck.warn(name, "read-only", "give the token contents: write and pull requests: write");
+            signs.add(
+                    found.hasPushAccess()
+                            ? HealthCheck.ok(name, "readable and writable, base " + base)
+                            : HealthCheck.warn(
+                                    name, "read-only", "give the token contents: write and pull requests: write"));
+            signs.add(new GrantedScopes(found.getResponseHeaderFields()).sign(credential));
         } catch (PhantomException e) {
-            return HealthCheck.fail(name, e.diagnostic().line(), "");
+            signs.add(HealthCheck.fail(name, e.diagnostic().line(), ""));
         }
     }
 }

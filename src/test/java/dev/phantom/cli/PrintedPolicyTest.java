@@ -53,6 +53,15 @@ class PrintedPolicyTest {
         }
     }
 
+    @Test
+    void aTokenThatMayDoMoreIsSaid() throws IOException {
+        try (var night = new Night(folder)) {
+            night.world.github().scopes("repo, delete_repo");
+            assertThat(night.run("doctor").out())
+                    .containsPattern("warn +github scopes +the classic token also has delete_repo");
+        }
+    }
+
     /// The gap has a name wherever the result goes.
     @Test
     void whatIsLeftOutOnPurposeIsAGapThatSaysSo() throws IOException {

@@ -20,6 +20,7 @@ class DocsTest {
         return Stream.of(
                 new Page("commands.md", CommandsPage::text),
                 new Page("errors.md", ErrorsPage::text),
+                new Page("permissions.md", PermissionsPage::text),
                 new Page("rules.md", RulesPage::text));
     }
 

@@ -65,6 +65,7 @@ public final class EmbeddedGitHub implements AutoCloseable {
     private final LoopbackServer server;
     private volatile Function<Request, Optional<Trouble>> trouble = request -> Optional.empty();
     private volatile boolean isPublic;
+    private volatile String scopes = "";
     private int requests;
 
     private EmbeddedGitHub(int port, Path out, Scenario scenario, CallLog log, InstantSource clock) throws IOException {
@@ -154,6 +155,11 @@ public final class EmbeddedGitHub implements AutoCloseable {
     /// Tests: whether anybody may read the repository.
     public void visibility(boolean visibleToAll) {
         isPublic = visibleToAll;
+    }
+
+    /// Tests: the token is a classic one with these scopes.
+    public void scopes(String named) {
+        scopes = named;
     }
 
     /// Tests: what a person may do in the repository, as GitHub writes it: `admin`, `write`, `read`; a team's slug with
@@ -256,6 +262,12 @@ public final class EmbeddedGitHub implements AutoCloseable {
     }
 
     private Reply dressed(Request request, Reply reply) {
-        return new Headers(clock).withHeaders(request, reply, requests);
+        var dressed = new Headers(clock).withHeaders(request, reply, requests);
+        if (!scopes.isEmpty()) {
+            var headers = new LinkedHashMap<>(dressed.headers());
+            headers.put("X-OAuth-Scopes", scopes);
+            return new Reply(dressed.status(), headers, dressed.body());
+        }
+        return dressed;
     }
 }
