@@ -1,7 +1,6 @@
 package dev.phantom;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -81,8 +80,7 @@ final class House {
             Map.entry("value", List.of(Set.of("read"), Set.of(""))));
 
     /// Adapters: each implements ports of the core and knows no other adapter.
-    static final Set<String> EDGES =
-            Set.of("aws", "github", "folder", "datadog", "claude", "telemetry", "store");
+    static final Set<String> EDGES = Set.of("aws", "github", "folder", "datadog", "claude", "telemetry", "store");
 
     /// What a person starts: parse, call, print. Nobody imports them.
     static final Set<String> APPS = Set.of("cli");

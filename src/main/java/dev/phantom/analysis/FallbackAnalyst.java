@@ -35,8 +35,8 @@ public final class FallbackAnalyst implements Analyst {
             var verdict = second.judge(file, calls);
             var why = e.diagnostic();
             return new Answer(
-                    verdict.with(verdict.opinion()
-                            .lacking("%s did not answer: %s".formatted(first.name(), why.summary()))),
+                    verdict.with(
+                            verdict.opinion().lacking("%s did not answer: %s".formatted(first.name(), why.summary()))),
                     why.cause().passes() ? List.of(first.name()) : List.of());
         }
     }

@@ -7,8 +7,8 @@ import dev.phantom.aws.ActionTables;
 import dev.phantom.aws.doctor.CallerPolicy;
 import dev.phantom.aws.doctor.LeastPolicy;
 import dev.phantom.aws.doctor.LeastPolicy.Use;
-import dev.phantom.aws.doctor.Place;
 import dev.phantom.aws.doctor.ManagedPolicy;
+import dev.phantom.aws.doctor.Place;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Nearest;
@@ -60,7 +60,8 @@ public record LeastAccess(List<LeastPolicy> policies, Optional<ManagedPolicy> ca
                 .toList();
         return new LeastAccess(
                 policies,
-                CallerPolicy.of(roleName, policies.stream().map(LeastPolicy::place).toList()));
+                CallerPolicy.of(
+                        roleName, policies.stream().map(LeastPolicy::place).toList()));
     }
 
     /// What `--types` means: names of types, separated by commas, or `all`.
@@ -108,8 +109,8 @@ public record LeastAccess(List<LeastPolicy> policies, Optional<ManagedPolicy> ca
             notes.add(size(policy));
             notes.addAll(gaps(policy));
         }
-        caller.ifPresent(document ->
-                notes.add("the last policy is for whoever starts Phantom: it allows entering the role and nothing else"));
+        caller.ifPresent(document -> notes.add(
+                "the last policy is for whoever starts Phantom: it allows entering the role and nothing else"));
         return notes;
     }
 
@@ -123,21 +124,26 @@ public record LeastAccess(List<LeastPolicy> policies, Optional<ManagedPolicy> ca
     }
 
     private static ObjectNode account(LeastPolicy policy) {
-        var node = JsonNodeFactory.instance.objectNode().put("account", policy.place().account());
+        var node = JsonNodeFactory.instance
+                .objectNode()
+                .put("account", policy.place().account());
         policy.place().regions().forEach(node.putArray("regions")::add);
         policy.types().forEach(node.putArray("types")::add);
         node.put("characters", policy.characters());
         node.put("managedPolicies", policy.documents().size());
         node.put("rolesByDefault", policy.roles());
-        node.put("quotaPerRole", Math.max(LeastPolicy.PER_ROLE, policy.documents().size()));
+        node.put(
+                "quotaPerRole",
+                Math.max(LeastPolicy.PER_ROLE, policy.documents().size()));
         var documents = node.putArray("policies");
         policy.documents().forEach(document -> documents.add(document(document)));
         var left = node.putArray("leftOut");
-        policy.left().forEach((type, all) -> all.forEach(withheld -> left.addObject()
-                .put("type", type)
-                .put("action", withheld.action())
-                .put("returns", withheld.kind().text())
-                .put("source", withheld.source())));
+        policy.left()
+                .forEach((type, all) -> all.forEach(withheld -> left.addObject()
+                        .put("type", type)
+                        .put("action", withheld.action())
+                        .put("returns", withheld.kind().text())
+                        .put("source", withheld.source())));
         return node;
     }
 
@@ -152,7 +158,9 @@ public record LeastAccess(List<LeastPolicy> policies, Optional<ManagedPolicy> ca
 
     private static String size(LeastPolicy policy) {
         int count = policy.documents().size();
-        var where = policy.place().account().isEmpty() ? "" : "account " + policy.place().account() + ": ";
+        var where = policy.place().account().isEmpty()
+                ? ""
+                : "account " + policy.place().account() + ": ";
         var text = where + count + (count == 1 ? " managed policy, " : " managed policies, ") + policy.characters()
                 + " characters without white space, for " + policy.types().size() + " resource types";
         if (count <= LeastPolicy.PER_ROLE) {

@@ -67,10 +67,10 @@ public final class OfflineComparison {
                 .forEach(gaps::addAll);
         var drifts = appraiser.appraise(cut, stack, Set.of(), losses).drifts();
         var report = new StackReport(
-                stack,
-                StackReport.Safe.of(states.safe(), found.report().drifts()),
-                StackReport.Live.of(states.live()),
-                found.report(),
+                        stack,
+                        StackReport.Safe.of(states.safe(), found.report().drifts()),
+                        StackReport.Live.of(states.live()),
+                        found.report(),
                         drifts,
                         gaps)
                 .hiding(ruled.hidden());

@@ -51,9 +51,8 @@ public record PolicyRequest(
 
     private List<Holding> named(Optional<PhantomConfig> config) {
         var configured = config.stream().flatMap(c -> c.stacks().stream()).map(Stack::id);
-        var places = account.isEmpty() && region.isEmpty()
-                ? configured.toList()
-                : List.of(new StackId(account, region, ""));
+        var places =
+                account.isEmpty() && region.isEmpty() ? configured.toList() : List.of(new StackId(account, region, ""));
         return StackHoldings.of(types.isEmpty() ? LeastAccess.common() : LeastAccess.types(types), places);
     }
 
@@ -82,7 +81,10 @@ public record PolicyRequest(
                 throw new PhantomException(new Diagnostic(
                         Code.USAGE,
                         "no configured stack is named '" + name + "'",
-                        "configured: " + String.join(", ", configured.stream().map(StackId::name).toList()),
+                        "configured: "
+                                + String.join(
+                                        ", ",
+                                        configured.stream().map(StackId::name).toList()),
                         ""));
             }
         }

@@ -28,7 +28,8 @@ record RepositoryFiles(SafeStateSource safe) {
                 .orElse(Adopted.NONE);
     }
 
-    /// What a file of the repository says, or where it cannot be read what it says if it is not there: it hides nothing.
+    /// What a file of the repository says, or where it cannot be read what it says if it is not there: it hides
+    /// nothing.
     ///
     /// @param lost takes why
     static <T> T orNothing(Supplier<T> file, T nothing, List<Diagnostic> lost) {

@@ -28,7 +28,8 @@ final class StackHoldings {
     ///
     /// @param caller the account that an empty account means, by region
     /// @throws dev.phantom.fault.PhantomException AWS_* if one cannot be read
-    static List<Holding> deployed(DeployedStateSource source, Collection<StackId> stacks, UnaryOperator<String> caller) {
+    static List<Holding> deployed(
+            DeployedStateSource source, Collection<StackId> stacks, UnaryOperator<String> caller) {
         Map<String, Account> accounts = new TreeMap<>();
         var seen = new HashSet<StackId>();
         var waiting = new ArrayDeque<>(stacks);
@@ -52,7 +53,9 @@ final class StackHoldings {
     /// @param stacks none for one place that is not known
     static List<Holding> of(List<String> types, Collection<StackId> stacks) {
         Map<String, Account> accounts = new TreeMap<>();
-        stacks.forEach(id -> accounts.computeIfAbsent(id.account(), n -> new Account()).regions.add(id.region()));
+        stacks.forEach(id -> accounts.computeIfAbsent(id.account(), n -> new Account())
+                .regions
+                .add(id.region()));
         if (accounts.isEmpty()) {
             accounts.put("", new Account());
         }
@@ -65,7 +68,9 @@ final class StackHoldings {
         accounts.forEach((number, account) -> holdings.add(new Holding(
                 number,
                 List.copyOf(account.regions),
-                account.types.stream().filter(t -> !t.equals(StackResource.NESTED)).toList())));
+                account.types.stream()
+                        .filter(t -> !t.equals(StackResource.NESTED))
+                        .toList())));
         return holdings;
     }
 }

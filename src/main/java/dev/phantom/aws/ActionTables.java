@@ -19,7 +19,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/// What is known of IAM actions: which ones the handlers of a resource type ask for, which ones can be held to a region and
+/// What is known of IAM actions: which ones the handlers of a resource type ask for, which ones can be held to a region
+/// and
 /// an account, and which ones are never given. Made by `make permissions` but for the last and the common types, which
 /// are kept by hand.
 ///

@@ -109,7 +109,9 @@ public final class AwsClients implements AutoCloseable {
     /// The role or user that the calls of an account are made as; as STS names it, or as it is configured.
     public String principal(String account, String region) {
         return own(account, region)
-                ? AwsErrors.mapped("identifying the credentials", () -> sts(region).getCallerIdentity().arn())
+                ? AwsErrors.mapped(
+                        "identifying the credentials",
+                        () -> sts(region).getCallerIdentity().arn())
                 : roleArn(account, region);
     }
 
@@ -223,10 +225,9 @@ public final class AwsClients implements AutoCloseable {
                 region,
                 () -> StsAssumeRoleCredentialsProvider.builder()
                         .stsClient(sts(region))
-                        .refreshRequest(
-                                r -> r.roleArn(roleArn(account, region))
-                                        .roleSessionName("phantom-" + access.run())
-                                        .externalId(access.externalId().isEmpty() ? null : access.externalId()))
+                        .refreshRequest(r -> r.roleArn(roleArn(account, region))
+                                .roleSessionName("phantom-" + access.run())
+                                .externalId(access.externalId().isEmpty() ? null : access.externalId()))
                         .build());
     }
 

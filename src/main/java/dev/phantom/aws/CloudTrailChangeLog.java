@@ -99,8 +99,7 @@ public final class CloudTrailChangeLog implements ChangeLog {
             var count = 0;
             for (var page : pages) {
                 if (!page.hasEvents()) {
-                    gaps.add(new Gap(
-                            "CloudTrail's answer for " + question.name() + " has no `Events`", Cause.BROKEN));
+                    gaps.add(new Gap("CloudTrail's answer for " + question.name() + " has no `Events`", Cause.BROKEN));
                     return;
                 }
                 page.events()

@@ -23,8 +23,10 @@ public final class ByHand {
     /// @param region `us-east-1`; empty if not known
     /// @return empty where Cloud Control has no handler for it, or where a value is secret or unknown
     public static Optional<String> line(Drift drift, TypeCatalog catalog, String region) {
-        var secrets =
-                new SecretCollector().models(drift.expected(), drift.actual()).secrets().alone();
+        var secrets = new SecretCollector()
+                .models(drift.expected(), drift.actual())
+                .secrets()
+                .alone();
         return catalog.find(drift.type()).flatMap(type -> switch (drift.status()) {
             case MODIFIED ->
                 drift.shown(secrets).changes().equals(drift.changes()) ? update(drift, type, region) : Optional.empty();

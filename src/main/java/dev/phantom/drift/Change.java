@@ -117,9 +117,9 @@ public sealed interface Change {
     }
 
     private static Value veiled(Value value) {
-        return value instanceof Value.Scalar s ? new Value.Sensitive(s.text()) : value instanceof Value.Sensitive
-                ? value
-                : new Value.Sensitive(value.toString());
+        return value instanceof Value.Scalar s
+                ? new Value.Sensitive(s.text())
+                : value instanceof Value.Sensitive ? value : new Value.Sensitive(value.toString());
     }
 
     default Optional<Value> expectedValue() {

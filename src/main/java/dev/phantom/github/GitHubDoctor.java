@@ -7,6 +7,8 @@ import dev.phantom.fault.PhantomException;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.kohsuke.github.GHRepository;
 
 /// Asks GitHub what `doctor` prints: whether the credential is one, what is left of its limit, and whether it may write
@@ -94,7 +96,8 @@ public record GitHubDoctor(String url, Credential credential, String repository,
                             ? HealthCheck.ok(name, "readable and writable, base " + base)
                             : HealthCheck.warn(
                                     name, "read-only", "give the token contents: write and pull requests: write"));
-            signs.add(new GrantedScopes(found.getResponseHeaderFields()).sign(credential));
+            signs.add(new GrantedScopes(Objects.requireNonNullElse(found.getResponseHeaderFields(), Map.of()))
+                    .sign(credential));
         } catch (PhantomException e) {
             signs.add(HealthCheck.fail(name, e.diagnostic().line(), ""));
         }

@@ -6,10 +6,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Which rights a token has beyond those that Phantom uses, as far as GitHub tells: it names the scopes of a classic token
+/// Which rights a token has beyond those that Phantom uses, as far as GitHub tells: it names the scopes of a classic
+/// token
 /// with every answer, and nothing of a fine-grained one.
 ///
-/// @see <a href="https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps">Scopes: the header
+/// @see <a href="https://docs.github.com/en/apps/oauth-apps/building-oauth-apps/scopes-for-oauth-apps">Scopes: the
+/// header
 /// X-OAuth-Scopes</a>
 record GrantedScopes(Map<String, List<String>> headers) {
 
@@ -30,7 +32,8 @@ record GrantedScopes(Map<String, List<String>> headers) {
                 .flatMap(header -> header.getValue().stream())
                 .toList();
         if (told.isEmpty()) {
-            return HealthCheck.ok(NAME, "not a classic token: GitHub names no scopes, and limits it to what was chosen");
+            return HealthCheck.ok(
+                    NAME, "not a classic token: GitHub names no scopes, and limits it to what was chosen");
         }
         var scopes = told.stream()
                 .flatMap(text -> Stream.of(text.split(",")))

@@ -86,8 +86,10 @@ public record ReconcileRecord(
     /// @param catalog for what an undeclared property can be pinned to
     public static ReconcileRecord of(StackId stack, String commit, Drift drift, TypeCatalog catalog) {
         var type = catalog.find(drift.type());
-        var secrets =
-                new SecretCollector().models(drift.expected(), drift.actual()).secrets().alone();
+        var secrets = new SecretCollector()
+                .models(drift.expected(), drift.actual())
+                .secrets()
+                .alone();
         return new ReconcileRecord(
                 stack,
                 commit,

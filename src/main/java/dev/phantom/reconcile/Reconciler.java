@@ -30,7 +30,8 @@ public record Reconciler(
         Progress progress) {
 
     public Reconciler {
-        detector = new DriftDetector(detector.knowledge(), detector.mask(), IgnoreRules.NONE, detector.today(), detector.policy());
+        detector = new DriftDetector(
+                detector.knowledge(), detector.mask(), IgnoreRules.NONE, detector.today(), detector.policy());
     }
 
     /// What [#apply] would do. Makes a change set and deletes it again.

@@ -72,8 +72,8 @@ public final class ReportHtml {
                 .append(PlainText.money(report.monthlyDelta().orElse(null)))
                 .append("</b></p>\n");
         report.suppressed()
-                .forEach(s ->
-                        html.append("<p class=gap>").append(text(s.text())).append("</p>\n"));
+                .forEach(
+                        s -> html.append("<p class=gap>").append(text(s.text())).append("</p>\n"));
         report.drifts().stream()
                 .sorted(Comparator.comparing((JudgedDrift d) -> StackReport.severity(d))
                         .reversed())

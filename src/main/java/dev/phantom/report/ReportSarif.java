@@ -80,9 +80,7 @@ public final class ReportSarif {
                     used.putIfAbsent(finding.rule(), rule);
                     highest.merge(finding.rule(), finding.level(), Severity::or);
                     results.add(SuppressedResult.of(stack, hidden, finding)
-                            .put(
-                                    "ruleIndex",
-                                    List.copyOf(used.keySet()).indexOf(finding.rule())));
+                            .put("ruleIndex", List.copyOf(used.keySet()).indexOf(finding.rule())));
                 }
             }
         }
@@ -236,7 +234,9 @@ public final class ReportSarif {
                     .addObject()
                     .put("kind", "external")
                     .put("status", "accepted")
-                    .put("justification", unlinked("its pull request was closed by a person: " + outcome.url()
+                    .put(
+                            "justification",
+                            unlinked("its pull request was closed by a person: " + outcome.url()
                                     + (outcome.reason().isEmpty() ? "" : "; " + outcome.reason())));
         }
     }

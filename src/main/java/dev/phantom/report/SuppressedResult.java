@@ -25,8 +25,8 @@ final class SuppressedResult {
         node.putObject("message")
                 .put(
                         "text",
-                        ReportSarif.unlinked(PlainText.line(hidden.logicalId() + " " + hidden.type()
-                                        + (path.isEmpty() ? "" : " " + path))
+                        ReportSarif.unlinked(PlainText.line(
+                                        hidden.logicalId() + " " + hidden.type() + (path.isEmpty() ? "" : " " + path))
                                 + ": " + PlainText.sentence(finding.title()) + " ("
                                 + finding.level().text() + "); " + PlainText.sentence(by(hidden))));
         node.putArray("locations")

@@ -18,7 +18,8 @@ public interface Runs {
 
     void lastLook(StackId stack, LastLook look);
 
-    /// What was kept of this stack and cannot be read any more, in words for people: the ports answer as if it had never
+    /// What was kept of this stack and cannot be read any more, in words for people: the ports answer as if it had
+    /// never
     /// been there.
     default List<String> unread(StackId stack) {
         return List.of();

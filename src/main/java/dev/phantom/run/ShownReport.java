@@ -47,7 +47,9 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
                 report.gaps().stream().map(secrets::shown).toList(),
                 report.failures(),
                 report.below(),
-                report.suppressed().stream().map(hidden -> hidden.shown(secrets)).toList());
+                report.suppressed().stream()
+                        .map(hidden -> hidden.shown(secrets))
+                        .toList());
     }
 
     private DriftReport comparison(DriftReport found, List<JudgedDrift> drifts) {

@@ -36,7 +36,8 @@ public record Suppressed(
 
     /// `hidden by an ignore rule until 2027-01-31 (scheduled): Web /Ingress/2: critical PH-SEV-001 port 22 is open`.
     public String text() {
-        return "hidden by an " + by + " until " + until + (reason.isEmpty() ? "" : " (" + reason + ")") + ": " + logicalId
+        return "hidden by an " + by + " until " + until + (reason.isEmpty() ? "" : " (" + reason + ")") + ": "
+                + logicalId
                 + (path == null ? "" : " " + path) + ": "
                 + findings.stream()
                         .map(f -> f.level().text() + " " + f.rule() + " " + f.title())

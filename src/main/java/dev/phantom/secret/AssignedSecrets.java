@@ -27,8 +27,9 @@ final class AssignedSecrets {
             Pattern.compile("(?i)sig|.*(?:token|account[_-]?key|x-amz-signature)", Pattern.DOTALL);
 
     /// Of AWS's own calls: it tells one call from another.
-    private static final Pattern MARK = Pattern.compile("(?:Client|ClientRequest|Request|Next|Continuation|Pagination)Token"
-            + "|(?:client|clientRequest|request|next|continuation|pagination)Token|--(?:client-request|starting|next)-token");
+    private static final Pattern MARK = Pattern.compile(
+            "(?:Client|ClientRequest|Request|Next|Continuation|Pagination)Token"
+                    + "|(?:client|clientRequest|request|next|continuation|pagination)Token|--(?:client-request|starting|next)-token");
 
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:proxy-)?authorization");
     private static final Pattern SCHEMED = Pattern.compile("(?i)[\"']?(?:bearer|basic|token)[ \\t]++");
@@ -109,7 +110,9 @@ final class AssignedSecrets {
         }
         int start = schemed.lookingAt() ? schemed.end() : named.end();
         var value = value(text, start, named.start());
-        return secret || value.end() - value.start() < LONGEST_STAND_IN && Randomness.isKey(text.substring(value.start(), value.end()))
+        return secret
+                        || value.end() - value.start() < LONGEST_STAND_IN
+                                && Randomness.isKey(text.substring(value.start(), value.end()))
                 ? value
                 : new Span(value.start(), value.start());
     }

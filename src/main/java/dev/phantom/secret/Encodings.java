@@ -14,7 +14,8 @@ import java.util.function.Function;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.InflaterInputStream;
 
-/// Secrets in what a text encodes: Base64, hexadecimal digits, gzip and zlib below these, escapes of URLs, JSON and HTML;
+/// Secrets in what a text encodes: Base64, hexadecimal digits, gzip and zlib below these, escapes of URLs, JSON and
+/// HTML;
 /// one in another, up to a depth, as long as the allowance of a text lasts.
 final class Encodings {
 
@@ -90,7 +91,8 @@ final class Encodings {
             found.add(start, end);
             return;
         }
-        for (int i = start; i < end; ) { // a path or a name before it: only the part behind the last sign may be encoded
+        for (int i = start;
+                i < end; ) { // a path or a name before it: only the part behind the last sign may be encoded
             int next = i;
             while (next < end && "-_/".indexOf(text.charAt(next)) < 0) {
                 next++;
@@ -106,7 +108,10 @@ final class Encodings {
     }
 
     private boolean tells(String run, Function<String, Optional<String>> decode) {
-        return spend(run.length()) && decode.apply(run).filter(said -> spend(said.length()) && !deeper(said).isEmpty()).isPresent();
+        return spend(run.length())
+                && decode.apply(run)
+                        .filter(said -> spend(said.length()) && !deeper(said).isEmpty())
+                        .isPresent();
     }
 
     private static int runEnd(String text, int start) {
@@ -171,7 +176,9 @@ final class Encodings {
         if (bytes.length > 2 && bytes[0] == 0x1f && bytes[1] == (byte) 0x8b) {
             return inflated(bytes, GZIPInputStream::new);
         }
-        if (bytes.length > 2 && bytes[0] == 0x78 && (bytes[1] == 1 || bytes[1] == (byte) 0x9c || bytes[1] == (byte) 0xda)) {
+        if (bytes.length > 2
+                && bytes[0] == 0x78
+                && (bytes[1] == 1 || bytes[1] == (byte) 0x9c || bytes[1] == (byte) 0xda)) {
             return inflated(bytes, InflaterInputStream::new);
         }
         if (bytes.length > 7 && bytes[1] == 0 && bytes[3] == 0 && bytes[5] == 0) {

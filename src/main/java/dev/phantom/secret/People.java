@@ -1,6 +1,7 @@
 package dev.phantom.secret;
 
-/// How people are shown: their e-mail addresses, their machines' private addresses in sentences, numbers of their cards.
+/// How people are shown: their e-mail addresses, their machines' private addresses in sentences, numbers of their
+/// cards.
 /// What the configuration calls `privacy`.
 public enum People {
     FULL,
@@ -15,7 +16,8 @@ public enum People {
             case FULL -> text;
             case MASKED -> PersonalText.addresses(PersonalText.inAny(text, "$1…@…", "…"), "$1.…");
             case NONE ->
-                PersonalText.addresses(PersonalText.inAny(text, "(a person)", "(a card number)"), "(a private address)");
+                PersonalText.addresses(
+                        PersonalText.inAny(text, "(a person)", "(a card number)"), "(a private address)");
         };
     }
 

@@ -42,7 +42,8 @@ final class Randomness {
                 && text.length() <= LONGEST_KEY
                 && !NAME.matcher(text).matches()
                 && (changes(text) >= 1 && !isNumbered(text)
-                        || text.chars().anyMatch(c -> MARKS.indexOf(c) >= 0) && text.chars().anyMatch(Character::isDigit));
+                        || text.chars().anyMatch(c -> MARKS.indexOf(c) >= 0)
+                                && text.chars().anyMatch(Character::isDigit));
     }
 
     /// Whether it names something, as an id, an address, a file or a version does.

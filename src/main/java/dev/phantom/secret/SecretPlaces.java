@@ -26,11 +26,12 @@ final class SecretPlaces {
 
     private static final Pattern KMS_KEY = Pattern.compile("(?i)(encryption|master)_?key");
     private static final Pattern UUID = Pattern.compile("(mrk-)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f-]{12,}");
-    private static final Pattern HINT =
-            Pattern.compile("(?i)passw|pwd|passphrase|passcode|secret|token|credential|[a-z][_-]?key\\b|environment|variables"
+    private static final Pattern HINT = Pattern.compile(
+            "(?i)passw|pwd|passphrase|passcode|secret|token|credential|[a-z][_-]?key\\b|environment|variables"
                     + "|\"env\"|userdata|cookie|authorization|\"auth\"");
 
-    private static final Pattern HEADER = Pattern.compile("(?i)(?:proxy-|x-[\\w-]{1,20}-)?authorization|(?:set-)?cookie2?");
+    private static final Pattern HEADER =
+            Pattern.compile("(?i)(?:proxy-|x-[\\w-]{1,20}-)?authorization|(?:set-)?cookie2?");
 
     private SecretPlaces() {}
 
@@ -38,7 +39,8 @@ final class SecretPlaces {
     static boolean secret(String before, String name, String text) {
         return (SecretName.tells(name) || before.startsWith("-") && SecretName.tells(before))
                         && !NonSecretForm.is(text)
-                        && !(KMS_KEY.matcher(name).matches() && UUID.matcher(text).matches())
+                        && !(KMS_KEY.matcher(name).matches()
+                                && UUID.matcher(text).matches())
                 || SecretName.suspects(name) && Randomness.isKey(text)
                 || HEADER.matcher(name).matches() && isHeader(text);
     }

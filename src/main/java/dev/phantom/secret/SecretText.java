@@ -2,7 +2,8 @@ package dev.phantom.secret;
 
 import java.util.regex.Pattern;
 
-/// What gives a secret away in a text: what is known, keys of known makers, private keys, `password=…`, lines of commands,
+/// What gives a secret away in a text: what is known, keys of known makers, private keys, `password=…`, lines of
+/// commands,
 /// `https://user:pass@host`; as it stands, and encoded.
 final class SecretText {
 

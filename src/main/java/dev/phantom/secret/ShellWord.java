@@ -1,6 +1,7 @@
 package dev.phantom.secret;
 
-/// A word on a line of a command: in quotes up to the same quote, which may stand in escapes; else up to a space or what
+/// A word on a line of a command: in quotes up to the same quote, which may stand in escapes; else up to a space or
+/// what
 /// ends a command.
 final class ShellWord {
 
@@ -41,7 +42,7 @@ final class ShellWord {
         if (Character.isWhitespace(c)) {
             return true;
         }
-        return ENDING.indexOf(c) >= 0 && (at + 1 == text.length() || QUOTES.indexOf(c) >= 0
-                || Character.isWhitespace(text.charAt(at + 1)));
+        return ENDING.indexOf(c) >= 0
+                && (at + 1 == text.length() || QUOTES.indexOf(c) >= 0 || Character.isWhitespace(text.charAt(at + 1)));
     }
 }

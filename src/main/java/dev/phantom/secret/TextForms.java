@@ -135,7 +135,9 @@ final class TextForms {
         while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
             next++;
         }
-        return end > start && next > end && SecretName.tells(text.substring(start, end)) ? word(text, next, found) : start;
+        return end > start && next > end && SecretName.tells(text.substring(start, end))
+                ? word(text, next, found)
+                : start;
     }
 
     private static int element(String text, int start, String name, SecretSpans found) {
@@ -170,7 +172,12 @@ final class TextForms {
         while (end > from && ".,;:)".indexOf(text.charAt(end - 1)) >= 0) {
             end--;
         }
-        return end - from < 600 && end > from && "}]>.,;:".indexOf(text.charAt(from)) < 0 && Randomness.isWord(text.substring(from, end)) ? add(text, from, end, found) : start;
+        return end - from < 600
+                        && end > from
+                        && "}]>.,;:".indexOf(text.charAt(from)) < 0
+                        && Randomness.isWord(text.substring(from, end))
+                ? add(text, from, end, found)
+                : start;
     }
 
     private static int basic(String text, int start, SecretSpans found) {

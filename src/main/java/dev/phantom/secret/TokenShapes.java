@@ -25,8 +25,7 @@ final class TokenShapes {
         var all = shapes(BEGINS);
         for (int c = 0; c < BEGINNING.length; c++) {
             int first = c;
-            BEGINNING[c] =
-                    all.stream().filter(s -> s.mark().charAt(0) == first).toArray(Shape[]::new);
+            BEGINNING[c] = all.stream().filter(s -> s.mark().charAt(0) == first).toArray(Shape[]::new);
         }
     }
 
@@ -66,7 +65,8 @@ final class TokenShapes {
         var ends = new ArrayList<Integer>();
         for (var shape : BEGINNING[c]) {
             if (text.startsWith(shape.mark(), at) && free(text, at)) {
-                var rest = shape.pattern().matcher(text).region(at + shape.mark().length(), text.length());
+                var rest =
+                        shape.pattern().matcher(text).region(at + shape.mark().length(), text.length());
                 rest.useTransparentBounds(true);
                 if (rest.lookingAt()) {
                     ends.add(shape.mark().equals(PEM) ? pemEnd(text, rest.end()) : rest.end());

@@ -24,7 +24,8 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The members of one object of a document, asked for by name. What is not as it must be is a [PhantomException] of one
-/// kind: `PH-… file where: 'key' …`. `null`, in YAML also `~` and nothing, counts as absent, but for [#value] and [#text].
+/// kind: `PH-… file where: 'key' …`. `null`, in YAML also `~` and nothing, counts as absent, but for [#value] and
+/// [#text].
 ///
 /// @param file  as the user knows it; may be empty
 /// @param where in words: `resources[3]`

@@ -87,7 +87,9 @@ class AwsDoctorTest {
                     .filteredOn(c -> c.name().equals("missing permissions"))
                     .singleElement()
                     .satisfies(c -> assertThat(c.level()).isEqualTo(Level.WARN))
-                    .satisfies(c -> assertThat(c.detail()).contains("sns:GetTopicAttributes").doesNotContain("sqs:"))
+                    .satisfies(c -> assertThat(c.detail())
+                            .contains("sns:GetTopicAttributes")
+                            .doesNotContain("sqs:"))
                     .satisfies(c -> assertThat(c.remedy()).contains("--print-policy --stacks"));
         }
     }

@@ -54,7 +54,8 @@ class LeastPolicyTest {
     }
 
     static List<String> actions(Collection<String> types, Set<Use> uses) {
-        return LeastPolicy.of(ActionTables.EMBEDDED, types, uses, Place.ANYWHERE).actions();
+        return LeastPolicy.of(ActionTables.EMBEDDED, types, uses, Place.ANYWHERE)
+                .actions();
     }
 
     @Test
@@ -122,7 +123,10 @@ class LeastPolicyTest {
                     .satisfies(r -> assertThat(r.status()).isEqualTo(Status.DENIED))
                     .satisfies(r -> assertThat(r.detail())
                             .startsWith("lambda:GetFunction is left out of Phantom's policy on purpose")
-                            .contains("customers' data", "https://docs.aws.amazon.com/lambda/", "allow lambda:GetFunction")
+                            .contains(
+                                    "customers' data",
+                                    "https://docs.aws.amazon.com/lambda/",
+                                    "allow lambda:GetFunction")
                             .doesNotContain("assumed-role"));
             assertThat(sandbox.progress).noneMatch(l -> l.contains("no permission"));
         }

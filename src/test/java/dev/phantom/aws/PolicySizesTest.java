@@ -58,7 +58,10 @@ class PolicySizesTest {
     void iamTakesEveryOne(LeastPolicy policy) {
         assertThat(policy.documents()).isNotEmpty().allSatisfy(one -> {
             assertThat(one.characters())
-                    .isEqualTo(one.document().toPrettyString().replaceAll("\\s", "").length())
+                    .isEqualTo(one.document()
+                            .toPrettyString()
+                            .replaceAll("\\s", "")
+                            .length())
                     .isLessThanOrEqualTo(ManagedPolicy.LARGEST);
             assertThat(one.document().path("Version").asText()).isEqualTo("2012-10-17");
             var sids = new ArrayList<String>();
@@ -67,7 +70,8 @@ class PolicySizesTest {
                 assertThat(statement.path("Effect").asText()).isIn("Allow", "Deny");
                 assertThat(statement.path("Action")).isNotEmpty();
                 assertThat(texts(statement.path("Action"))).isSorted().doesNotHaveDuplicates();
-                assertThat(statement.path("Resource").isTextual() || !statement.path("Resource").isEmpty())
+                assertThat(statement.path("Resource").isTextual()
+                                || !statement.path("Resource").isEmpty())
                         .isTrue();
             }
             assertThat(sids).doesNotHaveDuplicates().allMatch(sid -> sid.matches("[A-Za-z0-9]+"));
@@ -80,7 +84,8 @@ class PolicySizesTest {
         assertThat(policy.actions())
                 .doesNotHaveDuplicates()
                 .allSatisfy(action -> assertThat(ACTIONS.levels()).containsKey(action))
-                .allSatisfy(action -> assertThat(TABLES.never(action)).as(action).isEmpty());
+                .allSatisfy(
+                        action -> assertThat(TABLES.never(action)).as(action).isEmpty());
         assertThat(policy.documents().stream().mapToInt(d -> d.actions().size()).sum())
                 .as("none is in two policies")
                 .isEqualTo(policy.actions().size());
@@ -104,27 +109,32 @@ class PolicySizesTest {
 
     @Test
     void resourcesAreHeldToThePlaceWhereTheServiceAllowsIt() {
-        for (var one : policy(TABLES.handlers().keySet(), EnumSet.allOf(Use.class), HERE).documents()) {
+        for (var one : policy(TABLES.handlers().keySet(), EnumSet.allOf(Use.class), HERE)
+                .documents()) {
             for (var statement : one.document().path("Statement")) {
                 if (statement.path("Resource").isTextual()) {
                     assertThat(texts(statement.path("Action")))
                             .allMatch(action -> !TABLES.scopes().containsKey(action));
                 } else {
                     assertThat(texts(statement.path("Resource")))
-                            .allMatch(arn -> arn.matches("arn:aws:[a-z0-9-]+:(us-east-1|eu-central-1|):(111122223333|):\\*"
-                                    + "|arn:aws:cloudformation:[a-z0-9-]+:aws:transform/\\*"
-                                    + "|arn:aws:apigateway:\\*::/.*"));
+                            .allMatch(arn ->
+                                    arn.matches("arn:aws:[a-z0-9-]+:(us-east-1|eu-central-1|):(111122223333|):\\*"
+                                            + "|arn:aws:cloudformation:[a-z0-9-]+:aws:transform/\\*"
+                                            + "|arn:aws:apigateway:\\*::/.*"));
                 }
             }
         }
         var china = policy(List.of("AWS::SQS::Queue"), Set.of(), new Place("111122223333", List.of("cn-north-1")));
-        assertThat(china.documents().getFirst().document().toString()).contains("arn:aws-cn:sqs:cn-north-1:111122223333:*");
+        assertThat(china.documents().getFirst().document().toString())
+                .contains("arn:aws-cn:sqs:cn-north-1:111122223333:*");
     }
 
     @Test
     void keysOfApiGatewayAreDeniedWhereverItIsRead() {
         var sets = List.<Collection<String>>of(
-                List.of("AWS::ApiGateway::RestApi"), TABLES.common(), TABLES.handlers().keySet());
+                List.of("AWS::ApiGateway::RestApi"),
+                TABLES.common(),
+                TABLES.handlers().keySet());
         for (var types : sets) {
             assertThat(policy(types, Set.of(), HERE).documents())
                     .filteredOn(d -> d.actions().contains("apigateway:GET"))
@@ -138,10 +148,13 @@ class PolicySizesTest {
     @Test
     void howManyPoliciesTheyAre() {
         assertThat(policy(DEMO, Set.of(), HERE).documents()).hasSize(1);
-        assertThat(policy(TABLES.common(), Set.of(), Place.ANYWHERE).documents()).hasSize(2);
+        assertThat(policy(TABLES.common(), Set.of(), Place.ANYWHERE).documents())
+                .hasSize(2);
         assertThat(policy(TABLES.common(), Set.of(), HERE).documents()).hasSize(2);
         var all = policy(TABLES.handlers().keySet(), Set.of(), Place.ANYWHERE);
-        assertThat(all.documents().size()).isGreaterThan(LeastPolicy.PER_ROLE).isLessThanOrEqualTo(LeastPolicy.PER_ROLE_RAISED);
+        assertThat(all.documents().size())
+                .isGreaterThan(LeastPolicy.PER_ROLE)
+                .isLessThanOrEqualTo(LeastPolicy.PER_ROLE_RAISED);
         assertThat(all.roles()).isEqualTo(2);
     }
 

@@ -22,16 +22,18 @@ class WithheldActionsTest {
     private static final ActionTables TABLES = ActionTables.EMBEDDED;
     private static final IamActions ACTIONS = IamActions.all();
 
-    /// What a name that reads says of what it returns. Whatever fits is withheld, or stands with a reason among those that
+    /// What a name that reads says of what it returns. Whatever fits is withheld, or stands with a reason among those
+    /// that
     /// only sound so: a new action of AWS that fits makes this test fail.
-    private static final Pattern SOUNDS = Pattern.compile("Secret|Password|Credential|Token|AccessKey|A[Pp][Ii]Key|PrivateKey"
-            + "|KeyPair|StreamKey|AuthCode|UnlockCode|[Pp]resigned|Signed[A-Z]|Decrypt|ConnectionString|Unmask|Reveal"
-            + "|Chap[A-Z]|AssumeRole|O[Aa]uth|U(rl|RL)$"
-            + "|^(Batch)?Get(Object|Item|Record|Blob|File|Document|Media|Image|Statement|Message|Content|Transcri"
-            + "|Conversation|Trace|Finding|Vector|Memory|Function|Layer|Attachment|Sample|Archive|Artifact)s?"
-            + "|Quer(y|ies)|[Ss]can$|[Ss]elect|Results?($|[A-Z])|Messages?($|[A-Z])|LogEvent|LogRecord|Contents?$"
-            + "|Download|Receive|^[Ss]earch|Records?$|Users?$|Contacts?$|Conversations?$|Artifacts?$|Documents?$|Media$"
-            + "|Sessions?$|Transcript|Samples?($|[A-Z])|Attachments?$|^Export|Retrieve|Evaluate|^Read|^Test|^Preview");
+    private static final Pattern SOUNDS = Pattern.compile(
+            "Secret|Password|Credential|Token|AccessKey|A[Pp][Ii]Key|PrivateKey"
+                    + "|KeyPair|StreamKey|AuthCode|UnlockCode|[Pp]resigned|Signed[A-Z]|Decrypt|ConnectionString|Unmask|Reveal"
+                    + "|Chap[A-Z]|AssumeRole|O[Aa]uth|U(rl|RL)$"
+                    + "|^(Batch)?Get(Object|Item|Record|Blob|File|Document|Media|Image|Statement|Message|Content|Transcri"
+                    + "|Conversation|Trace|Finding|Vector|Memory|Function|Layer|Attachment|Sample|Archive|Artifact)s?"
+                    + "|Quer(y|ies)|[Ss]can$|[Ss]elect|Results?($|[A-Z])|Messages?($|[A-Z])|LogEvent|LogRecord|Contents?$"
+                    + "|Download|Receive|^[Ss]earch|Records?$|Users?$|Contacts?$|Conversations?$|Artifacts?$|Documents?$|Media$"
+                    + "|Sessions?$|Transcript|Samples?($|[A-Z])|Attachments?$|^Export|Retrieve|Evaluate|^Read|^Test|^Preview");
 
     private static Set<String> onlySoundSo() {
         var actions = new TreeSet<String>();
@@ -48,7 +50,8 @@ class WithheldActionsTest {
     void everyActionThatSoundsAsIfItReadSecretsOrDataIsJudged() {
         var sounding = ACTIONS.levels().keySet().stream()
                 .filter(ACTIONS::reads)
-                .filter(action -> SOUNDS.matcher(action.substring(action.indexOf(':') + 1)).find())
+                .filter(action -> SOUNDS.matcher(action.substring(action.indexOf(':') + 1))
+                        .find())
                 .collect(toCollection(TreeSet::new));
         var judged = new TreeSet<>(onlySoundSo());
         assertThat(judged).doesNotContainAnyElementsOf(TABLES.withheld().keySet());
@@ -63,7 +66,8 @@ class WithheldActionsTest {
         assertThat(TABLES.withheld().values())
                 .hasSizeGreaterThan(800)
                 .allSatisfy(w -> assertThat(ACTIONS.levels()).containsKey(w.action()))
-                .allSatisfy(w -> assertThat(w.source()).matches("https://docs\\.aws\\.amazon\\.com/.+/[^/]+\\.html(#.*)?"));
+                .allSatisfy(
+                        w -> assertThat(w.source()).matches("https://docs\\.aws\\.amazon\\.com/.+/[^/]+\\.html(#.*)?"));
         for (var kind : Kind.values()) {
             assertThat(TABLES.withheld().values()).anyMatch(w -> w.kind() == kind);
         }
@@ -91,18 +95,21 @@ class WithheldActionsTest {
         "logs:FilterLogEvents, DATA"
     })
     void theKnownOnesAreThere(String action, Kind kind) {
-        assertThat(TABLES.never(action)).hasValueSatisfying(w -> assertThat(w.kind()).isEqualTo(kind));
+        assertThat(TABLES.never(action))
+                .hasValueSatisfying(w -> assertThat(w.kind()).isEqualTo(kind));
     }
 
     /// What a handler asks for beyond reading is never given either.
     @Test
     void whatHandlersMayBeGivenReadsAndExists() {
-        TABLES.handlers().forEach((type, handlers) -> assertThat(handlers.all())
-                .as(type)
-                .allSatisfy(action -> assertThat(ACTIONS.levels()).containsKey(action))
-                .allSatisfy(action -> assertThat(ACTIONS.reads(action) || action.matches("[a-z0-9-]+:(Describe|List).*"))
-                        .as(action)
-                        .isTrue()));
+        TABLES.handlers()
+                .forEach((type, handlers) -> assertThat(handlers.all())
+                        .as(type)
+                        .allSatisfy(action -> assertThat(ACTIONS.levels()).containsKey(action))
+                        .allSatisfy(action -> assertThat(
+                                        ACTIONS.reads(action) || action.matches("[a-z0-9-]+:(Describe|List).*"))
+                                .as(action)
+                                .isTrue()));
     }
 
     @Test
@@ -111,7 +118,8 @@ class WithheldActionsTest {
         assertThat(TABLES.handlers()).containsKeys(TABLES.common().toArray(String[]::new));
     }
 
-    /// Two of those that others call an exposure of data are Phantom's own calls: what is deployed, and who changed what.
+    /// Two of those that others call an exposure of data are Phantom's own calls: what is deployed, and who changed
+    /// what.
     @Tag("corpus")
     @Test
     void whatOthersTagAsExposureIsWithheld() throws IOException {

@@ -55,7 +55,8 @@ class AdoptCommandTest {
                         .textValue()
                         .startsWith("adopted: it was there on day one and has not changed since"));
         assertThat(report.at("/ignored").toString())
-                .contains("hidden by an adoption until 2027-02-20: WebGroup /SecurityGroupIngress/2: critical PH-SEV-001");
+                .contains(
+                        "hidden by an adoption until 2027-02-20: WebGroup /SecurityGroupIngress/2: critical PH-SEV-001");
         assertThat(report.at("/summary/suppressed/critical").intValue()).isEqualTo(1);
         assertThat(report.at("/ignored").findValuesAsText("logicalId")).contains("Db", "WebGroup", "Batch");
         assertThat(night.world.github().pullRequests()).containsExactly("phantom/rules/adopted");
@@ -70,7 +71,8 @@ class AdoptCommandTest {
         night.world.github().reviewer().merge(1);
         var reviewer = night.world.github().reviewer();
         var adopted = AdoptedFile.read(
-                AdoptedFile.PATH, night.run("adopt", "--dry-run", "--quiet", "--include-grave").out());
+                AdoptedFile.PATH,
+                night.run("adopt", "--dry-run", "--quiet", "--include-grave").out());
         var other = AdoptedFile.write(adopted)
                 .lines()
                 .map(line -> line.contains("\"Db\"")

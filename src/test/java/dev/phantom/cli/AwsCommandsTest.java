@@ -167,9 +167,11 @@ class AwsCommandsTest {
                 .contains("CreateChangeSet", "ExecuteChangeSet");
         assertThat(shell.run("doctor", "--print-policy", "--with", "everything").code())
                 .isEqualTo(1);
-        assertThat(shell.run("doctor", "--print-policy", "--types", "AWS::SQS::Queeu").err())
+        assertThat(shell.run("doctor", "--print-policy", "--types", "AWS::SQS::Queeu")
+                        .err())
                 .contains("PH-CLI-001", "'AWS::SQS::Queeu' is not a resource type", "did you mean AWS::SQS::Queue?");
-        assertThat(shell.run("doctor", "--print-policy", "--account", "111122223333", "--region", "eu-west-1").out())
+        assertThat(shell.run("doctor", "--print-policy", "--account", "111122223333", "--region", "eu-west-1")
+                        .out())
                 .contains("\"arn:aws:sqs:eu-west-1:111122223333:*\"");
     }
 }

@@ -26,7 +26,8 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every kind of secret in a world, as it is and encoded, and what variables of odd names hold: neither comes out of any
+/// Every kind of secret in a world, as it is and encoded, and what variables of odd names hold: neither comes out of
+/// any
 /// output of a command, of a file it writes, of what it sends, with `--debug` or in an error.
 class NothingLeavesTest {
 
@@ -35,8 +36,30 @@ class NothingLeavesTest {
     private static final String PERSON = "jane.doe@acme.example";
     private static final String CARD = "4111 1111 1111 1111";
     private static final List<String> ODD = List.of(
-            "BLORP", "X", "FOO_BAR", "HANDSHAKE", "RAINBOW", "THE_THING", "Q1", "MAGIC", "SALTY", "PEPPERY", "GATE", "OPEN_SESAME",
-            "ZAPHOD", "CFG_1", "UPSTREAM", "LEGACY", "PARTNER_X", "VENDOR_2", "GLUE", "BRIDGE", "SHIM", "HOOK", "RELAY", "PORTAL");
+            "BLORP",
+            "X",
+            "FOO_BAR",
+            "HANDSHAKE",
+            "RAINBOW",
+            "THE_THING",
+            "Q1",
+            "MAGIC",
+            "SALTY",
+            "PEPPERY",
+            "GATE",
+            "OPEN_SESAME",
+            "ZAPHOD",
+            "CFG_1",
+            "UPSTREAM",
+            "LEGACY",
+            "PARTNER_X",
+            "VENDOR_2",
+            "GLUE",
+            "BRIDGE",
+            "SHIM",
+            "HOOK",
+            "RELAY",
+            "PORTAL");
 
     @TempDir
     private Path folder;
@@ -61,7 +84,16 @@ class NothingLeavesTest {
             for (var format : List.of("text", "json", "markdown", "sarif", "html")) {
                 tell(shown, shell, "check", "signup", "--region", "us-east-1", "--output", format, "--show-all");
                 tell(
-                        shown, shell, "diff", "--safe", template(input), "--live", "live.json", "--output", format, "--show-all");
+                        shown,
+                        shell,
+                        "diff",
+                        "--safe",
+                        template(input),
+                        "--live",
+                        "live.json",
+                        "--output",
+                        format,
+                        "--show-all");
             }
             tell(shown, shell, "scan", "--stack", "signup", "--region", "us-east-1", "--out", "out/scan.json");
             tell(shown, shell, "adopt", "--dry-run");
@@ -73,10 +105,13 @@ class NothingLeavesTest {
                 }
             }
             Files.writeString(folder.resolve("broken.yaml"), "version: " + planted.one() + "\nx: [");
-            shown.put("error", shell.run("run", "--config", "broken.yaml", "--debug").err());
+            shown.put(
+                    "error",
+                    shell.run("run", "--config", "broken.yaml", "--debug").err());
             shown.put(
                     "error of a name",
-                    shell.run("diff", "--safe", "password=" + planted.one(), "--live", "x", "--debug").err());
+                    shell.run("diff", "--safe", "password=" + planted.one(), "--live", "x", "--debug")
+                            .err());
             for (var branch : world.github().pullRequests()) {
                 world.github()
                         .pullRequest(branch)
@@ -96,8 +131,8 @@ class NothingLeavesTest {
     void whatTheTeamNamesIsShown() throws Exception {
         var input = world();
         try (var world = EmbeddedWorld.open(input, folder.resolve("world"), new CallLog(null, call -> {}))) {
-            var config = Files.readString(input.resolve("input/safe/phantom.yaml")).replace("masked", "full")
-                    + "\nsecrets: { shownVariables: [MODE, BLORP, DB_PASSWORD] }\n";
+            var config = Files.readString(input.resolve("input/safe/phantom.yaml"))
+                            .replace("masked", "full") + "\nsecrets: { shownVariables: [MODE, BLORP, DB_PASSWORD] }\n";
             Files.writeString(folder.resolve("open.yaml"), config);
             var shell = shell(world, input);
             var shown = new TreeMap<String, String>();

@@ -55,8 +55,8 @@ class OneSideTest {
 
     @Test
     void whatCannotBeKeptIsOnStdoutAllTheSame() throws IOException {
-        var run = world.run(
-                Source.AWS, false, "--out", "/proc/phantom", "--history", "/proc/memory", "--output", "json");
+        var run =
+                world.run(Source.AWS, false, "--out", "/proc/phantom", "--history", "/proc/memory", "--output", "json");
         assertThat(run.code()).isEqualTo(1);
         var json = JSON.readTree(run.out());
         Outputs.fits("run", json);

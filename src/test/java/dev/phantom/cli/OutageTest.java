@@ -3,8 +3,8 @@ package dev.phantom.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.phantom.cli.RoughWorld.Source;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phantom.cli.RoughWorld.Source;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -42,8 +42,7 @@ class OutageTest {
                 .map(SCENARIOS::resolve)
                 .flatMap(scenario -> Stream.of(Source.DATADOG, Source.CLOUDTRAIL, Source.GITHUB)
                         .map(source -> Arguments.of(source, scenario)));
-        return Stream.concat(
-                scenarios, Stream.of(Source.values()).map(source -> Arguments.of(source, DEMO)));
+        return Stream.concat(scenarios, Stream.of(Source.values()).map(source -> Arguments.of(source, DEMO)));
     }
 
     @ParameterizedTest(name = "{0} {1}")
@@ -62,9 +61,10 @@ class OutageTest {
             assertThat(before.code()).as(before.err() + before.out()).isEqualTo(whole ? 1 : 0);
             assertThat(world.report().get("failures").isEmpty()).isEqualTo(!whole);
             var early = members(world.pullRequests());
-            world.outcomes().forEach((drift, outcome) -> assertThat(outcome)
-                    .as(drift)
-                    .isIn("held-back provisional", "held-back witness", "created ", "failed", "refused", ""));
+            world.outcomes()
+                    .forEach((drift, outcome) -> assertThat(outcome)
+                            .as(drift)
+                            .isIn("held-back provisional", "held-back witness", "created ", "failed", "refused", ""));
             world.run(away, false);
             var touched = members(of(calm, early, true));
             assertThat(of(world.pullRequests(), touched, false)).isEqualTo(of(calm, touched, false));
@@ -96,7 +96,8 @@ class OutageTest {
 
     private static Map<String, String> essence(Map<String, JsonNode> verdicts) {
         var texts = new TreeMap<String, String>();
-        verdicts.forEach((drift, verdict) -> texts.put(drift, verdict.path("recommendation").asText()));
+        verdicts.forEach((drift, verdict) ->
+                texts.put(drift, verdict.path("recommendation").asText()));
         return texts;
     }
 

@@ -85,13 +85,16 @@ class PrintedPolicyTest {
             assertThat(account.path("managedPolicies").asInt())
                     .isEqualTo(account.path("policies").size())
                     .isEqualTo(1);
-            assertThat(account.path("types").toString()).contains("AWS::SQS::Queue").doesNotContain("AWS::KMS::Key");
+            assertThat(account.path("types").toString())
+                    .contains("AWS::SQS::Queue")
+                    .doesNotContain("AWS::KMS::Key");
             var statements = account.at("/policies/0/document/Statement");
             assertThat(statements)
                     .filteredOn(s -> s.path("Action").toString().contains("sqs:GetQueueAttributes"))
                     .singleElement()
                     .satisfies(s -> assertThat(s.path("Resource").toString())
-                            .contains("\"arn:aws:sqs:us-east-1:" + account.path("account").asText() + ":*\"")
+                            .contains("\"arn:aws:sqs:us-east-1:"
+                                    + account.path("account").asText() + ":*\"")
                             .doesNotContain("\"*\""));
             assertThat(night.run("doctor", "--print-policy", "--stacks=nobody").err())
                     .contains("no configured stack is named 'nobody'");

@@ -36,8 +36,7 @@ class ScenarioTest {
             var kept = list.filter(f -> Files.exists(f.resolve("scenario.json")))
                     .sorted()
                     .toList();
-            return Stream.concat(kept.stream(), Stream.of(DEMO))
-                    .filter(f -> only.isEmpty() || f.endsWith(only));
+            return Stream.concat(kept.stream(), Stream.of(DEMO)).filter(f -> only.isEmpty() || f.endsWith(only));
         }
     }
 

@@ -55,10 +55,21 @@ class SuppressionTest {
     }
 
     private Shell.Result diff(String rule, String format) throws IOException {
-        Files.writeString(folder.resolve("ignore.yaml"), "version: 1\nrules:\n  - { " + rule + ", reason: migration }\n");
+        Files.writeString(
+                folder.resolve("ignore.yaml"), "version: 1\nrules:\n  - { " + rule + ", reason: migration }\n");
         return shell.run(
-                "diff", "--safe", "safe.yaml", "--live", "live.json", "--stack", "shop", "--ignore", "ignore.yaml",
-                "--output", format, "--quiet");
+                "diff",
+                "--safe",
+                "safe.yaml",
+                "--live",
+                "live.json",
+                "--stack",
+                "shop",
+                "--ignore",
+                "ignore.yaml",
+                "--output",
+                format,
+                "--quiet");
     }
 
     private static List<String> ids(JsonNode list) {
@@ -85,7 +96,9 @@ class SuppressionTest {
         assertThat(report.get("gaps").toString()).contains("not ignored, Web").contains("until) by 2027-02-27");
         assertThat(report.at("/summary/suppressed").isMissingNode()).isTrue();
         if (rule.startsWith("stack: shop")) {
-            assertThat(ids(report.get("ignored"))).as("low and medium are still covered").contains("Jobs");
+            assertThat(ids(report.get("ignored")))
+                    .as("low and medium are still covered")
+                    .contains("Jobs");
         }
     }
 

@@ -146,8 +146,7 @@ final class PermissionsPage {
                                 .toList()))
                 .append(" | ")
                 .append(String.join(
-                        ", ",
-                        all.stream().map(w -> w.kind().text()).distinct().toList()))
+                        ", ", all.stream().map(w -> w.kind().text()).distinct().toList()))
                 .append(" |\n"));
         return text.toString();
     }

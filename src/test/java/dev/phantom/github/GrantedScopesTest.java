@@ -29,7 +29,9 @@ class GrantedScopesTest {
     void whatIsNeededIsEnough() {
         assertThat(sign("repo")).isEqualTo(HealthCheck.ok("github scopes", "classic token with repo"));
         assertThat(new GrantedScopes(Map.of()).sign(new Token("t")).detail()).contains("names no scopes");
-        assertThat(new GrantedScopes(Map.of()).sign(new App("7", Path.of("key.pem"))).level())
+        assertThat(new GrantedScopes(Map.of())
+                        .sign(new App("7", Path.of("key.pem")))
+                        .level())
                 .isEqualTo(Level.OK);
     }
 }

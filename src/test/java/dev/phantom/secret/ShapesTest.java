@@ -68,9 +68,11 @@ class ShapesTest {
     void noLineIsSlow() {
         var random = new Random(7);
         var pieces = new ArrayList<String>();
-        SecretTables.rows("text-forms.tsv").forEach(row -> pieces.add(specimen.of(row.get(5)).text() + " "));
+        SecretTables.rows("text-forms.tsv")
+                .forEach(row -> pieces.add(specimen.of(row.get(5)).text() + " "));
         SecretTables.rows("token-shapes.tsv").forEach(row -> pieces.add(row.get(2)));
-        pieces.addAll(List.of("%2", "\\u00", "&#x", "\\x", "eyJ", "A", "AAAA", "$6$", "a@", "@a.", "4111 ", "10.", "fd00:"));
+        pieces.addAll(
+                List.of("%2", "\\u00", "&#x", "\\x", "eyJ", "A", "AAAA", "$6$", "a@", "@a.", "4111 ", "10.", "fd00:"));
         var text = new StringBuilder();
         while (text.length() < 300_000) {
             text.append(pieces.get(random.nextInt(pieces.size())));

@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// What whoever starts Phantom needs to enter the accounts of its stacks: `sts:AssumeRole` on the named roles, and nothing
+/// What whoever starts Phantom needs to enter the accounts of its stacks: `sts:AssumeRole` on the named roles, and
+/// nothing
 /// else. It is the only action that yields credentials in anything printed.
 public final class CallerPolicy {
 

@@ -18,7 +18,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 
-/// Asks IAM what the credentials may do, against what Phantom needs: which rights of the types' handlers are missing, and
+/// Asks IAM what the credentials may do, against what Phantom needs: which rights of the types' handlers are missing,
+/// and
 /// which are allowed that no printed policy holds. Nothing is tried.
 ///
 /// @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html">SimulatePrincipalPolicy</a>
@@ -57,8 +58,12 @@ final class GrantedRights {
     List<HealthCheck> signs(String account, String region, Collection<String> types) {
         var needed = LeastPolicy.of(tables, types, Set.of(), Place.ANYWHERE).actions();
         var beyond = new TreeSet<>(WRITES);
-        tables.withheld().values().stream().filter(Withheld::whole).map(Withheld::action).forEach(beyond::add);
-        beyond.removeAll(LeastPolicy.of(tables, List.of(), EnumSet.allOf(Use.class), Place.ANYWHERE).actions());
+        tables.withheld().values().stream()
+                .filter(Withheld::whole)
+                .map(Withheld::action)
+                .forEach(beyond::add);
+        beyond.removeAll(LeastPolicy.of(tables, List.of(), EnumSet.allOf(Use.class), Place.ANYWHERE)
+                .actions());
         try {
             var principal = identity(clients.principal(account, region));
             var asked = new TreeSet<>(needed);
@@ -109,7 +114,8 @@ final class GrantedRights {
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             var some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
             client
-                    .simulatePrincipalPolicyPaginator(r -> r.policySourceArn(principal).actionNames(some))
+                    .simulatePrincipalPolicyPaginator(
+                            r -> r.policySourceArn(principal).actionNames(some))
                     .evaluationResults()
                     .stream()
                     .filter(result -> "allowed".equals(result.evalDecisionAsString()))

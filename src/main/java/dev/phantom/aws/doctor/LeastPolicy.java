@@ -13,11 +13,13 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/// The least IAM policies that Phantom works with in one account: its own calls, and what the read and list handlers of the
+/// The least IAM policies that Phantom works with in one account: its own calls, and what the read and list handlers of
+/// the
 /// resource types ask for, action by action, each held to account and region where its service allows that. What reads
 /// secrets, credentials or customers' data is in none of them.
 ///
-/// Conditions such as `aws:RequestedRegion` are not used: the handlers' calls are made by Cloud Control with the caller's
+/// Conditions such as `aws:RequestedRegion` are not used: the handlers' calls are made by Cloud Control with the
+/// caller's
 /// rights, some of them to services with one endpoint elsewhere, and AWS does not document which keys they carry.
 ///
 /// @param types     that can be read with them, in their order
@@ -43,7 +45,8 @@ public record LeastPolicy(
 
     /// The managed policies that a role takes by default, and those it takes at most when AWS raises the quota.
     ///
-    /// @see <a href="https://repost.aws/knowledge-center/iam-increase-policy-size">Managed policies of a role: 10, up to
+    /// @see <a href="https://repost.aws/knowledge-center/iam-increase-policy-size">Managed policies of a role: 10, up
+    /// to
     /// 20</a>
     public static final int PER_ROLE = 10;
 
@@ -54,7 +57,8 @@ public record LeastPolicy(
     private static final String NEVER = "PhantomNeverReadsKeys";
     /// Which a change set of a template with a transform needs as well.
     ///
-    /// @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html">IAM and
+    /// @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/control-access-with-iam.html">IAM
+    /// and
     /// transforms</a>
     private static final String TRANSFORMS = ":aws:transform/*";
 
@@ -88,7 +92,8 @@ public record LeastPolicy(
                 .toList();
     }
 
-    /// The roles that it takes without a higher quota. Phantom uses one in an account, so more than one means fewer types.
+    /// The roles that it takes without a higher quota. Phantom uses one in an account, so more than one means fewer
+    /// types.
     public int roles() {
         return (documents.size() + PER_ROLE - 1) / PER_ROLE;
     }
@@ -107,14 +112,12 @@ public record LeastPolicy(
             }
         }
         var documents = new ArrayList<ManagedPolicy>();
-        drafts.forEach(draft -> documents.add(
-                ManagedPolicy.of("phantom-" + (documents.size() + 1), draft.document())));
+        drafts.forEach(draft -> documents.add(ManagedPolicy.of("phantom-" + (documents.size() + 1), draft.document())));
         return documents;
     }
 
     /// What belongs together, in the order of the policies: own calls, then the handlers', by action.
-    private static List<List<Grant>> grants(
-            ActionTables tables, Collection<String> types, Set<Use> uses, Place place) {
+    private static List<List<Grant>> grants(ActionTables tables, Collection<String> types, Set<Use> uses, Place place) {
         var grants = new ArrayList<List<Grant>>();
         var own = new TreeSet<String>();
         for (var statement : OwnActions.of(uses)) {
@@ -135,7 +138,8 @@ public record LeastPolicy(
     private static List<Grant> own(ActionTables tables, OwnActions own, Place place) {
         var byPlace = new LinkedHashMap<Boolean, TreeSet<String>>();
         for (var action : own.actions()) {
-            var narrow = !place.arns(tables.scopes().getOrDefault(action, List.of())).isEmpty();
+            var narrow =
+                    !place.arns(tables.scopes().getOrDefault(action, List.of())).isEmpty();
             byPlace.computeIfAbsent(narrow, n -> new TreeSet<>()).add(action);
         }
         var grants = new ArrayList<Grant>();

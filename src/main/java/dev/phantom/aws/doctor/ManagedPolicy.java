@@ -34,7 +34,10 @@ public record ManagedPolicy(String name, int characters, JsonNode document) {
     }
 
     static int size(JsonNode document) {
-        return (int) document.toString().chars().filter(c -> !Character.isWhitespace(c)).count();
+        return (int) document.toString()
+                .chars()
+                .filter(c -> !Character.isWhitespace(c))
+                .count();
     }
 
     static ObjectNode empty() {

@@ -5,7 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/// The actions that Phantom's own calls need: whatever it calls through the clients of AWS's SDK stands here, and nothing
+/// The actions that Phantom's own calls need: whatever it calls through the clients of AWS's SDK stands here, and
+/// nothing
 /// else does.
 ///
 /// @param sid the name of their statement

@@ -30,7 +30,8 @@ final class CloudControlReader {
     private static final int LISTED = 1000;
     /// As AWS names it wherever it denies something.
     ///
-    /// @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">Access denied error
+    /// @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">Access denied
+    /// error
     /// messages</a>
     private static final Pattern ACTION = Pattern.compile("not authorized to perform: ([a-z0-9-]+:[A-Za-z0-9]+)");
 

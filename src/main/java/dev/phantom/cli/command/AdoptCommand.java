@@ -71,7 +71,8 @@ final class AdoptCommand implements Command {
             var listing = wiring.adopting(grave).over(chosen);
             progress.close();
             listing.grave()
-                    .forEach(line -> terminal.err().println((grave ? "adopted: " : "not adopted: ") + PlainText.line(line)));
+                    .forEach(line ->
+                            terminal.err().println((grave ? "adopted: " : "not adopted: ") + PlainText.line(line)));
             listing.gaps().forEach(gap -> progress.accept("gap: " + gap));
             listing.failures()
                     .forEach(f -> terminal.err()

@@ -37,10 +37,11 @@ final class DoctorCommand implements Command {
                 "--types",
                 "TYPE[,TYPE]",
                 "the resource types that --print-policy is for, or all (default: the 60 commonest)"));
-        spec.addOption(Options.optionalText(
-                "--stacks",
-                "NAME[,NAME]",
-                "print the policy for the types of the configured stacks, or of those named (--stacks=NAME); asks AWS"));
+        spec.addOption(
+                Options.optionalText(
+                        "--stacks",
+                        "NAME[,NAME]",
+                        "print the policy for the types of the configured stacks, or of those named (--stacks=NAME); asks AWS"));
         spec.addOption(Options.text(
                 "--account", "ID", "the account that the policy is for (default: those of the configured stacks)"));
         spec.addOption(Options.many(

@@ -6,7 +6,8 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.regex.Pattern;
 
-/// What is said beside a result: messages, the log of libraries, traces of `--debug`. Each line is shown as a person may
+/// What is said beside a result: messages, the log of libraries, traces of `--debug`. Each line is shown as a person
+/// may
 /// see it; a private key goes on over many.
 final class RedactedStream extends OutputStream {
 

@@ -35,8 +35,7 @@ public final class Metrics {
                 client -> new MetricsApi(client)
                         .listActiveMetrics(
                                 from.getEpochSecond(), new ListActiveMetricsOptionalParameters().tagFilter(tag)));
-        return Wire.documented(answer, "metrics", said -> said.getMetrics())
-                .map(said -> Wire.list(said.getMetrics()));
+        return Wire.documented(answer, "metrics", said -> said.getMetrics()).map(said -> Wire.list(said.getMetrics()));
     }
 
     /// A tag value as metric queries know it: what they cannot hold becomes an underscore.

@@ -68,7 +68,9 @@ public final class Timeseries {
     /// A query that failed has an error, one that did not its columns.
     private static @Nullable Object outcome(TimeseriesFormulaQueryResponse said) {
         var failed = said.getErrors() != null && !said.getErrors().isBlank();
-        return failed ? said.getErrors() : said.getData() == null ? null : said.getData().getAttributes();
+        return failed
+                ? said.getErrors()
+                : said.getData() == null ? null : said.getData().getAttributes();
     }
 
     private static TimeseriesQuery query(Query query, String name) {

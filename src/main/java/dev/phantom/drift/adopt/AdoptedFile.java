@@ -131,6 +131,7 @@ public final class AdoptedFile {
             throw wrong("'until' of entry " + number + " must be a date such as 2027-01-31, not " + text);
         }
     }
+
     private static String text(Map<?, ?> map, String key) {
         var value = map.get(key);
         return value instanceof Map<?, ?> || value instanceof java.util.Collection<?> || value == null

@@ -51,8 +51,7 @@ public record Adoption(Adopted adopted, Mask mask) {
     }
 
     /// @param mayCover whether an entry may hide a difference that it names
-    public Settled settle(
-            StackId stack, Detection detection, Set<String> ended, BiPredicate<Drift, Entry> mayCover) {
+    public Settled settle(StackId stack, Detection detection, Set<String> ended, BiPredicate<Drift, Entry> mayCover) {
         var mine = adopted.of(stack.key());
         if (mine.isEmpty()) {
             return new Settled(detection, List.of(), Set.of(), List.of());
@@ -73,7 +72,8 @@ public record Adoption(Adopted adopted, Mask mask) {
                         .filter(e -> !matched.contains(e) && isOf(e, piece))
                         .findFirst();
                 entry.ifPresent(matched::add);
-                if (entry.filter(e -> !ended.contains(e.token()) && mayCover.test(piece, e)).isPresent()) {
+                if (entry.filter(e -> !ended.contains(e.token()) && mayCover.test(piece, e))
+                        .isPresent()) {
                     covered.add(new Covered(piece, entry.get()));
                     if (ids.blind(piece)) {
                         blind.add(entry.get());
@@ -117,8 +117,7 @@ public record Adoption(Adopted adopted, Mask mask) {
     }
 
     /// @param choice the entry of a difference as it is to be in the list; empty: it is left out
-    public List<Entry> entries(
-            StackId stack, Detection detection, BiFunction<Drift, Entry, Optional<Entry>> choice) {
+    public List<Entry> entries(StackId stack, Detection detection, BiFunction<Drift, Entry, Optional<Entry>> choice) {
         var ids = new DriftIds(stack, mask, detection.secrets());
         var report = detection.report();
         var found = new ArrayList<Entry>();

@@ -57,10 +57,7 @@ public record Recollection(DriftDetector detector, StackId id, List<Drift> known
             return change;
         }
         var known = now.occurred(then.occurred());
-        return change.with(
-                then.witnesses().contains(Witness.WRITE)
-                        ? known.witness(Witness.WRITE)
-                        : known);
+        return change.with(then.witnesses().contains(Witness.WRITE) ? known.witness(Witness.WRITE) : known);
     }
 
     /// Undeclared drift of earlier runs that the inventory holds now, or that nothing speaks of any more, is drift.
@@ -82,7 +79,8 @@ public record Recollection(DriftDetector detector, StackId id, List<Drift> known
                             .filter(change -> !ignored(drift, change, model))
                             .ifPresent(change -> {
                                 inventory.removeIf(item -> is(item, drift, change.path()));
-                                drifts.put(drift.logicalId(), joined(drifts.get(drift.logicalId()), drift, change, model));
+                                drifts.put(
+                                        drift.logicalId(), joined(drifts.get(drift.logicalId()), drift, change, model));
                             });
                 }
             }
@@ -126,16 +124,17 @@ public record Recollection(DriftDetector detector, StackId id, List<Drift> known
             DriftIds ids, Drift drift, Change.Add before, Detection.Model model, List<Listed> inventory) {
         var wanted = token(ids, drift, before);
         return inventory.stream()
-                .filter(item -> item.logicalId().equals(drift.logicalId())
-                        && item.path() != null
-                        && item.actual() != null)
+                .filter(item ->
+                        item.logicalId().equals(drift.logicalId()) && item.path() != null && item.actual() != null)
                 .map(item -> new Change.Add(item.path(), item.actual(), before.circumstances()))
-                .filter(now -> token(ids, unnamed(drift, List.of(now), model), now).equals(wanted))
+                .filter(now ->
+                        token(ids, unnamed(drift, List.of(now), model), now).equals(wanted))
                 .findFirst();
     }
 
     private static boolean spokenOf(@Nullable Drift now, PropertyPath path) {
-        return now != null && now.changes().stream().anyMatch(change -> change.path().overlaps(path));
+        return now != null
+                && now.changes().stream().anyMatch(change -> change.path().overlaps(path));
     }
 
     private boolean ignored(Drift drift, Change change, Detection.Model model) {
@@ -154,8 +153,7 @@ public record Recollection(DriftDetector detector, StackId id, List<Drift> known
         return item.logicalId().equals(drift.logicalId()) && path.equals(item.path());
     }
 
-    private static Drift joined(
-            @Nullable Drift now, Drift before, Change change, Detection.Model model) {
+    private static Drift joined(@Nullable Drift now, Drift before, Change change, Detection.Model model) {
         var changes = new ArrayList<>(now == null ? List.<Change>of() : now.changes());
         changes.add(change);
         return unnamed(before, changes, model);

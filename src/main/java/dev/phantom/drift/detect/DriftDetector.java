@@ -31,8 +31,7 @@ import java.util.TreeMap;
 /// @param ignore      the team's rules
 /// @param today       the day on which those rules are read
 /// @param policy      what the team lets be shown; it changes no comparison
-public record DriftDetector(
-        Knowledge knowledge, Mask mask, IgnoreRules ignore, LocalDate today, ShowPolicy policy) {
+public record DriftDetector(Knowledge knowledge, Mask mask, IgnoreRules ignore, LocalDate today, ShowPolicy policy) {
 
     /// As long as nobody said what may be shown.
     public DriftDetector(Knowledge knowledge, Mask mask, IgnoreRules ignore, LocalDate today) {
@@ -58,7 +57,8 @@ public record DriftDetector(
     public static List<String> unread(States states) {
         var names = new TreeMap<String, List<String>>();
         states.live().resources().stream()
-                .filter(r -> r.status() == LiveResource.Status.DENIED && !r.detail().isEmpty())
+                .filter(r ->
+                        r.status() == LiveResource.Status.DENIED && !r.detail().isEmpty())
                 .forEach(r -> names.computeIfAbsent(" (" + r.type() + "): " + r.detail(), why -> new ArrayList<>())
                         .add(r.logicalId()));
         return names.entrySet().stream()

@@ -96,8 +96,7 @@ final class StackComparison {
                 new DriftReport(
                         drifts.stream().map(ids::named).toList(),
                         coverage,
-                        Undeployment.between(
-                                safe, expected, states.safe().template(), resources, detector.policy()),
+                        Undeployment.between(safe, expected, states.safe().template(), resources, detector.policy()),
                         managed,
                         ignored,
                         inventory),

@@ -17,11 +17,7 @@ final class Undeployment {
     private Undeployment() {}
 
     static List<Undeployed> between(
-            Declaration safe,
-            Declaration deployed,
-            Definition template,
-            ResourceDrift resources,
-            ShowPolicy policy) {
+            Declaration safe, Declaration deployed, Definition template, ResourceDrift resources, ShowPolicy policy) {
         if (safe == deployed || template.unsupported().isPresent()) {
             return List.of();
         }

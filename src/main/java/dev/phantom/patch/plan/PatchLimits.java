@@ -46,7 +46,8 @@ final class PatchLimits {
 
     /// No secret is written into a repository, and no text that CloudFormation would resolve.
     static void requirePlain(PatchBase base, Drift drift, PropertyPath path, Value value) {
-        if (base.secrets().alone().in(drift.expected(), path, value) || own(drift).in(drift.expected(), path, value)) {
+        if (base.secrets().alone().in(drift.expected(), path, value)
+                || own(drift).in(drift.expected(), path, value)) {
             throw new PhantomException(new Diagnostic(
                     Code.PATCH_REFUSED,
                     drift.logicalId() + (path.isRoot() ? "" : " " + path)

@@ -33,6 +33,7 @@ public final class DriftGrouping {
     private final String stackKey;
     private final List<Member> present;
     private final Instant now;
+
     private DriftGrouping(Register register, List<Decision> decisions, Instant now) {
         this.now = now;
         this.register = register;
@@ -131,8 +132,7 @@ public final class DriftGrouping {
 
     /// A "no" to a finding of level high or critical ends: then it is asked again.
     private boolean over(Decision decision, Register.Entry entry) {
-        return decision.grave()
-                && Settlement.until(entry).filter(now::isAfter).isPresent();
+        return decision.grave() && Settlement.until(entry).filter(now::isAfter).isPresent();
     }
 
     /// A merged revert is on its way, unless the same change was made again after it.

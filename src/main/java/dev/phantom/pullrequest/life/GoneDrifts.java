@@ -47,6 +47,7 @@ final class GoneDrifts {
     }
 
     record Settled(Map<String, Outcome> outcomes, List<PullRequest> pullRequests, List<Diagnostic> failures) {}
+
     Settled settle() {
         var outcomes = new LinkedHashMap<String, Outcome>();
         var closed = new ArrayList<PullRequest>();

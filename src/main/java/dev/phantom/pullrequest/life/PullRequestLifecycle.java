@@ -57,10 +57,7 @@ public final class PullRequestLifecycle {
     /// @param notice  what could not be shown; empty if nothing
     /// @param failure why it could not be settled
     record Step(
-            Optional<Outcome> outcome,
-            Optional<PullRequest> pullRequest,
-            String notice,
-            Optional<Diagnostic> failure) {
+            Optional<Outcome> outcome, Optional<PullRequest> pullRequest, String notice, Optional<Diagnostic> failure) {
 
         static final Step NOTHING = new Step(Optional.empty(), Optional.empty(), "");
 

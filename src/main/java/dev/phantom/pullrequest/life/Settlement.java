@@ -89,7 +89,8 @@ record Settlement(
         return writer.write(proposal, round, blocking(proposal.group()));
     }
 
-    /// What a change set for this group would meet in the stack. A revert that nothing may delay names the other reverts
+    /// What a change set for this group would meet in the stack. A revert that nothing may delay names the other
+    /// reverts
     /// too, but not their numbers: two of them would name each other.
     private List<PullRequestBody.Sibling> blocking(DriftGroup group) {
         if (group.recommendation() != Recommendation.REVERT) {
@@ -108,8 +109,7 @@ record Settlement(
     }
 
     private static Step proven(Step step, Proof proof) {
-        return new Step(
-                step.outcome().map(o -> o.with(proof)), step.pullRequest(), step.notice(), step.failure());
+        return new Step(step.outcome().map(o -> o.with(proof)), step.pullRequest(), step.notice(), step.failure());
     }
 
     private Step create(DriftGroup group, PullRequestDraft draft) {
@@ -244,7 +244,10 @@ record Settlement(
             case Standing.New n -> Step.NOTHING;
             case Standing.Open o -> withdraw(o.entry());
             case Standing.Declined d ->
-                Step.of(Kind.CLOSED_BY_PERSON, declined(group, d.entry()), d.entry().pullRequest());
+                Step.of(
+                        Kind.CLOSED_BY_PERSON,
+                        declined(group, d.entry()),
+                        d.entry().pullRequest());
             case Standing.Merged m ->
                 Step.of(Kind.WAITING, Resting.MERGED, m.entry().pullRequest());
         };

@@ -101,8 +101,8 @@ public final class KeepOrders {
                     there,
                     comment,
                     said,
-                    "A finding of level high or critical can be kept until "
-                            + today.plusDays(IgnoreRule.LONGEST_GRAVE) + " at most; nothing was kept.");
+                    "A finding of level high or critical can be kept until " + today.plusDays(IgnoreRule.LONGEST_GRAVE)
+                            + " at most; nothing was kept.");
         } else {
             propose(entry, comment, said, order.get(), drifts(entry, round), name, register);
         }
@@ -113,8 +113,8 @@ public final class KeepOrders {
                 && round.proposals().stream()
                         .flatMap(proposal -> proposal.group().members().stream())
                         .filter(Decision::grave)
-                        .anyMatch(decision -> entry.marker().members().stream()
-                                .anyMatch(m -> m.overlaps(decision.member())));
+                        .anyMatch(decision ->
+                                entry.marker().members().stream().anyMatch(m -> m.overlaps(decision.member())));
     }
 
     private static List<Drift> drifts(Register.Entry entry, StackProposals round) {

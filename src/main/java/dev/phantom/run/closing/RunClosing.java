@@ -128,8 +128,7 @@ final class RunClosing {
     }
 
     private void publish(Settling one, StackResult result, Set<String> room) {
-        one.published = attempt(
-                        one, () -> publishing.publish(one.walked.walk(), result, known(result), register, room))
+        one.published = attempt(one, () -> publishing.publish(one.walked.walk(), result, known(result), register, room))
                 .or(() -> Optional.of(lost(one, result)));
         one.published.ifPresent(p -> noted(one, p));
     }
@@ -157,6 +156,7 @@ final class RunClosing {
                 .filter(failure -> !one.failures.contains(failure))
                 .forEach(one.failures::add);
     }
+
     private static <T> Optional<T> attempt(Settling one, Supplier<T> work) {
         return one.walked.walk().attempt(one.walked.stack(), one.failures, work);
     }

@@ -22,18 +22,17 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param graveUntil how long findings of level high and critical are adopted; null: they are left out
 public record Adopting(
-        Comparing comparing, Adoption adoption, Suppression suppression, @Nullable LocalDate graveUntil) {
+        Comparing comparing,
+        Adoption adoption,
+        Suppression suppression,
+        @Nullable LocalDate graveUntil) {
     /// @param before   the list as it stands in the repository
     /// @param present  the list as it should be
     /// @param failures stacks that could not be compared
     /// @param gaps     what was not seen of the others
     /// @param grave    differences with a finding of level high or critical, in words; the gravest first
     public record Listing(
-            Adopted before,
-            Adopted present,
-            List<RunReport.Failure> failures,
-            List<String> gaps,
-            List<String> grave) {
+            Adopted before, Adopted present, List<RunReport.Failure> failures, List<String> gaps, List<String> grave) {
         public Listing {
             grave = List.copyOf(grave);
             failures = List.copyOf(failures);

@@ -6,7 +6,6 @@ import dev.phantom.drift.detect.States;
 import dev.phantom.run.Suppressed;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.Stack;
-import dev.phantom.stack.StackId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -40,8 +39,7 @@ record Attributed(States states, Detection detection, ChangeLog.Writes writes, L
     ///
     /// @param hidden  findings of level high or critical that the repository hides
     /// @param notices those that it may not hide, in words for people
-    record Settled(
-            Attributed attributed, Adoption.Settled adoption, List<Suppressed> hidden, List<String> notices) {}
+    record Settled(Attributed attributed, Adoption.Settled adoption, List<Suppressed> hidden, List<String> notices) {}
     /// The same after CloudFormation was asked about what one witness alone vouches for.
     ///
     /// @param gaps of the asking

@@ -32,10 +32,10 @@ record Collected(Cut cut, Map<String, Gathered> gathered) {
         }
 
         static Gathered upheld(Decisions.Judged before) {
-            return new Gathered(
-                    before.file().window(), before.file().evidence(), Optional.of(before), true, List.of());
+            return new Gathered(before.file().window(), before.file().evidence(), Optional.of(before), true, List.of());
         }
     }
+
     Collected {
         gathered = Collections.unmodifiableMap(new LinkedHashMap<>(gathered));
     }

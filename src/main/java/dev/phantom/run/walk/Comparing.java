@@ -43,7 +43,8 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
 
     private Optional<SafeState> safe(StageRunner stages, Stack stack, List<Diagnostic> lost) {
         try {
-            return Optional.of(stages.in(Stage.READ_SAFE, stack, () -> ports.safe().read(stack)));
+            return Optional.of(
+                    stages.in(Stage.READ_SAFE, stack, () -> ports.safe().read(stack)));
         } catch (PhantomException e) {
             if (!e.diagnostic().cause().withheld()) {
                 throw e;
@@ -110,6 +111,7 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         var silent = writes.silent() || !history.runs().unread(states.id()).isEmpty();
         return recollection.attributed(silent ? recollection.confirmed(attributed) : attributed);
     }
+
     private Detection compared(States states, RunEvents.StageScope scope) {
         var found = detector.detect(states);
         var coverage = found.report().coverage();

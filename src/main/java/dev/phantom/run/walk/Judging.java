@@ -19,8 +19,8 @@ import dev.phantom.evidence.Window;
 import dev.phantom.evidence.WindowPlanner;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Gap;
-import dev.phantom.pullrequest.Decision.Finality;
 import dev.phantom.pullrequest.Decision;
+import dev.phantom.pullrequest.Decision.Finality;
 import dev.phantom.run.Decisions;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.Losses;
@@ -61,8 +61,7 @@ public record Judging(
     ///
     /// @param before the earlier decision on the same contents
     /// @param holds  whether it is taken over; else it is told apart from what is decided now
-    private record Pending(
-            CaseFile file, Optional<Decisions.Judged> before, boolean holds, List<String> unanswered) {}
+    private record Pending(CaseFile file, Optional<Decisions.Judged> before, boolean holds, List<String> unanswered) {}
 
     /// What was seen around each drift of a stack. A case that was judged keeps its window and what was seen then,
     /// unless its verdict is provisional and a source answers now that did not then.
@@ -166,8 +165,7 @@ public record Judging(
             return List.<CaseFile.Candidate>of();
         });
         var file = around.file(appraised, gathered.window(), evidence.lacking(gaps), offered);
-        return new Pending(
-                redaction.redact(file, around.secrets()), gathered.before(), false, gathered.unanswered());
+        return new Pending(redaction.redact(file, around.secrets()), gathered.before(), false, gathered.unanswered());
     }
 
     /// @param open whether its pull request is open: then who changed it and when stays as it was told there
@@ -213,9 +211,7 @@ public record Judging(
                             () -> Optional.of(pending(around, drift, gathered, open, losses)),
                             fault -> Optional.empty()))
                     .flatMap(pending -> losses.<Optional<Decision>>of(
-                            drift.drift(),
-                            () -> Optional.of(decided(pending, around, drift, open, losses)),
-                            fault -> {
+                            drift.drift(), () -> Optional.of(decided(pending, around, drift, open, losses)), fault -> {
                                 missing.add(new Decision(pending.file(), undecided(pending.file(), fault)));
                                 return Optional.empty();
                             }))
@@ -224,8 +220,7 @@ public record Judging(
         return new Judged(appraised, made, missing);
     }
 
-    private Decision decided(
-            Pending pending, Around around, JudgedDrift appraised, boolean open, StageLosses losses) {
+    private Decision decided(Pending pending, Around around, JudgedDrift appraised, boolean open, StageLosses losses) {
         if (pending.holds()) {
             return upheld(pending.file(), pending.before().orElseThrow(), losses);
         }
@@ -266,11 +261,7 @@ public record Judging(
 
     /// Its pull request was opened without a source that answers now: that one stays, and is told what this would be.
     private Decision late(
-            Pending pending,
-            Decisions.Judged before,
-            Around around,
-            JudgedDrift appraised,
-            StageLosses losses) {
+            Pending pending, Decisions.Judged before, Around around, JudgedDrift appraised, StageLosses losses) {
         var file = upheld(around, appraised, before, true).file();
         var decision = upheld(file, before, losses);
         var why = before.provisional();

@@ -143,7 +143,8 @@ public final class NestedStacks {
             var safe = read(stack, gaps);
             if (safe.isPresent()) {
                 gaps.addAll(tree.gaps());
-                return new Member(stack, tree, given(safe.get(), parent, logicalId, tree.deployed()), below, gaps, null);
+                return new Member(
+                        stack, tree, given(safe.get(), parent, logicalId, tree.deployed()), below, gaps, null);
             }
         } else {
             gaps.add("its template is not in the repository: TemplateURL of " + logicalId + " in "

@@ -73,7 +73,15 @@ public final class Proposing {
                 .map(group -> !group.wantsPatch()
                         ? new Proposal.Nothing(group)
                         : base.map(there -> propose(
-                                        stages, stack, there, states, group, writable(group, detection), subjects, nested, losses))
+                                        stages,
+                                        stack,
+                                        there,
+                                        states,
+                                        group,
+                                        writable(group, detection),
+                                        subjects,
+                                        nested,
+                                        losses))
                                 .orElseGet(() -> lost(Stage.PLAN, group, faults.getFirst(), losses)))
                 .toList();
     }

@@ -81,11 +81,14 @@ public record StackRun(
                 scope -> appraiser.assess(collected, stack, firstSeen.keySet(), losses.in(Stage.ASSESS, scope)));
         var appraised = walk.in(
                 Stage.ESTIMATE, stack, scope -> appraiser.estimate(assessed, stack, losses.in(Stage.ESTIMATE, scope)));
-        var judged = walk.in(Stage.JUDGE, stack, scope -> judging.judge(stack, collected, appraised, inputs.known(), losses, scope));
+        var judged = walk.in(
+                Stage.JUDGE, stack, scope -> judging.judge(stack, collected, appraised, inputs.known(), losses, scope));
         var proposals = proposals(walk, inputs, corroborated, judged, losses);
         var look = LastLook.at(cut.detection().report().coverage(), judged.drifts(), firstSeen, clock.instant());
         var memory = new StackResult.Memory(
-                undrifted(cut.detection(), corroborated.writes()), look, settled.adoption().ended());
+                undrifted(cut.detection(), corroborated.writes()),
+                look,
+                settled.adoption().ended());
         var report = report(inputs, corroborated, judged, history.runs().unread(stack.id()));
         var types = comparing.detector().knowledge().types().of(stack.id());
         return new StackResult(

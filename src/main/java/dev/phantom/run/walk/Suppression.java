@@ -28,7 +28,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Sees to it that no file of a repository hides a finding of level high or critical for good, or unseen: what may hide
-/// one names its resource and ends soon enough ([IgnoreRule#LONGEST_GRAVE]). What may not is drift as if nothing hid it.
+/// one names its resource and ends soon enough ([IgnoreRule#LONGEST_GRAVE]). What may not is drift as if nothing hid
+/// it.
 public record Suppression(Appraiser appraiser, DriftDetector detector) {
 
     /// @param hidden  what is hidden all the same
@@ -50,7 +51,9 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
 
         List<Finding> at(String logicalId, @Nullable PropertyPath path) {
             return findings.getOrDefault(logicalId, List.of()).stream()
-                    .filter(f -> path == null || path.startsWith(f.path()) || f.path().startsWith(path))
+                    .filter(f -> path == null
+                            || path.startsWith(f.path())
+                            || f.path().startsWith(path))
                     .toList();
         }
 
@@ -58,7 +61,9 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
         List<Finding> at(Drift piece) {
             return at(
                     piece.logicalId(),
-                    piece.changes().isEmpty() ? null : piece.changes().getFirst().path());
+                    piece.changes().isEmpty()
+                            ? null
+                            : piece.changes().getFirst().path());
         }
     }
 
@@ -127,7 +132,9 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
                 return;
             }
             var rules = covering(item, whole.get());
-            var ending = rules.stream().filter(rule -> rule.mayHideGrave(detector.today())).findFirst();
+            var ending = rules.stream()
+                    .filter(rule -> rule.mayHideGrave(detector.today()))
+                    .findFirst();
             if (ending.isPresent() && ending.get().until() != null) {
                 var suppressed = new Suppressed(
                         item.logicalId(),
@@ -145,15 +152,15 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
             back(item, whole.get());
             notices.add("a finding of level high or critical is not ignored, " + item.logicalId()
                     + (item.path() == null ? "" : " " + item.path()) + ": "
-                    + (rules.isEmpty() ? "its rule" : rules.getFirst().selectors()) + " must name the resource and an end"
+                    + (rules.isEmpty() ? "its rule" : rules.getFirst().selectors())
+                    + " must name the resource and an end"
                     + " (until) by " + last(detector.today()));
         }
 
         private List<IgnoreRule> covering(Listed item, Drift whole) {
             var side = item.kind().equals("ADD") ? whole.actual() : whole.expected();
             return detector.ignore()
-                    .allCovering(
-                            stack.id(), item.logicalId(), item.type(), item.path(), side, detector.today());
+                    .allCovering(stack.id(), item.logicalId(), item.type(), item.path(), side, detector.today());
         }
 
         /// As if no rule were there.
@@ -207,12 +214,7 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
                         .orElse(item))
                 .toList();
         var after = new DriftReport(
-                report.drifts(),
-                report.coverage(),
-                report.undeployed(),
-                report.managed(),
-                ignored,
-                report.inventory());
+                report.drifts(), report.coverage(), report.undeployed(), report.managed(), ignored, report.inventory());
         return new Adoption.Settled(
                 settled.detection().with(after), settled.covered(), settled.ended(), settled.notices());
     }
@@ -220,9 +222,7 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
     record Adoptions(Adoption.Settled settled, List<Suppressed> hidden, List<String> notices) {}
 
     private static boolean ends(Adopted.Entry entry, LocalDate today) {
-        return entry.until() != null
-                && !entry.until().isAfter(last(today))
-                && !expired(entry, today);
+        return entry.until() != null && !entry.until().isAfter(last(today)) && !expired(entry, today);
     }
 
     private static boolean expired(Adopted.Entry entry, LocalDate today) {
@@ -239,7 +239,9 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
                         piece.logicalId(),
                         piece.physicalId(),
                         piece.type(),
-                        piece.changes().isEmpty() ? null : piece.changes().getFirst().path(),
+                        piece.changes().isEmpty()
+                                ? null
+                                : piece.changes().getFirst().path(),
                         findings,
                         "adoption",
                         "",

@@ -16,10 +16,16 @@ record PolicySimulation(Access access) {
         if (!principal.matches("arn:aws[a-z-]*:iam::[0-9]{12}:(role|user|group)/.+")) {
             throw new AwsFault(400, "InvalidInput", principal + " is not an IAM user, group, or role");
         }
-        return Xml.response(NAMESPACE, operation, requestId, xml -> xml.leaf("IsTruncated", false)
-                .list("EvaluationResults", query.texts("ActionNames"), (item, action) -> item.leaf(
-                                "EvalActionName", action)
-                        .leaf("EvalResourceName", "*")
-                        .leaf("EvalDecision", access.may(action) ? "allowed" : "implicitDeny")));
+        return Xml.response(
+                NAMESPACE,
+                operation,
+                requestId,
+                xml -> xml.leaf("IsTruncated", false)
+                        .list(
+                                "EvaluationResults",
+                                query.texts("ActionNames"),
+                                (item, action) -> item.leaf("EvalActionName", action)
+                                        .leaf("EvalResourceName", "*")
+                                        .leaf("EvalDecision", access.may(action) ? "allowed" : "implicitDeny")));
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.Objects;
 import java.util.Optional;
 
 /// A small text file that is as it was or as it was written, whatever a kill or a power cut interrupts: written beside
@@ -27,7 +28,7 @@ record DurableFile(Path path) {
     }
 
     void write(String text) throws IOException {
-        var folder = path.toAbsolutePath().getParent();
+        var folder = folder();
         Files.createDirectories(folder);
         var next = Files.createTempFile(folder, ".next", "");
         try {
@@ -47,7 +48,7 @@ record DurableFile(Path path) {
 
     void delete() throws IOException {
         if (Files.deleteIfExists(path)) {
-            force(path.toAbsolutePath().getParent());
+            force(folder());
         }
     }
 
@@ -69,6 +70,10 @@ record DurableFile(Path path) {
                 ? file.getReason()
                 : e instanceof FileSystemException ? "" : String.valueOf(e.getMessage());
         return said.isEmpty() ? "" : ": " + said;
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file lies in a folder");
     }
 
     /// A folder can be opened and forced on every system but Windows, where a move is durable by itself.

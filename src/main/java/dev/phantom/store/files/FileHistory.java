@@ -40,7 +40,8 @@ import org.jspecify.annotations.Nullable;
 /// A folder: `<account>-<region>-<stack>/baseline.json` (`phantom.live/v1`), `look.json` (open drifts and figures of
 /// the last walk; before 0.2.0 it was `known.txt`, drift ids alone, one a line),
 /// `ended.txt` (adopted differences that are adopted no more) and `judged/<driftId>/case.json`, `verdict.json`, and
-/// beside them `provisional.json` while a verdict is that. Each file is replaced in one step, so a killed run leaves no half of one.
+/// beside them `provisional.json` while a verdict is that. Each file is replaced in one step, so a killed run leaves no
+/// half of one.
 ///
 /// A file that cannot be read is set aside, `look.json.broken-<time>`, and counts as not there; [#unread] says so.
 public final class FileHistory implements Baselines, Decisions, Adoptions, Runs {
@@ -143,7 +144,8 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
         return kept(
                         stack,
                         home(stack).resolve(name),
-                        text -> Set.copyOf(text.lines().filter(l -> !l.isBlank()).toList()))
+                        text -> Set.copyOf(
+                                text.lines().filter(l -> !l.isBlank()).toList()))
                 .orElse(Set.of());
     }
 
@@ -224,7 +226,8 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
             return "; the run goes on without it";
         }
         try {
-            return "; it was set aside as " + new DurableFile(file).setAside(clock.instant()).getFileName()
+            return "; it was set aside as "
+                    + new DurableFile(file).setAside(clock.instant()).getFileName()
                     + ", and the run went on without it";
         } catch (IOException e) {
             return " nor set aside" + DurableFile.reason(e) + "; the run went on without it";

@@ -48,6 +48,7 @@ public final class ForgetfulHistory {
         public Optional<Judged> latest(StackId stack, String driftId) {
             return kept.latest(stack, driftId);
         }
+
         @Override
         public void judged(StackId stack, Judged judged) {}
     }
