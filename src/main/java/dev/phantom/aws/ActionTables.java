@@ -71,7 +71,7 @@ public record ActionTables(
     /// The tables that come with Phantom.
     public static final ActionTables EMBEDDED = new ActionTables(
             lines("read-actions.txt")
-                    .map(line -> List.of(line.split(" ")))
+                    .map(line -> List.of(line.split(" ", -1)))
                     .collect(toMap(List::getFirst, words -> Handlers.of(words.subList(1, words.size())))),
             scopes(lines("action-scopes.txt")),
             lines("never-read.tsv").map(ActionTables::withheld).collect(toMap(Withheld::action, w -> w)),
@@ -101,8 +101,8 @@ public record ActionTables(
     private static Map<String, List<String>> scopes(Stream<String> lines) {
         var scopes = new HashMap<String, List<String>>();
         lines.forEach(line -> {
-            var words = line.split(" ");
-            var scope = List.of(words[0].split(","));
+            var words = line.split(" ", -1);
+            var scope = List.of(words[0].split(",", -1));
             Arrays.stream(words).skip(1).forEach(action -> scopes.put(action, scope));
         });
         return scopes;
@@ -114,8 +114,8 @@ public record ActionTables(
                 cells[0],
                 Withheld.Kind.valueOf(cells[1].toUpperCase(Locale.ROOT)),
                 cells[2],
-                cells.length > 3 ? List.of(cells[3].split(",")) : List.of(),
-                cells.length > 4 ? List.of(cells[4].split(",")) : List.of());
+                cells.length > 3 ? List.of(cells[3].split(",", -1)) : List.of(),
+                cells.length > 4 ? List.of(cells[4].split(",", -1)) : List.of());
     }
 
     private static Stream<String> lines(String file) {

@@ -46,8 +46,12 @@ public record Withheld(String action, Kind kind, String source, List<String> pat
 
     /// Why it is missing and what to do, for people.
     public String reason() {
-        return action + " is left out of Phantom's policy on purpose, as it returns " + kind.returned() + " (" + source
-                + "); look at the resource in the console, or allow " + action
-                + " in a policy of your own to have it compared";
+        var why = " on purpose, as it returns " + kind.returned() + " (" + source
+                + "); look at the resource in the console, or ";
+        return whole()
+                ? action + " is left out of Phantom's policy" + why + "allow " + action
+                        + " in a policy of your own to have it compared"
+                : action + " is denied by Phantom's policy below " + String.join(", ", paths) + why
+                        + "take that statement out of it to have it compared";
     }
 }

@@ -21,7 +21,7 @@ record IamActions(Map<String, Character> levels) {
     static IamActions all() {
         var levels = new TreeMap<String, Character>();
         for (var line : lines("iam-actions.txt")) {
-            var words = line.split(" ");
+            var words = line.split(" ", -1);
             Arrays.stream(words).skip(2).forEach(name -> levels.put(words[0] + ":" + name, words[1].charAt(0)));
         }
         return new IamActions(levels);

@@ -3,6 +3,7 @@ package dev.phantom.aws;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.phantom.aws.doctor.CallerPolicy;
 import dev.phantom.aws.doctor.LeastPolicy;
 import dev.phantom.aws.doctor.LeastPolicy.Use;
 import dev.phantom.aws.doctor.ManagedPolicy;
@@ -142,6 +143,28 @@ class PolicySizesTest {
                     .satisfies(d -> assertThat(d.document().toString())
                             .contains("\"Effect\":\"Deny\",\"Action\":[\"apigateway:GET\"]", "::/apikeys*"));
         }
+    }
+
+    /// Whoever starts Phantom may become the named role in the accounts of the stacks, and nothing else.
+    @Test
+    void theCallerMayEnterTheRolesAndNothingElse() {
+        var china = new Place("444455556666", List.of("cn-north-1"));
+        assertThat(CallerPolicy.of("Reader", List.of(HERE, china, Place.ANYWHERE))).hasValueSatisfying(policy -> {
+            assertThat(policy.actions()).containsExactly("sts:AssumeRole");
+            assertThat(texts(policy.document().at("/Statement/0/Resource")))
+                    .containsExactly(
+                            "arn:aws-cn:iam::444455556666:role/Reader", "arn:aws:iam::111122223333:role/Reader");
+        });
+        assertThat(CallerPolicy.of("", List.of(HERE))).isEmpty();
+        assertThat(CallerPolicy.of("Reader", List.of(Place.ANYWHERE))).isEmpty();
+    }
+
+    @Test
+    void whatIsDeniedInPartIsTakenOutToBeRead() {
+        assertThat(TABLES.missing("AWS::ApiGateway::ApiKey"))
+                .singleElement()
+                .satisfies(w -> assertThat(w.reason()).contains("below /apikeys*", "take that statement out"));
+        assertThat(TABLES.missing("AWS::ApiGateway::RestApi")).isEmpty();
     }
 
     /// The numbers that docs/permissions.md says.

@@ -39,7 +39,7 @@ class WithheldActionsTest {
         var actions = new TreeSet<String>();
         for (var line : IamActions.lines("only-sounds-so.txt")) {
             if (line.startsWith("  ")) {
-                var words = line.strip().split(":? ");
+                var words = line.strip().split(":? ", -1);
                 Arrays.stream(words).skip(1).forEach(name -> actions.add(words[0] + ":" + name));
             }
         }

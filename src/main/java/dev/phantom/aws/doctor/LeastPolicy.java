@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -124,13 +125,12 @@ public record LeastPolicy(
             own.addAll(statement.actions());
             grants.add(own(tables, statement, place));
         }
-        var handlers = types.stream()
-                .map(tables.handlers()::get)
-                .filter(h -> h != null)
-                .flatMap(h -> h.all().stream())
+        var asked = types.stream()
+                .flatMap(type -> Optional.ofNullable(tables.handlers().get(type)).stream())
+                .flatMap(handlers -> handlers.all().stream())
                 .filter(action -> tables.never(action).isEmpty() && !own.contains(action))
                 .collect(Collectors.toCollection(TreeSet::new));
-        handlers.forEach(action -> grants.add(handler(tables, action, place)));
+        asked.forEach(action -> grants.add(handler(tables, action, place)));
         return grants;
     }
 

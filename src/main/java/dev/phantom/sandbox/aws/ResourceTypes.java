@@ -29,7 +29,7 @@ final class ResourceTypes {
 
     ResourceTypes() {
         for (var line : lines("/dev/phantom/aws/read-actions.txt")) {
-            var words = List.of(line.split(" "));
+            var words = List.of(line.split(" ", -1));
             actions.put(
                     words.getFirst(),
                     words.stream()
