@@ -135,7 +135,8 @@ class AwsDoctorTest {
                     .singleElement()
                     .satisfies(c -> assertThat(c.level()).isEqualTo(Level.WARN))
                     .satisfies(c -> assertThat(c.detail())
-                            .startsWith("arn:aws:iam::111122223333:role/embedded may do what Phantom never does"))
+                            .startsWith("arn:aws:iam::111122223333:role/embedded may do what Phantom never does")
+                            .contains("actions: cloudformation:DeleteStack"))
                     .satisfies(c -> assertThat(c.remedy()).contains("detach"));
         }
     }

@@ -8,6 +8,7 @@ import dev.phantom.aws.doctor.LeastPolicy.Use;
 import dev.phantom.fault.HealthCheck;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,23 +105,40 @@ final class GrantedRights {
                 ? HealthCheck.ok(MISSING, "none; " + detail)
                 : HealthCheck.warn(
                         MISSING,
-                        lacking.size() + " of " + detail + ": " + named(lacking),
+                        lacking.size() + " of " + detail + ": " + named(List.copyOf(lacking)),
                         "attach the policies of `phantom doctor --print-policy --stacks`; without them these types stay"
                                 + " unchecked");
     }
 
-    private static HealthCheck excess(String principal, Collection<String> beyond, Set<String> allowed) {
+    private HealthCheck excess(String principal, Collection<String> beyond, Set<String> allowed) {
         var wide = new TreeSet<>(beyond);
         wide.retainAll(allowed);
         return wide.isEmpty()
                 ? HealthCheck.ok(EXCESS, "none of " + beyond.size() + " actions that read secrets or data, or write")
                 : HealthCheck.warn(
                         EXCESS,
-                        principal + " may do what Phantom never does, " + wide.size() + " actions: " + named(wide),
+                        principal + " may do what Phantom never does, " + wide.size() + " actions: " + named(worst(wide)),
                         "detach its wider policies and attach those of `phantom doctor --print-policy`");
     }
 
-    private static String named(TreeSet<String> actions) {
+    /// Writes and secrets first, what only reads data last.
+    private List<String> worst(Collection<String> actions) {
+        return actions.stream()
+                .sorted(Comparator.comparingInt(this::rank).thenComparing(Comparator.naturalOrder()))
+                .toList();
+    }
+
+    private int rank(String action) {
+        return tables.never(action)
+                .map(withheld -> switch (withheld.kind()) {
+                    case SECRET -> 1;
+                    case CREDENTIAL -> 2;
+                    case DATA -> 3;
+                })
+                .orElse(0);
+    }
+
+    private static String named(List<String> actions) {
         var first = String.join(", ", actions.stream().limit(NAMED).toList());
         return actions.size() > NAMED ? first + ", …" : first;
     }
