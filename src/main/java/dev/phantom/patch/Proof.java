@@ -1,5 +1,6 @@
 package dev.phantom.patch;
 
+import dev.phantom.secret.Secrets;
 import java.util.List;
 import java.util.Locale;
 
@@ -35,6 +36,13 @@ public record Proof(List<Line> lines) {
 
     public Proof {
         lines = List.copyOf(lines);
+    }
+
+    /// As a person may see it: a check that fails may name what a patch would write.
+    public Proof shown(Secrets secrets) {
+        return new Proof(lines.stream()
+                .map(l -> new Line(l.check(), l.result(), secrets.shown(l.detail()), l.owed()))
+                .toList());
     }
 
     /// Whether every check that was to be made was made.

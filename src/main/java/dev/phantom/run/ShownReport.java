@@ -5,7 +5,6 @@ import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.TypeCatalog;
 import dev.phantom.drift.detect.Detection;
-import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.OutcomeReason;
 import dev.phantom.secret.Secrets;
@@ -119,8 +118,6 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
                 shown(outcome.because(), secrets),
                 outcome.url(),
                 outcome.branch(),
-                new Proof(outcome.proof().lines().stream()
-                        .map(l -> new Proof.Line(l.check(), l.result(), secrets.shown(l.detail()), l.owed()))
-                        .toList()));
+                outcome.proof().shown(secrets));
     }
 }

@@ -14,7 +14,7 @@ final class AssignedSecrets {
 
     /// The name of a secret or a reference to one is none: `arn:aws:secretsmanager:…:secret:prod/db`.
     private static final Pattern NAMED = Pattern.compile("\\barn:[\\w-]+:[^\\s\"',;}]*+|\\{\\{resolve:[^{}]*+}}"
-            + "|(?<![\\w.-])(?<name>[\\w.-]++)(?:\\\\{0,3}[\"'])?\\h*+(?:={1,3}+>?|:(?!:)=?)\\h*+"
+            + "|(?<![\\w.-])(?<name>[\\w.-]++)(?:\\\\{0,3}[\"'][\\])]{0,2}+)?\\h*+(?:={1,3}+>?|:(?!:)=?)\\h*+"
             + "|(?<![\\w.-])(?<flag>--[\\w.-]++)(?:\\h++|\\\\{0,3}[\"'],\\h*+(?=\\\\{0,3}[\"']))"
             + "(?!--?[A-Za-z][\\w-]*+(?:[\\s=]|$))"
             + "|<(?<element>[\\w.-]{1,80}+)>(?=[^<\\s])"
@@ -27,9 +27,8 @@ final class AssignedSecrets {
             Pattern.compile("(?i)sig|.*(?:token|account[_-]?key|x-amz-signature)", Pattern.DOTALL);
 
     /// Of AWS's own calls: it tells one call from another.
-    private static final Pattern MARK = Pattern.compile(
-            "(?:Client|ClientRequest|Request|Next|Continuation|Pagination)Token"
-                    + "|(?:client|clientRequest|request|next|continuation|pagination)Token|--(?:client-request|starting|next)-token");
+    private static final Pattern MARK = Pattern.compile("(?:Client|ClientRequest|Request|Next|Continuation|Pagination)Token"
+            + "|(?:client|clientRequest|request|next|continuation|pagination)Token|--(?:client-request|starting|next)-token");
 
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:proxy-)?authorization");
     private static final Pattern SCHEMED = Pattern.compile("(?i)[\"']?(?:bearer|basic|token)[ \\t]++");
@@ -105,16 +104,21 @@ final class AssignedSecrets {
         boolean secret = speaks(name)
                 || speaksBeside(text, named, name)
                 || SCHEME.matcher(name).matches() && schemed.lookingAt();
-        if (!secret && !SecretName.suspects(name)) {
+        boolean login = name.equalsIgnoreCase("pass");
+        if (!secret && !login && !SecretName.suspects(name) || MARK.matcher(name).matches()) {
             return new Span(named.end(), named.end());
         }
         int start = schemed.lookingAt() ? schemed.end() : named.end();
         var value = value(text, start, named.start());
-        return secret
-                        || value.end() - value.start() < LONGEST_STAND_IN
-                                && Randomness.isKey(text.substring(value.start(), value.end()))
+        boolean made = value.end() - value.start() < LONGEST_STAND_IN
+                && made(text.substring(value.start(), value.end()), login);
+        return secret || made
                 ? value
                 : new Span(value.start(), value.start());
+    }
+
+    private static boolean made(String value, boolean login) {
+        return login ? Randomness.isWord(value) : Randomness.isKey(value);
     }
 
     /// What stands in an element of XML.

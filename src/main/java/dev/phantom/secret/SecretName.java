@@ -140,12 +140,14 @@ final class SecretName {
         if (name.length() >= 200 || words.isEmpty() || words.size() > 1 && ENDS.contains(words.getLast())) {
             return false;
         }
-        int key = words.lastIndexOf("key");
-        if (key > 0 && NO_KEYS.contains(words.get(key - 1))) {
-            return false;
-        }
         var joined = String.join("", words);
-        return words.stream().anyMatch(SUSPICIOUS::contains) || MAKERS.stream().anyMatch(joined::contains);
+        if (MAKERS.stream().anyMatch(joined::contains)) {
+            return true;
+        }
+        int key = words.lastIndexOf("key");
+        int token = words.lastIndexOf("token");
+        boolean mark = key > 0 && NO_KEYS.contains(words.get(key - 1)) || token > 0 && MARKS.contains(words.get(token - 1));
+        return !mark && words.stream().anyMatch(SUSPICIOUS::contains);
     }
 
     private static List<String> words(String name) {
@@ -181,7 +183,7 @@ final class SecretName {
         var last = words.getLast();
         var before = words.size() > 1 ? words.get(words.size() - 2) : "";
         if (last.equals("key")) {
-            return KEYS.contains(before);
+            return KEYS.contains(before) || MAKERS.contains(before);
         }
         if (last.equals("pw")) {
             return true;

@@ -64,6 +64,7 @@ final class TextForms {
             case "block" -> block(text, start, text.indexOf(kind[1], start), found);
             case "heredoc" -> block(text, start, text.indexOf("\n" + before.group(1), start - 1), found);
             case "named" -> named(text, start, found);
+            case "called" -> SecretName.tells(before.group(1)) ? word(text, start, found) : start;
             case "element" -> element(text, start, before.group(1), found);
             case "yaml" -> yaml(text, start, before.group(1).length(), found);
             case "guarded" -> guarded(text, start, found);

@@ -92,19 +92,24 @@ class SecretCorpusTest {
         var masked = new ArrayList<String>();
         for (var text : harmless) {
             for (var home : List.of(Home.LOG, Home.VALUE)) {
-                if (!home.exit
-                        .apply(text)
-                        .contains(home == Home.LOG ? text : Value.string(text).toString())) {
+                if (!home.exit.apply(text).contains(home == Home.LOG ? text : Value.string(text).toString())) {
                     masked.add(home + ": " + text + " → " + home.exit.apply(text));
                 }
             }
         }
+        var named = named();
+        for (var model : named) {
+            if (!Secrets.NONE.shown(model).equals(model)) {
+                masked.add(model + " → " + Secrets.NONE.shown(model));
+            }
+        }
+        int plain = 2 * harmless.size() + named.size();
         var tuned = planted.stream().filter(p -> !p.counted()).toList();
         var counted = planted.stream().filter(Planted::counted).toList();
         var page = page(
                 rate(tuned.size(), leaks.stream().filter(p -> !p.counted()).count()),
                 rate(counted.size(), leaks.stream().filter(Planted::counted).count()),
-                rate(harmless.size() * 2, masked.size()),
+                rate(plain, masked.size()),
                 kinds(planted));
         System.out.println(page);
         if (System.getProperty("phantom.docs", "").equals("write")) {
@@ -112,10 +117,9 @@ class SecretCorpusTest {
         }
         assertThat(told).as("leaks; masked for nothing: " + masked).isEmpty();
         assertThat(tuned).hasSizeGreaterThanOrEqualTo(400);
-        assertThat(harmless).doesNotHaveDuplicates().hasSizeGreaterThanOrEqualTo(200);
-        assertThat((double) masked.size() / (2 * harmless.size()))
-                .as("masked: " + masked)
-                .isLessThanOrEqualTo(FEW);
+        assertThat(harmless).doesNotHaveDuplicates();
+        assertThat(plain).isGreaterThanOrEqualTo(400);
+        assertThat((double) masked.size() / plain).as("masked: " + masked).isLessThanOrEqualTo(FEW);
         assertThat(Files.readString(PAGE)).contains(page);
     }
 
@@ -124,14 +128,15 @@ class SecretCorpusTest {
     }
 
     private static String kinds(List<Planted> planted) {
-        return planted.stream().map(Planted::kind).distinct().sorted().collect(Collectors.joining(", "));
+        return planted.stream().map(p -> p.kind().split(" ")[0]).distinct().sorted().collect(Collectors.joining(", "));
     }
 
     private static String page(String tuned, String counted, String harmless, String kinds) {
         return "<!-- counted by SecretCorpusTest; `make docs` -->\n\n| what | texts | wrong | rate |\n|---|---|---|---|\n"
                 + "| secrets of kinds that were tuned to: came out | " + tuned + " |\n"
                 + "| secrets of kinds that were only counted: came out | " + counted + " |\n"
-                + "| texts without a secret: masked | " + harmless + " |\n\nKinds: " + kinds + ".\n\n<!-- end -->";
+                + "| texts without a secret: masked | " + harmless + " |\n\nKinds: " + kinds
+                + "; most plain and in two of ten encodings, in a sentence, a value, a document or a change.\n\n<!-- end -->";
     }
 
     private static String withTable(String page, String table) {
@@ -174,18 +179,24 @@ class SecretCorpusTest {
                 .flatMap(part -> java.util.stream.Stream.of(part, encoding.way.apply(part)))
                 .filter(part -> part.length() > 5)
                 .collect(Collectors.toCollection(ArrayList::new));
-        if (List.of(Encoding.BASE64, Encoding.BASE64_TWICE, Encoding.GZIP, Encoding.HEX)
-                .contains(encoding)) {
+        if (List.of(Encoding.BASE64, Encoding.BASE64_TWICE, Encoding.GZIP, Encoding.HEX).contains(encoding)) {
             secrets.add(text);
         }
         return new Planted(kind + " " + encoding.name().toLowerCase(java.util.Locale.ROOT), counted, text, secrets);
     }
 
+    private static List<MapValue> named() {
+        var specimen = new Specimen(20_261_202);
+        return lines("named-negatives.tsv").stream()
+                .map(line -> line.split("\t", 2))
+                .map(cells -> new MapValue(
+                        Map.of(cells[0], Value.string(specimen.of(cells[1]).text()))))
+                .toList();
+    }
+
     private static List<String> harmless() {
         var specimen = new Specimen(20_261_201);
-        return lines("negatives.txt").stream()
-                .map(line -> specimen.of(line).text())
-                .toList();
+        return lines("negatives.txt").stream().map(line -> specimen.of(line).text()).toList();
     }
 
     private static List<String> lines(String name) {

@@ -140,7 +140,8 @@ public final class Proposing {
                         () -> new Proposal.Patch(
                                 group,
                                 planned.patch(),
-                                stages.in(Stage.PROVE, stack, () -> gate.prove(base, planned, members))),
+                                stages.in(Stage.PROVE, stack, () -> gate.prove(base, planned, members))
+                                        .shown(base.secrets())),
                         fault -> lost(Stage.PROVE, group, fault, losses));
             }
         };
