@@ -19,8 +19,7 @@ import java.util.Map;
 /// What a person may see: the one place that decides it. A secret is what is marked as one (NoEcho, a dynamic
 /// reference), what its name or the name beside it gives away, what looks like a credential, and every text in which
 /// one of these stands. In its place stands a [Sensitive], which every exit prints as its tag. So is what a variable of
-/// an environment holds, unless it is of a closed form or the team named it: it may be a secret that nothing gives
-/// away.
+/// an environment holds, unless it is of a closed form or the team named it: it may be a secret that nothing gives away.
 /// It is masked in what leaves, and yet no secret: it is compared, judged by rules and written by a patch. People are
 /// shown as `privacy` wants it.
 ///
@@ -39,6 +38,8 @@ public final class Secrets {
         ALONE,
         /// And what variables hold.
         HASHED,
+        /// And people, as tags: what is kept to be compared with later.
+        KEPT,
         /// And people.
         LEAVING
     }
@@ -80,6 +81,11 @@ public final class Secrets {
         return view == View.LEAVING ? new Secrets(known, strictly, policy, View.HASHED) : this;
     }
 
+    /// All that is masked, with a tag in a person's place too: what is kept is compared with what runs later.
+    public Secrets kept() {
+        return view == View.LEAVING ? new Secrets(known, strictly, policy, View.KEPT) : this;
+    }
+
     /// The model as a person may see it.
     public MapValue shown(MapValue model) {
         return map(Place.OTHER, model);
@@ -111,7 +117,7 @@ public final class Secrets {
     /// A text as a person may see it.
     public String shown(String text) {
         var without = SecretText.without(text, known);
-        return view == View.LEAVING ? policy.people().inSentence(without) : without;
+        return view == View.LEAVING || view == View.KEPT ? policy.people().inSentence(without) : without;
     }
 
     /// The document that stands in a text and speaks of secrets, for what stands in it; else an empty one.
@@ -146,7 +152,7 @@ public final class Secrets {
     private Value value(String before, String name, Place place, Value value) {
         return switch (value) {
             case Scalar s when secret(before, name, s) || masked(name, place, s) -> new Sensitive(s.text());
-            case Scalar s -> people(s);
+            case Scalar s -> person(s);
             case ListValue list -> list(name, place, list);
             case MapValue map -> map(place, map);
             case Reference r -> new Reference(r.logicalId(), r.attribute(), value("", name, place, r.known()));
@@ -160,9 +166,12 @@ public final class Secrets {
         };
     }
 
-    private Scalar people(Scalar s) {
-        var shown = person(s.text());
-        return shown.equals(s.text()) ? s : new Scalar(shown, s.style());
+    private Value person(Scalar s) {
+        var shown = view == View.ALONE || view == View.HASHED ? s.text() : policy.people().inValue(s.text());
+        if (shown.equals(s.text())) {
+            return s;
+        }
+        return view == View.KEPT ? new Sensitive(s.text()) : new Scalar(shown, s.style());
     }
 
     /// The same list if it holds no secret; so with a map. Most models hold none, and nothing is made for them.
@@ -225,17 +234,18 @@ public final class Secrets {
     }
 
     private boolean masked(String name, Place place, Scalar s) {
-        return view != View.ALONE
-                && place.masks(s.text())
-                && !policy.variables().contains(name);
+        return view != View.ALONE && place.masks(s.text()) && !policy.variables().contains(name);
     }
 
     private boolean tells(String text) {
         return known.in(text)
                 || SecretPlaces.document(text)
-                        .map(document ->
-                                !hashed().value("", "", Place.OTHER, document).equals(document))
+                        .map(document -> !withoutPeople().value("", "", Place.OTHER, document).equals(document))
                         .orElseGet(() -> SecretText.holds(text, known));
+    }
+
+    private Secrets withoutPeople() {
+        return view == View.KEPT ? new Secrets(known, strictly, policy, View.HASHED) : hashed();
     }
 
     private static boolean holdsMark(Value value) {

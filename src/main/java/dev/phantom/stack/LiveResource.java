@@ -50,14 +50,14 @@ public record LiveResource(
                 logicalId, physicalId, type, identifier, new Value.MapValue(settable), provenance, status, detail);
     }
 
-    /// As a person may see it.
+    /// As it may be kept: as a person may see it, with a tag in a person's place.
     public LiveResource shown(Secrets secrets) {
         return new LiveResource(
                 logicalId,
                 physicalId,
                 type,
                 identifier,
-                secrets.shown(properties),
+                secrets.kept().shown(properties),
                 provenance,
                 status,
                 secrets.shown(detail));

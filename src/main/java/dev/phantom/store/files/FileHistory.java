@@ -93,7 +93,7 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
         var state = new LiveState(stack, "", LiveState.Source.FILE, now, List.copyOf(models.values()), List.of());
         var out = new StringWriter();
         try {
-            new LiveStateWriter(mask, Secrets.NONE).write(state, out);
+            new LiveStateWriter(mask, Secrets.NONE.alone()).write(state, out);
         } catch (IOException e) {
             throw new IllegalStateException("a StringWriter does not fail", e);
         }
