@@ -1,6 +1,8 @@
 package dev.phantom.drift;
 
+import dev.phantom.secret.People;
 import dev.phantom.secret.SecretCollector;
+import dev.phantom.secret.Secrets;
 import dev.phantom.value.JsonRendering;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
@@ -21,12 +23,14 @@ public final class ByHand {
 
     /// @param drift  as a person may see it
     /// @param region `us-east-1`; empty if not known
-    /// @return empty where Cloud Control has no handler for it, or where a value is secret or unknown
+    /// @return empty where Cloud Control has no handler for it, or where a value is secret, unknown or not shown whole
     public static Optional<String> line(Drift drift, TypeCatalog catalog, String region) {
-        var secrets = new SecretCollector()
-                .models(drift.expected(), drift.actual())
-                .secrets()
-                .alone();
+        var secrets =
+                new SecretCollector().models(drift.expected(), drift.actual()).secrets().alone();
+        return line(drift, catalog, region, secrets).filter(line -> !People.lackIn(line));
+    }
+
+    private static Optional<String> line(Drift drift, TypeCatalog catalog, String region, Secrets secrets) {
         return catalog.find(drift.type()).flatMap(type -> switch (drift.status()) {
             case MODIFIED ->
                 drift.shown(secrets).changes().equals(drift.changes()) ? update(drift, type, region) : Optional.empty();

@@ -74,7 +74,12 @@ public record Drift(
         return with(changes.stream()
                         .map(c -> c.shown(secrets, expected, actual))
                         .toList())
-                .between(secrets.shown(expected), secrets.shown(actual));
+                .between(secrets.shown(expected), secrets.shown(actual))
+                .called(secrets.name(physicalId));
+    }
+
+    private Drift called(String name) {
+        return new Drift(driftId, contentHash, logicalId, name, type, status, changes, expected, actual);
     }
 
     /// Whether what differs is or holds a secret.

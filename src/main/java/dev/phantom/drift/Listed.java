@@ -37,7 +37,7 @@ public record Listed(
         var at = path == null ? PropertyPath.ROOT : path;
         return new Listed(
                 logicalId,
-                physicalId,
+                secrets.name(physicalId),
                 type,
                 path == null ? null : secrets.shown(path),
                 kind,

@@ -9,8 +9,6 @@ final class SecretText {
 
     static final String SHOWN = "(secret)";
 
-    static final KnownSecrets NONE_KNOWN = new KnownSecrets(java.util.List.of());
-
     /// `pwd=x`.
     private static final int SHORTEST = 5;
 

@@ -114,6 +114,11 @@ public final class Secrets {
                 : new PropertyPath(path.segments().stream().map(this::key).toList());
     }
 
+    /// A name of AWS's, as a physical id is, as a person may see it: only people are left out.
+    public String name(String name) {
+        return person(name);
+    }
+
     /// A text as a person may see it.
     public String shown(String text) {
         var without = SecretText.without(text, known);

@@ -36,6 +36,7 @@ class PeopleTest {
         assertThat(of(People.MASKED).shown(text)).isEqualTo(masked);
         assertThat(of(People.NONE).shown(text)).isEqualTo(none);
         assertThat(of(People.MASKED).shown(masked)).isEqualTo(masked);
+        assertThat(People.lackIn(masked) && People.lackIn(none) && !People.lackIn(text)).isTrue();
         assertThat(of(People.MASKED).hashed().shown(text)).isEqualTo(text);
     }
 

@@ -8,8 +8,10 @@ import dev.phantom.iac.Definition;
 import dev.phantom.patch.DynamicReference;
 import dev.phantom.patch.PatchBase;
 import dev.phantom.patch.StackView;
+import dev.phantom.secret.People;
 import dev.phantom.secret.SecretCollector;
 import dev.phantom.secret.Secrets;
+import dev.phantom.value.JsonRendering;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import java.util.List;
@@ -54,6 +56,12 @@ final class PatchLimits {
                             + " is a secret in the live state, and a secret is never written to a repository",
                     "store it in Secrets Manager and reference it as {{resolve:secretsmanager:…}}, or revert the change",
                     ""));
+        }
+        if (JsonRendering.of(value).filter(People::lackIn).isPresent()) {
+            throw new PhantomException(
+                    Code.PATCH_REFUSED,
+                    drift.logicalId() + (path.isRoot() ? "" : " " + path)
+                            + " is known only as it is shown, without a person's data; a person must decide");
         }
         if (DynamicReference.in(value)) {
             throw new PhantomException(

@@ -16,6 +16,7 @@ import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.body.OutsideText;
+import dev.phantom.secret.People;
 import dev.phantom.secret.SecretCollector;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyPath;
@@ -172,7 +173,9 @@ public final class KeepOrders {
                 new SecretCollector().models(drift.expected(), drift.actual()).secrets();
         var side = drift.side(change);
         var named = ElementKeys.named(change.path(), side);
-        return named.equals(ElementKeys.named(change.path(), secrets.shown(side))) ? named : change.path();
+        return named.equals(ElementKeys.named(change.path(), secrets.shown(side))) && !People.lackIn(named.toString())
+                ? named
+                : change.path();
     }
 
     private static boolean isSecret(Drift drift, PropertyPath path) {
