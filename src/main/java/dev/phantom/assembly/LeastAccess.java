@@ -7,7 +7,7 @@ import dev.phantom.aws.ActionTables;
 import dev.phantom.aws.doctor.CallerPolicy;
 import dev.phantom.aws.doctor.LeastPolicy;
 import dev.phantom.aws.doctor.LeastPolicy.Use;
-import dev.phantom.aws.doctor.Place;
+import dev.phantom.aws.doctor.PolicyScope;
 import dev.phantom.aws.doctor.ManagedPolicy;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
@@ -57,7 +57,7 @@ public record LeastAccess(List<LeastPolicy> policies, Optional<ManagedPolicy> ca
                         ActionTables.EMBEDDED,
                         h.types(),
                         uses,
-                        h.account().isEmpty() ? Place.ANYWHERE : new Place(h.account(), h.regions())))
+                        h.account().isEmpty() ? PolicyScope.ANYWHERE : new PolicyScope(h.account(), h.regions())))
                 .toList();
         return new LeastAccess(
                 policies,

@@ -10,7 +10,7 @@ import dev.phantom.stack.StackId;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.UUID;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -30,12 +30,22 @@ public final class CloudFormationChangeSets implements ChangeSets {
 
     private final AwsClients clients;
     private final InstantSource clock;
-
+    private final ChangeSetTraces traces;
     public CloudFormationChangeSets(AwsClients clients, InstantSource clock) {
         this.clients = clients;
         this.clock = clock;
+        this.traces = new ChangeSetTraces(clients, clock);
     }
 
+    @Override
+    public Optional<Execution> executed(StackId stack, String description, Progress progress) {
+        return traces.executed(stack, description, progress);
+    }
+
+    @Override
+    public void sweep(StackId stack, String description, Progress progress) {
+        traces.sweep(stack, description, progress);
+    }
     @Override
     public ChangeSet create(Request request, Progress progress) {
         var stack = request.stack();
@@ -68,8 +78,12 @@ public final class CloudFormationChangeSets implements ChangeSets {
     public void execute(StackId stack, String id, Progress progress) {
         var ended = mapped("executing a change set of", stack, () -> {
             var client = client(stack);
-            client.executeChangeSet(r ->
-                    r.stackName(stack.name()).changeSetName(id).clientRequestToken("phantom-" + UUID.randomUUID()));
+            var purpose = client.describeChangeSet(
+                            r -> r.stackName(stack.name()).changeSetName(id))
+                    .description();
+            var token = traces.token(stack, String.valueOf(purpose));
+            client.executeChangeSet(
+                    r -> r.stackName(stack.name()).changeSetName(id).clientRequestToken(token));
             progress.accept("change set " + name(id) + " is being executed");
             return updated(client, stack, id, progress);
         });

@@ -15,11 +15,16 @@ import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The order to bring a drift back, as a file: `.phantom/reconcile/<stack>/<driftId>.yaml`. YAML whose values are JSON;
 /// it holds ids, hashes, paths and values, no secret and no text from logs, tags or people.
@@ -75,6 +80,9 @@ public record ReconcileRecord(
 
     /// A value that may not stand in a repository, by the contract's mark.
     static final String SENSITIVE = "$sensitive";
+
+    /// The key of [#hash].
+    public static final String HASH = "recordHash";
 
     /// A value that nobody knew.
     static final String UNKNOWN = "$unknown";
@@ -133,9 +141,20 @@ public record ReconcileRecord(
             entry.expected().ifPresent(v -> json(lines, "expected", v));
             entry.actual().ifPresent(v -> json(lines, "actual", v));
         }
+        line(lines, "", HASH, hash(lines.toString()));
         return lines.toString();
     }
 
+    /// Of all lines of a record but the one that names it; line ends, which git may change on checkout, do not count.
+    public static String hash(String text) {
+        var others = text.lines().filter(line -> !line.startsWith(HASH + ":")).collect(Collectors.joining("\n"));
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(others.getBytes(StandardCharsets.UTF_8));
+            return "sha256:" + HexFormat.of().formatHex(hash);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
     /// Whether a value in it is a secret or unknown, so that nobody can hold it against what runs.
     public boolean veiled() {
         return entries.stream()

@@ -45,9 +45,11 @@ public record Reconciler(
     }
 
     private Reconciliation carryOut(Approval approval, boolean execute) {
+        changeSets.sweep(approval.stack(), description(approval), progress);
         var seen = look(approval);
         if (seen.settled(approval)) {
-            return new Reconciliation.Settled();
+            return new Reconciliation.Settled(
+                    changeSets.executed(approval.stack(), description(approval), progress));
         }
         var reasons = seen.against(approval);
         if (!reasons.isEmpty()) {
@@ -119,7 +121,8 @@ public record Reconciler(
         if (!current.stable()) {
             throw new PhantomException(
                     Code.RECONCILE_BLOCKED,
-                    approval.stack().name() + " is " + current.status() + "; wait until the operation has finished");
+                    approval.stack().name() + " is " + current.status() + begun(approval)
+                            + "; wait until the operation has finished");
         }
         var runs = live.read(current, progress);
         var safe = new SafeState(
@@ -139,15 +142,28 @@ public record Reconciler(
         return StackReading.of(current, detector.detect(states));
     }
 
+    /// Whose operation it is, where it is this order's.
+    private String begun(Approval approval) {
+        return changeSets
+                .executed(approval.stack(), description(approval), progress)
+                .filter(e -> e.status().endsWith("_IN_PROGRESS"))
+                .map(e -> ", which is this order, executed at " + e.at() + " by " + e.by())
+                .orElse("");
+    }
+
     private static ChangeSets.Request request(Approval approval, StackReading seen) {
         return new ChangeSets.Request(
                 approval.stack(),
                 approval.pins() ? Optional.of(PinnedValues.template(approval, seen.deployed())) : Optional.empty(),
                 Map.of(),
                 true,
-                "Phantom: revert " + String.join(", ", names(approval)));
+                description(approval));
     }
 
+    /// Names the order, however often it is carried out.
+    private static String description(Approval approval) {
+        return "Phantom: revert " + String.join(", ", names(approval));
+    }
     private static List<String> names(Approval approval) {
         return approval.records().stream().map(r -> r.driftId()).sorted().toList();
     }

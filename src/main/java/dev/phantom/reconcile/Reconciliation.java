@@ -1,14 +1,17 @@
 package dev.phantom.reconcile;
 
 import dev.phantom.stack.ChangeSet;
+import dev.phantom.stack.ChangeSets;
 import java.util.List;
+import java.util.Optional;
 
 /// What came of an order.
 public sealed interface Reconciliation {
 
     /// Nothing of what was approved is left to undo; nothing was done.
-    record Settled() implements Reconciliation {}
-
+    ///
+    /// @param before the execution of the same order that did it, if one is known
+    record Settled(Optional<ChangeSets.Execution> before) implements Reconciliation {}
     /// It cannot be proven that exactly the approved would happen, so nothing was done.
     ///
     /// @param reasons one line each, never empty

@@ -29,7 +29,8 @@ public final class RecordReader {
             "physicalId",
             "type",
             "status",
-            "changes");
+            "changes",
+            ReconcileRecord.HASH);
     private static final Set<String> ENTRY_KEYS = Set.of("path", "actualPath", "kind", "tier", "expected", "actual");
     private static final Set<String> KINDS = Set.of("ADD", "REMOVE", "NOT_EQUAL");
 
@@ -44,10 +45,15 @@ public final class RecordReader {
             throw new PhantomException(
                     new Diagnostic(Code.RECONCILE_UNREADABLE, e.diagnostic().summary(), "", file), e);
         }
-        return record(FieldReader.of(file, "the document", Code.RECONCILE_UNREADABLE, document)
-                .only(KEYS));
+        var fields = FieldReader.of(file, "the document", Code.RECONCILE_UNREADABLE, document)
+                .only(KEYS);
+        var record = record(fields);
+        if (!fields.required(ReconcileRecord.HASH).equals(ReconcileRecord.hash(text))) {
+            throw fields.wrong("its content is not what its " + ReconcileRecord.HASH
+                    + " says: it was changed after Phantom wrote it");
+        }
+        return record;
     }
-
     private static ReconcileRecord record(FieldReader map) {
         if (!map.textOrEmpty("version").equals("1")) {
             throw map.wrong("'version' must be 1");

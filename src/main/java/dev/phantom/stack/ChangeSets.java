@@ -1,5 +1,6 @@
 package dev.phantom.stack;
 
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 
@@ -39,4 +40,22 @@ public interface ChangeSets {
 
     /// Deletes it; one that is gone already is no error.
     void delete(StackId stack, String id);
+
+    /// One that was executed.
+    ///
+    /// @param at     when it began
+    /// @param by     whose credentials it was, as far as a request token can say it: `assumed-role-deploy-alice`
+    /// @param token  the request token of its events
+    /// @param status of the stack at its end, or now: `UPDATE_COMPLETE`
+    record Execution(Instant at, String by, String token, String status) {}
+
+    /// The last execution of what a request of this description asked for; empty where nothing is known of one.
+    default Optional<Execution> executed(StackId stack, String description, Progress progress) {
+        return Optional.empty();
+    }
+
+    /// Deletes what killed runs left of their change sets.
+    ///
+    /// @param description of what is to be asked for now
+    default void sweep(StackId stack, String description, Progress progress) {}
 }

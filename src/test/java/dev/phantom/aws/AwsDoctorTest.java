@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phantom.aws.doctor.AwsDoctor;
 import dev.phantom.aws.doctor.LeastPolicy;
-import dev.phantom.aws.doctor.Place;
+import dev.phantom.aws.doctor.PolicyScope;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.HealthCheck.Level;
@@ -102,7 +102,7 @@ class AwsDoctorTest {
             var types = List.of("AWS::SQS::Queue", "AWS::EC2::VPC");
             for (var region : List.of("us-east-1", "eu-west-1")) {
                 var policy = LeastPolicy.of(
-                        ActionTables.EMBEDDED, types, Set.of(), new Place("111122223333", List.of(region)));
+                        ActionTables.EMBEDDED, types, Set.of(), new PolicyScope("111122223333", List.of(region)));
                 sandbox.aws.access().hold((action, resource) -> holds(policy, action, resource));
                 assertThat(new AwsDoctor(sandbox.clients, InstantSource.system()).signs("", "us-east-1", types))
                         .filteredOn(c -> c.name().equals("missing permissions"))

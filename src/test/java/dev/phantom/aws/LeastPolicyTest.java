@@ -10,7 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import dev.phantom.aws.doctor.AwsDoctor;
 import dev.phantom.aws.doctor.LeastPolicy;
 import dev.phantom.aws.doctor.LeastPolicy.Use;
-import dev.phantom.aws.doctor.Place;
+import dev.phantom.aws.doctor.PolicyScope;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.sandbox.loopback.CallLog.Call;
 import dev.phantom.stack.ChangeSets.Request;
@@ -54,7 +54,7 @@ class LeastPolicyTest {
     }
 
     static List<String> actions(Collection<String> types, Set<Use> uses) {
-        return LeastPolicy.of(ActionTables.EMBEDDED, types, uses, Place.ANYWHERE)
+        return LeastPolicy.of(ActionTables.EMBEDDED, types, uses, PolicyScope.ANYWHERE)
                 .actions();
     }
 

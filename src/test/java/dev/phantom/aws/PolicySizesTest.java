@@ -7,7 +7,7 @@ import dev.phantom.aws.doctor.CallerPolicy;
 import dev.phantom.aws.doctor.LeastPolicy;
 import dev.phantom.aws.doctor.LeastPolicy.Use;
 import dev.phantom.aws.doctor.ManagedPolicy;
-import dev.phantom.aws.doctor.Place;
+import dev.phantom.aws.doctor.PolicyScope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
@@ -24,7 +24,7 @@ class PolicySizesTest {
 
     private static final ActionTables TABLES = ActionTables.EMBEDDED;
     private static final IamActions ACTIONS = IamActions.all();
-    private static final Place HERE = new Place("111122223333", List.of("us-east-1", "eu-central-1"));
+    private static final PolicyScope HERE = new PolicyScope("111122223333", List.of("us-east-1", "eu-central-1"));
     /// Of the demo's stack.
     private static final List<String> DEMO = List.of(
             "AWS::AutoScaling::AutoScalingGroup",
@@ -47,10 +47,10 @@ class PolicySizesTest {
         var uses = List.of(Set.<Use>of(), EnumSet.allOf(Use.class));
         return sets.stream()
                 .flatMap(types -> uses.stream()
-                        .flatMap(use -> Stream.of(Place.ANYWHERE, HERE).map(place -> policy(types, use, place))));
+                        .flatMap(use -> Stream.of(PolicyScope.ANYWHERE, HERE).map(place -> policy(types, use, place))));
     }
 
-    private static LeastPolicy policy(Collection<String> types, Set<Use> uses, Place place) {
+    private static LeastPolicy policy(Collection<String> types, Set<Use> uses, PolicyScope place) {
         return LeastPolicy.of(TABLES, types, uses, place);
     }
 
@@ -125,7 +125,7 @@ class PolicySizesTest {
                 }
             }
         }
-        var china = policy(List.of("AWS::SQS::Queue"), Set.of(), new Place("111122223333", List.of("cn-north-1")));
+        var china = policy(List.of("AWS::SQS::Queue"), Set.of(), new PolicyScope("111122223333", List.of("cn-north-1")));
         assertThat(china.documents().getFirst().document().toString())
                 .contains("arn:aws-cn:sqs:cn-north-1:111122223333:*");
     }
@@ -148,15 +148,15 @@ class PolicySizesTest {
     /// Whoever starts Phantom may become the named role in the accounts of the stacks, and nothing else.
     @Test
     void theCallerMayEnterTheRolesAndNothingElse() {
-        var china = new Place("444455556666", List.of("cn-north-1"));
-        assertThat(CallerPolicy.of("Reader", List.of(HERE, china, Place.ANYWHERE))).hasValueSatisfying(policy -> {
+        var china = new PolicyScope("444455556666", List.of("cn-north-1"));
+        assertThat(CallerPolicy.of("Reader", List.of(HERE, china, PolicyScope.ANYWHERE))).hasValueSatisfying(policy -> {
             assertThat(policy.actions()).containsExactly("sts:AssumeRole");
             assertThat(texts(policy.document().at("/Statement/0/Resource")))
                     .containsExactly(
                             "arn:aws-cn:iam::444455556666:role/Reader", "arn:aws:iam::111122223333:role/Reader");
         });
         assertThat(CallerPolicy.of("", List.of(HERE))).isEmpty();
-        assertThat(CallerPolicy.of("Reader", List.of(Place.ANYWHERE))).isEmpty();
+        assertThat(CallerPolicy.of("Reader", List.of(PolicyScope.ANYWHERE))).isEmpty();
     }
 
     @Test
@@ -171,10 +171,10 @@ class PolicySizesTest {
     @Test
     void howManyPoliciesTheyAre() {
         assertThat(policy(DEMO, Set.of(), HERE).documents()).hasSize(1);
-        assertThat(policy(TABLES.common(), Set.of(), Place.ANYWHERE).documents())
+        assertThat(policy(TABLES.common(), Set.of(), PolicyScope.ANYWHERE).documents())
                 .hasSize(2);
         assertThat(policy(TABLES.common(), Set.of(), HERE).documents()).hasSize(2);
-        var all = policy(TABLES.handlers().keySet(), Set.of(), Place.ANYWHERE);
+        var all = policy(TABLES.handlers().keySet(), Set.of(), PolicyScope.ANYWHERE);
         assertThat(all.documents().size())
                 .isGreaterThan(LeastPolicy.PER_ROLE)
                 .isLessThanOrEqualTo(LeastPolicy.PER_ROLE_RAISED);

@@ -63,7 +63,13 @@ class RevertStoryTest {
 
         var again = shell.run(command("apply", records));
         assertThat(again.code()).isZero();
-        assertThat(again.out()).isEqualTo("ledger: nothing is left to revert; nothing was done\n");
+        assertThat(again.out().lines())
+                .hasSize(2)
+                .startsWith("ledger: nothing is left to revert; nothing was done")
+                .last()
+                .asString()
+                .matches("  executed before, at 2026-11-\\S+Z by \\S*embedded\\S*: UPDATE_COMPLETE"
+                        + " \\(stack events with the request token phantom-[0-9a-f]{24}-[0-9a-f]{8}-\\S+\\)");
         assertThat(shell.run("run", "--quiet", "--out", "out").out()).contains("no drift · ");
     }
 
@@ -124,6 +130,45 @@ class RevertStoryTest {
         assertThat(world.aws().changeSets()).isEmpty();
         world.aws().change("tapes", "Silo", "Slots", IntNode.valueOf(40));
         assertThat(shell.run(command("plan", records)).out()).startsWith("tapes: nothing is left to revert");
+    }
+
+    /// An approval is what was merged, as it was merged.
+    @Test
+    void aRecordThatIsNotTheMergedOneIsRefused() throws Exception {
+        open("05-ledger-keys");
+        var record = mergedRecords().getFirst();
+        var file = folder.resolve(record);
+        var text = Files.readString(file);
+
+        Files.writeString(file, text.replace("expected: true", "expected: false"));
+        var edited = shell.run("reconcile", "plan", record);
+        assertThat(edited.code()).isEqualTo(1);
+        assertThat(edited.err()).startsWith("PH-RCN-001 " + record).contains("its content is not what its recordHash says");
+
+        var forged = text.replace("expected: true", "expected: false");
+        var lines = forged.lines().filter(l -> !l.startsWith("recordHash:")).toList();
+        Files.writeString(
+                file,
+                String.join("\n", lines) + "\nrecordHash: \""
+                        + dev.phantom.patch.ReconcileRecord.hash(String.join("\n", lines)) + "\"\n");
+        var refused = shell.run("reconcile", "apply", record);
+        assertThat(refused.code()).isEqualTo(1);
+        assertThat(refused.err()).startsWith("PH-RCN-001 " + record).contains("it is not as it is on branch main");
+        assertThat(world.aws().changeSets()).isEmpty();
+    }
+
+    @Test
+    void aChangeSetThatAKilledRunLeftIsDeleted() throws Exception {
+        open("05-ledger-keys");
+        var records = mergedRecords();
+        world.aws().access().deny("cloudformation:DeleteChangeSet");
+        var killed = shell.run(command("plan", records));
+        assertThat(world.aws().changeSets()).as(killed.err()).hasSize(1);
+        world.aws().access().allow("cloudformation:DeleteChangeSet");
+        var applied = shell.run(command("apply", records));
+        assertThat(applied.out()).startsWith("ledger: verified: ");
+        assertThat(applied.err()).contains("deleted change set phantom-", "left behind 2026-11-", "Phantom: revert d-");
+        assertThat(world.aws().changeSets()).hasSize(1);
     }
 
     /// Who may approve is settled by folders.

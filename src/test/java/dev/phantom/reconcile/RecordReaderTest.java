@@ -34,6 +34,38 @@ class RecordReaderTest {
                     entry("/C", "/C", "ADD", "", "{\"x\": [1, true, null, \"#no comment\"]}"),
                     entry("/D", "/D", "REMOVE", "\"yes\"", "")));
 
+    /// With the hash of what it says now.
+    private static String sealed(String text) {
+        return text.replaceFirst(
+                "recordHash: .*", "recordHash: \"" + ReconcileRecord.hash(text) + "\"");
+    }
+
+    /// Whatever was changed in it, and if it is but a comment.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "actual: 10.50=actual: 10.51",
+                "contentHash: \"=contentHash: \"0",
+                "baseCommit: \"=baseCommit: \"0",
+                "# Made by=# Edited after",
+                "recordHash: \"sha256:=recordHash: \"sha256:0",
+                "recordHash:=recordhash:"
+            })
+    void aRecordThatIsNotWhatItsHashSaysIsRefused(String edit) {
+        var parts = edit.split("=", 2);
+        var text = RECORD.text().replace(parts[0], parts[1]);
+        assertThat(text).isNotEqualTo(RECORD.text());
+        assertThatThrownBy(() -> RecordReader.read("r.yaml", text))
+                .isInstanceOfSatisfying(
+                        PhantomException.class,
+                        e -> assertThat(e.diagnostic().code()).isEqualTo(Code.RECONCILE_UNREADABLE));
+    }
+
+    @Test
+    void lineEndsThatGitChangedDoNotCount() {
+        assertThat(RecordReader.read("r.yaml", RECORD.text().replace("\n", "\r\n"))).isEqualTo(RECORD);
+    }
+
     @Test
     void whatIsWrittenIsRead() {
         assertThat(RecordReader.read("r.yaml", RECORD.text())).isEqualTo(RECORD);
@@ -53,7 +85,7 @@ class RecordReaderTest {
             })
     void whatIsNotWholeIsNoOrder(String edit) {
         var parts = edit.split("=", 2);
-        var text = RECORD.text().replace(parts[0], parts[1]);
+        var text = sealed(RECORD.text().replace(parts[0], parts[1]));
         assertThat(text).isNotEqualTo(RECORD.text());
         assertThatThrownBy(() -> RecordReader.read("r.yaml", text))
                 .isInstanceOfSatisfying(
@@ -73,7 +105,7 @@ class RecordReaderTest {
             })
     void whatCannotBeHeldAgainstAnythingIsRefused(String edit) {
         var parts = edit.split("=", 2);
-        var record = RecordReader.read("r.yaml", RECORD.text().replace(parts[0], parts[1]));
+        var record = RecordReader.read("r.yaml", sealed(RECORD.text().replace(parts[0], parts[1])));
         assertThatThrownBy(() -> Approval.of(List.of(record)))
                 .isInstanceOfSatisfying(
                         PhantomException.class,

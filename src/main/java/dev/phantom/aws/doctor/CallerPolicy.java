@@ -12,7 +12,7 @@ public final class CallerPolicy {
     private CallerPolicy() {}
 
     /// @param roleName `accounts.roleName`; empty if no account is entered
-    public static Optional<ManagedPolicy> of(String roleName, List<Place> places) {
+    public static Optional<ManagedPolicy> of(String roleName, List<PolicyScope> places) {
         var roles = new TreeSet<String>();
         for (var place : places) {
             if (!place.account().isEmpty()) {

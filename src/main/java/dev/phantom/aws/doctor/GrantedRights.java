@@ -58,14 +58,14 @@ final class GrantedRights {
 
     /// @param types of the stacks that are read
     List<HealthCheck> signs(String account, String region, Collection<String> types) {
-        var needed = LeastPolicy.of(tables, types, Set.of(), Place.ANYWHERE).actions();
+        var needed = LeastPolicy.of(tables, types, Set.of(), PolicyScope.ANYWHERE).actions();
         var beyond = new TreeSet<>(WRITES);
         tables.withheld().values().stream().filter(Withheld::whole).map(Withheld::action).forEach(beyond::add);
-        beyond.removeAll(LeastPolicy.of(tables, List.of(), EnumSet.allOf(Use.class), Place.ANYWHERE).actions());
+        beyond.removeAll(LeastPolicy.of(tables, List.of(), EnumSet.allOf(Use.class), PolicyScope.ANYWHERE).actions());
         var principal = identity(clients.principal(account, region));
         try {
             var client = clients.iam(account, region);
-            var place = new Place(principal.split(":", -1)[4], List.of(region));
+            var place = new PolicyScope(principal.split(":", -1)[4], List.of(region));
             var allowed = new TreeSet<String>();
             byResources(needed, place)
                     .forEach((resources, actions) -> allowed.addAll(allowed(client, principal, actions, resources)));
@@ -89,7 +89,7 @@ final class GrantedRights {
     }
 
     /// The ARNs that a printed policy holds an action to, by the actions that have the same; none for `*`.
-    private Map<List<String>, List<String>> byResources(Collection<String> actions, Place place) {
+    private Map<List<String>, List<String>> byResources(Collection<String> actions, PolicyScope place) {
         return actions.stream()
                 .collect(Collectors.groupingBy(
                         action -> place.arns(tables.scopes().getOrDefault(action, List.of())),

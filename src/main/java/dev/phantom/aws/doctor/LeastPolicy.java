@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
 /// @param left      what is withheld of what the types' read handlers ask for, by type
 /// @param unknown   asked for and in no policy, as it is not an action that reads, by type
 public record LeastPolicy(
-        Place place,
+        PolicyScope place,
         List<String> types,
         List<ManagedPolicy> documents,
         Map<String, List<Withheld>> left,
@@ -70,7 +70,7 @@ public record LeastPolicy(
         unknown = new TreeMap<>(unknown);
     }
 
-    public static LeastPolicy of(ActionTables tables, Collection<String> types, Set<Use> uses, Place place) {
+    public static LeastPolicy of(ActionTables tables, Collection<String> types, Set<Use> uses, PolicyScope place) {
         var sorted = List.copyOf(new TreeSet<>(types));
         var left = new TreeMap<String, List<Withheld>>();
         var unknown = new TreeMap<String, List<String>>();
@@ -104,7 +104,7 @@ public record LeastPolicy(
     }
 
     private static List<ManagedPolicy> documents(
-            ActionTables tables, Collection<String> types, Set<Use> uses, Place place) {
+            ActionTables tables, Collection<String> types, Set<Use> uses, PolicyScope place) {
         var drafts = new ArrayList<PolicyDraft>(List.of(new PolicyDraft()));
         for (var grants : grants(tables, types, uses, place)) {
             if (!drafts.getLast().add(grants)) {
@@ -118,7 +118,7 @@ public record LeastPolicy(
     }
 
     /// What belongs together, in the order of the policies: own calls, then the handlers', by action.
-    private static List<List<Grant>> grants(ActionTables tables, Collection<String> types, Set<Use> uses, Place place) {
+    private static List<List<Grant>> grants(ActionTables tables, Collection<String> types, Set<Use> uses, PolicyScope place) {
         var grants = new ArrayList<List<Grant>>();
         var own = new TreeSet<String>();
         for (var statement : OwnActions.of(uses)) {
@@ -135,7 +135,7 @@ public record LeastPolicy(
     }
 
     /// A statement for what can be held to the account, and one for what cannot.
-    private static List<Grant> own(ActionTables tables, OwnActions own, Place place) {
+    private static List<Grant> own(ActionTables tables, OwnActions own, PolicyScope place) {
         var byPlace = new LinkedHashMap<Boolean, TreeSet<String>>();
         for (var action : own.actions()) {
             var narrow =
@@ -151,7 +151,7 @@ public record LeastPolicy(
         return grants;
     }
 
-    private static Set<String> stacks(ActionTables tables, Set<String> actions, Place place) {
+    private static Set<String> stacks(ActionTables tables, Set<String> actions, PolicyScope place) {
         var arns = new TreeSet<String>();
         actions.forEach(action -> arns.addAll(place.arns(tables.scopes().getOrDefault(action, List.of()))));
         if (actions.contains("cloudformation:CreateChangeSet")) {
@@ -160,7 +160,7 @@ public record LeastPolicy(
         return arns;
     }
 
-    private static List<Grant> handler(ActionTables tables, String action, Place place) {
+    private static List<Grant> handler(ActionTables tables, String action, PolicyScope place) {
         var arns = place.arns(tables.scopes().getOrDefault(action, List.of()));
         var grants = new ArrayList<Grant>();
         grants.add(new Grant(arns.isEmpty() ? ANYWHERE : HERE, "Allow", Set.of(action), Set.copyOf(arns)));

@@ -57,9 +57,14 @@ record OwnActions(String sid, List<String> actions) {
                     "cloudformation:DeleteChangeSet",
                     "cloudformation:DescribeChangeSet"));
 
-    /// This changes resources, with the rights of the stack's service role or of whoever calls.
-    private static final OwnActions REVERTS =
-            new OwnActions("PhantomReconcilesByExecutingThem", List.of("cloudformation:ExecuteChangeSet"));
+    /// This changes resources, with the rights of the stack's service role or of whoever calls; before, it looks for
+    /// what an earlier run that was killed executed or left.
+    private static final OwnActions REVERTS = new OwnActions(
+            "PhantomReconcilesByExecutingThem",
+            List.of(
+                    "cloudformation:DescribeStackEvents",
+                    "cloudformation:ExecuteChangeSet",
+                    "cloudformation:ListChangeSets"));
 
     /// What `phantom doctor` needs to see which rights are too many.
     private static final OwnActions EXAMINES =

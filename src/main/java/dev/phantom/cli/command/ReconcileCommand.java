@@ -3,6 +3,7 @@ package dev.phantom.cli.command;
 import dev.phantom.assembly.AwsConnection;
 import dev.phantom.assembly.FoundConfig;
 import dev.phantom.assembly.LocalKeys;
+import dev.phantom.assembly.MergedFiles;
 import dev.phantom.assembly.NamedFiles;
 import dev.phantom.assembly.Wiring;
 import dev.phantom.cli.terminal.ExitCode;
@@ -17,6 +18,7 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.patch.Impact;
 import dev.phantom.patch.ReconcileRecord;
+import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.life.RevertOrders;
 import dev.phantom.reconcile.Approval;
 import dev.phantom.reconcile.Reconciler;
@@ -24,6 +26,7 @@ import dev.phantom.reconcile.Reconciliation;
 import dev.phantom.reconcile.RecordReader;
 import dev.phantom.report.PlainText;
 import dev.phantom.stack.ChangeSet;
+import dev.phantom.stack.ChangeSets;
 import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Progress;
@@ -58,11 +61,21 @@ record ReconcileCommand(boolean execute) implements Command {
         var terminal = asked.with(LocalKeys.over(asked.invocation(), asked.err()::println));
         List<String> files = args.matchedPositionalValue(0, List.of());
         var aws = AwsOptions.of(args);
-        var records = files.stream()
-                .map(file -> inPlace(file, RecordReader.read(file, text(terminal, file)), aws))
+        var texts = new LinkedHashMap<String, String>();
+        files.forEach(file -> texts.put(file, text(terminal, file)));
+        var read = new LinkedHashMap<String, ReconcileRecord>();
+        texts.forEach((file, text) -> read.put(file, inPlace(file, RecordReader.read(file, text), aws)));
+        var records = read.values().stream()
                 .collect(Collectors.groupingBy(ReconcileRecord::stack, LinkedHashMap::new, Collectors.toList()));
         try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal)) {
-            var orders = orders(args, terminal, progress);
+            var config =
+                    FoundConfig.read(terminal.invocation(), args.matchedOptionValue("--config", ""), progress::accept);
+            var host = config.flatMap(c -> Wiring.host(c, terminal.invocation()));
+            var merged = MergedFiles.of(config, host);
+            read.forEach((file, record) -> merged.refusal(
+                            terminal.path(file), record.path(), texts.getOrDefault(file, ""))
+                    .ifPresent(why -> unmerged(file, why, progress)));
+            var orders = orders(host, progress);
             int code = ExitCode.OK;
             for (var stack : records.values()) {
                 try {
@@ -142,9 +155,15 @@ record ReconcileCommand(boolean execute) implements Command {
         }
     }
 
-    private static Optional<RevertOrders> orders(ParseResult args, Terminal terminal, Progress progress) {
-        var host = FoundConfig.read(terminal.invocation(), args.matchedOptionValue("--config", ""), progress::accept)
-                .flatMap(config -> Wiring.host(config, terminal.invocation()));
+    /// An approval is what was merged. What is not yet may be planned, and nothing else.
+    private void unmerged(String file, String why, Progress progress) {
+        if (execute) {
+            throw new PhantomException(new Diagnostic(Code.RECONCILE_UNREADABLE, why, "", file));
+        }
+        progress.accept(file + ": " + why + "; `phantom reconcile apply` refuses it");
+    }
+
+    private static Optional<RevertOrders> orders(Optional<CodeHost> host, Progress progress) {
         if (host.isEmpty()) {
             progress.accept("no repository is configured: open pull requests of the stack are not checked");
         }
@@ -159,7 +178,8 @@ record ReconcileCommand(boolean execute) implements Command {
         var outcome = carried.outcome();
         terminal.out().println(PlainText.whole(approval.stack().name() + ": " + headline(outcome)));
         switch (outcome) {
-            case Reconciliation.Settled s -> {}
+            case Reconciliation.Settled s ->
+                s.before().ifPresent(before -> terminal.out().println("  " + PlainText.whole(executed(before))));
             case Reconciliation.Provable p -> {
                 rows(terminal, p.changeSet());
                 carried.impacts().forEach(impact -> terminal.out().println("  " + impact.line("applying it")));
@@ -194,7 +214,7 @@ record ReconcileCommand(boolean execute) implements Command {
     private static String words(Approval approval, Reconciliation outcome) {
         var name = approval.stack().name() + ": " + headline(outcome);
         return switch (outcome) {
-            case Reconciliation.Settled s -> name;
+            case Reconciliation.Settled s -> s.before().map(before -> name + "; " + executed(before)).orElse(name);
             case Reconciliation.Provable p -> name;
             case Reconciliation.Blocked b -> name + ": " + String.join("; ", b.reasons());
             case Reconciliation.Executed e -> e.verified() ? name : name + ", and " + String.join("; ", e.left());
@@ -211,6 +231,11 @@ record ReconcileCommand(boolean execute) implements Command {
                         ? "verified: the revert was executed, and the live state is as approved"
                         : "not converged: the revert was executed";
         };
+    }
+
+    private static String executed(ChangeSets.Execution before) {
+        return "executed before, at " + before.at() + " by " + before.by() + ": " + before.status()
+                + " (stack events with the request token " + before.token() + ")";
     }
 
     private static void rows(Terminal terminal, ChangeSet changeSet) {

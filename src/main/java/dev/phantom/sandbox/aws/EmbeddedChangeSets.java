@@ -37,6 +37,7 @@ final class EmbeddedChangeSets {
             case "ListChangeSets" -> list(caller, query, xml);
             case "DeleteChangeSet" -> delete(caller, query);
             case "ExecuteChangeSet" -> execute(caller, query);
+            case "DescribeStackEvents" -> updates.describe(stack(caller, query.text("StackName")), query, xml);
             default -> {
                 return false;
             }
@@ -200,6 +201,7 @@ final class EmbeddedChangeSets {
         made.stream()
                 .filter(c -> c != changeSet && c.stack.arn().equals(stack.arn()))
                 .forEach(c -> c.execution = "OBSOLETE");
+        changeSet.executionToken = query.optional("ClientRequestToken").orElse("");
         updates.start(changeSet, stack);
     }
 

@@ -2,13 +2,16 @@ package dev.phantom.sandbox.aws;
 
 import dev.phantom.sandbox.aws.deploy.PlannedChange;
 import dev.phantom.sandbox.aws.deploy.ResourceWrites;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.UUID;
 
 /// Updates of stacks under way. One goes on whenever somebody asks for the stack; when it is through, the resources and
 /// what is deployed are changed, all at once.
@@ -26,6 +29,12 @@ final class StackUpdates {
     private final AwsWorld world;
     private final Surveyor surveyor;
     private final Map<String, Underway> underway = new HashMap<>();
+    /// What happened to stacks, oldest first.
+    private final List<Happened> events = new ArrayList<>();
+
+    /// @param token of the request that it came of
+    private record Happened(String id, DeployedStack stack, Instant at, String status, String token) {}
+
     /// Stacks whose next update fails.
     private final Set<String> failing = new HashSet<>();
 
@@ -38,8 +47,32 @@ final class StackUpdates {
         failing.add(stack);
     }
 
+    /// DescribeStackEvents, newest first.
+    void describe(DeployedStack stack, Query query, Xml xml) {
+        var mine = events.reversed().stream()
+                .filter(e -> e.stack().arn().equals(stack.arn()))
+                .toList();
+        var page = Page.of(mine, query.optional("NextToken"), world.quirks.page(100));
+        xml.list("StackEvents", page.items(), (x, e) -> x.leaf("StackId", e.stack().arn())
+                        .leaf("EventId", e.id())
+                        .leaf("StackName", e.stack().name())
+                        .leaf("LogicalResourceId", e.stack().name())
+                        .leaf("PhysicalResourceId", e.stack().arn())
+                        .leaf("ResourceType", "AWS::CloudFormation::Stack")
+                        .leaf("Timestamp", e.at())
+                        .leaf("ResourceStatus", e.status())
+                        .leaf("ClientRequestToken", e.token().isEmpty() ? null : e.token()))
+                .leaf("NextToken", page.nextToken());
+    }
+
+    private void happened(StoredChangeSet changeSet, DeployedStack stack, String status) {
+        events.add(new Happened(
+                UUID.randomUUID().toString(), stack, world.now(), status, changeSet.executionToken));
+    }
+
     void start(StoredChangeSet changeSet, DeployedStack stack) {
         changeSet.execution = "EXECUTE_IN_PROGRESS";
+        happened(changeSet, stack, "UPDATE_IN_PROGRESS");
         underway.put(stack.arn(), new Underway(changeSet));
         world.replace(stack, stack.in("UPDATE_IN_PROGRESS"));
     }
@@ -64,7 +97,9 @@ final class StackUpdates {
             return;
         }
         update.changeSet.execution = fails ? "EXECUTE_FAILED" : "EXECUTE_COMPLETE";
-        world.replace(stack, stack.in(fails ? "UPDATE_ROLLBACK_COMPLETE" : "UPDATE_COMPLETE"));
+        var ended = fails ? "UPDATE_ROLLBACK_COMPLETE" : "UPDATE_COMPLETE";
+        happened(update.changeSet, stack, ended);
+        world.replace(stack, stack.in(ended));
         failing.remove(stack.name());
         underway.remove(stack.arn());
     }

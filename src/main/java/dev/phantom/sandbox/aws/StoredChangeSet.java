@@ -27,7 +27,7 @@ final class StoredChangeSet {
     int polls;
     boolean done;
     String execution = "UNAVAILABLE";
-
+    String executionToken = "";
     StoredChangeSet(
             String id,
             Query query,

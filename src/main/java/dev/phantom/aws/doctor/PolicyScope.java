@@ -7,12 +7,12 @@ import java.util.List;
 ///
 /// @param account twelve digits; empty if it is not known, then nothing is held to a place
 /// @param regions empty for every region
-public record Place(String account, List<String> regions) {
+public record PolicyScope(String account, List<String> regions) {
 
     /// Not known.
-    public static final Place ANYWHERE = new Place("", List.of());
+    public static final PolicyScope ANYWHERE = new PolicyScope("", List.of());
 
-    public Place {
+    public PolicyScope {
         regions = regions.stream().filter(r -> !r.isEmpty()).distinct().sorted().toList();
     }
 
