@@ -84,6 +84,11 @@ public enum Code implements ErrorCode {
             "the list of adopted differences cannot be parsed",
             "fix .phantom/adopted.yaml, or write it again with `phantom adopt`"),
 
+    FINDING_NOT_HIDDEN(
+            "PH-DRF-006",
+            USER,
+            "a file of the repository may not hide a finding of level high or critical",
+            "name its resource and an end (until) within 90 days"),
     // patches
     PATCH_REFUSED("PH-PCH-001", USER, "an edit would not be safe and was refused", "edit the file by hand"),
     PATCH_NO_SUCH_PATH(

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 public final class Losses {
 
     private final String stack;
+    private boolean unread;
     private final Set<RunReport.Failure> whole = new LinkedHashSet<>();
     private final Set<RunReport.Failure> failures = new LinkedHashSet<>();
     /// @param stack its name
@@ -42,11 +43,11 @@ public final class Losses {
     /// Notes what a stage lost of the whole stack; it says itself what stands in its place.
     public void lost(Stage stage, Diagnostic fault) {
         whole.add(new RunReport.Failure(stack, stage.verb(), fault));
+        unread |= stage == Stage.READ_SAFE;
     }
-
     /// Whether the repository's side of the stack is lost.
     public boolean unread() {
-        return whole.stream().anyMatch(f -> f.stage().equals(Stage.READ_SAFE.verb()));
+        return unread;
     }
 
     /// Each said once.

@@ -1,5 +1,6 @@
 package dev.phantom.run;
 
+import dev.phantom.fault.Diagnostic;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -48,4 +49,9 @@ public interface Reservations {
 
     /// Gives places back that no pull request came of; those that nobody holds are none.
     void release(Collection<String> branches);
+
+    /// What was kept and cannot be read any more: others may hold places that nobody knows of now.
+    default List<Diagnostic> lost() {
+        return List.of();
+    }
 }

@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 
 /// A deployed stack with the nested stacks that it is made of, each a tree again. A nested stack that cannot be read is
 /// no failure of its parent: it is lost, and why is said.
@@ -83,6 +84,14 @@ public record StackTree(DeployedState deployed, Map<String, StackTree> nested, M
                 resource.provenance(),
                 why.code() == Code.AWS_CREDENTIALS ? Status.DENIED : Status.FAILED,
                 why.line());
+    }
+
+    /// Every nested stack that is lost, at any level.
+    ///
+    /// @param taker takes the stack that it is nested in, and why it was not read
+    public void eachLost(BiConsumer<StackId, Diagnostic> taker) {
+        lost.values().forEach(why -> taker.accept(deployed.id(), why));
+        nested.values().forEach(child -> child.eachLost(taker));
     }
 
     /// What is lost, in words.

@@ -3,6 +3,7 @@ package dev.phantom.cli.command;
 import dev.phantom.assembly.AwsConnection;
 import dev.phantom.assembly.LocalKeys;
 import dev.phantom.assembly.OfflineComparison;
+import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.OutputFormat;
@@ -12,6 +13,7 @@ import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
+import dev.phantom.run.Stage;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.LiveState;
@@ -53,6 +55,7 @@ final class CheckCommand implements Command {
         var stack = new StackId("", aws.where(terminal), name);
         var startedAt = terminal.clock().instant();
         var reports = new ArrayList<StackReport>();
+        var failures = new ArrayList<RunReport.Failure>();
         try (var progress = ProgressLine.of(globals, terminal);
                 var door = AwsConnection.open(terminal.invocation(), aws.profile())) {
             var knowledge = door.knowledge(terminal.invocation(), progress::accept);
@@ -60,13 +63,18 @@ final class CheckCommand implements Command {
             var live = door.live(Discovery.of(args, LiveOptions.CHECK), knowledge);
             Function<StackTree, StackReport> one =
                     tree -> report(tree, tree.markingLost(live.read(tree.deployed(), progress)), unjudged);
-            walk(StackTree.read(door.deployed(), stack), null, one, reports);
+            var tree = StackTree.read(door.deployed(), stack);
+            walk(tree, null, one, reports);
+            tree.eachLost((parent, why) ->
+                    failures.add(new RunReport.Failure(parent.name(), Stage.READ_LIVE.verb(), why)));
         }
-        return reports.size() == 1
-                ? printer.one(reports.getFirst())
-                : printer.all(RunReport.of(startedAt, reports, List.of()));
+        if (reports.size() > 1) {
+            return printer.all(RunReport.of(startedAt, reports, failures));
+        }
+        var code = printer.one(reports.getFirst());
+        failures.forEach(f -> terminal.err().println(f.stack() + ": " + f.diagnostic().line()));
+        return failures.isEmpty() ? code : ExitCode.ERROR;
     }
-
     private static void walk(
             StackTree tree,
             StackReport.@Nullable Below below,

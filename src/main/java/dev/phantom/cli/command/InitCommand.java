@@ -70,7 +70,21 @@ final class InitCommand implements Command {
         var text = new ConfigDraft(remote, root, region, pairings).text();
         file.write(text.getBytes(StandardCharsets.UTF_8));
         terminal.out().println(out + " written; next: `phantom doctor`, then `phantom run --dry-run`");
-        return ExitCode.OK;
+        var unread = pairings.stream().filter(InitCommand::isLost).count();
+        if (unread > 0) {
+            terminal.err().println(new Diagnostic(
+                            Code.AWS_FAILED,
+                            unread + (unread == 1 ? " stack was" : " stacks were") + " not read and may be missing in "
+                                    + out,
+                            "see why above, then run it again",
+                            region)
+                    .line());
+        }
+        return unread > 0 ? ExitCode.ERROR : ExitCode.OK;
+    }
+
+    private static boolean isLost(StackTemplatePairs pair) {
+        return pair instanceof StackTemplatePairs.Unread unread && unread.lost();
     }
 
     private static String workflow() {
@@ -119,13 +133,13 @@ final class InitCommand implements Command {
         try {
             return deployed.original(stack.id())
                     .map(template -> StackTemplatePairs.of(stack, template, files))
-                    .orElseGet(() -> new StackTemplatePairs.Unread(stack, "it has no template"));
+                    .orElseGet(() -> new StackTemplatePairs.Unread(stack, "it has no template", false));
         } catch (PhantomException e) {
             // one stack that may not be read is no reason to leave out the others
             if (e.diagnostic().code() == Code.AWS_THROTTLED) {
                 throw e;
             }
-            return new StackTemplatePairs.Unread(stack, e.diagnostic().line());
+            return new StackTemplatePairs.Unread(stack, e.diagnostic().line(), true);
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.phantom.cli.terminal.WholeFile;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.secret.Secrets;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.DeployedState;
@@ -52,7 +53,8 @@ final class ScanCommand implements Command {
         String out = args.matchedOptionValue("--out", "");
         var file = out.isEmpty() ? null : new WholeFile(terminal.path(out), out);
         try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal)) {
-            var states = read(args, name, terminal, progress);
+            var lost = new ArrayList<Diagnostic>();
+            var states = read(args, name, terminal, progress, lost);
             var bytes = bytes(states, terminal);
             progress.close();
             if (file == null) {
@@ -63,8 +65,9 @@ final class ScanCommand implements Command {
             states.stream()
                     .map(Scanned::live)
                     .forEach(live -> progress.accept(summary(live) + (file == null ? "" : ", written to " + out)));
+            lost.forEach(why -> terminal.err().println(why.line()));
+            return lost.isEmpty() ? ExitCode.OK : ExitCode.ERROR;
         }
-        return ExitCode.OK;
     }
 
     /// @param secrets what the live models give away, and what stands where the deployed template says a secret
@@ -81,7 +84,9 @@ final class ScanCommand implements Command {
         }
     }
 
-    private static List<Scanned> read(ParseResult args, String name, Terminal terminal, Progress progress) {
+    /// @param lost takes why nested stacks were not read
+    private static List<Scanned> read(
+            ParseResult args, String name, Terminal terminal, Progress progress, List<Diagnostic> lost) {
         var aws = AwsOptions.of(args);
         var root = new StackId("", aws.where(terminal), name);
         var found = Discovery.of(args, LiveOptions.RUN);
@@ -94,7 +99,9 @@ final class ScanCommand implements Command {
             var states = new ArrayList<Scanned>();
             Function<StackTree, Scanned> one = tree ->
                     Scanned.of(tree.deployed(), tree.markingLost(live.read(tree.deployed(), progress)), detector);
-            walk(StackTree.read(door.deployed(), root), one, progress, states);
+            var top = StackTree.read(door.deployed(), root);
+            walk(top, one, progress, states);
+            top.eachLost((parent, why) -> lost.add(why));
             return states;
         }
     }

@@ -29,9 +29,9 @@ public sealed interface StackTemplatePairs {
 
     /// The stack's own template could not be had.
     ///
-    /// @param why a line for a person
-    record Unread(ListedStack stack, String why) implements StackTemplatePairs {}
-
+    /// @param why  a line for a person
+    /// @param lost whether it was asked for and not given
+    record Unread(ListedStack stack, String why, boolean lost) implements StackTemplatePairs {}
     /// The template is one that the CDK wrote into its output folder.
     record Synthesized(ListedStack stack, Likeness likeness) implements StackTemplatePairs {}
 

@@ -14,6 +14,10 @@ record Observation(String service, List<Section> sections) {
         sections = List.copyOf(sections);
     }
 
+    boolean any(Predicate<Section> what) {
+        return sections.stream().anyMatch(what);
+    }
+
     boolean all(Predicate<Section> what) {
         return sections.stream().allMatch(what);
     }

@@ -51,7 +51,7 @@ public final class Observe {
         this.err = err;
     }
 
-    /// @return 0, or 1 for refused keys and when every source failed
+    /// @return 0, or 1 for refused keys and when a source failed; one that the keys have no permission for is only said
     public int run(Options options) {
         try {
             return observe(options, new DatadogApi(DatadogAccess.from(environment), patience));
@@ -82,11 +82,13 @@ public final class Observe {
         out.print(first.text());
         out.flush();
         var failed = first.all(Section::failed);
+        var lost = first.any(Section::lost);
         for (var service : blocks.stream().skip(1).toList()) {
             var block = observer.observe(service);
             out.print("\n" + block.text());
             out.flush();
             failed &= block.all(Section::failed);
+            lost |= block.any(Section::lost);
         }
         if (services.seen().size() > BLOCKS) {
             err.println("%d more services were seen; name one to read it: %s"
@@ -104,8 +106,15 @@ public final class Observe {
                             "",
                             api.access().api().toString())
                     .line());
+        } else if (lost) {
+            err.println(new Diagnostic(
+                            DatadogCode.FAILED,
+                            "a source failed, so this is not all there is",
+                            "see why above, then run it again",
+                            api.access().api().toString())
+                    .line());
         }
-        return failed ? 1 : 0;
+        return failed || lost ? 1 : 0;
     }
 
     /// `GET /api/v1/validate` needs an API key; a token alone shows its worth with the reads.

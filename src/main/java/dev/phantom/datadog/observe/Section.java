@@ -37,6 +37,11 @@ record Section(String heading, List<String> lines, List<String> notes, String re
         return new Section(heading, lines, all, refused, denied);
     }
 
+    /// Failed for another reason than a permission that the keys do not have.
+    boolean lost() {
+        return failed() && !denied;
+    }
+
     boolean failed() {
         return !refused.isEmpty();
     }

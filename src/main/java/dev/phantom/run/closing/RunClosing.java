@@ -1,6 +1,7 @@
 package dev.phantom.run.closing;
 
 import dev.phantom.drift.ignore.IgnoreRules;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.DriftGroup;
@@ -87,6 +88,7 @@ final class RunClosing {
             one.walked.walk().close();
         }
         digest(configured, shown);
+        publishing.reservations().lost().forEach(this::failed);
         return new Closed(noticed(reports, seen, configured), failures, looks);
     }
 
@@ -259,10 +261,13 @@ final class RunClosing {
     }
 
     private void failed(PhantomException e) {
-        events.failed(e.diagnostic());
-        failures.add(new RunReport.Failure("", Stage.PUBLISH.verb(), e.diagnostic()));
+        failed(e.diagnostic());
     }
 
+    private void failed(Diagnostic why) {
+        events.failed(why);
+        failures.add(new RunReport.Failure("", Stage.PUBLISH.verb(), why));
+    }
     private static String line(Outcome digest) {
         return "digest issue " + digest.kind().text() + (digest.reason().isEmpty() ? "" : " (" + digest.reason() + ")")
                 + (digest.url().isEmpty() ? "" : "  " + digest.url());

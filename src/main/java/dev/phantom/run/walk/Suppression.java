@@ -10,6 +10,8 @@ import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.drift.ignore.IgnoreRule;
+import dev.phantom.fault.Code;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.run.Suppressed;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
@@ -150,11 +152,17 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
                 return;
             }
             back(item, whole.get());
-            notices.add("a finding of level high or critical is not ignored, " + item.logicalId()
-                    + (item.path() == null ? "" : " " + item.path()) + ": "
-                    + (rules.isEmpty() ? "its rule" : rules.getFirst().selectors())
-                    + " must name the resource and an end"
-                    + " (until) by " + last(detector.today()));
+            notices.add(new Diagnostic(
+                            Code.FINDING_NOT_HIDDEN,
+                            "a finding of level high or critical is not ignored, " + item.logicalId()
+                                    + (item.path() == null ? "" : " " + item.path()) + ": "
+                                    + (rules.isEmpty()
+                                            ? "its rule"
+                                            : rules.getFirst().selectors())
+                                    + " names no resource or no end (until) by " + last(detector.today()),
+                            "",
+                            "")
+                    .line());
         }
 
         private List<IgnoreRule> covering(Listed item, Drift whole) {
@@ -198,8 +206,13 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
                 .toList();
         var notices = refused.isEmpty()
                 ? List.<String>of()
-                : List.of("adopted without an end (until) by " + last(today)
-                        + ", which does not cover a finding of level high or critical: " + String.join(", ", refused));
+                : List.of(new Diagnostic(
+                                Code.FINDING_NOT_HIDDEN,
+                                "adopted without an end (until) by " + last(today) + ", which does not cover a finding"
+                                        + " of level high or critical: " + String.join(", ", refused),
+                                "adopt them with `phantom adopt --include-grave`, or resolve them",
+                                "")
+                        .line());
         return new Adoptions(told(settled, hidden), hidden, notices);
     }
 

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
@@ -38,7 +38,7 @@ public final class FileReservations implements Reservations {
     private final Path file;
     private final Path lock;
     private final InstantSource clock;
-
+    private final List<Diagnostic> lost = new CopyOnWriteArrayList<>();
     /// @param repository whose pull requests are counted, `owner/name`
     public FileReservations(Path folder, String repository, InstantSource clock) {
         var name = "reservations-" + repository.replaceAll("[^A-Za-z0-9._-]", "_");
@@ -98,18 +98,35 @@ public final class FileReservations implements Reservations {
             }
             return new HeldPlaces(held);
         } catch (IOException | DateTimeException e) {
-            throw failed("cannot be read", e);
+            return setAside();
         }
     }
 
+    /// Without the file nobody holds a place; what is open on the code host is counted all the same.
+    private HeldPlaces setAside() {
+        try {
+            var aside = new DurableFile(file).setAside(clock.instant());
+            lost.add(new Diagnostic(
+                    Code.FILE_UNREADABLE,
+                    "the file of pull request reservations cannot be read; it was set aside as " + aside.getFileName(),
+                    "the places that other runs hold are not counted in this one",
+                    file.toString()));
+            return HeldPlaces.NONE;
+        } catch (IOException e) {
+            throw failed("can neither be read nor set aside" + DurableFile.reason(e), e);
+        }
+    }
+
+    @Override
+    public List<Diagnostic> lost() {
+        return List.copyOf(lost);
+    }
     private void replace(HeldPlaces before, HeldPlaces after) {
         if (after.equals(before)) {
             return;
         }
         try {
-            var next = Files.createTempFile(file.getParent(), ".next", "");
-            Files.writeString(next, json(after));
-            Files.move(next, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            new DurableFile(file).write(json(after));
         } catch (IOException e) {
             throw failed("cannot be written", e);
         }

@@ -1,7 +1,6 @@
 package dev.phantom.store.files;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.phantom.run.Reservations;
 import dev.phantom.run.ReservationsContract;
@@ -38,9 +37,13 @@ class FileReservationsTest extends ReservationsContract {
     }
 
     @Test
-    void aDamagedFileIsSaidToBeOne() throws IOException {
+    void aDamagedFileIsSetAsideAndSaid() throws IOException {
         Files.writeString(folder.resolve("reservations-acme_infra.json"), "[{\"since\": \"yesterday\"}]");
-        assertThatThrownBy(() -> handle(InstantSource.system()).reserve(ONE, NOTHING, new Reservations.Caps(1, 1)))
-                .hasMessageContaining("cannot be read");
+        var reservations = handle(InstantSource.system());
+        assertThat(reservations.reserve(ONE, NOTHING, new Reservations.Caps(1, 1))).hasSize(1);
+        assertThat(reservations.lost())
+                .singleElement()
+                .satisfies(why -> assertThat(why.line())
+                        .contains("cannot be read; it was set aside as reservations-acme_infra.json.broken-"));
     }
 }
