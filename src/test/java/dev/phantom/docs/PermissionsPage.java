@@ -5,7 +5,7 @@ import dev.phantom.aws.Withheld;
 import dev.phantom.aws.Withheld.Kind;
 import dev.phantom.aws.doctor.LeastPolicy;
 import dev.phantom.aws.doctor.ManagedPolicy;
-import dev.phantom.aws.doctor.Place;
+import dev.phantom.aws.doctor.PolicyScope;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
 final class PermissionsPage {
 
     private static final ActionTables TABLES = ActionTables.EMBEDDED;
-    private static final Place HERE = new Place("111122223333", List.of("us-east-1"));
+    private static final PolicyScope HERE = new PolicyScope("111122223333", List.of("us-east-1"));
     private static final List<String> DEMO = List.of(
             "AWS::AutoScaling::AutoScalingGroup",
             "AWS::AutoScaling::ScalingPolicy",
@@ -115,7 +115,7 @@ final class PermissionsPage {
     }
 
     private static String row(String what, Collection<String> types) {
-        return row(what, "nothing (no account is known)", LeastPolicy.of(TABLES, types, Set.of(), Place.ANYWHERE))
+        return row(what, "nothing (no account is known)", LeastPolicy.of(TABLES, types, Set.of(), PolicyScope.ANYWHERE))
                 + row(what, "one account and region", LeastPolicy.of(TABLES, types, Set.of(), HERE));
     }
 
