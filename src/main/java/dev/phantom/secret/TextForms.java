@@ -122,7 +122,7 @@ final class TextForms {
         boolean made = value.length() >= 8
                 && value.chars().anyMatch(Character::isDigit)
                 && (space > 0 && !value.contains(" ") || value.contains("=\"") || Randomness.isKey(value))
-                && !Randomness.isName(value);
+                && (space > 0 || !Randomness.isName(value));
         return made ? add(text, start, end, found) : start;
     }
 
