@@ -134,7 +134,7 @@ class SecretCorpusTest {
     private static String page(String tuned, String counted, String harmless, String kinds) {
         return "<!-- counted by SecretCorpusTest; `make docs` -->\n\n| what | texts | wrong | rate |\n|---|---|---|---|\n"
                 + "| secrets of kinds that were tuned to: came out | " + tuned + " |\n"
-                + "| secrets of kinds that were only counted: came out | " + counted + " |\n"
+                + "| secrets of kinds that were only counted at first: came out | " + counted + " |\n"
                 + "| texts without a secret: masked | " + harmless + " |\n\nKinds: " + kinds
                 + "; most plain and in two of ten encodings, in a sentence, a value, a document or a change.\n\n<!-- end -->";
     }
