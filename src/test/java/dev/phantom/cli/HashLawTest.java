@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -58,10 +59,10 @@ class HashLawTest {
                 .filter(id -> !here.get(id).equals(rotated.get(id)))
                 .toList();
         assertThat(secret).isNotEmpty();
-        assertThat(here.keySet().stream()
-                        .filter(id -> !here.get(id).equals(keyed.get(id)))
-                        .toList())
-                .isEqualTo(secret);
+        var veiled = new TreeSet<>(secret); // what a variable holds is masked, and no secret that was planted
+        veiled.add("d-efdcf30dc99a9ebd");
+        assertThat(here.keySet().stream().filter(id -> !here.get(id).equals(keyed.get(id))))
+                .containsExactlyElementsOf(veiled);
         assertThat(here.keySet()).isEqualTo(rotated.keySet()).isEqualTo(keyed.keySet());
     }
 
