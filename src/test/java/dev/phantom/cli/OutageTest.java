@@ -20,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A vendor is away in one run and back in the next: what comes out is what comes out of a run that never saw it away.
 class OutageTest {
@@ -99,6 +100,38 @@ class OutageTest {
         verdicts.forEach((drift, verdict) ->
                 texts.put(drift, verdict.path("recommendation").asText()));
         return texts;
+    }
+
+    /// What was drift by a write or by a baseline stays drift while nobody can say so again.
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void undeclaredDriftStaysWithoutTheChangeLog(boolean withoutBaseline) throws IOException {
+        try (var world = new RoughWorld(folder, DEMO, "kept")) {
+            world.run(Source.CLOUDTRAIL, false);
+            var before = world.report();
+            var pulls = world.pullRequests();
+            assertThat(before.toString()).contains("\"tier\":\"undeclared\"");
+            if (withoutBaseline) {
+                world.damage("baseline.json");
+            }
+            assertThat(world.run(Source.CLOUDTRAIL, true).code()).isZero();
+            var during = world.report();
+            assertThat(ids(during)).isEqualTo(ids(before));
+            assertThat(during.at("/reports/0/summary/new").intValue()).isZero();
+            assertThat(occurred(during)).isEqualTo(occurred(before));
+            assertThat(world.pullRequests()).isEqualTo(pulls);
+        }
+    }
+
+    private static List<String> ids(JsonNode run) {
+        return Outputs.drifts(run).stream()
+                .map(drift -> drift.get("driftId").asText() + drift.get("contentHash").asText())
+                .sorted()
+                .toList();
+    }
+
+    private static List<String> occurred(JsonNode run) {
+        return run.findValues("occurred").stream().map(JsonNode::toString).sorted().toList();
     }
 
     @Test

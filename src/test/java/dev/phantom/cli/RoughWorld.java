@@ -99,6 +99,15 @@ final class RoughWorld implements AutoCloseable {
         return JSON.readTree(Files.readString(home.resolve("out/report.json")));
     }
 
+    /// Spoils a file of the history, of each stack.
+    void damage(String name) throws IOException {
+        try (var files = Files.walk(home.resolve("world/history"))) {
+            for (var file : files.filter(f -> f.endsWith(name)).toList()) {
+                Files.writeString(file, "{");
+            }
+        }
+    }
+
     String shown() throws IOException {
         return Files.readString(home.resolve("out/report.html"));
     }

@@ -239,7 +239,8 @@ class ObserveTest {
                                 400,
                                 "{\"errors\":[\"{'errors': [u\\\"input_validation_error(Field 'page' is invalid)\\\"]}\"]}",
                                 9));
-        assertThat(observe("prompt-analyzer")).isZero();
+        assertThat(observe("prompt-analyzer")).isEqualTo(1);
+        assertThat(err()).contains("PH-DDG-002", "a source failed, so this is not all there is");
         assertThat(out())
                 .contains("  (failed: 500 server error: a page of HTML instead of JSON)")
                 .contains("  (failed: 400 refused: input_validation_error(Field 'page' is invalid))");
