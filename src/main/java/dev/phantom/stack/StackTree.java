@@ -86,14 +86,19 @@ public record StackTree(DeployedState deployed, Map<String, StackTree> nested, M
                 why.line());
     }
 
-    /// Every nested stack that is lost, at any level.
-    ///
-    /// @param taker takes the stack that it is nested in, and why it was not read
-    public void eachLost(BiConsumer<StackId, Diagnostic> taker) {
-        lost.values().forEach(why -> taker.accept(deployed.id(), why));
-        nested.values().forEach(child -> child.eachLost(taker));
+    /// Why nested stacks were not read that may be there: one of which AWS says that it does not exist is a gap, no
+    /// failure.
+    public List<Diagnostic> unread() {
+        return lost.values().stream().filter(why -> why.cause().withheld()).toList();
     }
 
+    /// The same at every level.
+    ///
+    /// @param taker takes the stack that it is nested in, and why it was not read
+    public void eachUnread(BiConsumer<StackId, Diagnostic> taker) {
+        unread().forEach(why -> taker.accept(deployed.id(), why));
+        nested.values().forEach(child -> child.eachUnread(taker));
+    }
     /// What is lost, in words.
     public List<String> gaps() {
         return lost.entrySet().stream()

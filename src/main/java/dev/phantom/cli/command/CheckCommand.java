@@ -65,7 +65,7 @@ final class CheckCommand implements Command {
                     tree -> report(tree, tree.markingLost(live.read(tree.deployed(), progress)), unjudged);
             var tree = StackTree.read(door.deployed(), stack);
             walk(tree, null, one, reports);
-            tree.eachLost((parent, why) ->
+            tree.eachUnread((parent, why) ->
                     failures.add(new RunReport.Failure(parent.name(), Stage.READ_LIVE.verb(), why)));
         }
         if (reports.size() > 1) {

@@ -101,7 +101,7 @@ final class ScanCommand implements Command {
                     Scanned.of(tree.deployed(), tree.markingLost(live.read(tree.deployed(), progress)), detector);
             var top = StackTree.read(door.deployed(), root);
             walk(top, one, progress, states);
-            top.eachLost((parent, why) -> lost.add(why));
+            top.eachUnread((parent, why) -> lost.add(why));
             return states;
         }
     }

@@ -53,7 +53,7 @@ public record StackRun(
         if (unread != null) {
             losses.lost(Stage.READ_SAFE, unread);
         }
-        inputs.member().tree().lost().values().forEach(why -> losses.lost(Stage.READ_LIVE, why));
+        inputs.member().tree().unread().forEach(why -> losses.lost(Stage.READ_LIVE, why));
         var history = comparing.ports().history();
         var reading = comparing.saying(inputs.progress());
         var compared = reading.compare(walk, inputs.member());
