@@ -7,8 +7,8 @@ import dev.phantom.aws.ActionTables;
 import dev.phantom.aws.doctor.CallerPolicy;
 import dev.phantom.aws.doctor.LeastPolicy;
 import dev.phantom.aws.doctor.LeastPolicy.Use;
-import dev.phantom.aws.doctor.PolicyScope;
 import dev.phantom.aws.doctor.ManagedPolicy;
+import dev.phantom.aws.doctor.PolicyScope;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Nearest;
@@ -61,7 +61,8 @@ public record LeastAccess(List<LeastPolicy> policies, Optional<ManagedPolicy> ca
                 .toList();
         return new LeastAccess(
                 policies,
-                CallerPolicy.of(roleName, policies.stream().map(LeastPolicy::place).toList()));
+                CallerPolicy.of(
+                        roleName, policies.stream().map(LeastPolicy::place).toList()));
     }
 
     /// What `--types` means: names of types, separated by commas, or `all`.
@@ -109,8 +110,8 @@ public record LeastAccess(List<LeastPolicy> policies, Optional<ManagedPolicy> ca
             notes.add(size(policy));
             notes.addAll(gaps(policy));
         }
-        caller.ifPresent(document ->
-                notes.add("the last policy is for whoever starts Phantom: it allows entering the role and nothing else"));
+        caller.ifPresent(document -> notes.add(
+                "the last policy is for whoever starts Phantom: it allows entering the role and nothing else"));
         return notes;
     }
 
@@ -124,21 +125,26 @@ public record LeastAccess(List<LeastPolicy> policies, Optional<ManagedPolicy> ca
     }
 
     private static ObjectNode account(LeastPolicy policy) {
-        var node = JsonNodeFactory.instance.objectNode().put("account", policy.place().account());
+        var node = JsonNodeFactory.instance
+                .objectNode()
+                .put("account", policy.place().account());
         policy.place().regions().forEach(node.putArray("regions")::add);
         policy.types().forEach(node.putArray("types")::add);
         node.put("characters", policy.characters());
         node.put("managedPolicies", policy.documents().size());
         node.put("rolesByDefault", policy.roles());
-        node.put("quotaPerRole", Math.max(LeastPolicy.PER_ROLE, policy.documents().size()));
+        node.put(
+                "quotaPerRole",
+                Math.max(LeastPolicy.PER_ROLE, policy.documents().size()));
         var documents = node.putArray("policies");
         policy.documents().forEach(document -> documents.add(document(document)));
         var left = node.putArray("leftOut");
-        policy.left().forEach((type, all) -> all.forEach(withheld -> left.addObject()
-                .put("type", type)
-                .put("action", withheld.action())
-                .put("returns", withheld.kind().text())
-                .put("source", withheld.source())));
+        policy.left()
+                .forEach((type, all) -> all.forEach(withheld -> left.addObject()
+                        .put("type", type)
+                        .put("action", withheld.action())
+                        .put("returns", withheld.kind().text())
+                        .put("source", withheld.source())));
         var unknown = node.putArray("notGranted");
         policy.unknown().forEach((type, actions) -> {
             var row = unknown.addObject().put("type", type);
@@ -158,7 +164,9 @@ public record LeastAccess(List<LeastPolicy> policies, Optional<ManagedPolicy> ca
 
     private static String size(LeastPolicy policy) {
         int count = policy.documents().size();
-        var where = policy.place().account().isEmpty() ? "" : "account " + policy.place().account() + ": ";
+        var where = policy.place().account().isEmpty()
+                ? ""
+                : "account " + policy.place().account() + ": ";
         var text = where + count + (count == 1 ? " managed policy, " : " managed policies, ") + policy.characters()
                 + " characters without white space, for " + policy.types().size() + " resource types";
         if (count <= LeastPolicy.PER_ROLE) {
@@ -176,10 +184,12 @@ public record LeastAccess(List<LeastPolicy> policies, Optional<ManagedPolicy> ca
     /// A line for each action, with the types that are read in part or not at all for it.
     private static List<String> gaps(LeastPolicy policy) {
         var types = new TreeMap<String, List<String>>();
-        policy.left().forEach((type, all) -> all.forEach(withheld -> types.computeIfAbsent(
-                        withheld.action() + (withheld.whole() ? "" : " below " + String.join(", ", withheld.paths())),
-                        action -> new ArrayList<>())
-                .add(type)));
+        policy.left()
+                .forEach((type, all) -> all.forEach(withheld -> types.computeIfAbsent(
+                                withheld.action()
+                                        + (withheld.whole() ? "" : " below " + String.join(", ", withheld.paths())),
+                                action -> new ArrayList<>())
+                        .add(type)));
         return types.entrySet().stream()
                 .map(e -> e.getKey() + " is left out on purpose, so these types are read in part or not at all: "
                         + String.join(", ", e.getValue()) + "; see docs/permissions.md")

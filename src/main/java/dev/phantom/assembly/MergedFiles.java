@@ -22,7 +22,9 @@ public record MergedFiles(@Nullable CodeHost host, String base, String commit) {
         return new MergedFiles(
                 host.orElse(null),
                 base,
-                host.flatMap(there -> there.branch(base)).map(CodeHost.Head::sha).orElse(""));
+                host.flatMap(there -> there.branch(base))
+                        .map(CodeHost.Head::sha)
+                        .orElse(""));
     }
 
     /// Why it is not, as a clause; empty if it is.
@@ -31,8 +33,7 @@ public record MergedFiles(@Nullable CodeHost host, String base, String commit) {
     /// @param text of the file
     public Optional<String> refusal(Path file, String path, String text) {
         if (host != null) {
-            return against(
-                    "branch " + base, commit.isEmpty() ? Optional.empty() : host.file(path, commit), text);
+            return against("branch " + base, commit.isEmpty() ? Optional.empty() : host.file(path, commit), text);
         }
         return DefaultBranch.of(file, base)
                 .map(said -> against(said.branch(), said.text(), text))

@@ -74,18 +74,15 @@ final class ChangeSetTraces {
     Optional<Execution> executed(StackId stack, String description, Progress progress) {
         var prefix = prefix(description);
         try {
-            var mine = client(stack)
-                    .describeStackEventsPaginator(r -> r.stackName(stack.name()))
-                    .stackEvents()
-                    .stream()
+            var mine = client(stack).describeStackEventsPaginator(r -> r.stackName(stack.name())).stackEvents().stream()
                     .limit(EVENTS)
                     .filter(e -> e.clientRequestToken() != null
                             && e.clientRequestToken().startsWith(prefix))
                     .toList();
             return mine.isEmpty() ? Optional.empty() : Optional.of(execution(mine, prefix));
         } catch (SdkException e) {
-            progress.accept(stack.name() + ": earlier executions cannot be read from the stack's events: "
-                    + AwsErrors.text(e));
+            progress.accept(
+                    stack.name() + ": earlier executions cannot be read from the stack's events: " + AwsErrors.text(e));
             return Optional.empty();
         }
     }
@@ -113,9 +110,7 @@ final class ChangeSetTraces {
     void sweep(StackId stack, String description, Progress progress) {
         try {
             var client = client(stack);
-            var left = client.listChangeSetsPaginator(r -> r.stackName(stack.name()))
-                    .summaries()
-                    .stream()
+            var left = client.listChangeSetsPaginator(r -> r.stackName(stack.name())).summaries().stream()
                     .filter(this::isDone)
                     .filter(c -> description.equals(c.description()) || isOld(c))
                     .toList();
@@ -125,8 +120,7 @@ final class ChangeSetTraces {
                         + one.creationTime() + " (" + AwsErrors.scrubbed(one.description()) + ")");
             }
         } catch (SdkException e) {
-            progress.accept(
-                    stack.name() + ": change sets left behind cannot be looked for: " + AwsErrors.text(e));
+            progress.accept(stack.name() + ": change sets left behind cannot be looked for: " + AwsErrors.text(e));
         }
     }
 

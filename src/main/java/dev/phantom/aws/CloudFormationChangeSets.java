@@ -31,6 +31,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
     private final AwsClients clients;
     private final InstantSource clock;
     private final ChangeSetTraces traces;
+
     public CloudFormationChangeSets(AwsClients clients, InstantSource clock) {
         this.clients = clients;
         this.clock = clock;
@@ -46,6 +47,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
     public void sweep(StackId stack, String description, Progress progress) {
         traces.sweep(stack, description, progress);
     }
+
     @Override
     public ChangeSet create(Request request, Progress progress) {
         var stack = request.stack();

@@ -25,8 +25,10 @@ public final class ByHand {
     /// @param region `us-east-1`; empty if not known
     /// @return empty where Cloud Control has no handler for it, or where a value is secret, unknown or not shown whole
     public static Optional<String> line(Drift drift, TypeCatalog catalog, String region) {
-        var secrets =
-                new SecretCollector().models(drift.expected(), drift.actual()).secrets().alone();
+        var secrets = new SecretCollector()
+                .models(drift.expected(), drift.actual())
+                .secrets()
+                .alone();
         return line(drift, catalog, region, secrets).filter(line -> !People.lackIn(line));
     }
 

@@ -48,8 +48,9 @@ public final class DefaultBranch {
         var head = git.exactRef("refs/remotes/origin/HEAD");
         var named = base.isEmpty()
                 ? Stream.concat(
-                        Stream.ofNullable(head).filter(r -> r.isSymbolic()).map(r -> r.getTarget()
-                                .getName()),
+                        Stream.ofNullable(head)
+                                .filter(r -> r.isSymbolic())
+                                .map(r -> r.getTarget().getName()),
                         REMOTE.stream())
                 : Stream.of("refs/remotes/origin/" + base);
         var local = base.isEmpty() ? LOCAL.stream() : Stream.of("refs/heads/" + base);

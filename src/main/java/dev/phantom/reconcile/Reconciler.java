@@ -48,8 +48,7 @@ public record Reconciler(
         changeSets.sweep(approval.stack(), description(approval), progress);
         var seen = look(approval);
         if (seen.settled(approval)) {
-            return new Reconciliation.Settled(
-                    changeSets.executed(approval.stack(), description(approval), progress));
+            return new Reconciliation.Settled(changeSets.executed(approval.stack(), description(approval), progress));
         }
         var reasons = seen.against(approval);
         if (!reasons.isEmpty()) {
@@ -164,6 +163,7 @@ public record Reconciler(
     private static String description(Approval approval) {
         return "Phantom: revert " + String.join(", ", names(approval));
     }
+
     private static List<String> names(Approval approval) {
         return approval.records().stream().map(r -> r.driftId()).sorted().toList();
     }

@@ -54,6 +54,7 @@ public final class RecordReader {
         }
         return record;
     }
+
     private static ReconcileRecord record(FieldReader map) {
         if (!map.textOrEmpty("version").equals("1")) {
             throw map.wrong("'version' must be 1");

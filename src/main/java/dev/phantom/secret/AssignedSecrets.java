@@ -27,8 +27,9 @@ final class AssignedSecrets {
             Pattern.compile("(?i)sig|.*(?:token|account[_-]?key|x-amz-signature)", Pattern.DOTALL);
 
     /// Of AWS's own calls: it tells one call from another.
-    private static final Pattern MARK = Pattern.compile("(?:Client|ClientRequest|Request|Next|Continuation|Pagination)Token"
-            + "|(?:client|clientRequest|request|next|continuation|pagination)Token|--(?:client-request|starting|next)-token");
+    private static final Pattern MARK = Pattern.compile(
+            "(?:Client|ClientRequest|Request|Next|Continuation|Pagination)Token"
+                    + "|(?:client|clientRequest|request|next|continuation|pagination)Token|--(?:client-request|starting|next)-token");
 
     private static final Pattern SCHEME = Pattern.compile("(?i)(?:proxy-)?authorization");
     private static final Pattern SCHEMED = Pattern.compile("(?i)[\"']?(?:bearer|basic|token)[ \\t]++");
@@ -105,16 +106,15 @@ final class AssignedSecrets {
                 || speaksBeside(text, named, name)
                 || SCHEME.matcher(name).matches() && schemed.lookingAt();
         boolean login = name.equalsIgnoreCase("pass");
-        if (!secret && !login && !SecretName.suspects(name) || MARK.matcher(name).matches()) {
+        if (!secret && !login && !SecretName.suspects(name)
+                || MARK.matcher(name).matches()) {
             return new Span(named.end(), named.end());
         }
         int start = schemed.lookingAt() ? schemed.end() : named.end();
         var value = value(text, start, named.start());
         boolean made = value.end() - value.start() < LONGEST_STAND_IN
                 && made(text.substring(value.start(), value.end()), login);
-        return secret || made
-                ? value
-                : new Span(value.start(), value.start());
+        return secret || made ? value : new Span(value.start(), value.start());
     }
 
     private static boolean made(String value, boolean login) {

@@ -146,7 +146,8 @@ final class SecretName {
         }
         int key = words.lastIndexOf("key");
         int token = words.lastIndexOf("token");
-        boolean mark = key > 0 && NO_KEYS.contains(words.get(key - 1)) || token > 0 && MARKS.contains(words.get(token - 1));
+        boolean mark =
+                key > 0 && NO_KEYS.contains(words.get(key - 1)) || token > 0 && MARKS.contains(words.get(token - 1));
         return !mark && words.stream().anyMatch(SUSPICIOUS::contains);
     }
 

@@ -19,7 +19,8 @@ import java.util.Map;
 /// What a person may see: the one place that decides it. A secret is what is marked as one (NoEcho, a dynamic
 /// reference), what its name or the name beside it gives away, what looks like a credential, and every text in which
 /// one of these stands. In its place stands a [Sensitive], which every exit prints as its tag. So is what a variable of
-/// an environment holds, unless it is of a closed form or the team named it: it may be a secret that nothing gives away.
+/// an environment holds, unless it is of a closed form or the team named it: it may be a secret that nothing gives
+/// away.
 /// It is masked in what leaves, and yet no secret: it is compared, judged by rules and written by a patch. People are
 /// shown as `privacy` wants it.
 ///
@@ -172,7 +173,9 @@ public final class Secrets {
     }
 
     private Value person(Scalar s) {
-        var shown = view == View.ALONE || view == View.HASHED ? s.text() : policy.people().inValue(s.text());
+        var shown = view == View.ALONE || view == View.HASHED
+                ? s.text()
+                : policy.people().inValue(s.text());
         if (shown.equals(s.text())) {
             return s;
         }
@@ -239,13 +242,17 @@ public final class Secrets {
     }
 
     private boolean masked(String name, Place place, Scalar s) {
-        return view != View.ALONE && place.masks(s.text()) && !policy.variables().contains(name);
+        return view != View.ALONE
+                && place.masks(s.text())
+                && !policy.variables().contains(name);
     }
 
     private boolean tells(String text) {
         return known.in(text)
                 || SecretPlaces.document(text)
-                        .map(document -> !withoutPeople().value("", "", Place.OTHER, document).equals(document))
+                        .map(document -> !withoutPeople()
+                                .value("", "", Place.OTHER, document)
+                                .equals(document))
                         .orElseGet(() -> SecretText.holds(text, known));
     }
 

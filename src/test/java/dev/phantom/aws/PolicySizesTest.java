@@ -125,7 +125,8 @@ class PolicySizesTest {
                 }
             }
         }
-        var china = policy(List.of("AWS::SQS::Queue"), Set.of(), new PolicyScope("111122223333", List.of("cn-north-1")));
+        var china =
+                policy(List.of("AWS::SQS::Queue"), Set.of(), new PolicyScope("111122223333", List.of("cn-north-1")));
         assertThat(china.documents().getFirst().document().toString())
                 .contains("arn:aws-cn:sqs:cn-north-1:111122223333:*");
     }
@@ -149,12 +150,14 @@ class PolicySizesTest {
     @Test
     void theCallerMayEnterTheRolesAndNothingElse() {
         var china = new PolicyScope("444455556666", List.of("cn-north-1"));
-        assertThat(CallerPolicy.of("Reader", List.of(HERE, china, PolicyScope.ANYWHERE))).hasValueSatisfying(policy -> {
-            assertThat(policy.actions()).containsExactly("sts:AssumeRole");
-            assertThat(texts(policy.document().at("/Statement/0/Resource")))
-                    .containsExactly(
-                            "arn:aws-cn:iam::444455556666:role/Reader", "arn:aws:iam::111122223333:role/Reader");
-        });
+        assertThat(CallerPolicy.of("Reader", List.of(HERE, china, PolicyScope.ANYWHERE)))
+                .hasValueSatisfying(policy -> {
+                    assertThat(policy.actions()).containsExactly("sts:AssumeRole");
+                    assertThat(texts(policy.document().at("/Statement/0/Resource")))
+                            .containsExactly(
+                                    "arn:aws-cn:iam::444455556666:role/Reader",
+                                    "arn:aws:iam::111122223333:role/Reader");
+                });
         assertThat(CallerPolicy.of("", List.of(HERE))).isEmpty();
         assertThat(CallerPolicy.of("Reader", List.of(PolicyScope.ANYWHERE))).isEmpty();
     }

@@ -33,9 +33,8 @@ class MaskedIsNotSecretTest {
         var detection = stack.detector().detect(states);
         var drift = detection.report().drifts().stream()
                 .filter(d -> d.changes().stream().anyMatch(c -> c.path().equals(MODE)))
-                .map(d -> d.with(d.changes().stream()
-                        .filter(c -> c.path().equals(MODE))
-                        .toList()))
+                .map(d -> d.with(
+                        d.changes().stream().filter(c -> c.path().equals(MODE)).toList()))
                 .findFirst()
                 .orElseThrow();
         assertThat(actual(drift.shown(detection.secrets()))).isInstanceOf(Sensitive.class);
@@ -51,6 +50,9 @@ class MaskedIsNotSecretTest {
     }
 
     private static Value actual(Drift drift) {
-        return drift.changes().stream().flatMap(c -> c.actualValue().stream()).findFirst().orElseThrow();
+        return drift.changes().stream()
+                .flatMap(c -> c.actualValue().stream())
+                .findFirst()
+                .orElseThrow();
     }
 }

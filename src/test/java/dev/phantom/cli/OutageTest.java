@@ -63,7 +63,8 @@ class OutageTest {
             assertThat(world.report().get("failures").isEmpty()).isEqualTo(!whole);
             var early = members(world.pullRequests());
             world.outcomes()
-                    .forEach((drift, outcome) -> assertThat(outcome.replaceFirst("^created its record waits for .*", "created "))
+                    .forEach((drift, outcome) -> assertThat(
+                                    outcome.replaceFirst("^created its record waits for .*", "created "))
                             .as(drift)
                             .isIn("held-back provisional", "held-back witness", "created ", "failed", "refused", ""));
             world.run(away, false);
@@ -125,13 +126,17 @@ class OutageTest {
 
     private static List<String> ids(JsonNode run) {
         return Outputs.drifts(run).stream()
-                .map(drift -> drift.get("driftId").asText() + drift.get("contentHash").asText())
+                .map(drift ->
+                        drift.get("driftId").asText() + drift.get("contentHash").asText())
                 .sorted()
                 .toList();
     }
 
     private static List<String> occurred(JsonNode run) {
-        return run.findValues("occurred").stream().map(JsonNode::toString).sorted().toList();
+        return run.findValues("occurred").stream()
+                .map(JsonNode::toString)
+                .sorted()
+                .toList();
     }
 
     @Test

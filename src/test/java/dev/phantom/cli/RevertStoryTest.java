@@ -143,7 +143,9 @@ class RevertStoryTest {
         Files.writeString(file, text.replace("expected: true", "expected: false"));
         var edited = shell.run("reconcile", "plan", record);
         assertThat(edited.code()).isEqualTo(1);
-        assertThat(edited.err()).startsWith("PH-RCN-001 " + record).contains("its content is not what its recordHash says");
+        assertThat(edited.err())
+                .startsWith("PH-RCN-001 " + record)
+                .contains("its content is not what its recordHash says");
 
         var forged = text.replace("expected: true", "expected: false");
         var lines = forged.lines().filter(l -> !l.startsWith("recordHash:")).toList();

@@ -101,7 +101,8 @@ class UnreadStacksTest {
                 safe: { folder: SAFE }
                 stacks:
                   - { name: trade, account: "111122223333", template: stacks/trade.yaml }
-                """.replace("SAFE", NESTED.resolve("input/safe").toAbsolutePath().toString()));
+                """.replace(
+                        "SAFE", NESTED.resolve("input/safe").toAbsolutePath().toString()));
         var result = shell.run("run", "--dry-run", "--output", "json", "--quiet");
         assertThat(result.code()).as(result.err()).isEqualTo(1);
         var run = JSON.readTree(result.out());

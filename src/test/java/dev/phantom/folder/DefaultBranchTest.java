@@ -25,12 +25,20 @@ class DefaultBranchTest {
 
     private static void commit(Git git, String message) throws Exception {
         git.add().addFilepattern(".").call();
-        git.commit().setMessage(message).setAuthor("a", "a@b").setCommitter("a", "a@b").setSign(false).call();
+        git.commit()
+                .setMessage(message)
+                .setAuthor("a", "a@b")
+                .setCommitter("a", "a@b")
+                .setSign(false)
+                .call();
     }
 
     @Test
     void aBranchOfOnesOwnIsNotTheDefaultBranch() throws Exception {
-        try (var git = Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call()) {
+        try (var git = Git.init()
+                .setDirectory(folder.toFile())
+                .setInitialBranch("main")
+                .call()) {
             Files.writeString(folder.resolve("README"), "");
             commit(git, "first");
             git.checkout().setCreateBranch(true).setName("mine").call();
@@ -52,7 +60,10 @@ class DefaultBranchTest {
     @Test
     void theRemotesBranchCountsAndNotWhatIsNotPushed() throws Exception {
         var origin = folder.resolve("origin");
-        try (var git = Git.init().setDirectory(origin.toFile()).setInitialBranch("main").call()) {
+        try (var git = Git.init()
+                .setDirectory(origin.toFile())
+                .setInitialBranch("main")
+                .call()) {
             Files.writeString(origin.resolve("README"), "");
             commit(git, "first");
         }

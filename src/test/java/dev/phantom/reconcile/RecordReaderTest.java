@@ -36,8 +36,7 @@ class RecordReaderTest {
 
     /// With the hash of what it says now.
     private static String sealed(String text) {
-        return text.replaceFirst(
-                "recordHash: .*", "recordHash: \"" + ReconcileRecord.hash(text) + "\"");
+        return text.replaceFirst("recordHash: .*", "recordHash: \"" + ReconcileRecord.hash(text) + "\"");
     }
 
     /// Whatever was changed in it, and if it is but a comment.
@@ -63,7 +62,8 @@ class RecordReaderTest {
 
     @Test
     void lineEndsThatGitChangedDoNotCount() {
-        assertThat(RecordReader.read("r.yaml", RECORD.text().replace("\n", "\r\n"))).isEqualTo(RECORD);
+        assertThat(RecordReader.read("r.yaml", RECORD.text().replace("\n", "\r\n")))
+                .isEqualTo(RECORD);
     }
 
     @Test

@@ -36,7 +36,8 @@ class PeopleTest {
         assertThat(of(People.MASKED).shown(text)).isEqualTo(masked);
         assertThat(of(People.NONE).shown(text)).isEqualTo(none);
         assertThat(of(People.MASKED).shown(masked)).isEqualTo(masked);
-        assertThat(People.lackIn(masked) && People.lackIn(none) && !People.lackIn(text)).isTrue();
+        assertThat(People.lackIn(masked) && People.lackIn(none) && !People.lackIn(text))
+                .isTrue();
         assertThat(of(People.MASKED).hashed().shown(text)).isEqualTo(text);
     }
 
@@ -63,7 +64,8 @@ class PeopleTest {
 
     @Test
     void anAddressThatIsTheValueIsWhereSomethingRuns() {
-        var model = Differences.map("{'PrivateIpAddress':'10.0.3.17','CidrIp':'10.0.0.0/8','Endpoint':'ops@acme.example'}");
+        var model =
+                Differences.map("{'PrivateIpAddress':'10.0.3.17','CidrIp':'10.0.0.0/8','Endpoint':'ops@acme.example'}");
         assertThat(of(People.MASKED).shown(model).toString())
                 .contains("10.0.3.17", "10.0.0.0/8", "o…@…")
                 .doesNotContain("acme");

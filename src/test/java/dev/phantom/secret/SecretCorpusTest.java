@@ -92,7 +92,9 @@ class SecretCorpusTest {
         var masked = new ArrayList<String>();
         for (var text : harmless) {
             for (var home : List.of(Home.LOG, Home.VALUE)) {
-                if (!home.exit.apply(text).contains(home == Home.LOG ? text : Value.string(text).toString())) {
+                if (!home.exit
+                        .apply(text)
+                        .contains(home == Home.LOG ? text : Value.string(text).toString())) {
                     masked.add(home + ": " + text + " → " + home.exit.apply(text));
                 }
             }
@@ -128,7 +130,11 @@ class SecretCorpusTest {
     }
 
     private static String kinds(List<Planted> planted) {
-        return planted.stream().map(p -> p.kind().split(" ")[0]).distinct().sorted().collect(Collectors.joining(", "));
+        return planted.stream()
+                .map(p -> p.kind().split(" ")[0])
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private static String page(String tuned, String counted, String harmless, String kinds) {
@@ -179,7 +185,8 @@ class SecretCorpusTest {
                 .flatMap(part -> java.util.stream.Stream.of(part, encoding.way.apply(part)))
                 .filter(part -> part.length() > 5)
                 .collect(Collectors.toCollection(ArrayList::new));
-        if (List.of(Encoding.BASE64, Encoding.BASE64_TWICE, Encoding.GZIP, Encoding.HEX).contains(encoding)) {
+        if (List.of(Encoding.BASE64, Encoding.BASE64_TWICE, Encoding.GZIP, Encoding.HEX)
+                .contains(encoding)) {
             secrets.add(text);
         }
         return new Planted(kind + " " + encoding.name().toLowerCase(java.util.Locale.ROOT), counted, text, secrets);
@@ -196,7 +203,9 @@ class SecretCorpusTest {
 
     private static List<String> harmless() {
         var specimen = new Specimen(20_261_201);
-        return lines("negatives.txt").stream().map(line -> specimen.of(line).text()).toList();
+        return lines("negatives.txt").stream()
+                .map(line -> specimen.of(line).text())
+                .toList();
     }
 
     private static List<String> lines(String name) {

@@ -39,7 +39,8 @@ class VariablesTest {
             "{'LaunchTemplateData':{'UserData':'#cloud-config\\nbootcmd:\\n - NAME=HELD start'}}",
             "{'Source':{'BuildSpec':'version: 0.2\\nenv:\\n  variables:\\n    NAME: HELD\\nphases: {}'}}");
 
-    private static final List<String> NAMES = List.of("BLORP", "X1", "MODE", "HANDSHAKE", "UPSTREAM_A", "ZAPHOD", "SHIM", "RELAY");
+    private static final List<String> NAMES =
+            List.of("BLORP", "X1", "MODE", "HANDSHAKE", "UPSTREAM_A", "ZAPHOD", "SHIM", "RELAY");
 
     private static final List<String> HELD =
             List.of("hunter2", "Winter2026!", "correct-horse", "blue", "4f2a9c1e77", "ops", "s3cr3tish", "open sesame");
@@ -67,10 +68,39 @@ class VariablesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "true", "FALSE", "on", "0", "42", "3.14", "-1", "30s", "15m", "1h30m", "PT5M", "512MB", "5 minutes", "80%",
-                "debug", "INFO", "warn", "eu-west-1", "us-gov-east-1", "eu-central-1a", "prod", "staging", "2026-11-29",
-                "1.24.3", "json", "https", "UTC", "Europe/Berlin", "en_US.UTF-8", "",
-                "arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db", "{{resolve:ssm:/prod/mode}}", "${Mode}"
+                "true",
+                "FALSE",
+                "on",
+                "0",
+                "42",
+                "3.14",
+                "-1",
+                "30s",
+                "15m",
+                "1h30m",
+                "PT5M",
+                "512MB",
+                "5 minutes",
+                "80%",
+                "debug",
+                "INFO",
+                "warn",
+                "eu-west-1",
+                "us-gov-east-1",
+                "eu-central-1a",
+                "prod",
+                "staging",
+                "2026-11-29",
+                "1.24.3",
+                "json",
+                "https",
+                "UTC",
+                "Europe/Berlin",
+                "en_US.UTF-8",
+                "",
+                "arn:aws:secretsmanager:eu-west-1:111122223333:secret:prod/db",
+                "{{resolve:ssm:/prod/mode}}",
+                "${Mode}"
             })
     void aClosedFormIsShown(String held) {
         for (var place : PLACES.subList(0, 12)) {
@@ -82,7 +112,8 @@ class VariablesTest {
     @Test
     void theTeamsListShowsWhatIsNoSecretAllTheSame() {
         var secrets = new SecretCollector(new ShowPolicy(Set.of("MODE", "DB_PASSWORD"), People.MASKED)).secrets();
-        var model = Differences.map("{'Environment':{'Variables':{'MODE':'blue','OTHER':'green','DB_PASSWORD':'hunter2'}}}");
+        var model = Differences.map(
+                "{'Environment':{'Variables':{'MODE':'blue','OTHER':'green','DB_PASSWORD':'hunter2'}}}");
         assertThat(secrets.shown(model).toString()).contains("blue").doesNotContain("green", "hunter2");
     }
 
@@ -129,7 +160,10 @@ class VariablesTest {
     void userDataInBase64IsAScriptToo() {
         var script = "#!/bin/bash\nexport BLORP=blue\n";
         var encoded = Base64.getEncoder().encodeToString(script.getBytes(StandardCharsets.UTF_8));
-        assertThat(Secrets.NONE.shown(Differences.map("{'UserData':'" + encoded + "'}")).toString()).doesNotContain(encoded);
+        assertThat(Secrets.NONE
+                        .shown(Differences.map("{'UserData':'" + encoded + "'}"))
+                        .toString())
+                .doesNotContain(encoded);
     }
 
     /// What looks made up is looked for elsewhere; what looks like a name is not.

@@ -21,7 +21,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.iam.model.EvaluationResult;
 
-/// Asks IAM what the credentials may do, against what Phantom needs: which rights of the types' handlers are missing, and
+/// Asks IAM what the credentials may do, against what Phantom needs: which rights of the types' handlers are missing,
+/// and
 /// which are allowed that no printed policy holds. Nothing is tried.
 ///
 /// @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulatePrincipalPolicy.html">SimulatePrincipalPolicy</a>
@@ -58,10 +59,15 @@ final class GrantedRights {
 
     /// @param types of the stacks that are read
     List<HealthCheck> signs(String account, String region, Collection<String> types) {
-        var needed = LeastPolicy.of(tables, types, Set.of(), PolicyScope.ANYWHERE).actions();
+        var needed =
+                LeastPolicy.of(tables, types, Set.of(), PolicyScope.ANYWHERE).actions();
         var beyond = new TreeSet<>(WRITES);
-        tables.withheld().values().stream().filter(Withheld::whole).map(Withheld::action).forEach(beyond::add);
-        beyond.removeAll(LeastPolicy.of(tables, List.of(), EnumSet.allOf(Use.class), PolicyScope.ANYWHERE).actions());
+        tables.withheld().values().stream()
+                .filter(Withheld::whole)
+                .map(Withheld::action)
+                .forEach(beyond::add);
+        beyond.removeAll(LeastPolicy.of(tables, List.of(), EnumSet.allOf(Use.class), PolicyScope.ANYWHERE)
+                .actions());
         var principal = identity(clients.principal(account, region));
         try {
             var client = clients.iam(account, region);
@@ -77,7 +83,8 @@ final class GrantedRights {
     }
 
     private static HealthCheck unknown(String principal, SdkException e) {
-        var detail = "not known: AWS returned " + AwsErrors.code(e) + " to iam:SimulatePrincipalPolicy for " + principal;
+        var detail =
+                "not known: AWS returned " + AwsErrors.code(e) + " to iam:SimulatePrincipalPolicy for " + principal;
         return HealthCheck.warn(
                 EXCESS,
                 detail,
@@ -117,7 +124,8 @@ final class GrantedRights {
                 ? HealthCheck.ok(EXCESS, "none of " + beyond.size() + " actions that read secrets or data, or write")
                 : HealthCheck.warn(
                         EXCESS,
-                        principal + " may do what Phantom never does, " + wide.size() + " actions: " + named(worst(wide)),
+                        principal + " may do what Phantom never does, " + wide.size() + " actions: "
+                                + named(worst(wide)),
                         "detach its wider policies and attach those of `phantom doctor --print-policy`");
     }
 

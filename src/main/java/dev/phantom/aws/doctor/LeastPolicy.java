@@ -118,7 +118,8 @@ public record LeastPolicy(
     }
 
     /// What belongs together, in the order of the policies: own calls, then the handlers', by action.
-    private static List<List<Grant>> grants(ActionTables tables, Collection<String> types, Set<Use> uses, PolicyScope place) {
+    private static List<List<Grant>> grants(
+            ActionTables tables, Collection<String> types, Set<Use> uses, PolicyScope place) {
         var grants = new ArrayList<List<Grant>>();
         var own = new TreeSet<String>();
         for (var statement : OwnActions.of(uses)) {

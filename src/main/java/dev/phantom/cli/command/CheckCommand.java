@@ -65,16 +65,18 @@ final class CheckCommand implements Command {
                     tree -> report(tree, tree.markingLost(live.read(tree.deployed(), progress)), unjudged);
             var tree = StackTree.read(door.deployed(), stack);
             walk(tree, null, one, reports);
-            tree.eachUnread((parent, why) ->
-                    failures.add(new RunReport.Failure(parent.name(), Stage.READ_LIVE.verb(), why)));
+            tree.eachUnread(
+                    (parent, why) -> failures.add(new RunReport.Failure(parent.name(), Stage.READ_LIVE.verb(), why)));
         }
         if (reports.size() > 1) {
             return printer.all(RunReport.of(startedAt, reports, failures));
         }
         var code = printer.one(reports.getFirst());
-        failures.forEach(f -> terminal.err().println(f.stack() + ": " + f.diagnostic().line()));
+        failures.forEach(
+                f -> terminal.err().println(f.stack() + ": " + f.diagnostic().line()));
         return failures.isEmpty() ? code : ExitCode.ERROR;
     }
+
     private static void walk(
             StackTree tree,
             StackReport.@Nullable Below below,

@@ -72,13 +72,14 @@ final class InitCommand implements Command {
         terminal.out().println(out + " written; next: `phantom doctor`, then `phantom run --dry-run`");
         var unread = pairings.stream().filter(InitCommand::isLost).count();
         if (unread > 0) {
-            terminal.err().println(new Diagnostic(
-                            Code.AWS_FAILED,
-                            unread + (unread == 1 ? " stack was" : " stacks were") + " not read and may be missing in "
-                                    + out,
-                            "see why above, then run it again",
-                            region)
-                    .line());
+            terminal.err()
+                    .println(new Diagnostic(
+                                    Code.AWS_FAILED,
+                                    unread + (unread == 1 ? " stack was" : " stacks were")
+                                            + " not read and may be missing in " + out,
+                                    "see why above, then run it again",
+                                    region)
+                            .line());
         }
         return unread > 0 ? ExitCode.ERROR : ExitCode.OK;
     }

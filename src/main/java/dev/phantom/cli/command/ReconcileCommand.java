@@ -72,9 +72,9 @@ record ReconcileCommand(boolean execute) implements Command {
                     FoundConfig.read(terminal.invocation(), args.matchedOptionValue("--config", ""), progress::accept);
             var host = config.flatMap(c -> Wiring.host(c, terminal.invocation()));
             var merged = MergedFiles.of(config, host);
-            read.forEach((file, record) -> merged.refusal(
-                            terminal.path(file), record.path(), texts.getOrDefault(file, ""))
-                    .ifPresent(why -> unmerged(file, why, progress)));
+            read.forEach(
+                    (file, record) -> merged.refusal(terminal.path(file), record.path(), texts.getOrDefault(file, ""))
+                            .ifPresent(why -> unmerged(file, why, progress)));
             var orders = orders(host, progress);
             int code = ExitCode.OK;
             for (var stack : records.values()) {
@@ -214,7 +214,8 @@ record ReconcileCommand(boolean execute) implements Command {
     private static String words(Approval approval, Reconciliation outcome) {
         var name = approval.stack().name() + ": " + headline(outcome);
         return switch (outcome) {
-            case Reconciliation.Settled s -> s.before().map(before -> name + "; " + executed(before)).orElse(name);
+            case Reconciliation.Settled s ->
+                s.before().map(before -> name + "; " + executed(before)).orElse(name);
             case Reconciliation.Provable p -> name;
             case Reconciliation.Blocked b -> name + ": " + String.join("; ", b.reasons());
             case Reconciliation.Executed e -> e.verified() ? name : name + ", and " + String.join("; ", e.left());

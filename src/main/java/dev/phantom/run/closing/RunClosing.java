@@ -268,6 +268,7 @@ final class RunClosing {
         events.failed(why);
         failures.add(new RunReport.Failure("", Stage.PUBLISH.verb(), why));
     }
+
     private static String line(Outcome digest) {
         return "digest issue " + digest.kind().text() + (digest.reason().isEmpty() ? "" : " (" + digest.reason() + ")")
                 + (digest.url().isEmpty() ? "" : "  " + digest.url());

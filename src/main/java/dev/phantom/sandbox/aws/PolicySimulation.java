@@ -23,12 +23,21 @@ record PolicySimulation(Access access) {
         var results = query.texts("ActionNames").stream()
                 .flatMap(action -> resources.stream().map(resource -> new Asked(action, resource)))
                 .toList();
-        return Xml.response(NAMESPACE, operation, requestId, xml -> xml.leaf("IsTruncated", false)
-                .list("EvaluationResults", results, (item, asked) -> item.leaf("EvalActionName", asked.action())
-                        .leaf("EvalResourceName", asked.resource())
-                        .leaf(
-                                "EvalDecision",
-                                access.may(asked.action(), asked.resource()) ? "allowed" : "implicitDeny")));
+        return Xml.response(
+                NAMESPACE,
+                operation,
+                requestId,
+                xml -> xml.leaf("IsTruncated", false)
+                        .list(
+                                "EvaluationResults",
+                                results,
+                                (item, asked) -> item.leaf("EvalActionName", asked.action())
+                                        .leaf("EvalResourceName", asked.resource())
+                                        .leaf(
+                                                "EvalDecision",
+                                                access.may(asked.action(), asked.resource())
+                                                        ? "allowed"
+                                                        : "implicitDeny")));
     }
 
     private record Asked(String action, String resource) {}

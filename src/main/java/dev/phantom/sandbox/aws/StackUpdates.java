@@ -53,21 +53,23 @@ final class StackUpdates {
                 .filter(e -> e.stack().arn().equals(stack.arn()))
                 .toList();
         var page = Page.of(mine, query.optional("NextToken"), world.quirks.page(100));
-        xml.list("StackEvents", page.items(), (x, e) -> x.leaf("StackId", e.stack().arn())
-                        .leaf("EventId", e.id())
-                        .leaf("StackName", e.stack().name())
-                        .leaf("LogicalResourceId", e.stack().name())
-                        .leaf("PhysicalResourceId", e.stack().arn())
-                        .leaf("ResourceType", "AWS::CloudFormation::Stack")
-                        .leaf("Timestamp", e.at())
-                        .leaf("ResourceStatus", e.status())
-                        .leaf("ClientRequestToken", e.token().isEmpty() ? null : e.token()))
+        xml.list(
+                        "StackEvents",
+                        page.items(),
+                        (x, e) -> x.leaf("StackId", e.stack().arn())
+                                .leaf("EventId", e.id())
+                                .leaf("StackName", e.stack().name())
+                                .leaf("LogicalResourceId", e.stack().name())
+                                .leaf("PhysicalResourceId", e.stack().arn())
+                                .leaf("ResourceType", "AWS::CloudFormation::Stack")
+                                .leaf("Timestamp", e.at())
+                                .leaf("ResourceStatus", e.status())
+                                .leaf("ClientRequestToken", e.token().isEmpty() ? null : e.token()))
                 .leaf("NextToken", page.nextToken());
     }
 
     private void happened(StoredChangeSet changeSet, DeployedStack stack, String status) {
-        events.add(new Happened(
-                UUID.randomUUID().toString(), stack, world.now(), status, changeSet.executionToken));
+        events.add(new Happened(UUID.randomUUID().toString(), stack, world.now(), status, changeSet.executionToken));
     }
 
     void start(StoredChangeSet changeSet, DeployedStack stack) {

@@ -28,6 +28,7 @@ final class StoredChangeSet {
     boolean done;
     String execution = "UNAVAILABLE";
     String executionToken = "";
+
     StoredChangeSet(
             String id,
             Query query,

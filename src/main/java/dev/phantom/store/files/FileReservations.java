@@ -121,6 +121,7 @@ public final class FileReservations implements Reservations {
     public List<Diagnostic> lost() {
         return List.copyOf(lost);
     }
+
     private void replace(HeldPlaces before, HeldPlaces after) {
         if (after.equals(before)) {
             return;

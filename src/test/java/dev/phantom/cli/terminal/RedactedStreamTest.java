@@ -39,7 +39,8 @@ class RedactedStreamTest {
 
     @Test
     void aKeyOfManyLinesIsHiddenWholly() {
-        err.print("-----BEGIN RSA PRIVATE" + " KEY-----\nMIIEowIBAAKC\nAQEAxyz0123\n-----END RSA PRIVATE" + " KEY-----\ndone\n");
+        err.print("-----BEGIN RSA PRIVATE" + " KEY-----\nMIIEowIBAAKC\nAQEAxyz0123\n-----END RSA PRIVATE"
+                + " KEY-----\ndone\n");
         assertThat(said()).doesNotContain("MIIE", "xyz0123").endsWith("done\n");
     }
 

@@ -40,7 +40,8 @@ class FileReservationsTest extends ReservationsContract {
     void aDamagedFileIsSetAsideAndSaid() throws IOException {
         Files.writeString(folder.resolve("reservations-acme_infra.json"), "[{\"since\": \"yesterday\"}]");
         var reservations = handle(InstantSource.system());
-        assertThat(reservations.reserve(ONE, NOTHING, new Reservations.Caps(1, 1))).hasSize(1);
+        assertThat(reservations.reserve(ONE, NOTHING, new Reservations.Caps(1, 1)))
+                .hasSize(1);
         assertThat(reservations.lost())
                 .singleElement()
                 .satisfies(why -> assertThat(why.line())
