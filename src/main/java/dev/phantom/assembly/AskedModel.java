@@ -61,7 +61,8 @@ public record AskedModel(Optional<PhantomConfig> config, String baseUrl) {
                                 cause.code(),
                                 cause.summary(),
                                 detail + "--analyst rules works without it",
-                                cause.address()),
+                                cause.address(),
+                                cause.cause()),
                         e)
                 : e;
     }

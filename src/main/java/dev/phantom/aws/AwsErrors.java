@@ -1,5 +1,6 @@
 package dev.phantom.aws;
 
+import dev.phantom.fault.Cause;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -55,6 +56,22 @@ public final class AwsErrors {
     public static PhantomException interrupted(String what, Throwable cause) {
         Thread.currentThread().interrupt();
         return new PhantomException(new Diagnostic(Code.AWS_FAILED, what + " was interrupted", "run again", ""), cause);
+    }
+
+    /// What AWS did.
+    public static Cause cause(SdkException e) {
+        return switch (e) {
+            case AbortedException aborted -> Cause.OTHER;
+            case AwsServiceException service -> {
+                if (CREDENTIALS.contains(code(service)) || denied(service)) {
+                    yield Cause.DENIED;
+                }
+                yield throttled(service)
+                        ? Cause.RATE_LIMITED
+                        : service.statusCode() >= 500 ? Cause.BROKEN : Cause.OTHER;
+            }
+            default -> Cause.AWAY;
+        };
     }
 
     public static boolean denied(SdkException e) {
@@ -120,7 +137,13 @@ public final class AwsErrors {
         if (e.getCause() instanceof PhantomException own) {
             var told = own.diagnostic();
             return new PhantomException(
-                    new Diagnostic(told.code(), what + " failed: " + told.summary(), told.detail(), told.address()), e);
+                    new Diagnostic(
+                            told.code(),
+                            what + " failed: " + told.summary(),
+                            told.detail(),
+                            told.address(),
+                            told.cause()),
+                    e);
         }
         var text = text(e).replaceAll(": ProfileFile\\(.*", ""); // all profiles of the file say no more
         // the SDK names each place where it looked; what one does about it is short
@@ -146,8 +169,10 @@ public final class AwsErrors {
                 e);
     }
 
-    private static PhantomException fault(Code code, String summary, String detail, Throwable cause) {
-        return new PhantomException(new Diagnostic(code, summary, detail, ""), cause);
+    private static PhantomException fault(
+            Code code, String summary, String detail, SdkException cause) {
+        var source = code == Code.AWS_CREDENTIALS ? Cause.DENIED : cause(cause);
+        return new PhantomException(new Diagnostic(code, summary, detail, "", source), cause);
     }
 
     private static boolean deniedCode(String code) {

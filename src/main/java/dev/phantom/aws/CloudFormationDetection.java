@@ -1,5 +1,7 @@
 package dev.phantom.aws;
 
+import dev.phantom.fault.Cause;
+import dev.phantom.fault.Gap;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.stack.DetectionSource;
 import dev.phantom.stack.Progress;
@@ -42,12 +44,15 @@ public final class CloudFormationDetection implements DetectionSource {
     @Override
     public Seen detect(StackId stack, List<StackResource> resources, Progress progress) {
         var differing = new LinkedHashMap<String, List<PropertyPath>>();
-        var gaps = new ArrayList<String>();
+        var gaps = new ArrayList<Gap>();
         for (var from = 0; from < resources.size(); from += AT_ONCE) {
             var some = resources.subList(from, Math.min(resources.size(), from + AT_ONCE));
             var why = asked(stack, some, differing, gaps, progress);
             if (why.isPresent()) {
-                gaps.add("drift detection of " + stack.name() + " corroborates nothing: " + why.get());
+                gaps.add(new Gap(
+                        "drift detection of " + stack.name() + " corroborates nothing: "
+                                + why.get().text(),
+                        why.get().cause()));
                 break;
             }
         }
@@ -55,11 +60,11 @@ public final class CloudFormationDetection implements DetectionSource {
     }
 
     /// @return why there is no answer at all; empty if there is one
-    private Optional<String> asked(
+    private Optional<Gap> asked(
             StackId stack,
             List<StackResource> resources,
             Map<String, List<PropertyPath>> differing,
-            List<String> gaps,
+            List<Gap> gaps,
             Progress progress) {
         try {
             var client = clients.cloudFormation(stack.account(), stack.region());
@@ -72,7 +77,7 @@ public final class CloudFormationDetection implements DetectionSource {
                     + (resources.size() == 1 ? " resource" : " resources"));
             var ended = ended(client, stack, id);
             if (ended.isEmpty()) {
-                return Optional.of("it did not finish within " + clients.pace().limit());
+                return Optional.of(new Gap("it did not finish within " + clients.pace().limit(), Cause.AWAY));
             }
             var failed = ended.get().detectionStatusAsString().equals("DETECTION_COMPLETE")
                     ? ""
@@ -84,12 +89,12 @@ public final class CloudFormationDetection implements DetectionSource {
         } catch (AbortedException e) {
             throw AwsErrors.interrupted("drift detection of " + stack.name(), e);
         } catch (SdkException e) {
-            return Optional.of(AwsErrors.translate("it", e).diagnostic().line());
+            return Optional.of(Gap.of("", AwsErrors.translate("it", e).diagnostic()));
         } catch (PhantomException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
             }
-            return Optional.of(e.diagnostic().line());
+            return Optional.of(Gap.of("", e.diagnostic()));
         }
     }
 
@@ -127,13 +132,13 @@ public final class CloudFormationDetection implements DetectionSource {
             @Nullable StackResourceDrift row,
             String failed,
             Map<String, List<PropertyPath>> differing,
-            List<String> gaps) {
+            List<Gap> gaps) {
         var who = resource.logicalId() + " (" + resource.type() + ")";
         if (row == null) {
-            gaps.add(
+            gaps.add(Gap.of(
                     failed.isEmpty()
                             ? "drift detection does not cover " + who + ": the type is not supported"
-                            : "drift detection has no result for " + who + ": " + failed);
+                            : "drift detection has no result for " + who + ": " + failed));
             return;
         }
         switch (row.stackResourceDriftStatusAsString()) {
@@ -145,7 +150,7 @@ public final class CloudFormationDetection implements DetectionSource {
                                 .map(d -> PropertyPath.parse(d.propertyPath()))
                                 .toList());
             case String other ->
-                gaps.add("drift detection reports " + other + " of " + who + said(row.driftStatusReason()));
+                gaps.add(Gap.of("drift detection reports " + other + " of " + who + said(row.driftStatusReason())));
         }
     }
 

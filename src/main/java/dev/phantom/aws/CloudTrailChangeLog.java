@@ -1,5 +1,7 @@
 package dev.phantom.aws;
 
+import dev.phantom.fault.Cause;
+import dev.phantom.fault.Gap;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.LiveResource;
@@ -45,12 +47,12 @@ public final class CloudTrailChangeLog implements ChangeLog {
 
     @Override
     public Writes writes(StackId stack, List<LiveResource> resources, Instant from, Instant to) {
-        var gaps = new LinkedHashSet<String>();
+        var gaps = new LinkedHashSet<Gap>();
         var oldest = clock.instant().minus(HISTORY);
         var start = from.isBefore(oldest) ? oldest : from;
         if (from.isBefore(oldest)) {
-            gaps.add("CloudTrail keeps 90 days: nothing before "
-                    + oldest.truncatedTo(java.time.temporal.ChronoUnit.SECONDS));
+            gaps.add(Gap.of("CloudTrail keeps 90 days: nothing before "
+                    + oldest.truncatedTo(java.time.temporal.ChronoUnit.SECONDS)));
         }
         if (!start.isBefore(to)) {
             return new Writes(List.of(), List.copyOf(gaps));
@@ -62,7 +64,9 @@ public final class CloudTrailChangeLog implements ChangeLog {
         var failed = new LinkedHashSet<String>();
         for (var question : questions) {
             if (waiting.over()) {
-                gaps.add("CloudTrail was too slow: %d of %d names looked up".formatted(asked, questions.size()));
+                gaps.add(new Gap(
+                        "CloudTrail was too slow: %d of %d names looked up".formatted(asked, questions.size()),
+                        Cause.AWAY));
                 break;
             }
             if (!failed.contains(question.region())) {
@@ -82,7 +86,7 @@ public final class CloudTrailChangeLog implements ChangeLog {
             Instant from,
             Instant to,
             Map<String, Write> found,
-            Set<String> gaps,
+            Set<Gap> gaps,
             Set<String> failed) {
         try {
             var pages = clients.cloudTrail(stack.account(), question.region())
@@ -98,7 +102,7 @@ public final class CloudTrailChangeLog implements ChangeLog {
                         .forEach(e -> write(e, question.name())
                                 .ifPresent(w -> found.merge(w.eventId(), w, CloudTrailChangeLog::both)));
                 if (++count == PAGES) {
-                    gaps.add("CloudTrail has more events for " + question.name() + " than were read");
+                    gaps.add(Gap.of("CloudTrail has more events for " + question.name() + " than were read"));
                     return;
                 }
             }
@@ -106,14 +110,13 @@ public final class CloudTrailChangeLog implements ChangeLog {
             var what = AwsErrors.denied(e)
                     ? "CloudTrail denied access (cloudtrail:LookupEvents is not allowed)"
                     : AwsErrors.throttled(e) ? "CloudTrail throttled the request" : "CloudTrail did not answer";
-            gaps.add("%s in %s: %s".formatted(what, question.region(), AwsErrors.text(e)));
+            gaps.add(new Gap("%s in %s: %s".formatted(what, question.region(), AwsErrors.text(e)), AwsErrors.cause(e)));
             failed.add(question.region());
             if (e instanceof software.amazon.awssdk.core.exception.AbortedException) {
                 throw AwsErrors.interrupted("looking up writes", e);
             }
         } catch (PhantomException e) {
-            gaps.add("CloudTrail cannot be queried in " + question.region() + ": "
-                    + e.diagnostic().line());
+            gaps.add(Gap.of("CloudTrail cannot be queried in " + question.region() + ": ", e.diagnostic()));
             failed.add(question.region());
         }
     }

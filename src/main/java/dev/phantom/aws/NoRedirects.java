@@ -1,5 +1,6 @@
 package dev.phantom.aws;
 
+import dev.phantom.fault.Cause;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -21,7 +22,9 @@ final class NoRedirects implements ExecutionInterceptor {
                     answer.statusCode(),
                     answer.firstMatchingHeader("Location").orElse(""));
             var told =
-                    new Diagnostic(Code.AWS_FAILED, redirect.line(), "check network, proxy and AWS_ENDPOINT_URL", "");
+                    new Diagnostic(
+                            Code.AWS_FAILED, redirect.line(), "check network, proxy and AWS_ENDPOINT_URL", "")
+                    .by(Cause.BROKEN);
             throw SdkClientException.create(redirect.line(), new PhantomException(told));
         }
     }

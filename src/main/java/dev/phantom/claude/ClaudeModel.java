@@ -16,6 +16,7 @@ import dev.phantom.analysis.ModelCall;
 import dev.phantom.analysis.ModelCalls;
 import dev.phantom.analysis.prompt.Prompt;
 import dev.phantom.analysis.prompt.PromptedAnalyst;
+import dev.phantom.fault.Cause;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -32,6 +33,7 @@ import java.util.stream.Collectors;
 final class ClaudeModel implements PromptedAnalyst.Model {
     private static final Set<Integer> LATER = Set.of(408, 409, 429, 500, 502, 503, 504, 529);
     private static final int ATTEMPTS = 3;
+    private static final int OVERLOADED = 529;
 
     /// As the GenAI conventions write it.
     private static final String PROVIDER = "anthropic";
@@ -87,20 +89,30 @@ final class ClaudeModel implements PromptedAnalyst.Model {
             return reply(answered, account(answered, call), call);
         } catch (AnthropicServiceException e) {
             if (Redirect.is(e.statusCode())) {
-                throw call.failed(unavailable(redirect(e).line(), "check the network, a proxy and ANTHROPIC_BASE_URL"));
+                throw call.failed(unavailable(
+                        redirect(e).line(), "check the network, a proxy and ANTHROPIC_BASE_URL", Cause.BROKEN));
             }
             var reply = "%s answered %d %s"
                     .formatted(model, e.statusCode(), e.apiMessage().orElse(""));
             throw call.failed(unavailable(
-                    reply.strip(), e.requestId().map(id -> "request " + id).orElse("")));
+                    reply.strip(), e.requestId().map(id -> "request " + id).orElse(""), cause(e.statusCode())));
         } catch (AnthropicIoException e) {
             throw call.failed(unavailable(
                     "%s cannot be reached: %s".formatted(model, rootMessage(e)),
-                    "check the network and ANTHROPIC_BASE_URL"));
+                    "check the network and ANTHROPIC_BASE_URL",
+                    Cause.AWAY));
         } catch (AnthropicException e) {
-            throw call.failed(
-                    unavailable("%s returned an answer that cannot be parsed".formatted(model), rootMessage(e)));
+            throw call.failed(unavailable(
+                    "%s returned an answer that cannot be parsed".formatted(model), rootMessage(e), Cause.BROKEN));
         }
+    }
+
+    private static Cause cause(int status) {
+        return switch (status) {
+            case 401, 403 -> Cause.DENIED;
+            case 429, OVERLOADED -> Cause.RATE_LIMITED;
+            default -> status >= 500 ? Cause.BROKEN : Cause.OTHER;
+        };
     }
 
     /// A call that is under way.
@@ -222,6 +234,10 @@ final class ClaudeModel implements PromptedAnalyst.Model {
     }
 
     private static PhantomException unavailable(String summary, String detail) {
-        return new PhantomException(new Diagnostic(Code.ANALYST_UNAVAILABLE, summary, detail, ""));
+        return unavailable(summary, detail, Cause.OTHER);
+    }
+
+    private static PhantomException unavailable(String summary, String detail, Cause source) {
+        return new PhantomException(new Diagnostic(Code.ANALYST_UNAVAILABLE, summary, detail, "", source));
     }
 }

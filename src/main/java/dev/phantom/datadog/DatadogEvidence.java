@@ -12,6 +12,8 @@ import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.Window;
+import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.Gap;
 import dev.phantom.fault.PhantomException;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -66,15 +68,15 @@ public final class DatadogEvidence implements EvidenceSource {
             return collect(new DriftQueries(
                     client, links, known, subject, window, tag, clock.instant(), new LinkedHashSet<>()));
         } catch (PhantomException e) {
-            return new Collected(List.of(), List.of("datadog: " + e.diagnostic().line()));
+            return new Collected(List.of(), List.of(Gap.of("datadog: ", e.diagnostic())));
         } catch (RuntimeException e) {
-            return new Collected(List.of(), List.of("datadog: not collected: " + SummaryText.line(String.valueOf(e))));
+            return new Collected(List.of(), List.of(Gap.of("datadog: ", Diagnostic.unexpected(e))));
         }
     }
 
     private Collected collect(DriftQueries inquiry) {
         if (!inquiry.hasService() && inquiry.subject().drift().physicalId().isEmpty()) {
-            return new Collected(List.of(), List.of("datadog: neither a service nor a physical id to search for"));
+            return new Collected(List.of(), List.of(Gap.of("datadog: neither a service nor a physical id to search for")));
         }
         var signals = new ArrayList<Signal>();
         if (allows(EvidenceClass.ALERTS, inquiry)) {
@@ -105,7 +107,7 @@ public final class DatadogEvidence implements EvidenceSource {
         if (send.has(kind)) {
             return true;
         }
-        inquiry.gaps().add(kind.name().toLowerCase(Locale.ROOT) + ": " + send.withheld());
+        inquiry.lacks(kind.name().toLowerCase(Locale.ROOT) + ": " + send.withheld());
         return false;
     }
 

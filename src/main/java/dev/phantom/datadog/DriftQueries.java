@@ -7,6 +7,7 @@ import dev.phantom.datadog.api.DatadogApi;
 import dev.phantom.datadog.api.DeepLinks;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Window;
+import dev.phantom.fault.Gap;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,7 @@ record DriftQueries(
         Window window,
         String tag,
         Instant now,
-        SequencedSet<String> gaps) {
+        SequencedSet<Gap> gaps) {
 
     /// The values of an answer; a refusal and what is partial become gaps.
     ///
@@ -41,14 +42,19 @@ record DriftQueries(
         }
         return switch ((ApiAnswer<List<T>>) answer) {
             case Got<List<T>>(var values, var partial) -> {
-                partial.forEach(p -> gaps.add(noun + ": partial: " + p));
+                partial.forEach(p -> gaps.add(new Gap(noun + ": partial: " + p.text(), p.cause())));
                 yield values;
             }
-            case Refused<List<T>>(var _, var line) -> {
-                gaps.add(noun + ": " + line);
+            case Refused<List<T>> refused -> {
+                gaps.add(refused.gap(noun + ": "));
                 yield List.of();
             }
         };
+    }
+
+    /// Something that nobody is to blame for.
+    void lacks(String what) {
+        gaps.add(Gap.of(what));
     }
 
     /// The stack's, as Datadog tags it; empty if it has none.

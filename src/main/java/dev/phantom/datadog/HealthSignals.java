@@ -23,7 +23,7 @@ final class HealthSignals {
 
     static List<Signal> read(DriftQueries inquiry, List<Signal> alerts, @Nullable Episode episode) {
         if (!inquiry.hasService()) {
-            inquiry.gaps().add("service health: the configuration names no service for this stack");
+            inquiry.lacks("service health: the configuration names no service for this stack");
             return List.of();
         }
         var stretch = TimeRange.of(inquiry, "trace.");
@@ -42,7 +42,7 @@ final class HealthSignals {
         if (window.size() >= 2 && !window.get(0).isEmpty()) {
             signals.add(health(inquiry, stretch, window, history, alerts));
         } else if (!window.isEmpty()) {
-            inquiry.gaps().add("service health: no APM statistics for " + inquiry.service());
+            inquiry.lacks("service health: no APM statistics for " + inquiry.service());
         }
         return signals;
     }

@@ -31,7 +31,7 @@ final class LogSignals {
                 "logs " + query + window,
                 () -> Logs.read(inquiry.api(), Search.oldest(query, window.from(), window.to(), MOST)));
         if (lines.size() == MOST) {
-            inquiry.gaps().add("logs: only the first " + MOST + " errors of the window were read");
+            inquiry.lacks("logs: only the first " + MOST + " errors of the window were read");
         }
         Map<String, List<Logs.Line>> patterns = new LinkedHashMap<>();
         lines.forEach(line -> patterns.computeIfAbsent(pattern(line.message()), p -> new ArrayList<>())

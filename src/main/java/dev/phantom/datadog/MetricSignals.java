@@ -38,7 +38,7 @@ final class MetricSignals {
             }
         }
         if (signals.isEmpty() && !window.isEmpty()) {
-            inquiry.gaps().add("metrics: none found for " + entry.get().scope(metrics.getFirst(), id));
+            inquiry.lacks("metrics: none found for " + entry.get().scope(metrics.getFirst(), id));
         }
         return signals;
     }

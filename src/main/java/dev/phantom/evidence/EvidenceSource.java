@@ -1,6 +1,7 @@
 package dev.phantom.evidence;
 
 import dev.phantom.drift.subject.Subject;
+import dev.phantom.fault.Gap;
 import java.util.List;
 
 /// Where observations come from.
@@ -9,7 +10,7 @@ public interface EvidenceSource {
     /// As it stands in front of its gaps; lower case.
     String name();
 
-    record Collected(List<Signal> signals, List<String> gaps) {
+    record Collected(List<Signal> signals, List<Gap> gaps) {
         public Collected {
             signals = List.copyOf(signals);
             gaps = List.copyOf(gaps);

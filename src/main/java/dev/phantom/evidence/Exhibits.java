@@ -4,6 +4,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
 import dev.phantom.evidence.EvidenceSource.Collected;
+import dev.phantom.fault.Gap;
 import dev.phantom.stack.StackId;
 import dev.phantom.stack.Write;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ public final class Exhibits {
                         collected.stream().flatMap(c -> c.signals().stream()))
                 .toList();
         var gaps = new LinkedHashSet<String>();
-        collected.forEach(c -> gaps.addAll(c.gaps()));
+        collected.forEach(c -> gaps.addAll(Gap.texts(c.gaps())));
         return new Evidence(number(signals), List.copyOf(gaps));
     }
 

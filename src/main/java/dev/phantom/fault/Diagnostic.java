@@ -8,12 +8,18 @@ import java.nio.file.InvalidPathException;
 /// @param summary one line, lower case, no full stop: what failed and the value seen
 /// @param detail  what to do next, or the quoted remote reply with its request id; may be empty
 /// @param address where: `file:line:column`, an ARN, a URL path; may be empty
-public record Diagnostic(ErrorCode code, String summary, String detail, String address) {
+/// @param cause   what a source did, where one was asked
+public record Diagnostic(ErrorCode code, String summary, String detail, String address, Cause cause) {
 
     public Diagnostic {
         summary = oneLine(summary);
         detail = oneLine(detail);
         address = oneLine(address);
+    }
+
+    /// One that no source is to blame for.
+    public Diagnostic(ErrorCode code, String summary, String detail, String address) {
+        this(code, summary, detail, address, Cause.OTHER);
     }
 
     public static Diagnostic of(ErrorCode code, String summary) {
@@ -46,6 +52,11 @@ public record Diagnostic(ErrorCode code, String summary, String detail, String a
                 : " in %s.%s:%d"
                         .formatted(frames[0].getClassName(), frames[0].getMethodName(), frames[0].getLineNumber());
         return of(Code.INTERNAL_ERROR, "unexpected " + fault.getClass().getSimpleName() + where);
+    }
+
+    /// The same problem, which a source made.
+    public Diagnostic by(Cause source) {
+        return new Diagnostic(code, summary, detail, address, source);
     }
 
     public Fault fault() {

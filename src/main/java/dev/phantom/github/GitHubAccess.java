@@ -1,5 +1,6 @@
 package dev.phantom.github;
 
+import dev.phantom.fault.Cause;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -58,7 +59,8 @@ public record GitHubAccess(URI api, String repository, String base, Credential c
     GitHub connect() {
         if (!credential.isSet()) {
             throw new PhantomException(
-                    new Diagnostic(GitHubCode.REFUSED, "no GitHub token is set", "set GITHUB_TOKEN", api.toString()));
+                    new Diagnostic(GitHubCode.REFUSED, "no GitHub token is set", "set GITHUB_TOKEN", api.toString())
+                            .by(Cause.NOT_CONFIGURED));
         }
         try {
             return client(authorization());

@@ -8,6 +8,7 @@ import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.Timeout;
 import dev.failsafe.TimeoutExceededException;
+import dev.phantom.fault.Cause;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import java.io.FileNotFoundException;
@@ -193,8 +194,19 @@ final class GitHubCalls {
                         code,
                         "could not " + what + " of " + access.repository(),
                         detail,
-                        access.api().toString()),
+                        access.api().toString(),
+                        source(code, cause)),
                 cause);
+    }
+
+    /// What GitHub did. Without a status there was no answer.
+    private static Cause source(GitHubCode code, Throwable e) {
+        return switch (code) {
+            case LIMITED -> Cause.RATE_LIMITED;
+            case REFUSED -> Cause.DENIED;
+            case NOT_FOUND, RULE -> Cause.OTHER;
+            case FAILED -> status(e) <= 0 ? Cause.AWAY : status(e) >= 500 ? Cause.BROKEN : Cause.OTHER;
+        };
     }
 
     private static String requestId(Throwable e) {

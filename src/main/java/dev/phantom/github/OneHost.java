@@ -1,5 +1,6 @@
 package dev.phantom.github;
 
+import dev.phantom.fault.Cause;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.fault.Redirect;
@@ -35,6 +36,10 @@ record OneHost(URI api, GitHubConnector wire) implements GitHubConnector {
 
     private PhantomException refused(String summary) {
         return new PhantomException(new Diagnostic(
-                GitHubCode.FAILED, summary, "check the network, a proxy and github.api", api.toString()));
+                GitHubCode.FAILED,
+                summary,
+                "check the network, a proxy and github.api",
+                api.toString(),
+                Cause.BROKEN));
     }
 }

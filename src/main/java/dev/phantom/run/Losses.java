@@ -32,7 +32,7 @@ public final class Losses {
     /// @return the same, naming the resource
     public Diagnostic lost(Stage stage, Drift drift, Diagnostic fault) {
         var named = fault.address().isEmpty()
-                ? new Diagnostic(fault.code(), fault.summary(), fault.detail(), drift.logicalId())
+                ? new Diagnostic(fault.code(), fault.summary(), fault.detail(), drift.logicalId(), fault.cause())
                 : fault;
         failures.add(new RunReport.Failure(stack, stage.verb(), named));
         return named;

@@ -1,5 +1,6 @@
 package dev.phantom.stack;
 
+import dev.phantom.fault.Gap;
 import java.time.Instant;
 import java.util.List;
 
@@ -8,8 +9,8 @@ public interface ChangeLog {
 
     /// The writes to these resources, oldest first.
     ///
-    /// @param gaps what could not be looked up, in words for people; not empty means the list may be incomplete
-    record Writes(List<Write> writes, List<String> gaps) {
+    /// @param gaps what could not be looked up; not empty means the list may be incomplete
+    record Writes(List<Write> writes, List<Gap> gaps) {
         public static final Writes NONE = new Writes(List.of(), List.of());
 
         public Writes {

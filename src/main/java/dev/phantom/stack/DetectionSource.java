@@ -1,5 +1,6 @@
 package dev.phantom.stack;
 
+import dev.phantom.fault.Gap;
 import dev.phantom.value.PropertyPath;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -11,8 +12,8 @@ import java.util.Map;
 public interface DetectionSource {
 
     /// @param differing by logical id: the properties that it says differ; empty for a resource that it says is in sync
-    /// @param gaps      what it could not say of whom and why, in words for people
-    record Seen(Map<String, List<PropertyPath>> differing, List<String> gaps) {
+    /// @param gaps      what it could not say of whom and why
+    record Seen(Map<String, List<PropertyPath>> differing, List<Gap> gaps) {
         public Seen {
             differing = Collections.unmodifiableMap(new LinkedHashMap<>(differing));
             gaps = List.copyOf(gaps);

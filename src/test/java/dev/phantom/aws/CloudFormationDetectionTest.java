@@ -2,6 +2,8 @@ package dev.phantom.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.fault.Cause;
+import dev.phantom.fault.Gap;
 import com.fasterxml.jackson.databind.node.IntNode;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.stack.DetectionSource.Seen;
@@ -48,7 +50,7 @@ class CloudFormationDetectionTest {
             sandbox.aws.change("network", "Api", "MemorySize", IntNode.valueOf(1024));
             var seen = detect(sandbox, "Password", unsupported.logicalId(), "Api");
             assertThat(seen.differing()).containsOnlyKeys("Api");
-            assertThat(seen.gaps())
+            assertThat(Gap.texts(seen.gaps()))
                     .containsExactly(
                             "drift detection reports UNKNOWN of Password (AWS::SSM::Parameter)",
                             "drift detection does not cover " + unsupported.logicalId()
@@ -84,14 +86,16 @@ class CloudFormationDetectionTest {
             try (var clients = new AwsClients(sandbox.access().withPace(hurried))) {
                 var late = detect(sandbox, clients, "Api");
                 assertThat(late.differing()).isEmpty();
-                assertThat(late.gaps())
+                assertThat(Gap.texts(late.gaps()))
                         .containsExactly(
                                 "drift detection of network corroborates nothing: it did not finish within PT0.05S");
+                assertThat(late.gaps()).extracting(Gap::cause).containsExactly(Cause.AWAY);
             }
-            assertThat(detect(sandbox, "Api").gaps().getFirst()).contains("already in progress");
+            assertThat(detect(sandbox, "Api").gaps().getFirst().text()).contains("already in progress");
             sandbox.aws.access().deny("cloudformation:DetectStackResourceDrift");
-            assertThat(detect(sandbox, "Api").gaps().getFirst())
+            assertThat(detect(sandbox, "Api").gaps().getFirst().text())
                     .contains("not authorized to perform: cloudformation:DetectStackResourceDrift");
+            assertThat(detect(sandbox, "Api").gaps()).extracting(Gap::cause).containsExactly(Cause.DENIED);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.phantom.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.fault.Cause;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.stack.ChangeLog.Writes;
 import dev.phantom.stack.LiveOptions;
@@ -72,8 +73,9 @@ class CloudTrailChangeLogTest {
             var log = writes(sandbox, live, Duration.ofDays(400));
             assertThat(log.writes()).isEmpty();
             assertThat(log.gaps()).hasSize(2);
-            assertThat(log.gaps().getFirst()).startsWith("CloudTrail keeps 90 days");
-            assertThat(log.gaps().getLast()).contains("cloudtrail:LookupEvents is not allowed");
+            assertThat(log.gaps().getFirst().text()).startsWith("CloudTrail keeps 90 days");
+            assertThat(log.gaps().getLast().text()).contains("cloudtrail:LookupEvents is not allowed");
+            assertThat(log.gaps().getLast().cause()).isEqualTo(Cause.DENIED);
         }
     }
 }

@@ -2,6 +2,8 @@ package dev.phantom.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.fault.Cause;
+import dev.phantom.fault.Gap;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
@@ -169,7 +171,7 @@ class DatadogEvidenceTest {
                 .anySatisfy(l -> assertThat(l.summary()).startsWith("log \"checkout timed out after * ms\" 3 times"));
         assertThat(of(collected, Signal.Trace.class))
                 .anySatisfy(t -> assertThat(t.error()).isTrue());
-        assertThat(collected.gaps())
+        assertThat(Gap.texts(collected.gaps()))
                 .containsExactly(
                         "alerts: excluded by configuration (evidence.send)",
                         "incidents: excluded by configuration (evidence.send)",
@@ -197,7 +199,7 @@ class DatadogEvidenceTest {
                 new Patience(patience.connect(), patience.read(), patience.firstWait(), 1, patience.longestWait(), 3);
         var source = new DatadogEvidence(
                 environment, "datadoghq.com", EvidenceChoice.DEFAULT, InstantSource.fixed(NOW), three);
-        assertThat(collect(source, DB).gaps())
+        assertThat(Gap.texts(collect(source, DB).gaps()))
                 .contains("events: not queried: the budget of 3 calls per run is used up");
         assertThat(log.calls()).hasSize(3);
     }
@@ -208,8 +210,12 @@ class DatadogEvidenceTest {
         datadog.inject("POST /api/v2/query/timeseries", new InjectedFault.Hanging());
         var collected = collect(source(DEFAULTS, Map.of()), DB);
         assertThat(of(collected, Signal.Metric.class)).isEmpty();
-        assertThat(collected.gaps())
+        assertThat(Gap.texts(collected.gaps()))
                 .contains("metrics: the request timed out", "service health: the request timed out");
+        assertThat(collected.gaps())
+                .filteredOn(g -> g.cause() == Cause.AWAY)
+                .extracting(g -> g.text().split(":")[0])
+                .contains("metrics", "service health");
     }
 
     @Test
@@ -219,25 +225,33 @@ class DatadogEvidenceTest {
         datadog.inject("GET /api/v1/monitor/groups/search", new InjectedFault.RateLimited(3600, 99));
         var collected = collect(source(DEFAULTS, Map.of()), DB);
         assertThat(of(collected, Signal.Alert.class)).isEmpty();
-        assertThat(collected.gaps())
+        assertThat(Gap.texts(collected.gaps()))
                 .contains(
                         "alerts: 403 forbidden: Forbidden; needs the permission events_read",
                         "monitors: 429 rate limited: Rate limit of 300 requests in 3600 seconds reached.; resets in 3600 s",
                         "incidents: 401 unauthorised: Unauthorized; check DD_API_KEY, DD_APP_KEY and DD_SITE",
                         "events: 403 forbidden: Forbidden; needs the permission events_read");
+        assertThat(collected.gaps())
+                .filteredOn(g -> g.cause() == Cause.DENIED)
+                .extracting(g -> g.text().split(":")[0])
+                .containsExactlyInAnyOrder("alerts", "incidents", "events");
+        assertThat(collected.gaps())
+                .filteredOn(g -> g.cause().passes())
+                .extracting(Gap::cause)
+                .containsExactly(Cause.RATE_LIMITED);
     }
 
     @Test
     void partialAnswersAreSaid() {
         datadog.inject("POST /api/v2/events/search", new InjectedFault.Partial("one index is slow"));
-        assertThat(collect(source(DEFAULTS, Map.of()), DB).gaps())
+        assertThat(Gap.texts(collect(source(DEFAULTS, Map.of()), DB).gaps()))
                 .contains("alerts: partial: Datadog stopped early (timeout)", "alerts: partial: one index is slow");
     }
 
     @Test
     void withoutKeysThereIsOneGapAndNoCall() {
         var collected = collect(source(DEFAULTS, Map.of("DD_APP_KEY", "")), DB);
-        assertThat(collected.gaps())
+        assertThat(Gap.texts(collected.gaps()))
                 .containsExactly("datadog: PH-DDG-001 DD_APP_KEY is not set; set it in the environment or in .env");
         assertThat(log.calls()).isEmpty();
     }
@@ -247,7 +261,7 @@ class DatadogEvidenceTest {
         var source = source(DEFAULTS, Map.of());
         var collected = source.collect(Subject.alone(stack(""), DB, Known.HERE), WindowPlanner.plan(DB, NOW));
         assertThat(of(collected, Signal.Metric.class)).anyMatch(m -> m.name().equals("aws.rds.cpuutilization"));
-        assertThat(collected.gaps()).contains("service health: the configuration names no service for this stack");
+        assertThat(Gap.texts(collected.gaps())).contains("service health: the configuration names no service for this stack");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package dev.phantom.datadog.api;
 
+import dev.phantom.fault.Cause;
+import dev.phantom.fault.Gap;
 import java.util.List;
 import java.util.function.Function;
 
@@ -7,7 +9,7 @@ import java.util.function.Function;
 public sealed interface ApiAnswer<T> {
 
     /// @param partial why the value is not all there is; empty when it is
-    record Got<T>(T value, List<String> partial) implements ApiAnswer<T> {
+    record Got<T>(T value, List<Gap> partial) implements ApiAnswer<T> {
         public Got {
             partial = List.copyOf(partial);
         }
@@ -19,6 +21,11 @@ public sealed interface ApiAnswer<T> {
 
     /// @param line for people: status, the quoted reply, what to do; one line
     record Refused<T>(Why why, String line) implements ApiAnswer<T> {
+        /// @param before what it stands behind, `alerts: `
+        public Gap gap(String before) {
+            return new Gap(before + line, why.cause());
+        }
+
         <R> Refused<R> as() {
             return new Refused<>(why, line);
         }
@@ -31,10 +38,24 @@ public sealed interface ApiAnswer<T> {
         /// 403: a permission is lacking, or the keys are wrong.
         FORBIDDEN,
         RATE_LIMITED,
-        TIMEOUT,
+        /// No answer, or none in time.
+        AWAY,
+        /// Any other no: Datadog understood and will say the same again.
+        REJECTED,
         /// The run's own budget of calls is spent.
         BUDGET,
-        FAILED
+        /// A failure of Datadog's, or an answer that is not what it documents.
+        FAILED;
+
+        public Cause cause() {
+            return switch (this) {
+                case UNAUTHORISED, FORBIDDEN -> Cause.DENIED;
+                case RATE_LIMITED -> Cause.RATE_LIMITED;
+                case AWAY -> Cause.AWAY;
+                case FAILED -> Cause.BROKEN;
+                case REJECTED, BUDGET -> Cause.OTHER;
+            };
+        }
     }
 
     default <R> ApiAnswer<R> map(Function<? super T, ? extends R> change) {

@@ -1,5 +1,6 @@
 package dev.phantom.datadog.api;
 
+import dev.phantom.fault.Cause;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -44,7 +45,8 @@ public record DatadogAccess(String apiKey, String appKey, String site, URI api, 
                     ? "DD_API_KEY and DD_APP_KEY are"
                     : appKey.isEmpty() ? "DD_APP_KEY is" : "DD_API_KEY is";
             throw new PhantomException(
-                    new Diagnostic(DatadogCode.KEYS, absent + " not set", "set it in the environment or in .env", ""));
+                    new Diagnostic(DatadogCode.KEYS, absent + " not set", "set it in the environment or in .env", "")
+                            .by(Cause.NOT_CONFIGURED));
         }
         var site = site(environment, configured);
         var override = environment.getOrDefault("PHANTOM_DATADOG_URL", "").strip();

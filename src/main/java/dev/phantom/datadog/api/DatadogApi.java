@@ -9,6 +9,7 @@ import dev.failsafe.function.CheckedPredicate;
 import dev.phantom.datadog.api.ApiAnswer.Got;
 import dev.phantom.datadog.api.ApiAnswer.Refused;
 import dev.phantom.datadog.api.ApiAnswer.Why;
+import dev.phantom.fault.Gap;
 import dev.phantom.fault.Redirect;
 import java.net.SocketTimeoutException;
 import java.time.Duration;
@@ -90,7 +91,7 @@ public final class DatadogApi {
     /// there.
     <P, T> ApiAnswer<List<T>> pages(Source source, Search search, Paging<P, T> paging) {
         var collected = new java.util.ArrayList<T>();
-        var partial = new java.util.LinkedHashSet<String>();
+        var partial = new java.util.LinkedHashSet<Gap>();
         var cursor = "";
         do {
             var from = cursor;
@@ -106,7 +107,7 @@ public final class DatadogApi {
                     if (collected.isEmpty()) {
                         return refused.as();
                     }
-                    partial.add("stopped after %d: %s".formatted(collected.size(), refused.line()));
+                    partial.add(refused.gap("stopped after %d: ".formatted(collected.size())));
                     cursor = "";
                 }
             }
@@ -124,7 +125,7 @@ public final class DatadogApi {
         /// Empty after the last page.
         String next(P page);
 
-        List<String> warnings(P page);
+        List<Gap> warnings(P page);
     }
 
     private <T> RetryPolicy<T> policy() {
@@ -185,7 +186,7 @@ public final class DatadogApi {
             case 0 -> failed(e);
             default ->
                 new Refused<>(
-                        Why.FAILED, e.getCode() + " " + (e.getCode() >= 500 ? "server error" : "refused") + quoted);
+                        e.getCode() >= 500 ? Why.FAILED : Why.REJECTED, e.getCode() + " " + (e.getCode() >= 500 ? "server error" : "refused") + quoted);
         };
     }
 
@@ -193,15 +194,15 @@ public final class DatadogApi {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof SocketTimeoutException
                     || cause instanceof org.apache.http.conn.ConnectTimeoutException) {
-                return new Refused<>(Why.TIMEOUT, "the request timed out");
+                return new Refused<>(Why.AWAY, "the request timed out");
             }
             if (cause instanceof java.net.UnknownHostException) {
                 return new Refused<>(
-                        Why.FAILED, "unknown host " + ErrorBody.oneLine(String.valueOf(cause.getMessage())));
+                        Why.AWAY, "unknown host " + ErrorBody.oneLine(String.valueOf(cause.getMessage())));
             }
             if (cause instanceof java.net.ConnectException) {
                 return new Refused<>(
-                        Why.FAILED, "cannot connect: " + ErrorBody.oneLine(String.valueOf(cause.getMessage())));
+                        Why.AWAY, "cannot connect: " + ErrorBody.oneLine(String.valueOf(cause.getMessage())));
             }
         }
         Throwable root = failure;

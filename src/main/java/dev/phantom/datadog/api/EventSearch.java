@@ -11,6 +11,7 @@ import com.datadog.api.client.v2.model.EventsListResponse;
 import com.datadog.api.client.v2.model.EventsQueryFilter;
 import com.datadog.api.client.v2.model.EventsRequestPage;
 import com.datadog.api.client.v2.model.EventsSort;
+import dev.phantom.fault.Gap;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +73,7 @@ public final class EventSearch {
             }
 
             @Override
-            public List<String> warnings(EventsListResponse page) {
+            public List<Gap> warnings(EventsListResponse page) {
                 var meta = page.getMeta();
                 return meta == null
                         ? List.of()

@@ -6,6 +6,7 @@ import com.datadog.api.client.v1.model.Event;
 import com.datadog.api.client.v1.model.EventListResponse;
 import dev.phantom.datadog.api.ApiAnswer.Got;
 import dev.phantom.datadog.api.ApiAnswer.Refused;
+import dev.phantom.fault.Gap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -37,7 +38,7 @@ public final class Events {
     /// @param limit newest first
     public static ApiAnswer<List<Line>> read(DatadogApi api, String tags, Instant from, Instant to, int limit) {
         var found = new LinkedHashMap<String, Line>();
-        var partial = new ArrayList<String>();
+        var partial = new ArrayList<Gap>();
         for (var page = 0; found.size() < limit; page++) {
             switch (page(api, tags, from, to, page)) {
                 case Refused<EventListResponse> refused
@@ -45,7 +46,7 @@ public final class Events {
                     return refused.as();
                 }
                 case Refused<EventListResponse> refused -> {
-                    partial.add("stopped after %d: %s".formatted(found.size(), refused.line()));
+                    partial.add(refused.gap("stopped after %d: ".formatted(found.size())));
                     return newest(found.values().stream().toList(), limit, partial);
                 }
                 case Got<EventListResponse>(var said, var _) -> {
@@ -77,7 +78,7 @@ public final class Events {
                 client -> new EventsApi(client).listEvents(from.getEpochSecond(), to.getEpochSecond(), options));
     }
 
-    private static ApiAnswer<List<Line>> newest(List<Line> lines, int limit, List<String> partial) {
+    private static ApiAnswer<List<Line>> newest(List<Line> lines, int limit, List<Gap> partial) {
         return new Got<>(
                 lines.stream()
                         .sorted(Comparator.comparing(

@@ -11,6 +11,7 @@ import com.datadog.api.client.v2.model.IncidentSearchResponse;
 import com.datadog.api.client.v2.model.IncidentSearchSortOrder;
 import dev.phantom.datadog.api.ApiAnswer.Got;
 import dev.phantom.datadog.api.ApiAnswer.Refused;
+import dev.phantom.fault.Gap;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class Incidents {
                 case Refused<IncidentSearchResponse> refused -> {
                     return found.isEmpty()
                             ? refused.as()
-                            : new Got<>(found, List.of("stopped after %d: %s".formatted(found.size(), refused.line())));
+                            : new Got<>(found, List.of(refused.gap("stopped after %d: ".formatted(found.size()))));
                 }
                 case Got<IncidentSearchResponse>(var said, var _) -> {
                     var rows = rows(said);
@@ -71,7 +72,7 @@ public final class Incidents {
                 }
             }
         }
-        return new Got<>(found, List.of("only the newest %d incidents were read".formatted(PAGE * PAGES)));
+        return new Got<>(found, List.of(Gap.of("only the newest %d incidents were read".formatted(PAGE * PAGES))));
     }
 
     private static ApiAnswer<IncidentSearchResponse> page(DatadogApi api, int page) {

@@ -10,6 +10,7 @@ import com.datadog.api.client.v2.model.LogsListRequestPage;
 import com.datadog.api.client.v2.model.LogsListResponse;
 import com.datadog.api.client.v2.model.LogsQueryFilter;
 import com.datadog.api.client.v2.model.LogsSort;
+import dev.phantom.fault.Gap;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public final class Logs {
             }
 
             @Override
-            public List<String> warnings(LogsListResponse page) {
+            public List<Gap> warnings(LogsListResponse page) {
                 var meta = page.getMeta();
                 return meta == null
                         ? List.of()

@@ -47,7 +47,7 @@ public final class Metrics {
         var error = ErrorBody.oneLine(Wire.text(said.getError()));
         if ("error".equals(said.getStatus()) || !error.isEmpty()) {
             var line = error.isEmpty() ? ErrorBody.oneLine(Wire.text(said.getMessage())) : error;
-            return new Refused<>(Why.FAILED, "query error: " + (line.isEmpty() ? "no reason given" : line));
+            return new Refused<>(Why.REJECTED, "query error: " + (line.isEmpty() ? "no reason given" : line));
         }
         return new Got<>(
                 Wire.list(said.getSeries()).stream().map(Metrics::series).toList());

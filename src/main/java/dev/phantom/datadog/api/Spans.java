@@ -14,6 +14,7 @@ import com.datadog.api.client.v2.model.SpansListResponse;
 import com.datadog.api.client.v2.model.SpansQueryFilter;
 import com.datadog.api.client.v2.model.SpansSort;
 import java.time.Duration;
+import dev.phantom.fault.Gap;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,7 @@ public final class Spans {
             }
 
             @Override
-            public List<String> warnings(SpansListResponse page) {
+            public List<Gap> warnings(SpansListResponse page) {
                 var meta = page.getMeta();
                 return meta == null
                         ? List.of()

@@ -58,7 +58,7 @@ public final class Timeseries {
             case Refused<TimeseriesFormulaQueryResponse> refused -> refused.as();
             case Got<TimeseriesFormulaQueryResponse>(var said, var _)
             when said.getErrors() != null && !said.getErrors().isBlank() ->
-                new Refused<>(Why.FAILED, "query error: " + ErrorBody.oneLine(said.getErrors()));
+                new Refused<>(Why.REJECTED, "query error: " + ErrorBody.oneLine(said.getErrors()));
             case Got<TimeseriesFormulaQueryResponse>(var said, var _) -> new Got<>(columns(said, queries.size()));
         };
     }

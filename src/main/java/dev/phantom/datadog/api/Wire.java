@@ -2,6 +2,8 @@ package dev.phantom.datadog.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.phantom.fault.Cause;
+import dev.phantom.fault.Gap;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -62,12 +64,12 @@ final class Wire {
     }
 
     /// `meta.status` and `meta.warnings` as notes for people.
-    static List<String> partial(@Nullable Object status, Stream<String> warnings) {
-        var notes = new ArrayList<String>();
+    static List<Gap> partial(@Nullable Object status, Stream<String> warnings) {
+        var notes = new ArrayList<Gap>();
         if (status != null && status.toString().equals("timeout")) {
-            notes.add("Datadog stopped early (timeout)");
+            notes.add(new Gap("Datadog stopped early (timeout)", Cause.AWAY));
         }
-        warnings.map(ErrorBody::oneLine).forEach(notes::add);
+        warnings.map(ErrorBody::oneLine).map(Gap::of).forEach(notes::add);
         return notes;
     }
 

@@ -23,7 +23,7 @@ record Section(String heading, List<String> lines, List<String> notes, String re
                 new Section(
                         heading,
                         values.stream().map(line).toList(),
-                        partial.stream().map(p -> "partial: " + p).toList(),
+                        partial.stream().map(p -> "partial: " + p.text()).toList(),
                         "",
                         false);
             case ApiAnswer.Refused<List<T>>(var _, var why) ->

@@ -5,6 +5,7 @@ import dev.phantom.drift.Drift;
 import dev.phantom.drift.Witness;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.States;
+import dev.phantom.fault.Gap;
 import dev.phantom.stack.DetectionSource;
 import dev.phantom.stack.Progress;
 import dev.phantom.stack.Stack;
@@ -28,7 +29,7 @@ record Corroboration(DetectionSource source, Progress progress) {
         var seen = source.detect(stack.id(), asked, progress);
         var report = found.report();
         var drifts = report.drifts().stream().map(d -> vouched(d, seen)).toList();
-        return new Attributed.Corroborated(settled, found.with(report.with(drifts)), seen.gaps());
+        return new Attributed.Corroborated(settled, found.with(report.with(drifts)), Gap.texts(seen.gaps()));
     }
 
     private static List<StackResource> alone(States states, Detection found) {

@@ -17,6 +17,7 @@ import dev.phantom.evidence.Exhibits;
 import dev.phantom.evidence.Window;
 import dev.phantom.evidence.WindowPlanner;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.Gap;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.run.Decisions;
 import dev.phantom.run.JudgedDrift;
@@ -83,7 +84,7 @@ public record Judging(
                             drift,
                             () -> source.collect(subject, window),
                             fault -> new EvidenceSource.Collected(
-                                    List.of(), List.of(source.name() + " could not be queried: " + fault.line()))))
+                                    List.of(), List.of(Gap.of(source.name() + " could not be queried: ", fault)))))
                     .toList();
             var evidence = factless(subject, Exhibits.of(stack, drift, writes.writes(), collected));
             return new Collected.Gathered(window, evidence, Optional.empty());

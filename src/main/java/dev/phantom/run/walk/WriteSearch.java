@@ -2,11 +2,11 @@ package dev.phantom.run.walk;
 
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.States;
+import dev.phantom.fault.Gap;
 import dev.phantom.stack.ChangeLog;
 import dev.phantom.stack.LiveResource;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +27,7 @@ record WriteSearch(ChangeLog log, InstantSource clock) {
         var deployed = states.deployed().lastUpdated();
         var from = deployed == null || deployed.isBefore(to.minus(LONGEST)) ? to.minus(LONGEST) : deployed;
         var found = log.writes(states.id(), asked, from, to);
-        return new Found(found, new ArrayList<>(found.gaps()));
+        return new Found(found, Gap.texts(found.gaps()));
     }
 
     /// Drifted resources first; an undeclared value may be confirmed by a write too.
