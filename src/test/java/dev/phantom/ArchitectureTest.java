@@ -106,6 +106,9 @@ class ArchitectureTest {
     private static final Set<String> EDGES =
             Set.of("aws", "github", "folder", "datadog", "claude", "telemetry", "store");
 
+    /// What every edge that speaks HTTP shares: outside the core, because it waits; below the edges.
+    private static final String WIRE = "wire";
+
     /// What a person starts: parse, call, print. Nobody imports them.
     private static final Set<String> APPS = Set.of("cli");
 
@@ -144,7 +147,7 @@ class ArchitectureTest {
                         c -> height(c) >= 0
                                 || EDGES.contains(room(c))
                                 || APPS.contains(room(c))
-                                || Set.of(ASSEMBLY, CONFIG, SANDBOX).contains(room(c)))));
+                                || Set.of(ASSEMBLY, CONFIG, SANDBOX, WIRE).contains(room(c)))));
     }
 
     @Test
@@ -168,6 +171,13 @@ class ArchitectureTest {
     void edgesImportTheCoreAndNoOtherEdge() {
         check(classes()
                 .that(describe("in an edge", c -> EDGES.contains(room(c))))
+                .should(importOnly("the core and the wire", (from, to) -> height(to) >= 0 || room(to).equals(WIRE))));
+    }
+
+    @Test
+    void theWireImportsOnlyTheCore() {
+        check(classes()
+                .that(describe("in the wire", c -> room(c).equals(WIRE)))
                 .should(importOnly("the core", (from, to) -> height(to) >= 0)));
     }
 
@@ -187,8 +197,10 @@ class ArchitectureTest {
         check(classes()
                 .that(describe("in assembly", c -> room(c).equals(ASSEMBLY)))
                 .should(importOnly(
-                        "edges, config and the core",
-                        (from, to) -> height(to) >= 0 || EDGES.contains(room(to)) || room(to).equals(CONFIG))));
+                        "edges, the wire, config and the core",
+                        (from, to) -> height(to) >= 0
+                                || EDGES.contains(room(to))
+                                || Set.of(CONFIG, WIRE).contains(room(to)))));
     }
 
     @Test
@@ -260,7 +272,7 @@ class ArchitectureTest {
                         CORE.stream().flatMap(Set::stream),
                         EDGES.stream(),
                         APPS.stream(),
-                        Stream.of(ASSEMBLY, CONFIG, SANDBOX))
+                        Stream.of(ASSEMBLY, CONFIG, SANDBOX, WIRE))
                 .flatMap(rooms -> rooms);
         assertThat(planned)
                 .containsExactlyInAnyOrderElementsOf(PHANTOM.stream()

@@ -24,7 +24,8 @@ final class ConfigKeys {
                             "policy",
                             "stacks",
                             "accounts",
-                            "telemetry")),
+                            "telemetry",
+                            "limits")),
             entry("defaults", List.of("region", "environment", "mode", "privacy")),
             entry("safe", List.of("folder")),
             entry("github", List.of("repository", "base", "roots")),
@@ -46,7 +47,8 @@ final class ConfigKeys {
                             "service",
                             "team")),
             entry("accounts", List.of("roleName", "externalId")),
-            entry("telemetry", List.of("otlp")));
+            entry("telemetry", List.of("otlp")),
+            entry("limits", List.of("callSeconds", "modelCallSeconds", "stackSeconds", "responseMegabytes")));
 
     private ConfigKeys() {}
 

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.failsafe.Failsafe;
 import dev.failsafe.FailsafeException;
-import dev.failsafe.FailsafeExecutor;
 import dev.failsafe.RetryPolicy;
 import dev.failsafe.Timeout;
 import dev.failsafe.TimeoutExceededException;
 import dev.phantom.fault.Cause;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.Limits;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.wire.Vendor;
+import dev.phantom.wire.WireException;
+import dev.phantom.wire.WireFailure;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,18 +39,40 @@ final class GitHubCalls {
             + "|not authorized to push|required status check|reference update failed");
 
     private final GitHubAccess access;
-    private final FailsafeExecutor<Object> patience;
+    private final Vendor vendor;
 
     GitHubCalls(GitHubAccess access) {
         this.access = access;
-        var pace = access.pace();
-        var retries = RetryPolicy.builder()
-                .handleIf(e -> e instanceof Throwable t && worthRetrying(t))
-                .withMaxAttempts(pace.attempts())
+        this.vendor = access.vendor();
+    }
+
+    /// What waits between attempts, as long as the call lasts.
+    private RetryPolicy<Object> retries(Tries tries) {
+        return RetryPolicy.builder()
+                .handleIf(e -> e instanceof Throwable t && worthRetrying(t, tries))
+                .withMaxAttempts(access.pace().attempts())
                 .withDelayFn(c -> delay(c.getLastException(), c.getAttemptCount()))
                 .build();
-        Timeout<Object> bound = Timeout.builder(pace.timeout()).withInterrupt().build();
-        this.patience = Failsafe.with(retries, bound);
+    }
+
+    /// How often and how long one call was tried.
+    private final class Tries {
+
+        private final long begun = System.nanoTime();
+        private int attempts;
+
+        Duration waited() {
+            return Duration.ofNanos(System.nanoTime() - begun);
+        }
+
+        /// Whether a wait still fits into the call.
+        boolean allow(Duration wait) {
+            return waited().plus(wait).compareTo(vendor.limits().call()) < 0;
+        }
+
+        String said() {
+            return attempts > 1 ? " (%d attempts, %s)".formatted(attempts, Limits.said(waited())) : "";
+        }
     }
 
     @FunctionalInterface
@@ -62,13 +87,26 @@ final class GitHubCalls {
 
     /// @param what in words, for the diagnostic: `read branch main`
     <T> T ask(String what, Call<T> call) {
+        vendor.stillThere();
+        var tries = new Tries();
+        // many pages are one call, and each of its requests has an end of its own
+        Timeout<Object> bound =
+                Timeout.builder(vendor.limits().call()).withInterrupt().build();
         try {
-            return patience.get(() -> plain(call));
+            return Failsafe.with(bound, retries(tries)).get(() -> {
+                tries.attempts++;
+                return plain(call);
+            });
         } catch (FailsafeException e) {
-            throw failure(what, e.getCause() == null ? e : e.getCause());
+            throw exhausted(failure(what, e.getCause() == null ? e : e.getCause(), tries.said()), tries);
         } catch (RuntimeException e) {
-            throw e instanceof PhantomException ? e : failure(what, e);
+            throw exhausted(e instanceof PhantomException own ? own : failure(what, e, tries.said()), tries);
         }
+    }
+
+    private PhantomException exhausted(PhantomException why, Tries tries) {
+        vendor.failed(why.diagnostic(), tries.waited());
+        return why;
     }
 
     /// hub4j hides what went wrong in exceptions of its own: pages in a [GHException], a limit in an [HttpException].
@@ -77,11 +115,11 @@ final class GitHubCalls {
             return call.make();
         } catch (GHException e) {
             if (e.getCause() instanceof IOException cause) {
-                throw cause.getCause() instanceof Limits.Later later ? later : cause;
+                throw cause.getCause() instanceof RateLimits.Later later ? later : cause;
             }
             throw e;
         } catch (HttpException e) {
-            throw e.getCause() instanceof Limits.Later later ? later : e;
+            throw e.getCause() instanceof RateLimits.Later later ? later : e;
         }
     }
 
@@ -113,14 +151,22 @@ final class GitHubCalls {
 
     /// Whether a 403 means "later", not "no".
     static boolean isLimit(Throwable e) {
-        return e instanceof Limits.Later
-                || e.getCause() instanceof Limits.Later
+        return e instanceof RateLimits.Later
+                || e.getCause() instanceof RateLimits.Later
                 || e instanceof HttpException http && saysSecondaryLimit(http);
     }
 
+    private boolean worthRetrying(Throwable e, Tries tries) {
+        var next = delay(e, tries.attempts);
+        return tries.allow(next) && worthRetrying(e);
+    }
+
     private boolean worthRetrying(Throwable e) {
+        if (wire(e).isPresent()) {
+            return wire(e).get().kind().mayPass();
+        }
         return switch (e) {
-            case Limits.Later later -> later.after().compareTo(access.pace().longestWait()) <= 0;
+            case RateLimits.Later later -> later.after().compareTo(access.pace().longestWait()) <= 0;
             case HttpException http ->
                 http.getResponseCode() >= 500 || http.getResponseCode() <= 0 || saysSecondaryLimit(http);
             case FileNotFoundException missing -> false;
@@ -130,12 +176,22 @@ final class GitHubCalls {
         };
     }
 
+    /// What happened on the way, if that is what it was.
+    private static Optional<WireFailure> wire(Throwable thrown) {
+        for (Throwable e = thrown; e != null; e = e.getCause()) {
+            if (e instanceof WireException wire) {
+                return Optional.of(wire.failure());
+            }
+        }
+        return Optional.empty();
+    }
+
     private static boolean saysSecondaryLimit(HttpException e) {
         return e.getResponseCode() == 403 && String.valueOf(e.getMessage()).contains("secondary rate limit");
     }
 
     private Duration delay(@Nullable Throwable last, int attempt) {
-        if (last instanceof Limits.Later later) {
+        if (last instanceof RateLimits.Later later) {
             return later.after();
         }
         var pace = access.pace();
@@ -145,21 +201,43 @@ final class GitHubCalls {
 
     /// What to tell a person about it.
     PhantomException failure(String what, Throwable e) {
+        return failure(what, e, "");
+    }
+
+    /// @param tried how often and how long; empty for once
+    private PhantomException failure(String what, Throwable e, String tried) {
+        var wire = wire(e);
+        if (wire.isPresent()) {
+            var told = wire.get();
+            return new PhantomException(
+                    told(what, ": " + told.text() + tried, GitHubCode.FAILED, told.remedy(), told.cause()), e);
+        }
+        if (e instanceof TimeoutExceededException) {
+            return new PhantomException(
+                    told(
+                            what,
+                            ": it was not done within " + Limits.said(vendor.limits().call()),
+                            GitHubCode.FAILED,
+                            "run again later, or raise limits.callSeconds",
+                            Cause.AWAY),
+                    e);
+        }
+        var asked = new Tried(what, tried);
         var status = status(e);
         var id = requestId(e);
         var quoted = scrubbed(words(e)) + (id.isEmpty() ? "" : " (request " + id + ")");
         return switch (e) {
-            case Limits.Later later ->
+            case RateLimits.Later later ->
                 failure(
                         GitHubCode.LIMITED,
-                        what,
-                        "try again in " + later.after().toSeconds() + " s; GitHub returned: " + quoted,
+                        asked,
+                        waits(later) + "; GitHub returned: " + quoted,
                         e);
             case Throwable no
             when status >= 403 && status <= 422 && RULE.matcher(quoted).find() ->
                 failure(
                         GitHubCode.RULE,
-                        what,
+                        asked,
                         "let " + access.credential().shown() + " write branches phantom/**; GitHub returned: " + quoted,
                         e);
             default ->
@@ -167,36 +245,44 @@ final class GitHubCalls {
                     case 401 ->
                         failure(
                                 GitHubCode.REFUSED,
-                                what,
+                                asked,
                                 "check " + access.credential().shown() + "; GitHub returned: " + quoted,
                                 e);
                     case 403 ->
                         failure(
                                 GitHubCode.REFUSED,
-                                what,
+                                asked,
                                 access.credential().shown()
                                         + " needs contents and pull requests: write; GitHub returned: " + quoted,
                                 e);
                     case 404 ->
                         failure(
                                 GitHubCode.NOT_FOUND,
-                                what,
+                                asked,
                                 "check the name, and that the token has access to it; GitHub returned: " + quoted,
                                 e);
-                    default -> failure(GitHubCode.FAILED, what, "GitHub returned: " + quoted, e);
+                    default -> failure(GitHubCode.FAILED, asked, "GitHub returned: " + quoted, e);
                 };
         };
     }
 
-    private PhantomException failure(GitHubCode code, String what, String detail, Throwable cause) {
-        return new PhantomException(
-                new Diagnostic(
-                        code,
-                        "could not " + what + " of " + access.repository(),
-                        detail,
-                        access.api().toString(),
-                        source(code, cause)),
-                cause);
+    private String waits(RateLimits.Later later) {
+        var longest = access.pace().longestWait();
+        var fits = later.after().compareTo(longest) <= 0
+                && later.after().compareTo(vendor.limits().call()) <= 0;
+        return fits ? "try again in " + Limits.said(later.after()) : vendor.tooLong(later.after());
+    }
+
+    /// What was asked and what happened to it.
+    private record Tried(String what, String how) {}
+
+    private PhantomException failure(GitHubCode code, Tried tried, String detail, Throwable cause) {
+        return new PhantomException(told(tried.what(), tried.how(), code, detail, source(code, cause)), cause);
+    }
+
+    private Diagnostic told(String what, String how, GitHubCode code, String detail, Cause cause) {
+        var summary = "could not " + what + " of " + access.repository() + how;
+        return new Diagnostic(code, summary, detail, access.api().toString(), cause);
     }
 
     /// What GitHub did. Without a status there was no answer.
@@ -205,12 +291,12 @@ final class GitHubCalls {
             case LIMITED -> Cause.RATE_LIMITED;
             case REFUSED -> Cause.DENIED;
             case NOT_FOUND, RULE -> Cause.OTHER;
-            case FAILED -> status(e) <= 0 ? Cause.AWAY : status(e) >= 500 ? Cause.BROKEN : Cause.OTHER;
+            case FAILED -> status(e) <= 0 || status(e) >= 500 ? Cause.BROKEN : Cause.OTHER;
         };
     }
 
     private static String requestId(Throwable e) {
-        if (e instanceof Limits.Later later) {
+        if (e instanceof RateLimits.Later later) {
             return later.requestId();
         }
         @Nullable
@@ -234,12 +320,11 @@ final class GitHubCalls {
 
     /// GitHub's message and its errors, out of the JSON that hub4j puts into the exception's message.
     private static String words(Throwable e) {
-        if (e instanceof HttpException http && http.getResponseCode() <= 0 && e.getCause() != null) {
-            var cause = e.getCause();
-            return "nothing (" + cause.getClass().getSimpleName()
-                    + (cause.getMessage() == null ? ")" : ": " + cause.getMessage() + ")");
+        var unread = e.getCause() instanceof JsonProcessingException || e instanceof JsonProcessingException;
+        if (!(e instanceof IOException) || unread || e.getMessage() == null) {
+            return "an answer that is not what it documents";
         }
-        var raw = String.valueOf(e.getMessage());
+        var raw = e.getMessage();
         var start = raw.indexOf('{');
         if (start < 0) {
             return e instanceof HttpException http && http.getResponseCode() > 0

@@ -75,7 +75,10 @@ public final class Events {
         }
         return api.ask(
                 Source.EVENTS,
-                client -> new EventsApi(client).listEvents(from.getEpochSecond(), to.getEpochSecond(), options));
+                client -> Wire.documented(
+                        new EventsApi(client).listEvents(from.getEpochSecond(), to.getEpochSecond(), options),
+                        "events",
+                        EventListResponse::getEvents));
     }
 
     private static ApiAnswer<List<Line>> newest(List<Line> lines, int limit, List<Gap> partial) {

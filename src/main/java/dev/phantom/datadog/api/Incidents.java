@@ -78,13 +78,16 @@ public final class Incidents {
     private static ApiAnswer<IncidentSearchResponse> page(DatadogApi api, int page) {
         return api.ask(
                 Source.INCIDENTS,
-                client -> new IncidentsApi(client)
-                        .searchIncidents(
-                                "state:(active OR stable OR resolved)",
-                                new SearchIncidentsOptionalParameters()
-                                        .sort(IncidentSearchSortOrder.CREATED_DESCENDING)
-                                        .pageSize((long) PAGE)
-                                        .pageOffset((long) page * PAGE)));
+                client -> Wire.documented(
+                        new IncidentsApi(client)
+                                .searchIncidents(
+                                        "state:(active OR stable OR resolved)",
+                                        new SearchIncidentsOptionalParameters()
+                                                .sort(IncidentSearchSortOrder.CREATED_DESCENDING)
+                                                .pageSize((long) PAGE)
+                                                .pageOffset((long) page * PAGE)),
+                        "data",
+                        IncidentSearchResponse::getData));
     }
 
     private static List<IncidentResponseData> rows(IncidentSearchResponse said) {

@@ -36,7 +36,10 @@ public final class Logs {
                                 .to(search.to()))
                         .sort(search.oldestFirst() ? LogsSort.TIMESTAMP_ASCENDING : LogsSort.TIMESTAMP_DESCENDING)
                         .page(cursor.isEmpty() ? page : page.cursor(cursor));
-                return new LogsApi(client).listLogs(new ListLogsOptionalParameters().body(body));
+                return Wire.documented(
+                        new LogsApi(client).listLogs(new ListLogsOptionalParameters().body(body)),
+                        "data",
+                        LogsListResponse::getData);
             }
 
             @Override

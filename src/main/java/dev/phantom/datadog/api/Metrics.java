@@ -2,6 +2,7 @@ package dev.phantom.datadog.api;
 
 import com.datadog.api.client.v1.api.MetricsApi;
 import com.datadog.api.client.v1.api.MetricsApi.ListActiveMetricsOptionalParameters;
+import com.datadog.api.client.v1.model.MetricsListResponse;
 import com.datadog.api.client.v1.model.MetricsQueryMetadata;
 import com.datadog.api.client.v1.model.MetricsQueryResponse;
 import dev.phantom.datadog.api.ApiAnswer.Got;
@@ -20,7 +21,10 @@ public final class Metrics {
     public static ApiAnswer<List<Series>> query(DatadogApi api, String query, Instant from, Instant to) {
         var answer = api.ask(
                 Source.METRICS,
-                client -> new MetricsApi(client).queryMetrics(from.getEpochSecond(), to.getEpochSecond(), query));
+                client -> Wire.documented(
+                        new MetricsApi(client).queryMetrics(from.getEpochSecond(), to.getEpochSecond(), query),
+                        "series",
+                        said -> isError(said) ? said : said.getSeries()));
         return switch (answer) {
             case Refused<MetricsQueryResponse> refused -> refused.as();
             case Got<MetricsQueryResponse>(var said, var _) -> said(said);
@@ -31,10 +35,13 @@ public final class Metrics {
     public static ApiAnswer<List<String>> names(DatadogApi api, String tag, Instant from) {
         return api.ask(
                         Source.METRIC_NAMES,
-                        client -> new MetricsApi(client)
-                                .listActiveMetrics(
-                                        from.getEpochSecond(),
-                                        new ListActiveMetricsOptionalParameters().tagFilter(tag)))
+                        client -> Wire.documented(
+                                new MetricsApi(client)
+                                        .listActiveMetrics(
+                                                from.getEpochSecond(),
+                                                new ListActiveMetricsOptionalParameters().tagFilter(tag)),
+                                "metrics",
+                                MetricsListResponse::getMetrics))
                 .map(said -> Wire.list(said.getMetrics()));
     }
 
@@ -45,12 +52,16 @@ public final class Metrics {
 
     private static ApiAnswer<List<Series>> said(MetricsQueryResponse said) {
         var error = ErrorBody.oneLine(Wire.text(said.getError()));
-        if ("error".equals(said.getStatus()) || !error.isEmpty()) {
+        if (isError(said)) {
             var line = error.isEmpty() ? ErrorBody.oneLine(Wire.text(said.getMessage())) : error;
             return new Refused<>(Why.REJECTED, "query error: " + (line.isEmpty() ? "no reason given" : line));
         }
         return new Got<>(
                 Wire.list(said.getSeries()).stream().map(Metrics::series).toList());
+    }
+
+    private static boolean isError(MetricsQueryResponse said) {
+        return "error".equals(said.getStatus()) || !Wire.text(said.getError()).isBlank();
     }
 
     private static Series series(MetricsQueryMetadata series) {

@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /// Many queries in one call: `POST /api/v2/query/timeseries`.
 public final class Timeseries {
@@ -54,7 +55,10 @@ public final class Timeseries {
                 .data(new TimeseriesFormulaRequest()
                         .type(TimeseriesFormulaRequestType.TIMESERIES_REQUEST)
                         .attributes(attributes));
-        return switch (api.ask(Source.METRICS, client -> new MetricsApi(client).queryTimeseriesData(body))) {
+        return switch (api.ask(
+                Source.METRICS,
+                client -> Wire.documented(
+                        new MetricsApi(client).queryTimeseriesData(body), "data", Timeseries::told))) {
             case Refused<TimeseriesFormulaQueryResponse> refused -> refused.as();
             case Got<TimeseriesFormulaQueryResponse>(var said, var _)
             when said.getErrors() != null && !said.getErrors().isBlank() ->
@@ -79,6 +83,15 @@ public final class Timeseries {
                 yield unmodelled;
             }
         };
+    }
+
+    /// What an answer tells: an error, or columns.
+    private static @Nullable Object told(TimeseriesFormulaQueryResponse said) {
+        if (said.getErrors() != null && !said.getErrors().isBlank()) {
+            return said;
+        }
+        var data = said.getData();
+        return data == null ? null : data.getAttributes();
     }
 
     private static List<List<Series>> columns(TimeseriesFormulaQueryResponse said, int queries) {

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.fault.Cause;
 import dev.phantom.fault.Gap;
+import dev.phantom.wire.Exchange;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +54,14 @@ final class Wire {
         return values == null
                 ? List.of()
                 : values.stream().filter(v -> v != null).toList();
+    }
+
+    /// An answer, if it has what Datadog documents for it: an empty list is an answer, no list is none.
+    static <P> P documented(P answer, String name, Function<? super P, @Nullable Object> member) {
+        if (answer == null || member.apply(answer) == null) {
+            throw Exchange.undocumented("an answer without " + name);
+        }
+        return answer;
     }
 
     /// Follows keys through nested maps; null where there is nothing.

@@ -20,6 +20,7 @@ import dev.phantom.claude.ClaudeSettings;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.LoopbackServer;
+import dev.phantom.wire.Network;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
@@ -63,8 +64,8 @@ class ClaudeAnalystTest {
                 "claude-sonnet-5-5",
                 "claude-opus-5-5",
                 budget,
-                Duration.ofSeconds(10),
-                Duration.ofMillis(20));
+                Duration.ofMillis(20),
+                Network.standard());
         return new ClaudeAnalyst(settings, Disclosure.DEFAULT, Privacy.MASKED);
     }
 
