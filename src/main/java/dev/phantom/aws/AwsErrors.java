@@ -100,7 +100,10 @@ public final class AwsErrors {
     }
 
     public static boolean denied(SdkException e) {
-        return e instanceof AwsServiceException s && (deniedCode(code(s)) || deniedText(text(s)));
+        return e instanceof AwsServiceException s
+                && (deniedCode(code(s))
+                        || deniedText(text(s))
+                        || code(s).isEmpty() && (s.statusCode() == 401 || s.statusCode() == 403));
     }
 
     static boolean throttled(SdkException e) {

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.NonRetryableException;
 import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
@@ -86,7 +87,13 @@ final class BoundedCalls implements ExecutionInterceptor {
             return thrown;
         }
         vendor.failed(why.get(), call.waited());
-        return told(why.get());
+        // of the same class, as the SDK demands
+        return thrown instanceof SdkException e
+                ? e.toBuilder()
+                        .message(why.get().summary())
+                        .cause(new PhantomException(why.get()))
+                        .build()
+                : thrown;
     }
 
     private Optional<Diagnostic> failed(Throwable thrown, CallInProgress call) {
@@ -119,8 +126,11 @@ final class BoundedCalls implements ExecutionInterceptor {
     }
 
     private static Diagnostic said(WireFailure failure, CallInProgress call) {
-        return new Diagnostic(
-                Code.AWS_FAILED, failure.text() + tried(call), failure.remedy(), "", failure.cause());
+        return said(failure, tried(call));
+    }
+
+    static Diagnostic said(WireFailure failure, String tried) {
+        return new Diagnostic(Code.AWS_FAILED, failure.text() + tried, failure.remedy(), "", failure.cause());
     }
 
     private static String tried(CallInProgress call) {

@@ -1,5 +1,6 @@
 package dev.phantom.aws;
 
+import dev.phantom.fault.PhantomException;
 import dev.phantom.wire.AnswerForm;
 import dev.phantom.wire.Exchange;
 import dev.phantom.wire.Vendor;
@@ -49,7 +50,9 @@ record BoundedHttp(SdkHttpClient wire, Vendor vendor) implements SdkHttpClient {
             if (e.failure().kind().mayPass()) {
                 throw e;
             }
-            throw NonRetryableException.create(e.failure().text(), e);
+            // an IOException below it would be retried
+            var why = BoundedCalls.said(e.failure(), "");
+            throw NonRetryableException.create(why.summary(), new PhantomException(why));
         }
     }
 
