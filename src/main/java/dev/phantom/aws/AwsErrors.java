@@ -86,6 +86,9 @@ public final class AwsErrors {
                 if (CREDENTIALS.contains(code(service)) || denied(service)) {
                     yield Cause.DENIED;
                 }
+                if (code(service).equals("ConcurrentResourcesLimitExceeded")) {
+                    yield Cause.OTHER; // a quota of what AWS works on, not of calls
+                }
                 yield throttled(service)
                         ? Cause.RATE_LIMITED
                         : service.statusCode() >= 500 ? Cause.BROKEN : Cause.OTHER;

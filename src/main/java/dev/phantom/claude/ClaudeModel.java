@@ -70,13 +70,17 @@ final class ClaudeModel implements PromptedAnalyst.Model {
     /// What waits between attempts, as long as the call lasts.
     private RetryPolicy<Answered> retries(Call call) {
         return RetryPolicy.<Answered>builder()
-                .handleIf(e -> worthRepeating(e) && waited(call).plus(wanted(e)).compareTo(longest()) < 0)
+                .handleIf(e -> worthRepeating(e) && wanted(e).compareTo(longest()) <= 0 && fits(call, wanted(e)))
                 .withMaxAttempts(ATTEMPTS)
                 .withDelayFnOn(context -> wanted(context.getLastException()), Throwable.class)
                 .build();
     }
 
-    /// The longest wait between two attempts, and of all.
+    private boolean fits(Call call, Duration wait) {
+        return waited(call).plus(wait).compareTo(vendor.limits().call()) < 0;
+    }
+
+    /// The longest wait between two attempts.
     private Duration longest() {
         var limit = vendor.limits().call();
         return settings.patience().compareTo(limit) < 0 ? settings.patience() : limit;
@@ -254,7 +258,8 @@ final class ClaudeModel implements PromptedAnalyst.Model {
                 .apiKey(settings.apiKey())
                 .timeout(Timeout.builder()
                         .connect(vendor.limits().connect())
-                        .request(vendor.limits().call())
+                        // what bounds it is the exchange, which knows what happened by then
+                        .request(vendor.limits().call().multipliedBy(2))
                         .build())
                 .addInterceptor(wire -> new BoundedClaude(wire, vendor))
                 // the SDK would wait for as long as retry-after says

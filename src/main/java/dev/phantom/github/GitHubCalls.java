@@ -11,6 +11,7 @@ import dev.phantom.fault.Cause;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Limits;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.wire.Exchange;
 import dev.phantom.wire.Vendor;
 import dev.phantom.wire.WireException;
 import dev.phantom.wire.WireFailure;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.kohsuke.github.GHException;
@@ -40,6 +42,7 @@ final class GitHubCalls {
 
     private final GitHubAccess access;
     private final Vendor vendor;
+    private final AtomicReference<@Nullable PhantomException> counted = new AtomicReference<>();
 
     GitHubCalls(GitHubAccess access) {
         this.access = access;
@@ -65,9 +68,13 @@ final class GitHubCalls {
             return Duration.ofNanos(System.nanoTime() - begun);
         }
 
-        /// Whether a wait still fits into the call.
+        Duration left() {
+            return vendor.limits().call().minus(waited());
+        }
+
+        /// Whether a wait, and a connection after it, still fit into the call.
         boolean allow(Duration wait) {
-            return waited().plus(wait).compareTo(vendor.limits().call()) < 0;
+            return left().compareTo(wait.plus(vendor.limits().connect())) > 0;
         }
 
         String said() {
@@ -89,13 +96,14 @@ final class GitHubCalls {
     <T> T ask(String what, Call<T> call) {
         vendor.stillThere();
         var tries = new Tries();
-        // many pages are one call, and each of its requests has an end of its own
-        Timeout<Object> bound =
-                Timeout.builder(vendor.limits().call()).withInterrupt().build();
+        // its exchanges end in this time; whatever else a client does gets as much again
+        Timeout<Object> bound = Timeout.builder(vendor.limits().call().multipliedBy(2))
+                .withInterrupt()
+                .build();
         try {
             return Failsafe.with(bound, retries(tries)).get(() -> {
                 tries.attempts++;
-                return plain(call);
+                return Exchange.within(tries.left(), () -> plain(call));
             });
         } catch (FailsafeException e) {
             throw exhausted(failure(what, e.getCause() == null ? e : e.getCause(), tries.said()), tries);
@@ -104,8 +112,11 @@ final class GitHubCalls {
         }
     }
 
+    /// A call inside another one is counted where it failed.
     private PhantomException exhausted(PhantomException why, Tries tries) {
-        vendor.failed(why.diagnostic(), tries.waited());
+        if (counted.getAndSet(why) != why) {
+            vendor.failed(why.diagnostic(), tries.waited());
+        }
         return why;
     }
 
@@ -225,7 +236,7 @@ final class GitHubCalls {
         var asked = new Tried(what, tried);
         var status = status(e);
         var id = requestId(e);
-        var quoted = scrubbed(words(e)) + (id.isEmpty() ? "" : " (request " + id + ")");
+        var quoted = (status > 0 ? status + " " : "") + scrubbed(words(e)) + (id.isEmpty() ? "" : " (request " + id + ")");
         return switch (e) {
             case RateLimits.Later later ->
                 failure(
@@ -327,9 +338,7 @@ final class GitHubCalls {
         var raw = e.getMessage();
         var start = raw.indexOf('{');
         if (start < 0) {
-            return e instanceof HttpException http && http.getResponseCode() > 0
-                    ? http.getResponseCode() + " " + raw
-                    : raw;
+            return raw;
         }
         try {
             var node = JSON.readTree(raw.substring(start));

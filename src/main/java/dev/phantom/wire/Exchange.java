@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
 
     private static final ScopedValue<Exchange> CURRENT = ScopedValue.newInstance();
+    private static final ScopedValue<Long> END = ScopedValue.newInstance();
     private static final int BUFFER = 1 << 16;
 
     private final String host;
@@ -47,7 +48,22 @@ public final class Exchange {
     /// @throws WireException  if there is no whole answer
     /// @throws InterruptedIOException if the caller is interrupted, which it stays
     public static <T> T of(URI asked, Duration limit, long most, Work<T> work) throws IOException {
+        var left = END.isBound() ? Duration.ofNanos(END.get() - System.nanoTime()) : limit;
+        return made(asked, left.compareTo(limit) < 0 ? left : limit, most, work);
+    }
+
+    /// All exchanges of some work end in this time.
+    public static <T> T within(Duration call, Callable<T> work) throws Exception {
+        return ScopedValue.where(END, System.nanoTime() + call.toNanos()).call(work::call);
+    }
+
+    private static <T> T made(URI asked, Duration limit, long most, Work<T> work) throws IOException {
         var exchange = new Exchange(asked, limit, most);
+        if (limit.isNegative() || limit.isZero()) {
+            throw new WireException(
+                    new WireFailure(WireFailure.Kind.SILENT, exchange.host + " was not asked: the call's time is over"),
+                    null);
+        }
         Callable<T> bound = () -> ScopedValue.where(CURRENT, exchange).call(() -> work.on(exchange));
         var task = new FutureTask<>(bound);
         Thread.ofVirtual().name("exchange").start(task);

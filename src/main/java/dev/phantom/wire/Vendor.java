@@ -112,10 +112,10 @@ public final class Vendor {
                 return Optional.empty();
             }
             skewSaid = true;
-            return Optional.of("clock: this machine is %s %s of %s; set its clock"
+            return Optional.of("clock: this machine is %s %s %s; set its clock"
                     .formatted(
                             Limits.said(ahead.abs()),
-                            ahead.isNegative() ? "behind" : "ahead",
+                            ahead.isNegative() ? "behind" : "ahead of",
                             name));
         } catch (DateTimeException e) {
             return Optional.empty();

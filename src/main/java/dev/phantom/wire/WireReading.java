@@ -35,6 +35,11 @@ final class WireReading {
     /// Empty for what is no event of the network.
     static Optional<WireFailure> of(Throwable thrown, String host, int status, long bytes, Duration limit) {
         for (Throwable e = thrown; e != null; e = e.getCause()) {
+            if (e instanceof UnresolvedAddressException) {
+                return unknown(host); // which the JDK's HTTP client hides in a refusal
+            }
+        }
+        for (Throwable e = thrown; e != null; e = e.getCause()) {
             var seen = one(e, host, status, bytes, limit);
             if (seen.isPresent()) {
                 return seen;
@@ -47,14 +52,15 @@ final class WireReading {
         var words = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         return switch (e) {
             case UnknownHostException unknown -> unknown(host);
-            case UnresolvedAddressException unknown -> unknown(host);
             case HttpConnectTimeoutException late -> unreachable(host);
             case SSLException tls -> Optional.of(new WireFailure(Kind.TLS, tls(host, words)));
             case NoRouteToHostException none ->
                 Optional.of(new WireFailure(Kind.UNREACHABLE, "there is no route to " + host));
             case ConnectException refused when words.contains("timed out") -> unreachable(host);
+            case ConnectException none when words.contains("unreachable") || words.contains("no route") ->
+                Optional.of(new WireFailure(Kind.UNREACHABLE, "there is no route to " + host));
             // the JDK's HTTP client says so without a word
-            case ConnectException refused when words.contains("refused") || refused.getCause() == null ->
+            case ConnectException refused ->
                 Optional.of(new WireFailure(Kind.REFUSED, host + " refused the connection"));
             case SocketTimeoutException late when words.contains("connect") -> unreachable(host);
             case SocketTimeoutException late -> silent(host, status, limit);

@@ -11,7 +11,7 @@ public final class FaultAssertions {
 
     /// Small enough for a test, large enough for an answer on a busy machine.
     public static final Limits HURRIED =
-            new Limits(Duration.ofMillis(1500), Duration.ofMillis(1500), Duration.ofMinutes(5), 200_000);
+            new Limits(Duration.ofSeconds(2), Duration.ofSeconds(4), Duration.ofMinutes(5), 200_000);
 
     public static final int HUGE = 1_000_000;
 
