@@ -86,7 +86,7 @@ public final class AwsErrors {
                 if (CREDENTIALS.contains(code(service)) || denied(service)) {
                     yield Cause.DENIED;
                 }
-                if (code(service).equals("ConcurrentResourcesLimitExceeded")) {
+                if (code(service).startsWith("ConcurrentResourcesLimitExceeded")) {
                     yield Cause.OTHER; // a quota of what AWS works on, not of calls
                 }
                 yield throttled(service)

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
-import software.amazon.awssdk.services.cloudformation.model.ConcurrentResourcesLimitExceededException;
 import software.amazon.awssdk.services.cloudformation.model.DescribeGeneratedTemplateResponse;
 import software.amazon.awssdk.services.cloudformation.model.GeneratedTemplateDeletionPolicy;
 import software.amazon.awssdk.services.cloudformation.model.GeneratedTemplateNotFoundException;
@@ -104,11 +102,12 @@ public final class TemplateKeeper {
                     .resources(definitions(members))
                     .templateConfiguration(c -> c.deletionPolicy(GeneratedTemplateDeletionPolicy.RETAIN)
                             .updateReplacePolicy(GeneratedTemplateUpdateReplacePolicy.RETAIN))));
-        } catch (AlreadyExistsException e) {
-            var theirs = find(name); // another run made it a moment ago
+        } catch (AwsServiceException e) {
+            var theirs = says(e, "AlreadyExists") ? find(name) : Optional.<Held>empty();
             if (theirs.isEmpty()) {
                 throw e;
             }
+            // another run made it a moment ago
             if (theirs.get().has(members, List.of())) {
                 progress.accept("generated template " + name + " was just made by another run, and is used");
             } else {
@@ -155,13 +154,21 @@ public final class TemplateKeeper {
             try {
                 call.run();
                 return;
-            } catch (ConcurrentResourcesLimitExceededException e) {
+            } catch (AwsServiceException e) {
+                if (!says(e, "ConcurrentResourcesLimitExceeded")) {
+                    throw e;
+                }
                 progress.step("other templates are being generated in this account");
                 if (!waiting.pause("waiting for other generated templates")) {
                     throw e;
                 }
             }
         }
+    }
+
+    /// AWS's page calls an error `AlreadyExists`, its model of the API `AlreadyExistsException`.
+    private static boolean says(AwsServiceException e, String code) {
+        return AwsErrors.code(e).startsWith(code);
     }
 
     private void refresh(String name, Map<String, Member> add, Collection<String> remove) {
