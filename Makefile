@@ -4,10 +4,13 @@ OPTIONS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNA
 MVN = $(if $(JDK),JAVA_HOME='$(JDK)' MAVEN_OPTS="$$MAVEN_OPTS $(OPTIONS)" mvn -B -ntp,$(error no JDK 25))
 CORPUS := $(or $(PHANTOM_CORPUS),$(abspath ../shared/corpus))
 
-.PHONY: check format approve accuracy judge fuzz docs types bench contract demo clean
+.PHONY: check check-long format approve accuracy judge fuzz docs types bench contract demo clean
 
 check: ## build, test, format: what a change must pass
 	$(MVN) verify spotless:check
+
+check-long: ## what takes minutes: the whole fault matrix; WRITE=1 writes docs/reliability.md
+	$(MVN) -Plong test $(if $(WRITE),-Dphantom.docs=write)
 
 format: ## format every Java file
 	$(MVN) -q spotless:apply

@@ -3,7 +3,7 @@ package dev.phantom.analysis;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 
-/// Asks one analyst and, where it does not answer, another; the verdict then says so.
+/// Asks one analyst and, where it gives no verdict, another; the verdict then says so.
 public final class FallbackAnalyst implements Analyst {
     private final Analyst first;
     private final Analyst second;
@@ -28,7 +28,7 @@ public final class FallbackAnalyst implements Analyst {
             }
             var verdict = second.judge(file, calls);
             return verdict.with(verdict.opinion()
-                    .lacking("%s did not answer: %s"
+                    .lacking("%s gave no verdict: %s"
                             .formatted(first.name(), e.diagnostic().summary())));
         }
     }

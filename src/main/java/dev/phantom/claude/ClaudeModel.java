@@ -149,7 +149,7 @@ final class ClaudeModel implements PromptedAnalyst.Model {
             }
             default -> wire(e)
                     .map(w -> unavailable(
-                            "%s did not answer: %s".formatted(call.model(), w.text()) + tried, w.remedy(), w.cause()))
+                            "%s: %s".formatted(call.model(), w.text()) + tried, w.remedy(), w.cause()))
                     .orElseGet(() -> unavailable(
                             "%s gave an answer that is not what its API documents".formatted(call.model()),
                             "check ANTHROPIC_BASE_URL and the proxy",

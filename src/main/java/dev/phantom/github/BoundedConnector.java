@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -20,14 +21,17 @@ import org.kohsuke.github.connector.GitHubConnectorResponse;
 
 /// Asks over the JDK's client. Each request ends in time, the body included, and no more of an answer is taken than
 /// fits, unpacked: hub4j's own connector reads whatever is sent, for as long as it is sent.
-record BoundedConnector(HttpClient http, Vendor vendor) implements GitHubConnector {
+///
+/// @param longest of one request; less where the limits of the run say so
+record BoundedConnector(HttpClient http, Vendor vendor, Duration longest) implements GitHubConnector {
 
     @Override
     public GitHubConnectorResponse send(GitHubConnectorRequest request) throws IOException {
         var limits = vendor.limits();
         var asked = URI.create(request.url().toString());
         var sent = sent(request, asked);
-        return Exchange.of(asked, limits.attempt(), limits.bytes(), exchange -> {
+        var time = longest.compareTo(limits.attempt()) < 0 ? longest : limits.attempt();
+        return Exchange.of(asked, time, limits.bytes(), exchange -> {
             var answer = http.send(sent, HttpResponse.BodyHandlers.ofInputStream());
             exchange.answered(answer.statusCode());
             vendor.dated(answer.headers().firstValue("Date").orElse(null));

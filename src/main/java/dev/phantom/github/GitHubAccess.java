@@ -79,7 +79,7 @@ public record GitHubAccess(URI api, String repository, String base, Credential c
         try {
             return client(authorization());
         } catch (IOException e) {
-            throw new GitHubCalls(this).failure("connect", e);
+            throw new GitHubFailures(this).of("connect", e, "");
         }
     }
 
@@ -102,7 +102,7 @@ public record GitHubAccess(URI api, String repository, String base, Credential c
                 .withAuthorizationProvider(shown)
                 .withConnector(new PacedConnector(
                         new DocumentedAddresses(
-                                new ConditionalReads(new OneHost(api, new BoundedConnector(http, vendor())))),
+                                new ConditionalReads(new OneHost(api, new BoundedConnector(http, vendor(), pace.timeout())))),
                         pace.betweenWrites(),
                         pace.clock()))
                 .withRateLimitHandler(RateLimits.PRIMARY)

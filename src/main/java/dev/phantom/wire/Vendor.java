@@ -128,16 +128,6 @@ public final class Vendor {
                 .formatted(name, Limits.said(asked), Limits.said(limits.call()));
     }
 
-    /// A problem of a call in the house's own words.
-    ///
-    /// @param what     what failed, `reading branch main`
-    /// @param attempts made
-    public Diagnostic diagnostic(
-            ErrorCode code, String what, WireFailure failure, int attempts, Duration waited) {
-        var tried = attempts > 1 ? " (%d attempts, %s)".formatted(attempts, Limits.said(waited)) : "";
-        return new Diagnostic(code, what + " failed: " + failure.text() + tried, failure.remedy(), "", failure.cause());
-    }
-
     /// That the time for a stack is over.
     static Diagnostic over(ErrorCode code, String what, Limits limits) {
         return new Diagnostic(

@@ -101,7 +101,7 @@ final class WireReading {
     }
 
     private static Optional<WireFailure> notHttp(String host) {
-        return Optional.of(new WireFailure(Kind.NOT_HTTP, host + " did not answer in HTTP"));
+        return Optional.of(new WireFailure(Kind.NOT_HTTP, "what " + host + " sent is not HTTP"));
     }
 
     private static String tls(String host, String words) {

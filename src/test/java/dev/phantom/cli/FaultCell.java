@@ -114,6 +114,34 @@ record FaultCell(WireFault fault, Vendor vendor, String limits) {
         }
     }
 
+    /// The same with the fault before all of them and the limits that nobody set.
+    static Outcome everyVendor(WireFault fault, Path folder) {
+        try (var world =
+                        EmbeddedWorld.start("payments-night", folder, MORNING, 0, false, new CallLog(null, c -> {}));
+                var proxy = new FaultyVendor(fault, URI.create("http://127.0.0.1:1"), HUGE, line -> true)) {
+            System.setProperty("aws.accessKeyId", "embedded");
+            System.setProperty("aws.secretAccessKey", "embedded");
+            System.setProperty("aws.region", "us-east-1");
+            var shell = new Shell().in(folder).at(Clock.fixed(world.now(), ZoneOffset.UTC));
+            world.environment().forEach(shell::set);
+            for (var vendor : Vendor.values()) {
+                shell.set(vendor.standIn, proxy.uri().toString());
+            }
+            var begun = System.nanoTime();
+            var result = shell.run("run", "--output", "json");
+            var time = Duration.ofNanos(System.nanoTime() - begun);
+            return new Outcome(
+                    result.code(),
+                    time,
+                    report(result.out()),
+                    result.out(),
+                    result.err(),
+                    List.of(),
+                    proxy.spoilt(),
+                    proxy.host());
+        }
+    }
+
     private Map<String, String> environment(EmbeddedWorld world, FaultyVendor proxy, Path folder) throws IOException {
         System.setProperty("aws.accessKeyId", "embedded");
         System.setProperty("aws.secretAccessKey", "embedded");

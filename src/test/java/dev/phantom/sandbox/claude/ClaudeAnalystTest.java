@@ -122,7 +122,7 @@ class ClaudeAnalystTest {
             assertThat(verdict.opinion().gaps())
                     .last()
                     .asString()
-                    .startsWith("claude did not answer: ")
+                    .startsWith("claude gave no verdict: ")
                     .contains(said);
             assertThat(calls).singleElement().satisfies(call -> {
                 var why = switch (call.result()) {
