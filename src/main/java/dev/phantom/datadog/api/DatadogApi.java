@@ -211,8 +211,8 @@ public final class DatadogApi {
         return switch (failure) {
             case ApiException e when e.getCode() == 429 ->
                 reset(e).compareTo(patience.longestWait()) <= 0 && reset(e).compareTo(left) < 0;
-            case ApiException e -> e.getCode() >= 500 && patience.connect().compareTo(left) < 0;
-            case WireException e -> e.failure().kind().mayPass() && patience.connect().compareTo(left) < 0;
+            case ApiException e -> e.getCode() >= 500 && vendor.limits().connect().compareTo(left) < 0;
+            case WireException e -> e.failure().kind().mayPass() && vendor.limits().connect().compareTo(left) < 0;
             default -> false;
         };
     }

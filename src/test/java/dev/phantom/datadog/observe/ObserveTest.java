@@ -241,7 +241,7 @@ class ObserveTest {
                                 9));
         assertThat(observe("prompt-analyzer")).isZero();
         assertThat(out())
-                .contains("  (failed: 500 server error: a page of HTML instead of JSON)")
+                .contains("  (failed: 500 server error: a page of HTML instead of JSON (3 attempts, ")
                 .contains("  (failed: 400 refused: input_validation_error(Field 'page' is invalid))");
     }
 
@@ -268,7 +268,7 @@ class ObserveTest {
     void nobodyListensIsNotTheKeys() {
         environment.put("PHANTOM_DATADOG_URL", "http://127.0.0.1:1");
         assertThat(observe("prompt-analyzer")).isEqualTo(1);
-        assertThat(out().lines().filter(l -> l.startsWith("  (failed: cannot connect: ")))
+        assertThat(out().lines().filter(l -> l.startsWith("  (failed: ") && l.contains("127.0.0.1:1 refused the connection")))
                 .hasSize(4);
         assertThat(err().lines()).singleElement().asString().startsWith("PH-DDG-002");
     }
