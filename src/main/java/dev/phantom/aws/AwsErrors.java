@@ -83,7 +83,7 @@ public final class AwsErrors {
         return switch (e) {
             case AbortedException aborted -> Cause.OTHER;
             case AwsServiceException service -> {
-                if (CREDENTIALS.contains(code(service)) || denied(service)) {
+                if (refused(service) || denied(service)) {
                     yield Cause.DENIED;
                 }
                 if (code(service).startsWith("ConcurrentResourcesLimitExceeded")) {
@@ -102,11 +102,16 @@ public final class AwsErrors {
         };
     }
 
+    /// Whether the credentials themselves are refused, whatever they may do.
+    public static boolean refused(AwsServiceException e) {
+        return CREDENTIALS.contains(code(e)) || code(e).isEmpty() && e.statusCode() == 401;
+    }
+
     public static boolean denied(SdkException e) {
         return e instanceof AwsServiceException s
                 && (deniedCode(code(s))
                         || deniedText(text(s))
-                        || code(s).isEmpty() && (s.statusCode() == 401 || s.statusCode() == 403));
+                        || code(s).isEmpty() && s.statusCode() == 403);
     }
 
     static boolean throttled(SdkException e) {
@@ -122,9 +127,10 @@ public final class AwsErrors {
     public static String text(SdkException e) {
         if (e instanceof AwsServiceException s) {
             var details = s.awsErrorDetails();
-            return details == null || details.errorMessage() == null
-                    ? "HTTP " + s.statusCode() + " without a message"
-                    : scrubbed(details.errorMessage());
+            if (details == null || details.errorMessage() == null) {
+                return "HTTP " + s.statusCode() + " without a message";
+            }
+            return (code(s).isEmpty() ? "HTTP " + s.statusCode() + ": " : "") + scrubbed(details.errorMessage());
         }
         return scrubbed(CLASS.matcher(String.valueOf(e.getMessage())).replaceAll(""));
     }
@@ -140,9 +146,9 @@ public final class AwsErrors {
     private static PhantomException ofService(String what, AwsServiceException e) {
         var text = text(e);
         var code = code(e);
-        var quoted = quoted(e, code, text);
+        var quoted = "AWS returned " + quoted(e);
         var summary = what + " failed: " + (code.isEmpty() ? "HTTP " + e.statusCode() : code) + tried(e);
-        if (CREDENTIALS.contains(code) || denied(e)) {
+        if (refused(e) || denied(e)) {
             return fault(Code.AWS_CREDENTIALS, summary, quoted, e);
         }
         if (throttled(e)) {
@@ -165,9 +171,10 @@ public final class AwsErrors {
         return fault(Code.AWS_FAILED, summary, quoted, e);
     }
 
-    private static String quoted(AwsServiceException e, String code, String text) {
+    /// The answer as it is quoted: code, message, request id.
+    public static String quoted(AwsServiceException e) {
         var request = e.requestId() == null ? "" : " (request " + e.requestId() + ")";
-        return code.isEmpty() ? "AWS returned " + text + request : "AWS returned %s \"%s\"%s".formatted(code, text, request);
+        return (code(e).isEmpty() ? text(e) : "%s \"%s\"".formatted(code(e), text(e))) + request;
     }
 
     private static String tried(SdkException e) {

@@ -79,14 +79,15 @@ class FaultMatrixTest {
                 fault.title(),
                 outcome.code(),
                 outcome.time(),
-                line(fault, outcome),
+                line(fault, vendor, outcome),
                 done(outcome),
                 outcome.spoilt());
     }
 
     /// The first line that tells of the fault, without the port of the test.
-    private static String line(WireFault fault, Outcome outcome) {
-        var named = fault.said(outcome.host());
+    private static String line(WireFault fault, Vendor vendor, Outcome outcome) {
+        var telemetry = outcome.err().lines().filter(l -> l.startsWith("telemetry was not delivered")).findFirst();
+        var named = vendor == Vendor.OTLP ? telemetry.map(java.util.regex.Pattern::quote).orElse("") : fault.said(outcome.host());
         var first = named.isEmpty()
                 ? ""
                 : outcome.said()

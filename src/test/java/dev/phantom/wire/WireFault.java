@@ -50,11 +50,11 @@ public enum WireFault {
             case BLACKHOLE -> "no connection to " + there + " in time";
             case STALL -> there + " sent no answer within \\d+ m?s";
             case DRIP -> there + " began an answer \\(200\\) and sent \\d+ bytes of its body within \\d+ m?s";
-            case LIMIT_FOR_EVER -> "429|hrottl|rate limit";
+            case LIMIT_FOR_EVER -> "\\b429\\b|hrottled|rate limit";
             case LIMIT_HOURS -> "asked to wait 3 h, and a call waits at most";
-            case ERROR_FOR_EVER -> "503";
-            case UNAUTHORIZED_MIDWAY -> "401";
-            case FORBIDDEN -> "403";
+            case ERROR_FOR_EVER -> "\\b503\\b";
+            case UNAUTHORIZED_MIDWAY -> "\\b401\\b";
+            case FORBIDDEN -> "\\b403\\b";
             case MALFORMED -> there + " answered 200 with no valid (JSON|XML): \"";
             case TRUNCATED, ANSWER_LOST ->
                 there + " closed the connection (in the middle of an answer|without an answer)";

@@ -72,8 +72,8 @@ final class CloudControlReader {
     private LiveResource refused(
             StackResource resource, Map<String, String> parts, Known identifier, AwsServiceException e) {
         var code = AwsErrors.code(e);
-        var text = "%s \"%s\" (request %s)".formatted(code, AwsErrors.text(e), e.requestId());
-        if (AwsErrors.denied(e)) {
+        var text = AwsErrors.quoted(e);
+        if (AwsErrors.denied(e) || AwsErrors.refused(e)) {
             return notRead(resource, parts, Status.DENIED, text);
         }
         return switch (code) {
