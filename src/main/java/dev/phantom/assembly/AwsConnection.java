@@ -58,8 +58,7 @@ public final class AwsConnection implements AutoCloseable {
     }
 
     /// @param network what the run waits for, and for how long
-    static AwsConnection open(
-            Invocation invocation, String profile, PhantomConfig.Accounts accounts, Network network) {
+    static AwsConnection open(Invocation invocation, String profile, PhantomConfig.Accounts accounts, Network network) {
         var endpoints = endpoints(invocation);
         var access = AwsAccess.standard(Long.toHexString(invocation.clock().millis()))
                 .withProfile(profile)
@@ -147,7 +146,7 @@ public final class AwsConnection implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw new PhantomException(new Diagnostic(
-                Code.CONFIG_BAD_VALUE, "'" + text + "' is not an HTTP URL", "fix or unset it", name));
+        throw new PhantomException(
+                new Diagnostic(Code.CONFIG_BAD_VALUE, "'" + text + "' is not an HTTP URL", "fix or unset it", name));
     }
 }

@@ -48,12 +48,7 @@ public record HealthChecks(Optional<PhantomConfig> config, Invocation invocation
         return noted(
                 "datadog",
                 network -> new DatadogDoctor(
-                                invocation.environment(),
-                                site,
-                                send,
-                                invocation.clock(),
-                                Patience.INTERACTIVE,
-                                network)
+                                invocation.environment(), site, send, invocation.clock(), Patience.INTERACTIVE, network)
                         .signs());
     }
 }

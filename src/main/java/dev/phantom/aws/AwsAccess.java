@@ -33,7 +33,8 @@ public record AwsAccess(
     }
 
     public AwsAccess withEndpoint(URI uri) {
-        return new AwsAccess(profile, new AwsEndpoints(Optional.of(uri), Map.of()), roleName, externalId, run, pace, network);
+        return new AwsAccess(
+                profile, new AwsEndpoints(Optional.of(uri), Map.of()), roleName, externalId, run, pace, network);
     }
 
     public AwsAccess withEndpoints(AwsEndpoints other) {

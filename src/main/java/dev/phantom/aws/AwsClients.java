@@ -129,10 +129,7 @@ public final class AwsClients implements AutoCloseable {
     public Deadline waiting(StackId stack, InstantSource clock, int part) {
         var left = access.network().left(stack.toString());
         var limit = access.pace().limit();
-        return new Deadline(
-                clock,
-                access.pace().poll(),
-                (left.compareTo(limit) < 0 ? left : limit).dividedBy(part));
+        return new Deadline(clock, access.pace().poll(), (left.compareTo(limit) < 0 ? left : limit).dividedBy(part));
     }
 
     AwsAccess access() {

@@ -9,7 +9,8 @@ import java.util.Optional;
 ///
 /// @param all      `AWS_ENDPOINT_URL`; empty for AWS's own
 /// @param services by the SDK's id of the service, `cloudtrail`: `AWS_ENDPOINT_URL_CLOUDTRAIL`, which wins
-/// @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">service-specific endpoints</a>
+/// @see <a href="https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html">service-specific
+/// endpoints</a>
 public record AwsEndpoints(Optional<URI> all, Map<String, URI> services) {
 
     static final AwsEndpoints NONE = new AwsEndpoints(Optional.empty(), Map.of());

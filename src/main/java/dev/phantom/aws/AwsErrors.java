@@ -59,8 +59,7 @@ public final class AwsErrors {
     private static PhantomException lacking(String what, @Nullable Throwable cause) {
         var summary = cause == null ? what : what + " failed: the answer lacks a documented member";
         return new PhantomException(
-                new Diagnostic(
-                        Code.AWS_FAILED, summary, "check AWS_ENDPOINT_URL and the proxy", "", Cause.BROKEN),
+                new Diagnostic(Code.AWS_FAILED, summary, "check AWS_ENDPOINT_URL and the proxy", "", Cause.BROKEN),
                 cause);
     }
 
@@ -109,9 +108,7 @@ public final class AwsErrors {
 
     public static boolean denied(SdkException e) {
         return e instanceof AwsServiceException s
-                && (deniedCode(code(s))
-                        || deniedText(text(s))
-                        || code(s).isEmpty() && s.statusCode() == 403);
+                && (deniedCode(code(s)) || deniedText(text(s)) || code(s).isEmpty() && s.statusCode() == 403);
     }
 
     static boolean throttled(SdkException e) {
@@ -225,8 +222,7 @@ public final class AwsErrors {
                 e);
     }
 
-    private static PhantomException fault(
-            Code code, String summary, String detail, SdkException cause) {
+    private static PhantomException fault(Code code, String summary, String detail, SdkException cause) {
         var source = code == Code.AWS_CREDENTIALS ? Cause.DENIED : cause(cause);
         return new PhantomException(new Diagnostic(code, summary, detail, "", source), cause);
     }

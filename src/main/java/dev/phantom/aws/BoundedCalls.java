@@ -134,9 +134,7 @@ final class BoundedCalls implements ExecutionInterceptor {
     }
 
     private static String tried(CallInProgress call) {
-        return call.attempts() > 1
-                ? " (%d attempts, %s)".formatted(call.attempts(), Limits.said(call.waited()))
-                : "";
+        return call.attempts() > 1 ? " (%d attempts, %s)".formatted(call.attempts(), Limits.said(call.waited())) : "";
     }
 
     private static SdkClientException told(Diagnostic why) {

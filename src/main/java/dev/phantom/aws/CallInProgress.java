@@ -62,7 +62,8 @@ final class CallInProgress {
     }
 
     /// Of the last attempt; null if it was answered.
-    @Nullable WireFailure failure() {
+    @Nullable
+    WireFailure failure() {
         return failure;
     }
 

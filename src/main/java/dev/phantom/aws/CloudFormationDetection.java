@@ -78,7 +78,10 @@ public final class CloudFormationDetection implements DetectionSource {
                     + (resources.size() == 1 ? " resource" : " resources"));
             var ended = ended(client, stack, id);
             if (ended.isEmpty()) {
-                return Optional.of(new Gap("it did not finish within " + Limits.said(clients.waiting(stack, clock).limit()), Cause.AWAY));
+                return Optional.of(new Gap(
+                        "it did not finish within "
+                                + Limits.said(clients.waiting(stack, clock).limit()),
+                        Cause.AWAY));
             }
             var failed = ended.get().detectionStatusAsString().equals("DETECTION_COMPLETE")
                     ? ""

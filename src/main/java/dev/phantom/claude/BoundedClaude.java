@@ -25,7 +25,8 @@ record BoundedClaude(HttpClient wire, Vendor vendor) implements HttpClient {
             return Exchange.of(URI.create(request.baseUrl()), limits.call(), limits.bytes(), exchange -> {
                 try (var answer = wire.execute(request, options)) {
                     exchange.answered(answer.statusCode());
-                    vendor.dated(answer.headers().values("Date").stream().findFirst().orElse(null));
+                    vendor.dated(
+                            answer.headers().values("Date").stream().findFirst().orElse(null));
                     var body = exchange.document(answer.body(), AnswerForm.JSON);
                     return new Whole(answer.statusCode(), answer.headers(), body);
                 }

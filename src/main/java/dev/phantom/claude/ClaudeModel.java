@@ -147,13 +147,12 @@ final class ClaudeModel implements PromptedAnalyst.Model {
                         s.requestId().map(id -> "request " + id).orElse(""),
                         cause(s.statusCode()));
             }
-            default -> wire(e)
-                    .map(w -> unavailable(
-                            "%s: %s".formatted(call.model(), w.text()) + tried, w.remedy(), w.cause()))
-                    .orElseGet(() -> unavailable(
-                            "%s gave an answer that is not what its API documents".formatted(call.model()),
-                            "check ANTHROPIC_BASE_URL and the proxy",
-                            Cause.BROKEN));
+            default ->
+                wire(e).map(w -> unavailable("%s: %s".formatted(call.model(), w.text()) + tried, w.remedy(), w.cause()))
+                        .orElseGet(() -> unavailable(
+                                "%s gave an answer that is not what its API documents".formatted(call.model()),
+                                "check ANTHROPIC_BASE_URL and the proxy",
+                                Cause.BROKEN));
         };
     }
 
@@ -180,12 +179,7 @@ final class ClaudeModel implements PromptedAnalyst.Model {
 
     /// A call that is under way.
     private record Call(
-            String model,
-            Instant startedAt,
-            long begun,
-            AtomicInteger attempts,
-            ModelCalls calls,
-            Budget.Hold hold) {
+            String model, Instant startedAt, long begun, AtomicInteger attempts, ModelCalls calls, Budget.Hold hold) {
 
         void ended(ModelCall.Result result) {
             calls.called(new ModelCall(PROVIDER, model, startedAt, Instant.now(), result));
@@ -282,7 +276,8 @@ final class ClaudeModel implements PromptedAnalyst.Model {
         var wanted = e instanceof AnthropicServiceException s
                 ? s.headers().values("retry-after").stream().findFirst().flatMap(ClaudeModel::seconds)
                 : Optional.<Duration>empty();
-        return wanted.orElse(BETWEEN.compareTo(longest()) < 0 ? BETWEEN : longest().dividedBy(2));
+        return wanted.orElse(
+                BETWEEN.compareTo(longest()) < 0 ? BETWEEN : longest().dividedBy(2));
     }
 
     private static Optional<Duration> seconds(String text) {

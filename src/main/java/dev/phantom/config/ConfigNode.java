@@ -132,7 +132,9 @@ record ConfigNode(String file, String path, @Nullable Node node) {
 
     private long positive(String wanted, int unit, long most) {
         try {
-            var value = new BigDecimal(text("").strip()).multiply(BigDecimal.valueOf(unit)).longValue();
+            var value = new BigDecimal(text("").strip())
+                    .multiply(BigDecimal.valueOf(unit))
+                    .longValue();
             if (value >= 1 && value <= most) {
                 return value;
             }

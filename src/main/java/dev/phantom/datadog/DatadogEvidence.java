@@ -93,7 +93,8 @@ public final class DatadogEvidence implements EvidenceSource {
 
     private Collected collect(DriftQueries inquiry) {
         if (!inquiry.hasService() && inquiry.subject().drift().physicalId().isEmpty()) {
-            return new Collected(List.of(), List.of(Gap.of("datadog: neither a service nor a physical id to search for")));
+            return new Collected(
+                    List.of(), List.of(Gap.of("datadog: neither a service nor a physical id to search for")));
         }
         var signals = new ArrayList<Signal>();
         if (allows(EvidenceClass.ALERTS, inquiry)) {
@@ -131,8 +132,7 @@ public final class DatadogEvidence implements EvidenceSource {
     private DatadogApi client() {
         var known = api;
         if (known == null) {
-            known = new DatadogApi(
-                    DatadogAccess.from(environment, site), patience, network.vendor(DatadogApi.NAME));
+            known = new DatadogApi(DatadogAccess.from(environment, site), patience, network.vendor(DatadogApi.NAME));
             api = known;
         }
         return known;

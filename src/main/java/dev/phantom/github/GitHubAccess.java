@@ -25,8 +25,8 @@ import org.kohsuke.github.extras.authorization.JWTTokenProvider;
 /// @param base       branch that pull requests go to
 /// @param credential what is shown
 /// @param network    of this run
-public record GitHubAccess(URI api, String repository, String base, Credential credential, GitHubPacing pace, Network network) {
-
+public record GitHubAccess(
+        URI api, String repository, String base, Credential credential, GitHubPacing pace, Network network) {
 
     /// As messages name it.
     static final String NAME = "GitHub";
@@ -101,8 +101,8 @@ public record GitHubAccess(URI api, String repository, String base, Credential c
                 .withEndpoint(api.toString().replaceAll("/+$", ""))
                 .withAuthorizationProvider(shown)
                 .withConnector(new PacedConnector(
-                        new DocumentedAddresses(
-                                new ConditionalReads(new OneHost(api, new BoundedConnector(http, vendor(), pace.timeout())))),
+                        new DocumentedAddresses(new ConditionalReads(
+                                new OneHost(api, new BoundedConnector(http, vendor(), pace.timeout())))),
                         pace.betweenWrites(),
                         pace.clock()))
                 .withRateLimitHandler(RateLimits.PRIMARY)

@@ -52,7 +52,8 @@ record GitHubFailures(GitHubAccess access) {
             return new PhantomException(
                     told(
                             what,
-                            ": it was not done within " + Limits.said(access().vendor().limits().call()),
+                            ": it was not done within "
+                                    + Limits.said(access().vendor().limits().call()),
                             GitHubCode.FAILED,
                             "run again later, or raise limits.callSeconds",
                             Cause.AWAY),
@@ -61,20 +62,18 @@ record GitHubFailures(GitHubAccess access) {
         var asked = new Tried(what, tried);
         var status = GitHubCalls.status(e);
         var id = requestId(e);
-        var quoted = (status > 0 ? status + " " : "") + scrubbed(words(e)) + (id.isEmpty() ? "" : " (request " + id + ")");
+        var quoted =
+                (status > 0 ? status + " " : "") + scrubbed(words(e)) + (id.isEmpty() ? "" : " (request " + id + ")");
         return switch (e) {
             case RateLimits.Later later ->
-                failure(
-                        GitHubCode.LIMITED,
-                        asked,
-                        waits(later) + "; GitHub returned: " + quoted,
-                        e);
+                failure(GitHubCode.LIMITED, asked, waits(later) + "; GitHub returned: " + quoted, e);
             case Throwable no
             when status >= 403 && status <= 422 && RULE.matcher(quoted).find() ->
                 failure(
                         GitHubCode.RULE,
                         asked,
-                        "let " + access().credential().shown() + " write branches phantom/**; GitHub returned: " + quoted,
+                        "let " + access().credential().shown() + " write branches phantom/**; GitHub returned: "
+                                + quoted,
                         e);
             default ->
                 switch (status) {
@@ -106,7 +105,9 @@ record GitHubFailures(GitHubAccess access) {
         var longest = access().pace().longestWait();
         var fits = later.after().compareTo(longest) <= 0
                 && later.after().compareTo(access().vendor().limits().call()) <= 0;
-        return fits ? "try again in " + Limits.said(later.after()) : access().vendor().tooLong(later.after());
+        return fits
+                ? "try again in " + Limits.said(later.after())
+                : access().vendor().tooLong(later.after());
     }
 
     /// What was asked and what happened to it.

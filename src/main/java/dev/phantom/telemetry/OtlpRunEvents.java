@@ -79,8 +79,8 @@ public final class OtlpRunEvents implements RunEvents {
     /// byte never ends: it is left to threads that hold nobody up.
     private boolean ended() {
         var last = new CountDownLatch(2);
-        for (Supplier<CompletableResultCode> part : List.<Supplier<CompletableResultCode>>of(
-                traces::shutdown, metrics::shutdown)) {
+        for (Supplier<CompletableResultCode> part :
+                List.<Supplier<CompletableResultCode>>of(traces::shutdown, metrics::shutdown)) {
             Thread.ofVirtual().name("telemetry-close").start(() -> part.get().whenComplete(last::countDown));
         }
         try {

@@ -75,7 +75,8 @@ public final class Exchange {
         } catch (InterruptedException e) {
             task.cancel(true);
             Thread.currentThread().interrupt();
-            throw (InterruptedIOException) new InterruptedIOException(exchange.late().text()).initCause(e);
+            throw (InterruptedIOException)
+                    new InterruptedIOException(exchange.late().text()).initCause(e);
         } catch (ExecutionException e) {
             throw exchange.failed(e.getCause() == null ? e : e.getCause());
         }
@@ -131,8 +132,7 @@ public final class Exchange {
         if (!wrong.isEmpty()) {
             throw new WireException(
                     new WireFailure(
-                            WireFailure.Kind.UNDOCUMENTED,
-                            "%s answered %d with %s".formatted(host, status, wrong)),
+                            WireFailure.Kind.UNDOCUMENTED, "%s answered %d with %s".formatted(host, status, wrong)),
                     null);
         }
         return body;

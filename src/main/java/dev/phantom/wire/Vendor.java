@@ -81,11 +81,7 @@ public final class Vendor {
                 why.code(),
                 "%s is not asked any more in this run, after %d failed %s and %s: %s"
                         .formatted(
-                                name,
-                                exhausted,
-                                exhausted == 1 ? "call" : "calls",
-                                Limits.said(vain),
-                                why.summary()),
+                                name, exhausted, exhausted == 1 ? "call" : "calls", Limits.said(vain), why.summary()),
                 why.detail(),
                 why.address(),
                 why.cause());
@@ -113,10 +109,7 @@ public final class Vendor {
             }
             skewSaid = true;
             return Optional.of("clock: this machine is %s %s %s; set its clock"
-                    .formatted(
-                            Limits.said(ahead.abs()),
-                            ahead.isNegative() ? "behind" : "ahead of",
-                            name));
+                    .formatted(Limits.said(ahead.abs()), ahead.isNegative() ? "behind" : "ahead of", name));
         } catch (DateTimeException e) {
             return Optional.empty();
         }

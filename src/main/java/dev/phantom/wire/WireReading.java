@@ -57,7 +57,8 @@ final class WireReading {
             case NoRouteToHostException none ->
                 Optional.of(new WireFailure(Kind.UNREACHABLE, "there is no route to " + host));
             case ConnectException refused when words.contains("timed out") -> unreachable(host);
-            case ConnectException none when words.contains("unreachable") || words.contains("no route") ->
+            case ConnectException none
+            when words.contains("unreachable") || words.contains("no route") ->
                 Optional.of(new WireFailure(Kind.UNREACHABLE, "there is no route to " + host));
             // the JDK's HTTP client says so without a word
             case ConnectException refused ->
@@ -86,7 +87,10 @@ final class WireReading {
     private static Optional<WireFailure> silent(String host, int status, Duration limit) {
         return Optional.of(
                 status == 0
-                        ? new WireFailure(Kind.SILENT, host + " sent no answer " + (limit.isZero() ? "in time" : "within " + Limits.said(limit)))
+                        ? new WireFailure(
+                                Kind.SILENT,
+                                host + " sent no answer "
+                                        + (limit.isZero() ? "in time" : "within " + Limits.said(limit)))
                         : new WireFailure(
                                 Kind.SLOW, host + " began an answer (" + status + ") and did not end it in time"));
     }

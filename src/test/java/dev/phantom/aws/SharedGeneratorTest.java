@@ -2,8 +2,8 @@ package dev.phantom.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.drift.knowledge.Known;
 import dev.phantom.aws.live.CloudFormationLiveState;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.stack.LiveOptions;
@@ -23,10 +23,10 @@ class SharedGeneratorTest {
 
     private static LiveState read(SandboxAws sandbox) {
         try (var clients = new AwsClients(sandbox.access().on(Network.standard()))) {
-            var deployed = new CloudFormationDeployedState(clients, List.of(new CloudFormation()))
-                    .read(SandboxAws.NETWORK);
-            var source = new CloudFormationLiveState(
-                    clients, stack -> Known.TYPES, LiveOptions.RUN, InstantSource.system());
+            var deployed =
+                    new CloudFormationDeployedState(clients, List.of(new CloudFormation())).read(SandboxAws.NETWORK);
+            var source =
+                    new CloudFormationLiveState(clients, stack -> Known.TYPES, LiveOptions.RUN, InstantSource.system());
             return source.read(deployed, sandbox.progress::add);
         }
     }
@@ -49,7 +49,9 @@ class SharedGeneratorTest {
             var alone = read(sandbox);
             assertThat(scans(sandbox)).isEqualTo(1);
             assertThat(states).allSatisfy(state -> {
-                assertThat(state.source()).as(() -> String.join("\n", sandbox.progress)).isEqualTo(alone.source());
+                assertThat(state.source())
+                        .as(() -> String.join("\n", sandbox.progress))
+                        .isEqualTo(alone.source());
                 assertThat(seen(state)).isEqualTo(seen(alone));
             });
         }
@@ -62,7 +64,9 @@ class SharedGeneratorTest {
             var alone = read(sandbox);
             var states = atOnce(sandbox);
             assertThat(states).allSatisfy(state -> {
-                assertThat(state.source()).as(() -> String.join("\n", sandbox.progress)).isEqualTo(alone.source());
+                assertThat(state.source())
+                        .as(() -> String.join("\n", sandbox.progress))
+                        .isEqualTo(alone.source());
                 assertThat(seen(state)).isEqualTo(seen(alone));
             });
             assertThat(sandbox.calls("CreateGeneratedTemplate")).isEqualTo(1);
@@ -77,7 +81,8 @@ class SharedGeneratorTest {
     }
 
     private static long scans(SandboxAws sandbox) {
-        return sandbox.clients
+        return sandbox
+                .clients
                 .cloudFormation(SandboxAws.NETWORK.account(), SandboxAws.NETWORK.region())
                 .listResourceScansPaginator(r -> {})
                 .resourceScanSummaries()

@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class ClaudeFaultsTest {
 
     @ParameterizedTest
-    @EnumSource(value = WireFault.class, mode = Mode.EXCLUDE, names = {"LIMIT_ONCE", "ERROR_ONCE"})
+    @EnumSource(
+            value = WireFault.class,
+            mode = Mode.EXCLUDE,
+            names = {"LIMIT_ONCE", "ERROR_ONCE"})
     void aQuestionSaysWhatHappened(WireFault fault) {
         try (var model = LoopbackServer.start(0, request -> Reply.json(200, "{}"));
                 var proxy = new FaultyVendor(fault, model.uri(), FaultAssertions.HUGE, line -> true)) {

@@ -91,10 +91,9 @@ record FaultCell(WireFault fault, Vendor vendor, String limits) {
 
     Outcome run(Path folder) {
         Predicate<String> spoiled = line -> true;
-        try (var world =
-                        EmbeddedWorld.start("payments-night", folder, MORNING, 0, false, new CallLog(null, c -> {}));
-                var proxy = new FaultyVendor(
-                        fault, URI.create(world.environment().get(vendor.standIn)), HUGE, spoiled)) {
+        try (var world = EmbeddedWorld.start("payments-night", folder, MORNING, 0, false, new CallLog(null, c -> {}));
+                var proxy =
+                        new FaultyVendor(fault, URI.create(world.environment().get(vendor.standIn)), HUGE, spoiled)) {
             var shell = new Shell().in(folder).at(Clock.fixed(world.now(), ZoneOffset.UTC));
             environment(world, proxy, folder).forEach(shell::set);
             var begun = System.nanoTime();
@@ -116,8 +115,7 @@ record FaultCell(WireFault fault, Vendor vendor, String limits) {
 
     /// The same with the fault before all of them and the limits that nobody set.
     static Outcome everyVendor(WireFault fault, Path folder) {
-        try (var world =
-                        EmbeddedWorld.start("payments-night", folder, MORNING, 0, false, new CallLog(null, c -> {}));
+        try (var world = EmbeddedWorld.start("payments-night", folder, MORNING, 0, false, new CallLog(null, c -> {}));
                 var proxy = new FaultyVendor(fault, URI.create("http://127.0.0.1:1"), HUGE, line -> true)) {
             System.setProperty("aws.accessKeyId", "embedded");
             System.setProperty("aws.secretAccessKey", "embedded");
@@ -151,13 +149,12 @@ record FaultCell(WireFault fault, Vendor vendor, String limits) {
         environment.put(vendor.variable, proxy.uri().toString());
         if (vendor == Vendor.OTLP) {
             // the keys alone would lead to the vendor itself
-            environment.put(
-                    "OTEL_EXPORTER_OTLP_HEADERS",
-                    "dd-api-key=" + environment.getOrDefault("DD_API_KEY", ""));
+            environment.put("OTEL_EXPORTER_OTLP_HEADERS", "dd-api-key=" + environment.getOrDefault("DD_API_KEY", ""));
             List.of("PHANTOM_DATADOG_URL", "DD_API_KEY", "DD_APP_KEY").forEach(environment::remove);
         }
         var file = folder.resolve("phantom.yaml");
-        Files.writeString(file, config(Files.readString(Path.of(world.environment().get("PHANTOM_CONFIG")))));
+        Files.writeString(
+                file, config(Files.readString(Path.of(world.environment().get("PHANTOM_CONFIG")))));
         environment.put("PHANTOM_CONFIG", file.toString());
         return environment;
     }

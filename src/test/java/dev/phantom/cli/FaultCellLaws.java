@@ -49,7 +49,8 @@ final class FaultCellLaws {
         if (ANSWERED.contains(fault)) {
             assertThat(said)
                     .as("there was an answer")
-                    .doesNotContainPattern("did not answer|sent no answer within|gave no answer|closed the connection without an answer");
+                    .doesNotContainPattern(
+                            "did not answer|sent no answer within|gave no answer|closed the connection without an answer");
         }
         if (vendor == Vendor.CLOUD_CONTROL && fault.cause() == Cause.DENIED) {
             // of each resource, by the closed list of reasons

@@ -39,12 +39,13 @@ class FaultMatrixTest {
         var rows = new ArrayList<ReliabilityPage.Row>();
         var broken = new ArrayList<String>();
         var cells = Stream.of(Vendor.values())
-                .flatMap(vendor -> Stream.of(WireFault.values()).map(fault -> new FaultCell(fault, vendor, FaultCell.HURRIED)))
+                .flatMap(vendor ->
+                        Stream.of(WireFault.values()).map(fault -> new FaultCell(fault, vendor, FaultCell.HURRIED)))
                 .toList();
         // most of a cell is waiting
         try (var pool = Executors.newFixedThreadPool(AT_ONCE)) {
-            Function<FaultCell, Callable<Outcome>> run = cell -> () ->
-                    cell.run(Files.createDirectories(folder.resolve(cell.vendor() + "-" + cell.fault())));
+            Function<FaultCell, Callable<Outcome>> run =
+                    cell -> () -> cell.run(Files.createDirectories(folder.resolve(cell.vendor() + "-" + cell.fault())));
             var played = pool.invokeAll(cells.stream().map(run).toList());
             for (var i = 0; i < cells.size(); i++) {
                 var cell = cells.get(i);
@@ -65,7 +66,9 @@ class FaultMatrixTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = WireFault.class, names = {"REFUSED", "BLACKHOLE", "STALL", "DRIP"})
+    @EnumSource(
+            value = WireFault.class,
+            names = {"REFUSED", "BLACKHOLE", "STALL", "DRIP"})
     void everyVendorDeadAtOnceWithTheUsualLimits(WireFault fault) {
         var outcome = FaultCell.everyVendor(fault, folder);
         assertThat(outcome.code()).isEqualTo(1);
@@ -86,8 +89,13 @@ class FaultMatrixTest {
 
     /// The first line that tells of the fault, without the port of the test.
     private static String line(WireFault fault, Vendor vendor, Outcome outcome) {
-        var telemetry = outcome.err().lines().filter(l -> l.startsWith("telemetry was not delivered")).findFirst();
-        var named = vendor == Vendor.OTLP ? telemetry.map(java.util.regex.Pattern::quote).orElse("") : fault.said(outcome.host());
+        var telemetry = outcome.err()
+                .lines()
+                .filter(l -> l.startsWith("telemetry was not delivered"))
+                .findFirst();
+        var named = vendor == Vendor.OTLP
+                ? telemetry.map(java.util.regex.Pattern::quote).orElse("")
+                : fault.said(outcome.host());
         var first = named.isEmpty()
                 ? ""
                 : outcome.said()
@@ -113,8 +121,12 @@ class FaultMatrixTest {
         var reports = outcome.report().get().get("reports");
         var drifts = new ArrayList<String>();
         var gaps = new ArrayList<String>();
-        reports.forEach(r -> r.path("drifts").forEach(d -> drifts.add(d.path("driftId").asText())));
-        outcome.report().get().path("failures").forEach(f -> gaps.add(f.path("stage").asText()));
+        reports.forEach(
+                r -> r.path("drifts").forEach(d -> drifts.add(d.path("driftId").asText())));
+        outcome.report()
+                .get()
+                .path("failures")
+                .forEach(f -> gaps.add(f.path("stage").asText()));
         var failed = gaps.isEmpty() ? "" : ", failed: " + String.join(" ", List.copyOf(new java.util.TreeSet<>(gaps)));
         return "%d stack%s, %d drifts, %d branches%s"
                 .formatted(

@@ -150,8 +150,7 @@ class ConfigReaderTest {
         assertThat(valid(LEAST).limits()).isEqualTo(Limits.DEFAULT);
         var limits = "limits: { callSeconds: 0.5, modelCallSeconds: 7, stackSeconds: 60, responseMegabytes: 0.5 }\n";
         assertThat(valid(LEAST + limits).limits())
-                .isEqualTo(new Limits(
-                        Duration.ofMillis(500), Duration.ofSeconds(7), Duration.ofSeconds(60), 1 << 19));
+                .isEqualTo(new Limits(Duration.ofMillis(500), Duration.ofSeconds(7), Duration.ofSeconds(60), 1 << 19));
         wrong(
                 LEAST + "limits: { callSecond: 3 }\n",
                 "PH-CFG-002 phantom.yaml:5:23 unknown key 'callSecond' in limits; did you mean 'callSeconds'?");

@@ -28,7 +28,9 @@ class DatadogFaultsTest {
         var environment = new HashMap<>(world.datadog().environment());
         environment.put("PHANTOM_DATADOG_URL", proxy.uri().toString());
         var api = new DatadogApi(
-                DatadogAccess.from(environment), QUICK, FaultAssertions.network().vendor(DatadogApi.NAME));
+                DatadogAccess.from(environment),
+                QUICK,
+                FaultAssertions.network().vendor(DatadogApi.NAME));
         // credentials that end midway are good for the first
         Monitors.groups(api, "status:alert");
         return Monitors.groups(api, "status:alert");
@@ -57,11 +59,10 @@ class DatadogFaultsTest {
     void anAnswerWithoutTheDocumentedMembersIsBroken(String body) {
         try (var server = dev.phantom.sandbox.loopback.LoopbackServer.start(
                 0, request -> dev.phantom.sandbox.loopback.LoopbackServer.Reply.json(200, body))) {
-            assertThat(groups(server.uri().toString()))
-                    .isInstanceOfSatisfying(ApiAnswer.Refused.class, refused -> {
-                        assertThat(refused.line()).contains("gave an answer without groups");
-                        assertThat(refused.why().cause()).isEqualTo(dev.phantom.fault.Cause.BROKEN);
-                    });
+            assertThat(groups(server.uri().toString())).isInstanceOfSatisfying(ApiAnswer.Refused.class, refused -> {
+                assertThat(refused.line()).contains("gave an answer without groups");
+                assertThat(refused.why().cause()).isEqualTo(dev.phantom.fault.Cause.BROKEN);
+            });
         }
     }
 
@@ -76,7 +77,9 @@ class DatadogFaultsTest {
     private static ApiAnswer<List<Monitors.Group>> groups(String url) {
         var environment = java.util.Map.of("DD_API_KEY", "k", "DD_APP_KEY", "a", "PHANTOM_DATADOG_URL", url);
         var api = new DatadogApi(
-                DatadogAccess.from(environment), QUICK, FaultAssertions.network().vendor(DatadogApi.NAME));
+                DatadogAccess.from(environment),
+                QUICK,
+                FaultAssertions.network().vendor(DatadogApi.NAME));
         return Monitors.groups(api, "status:alert");
     }
 }

@@ -38,7 +38,8 @@ public final class ReliabilityPage {
                 vendor = row.vendor();
                 page.append("\n## ")
                         .append(vendor)
-                        .append("\n\n| fault | exit | seconds | requests | still done | said |\n|---|---|---|---|---|---|\n");
+                        .append(
+                                "\n\n| fault | exit | seconds | requests | still done | said |\n|---|---|---|---|---|---|\n");
             }
             page.append("| %s | %d | %.0f | %d | %s | %s |\n"
                     .formatted(

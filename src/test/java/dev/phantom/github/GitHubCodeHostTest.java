@@ -214,8 +214,9 @@ final class GitHubCodeHostTest {
                         "main",
                         new Credential.Token("t"),
                         GitHubPacing.brisk())))
-                .containsPattern("^PH-GHB-002 http://127.0.0.1:1 could not find the repository of acme/infra: 127.0.0.1:1"
-                        + " refused the connection( \\(4 attempts, .*\\))?; check the network, the proxy and the host's name$");
+                .containsPattern(
+                        "^PH-GHB-002 http://127.0.0.1:1 could not find the repository of acme/infra: 127.0.0.1:1"
+                                + " refused the connection( \\(4 attempts, .*\\))?; check the network, the proxy and the host's name$");
         world.github.trouble(r -> Optional.of(new Trouble(
                 false,
                 Reply.json(
@@ -294,7 +295,9 @@ final class GitHubCodeHostTest {
                                 reset),
                         "{\"message\":\"API rate limit exceeded\"}"
                                 .getBytes(java.nio.charset.StandardCharsets.UTF_8)))));
-        assertThat(told(world.access())).startsWith("PH-GHB-004").containsPattern("GitHub asked to wait (29|30) min, and a call waits at most 30 s");
+        assertThat(told(world.access()))
+                .startsWith("PH-GHB-004")
+                .containsPattern("GitHub asked to wait (29|30) min, and a call waits at most 30 s");
     }
 
     @Test

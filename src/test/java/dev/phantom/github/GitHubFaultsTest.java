@@ -54,18 +54,16 @@ class GitHubFaultsTest {
                 var proxy = new FaultyVendor(
                         WireFault.ERROR_FOR_EVER, world.access().api(), FaultAssertions.HUGE, line -> true)) {
             var said = new java.util.ArrayList<String>();
-            var network =
-                    new Network(FaultAssertions.HURRIED, java.time.InstantSource.system(), said::add);
+            var network = new Network(FaultAssertions.HURRIED, java.time.InstantSource.system(), said::add);
             var host = new GitHubCodeHost(access(world, proxy, network), List.of());
             for (var i = 0; i < 3; i++) {
                 assertThatThrownBy(() -> host.branch("main")).isInstanceOf(PhantomException.class);
             }
             var asked = proxy.asked();
-            assertThatThrownBy(() -> host.branch("main"))
-                    .isInstanceOfSatisfying(PhantomException.class, e -> {
-                        assertThat(e.diagnostic().line()).contains("GitHub is not asked any more in this run");
-                        assertThat(e.diagnostic().cause()).isEqualTo(WireFault.ERROR_FOR_EVER.cause());
-                    });
+            assertThatThrownBy(() -> host.branch("main")).isInstanceOfSatisfying(PhantomException.class, e -> {
+                assertThat(e.diagnostic().line()).contains("GitHub is not asked any more in this run");
+                assertThat(e.diagnostic().cause()).isEqualTo(WireFault.ERROR_FOR_EVER.cause());
+            });
             assertThat(proxy.asked()).isEqualTo(asked);
             assertThat(said).singleElement().asString().contains("GitHub is not asked any more in this run, after ");
         }

@@ -249,8 +249,9 @@ final class InterruptedRunsTest {
             assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
             assertThat(outcome.reason())
                     .startsWith("PH-GHB-002 http://127.0.0.1:")
-                    .containsPattern(" could not write a tree of acme/infra \\(\\d attempts, .*\\); GitHub returned: 500 Server"
-                            + " Error \\(request ");
+                    .containsPattern(
+                            " could not write a tree of acme/infra \\(\\d attempts, .*\\); GitHub returned: 500 Server"
+                                    + " Error \\(request ");
             world.github.trouble(request -> Optional.empty());
             assertThat(World.kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.CREATED);
         }

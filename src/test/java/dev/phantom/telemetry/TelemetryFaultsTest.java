@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.EnumSource.Mode;
 class TelemetryFaultsTest {
 
     @ParameterizedTest
-    @EnumSource(value = WireFault.class, mode = Mode.EXCLUDE, names = {"STALL", "BLACKHOLE"})
+    @EnumSource(
+            value = WireFault.class,
+            mode = Mode.EXCLUDE,
+            names = {"STALL", "BLACKHOLE"})
     void aRunEndsWithOneLineAtMost(WireFault fault) {
         var warnings = new ArrayList<String>();
         String host;

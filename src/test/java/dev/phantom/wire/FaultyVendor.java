@@ -55,7 +55,8 @@ public final class FaultyVendor implements AutoCloseable {
         this.huge = huge;
         this.spoiled = spoiled;
         try {
-            this.server = new ServerSocket(0, fault == WireFault.BLACKHOLE ? 1 : 64, InetAddress.getByName("127.0.0.1"));
+            this.server =
+                    new ServerSocket(0, fault == WireFault.BLACKHOLE ? 1 : 64, InetAddress.getByName("127.0.0.1"));
             if (fault == WireFault.REFUSED) {
                 server.close();
             } else if (fault == WireFault.BLACKHOLE) {
@@ -172,7 +173,11 @@ public final class FaultyVendor implements AutoCloseable {
             case DRIP -> drip(out);
             case LIMIT_ONCE -> send(out, 429, Map.of("Retry-After", "0"), "{\"message\":\"too many requests\"}");
             case LIMIT_FOR_EVER ->
-                send(out, 429, Map.of("Retry-After", "0", "X-RateLimit-Reset", "0"), "{\"message\":\"too many requests\"}");
+                send(
+                        out,
+                        429,
+                        Map.of("Retry-After", "0", "X-RateLimit-Reset", "0"),
+                        "{\"message\":\"too many requests\"}");
             case LIMIT_HOURS ->
                 send(
                         out,
@@ -187,7 +192,8 @@ public final class FaultyVendor implements AutoCloseable {
             case HTML -> send(out, 200, Map.of("Content-Type", "text/html"), "<html><body>" + WELL_MEANT);
             case REDIRECT -> send(out, 302, Map.of("Location", "http://elsewhere.invalid/"), "");
             case HUGE -> huge(request, out);
-            case BAD_UTF8 -> send(out, 200, Map.of(), new byte[] {'{', '"', (byte) 0xC3, (byte) 0x28, '"', ':', '1', '}'});
+            case BAD_UTF8 ->
+                send(out, 200, Map.of(), new byte[] {'{', '"', (byte) 0xC3, (byte) 0x28, '"', ':', '1', '}'});
             case TRUNCATED -> truncated(request, out);
             case ANSWER_LOST -> passedOn(request);
             case REFUSED, UNKNOWN_HOST, BLACKHOLE -> throw new IllegalStateException("nobody arrives");
@@ -272,7 +278,8 @@ public final class FaultyVendor implements AutoCloseable {
         if (!headers.containsKey("Content-Type") && !headers.containsKey("content-type")) {
             head.append("Content-Type: application/json\r\n");
         }
-        headers.forEach((name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
+        headers.forEach(
+                (name, value) -> head.append(name).append(": ").append(value).append("\r\n"));
         if (status != 204 && status != 304) {
             head.append("Content-Length: ").append(body.length).append("\r\n");
         }

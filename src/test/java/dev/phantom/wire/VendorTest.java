@@ -59,7 +59,9 @@ class VendorTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = Cause.class, names = {"DENIED", "OTHER", "NOT_CONFIGURED"})
+    @EnumSource(
+            value = Cause.class,
+            names = {"DENIED", "OTHER", "NOT_CONFIGURED"})
     void aNoIsAnAnswer(Cause answer) {
         var vendor = network.vendor("GitHub");
         for (var i = 0; i < 9; i++) {
@@ -112,11 +114,8 @@ class VendorTest {
     @Test
     void anInterruptedCallerGetsAwayAtOnceAndStaysInterrupted() {
         Thread.currentThread().interrupt();
-        assertThatThrownBy(() -> Exchange.of(
-                        java.net.URI.create("http://vendor.invalid"),
-                        Duration.ofHours(1),
-                        10,
-                        exchange -> {
+        assertThatThrownBy(() ->
+                        Exchange.of(java.net.URI.create("http://vendor.invalid"), Duration.ofHours(1), 10, exchange -> {
                             Thread.sleep(Duration.ofHours(1));
                             return "never";
                         }))

@@ -94,7 +94,10 @@ final class CloudControlReader {
             for (var page : client.listResourcesPaginator(r -> r.typeName(resource.type()))) {
                 if (!page.hasResourceDescriptions()) {
                     return notRead(
-                            resource, parts, Status.FAILED, text + "; the list of its type holds no ResourceDescriptions");
+                            resource,
+                            parts,
+                            Status.FAILED,
+                            text + "; the list of its type holds no ResourceDescriptions");
                 }
                 page.resourceDescriptions().stream().map(d -> d.identifier()).forEach(listed::add);
                 if (listed.size() >= LISTED) {

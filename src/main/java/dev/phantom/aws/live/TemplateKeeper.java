@@ -128,7 +128,8 @@ public final class TemplateKeeper {
             try {
                 var missing = new LinkedHashMap<>(add);
                 missing.keySet().removeAll(before.members().keySet());
-                var present = remove.stream().filter(before.members()::containsKey).toList();
+                var present =
+                        remove.stream().filter(before.members()::containsKey).toList();
                 refresh(name, missing, present);
                 return;
             } catch (AwsServiceException e) {

@@ -147,8 +147,7 @@ public final class DatadogApi {
     private <T> Refused<T> told(Refused<T> refused, int attempts, Duration waited) {
         var said = attempts > 1
                 ? new Refused<T>(
-                        refused.why(),
-                        "%s (%d attempts, %s)".formatted(refused.line(), attempts, Limits.said(waited)))
+                        refused.why(), "%s (%d attempts, %s)".formatted(refused.line(), attempts, Limits.said(waited)))
                 : refused;
         vendor.failed(
                 new Diagnostic(
@@ -209,10 +208,12 @@ public final class DatadogApi {
     private boolean mayPass(Throwable failure, long begun) {
         var left = vendor.limits().call().minusNanos(System.nanoTime() - begun);
         return switch (failure) {
-            case ApiException e when e.getCode() == 429 ->
-                reset(e).compareTo(patience.longestWait()) <= 0 && reset(e).compareTo(left) < 0;
-            case ApiException e -> e.getCode() >= 500 && vendor.limits().connect().compareTo(left) < 0;
-            case WireException e -> e.failure().kind().mayPass() && vendor.limits().connect().compareTo(left) < 0;
+            case ApiException e
+            when e.getCode() == 429 -> reset(e).compareTo(patience.longestWait()) <= 0 && reset(e).compareTo(left) < 0;
+            case ApiException e ->
+                e.getCode() >= 500 && vendor.limits().connect().compareTo(left) < 0;
+            case WireException e ->
+                e.failure().kind().mayPass() && vendor.limits().connect().compareTo(left) < 0;
             default -> false;
         };
     }
@@ -269,7 +270,8 @@ public final class DatadogApi {
             case 0 -> failed(e);
             default ->
                 new Refused<>(
-                        e.getCode() >= 500 ? Why.FAILED : Why.REJECTED, e.getCode() + " " + (e.getCode() >= 500 ? "server error" : "refused") + quoted);
+                        e.getCode() >= 500 ? Why.FAILED : Why.REJECTED,
+                        e.getCode() + " " + (e.getCode() >= 500 ? "server error" : "refused") + quoted);
         };
     }
 

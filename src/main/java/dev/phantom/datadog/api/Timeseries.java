@@ -57,8 +57,8 @@ public final class Timeseries {
                         .attributes(attributes));
         return switch (api.ask(
                 Source.METRICS,
-                client -> Wire.documented(
-                        new MetricsApi(client).queryTimeseriesData(body), "data", Timeseries::told))) {
+                client ->
+                        Wire.documented(new MetricsApi(client).queryTimeseriesData(body), "data", Timeseries::told))) {
             case Refused<TimeseriesFormulaQueryResponse> refused -> refused.as();
             case Got<TimeseriesFormulaQueryResponse>(var said, var _)
             when said.getErrors() != null && !said.getErrors().isBlank() ->

@@ -268,7 +268,8 @@ class ObserveTest {
     void nobodyListensIsNotTheKeys() {
         environment.put("PHANTOM_DATADOG_URL", "http://127.0.0.1:1");
         assertThat(observe("prompt-analyzer")).isEqualTo(1);
-        assertThat(out().lines().filter(l -> l.startsWith("  (failed: ") && l.contains("127.0.0.1:1 refused the connection")))
+        assertThat(out().lines()
+                        .filter(l -> l.startsWith("  (failed: ") && l.contains("127.0.0.1:1 refused the connection")))
                 .hasSize(4);
         assertThat(err().lines()).singleElement().asString().startsWith("PH-DDG-002");
     }
