@@ -9,7 +9,8 @@ CORPUS := $(or $(PHANTOM_CORPUS),$(abspath ../shared/corpus))
 check: ## build, test, format: what a change must pass
 	$(MVN) verify spotless:check
 
-check-long: ## what takes too long for every change (up to an hour): OFFLINE=1 leaves out what asks a service
+check-long: ## what takes too long for every change (up to an hour): WRITE=1 writes docs/reliability.md, OFFLINE=1 leaves out what asks a service
+	$(MVN) -Plong test $(if $(WRITE),-Dphantom.docs=write)
 	sh tools/checksums.sh verify
 	$(if $(OFFLINE),@echo 'NOT CHECKED, since OFFLINE is set: known vulnerabilities',$(MAKE) vulnerabilities)
 

@@ -14,6 +14,7 @@ import static dev.phantom.House.EDGES;
 import static dev.phantom.House.IN_CORE;
 import static dev.phantom.House.PHANTOM;
 import static dev.phantom.House.SANDBOX;
+import static dev.phantom.House.WIRE;
 import static dev.phantom.House.chamber;
 import static dev.phantom.House.check;
 import static dev.phantom.House.height;
@@ -45,7 +46,7 @@ class ArchitectureTest {
                         c -> height(c) >= 0
                                 || EDGES.contains(room(c))
                                 || APPS.contains(room(c))
-                                || Set.of(ASSEMBLY, CONFIG, SANDBOX).contains(room(c)))));
+                                || Set.of(ASSEMBLY, CONFIG, SANDBOX, WIRE).contains(room(c)))));
     }
 
     @Test
@@ -69,6 +70,13 @@ class ArchitectureTest {
     void edgesImportTheCoreAndNoOtherEdge() {
         check(classes()
                 .that(describe("in an edge", c -> EDGES.contains(room(c))))
+                .should(importOnly("the core and the wire", (from, to) -> height(to) >= 0 || room(to).equals(WIRE))));
+    }
+
+    @Test
+    void theWireImportsOnlyTheCore() {
+        check(classes()
+                .that(describe("in the wire", c -> room(c).equals(WIRE)))
                 .should(importOnly("the core", (from, to) -> height(to) >= 0)));
     }
 
@@ -88,8 +96,10 @@ class ArchitectureTest {
         check(classes()
                 .that(describe("in assembly", c -> room(c).equals(ASSEMBLY)))
                 .should(importOnly(
-                        "edges, config and the core",
-                        (from, to) -> height(to) >= 0 || EDGES.contains(room(to)) || room(to).equals(CONFIG))));
+                        "edges, the wire, config and the core",
+                        (from, to) -> height(to) >= 0
+                                || EDGES.contains(room(to))
+                                || Set.of(CONFIG, WIRE).contains(room(to)))));
     }
 
     @Test
@@ -149,7 +159,7 @@ class ArchitectureTest {
                         CORE.stream().flatMap(Set::stream),
                         EDGES.stream(),
                         APPS.stream(),
-                        Stream.of(ASSEMBLY, CONFIG, SANDBOX))
+                        Stream.of(ASSEMBLY, CONFIG, SANDBOX, WIRE))
                 .flatMap(rooms -> rooms);
         assertThat(planned)
                 .as("House.CORE, EDGES or APPS lists every room")

@@ -90,6 +90,9 @@ final class House {
 
     static final String CONFIG = "config";
 
+    /// What every edge that speaks HTTP shares: outside the core, because it waits; below the edges.
+    static final String WIRE = "wire";
+
     /// The embedded world, and the one class shipped to production that opens it.
     static final String SANDBOX = "sandbox";
 

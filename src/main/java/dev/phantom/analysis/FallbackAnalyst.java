@@ -4,7 +4,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import java.util.List;
 
-/// Asks one analyst and, where it does not answer, another; the verdict then says so.
+/// Asks one analyst and, where it gives no verdict, another; the verdict then says so.
 public final class FallbackAnalyst implements Analyst {
     private final Analyst first;
     private final Analyst second;
@@ -36,7 +36,7 @@ public final class FallbackAnalyst implements Analyst {
             var why = e.diagnostic();
             return new Answer(
                     verdict.with(
-                            verdict.opinion().lacking("%s did not answer: %s".formatted(first.name(), why.summary()))),
+                            verdict.opinion().lacking("%s gave no verdict: %s".formatted(first.name(), why.summary()))),
                     why.cause().passes() ? List.of(first.name()) : List.of());
         }
     }

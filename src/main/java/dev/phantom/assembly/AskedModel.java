@@ -15,6 +15,8 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.PublishPolicy;
+import dev.phantom.wire.Network;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
@@ -69,15 +71,14 @@ public record AskedModel(Optional<PhantomConfig> config, String baseUrl) {
 
     private ClaudeSettings settings(String key) {
         var standard = ClaudeSettings.of(key, baseUrl);
-        return config.map(PhantomConfig::analyst)
-                .map(a -> new ClaudeSettings(
+        return config.map(c -> new ClaudeSettings(
                         key,
                         baseUrl,
-                        a.model(),
-                        a.criticalModel(),
-                        a.budgetUsd(),
-                        standard.timeout(),
-                        standard.patience()))
+                        c.analyst().model(),
+                        c.analyst().criticalModel(),
+                        c.analyst().budgetUsd(),
+                        standard.patience(),
+                        new Network(c.limits(), InstantSource.system(), note -> {})))
                 .orElse(standard);
     }
 

@@ -3,6 +3,7 @@ package dev.phantom.assembly;
 import dev.phantom.aws.AwsAccess;
 import dev.phantom.aws.AwsClients;
 import dev.phantom.aws.AwsErrors;
+import dev.phantom.aws.AwsEndpoints;
 import dev.phantom.aws.AwsPacing;
 import dev.phantom.aws.AwsRegions;
 import dev.phantom.aws.CloudFormationChangeSets;
@@ -25,9 +26,12 @@ import dev.phantom.stack.DetectionSource;
 import dev.phantom.stack.LiveOptions;
 import dev.phantom.stack.LiveStateSource;
 import dev.phantom.stack.StackId;
+import dev.phantom.wire.Network;
 import java.net.URI;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -52,13 +56,28 @@ public final class AwsConnection implements AutoCloseable {
 
     /// @param accounts how to enter other accounts
     public static AwsConnection open(Invocation invocation, String profile, PhantomConfig.Accounts accounts) {
-        var endpoint = endpoint(invocation.env("AWS_ENDPOINT_URL"));
+        return open(invocation, profile, accounts, Network.standard());
+    }
+
+    /// @param network what the run waits for, and for how long
+    static AwsConnection open(Invocation invocation, String profile, PhantomConfig.Accounts accounts, Network network) {
+        var endpoints = endpoints(invocation);
         var access = AwsAccess.standard(Long.toHexString(invocation.clock().millis()))
                 .withProfile(profile)
                 .withRole(accounts.roleName(), accounts.externalId())
-                .withPace(AwsPacing.of(endpoint));
-        return new AwsConnection(
-                new AwsClients(endpoint.map(access::withEndpoint).orElse(access)), invocation.clock());
+                .withPace(AwsPacing.of(endpoints.all()))
+                .withEndpoints(endpoints)
+                .on(network);
+        return new AwsConnection(new AwsClients(access), invocation.clock());
+    }
+
+    private static AwsEndpoints endpoints(Invocation invocation) {
+        var endpoints = new AwsEndpoints(endpoint(invocation, "AWS_ENDPOINT_URL"), Map.of());
+        for (var service : List.of("cloudformation", "cloudcontrol", "cloudtrail", "sts")) {
+            var own = endpoint(invocation, "AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT));
+            endpoints = own.isPresent() ? endpoints.with(service, own.get()) : endpoints;
+        }
+        return endpoints;
     }
 
     public DeployedStacks deployed() {
@@ -141,7 +160,8 @@ public final class AwsConnection implements AutoCloseable {
         return PlaceOptions.region(region);
     }
 
-    private static Optional<URI> endpoint(String text) {
+    private static Optional<URI> endpoint(Invocation invocation, String name) {
+        var text = invocation.env(name);
         if (text.isBlank()) {
             return Optional.empty();
         }
@@ -153,7 +173,7 @@ public final class AwsConnection implements AutoCloseable {
         } catch (IllegalArgumentException e) {
             // said below
         }
-        throw new PhantomException(new Diagnostic(
-                Code.CONFIG_BAD_VALUE, "'" + text + "' is not an HTTP URL", "fix or unset it", "AWS_ENDPOINT_URL"));
+        throw new PhantomException(
+                new Diagnostic(Code.CONFIG_BAD_VALUE, "'" + text + "' is not an HTTP URL", "fix or unset it", name));
     }
 }

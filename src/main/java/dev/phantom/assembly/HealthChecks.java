@@ -5,10 +5,15 @@ import dev.phantom.datadog.DatadogDoctor;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.fault.HealthCheck;
+import dev.phantom.fault.Limits;
 import dev.phantom.github.Credential;
 import dev.phantom.github.GitHubDoctor;
+import dev.phantom.wire.Network;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What `doctor` asks of the code host and of the source of evidence, with or without a configuration. AWS is asked
 /// over an [AwsConnection].
@@ -20,16 +25,30 @@ public record HealthChecks(Optional<PhantomConfig> config, Invocation invocation
     public List<HealthCheck> gitHub() {
         var credential = Credential.of(invocation.environment(), invocation.folder());
         var url = invocation.env("PHANTOM_GITHUB_URL").strip();
-        return config.map(PhantomConfig::github)
-                .map(github -> new GitHubDoctor(url, credential, github.repository(), github.base()))
-                .orElseGet(() -> new GitHubDoctor(url, credential, "", ""))
-                .signs();
+        return noted(
+                "github",
+                network -> config.map(PhantomConfig::github)
+                        .map(github -> new GitHubDoctor(url, credential, github.repository(), github.base(), network))
+                        .orElseGet(() -> new GitHubDoctor(url, credential, "", "", network))
+                        .signs());
+    }
+
+    /// What a vendor's clock says, and that it was given up, stand below what was asked.
+    private List<HealthCheck> noted(String name, Function<Network, List<HealthCheck>> asked) {
+        var notes = new ArrayList<String>();
+        var limits = config.map(PhantomConfig::limits).orElse(Limits.DEFAULT);
+        var signs = new ArrayList<>(asked.apply(new Network(limits, InstantSource.system(), notes::add)));
+        notes.forEach(note -> signs.add(HealthCheck.warn(name, note, "")));
+        return signs;
     }
 
     public List<HealthCheck> datadog() {
         var site = config.map(c -> c.datadog().site()).orElse("datadoghq.com");
         var send = config.map(PhantomConfig::evidence).orElse(EvidenceChoice.DEFAULT);
-        return new DatadogDoctor(invocation.environment(), site, send, invocation.clock(), Patience.INTERACTIVE)
-                .signs();
+        return noted(
+                "datadog",
+                network -> new DatadogDoctor(
+                                invocation.environment(), site, send, invocation.clock(), Patience.INTERACTIVE, network)
+                        .signs());
     }
 }

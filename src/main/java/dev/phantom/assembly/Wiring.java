@@ -58,9 +58,11 @@ import dev.phantom.store.files.FileHistory;
 import dev.phantom.store.files.FileReservations;
 import dev.phantom.store.files.ForgetfulHistory;
 import dev.phantom.telemetry.OtlpRunEvents;
+import dev.phantom.wire.Network;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -93,6 +95,7 @@ public final class Wiring implements AutoCloseable {
     private final Invocation invocation;
     private final Options options;
     private final Progress progress;
+    private final Network network;
     private final AwsConnection aws;
     private final Knowledge knowledge;
     private final RunEvents events;
@@ -102,7 +105,8 @@ public final class Wiring implements AutoCloseable {
         this.invocation = invocation;
         this.options = options;
         this.progress = progress;
-        this.aws = AwsConnection.open(invocation, options.profile(), config.accounts());
+        this.network = new Network(config.limits(), InstantSource.system(), progress::accept);
+        this.aws = AwsConnection.open(invocation, options.profile(), config.accounts(), network);
         this.knowledge = aws.knowledge(invocation, progress::accept);
         this.events = options.dryRun() || config.otlp() == PhantomConfig.Otlp.OFF
                 ? RunEvents.NONE
@@ -113,7 +117,7 @@ public final class Wiring implements AutoCloseable {
         var safe = safe();
         var files = new RepositoryFiles(safe);
         var clock = invocation.clock();
-        var host = host(config, invocation)
+        var host = host(config, invocation, network)
                 .map(there -> options.dryRun() ? new DryRunCodeHost(there) : there)
                 .orElse(null);
         var lost = new ArrayList<Diagnostic>();
@@ -179,10 +183,10 @@ public final class Wiring implements AutoCloseable {
     }
 
     private GitHubAccess access() {
-        return access(config, invocation);
+        return access(config, invocation, network);
     }
 
-    private static GitHubAccess access(PhantomConfig config, Invocation invocation) {
+    private static GitHubAccess access(PhantomConfig config, Invocation invocation, Network network) {
         var github = config.github();
         if (github == null) {
             throw new PhantomException(Code.CONFIG_BAD_VALUE, "neither github.repository nor safe.folder is set");
@@ -191,12 +195,12 @@ public final class Wiring implements AutoCloseable {
         var api = url.isEmpty() ? GitHubAccess.GITHUB : URI.create(url);
         var pace = "127.0.0.1".equals(api.getHost()) ? GitHubPacing.brisk() : GitHubPacing.polite();
         var credential = Credential.of(invocation.environment(), invocation.folder());
-        return new GitHubAccess(api, github.repository(), github.base(), credential, pace);
+        return new GitHubAccess(api, github.repository(), github.base(), credential, pace, network);
     }
 
     /// Null where the safe state is a folder.
     public @Nullable CodeHost host() {
-        return host(config, invocation).orElse(null);
+        return host(config, invocation, network).orElse(null);
     }
 
     /// The commit that the base branch is at.
@@ -211,8 +215,12 @@ public final class Wiring implements AutoCloseable {
 
     /// The configured repository's host; empty where the safe state is a folder.
     public static Optional<CodeHost> host(PhantomConfig config, Invocation invocation) {
+        return host(config, invocation, new Network(config.limits(), InstantSource.system(), note -> {}));
+    }
+
+    private static Optional<CodeHost> host(PhantomConfig config, Invocation invocation, Network network) {
         return Optional.ofNullable(config.github())
-                .map(github -> new GitHubCodeHost(access(config, invocation), github.roots()));
+                .map(github -> new GitHubCodeHost(access(config, invocation, network), github.roots()));
     }
 
     private List<EvidenceSource> evidence() {
@@ -226,7 +234,8 @@ public final class Wiring implements AutoCloseable {
                 config.datadog().site(),
                 config.evidence(),
                 invocation.clock(),
-                Patience.RUN));
+                Patience.RUN,
+                network));
     }
 
     private Analyst analyst() {
@@ -248,8 +257,8 @@ public final class Wiring implements AutoCloseable {
                 config.analyst().model(),
                 config.analyst().criticalModel(),
                 config.analyst().budgetUsd(),
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(20),
+                network);
         var privacy = config.privacy() == PublishPolicy.Privacy.FULL ? Privacy.FULL : Privacy.MASKED;
         var claude =
                 new ClaudeAnalyst(settings, new Disclosure(config.evidence().classes()), privacy);

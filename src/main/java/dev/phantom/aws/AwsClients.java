@@ -1,8 +1,11 @@
 package dev.phantom.aws;
 
 import dev.phantom.iac.Partition;
+import dev.phantom.stack.StackId;
+import dev.phantom.wire.Vendor;
 import java.net.URI;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,9 +40,16 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /// In an account other than the caller's the configured role is assumed.
 public final class AwsClients implements AutoCloseable {
 
-    private static final Duration CALL = Duration.ofMinutes(3);
-    private static final Duration ATTEMPT = Duration.ofSeconds(60);
     private static final int TEMPLATES = 5;
+    private static final Map<String, String> NAMES = Map.of(
+            "cloudformation",
+            "CloudFormation",
+            "cloudcontrol",
+            "Cloud Control",
+            "cloudtrail",
+            "CloudTrail",
+            "sts",
+            "STS");
 
     private final AwsAccess access;
     private final SdkHttpClient http;
@@ -52,8 +62,8 @@ public final class AwsClients implements AutoCloseable {
     public AwsClients(AwsAccess access) {
         this.access = access;
         this.http = UrlConnectionHttpClient.builder()
-                .connectionTimeout(Duration.ofSeconds(10))
-                .socketTimeout(ATTEMPT)
+                .connectionTimeout(access.network().limits().connect())
+                .socketTimeout(access.network().limits().attempt())
                 .build();
     }
 
@@ -125,6 +135,18 @@ public final class AwsClients implements AutoCloseable {
         return access.pace();
     }
 
+    /// Until when this stack is waited for.
+    public Deadline waiting(StackId stack, InstantSource clock) {
+        return waiting(stack, clock, 1);
+    }
+
+    /// @param part of the time: 2 is half of it
+    public Deadline waiting(StackId stack, InstantSource clock, int part) {
+        var left = access.network().left(stack.toString());
+        var limit = access.pace().limit();
+        return new Deadline(clock, access.pace().poll(), (left.compareTo(limit) < 0 ? left : limit).dividedBy(part));
+    }
+
     AwsAccess access() {
         return access;
     }
@@ -151,13 +173,14 @@ public final class AwsClients implements AutoCloseable {
 
     private <B extends AwsClientBuilder<B, C> & SdkSyncClientBuilder<B, C>, C> C build(
             B builder, String service, String account, String region, double perSecond) {
-        builder.httpClient(http)
+        var vendor = access.network().vendor(named(service, account, region));
+        builder.httpClient(new BoundedHttp(http, vendor))
                 .credentialsProvider(credentials(account, region))
-                .overrideConfiguration(behaviour(pace(service, account, region, perSecond)));
+                .overrideConfiguration(behaviour(vendor, pace(service, account, region, perSecond)));
         if (!region.isEmpty()) {
             builder.region(Region.of(region));
         }
-        Optional<URI> endpoint = access.endpoint();
+        Optional<URI> endpoint = access.endpoints().of(service);
         endpoint.ifPresent(builder::endpointOverride);
         return builder.build();
     }
@@ -174,11 +197,19 @@ public final class AwsClients implements AutoCloseable {
         return own(account, region) ? "" : account;
     }
 
-    private ClientOverrideConfiguration behaviour(RateLimiter pace) {
+    /// As messages name it; one for each service, payer and region, because one of them may be away alone.
+    private String named(String service, String account, String region) {
+        var where = payer(account, region);
+        return NAMES.getOrDefault(service, service)
+                + (region.isEmpty() ? "" : " in " + region)
+                + (where.isEmpty() ? "" : " of " + where);
+    }
+
+    private ClientOverrideConfiguration behaviour(Vendor vendor, RateLimiter pace) {
         var configuration = ClientOverrideConfiguration.builder()
                 .retryStrategy(retries())
-                .apiCallTimeout(CALL)
-                .apiCallAttemptTimeout(ATTEMPT)
+                .apiCallTimeout(vendor.limits().call())
+                .addExecutionInterceptor(new BoundedCalls(vendor))
                 .addExecutionInterceptor(pace)
                 .addExecutionInterceptor(new NoRedirects());
         if (!access.profile().isEmpty()) {

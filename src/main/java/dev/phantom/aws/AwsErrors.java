@@ -4,9 +4,11 @@ import dev.phantom.fault.Cause;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import java.util.NoSuchElementException;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -31,6 +33,8 @@ public final class AwsErrors {
             "\\b(AKIA|ASIA)[A-Z0-9]{12,}\\b|(?i)(security-?token|secret\\w*|password|signature|authorization)\\s*[=:]\\s*\\S+"
                     + "|Encoded authorization failure message: \\S+");
     private static final Pattern BUSY = Pattern.compile("\\bis in \\w+_IN_PROGRESS state\\b");
+    /// A class of a library in front of what it says.
+    private static final Pattern CLASS = Pattern.compile("\\b(?:[a-z]\\w*\\.)*[A-Z]\\w*(?:Exception|Error)\\b:?\\s*");
     private static final int LONGEST = 400;
 
     private AwsErrors() {}
@@ -41,7 +45,22 @@ public final class AwsErrors {
             return call.get();
         } catch (SdkException e) {
             throw translate(what, e);
+        } catch (NullPointerException | NoSuchElementException e) {
+            // the SDK's models hold null, or an empty list, for what an answer lacks
+            throw lacking(what, e);
         }
+    }
+
+    /// An answer without a member that AWS documents for it says nothing: no empty list, no absent resource.
+    public static PhantomException lacking(String what, String member) {
+        return lacking(what + " failed: the answer has no " + member, (Throwable) null);
+    }
+
+    private static PhantomException lacking(String what, @Nullable Throwable cause) {
+        var summary = cause == null ? what : what + " failed: the answer lacks a documented member";
+        return new PhantomException(
+                new Diagnostic(Code.AWS_FAILED, summary, "check AWS_ENDPOINT_URL and the proxy", "", Cause.BROKEN),
+                cause);
     }
 
     public static PhantomException translate(String what, SdkException e) {
@@ -63,19 +82,33 @@ public final class AwsErrors {
         return switch (e) {
             case AbortedException aborted -> Cause.OTHER;
             case AwsServiceException service -> {
-                if (CREDENTIALS.contains(code(service)) || denied(service)) {
+                if (refused(service) || denied(service)) {
                     yield Cause.DENIED;
+                }
+                if (code(service).startsWith("ConcurrentResourcesLimitExceeded")) {
+                    yield Cause.OTHER; // a quota of what AWS works on, not of calls
                 }
                 yield throttled(service)
                         ? Cause.RATE_LIMITED
                         : service.statusCode() >= 500 ? Cause.BROKEN : Cause.OTHER;
             }
-            default -> Cause.AWAY;
+            default -> {
+                if (e.getCause() instanceof PhantomException own) {
+                    yield own.diagnostic().cause();
+                }
+                yield isUnreadable(e) ? Cause.BROKEN : Cause.AWAY;
+            }
         };
     }
 
+    /// Whether the credentials themselves are refused, whatever they may do.
+    public static boolean refused(AwsServiceException e) {
+        return CREDENTIALS.contains(code(e)) || code(e).isEmpty() && e.statusCode() == 401;
+    }
+
     public static boolean denied(SdkException e) {
-        return e instanceof AwsServiceException s && (deniedCode(code(s)) || deniedText(text(s)));
+        return e instanceof AwsServiceException s
+                && (deniedCode(code(s)) || deniedText(text(s)) || code(s).isEmpty() && s.statusCode() == 403);
     }
 
     static boolean throttled(SdkException e) {
@@ -94,12 +127,14 @@ public final class AwsErrors {
 
     /// What AWS said, on one line, capped, secrets left out.
     public static String text(SdkException e) {
-        var message = e instanceof AwsServiceException s
-                        && s.awsErrorDetails() != null
-                        && s.awsErrorDetails().errorMessage() != null
-                ? s.awsErrorDetails().errorMessage()
-                : String.valueOf(e.getMessage());
-        return scrubbed(message);
+        if (e instanceof AwsServiceException s) {
+            var details = s.awsErrorDetails();
+            if (details == null || details.errorMessage() == null) {
+                return "HTTP " + s.statusCode() + " without a message";
+            }
+            return (code(s).isEmpty() ? "HTTP " + s.statusCode() + ": " : "") + scrubbed(details.errorMessage());
+        }
+        return scrubbed(CLASS.matcher(String.valueOf(e.getMessage())).replaceAll(""));
     }
 
     public static String scrubbed(String message) {
@@ -113,9 +148,9 @@ public final class AwsErrors {
     private static PhantomException ofService(String what, AwsServiceException e) {
         var text = text(e);
         var code = code(e);
-        var quoted = "AWS returned %s \"%s\" (request %s)".formatted(code, text, e.requestId());
-        var summary = what + " failed: " + (code.isEmpty() ? "HTTP " + e.statusCode() : code);
-        if (CREDENTIALS.contains(code) || denied(e)) {
+        var quoted = "AWS returned " + quoted(e);
+        var summary = what + " failed: " + (code.isEmpty() ? "HTTP " + e.statusCode() : code) + tried(e);
+        if (refused(e) || denied(e)) {
             return fault(Code.AWS_CREDENTIALS, summary, quoted, e);
         }
         if (throttled(e)) {
@@ -136,6 +171,21 @@ public final class AwsErrors {
                     e);
         }
         return fault(Code.AWS_FAILED, summary, quoted, e);
+    }
+
+    /// The answer as it is quoted: code, message, request id.
+    public static String quoted(AwsServiceException e) {
+        var request = e.requestId() == null ? "" : " (request " + e.requestId() + ")";
+        return (code(e).isEmpty() ? text(e) : "%s \"%s\"".formatted(code(e), text(e))) + request;
+    }
+
+    private static String tried(SdkException e) {
+        var attempts = e.numAttempts();
+        return attempts != null && attempts > 1 ? " (" + attempts + " attempts)" : "";
+    }
+
+    private static boolean isUnreadable(SdkException e) {
+        return String.valueOf(e.getMessage()).contains("Unable to unmarshall response");
     }
 
     private static PhantomException ofClient(String what, SdkException e) {
@@ -163,10 +213,13 @@ public final class AwsErrors {
                     "log in (`aws sso login`), pass --profile, or set AWS_ACCESS_KEY_ID; `phantom doctor` shows more",
                     e);
         }
+        if (isUnreadable(e)) {
+            return lacking(what, e);
+        }
         var credentials = text.contains("credentials") || text.contains("profile") || text.contains("SSO");
         return fault(
                 credentials ? Code.AWS_CREDENTIALS : Code.AWS_FAILED,
-                what + " failed: " + (credentials ? "no usable credentials" : "no answer"),
+                what + " failed" + (credentials ? ": no usable credentials" : tried(e)),
                 "the SDK reported \"" + text + "\""
                         + (credentials
                                 ? "; check the profile and `phantom doctor`"

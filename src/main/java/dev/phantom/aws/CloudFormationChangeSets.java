@@ -113,7 +113,7 @@ public final class CloudFormationChangeSets implements ChangeSets {
     }
 
     private ChangeSet settled(CloudFormationClient client, StackId stack, String id, Progress progress) {
-        var waiting = new Deadline(clock, clients.pace().poll(), clients.pace().limit());
+        var waiting = clients.waiting(stack, clock);
         while (true) {
             var now = client.describeChangeSet(r -> r.stackName(stack.name()).changeSetName(id));
             var status = now.statusAsString();

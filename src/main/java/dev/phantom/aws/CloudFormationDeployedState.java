@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
 import software.amazon.awssdk.services.cloudformation.model.Parameter;
 import software.amazon.awssdk.services.cloudformation.model.Stack;
+import software.amazon.awssdk.services.cloudformation.model.StackResourceSummary;
 
 /// What CloudFormation was last told: DescribeStacks, GetTemplate, ListStackResources, ListExports.
 ///
@@ -117,7 +118,10 @@ public final class CloudFormationDeployedState implements DeployedStacks {
         var text = client.getTemplate(r -> r.stackName(id.name()).templateStage(stage))
                 .templateBody();
         var file = "cloudformation:" + id.name() + "/" + stage.toLowerCase(java.util.Locale.ROOT);
-        return text == null ? Optional.empty() : Optional.of(parsed(file, text));
+        if (text == null) {
+            throw AwsErrors.lacking("reading the template of stack " + id.name(), "TemplateBody");
+        }
+        return Optional.of(parsed(file, text));
     }
 
     private Definition parsed(String file, String text) {
@@ -148,16 +152,23 @@ public final class CloudFormationDeployedState implements DeployedStacks {
 
     private static Map<String, StackResource> resources(CloudFormationClient client, StackId id) {
         var resources = new LinkedHashMap<String, StackResource>();
-        client.listStackResourcesPaginator(r -> r.stackName(id.name())).stackResourceSummaries().stream()
-                .filter(r -> !r.resourceStatusAsString().equals("DELETE_COMPLETE"))
-                .forEach(r -> resources.put(
-                        r.logicalResourceId(),
-                        new StackResource(
-                                r.logicalResourceId(),
-                                r.physicalResourceId() == null ? "" : r.physicalResourceId(),
-                                r.resourceType(),
-                                r.resourceStatusAsString())));
+        for (var page : client.listStackResourcesPaginator(r -> r.stackName(id.name()))) {
+            if (!page.hasStackResourceSummaries()) {
+                throw AwsErrors.lacking("listing the resources of stack " + id.name(), "StackResourceSummaries");
+            }
+            page.stackResourceSummaries().stream()
+                    .filter(r -> !r.resourceStatusAsString().equals("DELETE_COMPLETE"))
+                    .forEach(r -> resources.put(r.logicalResourceId(), resource(r)));
+        }
         return resources;
+    }
+
+    private static StackResource resource(StackResourceSummary row) {
+        return new StackResource(
+                row.logicalResourceId(),
+                row.physicalResourceId() == null ? "" : row.physicalResourceId(),
+                row.resourceType(),
+                row.resourceStatusAsString());
     }
 
     private static Map<String, String> exports(CloudFormationClient client) {

@@ -2,6 +2,7 @@ package dev.phantom.aws;
 
 import dev.phantom.fault.Cause;
 import dev.phantom.fault.Gap;
+import dev.phantom.fault.Limits;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.stack.DetectionSource;
 import dev.phantom.stack.Progress;
@@ -77,8 +78,10 @@ public final class CloudFormationDetection implements DetectionSource {
                     + (resources.size() == 1 ? " resource" : " resources"));
             var ended = ended(client, stack, id);
             if (ended.isEmpty()) {
-                return Optional.of(
-                        new Gap("it did not finish within " + clients.pace().limit(), Cause.AWAY));
+                return Optional.of(new Gap(
+                        "it did not finish within "
+                                + Limits.said(clients.waiting(stack, clock).limit()),
+                        Cause.AWAY));
             }
             var failed = ended.get().detectionStatusAsString().equals("DETECTION_COMPLETE")
                     ? ""
@@ -91,6 +94,8 @@ public final class CloudFormationDetection implements DetectionSource {
             throw AwsErrors.interrupted("drift detection of " + stack.name(), e);
         } catch (SdkException e) {
             return Optional.of(Gap.of("", AwsErrors.translate("it", e).diagnostic()));
+        } catch (NullPointerException e) {
+            return Optional.of(new Gap("its answer lacks a documented member", Cause.BROKEN));
         } catch (PhantomException e) {
             if (Thread.currentThread().isInterrupted()) {
                 throw e;
@@ -101,7 +106,7 @@ public final class CloudFormationDetection implements DetectionSource {
 
     private Optional<DescribeStackDriftDetectionStatusResponse> ended(
             CloudFormationClient client, StackId stack, String id) {
-        var waiting = new Deadline(clock, clients.pace().poll(), clients.pace().limit());
+        var waiting = clients.waiting(stack, clock);
         while (true) {
             var now = client.describeStackDriftDetectionStatus(r -> r.stackDriftDetectionId(id));
             if (!now.detectionStatusAsString().equals("DETECTION_IN_PROGRESS")) {

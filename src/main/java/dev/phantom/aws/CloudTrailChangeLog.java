@@ -58,7 +58,7 @@ public final class CloudTrailChangeLog implements ChangeLog {
             return new Writes(List.of(), List.copyOf(gaps));
         }
         var found = new LinkedHashMap<String, Write>();
-        var waiting = new Deadline(clock, clients.pace().poll(), clients.pace().limit());
+        var waiting = clients.waiting(stack, clock);
         var questions = questions(stack, resources);
         var asked = 0;
         var failed = new LinkedHashSet<String>();
@@ -99,8 +99,7 @@ public final class CloudTrailChangeLog implements ChangeLog {
             var count = 0;
             for (var page : pages) {
                 if (!page.hasEvents()) {
-                    gaps.add(new Gap("CloudTrail's answer for " + question.name() + " has no `Events`", Cause.BROKEN));
-                    return;
+                    throw AwsErrors.lacking("looking up writes", "Events");
                 }
                 page.events()
                         .forEach(e -> write(e, question.name())
@@ -111,18 +110,25 @@ public final class CloudTrailChangeLog implements ChangeLog {
                 }
             }
         } catch (SdkException e) {
-            var what = AwsErrors.denied(e)
-                    ? "CloudTrail denied access (cloudtrail:LookupEvents is not allowed)"
-                    : AwsErrors.throttled(e) ? "CloudTrail throttled the request" : "CloudTrail did not answer";
-            gaps.add(new Gap("%s in %s: %s".formatted(what, question.region(), AwsErrors.text(e)), AwsErrors.cause(e)));
-            failed.add(question.region());
             if (e instanceof software.amazon.awssdk.core.exception.AbortedException) {
                 throw AwsErrors.interrupted("looking up writes", e);
             }
+            failed.add(question.region());
+            gaps.add(gap(question.region(), e));
         } catch (PhantomException e) {
             gaps.add(Gap.of("CloudTrail cannot be queried in " + question.region() + ": ", e.diagnostic()));
             failed.add(question.region());
         }
+    }
+
+    private static Gap gap(String region, SdkException e) {
+        var why = AwsErrors.translate("looking up writes in " + region, e).diagnostic();
+        return AwsErrors.denied(e)
+                ? new Gap(
+                        "CloudTrail denied access (cloudtrail:LookupEvents is not allowed) in %s: %s"
+                                .formatted(region, AwsErrors.text(e)),
+                        Cause.DENIED)
+                : Gap.of("CloudTrail: ", why);
     }
 
     /// Physical id, identifier values, ARNs of the model that name the resource, and their tails.
@@ -192,6 +198,9 @@ public final class CloudTrailChangeLog implements ChangeLog {
                     .map(r -> r.resourceName())
                     .filter(n -> n != null && !n.isEmpty())
                     .forEach(resources::add);
+            if (event.eventId() == null || event.eventTime() == null || event.eventName() == null) {
+                throw AwsErrors.lacking("looking up writes", "EventId, EventTime or EventName");
+            }
             return Optional.of(new Write(
                     event.eventId(),
                     event.eventTime(),

@@ -10,11 +10,17 @@ public final class Deadline {
     private final InstantSource clock;
     private final Instant end;
     private final Duration poll;
+    private final Duration limit;
 
     public Deadline(InstantSource clock, Duration poll, Duration limit) {
         this.clock = clock;
         this.end = clock.instant().plus(limit);
         this.poll = poll;
+        this.limit = limit;
+    }
+
+    Duration limit() {
+        return limit;
     }
 
     public boolean over() {

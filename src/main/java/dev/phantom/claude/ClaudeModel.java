@@ -3,8 +3,9 @@ package dev.phantom.claude;
 import com.anthropic.client.AnthropicClient;
 import com.anthropic.client.okhttp.AnthropicOkHttpClient;
 import com.anthropic.core.RequestOptions;
+import com.anthropic.core.Timeout;
 import com.anthropic.errors.AnthropicException;
-import com.anthropic.errors.AnthropicIoException;
+import com.anthropic.errors.AnthropicInvalidDataException;
 import com.anthropic.errors.AnthropicServiceException;
 import com.anthropic.models.messages.Message;
 import com.anthropic.models.messages.MessageCreateParams;
@@ -19,14 +20,19 @@ import dev.phantom.analysis.prompt.PromptedAnalyst;
 import dev.phantom.fault.Cause;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.Limits;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.fault.Redirect;
 import dev.phantom.severity.Severity;
+import dev.phantom.wire.Vendor;
+import dev.phantom.wire.WireException;
+import dev.phantom.wire.WireFailure;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /// Asks Claude one question. Whatever keeps it from answering in full is ANALYST_UNAVAILABLE: the rules judge then.
@@ -34,6 +40,10 @@ final class ClaudeModel implements PromptedAnalyst.Model {
     private static final Set<Integer> LATER = Set.of(408, 409, 429, 500, 502, 503, 504, 529);
     private static final int ATTEMPTS = 3;
     private static final int OVERLOADED = 529;
+    private static final Duration BETWEEN = Duration.ofMillis(800);
+
+    /// As messages name it.
+    private static final String NAME = "Claude";
 
     /// As the GenAI conventions write it.
     private static final String PROVIDER = "anthropic";
@@ -44,28 +54,48 @@ final class ClaudeModel implements PromptedAnalyst.Model {
 
     private final ClaudeSettings settings;
     private final AnthropicClient client;
-    private final RetryPolicy<Answered> retries;
     private final ClaudePrices prices = new ClaudePrices();
     private final Budget budget;
+    private final Vendor vendor;
 
     private record Answered(Message message, String requestId) {}
 
     ClaudeModel(ClaudeSettings settings) {
         this.settings = settings;
         this.budget = new Budget(settings.budgetUsd());
-        this.client = client(settings);
-        this.retries = RetryPolicy.<Answered>builder()
-                .handleIf(ClaudeModel::worthRepeating)
+        this.vendor = settings.network().model(NAME);
+        this.client = client(settings, vendor);
+    }
+
+    /// What waits between attempts, as long as the call lasts.
+    private RetryPolicy<Answered> retries(Call call) {
+        return RetryPolicy.<Answered>builder()
+                .handleIf(e -> worthRepeating(e) && wanted(e).compareTo(longest()) <= 0 && fits(call, wanted(e)))
                 .withMaxAttempts(ATTEMPTS)
-                .withDelayFnOn(context -> pause(context.getLastException(), settings.patience()), Throwable.class)
+                .withDelayFnOn(context -> wanted(context.getLastException()), Throwable.class)
                 .build();
+    }
+
+    private boolean fits(Call call, Duration wait) {
+        return waited(call).plus(wait).compareTo(vendor.limits().call()) < 0;
+    }
+
+    /// The longest wait between two attempts.
+    private Duration longest() {
+        var limit = vendor.limits().call();
+        return settings.patience().compareTo(limit) < 0 ? settings.patience() : limit;
+    }
+
+    private static Duration waited(Call call) {
+        return Duration.ofNanos(System.nanoTime() - call.begun());
     }
 
     @Override
     public Reply ask(Prompt prompt, Severity floor, ModelCalls calls) {
+        vendor.stillThere();
         var model = settings.modelFor(floor);
         try (var hold = hold(prompt, model)) {
-            return ask(prompt, new Call(model, Instant.now(), calls, hold));
+            return ask(prompt, new Call(model, Instant.now(), System.nanoTime(), new AtomicInteger(), calls, hold));
         }
     }
 
@@ -85,26 +115,58 @@ final class ClaudeModel implements PromptedAnalyst.Model {
     private Reply ask(Prompt prompt, Call call) {
         var model = call.model();
         try {
-            var answered = Failsafe.with(retries).get(() -> send(ClaudeRequest.of(prompt, model)));
+            var answered = Failsafe.with(retries(call)).get(() -> send(ClaudeRequest.of(prompt, model), call));
             return reply(answered, account(answered, call), call);
-        } catch (AnthropicServiceException e) {
-            if (Redirect.is(e.statusCode())) {
-                throw call.failed(unavailable(
-                        redirect(e).line(), "check the network, a proxy and ANTHROPIC_BASE_URL", Cause.BROKEN));
-            }
-            var reply = "%s answered %d %s"
-                    .formatted(model, e.statusCode(), e.apiMessage().orElse(""));
-            throw call.failed(unavailable(
-                    reply.strip(), e.requestId().map(id -> "request " + id).orElse(""), cause(e.statusCode())));
-        } catch (AnthropicIoException e) {
-            throw call.failed(unavailable(
-                    "%s cannot be reached: %s".formatted(model, rootMessage(e)),
-                    "check the network and ANTHROPIC_BASE_URL",
-                    Cause.AWAY));
         } catch (AnthropicException e) {
-            throw call.failed(unavailable(
-                    "%s returned an answer that cannot be parsed".formatted(model), rootMessage(e), Cause.BROKEN));
+            throw failed(e, call);
+        } catch (NullPointerException | IllegalStateException e) {
+            throw failed(new AnthropicInvalidDataException("a member is absent", e), call);
         }
+    }
+
+    private PhantomException failed(AnthropicException e, Call call) {
+        var why = call.failed(problem(e, call));
+        vendor.failed(why.diagnostic(), waited(call));
+        return why;
+    }
+
+    private PhantomException problem(AnthropicException e, Call call) {
+        var tried = call.attempts().get() > 1
+                ? " (%d attempts, %s)".formatted(call.attempts().get(), Limits.said(waited(call)))
+                : "";
+        return switch (e) {
+            case AnthropicServiceException s
+            when Redirect.is(s.statusCode()) ->
+                unavailable(redirect(s).line(), "check the network, a proxy and ANTHROPIC_BASE_URL", Cause.BROKEN);
+            case AnthropicServiceException s -> {
+                var reply = "%s answered %d %s"
+                        .formatted(call.model(), s.statusCode(), s.apiMessage().orElse(""));
+                var asked = wanted(s);
+                yield unavailable(
+                        asked.compareTo(longest()) > 0 ? reply.strip() + "; " + tooLong(asked) : reply.strip() + tried,
+                        s.requestId().map(id -> "request " + id).orElse(""),
+                        cause(s.statusCode()));
+            }
+            default ->
+                wire(e).map(w -> unavailable("%s: %s".formatted(call.model(), w.text()) + tried, w.remedy(), w.cause()))
+                        .orElseGet(() -> unavailable(
+                                "%s gave an answer that is not what its API documents".formatted(call.model()),
+                                "check ANTHROPIC_BASE_URL and the proxy",
+                                Cause.BROKEN));
+        };
+    }
+
+    private String tooLong(Duration asked) {
+        return "asked to wait %s, and a call waits at most %s".formatted(Limits.said(asked), Limits.said(longest()));
+    }
+
+    private static Optional<WireFailure> wire(Throwable thrown) {
+        for (Throwable e = thrown; e != null; e = e.getCause()) {
+            if (e instanceof WireException wire) {
+                return Optional.of(wire.failure());
+            }
+        }
+        return Optional.empty();
     }
 
     private static Cause cause(int status) {
@@ -116,7 +178,8 @@ final class ClaudeModel implements PromptedAnalyst.Model {
     }
 
     /// A call that is under way.
-    private record Call(String model, Instant startedAt, ModelCalls calls, Budget.Hold hold) {
+    private record Call(
+            String model, Instant startedAt, long begun, AtomicInteger attempts, ModelCalls calls, Budget.Hold hold) {
 
         void ended(ModelCall.Result result) {
             calls.called(new ModelCall(PROVIDER, model, startedAt, Instant.now(), result));
@@ -140,7 +203,8 @@ final class ClaudeModel implements PromptedAnalyst.Model {
         return new Reply(text, accounted.responseModel());
     }
 
-    private Answered send(MessageCreateParams params) {
+    private Answered send(MessageCreateParams params, Call call) {
+        call.attempts().incrementAndGet();
         try (var response = client.messages().withRawResponse().create(params, ONE_HOST)) {
             return new Answered(response.parse(), response.requestId().orElse(""));
         }
@@ -183,10 +247,15 @@ final class ClaudeModel implements PromptedAnalyst.Model {
                 answered.requestId());
     }
 
-    private static AnthropicClient client(ClaudeSettings settings) {
+    private static AnthropicClient client(ClaudeSettings settings, Vendor vendor) {
         var builder = AnthropicOkHttpClient.builder()
                 .apiKey(settings.apiKey())
-                .timeout(settings.timeout())
+                .timeout(Timeout.builder()
+                        .connect(vendor.limits().connect())
+                        // what bounds it is the exchange, which knows what happened by then
+                        .request(vendor.limits().call().multipliedBy(2))
+                        .build())
+                .addInterceptor(wire -> new BoundedClaude(wire, vendor))
                 // the SDK would wait for as long as retry-after says
                 .maxRetries(0)
                 // our Jackson is newer than the one that the SDK was built with
@@ -200,19 +269,19 @@ final class ClaudeModel implements PromptedAnalyst.Model {
     private static boolean worthRepeating(Throwable e) {
         return e instanceof AnthropicServiceException s
                 ? LATER.contains(s.statusCode())
-                : e instanceof AnthropicIoException;
+                : wire(e).map(w -> w.kind().mayPass()).orElse(false);
     }
 
-    private static Duration pause(Throwable e, Duration patience) {
+    private Duration wanted(Throwable e) {
         var wanted = e instanceof AnthropicServiceException s
                 ? s.headers().values("retry-after").stream().findFirst().flatMap(ClaudeModel::seconds)
                 : Optional.<Duration>empty();
-        var pause = wanted.orElse(Duration.ofMillis(800));
-        return pause.compareTo(patience) <= 0 ? pause : patience;
+        return wanted.orElse(
+                BETWEEN.compareTo(longest()) < 0 ? BETWEEN : longest().dividedBy(2));
     }
 
     private static Optional<Duration> seconds(String text) {
-        return text.matches("\\d{1,6}") ? Optional.of(Duration.ofSeconds(Long.parseLong(text))) : Optional.empty();
+        return text.matches("\\d{1,9}") ? Optional.of(Duration.ofSeconds(Long.parseLong(text))) : Optional.empty();
     }
 
     private Redirect redirect(AnthropicServiceException e) {
@@ -223,14 +292,6 @@ final class ClaudeModel implements PromptedAnalyst.Model {
 
     private static String request(Answered answered) {
         return answered.requestId().isEmpty() ? "" : "request " + answered.requestId();
-    }
-
-    private static String rootMessage(Throwable e) {
-        var root = e;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return String.valueOf(root.getMessage());
     }
 
     private static PhantomException unavailable(String summary, String detail) {

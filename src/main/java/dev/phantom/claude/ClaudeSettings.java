@@ -1,6 +1,7 @@
 package dev.phantom.claude;
 
 import dev.phantom.severity.Severity;
+import dev.phantom.wire.Network;
 import java.math.BigDecimal;
 import java.time.Duration;
 
@@ -11,16 +12,16 @@ import java.time.Duration;
 /// @param model     for most cases: `claude-sonnet-5-5`
 /// @param critical  for cases whose floor is critical: `claude-opus-5-5`
 /// @param budgetUsd no further call is made once this is spent
-/// @param timeout   of one call
 /// @param patience  longest wait before a call is repeated, whatever `retry-after` says
+/// @param network   of this run; it bounds each call
 public record ClaudeSettings(
         String apiKey,
         String baseUrl,
         String model,
         String critical,
         BigDecimal budgetUsd,
-        Duration timeout,
-        Duration patience) {
+        Duration patience,
+        Network network) {
 
     public static ClaudeSettings of(String apiKey, String baseUrl) {
         return new ClaudeSettings(
@@ -29,8 +30,8 @@ public record ClaudeSettings(
                 "claude-sonnet-5-5",
                 "claude-opus-5-5",
                 BigDecimal.valueOf(5),
-                Duration.ofMinutes(5),
-                Duration.ofSeconds(20));
+                Duration.ofSeconds(20),
+                Network.standard());
     }
 
     String modelFor(Severity floor) {

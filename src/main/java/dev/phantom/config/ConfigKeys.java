@@ -25,7 +25,8 @@ final class ConfigKeys {
                             "secrets",
                             "stacks",
                             "accounts",
-                            "telemetry")),
+                            "telemetry",
+                            "limits")),
             entry("defaults", List.of("region", "environment", "mode", "privacy")),
             entry("safe", List.of("folder")),
             entry("secrets", List.of("shownVariables")),
@@ -48,7 +49,8 @@ final class ConfigKeys {
                             "service",
                             "team")),
             entry("accounts", List.of("roleName", "externalId")),
-            entry("telemetry", List.of("otlp")));
+            entry("telemetry", List.of("otlp")),
+            entry("limits", List.of("callSeconds", "modelCallSeconds", "stackSeconds", "responseMegabytes")));
 
     private ConfigKeys() {}
 

@@ -5,6 +5,7 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Nearest;
 import dev.phantom.fault.PhantomException;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -117,6 +118,32 @@ record ConfigNode(String file, String path, @Nullable Node node) {
         } catch (NumberFormatException e) {
             throw bad("a number");
         }
+    }
+
+    /// At least a thousandth, at most a day.
+    Duration seconds(Duration otherwise) {
+        return text().map(t -> Duration.ofMillis(positive("a number of seconds from 0.001 to 86400", 1000, 86_400_000)))
+                .orElse(otherwise);
+    }
+
+    /// At most what fits into the memory of a run.
+    long megabytes(long otherwise) {
+        return text().map(t -> positive("a number of megabytes from 0.001 to 128", 1 << 20, 128 << 20))
+                .orElse(otherwise);
+    }
+
+    private long positive(String wanted, int unit, long most) {
+        try {
+            var value = new BigDecimal(text("").strip())
+                    .multiply(BigDecimal.valueOf(unit))
+                    .longValue();
+            if (value >= 1 && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // said below
+        }
+        throw bad(wanted);
     }
 
     boolean flag(boolean otherwise) {

@@ -11,6 +11,7 @@ import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.Limits;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
 import dev.phantom.secret.People;
@@ -61,6 +62,7 @@ public final class ConfigReader {
                 .toList();
         var accounts = problems.of(() -> accounts(root.get("accounts")));
         var otlp = problems.of(() -> root.get("telemetry").get("otlp").choice(Otlp.class, Otlp.AUTO));
+        var limits = problems.of(() -> limits(root.get("limits")));
         problems.raise();
         return new PhantomConfig(
                 privacy.orElseThrow(),
@@ -76,6 +78,7 @@ public final class ConfigReader {
                 stacks,
                 accounts.orElseThrow(),
                 otlp.orElseThrow(),
+                limits.orElseThrow(),
                 notes(oldSend(root)));
     }
 
@@ -199,6 +202,15 @@ public final class ConfigReader {
 
     private static String inherited(ConfigNode node, ConfigNode defaults, String key, String otherwise) {
         return node.get(key).text(defaults.get(key).text(otherwise));
+    }
+
+    private static Limits limits(ConfigNode node) {
+        var usual = Limits.DEFAULT;
+        return new Limits(
+                node.get("callSeconds").seconds(usual.call()),
+                node.get("modelCallSeconds").seconds(usual.modelCall()),
+                node.get("stackSeconds").seconds(usual.stack()),
+                node.get("responseMegabytes").megabytes(usual.bytes()));
     }
 
     private static Accounts accounts(ConfigNode node) {

@@ -2,6 +2,7 @@ package dev.phantom.config;
 
 import dev.phantom.analysis.Confidence;
 import dev.phantom.evidence.EvidenceChoice;
+import dev.phantom.fault.Limits;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.secret.ShowPolicy;
 import dev.phantom.stack.Stack;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param folder the safe state's local folder (`safe: {folder: …}`); null = GitHub
 /// @param github null = a folder
 /// @param evidence what may reach the analyst
+/// @param limits how long vendors may take and how much they may say
 /// @param notes    lines for people, each with its place: what works and should be written otherwise
 public record PhantomConfig(
         PublishPolicy.Privacy privacy,
@@ -29,6 +31,7 @@ public record PhantomConfig(
         List<Stack> stacks,
         Accounts accounts,
         Otlp otlp,
+        Limits limits,
         List<String> notes) {
 
     public PhantomConfig {

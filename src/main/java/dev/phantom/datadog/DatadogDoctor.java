@@ -20,6 +20,7 @@ import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.wire.Network;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -40,11 +41,24 @@ public final class DatadogDoctor {
     private final EvidenceChoice send;
     private final InstantSource clock;
     private final Patience patience;
+    private final Network network;
 
     /// @param site of the configuration; `DD_SITE` wins
     /// @param send classes that are switched on; others are not probed
     public DatadogDoctor(
             Map<String, String> environment, String site, EvidenceChoice send, InstantSource clock, Patience patience) {
+        this(environment, site, send, clock, patience, Network.standard());
+    }
+
+    /// @param network how long it is waited for
+    public DatadogDoctor(
+            Map<String, String> environment,
+            String site,
+            EvidenceChoice send,
+            InstantSource clock,
+            Patience patience,
+            Network network) {
+        this.network = network;
         this.environment = Map.copyOf(environment);
         this.site = site;
         this.send = send;
@@ -62,7 +76,7 @@ public final class DatadogDoctor {
                     e.diagnostic().summary(),
                     "without them there is no evidence; " + e.diagnostic().detail()));
         }
-        var api = new DatadogApi(access, patience);
+        var api = new DatadogApi(access, patience, network.vendor(DatadogApi.NAME));
         var signs = new ArrayList<HealthCheck>();
         signs.add(keys(api));
         if (signs.getFirst().level() != HealthCheck.Level.FAIL) {

@@ -3,6 +3,7 @@ package dev.phantom.datadog;
 import dev.phantom.datadog.api.ApiAnswer;
 import dev.phantom.datadog.api.DatadogAccess;
 import dev.phantom.datadog.api.DatadogApi;
+import dev.phantom.datadog.api.DatadogCode;
 import dev.phantom.datadog.api.DeepLinks;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.drift.subject.Subject;
@@ -15,6 +16,7 @@ import dev.phantom.evidence.Window;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Gap;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.wire.Network;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -35,6 +37,7 @@ public final class DatadogEvidence implements EvidenceSource {
     private final EvidenceChoice send;
     private final InstantSource clock;
     private final Patience patience;
+    private final Network network;
     private final Map<String, ApiAnswer<?>> known = new LinkedHashMap<>();
     private @Nullable DatadogApi api;
     private @Nullable MetricTable table;
@@ -44,6 +47,18 @@ public final class DatadogEvidence implements EvidenceSource {
     /// @param send        classes that may be collected and reach the analyst
     public DatadogEvidence(
             Map<String, String> environment, String site, EvidenceChoice send, InstantSource clock, Patience patience) {
+        this(environment, site, send, clock, patience, Network.standard());
+    }
+
+    /// @param network of this run
+    public DatadogEvidence(
+            Map<String, String> environment,
+            String site,
+            EvidenceChoice send,
+            InstantSource clock,
+            Patience patience,
+            Network network) {
+        this.network = network;
         this.environment = Map.copyOf(environment);
         this.site = site;
         this.send = send;
@@ -59,6 +74,8 @@ public final class DatadogEvidence implements EvidenceSource {
     @Override
     public synchronized Collected collect(Subject subject, Window window) {
         try {
+            network.vendor(DatadogApi.NAME).stillThere();
+            network.within(subject.stack().id().toString(), DatadogCode.FAILED, "Datadog was not queried");
             var client = client();
             var links = new DeepLinks(client.access().app());
             var tag = metricTable()
@@ -115,7 +132,7 @@ public final class DatadogEvidence implements EvidenceSource {
     private DatadogApi client() {
         var known = api;
         if (known == null) {
-            known = new DatadogApi(DatadogAccess.from(environment, site), patience);
+            known = new DatadogApi(DatadogAccess.from(environment, site), patience, network.vendor(DatadogApi.NAME));
             api = known;
         }
         return known;

@@ -36,6 +36,11 @@ record DriftQueries(
     @SuppressWarnings("unchecked")
     <T> List<T> ask(String noun, String key, Supplier<ApiAnswer<List<T>>> question) {
         var answer = known.get(key);
+        var away = api.away();
+        if (answer == null && away.isPresent()) {
+            gaps.add(Gap.of("datadog: ", away.get())); // once, whatever else is asked
+            return List.of();
+        }
         if (answer == null) {
             answer = question.get();
             known.put(key, answer);

@@ -146,7 +146,7 @@ public enum Code implements ErrorCode {
 
     // the analyst
     ANALYST_UNAVAILABLE(
-            "PH-LLM-001", REMOTE_RETRYABLE, "the analyst did not answer", "the rules analyst decided instead"),
+            "PH-LLM-001", REMOTE_RETRYABLE, "the analyst gave no verdict", "the rules analyst decided instead"),
     ANALYST_INVALID("PH-LLM-002", REMOTE, "the analyst's answer failed validation", "the verdict became needs-human");
 
     private final Entry entry;

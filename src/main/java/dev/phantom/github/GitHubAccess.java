@@ -4,17 +4,17 @@ import dev.phantom.fault.Cause;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.wire.Network;
+import dev.phantom.wire.Vendor;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.kohsuke.github.GitHub;
 import org.kohsuke.github.GitHubBuilder;
 import org.kohsuke.github.authorization.AuthorizationProvider;
-import org.kohsuke.github.extras.HttpClientGitHubConnector;
 import org.kohsuke.github.extras.authorization.JWTTokenProvider;
 
 /// Where GitHub is and who asks.
@@ -24,7 +24,12 @@ import org.kohsuke.github.extras.authorization.JWTTokenProvider;
 /// @param repository `owner/name`
 /// @param base       branch that pull requests go to
 /// @param credential what is shown
-public record GitHubAccess(URI api, String repository, String base, Credential credential, GitHubPacing pace) {
+/// @param network    of this run
+public record GitHubAccess(
+        URI api, String repository, String base, Credential credential, GitHubPacing pace, Network network) {
+
+    /// As messages name it.
+    static final String NAME = "GitHub";
 
     public static final URI GITHUB = URI.create("https://api.github.com");
 
@@ -34,6 +39,11 @@ public record GitHubAccess(URI api, String repository, String base, Credential c
 
     static {
         CHATTER.setLevel(Level.WARNING);
+    }
+
+    /// Outside a run.
+    public GitHubAccess(URI api, String repository, String base, Credential credential, GitHubPacing pace) {
+        this(api, repository, base, credential, pace, Network.standard());
     }
 
     public GitHubAccess {
@@ -55,6 +65,10 @@ public record GitHubAccess(URI api, String repository, String base, Credential c
         return repository.substring(repository.indexOf('/') + 1);
     }
 
+    Vendor vendor() {
+        return network.vendor(NAME);
+    }
+
     /// A client; nothing is sent yet.
     GitHub connect() {
         if (!credential.isSet()) {
@@ -65,7 +79,7 @@ public record GitHubAccess(URI api, String repository, String base, Credential c
         try {
             return client(authorization());
         } catch (IOException e) {
-            throw new GitHubCalls(this).failure("connect", e);
+            throw new GitHubFailures(this).of("connect", e, "");
         }
     }
 
@@ -80,19 +94,19 @@ public record GitHubAccess(URI api, String repository, String base, Credential c
     private GitHub client(AuthorizationProvider shown) throws IOException {
         var http = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(Duration.ofSeconds(10))
+                .connectTimeout(network.limits().connect())
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .build();
         return new GitHubBuilder()
                 .withEndpoint(api.toString().replaceAll("/+$", ""))
                 .withAuthorizationProvider(shown)
                 .withConnector(new PacedConnector(
-                        new DocumentedAddresses(
-                                new ConditionalReads(new OneHost(api, new HttpClientGitHubConnector(http)))),
+                        new DocumentedAddresses(new ConditionalReads(
+                                new OneHost(api, new BoundedConnector(http, vendor(), pace.timeout())))),
                         pace.betweenWrites(),
                         pace.clock()))
-                .withRateLimitHandler(Limits.PRIMARY)
-                .withAbuseLimitHandler(Limits.SECONDARY)
+                .withRateLimitHandler(RateLimits.PRIMARY)
+                .withAbuseLimitHandler(RateLimits.SECONDARY)
                 .build();
     }
 }

@@ -4,6 +4,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.wire.Network;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +19,8 @@ import org.kohsuke.github.GHRepository;
 ///
 /// @param url        `PHANTOM_GITHUB_URL`; empty for GitHub's own
 /// @param repository `owner/name`; empty if none is configured
-public record GitHubDoctor(String url, Credential credential, String repository, String base) {
+/// @param network    how long it is waited for
+public record GitHubDoctor(String url, Credential credential, String repository, String base, Network network) {
 
     private static final String CREDENTIAL = "github credential";
     private static final String NOWHERE = "nobody/nothing";
@@ -62,7 +64,7 @@ public record GitHubDoctor(String url, Credential credential, String repository,
                     e);
         }
         var pace = "127.0.0.1".equals(api.getHost()) ? GitHubPacing.brisk() : GitHubPacing.polite();
-        return new GitHubAccess(api, repository.isEmpty() ? NOWHERE : repository, base, credential, pace);
+        return new GitHubAccess(api, repository.isEmpty() ? NOWHERE : repository, base, credential, pace, network);
     }
 
     private HealthCheck token(GitHubAccess access, GitHubCalls calls) {

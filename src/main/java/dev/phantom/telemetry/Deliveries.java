@@ -1,6 +1,8 @@
 package dev.phantom.telemetry;
 
 import dev.phantom.fault.Redirect;
+import dev.phantom.wire.Exchange;
+import dev.phantom.wire.WireFailure;
 import io.opentelemetry.exporter.internal.FailedExportException.HttpExportException;
 import io.opentelemetry.sdk.common.CompletableResultCode;
 import io.opentelemetry.sdk.metrics.InstrumentType;
@@ -57,12 +59,9 @@ final class Deliveries {
             return "HTTP " + status
                     + (Redirect.is(status) ? ", a redirect from " + base.getAuthority() + ", not followed" : "");
         }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        var message = String.valueOf(root.getMessage()).replaceAll("[\\p{Cntrl}\\s]+", " ");
-        return root.getClass().getSimpleName() + " " + message.substring(0, Math.min(120, message.length()));
+        return Exchange.failure(base, failure)
+                .map(WireFailure::text)
+                .orElse("the answer of " + base.getAuthority() + " is not what OTLP documents");
     }
 
     SpanExporter spans(SpanExporter exporter) {

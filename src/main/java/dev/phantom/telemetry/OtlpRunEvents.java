@@ -12,8 +12,10 @@ import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// Spans and metrics of a run, sent by OTLP. Nothing that goes wrong here reaches the walk; `close` waits five seconds
 /// at most and warns once.
@@ -61,16 +63,31 @@ public final class OtlpRunEvents implements RunEvents {
     @Override
     public void close() {
         try {
-            var done = CompletableResultCode.ofAll(List.of(traces.shutdown(), metrics.shutdown()))
-                    .join(FLUSH.toMillis(), TimeUnit.MILLISECONDS);
+            var done = ended();
             var failures = deliveries.failures();
             if (!failures.isEmpty()) {
                 warn.accept("telemetry was not delivered: " + failures);
-            } else if (!done.isDone()) {
+            } else if (!done) {
                 warn.accept("telemetry was not delivered within " + FLUSH.toSeconds() + " s");
             }
         } catch (RuntimeException e) {
             warn.accept("telemetry was not delivered: " + e.getMessage());
+        }
+    }
+
+    /// Whether all of it was closed in time. Closing waits for every exchange under way, and one that goes on byte by
+    /// byte never ends: it is left to threads that hold nobody up.
+    private boolean ended() {
+        var last = new CountDownLatch(2);
+        for (Supplier<CompletableResultCode> part :
+                List.<Supplier<CompletableResultCode>>of(traces::shutdown, metrics::shutdown)) {
+            Thread.ofVirtual().name("telemetry-close").start(() -> part.get().whenComplete(last::countDown));
+        }
+        try {
+            return last.await(FLUSH.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -88,7 +88,7 @@ class CloudFormationDetectionTest {
                 assertThat(late.differing()).isEmpty();
                 assertThat(Gap.texts(late.gaps()))
                         .containsExactly(
-                                "drift detection of network corroborates nothing: it did not finish within PT0.05S");
+                                "drift detection of network corroborates nothing: it did not finish within 50 ms");
                 assertThat(late.gaps()).extracting(Gap::cause).containsExactly(Cause.AWAY);
             }
             assertThat(detect(sandbox, "Api").gaps().getFirst().text()).contains("already in progress");

@@ -10,6 +10,7 @@ import dev.phantom.analysis.prompt.Privacy;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.sandbox.loopback.TwoHosts;
+import dev.phantom.wire.Network;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,8 +31,8 @@ class ClaudeRedirectsTest {
                     "claude-sonnet-5-5",
                     "claude-opus-5-5",
                     BigDecimal.ONE,
-                    Duration.ofSeconds(10),
-                    Duration.ofMillis(1));
+                    Duration.ofMillis(1),
+                    Network.standard());
             var analyst = new ClaudeAnalyst(settings, Disclosure.DEFAULT, Privacy.MASKED);
             var file = Cases.of(
                             "AWS::RDS::DBInstance",

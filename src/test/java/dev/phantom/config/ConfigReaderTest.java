@@ -9,6 +9,7 @@ import com.networknt.schema.SpecVersion;
 import com.networknt.schema.ValidationMessage;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.evidence.EvidenceClass;
+import dev.phantom.fault.Limits;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.stack.Stack;
 import java.io.IOException;
@@ -16,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,25 @@ class ConfigReaderTest {
 
     private static void wrong(String text, String line) {
         assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", text)).hasMessage(line);
+    }
+
+    @Test
+    void limitsAreBoundedNumbers() {
+        assertThat(valid(LEAST).limits()).isEqualTo(Limits.DEFAULT);
+        var limits = "limits: { callSeconds: 0.5, modelCallSeconds: 7, stackSeconds: 60, responseMegabytes: 0.5 }\n";
+        assertThat(valid(LEAST + limits).limits())
+                .isEqualTo(new Limits(Duration.ofMillis(500), Duration.ofSeconds(7), Duration.ofSeconds(60), 1 << 19));
+        wrong(
+                LEAST + "limits: { callSecond: 3 }\n",
+                "PH-CFG-002 phantom.yaml:5:23 unknown key 'callSecond' in limits; did you mean 'callSeconds'?");
+        wrong(
+                LEAST + "limits: { callSeconds: 0 }\n",
+                "PH-CFG-003 phantom.yaml:5:24 limits.callSeconds '0' is not a number of seconds from 0.001 to 86400"
+                        + "; see docs/schema/phantom.yaml.schema.json");
+        wrong(
+                LEAST + "limits: { responseMegabytes: 4000 }\n",
+                "PH-CFG-003 phantom.yaml:5:30 limits.responseMegabytes '4000' is not a number of megabytes from 0.001 to"
+                        + " 128; see docs/schema/phantom.yaml.schema.json");
     }
 
     @Test

@@ -249,7 +249,9 @@ final class InterruptedRunsTest {
             assertThat(outcome.kind()).isEqualTo(Outcome.Kind.FAILED);
             assertThat(outcome.reason())
                     .startsWith("PH-GHB-002 http://127.0.0.1:")
-                    .contains(" could not write a tree of acme/infra; GitHub returned: Server Error (request ");
+                    .containsPattern(
+                            " could not write a tree of acme/infra \\(\\d attempts, .*\\); GitHub returned: 500 Server"
+                                    + " Error \\(request ");
             world.github.trouble(request -> Optional.empty());
             assertThat(World.kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.CREATED);
         }
@@ -266,7 +268,7 @@ final class InterruptedRunsTest {
             world.github.trouble(request -> Optional.of(Trouble.secondaryLimit(3600)));
             assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> world.run(WEB)))
                     .hasMessageContaining("PH-GHB-004")
-                    .hasMessageContaining("try again in 3600 s");
+                    .hasMessageContaining("GitHub asked to wait 60 min, and a call waits at most 30 s");
         }
     }
 

@@ -30,6 +30,7 @@ public final class AwsDoctor {
     private static final String NOTHING = "AWS::Phantom::Nothing";
     private static final String NO_DETECTION = "00000000-0000-0000-0000-000000000000";
     private static final Duration SKEW = Duration.ofMinutes(4);
+    private static final Duration NOTICED = Duration.ofMinutes(1);
     private static final int SCANS_A_DAY = 10;
     private static final int TEMPLATES = 1000;
 
@@ -77,9 +78,12 @@ public final class AwsDoctor {
                     .toInstant();
             var skew = Duration.between(theirs, clock.instant()).abs();
             var detail = "the local clock differs from AWS by " + skew.toSeconds() + " s";
-            return skew.compareTo(SKEW) > 0
-                    ? HealthCheck.fail(
-                            "clock", detail, "set the clock: AWS rejects signatures that are more than 5 minutes off")
+            if (skew.compareTo(SKEW) > 0) {
+                return HealthCheck.fail(
+                        "clock", detail, "set the clock: AWS rejects signatures that are more than 5 minutes off");
+            }
+            return skew.compareTo(NOTICED) > 0
+                    ? HealthCheck.warn("clock", detail, "set the clock: windows of time are wrong by as much")
                     : HealthCheck.ok("clock", detail);
         } catch (DateTimeParseException e) {
             return HealthCheck.warn("clock", "AWS returned no time", "");

@@ -13,6 +13,7 @@ import dev.phantom.stack.LiveResource.Status;
 import dev.phantom.stack.StackResource;
 import dev.phantom.value.Value;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,6 +71,8 @@ final class CloudControlReader {
         } catch (SdkException e) {
             var fault = AwsErrors.translate("reading " + resource.logicalId() + " through Cloud Control", e);
             return notRead(resource, parts, Status.FAILED, fault.diagnostic().line());
+        } catch (NullPointerException e) {
+            return notRead(resource, parts, Status.FAILED, "Cloud Control's answer holds no ResourceDescription");
         } catch (IOException e) {
             return notRead(resource, parts, Status.FAILED, "the model cannot be parsed: " + e.getMessage());
         }
@@ -78,9 +81,9 @@ final class CloudControlReader {
     private LiveResource refused(
             StackResource resource, Map<String, String> parts, Known identifier, AwsServiceException e) {
         var code = AwsErrors.code(e);
-        var text = "%s \"%s\" (request %s)".formatted(code, AwsErrors.text(e), e.requestId());
-        if (AwsErrors.denied(e)) {
-            return notRead(resource, parts, Status.DENIED, denied(resource.type(), e));
+        var text = AwsErrors.quoted(e);
+        if (AwsErrors.denied(e) || AwsErrors.refused(e)) {
+            return notRead(resource, parts, Status.DENIED, AwsErrors.denied(e) ? denied(resource.type(), e) : text);
         }
         return switch (code) {
             case "ResourceNotFoundException" ->
@@ -110,10 +113,20 @@ final class CloudControlReader {
     /// "Not found" under a guessed identifier says nothing yet: the list of the type's resources decides.
     private LiveResource searched(StackResource resource, Map<String, String> parts, Known guess, String text) {
         try {
-            var listed = client.listResourcesPaginator(r -> r.typeName(resource.type())).resourceDescriptions().stream()
-                    .limit(LISTED)
-                    .map(d -> d.identifier())
-                    .toList();
+            var listed = new ArrayList<String>();
+            for (var page : client.listResourcesPaginator(r -> r.typeName(resource.type()))) {
+                if (!page.hasResourceDescriptions()) {
+                    return notRead(
+                            resource,
+                            parts,
+                            Status.FAILED,
+                            text + "; the list of its type holds no ResourceDescriptions");
+                }
+                page.resourceDescriptions().stream().map(d -> d.identifier()).forEach(listed::add);
+                if (listed.size() >= LISTED) {
+                    break;
+                }
+            }
             var found =
                     listed.stream().filter(i -> names(i, resource.physicalId())).toList();
             if (found.size() == 1 && !found.getFirst().equals(guess.text())) {

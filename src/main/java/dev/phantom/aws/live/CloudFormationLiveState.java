@@ -44,10 +44,9 @@ public final class CloudFormationLiveState implements LiveStateSource {
     @Override
     public LiveState read(DeployedState deployed, Progress progress) {
         return AwsErrors.mapped("reading the live state of " + deployed.id().name(), () -> {
-            var pace = clients.pace();
-            var waiting = new Deadline(clock, pace.poll(), pace.limit());
+            var waiting = clients.waiting(deployed.id(), clock);
             // half of the time is kept for Cloud Control
-            var half = new Deadline(clock, pace.poll(), pace.limit().dividedBy(2));
+            var half = clients.waiting(deployed.id(), clock, 2);
             var types = catalogs.of(deployed.id());
             var identifiers = new StackIdentifiers(deployed, types);
             var readable = deployed.resources().values().stream()

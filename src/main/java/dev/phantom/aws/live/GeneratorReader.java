@@ -153,7 +153,7 @@ final class GeneratorReader {
             keeper.delete(chunk.name);
             return Optional.empty();
         } else {
-            keeper.refresh(chunk.name, chunk.joining, chunk.leaving);
+            keeper.refresh(chunk.name, chunk.held.get(), chunk.joining, chunk.leaving);
         }
         return keeper.find(chunk.name);
     }
@@ -177,7 +177,7 @@ final class GeneratorReader {
             }
             progress.accept("generated template " + name + " failed with "
                     + held.complete().size() + " of " + members + " resources complete; trying without " + out.size());
-            keeper.refresh(name, Map.of(), out);
+            keeper.refresh(name, held, Map.of(), out);
             held = keeper.find(name).orElse(held);
         }
         progress.accept("generated template " + name + " has no body (" + held.status()

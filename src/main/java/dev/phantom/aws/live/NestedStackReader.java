@@ -10,6 +10,7 @@ import dev.phantom.stack.StackResource;
 import dev.phantom.value.Value;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.NoSuchElementException;
 import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
@@ -49,6 +50,12 @@ final class NestedStackReader {
             return live(resource, model(stack), Status.READ, "");
         } catch (AbortedException e) {
             throw AwsErrors.interrupted("reading " + resource.logicalId(), e);
+        } catch (NullPointerException | NoSuchElementException e) {
+            return live(
+                    resource,
+                    Value.MapValue.EMPTY,
+                    Status.FAILED,
+                    "CloudFormation's answer about the nested stack lacks a documented member");
         } catch (SdkException e) {
             var fault = AwsErrors.translate("reading nested stack " + resource.logicalId(), e);
             return live(

@@ -63,7 +63,7 @@ final class ScanReader {
                 .findFirst();
         if (running.isPresent()) {
             progress.accept("waiting for a resource scan in progress");
-            finish(running.get().resourceScanId());
+            finishTheirs(running.get().resourceScanId());
             scans = scans();
         }
         return scans.stream()
@@ -158,6 +158,18 @@ final class ScanReader {
 
     private static boolean isPartial(ResourceScanSummary scan) {
         return "PARTIAL".equals(scan.scanTypeAsString());
+    }
+
+    /// One that another run started: if it fails, ours is still to be started.
+    private void finishTheirs(String id) {
+        try {
+            finish(id);
+        } catch (PhantomException e) {
+            if (waiting.over() || e.diagnostic().code() != Code.AWS_SCAN) {
+                throw e;
+            }
+            progress.accept(e.diagnostic().line() + "; another one is started");
+        }
     }
 
     private void finish(String id) {

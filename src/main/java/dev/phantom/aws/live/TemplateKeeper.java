@@ -7,14 +7,15 @@ import dev.phantom.stack.StackId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.cloudformation.CloudFormationClient;
-import software.amazon.awssdk.services.cloudformation.model.AlreadyExistsException;
 import software.amazon.awssdk.services.cloudformation.model.DescribeGeneratedTemplateResponse;
 import software.amazon.awssdk.services.cloudformation.model.GeneratedTemplateDeletionPolicy;
 import software.amazon.awssdk.services.cloudformation.model.GeneratedTemplateNotFoundException;
@@ -34,7 +35,21 @@ public final class TemplateKeeper {
 
     /// @param complete logical ids that AWS read
     /// @param failed   logical ids that it could not read, and why
-    record Held(String status, Map<String, Member> members, List<String> complete, Map<String, String> failed) {
+    /// @param updated  when it was last made or changed; the epoch if AWS does not say
+    record Held(
+            String status,
+            Map<String, Member> members,
+            List<String> complete,
+            Map<String, String> failed,
+            Instant updated) {
+
+        /// Whether all of this is in it, and none of that.
+        boolean has(Map<String, Member> these, Collection<String> none) {
+            return status.equals("COMPLETE")
+                    && members.entrySet().containsAll(these.entrySet())
+                    && none.stream().noneMatch(members::containsKey);
+        }
+
         boolean isFailed() {
             return status.equals("FAILED");
         }
@@ -83,22 +98,86 @@ public final class TemplateKeeper {
     void create(String name, Map<String, Member> members) {
         progress.accept("creating generated template " + name + " with " + members.size() + " resources");
         try {
-            client.createGeneratedTemplate(r -> r.generatedTemplateName(name)
+            whenThereIsRoom(() -> client.createGeneratedTemplate(r -> r.generatedTemplateName(name)
                     .resources(definitions(members))
                     .templateConfiguration(c -> c.deletionPolicy(GeneratedTemplateDeletionPolicy.RETAIN)
-                            .updateReplacePolicy(GeneratedTemplateUpdateReplacePolicy.RETAIN)));
-        } catch (AlreadyExistsException e) {
-            find(name); // somebody else's run made it a moment ago: wait for it, and bring it to our members
-            refresh(name, members, List.of());
+                            .updateReplacePolicy(GeneratedTemplateUpdateReplacePolicy.RETAIN))));
+        } catch (AwsServiceException e) {
+            var theirs = says(e, "AlreadyExists") ? find(name) : Optional.<Held>empty();
+            if (theirs.isEmpty()) {
+                throw e;
+            }
+            // another run made it a moment ago
+            if (theirs.get().has(members, List.of())) {
+                progress.accept("generated template " + name + " was just made by another run, and is used");
+            } else {
+                var lacking = new LinkedHashMap<>(members);
+                lacking.keySet().removeAll(theirs.get().members().keySet());
+                refresh(name, theirs.get(), lacking, List.of());
+            }
         }
     }
 
-    void refresh(String name, Map<String, Member> add, Collection<String> remove) {
+    /// Brings a template up to date. One that another run changes meanwhile is waited for, and is as good if it holds
+    /// what is wanted.
+    ///
+    /// @param known as it was found
+    void refresh(String name, Held known, Map<String, Member> add, Collection<String> remove) {
+        var before = known;
+        while (true) {
+            try {
+                var missing = new LinkedHashMap<>(add);
+                missing.keySet().removeAll(before.members().keySet());
+                var present =
+                        remove.stream().filter(before.members()::containsKey).toList();
+                refresh(name, missing, present);
+                return;
+            } catch (AwsServiceException e) {
+                var now = find(name);
+                if (AwsErrors.denied(e) || now.isEmpty() || !now.get().updated().isAfter(before.updated())) {
+                    throw e;
+                }
+                if (now.get().has(add, remove)) {
+                    progress.accept("generated template " + name + " was just refreshed by another run, and is used");
+                    return;
+                }
+                if (!waiting.pause("waiting for generated template " + name)) {
+                    throw e;
+                }
+                before = now.get();
+            }
+        }
+    }
+
+    /// AWS works on five templates of an account at a time, whoever asked for them.
+    private void whenThereIsRoom(Runnable call) {
+        while (true) {
+            try {
+                call.run();
+                return;
+            } catch (AwsServiceException e) {
+                if (!says(e, "ConcurrentResourcesLimitExceeded")) {
+                    throw e;
+                }
+                progress.step("other templates are being generated in this account");
+                if (!waiting.pause("waiting for other generated templates")) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /// AWS's page calls an error `AlreadyExists`, its model of the API `AlreadyExistsException`.
+    private static boolean says(AwsServiceException e, String code) {
+        return AwsErrors.code(e).startsWith(code);
+    }
+
+    private void refresh(String name, Map<String, Member> add, Collection<String> remove) {
         progress.accept("refreshing generated template " + name
                 + (add.isEmpty() && remove.isEmpty()
                         ? ""
                         : ", " + add.size() + " added, " + remove.size() + " removed"));
-        client.updateGeneratedTemplate(r -> {
+        whenThereIsRoom(() -> client.updateGeneratedTemplate(r -> {
             r.generatedTemplateName(name).refreshAllResources(true);
             if (!add.isEmpty()) {
                 r.addResources(definitions(add));
@@ -106,14 +185,18 @@ public final class TemplateKeeper {
             if (!remove.isEmpty()) {
                 r.removeResources(remove);
             }
-        });
+        }));
     }
 
-    /// The body, if AWS made one.
+    /// The body, if AWS made one, and nobody has deleted it meanwhile.
     Optional<String> body(String name) {
-        return Optional.ofNullable(
-                client.getGeneratedTemplate(r -> r.generatedTemplateName(name).format("JSON"))
-                        .templateBody());
+        try {
+            return Optional.ofNullable(client.getGeneratedTemplate(
+                            r -> r.generatedTemplateName(name).format("JSON"))
+                    .templateBody());
+        } catch (GeneratedTemplateNotFoundException e) {
+            return Optional.empty();
+        }
     }
 
     void delete(String name) {
@@ -147,7 +230,9 @@ public final class TemplateKeeper {
                 .filter(r -> r.resourceStatusAsString().equals("COMPLETE"))
                 .map(r -> r.logicalResourceId())
                 .toList();
-        return new Held(template.statusAsString(), members, complete, failed);
+        var updated = template.lastUpdatedTime() == null ? template.creationTime() : template.lastUpdatedTime();
+        return new Held(
+                template.statusAsString(), members, complete, failed, updated == null ? Instant.EPOCH : updated);
     }
 
     private static String count(DescribeGeneratedTemplateResponse template) {

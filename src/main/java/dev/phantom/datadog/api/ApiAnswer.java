@@ -47,6 +47,16 @@ public sealed interface ApiAnswer<T> {
         /// A failure of Datadog's, or an answer that is not what it documents.
         FAILED;
 
+        static Why of(Cause cause) {
+            return switch (cause) {
+                case AWAY -> AWAY;
+                case RATE_LIMITED -> RATE_LIMITED;
+                case DENIED -> FORBIDDEN;
+                case BROKEN -> FAILED;
+                case OTHER, NOT_CONFIGURED -> REJECTED;
+            };
+        }
+
         public Cause cause() {
             return switch (this) {
                 case UNAUTHORISED, FORBIDDEN -> Cause.DENIED;

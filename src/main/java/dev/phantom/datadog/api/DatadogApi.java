@@ -9,17 +9,25 @@ import dev.failsafe.function.CheckedPredicate;
 import dev.phantom.datadog.api.ApiAnswer.Got;
 import dev.phantom.datadog.api.ApiAnswer.Refused;
 import dev.phantom.datadog.api.ApiAnswer.Why;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Gap;
+import dev.phantom.fault.Limits;
 import dev.phantom.fault.Redirect;
-import java.net.SocketTimeoutException;
+import dev.phantom.wire.Exchange;
+import dev.phantom.wire.Network;
+import dev.phantom.wire.Vendor;
+import dev.phantom.wire.WireException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.glassfish.jersey.client.ClientProperties;
-import org.jspecify.annotations.Nullable;
 
 /// One confined client of Datadog. Each call is bounded in time and number, and never throws for what Datadog says.
 ///
@@ -32,6 +40,9 @@ public final class DatadogApi {
         T ask(ApiClient client) throws ApiException;
     }
 
+    /// As messages name it.
+    public static final String NAME = "Datadog";
+
     /// Kept, because java.util.logging forgets a level when nobody holds the logger.
     private static final List<Logger> QUIET = List.of(
             Logger.getLogger("com.datadog.api.client"),
@@ -41,11 +52,18 @@ public final class DatadogApi {
     private final ApiClient client;
     private final DatadogAccess access;
     private final Patience patience;
+    private final Vendor vendor;
     private int callsLeft;
 
     public DatadogApi(DatadogAccess access, Patience patience) {
+        this(access, patience, Network.standard().vendor(NAME));
+    }
+
+    /// @param vendor shared by all that asks Datadog in this run
+    public DatadogApi(DatadogAccess access, Patience patience, Vendor vendor) {
         QUIET.forEach(logger -> logger.setLevel(Level.OFF));
         this.access = access;
+        this.vendor = vendor;
         this.patience = patience;
         this.callsLeft = patience.calls();
         client = new ApiClient();
@@ -58,6 +76,7 @@ public final class DatadogApi {
         client.setUserAgent("phantom");
         // a redirect would take both keys along
         client.getHttpClient().property(ClientProperties.FOLLOW_REDIRECTS, false);
+        client.getHttpClient().register(new BoundedAnswers(vendor));
         if (access.bearer()) {
             client.addDefaultHeader("Authorization", "Bearer " + access.appKey());
         } else {
@@ -69,23 +88,72 @@ public final class DatadogApi {
         return access;
     }
 
+    /// Why it is not asked any more in this run.
+    public Optional<Diagnostic> away() {
+        return vendor.away();
+    }
+
     /// Asks; retries what may pass, within the budget of calls and the patience.
     synchronized <T> ApiAnswer<T> ask(Source source, Call<T> call) {
+        var away = vendor.away();
+        if (away.isPresent()) {
+            return new Refused<>(Why.of(away.get().cause()), away.get().summary());
+        }
+        var begun = System.nanoTime();
+        var attempts = new AtomicInteger();
+        ApiAnswer<T> answer;
         try {
-            return Failsafe.with(policy()).get(() -> {
+            return Failsafe.with(policy(begun)).get(() -> {
                 if (callsLeft <= 0) {
                     return new Refused<T>(
                             Why.BUDGET,
                             "not queried: the budget of %d calls per run is used up".formatted(patience.calls()));
                 }
                 callsLeft--;
-                return new Got<>(call.ask(client));
+                attempts.incrementAndGet();
+                return new Got<>(answered(call, begun));
             });
         } catch (FailsafeException e) {
-            return e.getCause() instanceof ApiException refusal ? refused(source, refusal) : failed(e);
+            answer = e.getCause() instanceof ApiException refusal ? refused(source, refusal) : failed(e);
         } catch (RuntimeException e) {
-            return failed(e);
+            answer = failed(e);
         }
+        return told((Refused<T>) answer, attempts.get(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    /// One attempt, no longer than what is left of the call.
+    private <T> T answered(Call<T> call, long begun) throws IOException, ApiException {
+        var limits = vendor.limits();
+        var left = limits.call().minusNanos(System.nanoTime() - begun);
+        var time = left.compareTo(patience.read()) < 0 ? left : patience.read();
+        var answer = Exchange.<Object>of(access.api(), time, limits.bytes(), exchange -> {
+            try {
+                return new Got<>(call.ask(client));
+            } catch (ApiException e) {
+                if (e.getCode() > 0 && !(e.getCause() instanceof WireException)) {
+                    return e;
+                }
+                throw e;
+            }
+        });
+        if (answer instanceof ApiException e) {
+            throw e;
+        }
+        @SuppressWarnings("unchecked")
+        var got = (Got<T>) answer;
+        return got.value();
+    }
+
+    private <T> Refused<T> told(Refused<T> refused, int attempts, Duration waited) {
+        var said = attempts > 1
+                ? new Refused<T>(
+                        refused.why(), "%s (%d attempts, %s)".formatted(refused.line(), attempts, Limits.said(waited)))
+                : refused;
+        vendor.failed(
+                new Diagnostic(
+                        DatadogCode.FAILED, said.line(), "", "", said.why().cause()),
+                waited);
+        return said;
     }
 
     /// Asks for page after page until there is enough or no more. A page that fails ends the reading with what is
@@ -97,7 +165,7 @@ public final class DatadogApi {
         do {
             var from = cursor;
             var want = Math.min(search.page(), search.limit() - collected.size());
-            switch (Wire.documented(ask(source, c -> paging.read(c, from, want)), "data", paging::data)) {
+            switch (ask(source, c -> paging.read(c, from, want))) {
                 case Got<P>(var page, var _) -> {
                     collected.addAll(paging.items(page));
                     partial.addAll(paging.warnings(page));
@@ -121,39 +189,46 @@ public final class DatadogApi {
         /// @param cursor empty for the first page
         P read(ApiClient client, String cursor, int size) throws ApiException;
 
-        /// Null where the answer holds none.
-        @Nullable
-        Object data(P page);
-
         List<T> items(P page);
+
         /// Empty after the last page.
         String next(P page);
 
         List<Gap> warnings(P page);
     }
 
-    private <T> RetryPolicy<T> policy() {
+    private <T> RetryPolicy<T> policy(long begun) {
         return RetryPolicy.<T>builder()
-                .handleIf((CheckedPredicate<Throwable>) this::mayPass)
+                .handleIf((CheckedPredicate<Throwable>) e -> mayPass(e, begun))
                 .withMaxRetries(patience.retries())
-                .withDelayFnOn(
-                        context -> pause(context.getLastException(), context.getAttemptCount()), ApiException.class)
+                .withDelayFn(context -> pause(context.getLastException(), context.getAttemptCount()))
                 .build();
     }
 
-    private boolean mayPass(Throwable failure) {
-        return failure instanceof ApiException e
-                && ((e.getCode() == 429 && reset(e).compareTo(patience.longestWait()) <= 0) || e.getCode() >= 500);
+    private boolean mayPass(Throwable failure, long begun) {
+        var left = vendor.limits().call().minusNanos(System.nanoTime() - begun);
+        return switch (failure) {
+            case ApiException e
+            when e.getCode() == 429 -> reset(e).compareTo(patience.longestWait()) <= 0 && reset(e).compareTo(left) < 0;
+            case ApiException e ->
+                e.getCode() >= 500 && vendor.limits().connect().compareTo(left) < 0;
+            case WireException e ->
+                e.failure().kind().mayPass() && vendor.limits().connect().compareTo(left) < 0;
+            default -> false;
+        };
     }
 
-    private Duration pause(ApiException e, int attempt) {
-        var pause = e.getCode() == 429 ? reset(e) : patience.firstWait().multipliedBy(1L << Math.min(attempt, 5));
+    private Duration pause(Throwable failure, int attempt) {
+        var pause = failure instanceof ApiException e && e.getCode() == 429
+                ? reset(e)
+                : patience.firstWait().multipliedBy(1L << Math.min(attempt, 5));
         return pause.compareTo(patience.longestWait()) > 0 ? patience.longestWait() : pause;
     }
 
     private static Duration reset(ApiException e) {
-        var value = header(e, "x-ratelimit-reset");
-        return value.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(value)) : Duration.ofSeconds(1);
+        var named = header(e, "x-ratelimit-reset");
+        var value = named.isEmpty() ? header(e, "retry-after") : named;
+        return value.matches("\\d{1,9}") ? Duration.ofSeconds(Long.parseLong(value)) : Duration.ofSeconds(1);
     }
 
     private static String header(ApiException e, String name) {
@@ -186,7 +261,12 @@ public final class DatadogApi {
                         Why.FORBIDDEN, "403 forbidden" + quoted + "; needs the permission " + source.permission());
             case 429 ->
                 new Refused<>(
-                        Why.RATE_LIMITED, "429 rate limited" + quoted + "; resets in " + reset(e).toSeconds() + " s");
+                        Why.RATE_LIMITED,
+                        "429 rate limited" + quoted + "; "
+                                + (reset(e).compareTo(patience.longestWait()) > 0
+                                        ? vendor.name() + " asked to wait " + Limits.said(reset(e))
+                                                + ", and a call waits at most " + Limits.said(patience.longestWait())
+                                        : "resets in " + Limits.said(reset(e))));
             case 0 -> failed(e);
             default ->
                 new Refused<>(
@@ -197,23 +277,15 @@ public final class DatadogApi {
 
     private static <T> Refused<T> failed(Throwable failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof SocketTimeoutException
-                    || cause instanceof org.apache.http.conn.ConnectTimeoutException) {
-                return new Refused<>(Why.AWAY, "the request timed out");
+            if (cause instanceof WireException wire) {
+                var told = wire.failure();
+                return new Refused<>(Why.of(told.cause()), told.text());
             }
-            if (cause instanceof java.net.UnknownHostException) {
-                return new Refused<>(Why.AWAY, "unknown host " + ErrorBody.oneLine(String.valueOf(cause.getMessage())));
-            }
-            if (cause instanceof java.net.ConnectException) {
-                return new Refused<>(
-                        Why.AWAY, "cannot connect: " + ErrorBody.oneLine(String.valueOf(cause.getMessage())));
+            if (cause instanceof InterruptedIOException) {
+                return new Refused<>(Why.AWAY, "the query was interrupted");
             }
         }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        return new Refused<>(
-                Why.FAILED, "failed: " + ErrorBody.oneLine(root.getClass().getSimpleName() + " " + root.getMessage()));
+        // what the vendor's client cannot make its own objects of
+        return new Refused<>(Why.FAILED, "Datadog's answer is not what it documents");
     }
 }

@@ -56,12 +56,10 @@ public final class EventSearch {
                                 .to(search.to()))
                         .sort(search.oldestFirst() ? EventsSort.TIMESTAMP_ASCENDING : EventsSort.TIMESTAMP_DESCENDING)
                         .page(cursor.isEmpty() ? page : page.cursor(cursor));
-                return new EventsApi(client).searchEvents(new SearchEventsOptionalParameters().body(body));
-            }
-
-            @Override
-            public @Nullable Object data(EventsListResponse page) {
-                return page.getData();
+                return Wire.documented(
+                        new EventsApi(client).searchEvents(new SearchEventsOptionalParameters().body(body)),
+                        "data",
+                        EventsListResponse::getData);
             }
 
             @Override

@@ -73,10 +73,12 @@ public final class Events {
         if (!tags.isEmpty()) {
             options.tags(tags);
         }
-        var answer = api.ask(
+        return api.ask(
                 Source.EVENTS,
-                client -> new EventsApi(client).listEvents(from.getEpochSecond(), to.getEpochSecond(), options));
-        return Wire.documented(answer, "events", EventListResponse::getEvents);
+                client -> Wire.documented(
+                        new EventsApi(client).listEvents(from.getEpochSecond(), to.getEpochSecond(), options),
+                        "events",
+                        EventListResponse::getEvents));
     }
 
     private static ApiAnswer<List<Line>> newest(List<Line> lines, int limit, List<Gap> partial) {

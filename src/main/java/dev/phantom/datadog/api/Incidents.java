@@ -76,24 +76,25 @@ public final class Incidents {
     }
 
     private static ApiAnswer<IncidentSearchResponse> page(DatadogApi api, int page) {
-        return Wire.documented(asked(api, page), "data.attributes.incidents", said -> {
-            var data = said.getData();
-            return data == null || data.getAttributes() == null
-                    ? null
-                    : data.getAttributes().getIncidents();
-        });
-    }
-
-    private static ApiAnswer<IncidentSearchResponse> asked(DatadogApi api, int page) {
         return api.ask(
                 Source.INCIDENTS,
-                client -> new IncidentsApi(client)
-                        .searchIncidents(
-                                "state:(active OR stable OR resolved)",
-                                new SearchIncidentsOptionalParameters()
-                                        .sort(IncidentSearchSortOrder.CREATED_DESCENDING)
-                                        .pageSize((long) PAGE)
-                                        .pageOffset((long) page * PAGE)));
+                client -> Wire.documented(
+                        new IncidentsApi(client)
+                                .searchIncidents(
+                                        "state:(active OR stable OR resolved)",
+                                        new SearchIncidentsOptionalParameters()
+                                                .sort(IncidentSearchSortOrder.CREATED_DESCENDING)
+                                                .pageSize((long) PAGE)
+                                                .pageOffset((long) page * PAGE)),
+                        "data.attributes.incidents",
+                        Incidents::incidents));
+    }
+
+    private static @Nullable Object incidents(IncidentSearchResponse said) {
+        var data = said.getData();
+        return data == null || data.getAttributes() == null
+                ? null
+                : data.getAttributes().getIncidents();
     }
 
     private static List<IncidentResponseData> rows(IncidentSearchResponse said) {

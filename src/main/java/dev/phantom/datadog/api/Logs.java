@@ -36,12 +36,10 @@ public final class Logs {
                                 .to(search.to()))
                         .sort(search.oldestFirst() ? LogsSort.TIMESTAMP_ASCENDING : LogsSort.TIMESTAMP_DESCENDING)
                         .page(cursor.isEmpty() ? page : page.cursor(cursor));
-                return new LogsApi(client).listLogs(new ListLogsOptionalParameters().body(body));
-            }
-
-            @Override
-            public @Nullable Object data(LogsListResponse page) {
-                return page.getData();
+                return Wire.documented(
+                        new LogsApi(client).listLogs(new ListLogsOptionalParameters().body(body)),
+                        "data",
+                        LogsListResponse::getData);
             }
 
             @Override

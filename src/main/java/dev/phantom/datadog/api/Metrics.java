@@ -2,6 +2,7 @@ package dev.phantom.datadog.api;
 
 import com.datadog.api.client.v1.api.MetricsApi;
 import com.datadog.api.client.v1.api.MetricsApi.ListActiveMetricsOptionalParameters;
+import com.datadog.api.client.v1.model.MetricsListResponse;
 import com.datadog.api.client.v1.model.MetricsQueryMetadata;
 import com.datadog.api.client.v1.model.MetricsQueryResponse;
 import dev.phantom.datadog.api.ApiAnswer.Got;
@@ -10,7 +11,6 @@ import dev.phantom.datadog.api.ApiAnswer.Why;
 import dev.phantom.evidence.Sample;
 import java.time.Instant;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Metrics: `GET /api/v1/query` and the names in use, `GET /api/v1/metrics`.
 public final class Metrics {
@@ -21,8 +21,11 @@ public final class Metrics {
     public static ApiAnswer<List<Series>> query(DatadogApi api, String query, Instant from, Instant to) {
         var answer = api.ask(
                 Source.METRICS,
-                client -> new MetricsApi(client).queryMetrics(from.getEpochSecond(), to.getEpochSecond(), query));
-        return switch (Wire.documented(answer, "series", Metrics::outcome)) {
+                client -> Wire.documented(
+                        new MetricsApi(client).queryMetrics(from.getEpochSecond(), to.getEpochSecond(), query),
+                        "series",
+                        said -> isError(said) ? said : said.getSeries()));
+        return switch (answer) {
             case Refused<MetricsQueryResponse> refused -> refused.as();
             case Got<MetricsQueryResponse>(var said, var _) -> said(said);
         };
@@ -30,12 +33,16 @@ public final class Metrics {
 
     /// Names of the metrics that a service has sent lately.
     public static ApiAnswer<List<String>> names(DatadogApi api, String tag, Instant from) {
-        var answer = api.ask(
-                Source.METRIC_NAMES,
-                client -> new MetricsApi(client)
-                        .listActiveMetrics(
-                                from.getEpochSecond(), new ListActiveMetricsOptionalParameters().tagFilter(tag)));
-        return Wire.documented(answer, "metrics", said -> said.getMetrics()).map(said -> Wire.list(said.getMetrics()));
+        return api.ask(
+                        Source.METRIC_NAMES,
+                        client -> Wire.documented(
+                                new MetricsApi(client)
+                                        .listActiveMetrics(
+                                                from.getEpochSecond(),
+                                                new ListActiveMetricsOptionalParameters().tagFilter(tag)),
+                                "metrics",
+                                MetricsListResponse::getMetrics))
+                .map(said -> Wire.list(said.getMetrics()));
     }
 
     /// A tag value as metric queries know it: what they cannot hold becomes an underscore.
@@ -43,19 +50,18 @@ public final class Metrics {
         return value.replaceAll("[^\\p{L}\\p{N}_\\-:./]", "_");
     }
 
-    /// A query that failed has an error, one that did not its series.
-    private static @Nullable Object outcome(MetricsQueryResponse said) {
-        return "error".equals(said.getStatus()) || said.getError() != null ? "error" : said.getSeries();
-    }
-
     private static ApiAnswer<List<Series>> said(MetricsQueryResponse said) {
         var error = ErrorBody.oneLine(Wire.text(said.getError()));
-        if ("error".equals(said.getStatus()) || !error.isEmpty()) {
+        if (isError(said)) {
             var line = error.isEmpty() ? ErrorBody.oneLine(Wire.text(said.getMessage())) : error;
             return new Refused<>(Why.REJECTED, "query error: " + (line.isEmpty() ? "no reason given" : line));
         }
         return new Got<>(
                 Wire.list(said.getSeries()).stream().map(Metrics::series).toList());
+    }
+
+    private static boolean isError(MetricsQueryResponse said) {
+        return "error".equals(said.getStatus()) || !Wire.text(said.getError()).isBlank();
     }
 
     private static Series series(MetricsQueryMetadata series) {

@@ -2,6 +2,7 @@ package dev.phantom.datadog.api;
 
 import com.datadog.api.client.v1.api.MonitorsApi;
 import com.datadog.api.client.v1.api.MonitorsApi.SearchMonitorGroupsOptionalParameters;
+import com.datadog.api.client.v1.model.MonitorGroupSearchResponse;
 import com.datadog.api.client.v1.model.MonitorGroupSearchResult;
 import java.time.Instant;
 import java.util.List;
@@ -23,13 +24,15 @@ public final class Monitors {
 
     /// @param query `status:(alert OR warn) service:web`
     public static ApiAnswer<List<Group>> groups(DatadogApi api, String query) {
-        var answer = api.ask(
-                Source.MONITORS,
-                client -> new MonitorsApi(client)
-                        .searchMonitorGroups(new SearchMonitorGroupsOptionalParameters()
-                                .query(query)
-                                .perPage(100L)));
-        return Wire.documented(answer, "groups", said -> said.getGroups())
+        return api.ask(
+                        Source.MONITORS,
+                        client -> Wire.documented(
+                                new MonitorsApi(client)
+                                        .searchMonitorGroups(new SearchMonitorGroupsOptionalParameters()
+                                                .query(query)
+                                                .perPage(100L)),
+                                "groups",
+                                MonitorGroupSearchResponse::getGroups))
                 .map(said -> Wire.list(said.getGroups()).stream()
                         .map(Monitors::group)
                         .toList());

@@ -47,16 +47,12 @@ public final class Spans {
                                 .to(search.to()))
                         .sort(search.oldestFirst() ? SpansSort.TIMESTAMP_ASCENDING : SpansSort.TIMESTAMP_DESCENDING)
                         .page(cursor.isEmpty() ? page : page.cursor(cursor));
-                return new SpansApi(client)
+                var answer = new SpansApi(client)
                         .listSpans(new SpansListRequest()
                                 .data(new SpansListRequestData()
                                         .type(SpansListRequestType.SEARCH_REQUEST)
                                         .attributes(attributes)));
-            }
-
-            @Override
-            public @Nullable Object data(SpansListResponse page) {
-                return page.getData();
+                return Wire.documented(answer, "data", SpansListResponse::getData);
             }
 
             @Override

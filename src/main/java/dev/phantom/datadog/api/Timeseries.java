@@ -55,22 +55,16 @@ public final class Timeseries {
                 .data(new TimeseriesFormulaRequest()
                         .type(TimeseriesFormulaRequestType.TIMESERIES_REQUEST)
                         .attributes(attributes));
-        var answer = api.ask(Source.METRICS, client -> new MetricsApi(client).queryTimeseriesData(body));
-        return switch (Wire.documented(answer, "data.attributes", Timeseries::outcome)) {
+        return switch (api.ask(
+                Source.METRICS,
+                client ->
+                        Wire.documented(new MetricsApi(client).queryTimeseriesData(body), "data", Timeseries::told))) {
             case Refused<TimeseriesFormulaQueryResponse> refused -> refused.as();
             case Got<TimeseriesFormulaQueryResponse>(var said, var _)
             when said.getErrors() != null && !said.getErrors().isBlank() ->
                 new Refused<>(Why.REJECTED, "query error: " + ErrorBody.oneLine(said.getErrors()));
             case Got<TimeseriesFormulaQueryResponse>(var said, var _) -> new Got<>(columns(said, queries.size()));
         };
-    }
-
-    /// A query that failed has an error, one that did not its columns.
-    private static @Nullable Object outcome(TimeseriesFormulaQueryResponse said) {
-        var failed = said.getErrors() != null && !said.getErrors().isBlank();
-        return failed
-                ? said.getErrors()
-                : said.getData() == null ? null : said.getData().getAttributes();
     }
 
     private static TimeseriesQuery query(Query query, String name) {
@@ -89,6 +83,15 @@ public final class Timeseries {
                 yield unmodelled;
             }
         };
+    }
+
+    /// What an answer tells: an error, or columns.
+    private static @Nullable Object told(TimeseriesFormulaQueryResponse said) {
+        if (said.getErrors() != null && !said.getErrors().isBlank()) {
+            return said;
+        }
+        var data = said.getData();
+        return data == null ? null : data.getAttributes();
     }
 
     private static List<List<Series>> columns(TimeseriesFormulaQueryResponse said, int queries) {

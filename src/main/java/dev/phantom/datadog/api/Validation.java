@@ -8,7 +8,12 @@ public final class Validation {
     private Validation() {}
 
     public static ApiAnswer<Boolean> read(DatadogApi api) {
-        return api.ask(Source.METRICS, client -> new AuthenticationApi(client).validate())
+        return api.ask(
+                        Source.METRICS,
+                        client -> Wire.documented(
+                                new AuthenticationApi(client).validate(),
+                                "valid",
+                                AuthenticationValidationResponse::getValid))
                 .map((AuthenticationValidationResponse said) -> !Boolean.FALSE.equals(said.getValid()));
     }
 }

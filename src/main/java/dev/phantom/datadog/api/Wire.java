@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.fault.Cause;
 import dev.phantom.fault.Gap;
+import dev.phantom.wire.Exchange;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -55,14 +56,12 @@ final class Wire {
                 : values.stream().filter(v -> v != null).toList();
     }
 
-    /// An answer without what it documents is none: an empty list says that there is nothing, an absent one says
-    /// nothing.
-    ///
-    /// @param member as the API's reference names it
-    static <T> ApiAnswer<T> documented(ApiAnswer<T> answer, String member, Function<T, @Nullable Object> value) {
-        return answer instanceof ApiAnswer.Got<T>(var said, var _) && (said == null || value.apply(said) == null)
-                ? new ApiAnswer.Refused<>(ApiAnswer.Why.FAILED, "the answer has no `" + member + "`")
-                : answer;
+    /// An answer, if it has what Datadog documents for it: an empty list is an answer, no list is none.
+    static <P> P documented(P answer, String name, Function<? super P, @Nullable Object> member) {
+        if (answer == null || member.apply(answer) == null) {
+            throw Exchange.undocumented("an answer without " + name);
+        }
+        return answer;
     }
 
     /// Follows keys through nested maps; null where there is nothing.

@@ -192,7 +192,7 @@ class PromptedAnalystTest {
                 Privacy.FULL);
         var verdict = new FallbackAnalyst(silent, new RulesAnalyst(Known.EVERYWHERE)).judge(file());
         assertThat(verdict.opinion().analyst()).isEqualTo("rules");
-        assertThat(verdict.opinion().gaps()).last().isEqualTo("claude did not answer: overloaded (529)");
+        assertThat(verdict.opinion().gaps()).last().isEqualTo("claude gave no verdict: overloaded (529)");
         assertThatThrownBy(() -> silent.judge(file())).isInstanceOf(PhantomException.class);
     }
 }

@@ -9,7 +9,7 @@ import org.kohsuke.github.GitHubRateLimitHandler;
 import org.kohsuke.github.connector.GitHubConnectorResponse;
 
 /// Turns GitHub's "later" into an exception that says when. hub4j's own handlers sleep without bound.
-final class Limits {
+final class RateLimits {
 
     /// GitHub says to wait at least a minute where it does not say how long.
     private static final Duration UNSAID = Duration.ofSeconds(60);
@@ -51,7 +51,7 @@ final class Limits {
         }
     };
 
-    private Limits() {}
+    private RateLimits() {}
 
     private static Later later(String message, GitHubConnectorResponse response) {
         var id = response.header("X-GitHub-Request-Id");
