@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.Objects;
 import java.util.zip.GZIPInputStream;
 import org.kohsuke.github.connector.GitHubConnector;
 import org.kohsuke.github.connector.GitHubConnectorRequest;
@@ -51,7 +52,7 @@ record BoundedConnector(HttpClient http, Vendor vendor, Duration longest) implem
         if (request.contentType() != null) {
             sent.setHeader("Content-Type", request.contentType());
         }
-        try (var in = request.hasBody() ? request.body() : InputStream.nullInputStream()) {
+        try (var in = Objects.requireNonNullElseGet(request.body(), InputStream::nullInputStream)) {
             var body = in.readAllBytes();
             return sent.method(
                             request.method(),
