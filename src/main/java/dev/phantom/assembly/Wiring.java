@@ -100,7 +100,9 @@ public final class Wiring implements AutoCloseable {
     private final Knowledge knowledge;
     private final RunEvents events;
 
+    /// @throws dev.phantom.fault.PhantomException FILE_UNWRITABLE where git tracks the history
     public Wiring(PhantomConfig config, Invocation invocation, Options options, Progress progress) {
+        OwnFolders.check(options.history(), "--history");
         this.config = config;
         this.invocation = invocation;
         this.options = options;

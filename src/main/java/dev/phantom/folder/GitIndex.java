@@ -2,8 +2,10 @@ package dev.phantom.folder;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiPredicate;
 import org.eclipse.jgit.dircache.DirCache;
 import org.eclipse.jgit.util.FS;
 
@@ -19,14 +21,41 @@ public final class GitIndex {
     /// @throws IOException if there is a checkout whose index cannot be read
     public static boolean tracks(Path file) throws IOException {
         var folder = file.toAbsolutePath().getParent();
-        if (folder == null) {
-            return false;
+        return folder != null
+                && known(folder.toRealPath(), file.getFileName().toString(), String::equalsIgnoreCase);
+    }
+
+    /// Whether git tracks anything in a folder, or a link in its place or above it.
+    ///
+    /// @throws IOException if there is a checkout whose index cannot be read
+    public static boolean tracksIn(Path folder) throws IOException {
+        var named = folder.toAbsolutePath().normalize();
+        return holdsAny(named) || holdsAny(real(named));
+    }
+
+    private static boolean holdsAny(Path folder) throws IOException {
+        return known(folder, "", (kept, name) -> name.isEmpty() || within(kept, name) || within(name, kept));
+    }
+
+    /// As far as it is there.
+    private static Path real(Path named) throws IOException {
+        var there = named;
+        while (there.getParent() != null && !Files.exists(there)) {
+            there = there.getParent();
         }
-        for (Path top = folder.toRealPath(); top != null; top = top.getParent()) {
+        return there.toRealPath().resolve(there.relativize(named).toString()).normalize();
+    }
+
+    private static boolean within(String path, String folder) {
+        return path.equalsIgnoreCase(folder) || path.regionMatches(true, 0, folder + "/", 0, folder.length() + 1);
+    }
+
+    private static boolean known(Path folder, String below, BiPredicate<String, String> means) throws IOException {
+        for (var top = folder; top != null; top = top.getParent()) {
             var index = index(top);
             if (index.isPresent()) {
-                var name = top.relativize(folder.toRealPath()).resolve(file.getFileName());
-                return holds(index.get(), name.toString().replace('\\', '/'));
+                var name = top.relativize(folder).resolve(below).toString().replace('\\', '/');
+                return holds(index.get(), name, means);
             }
         }
         return false;
@@ -48,13 +77,13 @@ public final class GitIndex {
                 : Optional.empty();
     }
 
-    private static boolean holds(Path index, String path) throws IOException {
+    private static boolean holds(Path index, String path, BiPredicate<String, String> means) throws IOException {
         if (!Files.exists(index)) {
             return false;
         }
         var cache = DirCache.read(index.toFile(), FS.DETECTED);
         for (int i = 0; i < cache.getEntryCount(); i++) {
-            if (cache.getEntry(i).getPathString().equalsIgnoreCase(path)) {
+            if (means.test(cache.getEntry(i).getPathString(), path)) {
                 return true;
             }
         }

@@ -1,5 +1,6 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.OwnFolders;
 import dev.phantom.assembly.Wiring;
 import dev.phantom.cli.terminal.OutFolder;
 import dev.phantom.cli.terminal.Terminal;
@@ -33,6 +34,8 @@ record RunFolder(
 
     /// @throws PhantomException FILE_UNWRITABLE before anything is read, where an option names what is no folder
     static RunFolder of(Terminal terminal, PhantomConfig config, Path out, Wiring.Options options) {
+        OwnFolders.check(out, "--out");
+        OwnFolders.check(options.history(), "--history");
         var unready = new ArrayList<RunReport.Failure>();
         tried(out, "--out", unready);
         tried(options.cases(), "--out", unready);
