@@ -2,8 +2,8 @@ package dev.phantom.assembly;
 
 import dev.phantom.aws.AwsAccess;
 import dev.phantom.aws.AwsClients;
-import dev.phantom.aws.AwsErrors;
 import dev.phantom.aws.AwsEndpoints;
+import dev.phantom.aws.AwsErrors;
 import dev.phantom.aws.AwsPacing;
 import dev.phantom.aws.AwsRegions;
 import dev.phantom.aws.CloudFormationChangeSets;

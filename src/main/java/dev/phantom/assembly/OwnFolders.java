@@ -17,7 +17,10 @@ public final class OwnFolders {
     public static void check(Path folder, String option) {
         try {
             if (GitIndex.tracksIn(folder)) {
-                throw refused(folder, "git tracks it or what is in it: whoever may push could put verdicts or links there", option);
+                throw refused(
+                        folder,
+                        "git tracks it or what is in it: whoever may push could put verdicts or links there",
+                        option);
             }
         } catch (IOException | RuntimeException e) {
             if (e instanceof PhantomException refused) {

@@ -32,7 +32,11 @@ public final class DefaultBranch {
     /// @param base the branch that is meant; empty: the remote's default, else main or master
     public static Optional<Said> of(Path file, String base) {
         var builder = new FileRepositoryBuilder()
-                .findGitDir(file.toAbsolutePath().normalize().resolve("..").normalize().toFile());
+                .findGitDir(file.toAbsolutePath()
+                        .normalize()
+                        .resolve("..")
+                        .normalize()
+                        .toFile());
         if (builder.getGitDir() == null) {
             return Optional.empty();
         }

@@ -2,7 +2,6 @@ package dev.phantom.folder;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.BiPredicate;
@@ -21,8 +20,7 @@ public final class GitIndex {
     /// @throws IOException if there is a checkout whose index cannot be read
     public static boolean tracks(Path file) throws IOException {
         var folder = file.toAbsolutePath().getParent();
-        return folder != null
-                && known(folder.toRealPath(), file.getFileName().toString(), String::equalsIgnoreCase);
+        return folder != null && known(folder.toRealPath(), file.getFileName().toString(), String::equalsIgnoreCase);
     }
 
     /// Whether git tracks anything in a folder, or a link in its place or above it.

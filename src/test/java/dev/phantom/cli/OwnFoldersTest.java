@@ -27,7 +27,8 @@ class OwnFoldersTest {
                 stacks:
                 - {name: a, account: "111122223333", region: us-east-1, template: a.yaml}
                 """);
-        Files.writeString(Files.createDirectories(folder.resolve("phantom-out/history")).resolve("x.json"), "{}");
+        Files.writeString(
+                Files.createDirectories(folder.resolve("phantom-out/history")).resolve("x.json"), "{}");
     }
 
     private Shell.Result run(String... more) {
@@ -47,12 +48,15 @@ class OwnFoldersTest {
             assertThat(run("--dry-run").err()).doesNotContain(REFUSED);
             git.add().addFilepattern("phantom-out/history/x.json").call();
         }
-        for (var options : new String[][] {{}, {"--dry-run"}, {"--out", "phantom-out"}, {"--out", "o", "--history", "phantom-out/history"}}) {
+        for (var options : new String[][] {
+            {}, {"--dry-run"}, {"--out", "phantom-out"}, {"--out", "o", "--history", "phantom-out/history"}
+        }) {
             var shown = run(options);
             assertThat(shown.code()).isEqualTo(ExitCode.ERROR);
             assertThat(shown.err()).contains("PH-CLI-003", REFUSED);
         }
-        assertThat(run("--out", "phantom-other", "--history", "h", "--dry-run").err()).doesNotContain(REFUSED);
+        assertThat(run("--out", "phantom-other", "--history", "h", "--dry-run").err())
+                .doesNotContain(REFUSED);
     }
 
     @Test
