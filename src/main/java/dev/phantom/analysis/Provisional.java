@@ -27,9 +27,9 @@ public record Provisional(Instant since, List<String> sources) {
         return !now.isBefore(until());
     }
 
-    /// For people: `the change log did not answer; provisional until 2026-11-23T03:12:00Z`.
+    /// For people: `decided without the change log; provisional until 2026-11-23T03:12:00Z`.
     public String text() {
-        return String.join(", ", sources) + " did not answer; provisional until "
+        return "decided without " + String.join(", ", sources) + "; provisional until "
                 + until().truncatedTo(ChronoUnit.SECONDS);
     }
 }

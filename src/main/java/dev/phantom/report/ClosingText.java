@@ -32,7 +32,7 @@ public final class ClosingText {
             "mode", "a stack mode that opens pull requests (draft or ready)",
             "cap", "a free slot under policy.maxOpenPullRequests and policy.maxPerStack",
             "pause", "the end of policy.paused",
-            "provisional", "sources that did not answer, 24 hours at most",
+            "provisional", "the sources that it was decided without, 24 hours at most",
             "witness", "corroboration by a second witness");
 
     /// A drift and the stack that it is in.

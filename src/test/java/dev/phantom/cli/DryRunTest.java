@@ -142,7 +142,7 @@ class DryRunTest {
             var shown = night.run("run", "--dry-run", "--quiet");
             assertThat(shown.code()).isEqualTo(1);
             assertThat(shown.out())
-                    .contains("pull request  failed (the pull requests on the code host could not be read)")
+                    .contains("pull request  failed (the repository or its pull requests could not be read)")
                     .contains("PH-GHB");
         }
     }

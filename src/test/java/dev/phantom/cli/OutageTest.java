@@ -145,13 +145,13 @@ class OutageTest {
             world.run(Source.DATADOG, true);
             var held = world.held();
             assertThat(held).isNotEmpty();
-            assertThat(world.shown()).contains("provisional until", "datadog did not answer");
+            assertThat(world.shown()).contains("decided without datadog; provisional until");
             world.after(Duration.ofHours(23)).run(Source.DATADOG, true);
             assertThat(world.held()).isEqualTo(held);
             world.after(Duration.ofHours(25)).run(Source.DATADOG, true);
             assertThat(world.held()).isEmpty();
             var bodies = String.join("\n", world.pullRequests());
-            assertThat(bodies).contains("datadog did not answer; provisional until");
+            assertThat(bodies).contains("decided without datadog; provisional until");
         }
     }
 

@@ -82,7 +82,7 @@ final class EmbeddedStacks implements AutoCloseable {
     }
 
     final EmbeddedAws aws;
-    final AwsClients clients;
+    AwsClients clients;
     private final AtomicInteger calls = new AtomicInteger(Integer.MAX_VALUE);
 
     EmbeddedStacks(Path folder, List<Laid> stacks, Quirks quirks) {
@@ -95,13 +95,19 @@ final class EmbeddedStacks implements AutoCloseable {
         }
         aws = EmbeddedAws.start(
                 Scenario.open(folder, NOW), InstantSource.system(), new CallLog(null, call -> answer()), quirks, 0);
-        clients = new AwsClients(
+        clients = clients();
+    }
+
+    private AwsClients clients() {
+        return new AwsClients(
                 AwsAccess.standard("test").withEndpoint(aws.uri()).withPace(AT_ONCE));
     }
 
-    /// So many calls are answered from now on; it is as if whoever calls was killed then.
+    /// So many calls are answered from now on; it is as if whoever calls was killed then. Whoever calls next is another
+    /// process, which has given up nobody.
     void answers(int most) {
         calls.set(most);
+        clients = clients();
     }
 
     /// How many of those were not asked.
