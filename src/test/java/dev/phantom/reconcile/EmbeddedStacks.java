@@ -99,8 +99,7 @@ final class EmbeddedStacks implements AutoCloseable {
     }
 
     private AwsClients clients() {
-        return new AwsClients(
-                AwsAccess.standard("test").withEndpoint(aws.uri()).withPace(AT_ONCE));
+        return new AwsClients(AwsAccess.standard("test").withEndpoint(aws.uri()).withPace(AT_ONCE));
     }
 
     /// So many calls are answered from now on; it is as if whoever calls was killed then. Whoever calls next is another
