@@ -38,7 +38,7 @@ record BoundedClaude(HttpClient wire, Vendor vendor) implements HttpClient {
 
     @Override
     public CompletableFuture<HttpResponse> executeAsync(HttpRequest request, RequestOptions options) {
-        throw new UnsupportedOperationException("questions are asked one at a time");
+        return CompletableFuture.supplyAsync(() -> execute(request, options));
     }
 
     @Override

@@ -51,15 +51,7 @@ public record Suppressed(
                 physicalId,
                 type,
                 path == null ? null : secrets.shown(path),
-                findings.stream()
-                        .map(f -> new Finding(
-                                f.rule(),
-                                f.level(),
-                                secrets.shown(f.path()),
-                                secrets.shown(f.title()),
-                                f.security(),
-                                f.reference()))
-                        .toList(),
+                findings.stream().map(f -> f.shown(secrets)).toList(),
                 by,
                 secrets.shown(reason),
                 until);

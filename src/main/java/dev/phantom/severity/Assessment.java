@@ -38,15 +38,7 @@ public record Assessment(Severity floor, List<Finding> findings, List<String> ga
     public Assessment shown(Secrets secrets) {
         return new Assessment(
                 floor,
-                findings.stream()
-                        .map(f -> new Finding(
-                                f.rule(),
-                                f.level(),
-                                secrets.shown(f.path()),
-                                secrets.shown(f.title()),
-                                f.security(),
-                                f.reference()))
-                        .toList(),
+                findings.stream().map(f -> f.shown(secrets)).toList(),
                 gaps.stream().map(secrets::shown).toList());
     }
 

@@ -1,5 +1,6 @@
 package dev.phantom.severity;
 
+import dev.phantom.secret.Secrets;
 import dev.phantom.value.PropertyPath;
 
 /// One rule that fired on one place.
@@ -8,4 +9,10 @@ import dev.phantom.value.PropertyPath;
 /// @param security  whether it is a security finding (cut apart from the rest of a resource's changes)
 /// @param reference address of the public page that backs it
 public record Finding(
-        String rule, Severity level, PropertyPath path, String title, boolean security, String reference) {}
+        String rule, Severity level, PropertyPath path, String title, boolean security, String reference) {
+
+    /// As a person may see it.
+    public Finding shown(Secrets secrets) {
+        return new Finding(rule, level, secrets.shown(path), secrets.shown(title), security, reference);
+    }
+}

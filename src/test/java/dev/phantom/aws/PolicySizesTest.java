@@ -25,25 +25,10 @@ class PolicySizesTest {
     private static final ActionTables TABLES = ActionTables.EMBEDDED;
     private static final IamActions ACTIONS = IamActions.all();
     private static final PolicyScope HERE = new PolicyScope("111122223333", List.of("us-east-1", "eu-central-1"));
-    /// Of the demo's stack.
-    private static final List<String> DEMO = List.of(
-            "AWS::AutoScaling::AutoScalingGroup",
-            "AWS::AutoScaling::ScalingPolicy",
-            "AWS::EC2::Instance",
-            "AWS::EC2::LaunchTemplate",
-            "AWS::EC2::SecurityGroup",
-            "AWS::IAM::Policy",
-            "AWS::IAM::Role",
-            "AWS::Lambda::Function",
-            "AWS::Logs::LogGroup",
-            "AWS::RDS::DBInstance",
-            "AWS::S3::Bucket",
-            "AWS::SNS::Topic",
-            "AWS::SQS::Queue");
 
     static Stream<LeastPolicy> policies() {
         var sets = List.<Collection<String>>of(
-                List.of(), DEMO, TABLES.common(), TABLES.handlers().keySet());
+                List.of(), DemoTypes.ALL, TABLES.common(), TABLES.handlers().keySet());
         var uses = List.of(Set.<Use>of(), EnumSet.allOf(Use.class));
         return sets.stream()
                 .flatMap(types -> uses.stream()
@@ -173,7 +158,7 @@ class PolicySizesTest {
     /// The numbers that docs/permissions.md says.
     @Test
     void howManyPoliciesTheyAre() {
-        assertThat(policy(DEMO, Set.of(), HERE).documents()).hasSize(1);
+        assertThat(policy(DemoTypes.ALL, Set.of(), HERE).documents()).hasSize(1);
         assertThat(policy(TABLES.common(), Set.of(), PolicyScope.ANYWHERE).documents())
                 .hasSize(2);
         assertThat(policy(TABLES.common(), Set.of(), HERE).documents()).hasSize(2);

@@ -96,21 +96,26 @@ record FaultCell(WireFault fault, Vendor vendor, String limits) {
                         new FaultyVendor(fault, URI.create(world.environment().get(vendor.standIn)), HUGE, spoiled)) {
             var shell = new Shell().in(folder).at(Clock.fixed(world.now(), ZoneOffset.UTC));
             environment(world, proxy, folder).forEach(shell::set);
-            var begun = System.nanoTime();
-            var result = shell.run("run", "--output", "json");
-            var time = Duration.ofNanos(System.nanoTime() - begun);
-            return new Outcome(
-                    result.code(),
-                    time,
-                    report(result.out()),
-                    result.out(),
-                    result.err(),
-                    pulls(world.repository()),
-                    proxy.spoilt(),
-                    proxy.host());
+            return outcome(shell, proxy, world);
         } catch (IOException | GitAPIException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static Outcome outcome(Shell shell, FaultyVendor proxy, EmbeddedWorld world)
+            throws IOException, GitAPIException {
+        var begun = System.nanoTime();
+        var result = shell.run("run", "--output", "json");
+        var time = Duration.ofNanos(System.nanoTime() - begun);
+        return new Outcome(
+                result.code(),
+                time,
+                report(result.out()),
+                result.out(),
+                result.err(),
+                pulls(world.repository()),
+                proxy.spoilt(),
+                proxy.host());
     }
 
     /// The same with the fault before all of them and the limits that nobody set.
@@ -125,18 +130,9 @@ record FaultCell(WireFault fault, Vendor vendor, String limits) {
             for (var vendor : Vendor.values()) {
                 shell.set(vendor.standIn, proxy.uri().toString());
             }
-            var begun = System.nanoTime();
-            var result = shell.run("run", "--output", "json");
-            var time = Duration.ofNanos(System.nanoTime() - begun);
-            return new Outcome(
-                    result.code(),
-                    time,
-                    report(result.out()),
-                    result.out(),
-                    result.err(),
-                    List.of(),
-                    proxy.spoilt(),
-                    proxy.host());
+            return outcome(shell, proxy, world);
+        } catch (IOException | GitAPIException e) {
+            throw new IllegalStateException(e);
         }
     }
 

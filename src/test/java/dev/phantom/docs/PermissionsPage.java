@@ -1,6 +1,7 @@
 package dev.phantom.docs;
 
 import dev.phantom.aws.ActionTables;
+import dev.phantom.aws.DemoTypes;
 import dev.phantom.aws.Withheld;
 import dev.phantom.aws.Withheld.Kind;
 import dev.phantom.aws.doctor.LeastPolicy;
@@ -17,20 +18,6 @@ final class PermissionsPage {
 
     private static final ActionTables TABLES = ActionTables.EMBEDDED;
     private static final PolicyScope HERE = new PolicyScope("111122223333", List.of("us-east-1"));
-    private static final List<String> DEMO = List.of(
-            "AWS::AutoScaling::AutoScalingGroup",
-            "AWS::AutoScaling::ScalingPolicy",
-            "AWS::EC2::Instance",
-            "AWS::EC2::LaunchTemplate",
-            "AWS::EC2::SecurityGroup",
-            "AWS::IAM::Policy",
-            "AWS::IAM::Role",
-            "AWS::Lambda::Function",
-            "AWS::Logs::LogGroup",
-            "AWS::RDS::DBInstance",
-            "AWS::S3::Bucket",
-            "AWS::SNS::Topic",
-            "AWS::SQS::Queue");
 
     private PermissionsPage() {}
 
@@ -66,7 +53,7 @@ final class PermissionsPage {
                 |---|---|---|---|---|---|
                 """.formatted(ManagedPolicy.LARGEST, LeastPolicy.PER_ROLE, LeastPolicy.PER_ROLE_RAISED)
                 + row("none: Phantom's own calls", List.of())
-                + row("the demo's stack", DEMO)
+                + row("the demo's stack", DemoTypes.ALL)
                 + row("the 60 commonest", TABLES.common())
                 + row("all " + all.size() + " that AWS can read", all)
                 + """

@@ -6,16 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.drift.Unchecked;
 import dev.phantom.patch.Proof;
-import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.CodeHost.PullRequest.State;
-import dev.phantom.pullrequest.Judged;
 import dev.phantom.pullrequest.Judged.Kind;
 import dev.phantom.pullrequest.Judged.One;
 import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Policies;
 import dev.phantom.pullrequest.PublishPolicy;
-import dev.phantom.pullrequest.life.RevertOrders;
 import dev.phantom.sandbox.github.EmbeddedGitHub.Trouble;
 import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
 import dev.phantom.stack.Stack;
@@ -107,78 +104,6 @@ final class PullRequestLifecycleTest {
         assertThat(world.pulls().getFirst().body())
                 .contains("Merging alone changes nothing in AWS")
                 .contains("`Web` is judged legitimate in #1");
-    }
-
-    /// It is ready to merge at once; what cannot be done in AWS yet is its record, and the first screen says for what.
-    @Test
-    void aGraveSecurityFindingWaitsForNoOtherPullRequest() {
-        var open = new One(Kind.REVERT, "Open").session("s").grave();
-        var other = DB.session("s");
-
-        var outcomes = world.run(WEB, open, other);
-
-        assertThat(of(outcomes, open).kind()).isEqualTo(Outcome.Kind.CREATED);
-        assertThat(of(outcomes, open).reason()).isEqualTo("its record waits for #1, Db");
-        assertThat(of(outcomes, other).reason()).isEqualTo("waits for #1");
-        var pull = pull(of(outcomes, open).url());
-        assertThat(pull.labels()).containsExactly("phantom", "severity: high", "review: ready");
-        assertThat(Marker.in(pull.body()).orElseThrow().members()).hasSize(1);
-        assertThat(pull.body().split("\\*\\*What changed")[0])
-                .contains("Merge this without waiting for another pull request", "Only its record waits")
-                .contains("`Web` is judged legitimate in #1", "`Db` is to be reverted too");
-        assertThat(pull.body()).contains("- merge it\n").doesNotContain("Not ready");
-        assertThat(RevertOrders.of(world.host())
-                        .waitsFor(Judged.stack(Stack.Mode.READY).id()))
-                .singleElement()
-                .asString()
-                .startsWith("#1 (legitimize)");
-        var before = world.calls();
-        world.run(WEB, open, other);
-        assertThat(world.writesSince(before)).isEmpty();
-    }
-
-    /// Where all may read it, as little as possible is said: numbers, no names.
-    @Test
-    void aCriticalFindingInAPublicRepositoryNamesOnlyNumbers() {
-        world.github.visibility(true);
-        var open = new One(Kind.REVERT, "Open").urgent();
-
-        world.run(WEB, DB, open);
-
-        assertThat(world.pulls())
-                .filteredOn(p -> p.branch().endsWith(open.driftId()))
-                .singleElement()
-                .satisfies(pull -> assertThat(pull.body())
-                        .contains("Only its record waits until #1 is settled and deployed.")
-                        .doesNotContain("Web", "Db"));
-    }
-
-    /// Two of them in one stack, and no room under the caps.
-    @Test
-    void eachGraveSecurityFindingIsOpenedWhateverTheCapsSay() {
-        world.policy = caps(1, 1);
-        var one = new One(Kind.REVERT, "One").session("s").grave();
-        var two = new One(Kind.REVERT, "Two").session("s").grave();
-
-        var outcomes = world.run(WEB, one, two, DB);
-
-        assertThat(of(outcomes, one).url()).isNotEqualTo(of(outcomes, two).url());
-        assertThat(List.of(of(outcomes, one), of(outcomes, two)))
-                .extracting(Outcome::kind)
-                .containsOnly(Outcome.Kind.CREATED);
-        assertThat(world.pulls())
-                .hasSize(3)
-                .allSatisfy(pull -> assertThat(pull.labels()).contains("review: ready"));
-        var before = world.calls();
-        world.run(WEB, one, two, DB);
-        assertThat(world.writesSince(before)).isEmpty();
-    }
-
-    private CodeHost.PullRequest pull(String url) {
-        return world.pulls().stream()
-                .filter(p -> p.url().equals(url))
-                .findFirst()
-                .orElseThrow();
     }
 
     @Test
@@ -399,22 +324,17 @@ final class PullRequestLifecycleTest {
         host.commit("phantom/other/d-1", world.head(), java.util.Map.of("stacks/o.yaml", "1\n"), "m");
         host.open("phantom/other/d-1", "another stack's", "b", false);
 
-        world.policy = caps(1, 5);
+        world.policy = Policies.caps(1, 5);
         assertThat(of(world.run(WEB), WEB).reason()).isEqualTo("cap");
-        world.policy = caps(5, 1);
+        world.policy = Policies.caps(5, 1);
         assertThat(kind(world.run(WEB), WEB)).isEqualTo(Outcome.Kind.CREATED);
         assertThat(of(world.run(WEB, DB), DB).reason()).isEqualTo("cap");
         host.commit("phantom/rules/adopted", world.head(), java.util.Map.of(".phantom/a.yaml", "1\n"), "m");
         host.open("phantom/rules/adopted", "a rule to agree to", "b", false);
-        world.policy = caps(3, 2);
+        world.policy = Policies.caps(3, 2);
         assertThat(kind(world.run(WEB, DB), DB))
                 .as("a proposed rule takes no place")
                 .isEqualTo(Outcome.Kind.CREATED);
-    }
-
-    private static PublishPolicy caps(int all, int each) {
-        var standard = Policies.STANDARD;
-        return new PublishPolicy(standard.draftBelow(), all, each, false, standard.privacy(), Set.of());
     }
 
     @ParameterizedTest

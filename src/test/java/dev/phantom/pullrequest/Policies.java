@@ -10,5 +10,10 @@ public final class Policies {
     public static final PublishPolicy STANDARD =
             new PublishPolicy(Confidence.Level.MEDIUM, 10, 2, false, PublishPolicy.Privacy.MASKED, Set.of());
 
+    /// The standard with other caps.
+    public static PublishPolicy caps(int all, int each) {
+        return new PublishPolicy(STANDARD.draftBelow(), all, each, false, STANDARD.privacy(), Set.of());
+    }
+
     private Policies() {}
 }
