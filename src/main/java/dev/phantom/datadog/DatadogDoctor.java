@@ -45,11 +45,6 @@ public final class DatadogDoctor {
 
     /// @param site of the configuration; `DD_SITE` wins
     /// @param send classes that are switched on; others are not probed
-    public DatadogDoctor(
-            Map<String, String> environment, String site, EvidenceChoice send, InstantSource clock, Patience patience) {
-        this(environment, site, send, clock, patience, Network.standard());
-    }
-
     /// @param network how long it is waited for
     public DatadogDoctor(
             Map<String, String> environment,

@@ -45,12 +45,7 @@ public final class DatadogEvidence implements EvidenceSource {
     /// @param environment with the secrets of `.env` in it
     /// @param site        of the configuration; `DD_SITE` wins
     /// @param send        classes that may be collected and reach the analyst
-    public DatadogEvidence(
-            Map<String, String> environment, String site, EvidenceChoice send, InstantSource clock, Patience patience) {
-        this(environment, site, send, clock, patience, Network.standard());
-    }
-
-    /// @param network of this run
+    /// @param network     of this run
     public DatadogEvidence(
             Map<String, String> environment,
             String site,

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.sandbox.datadog.InjectedFault;
+import dev.phantom.wire.Network;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
@@ -31,7 +32,8 @@ class DatadogDoctorTest {
                 "datadoghq.com",
                 EvidenceChoice.of(List.copyOf(EnumSet.complementOf(EnumSet.of(EvidenceClass.TRACES)))),
                 InstantSource.fixed(Instant.parse("2026-02-20T21:40:00Z")),
-                SandboxWorld.READY);
+                SandboxWorld.READY,
+                Network.standard());
         return doctor.signs().stream()
                 .map(c -> "%s %s: %s%s"
                         .formatted(c.level(), c.name(), c.detail(), c.remedy().isEmpty() ? "" : " -> " + c.remedy()))

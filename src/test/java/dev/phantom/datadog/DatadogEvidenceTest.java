@@ -27,6 +27,7 @@ import dev.phantom.stack.StackId;
 import dev.phantom.stack.Write;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
+import dev.phantom.wire.Network;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -64,7 +65,8 @@ class DatadogEvidenceTest {
     private DatadogEvidence source(Set<EvidenceClass> send, Map<String, String> more) {
         var environment = new HashMap<>(datadog.environment());
         environment.putAll(more);
-        return new DatadogEvidence(environment, "datadoghq.com", choice(send), InstantSource.fixed(NOW), patience);
+        return new DatadogEvidence(
+                environment, "datadoghq.com", choice(send), InstantSource.fixed(NOW), patience, Network.standard());
     }
 
     private static Stack stack(String service) {
@@ -198,7 +200,12 @@ class DatadogEvidenceTest {
         var three =
                 new Patience(patience.connect(), patience.read(), patience.firstWait(), 1, patience.longestWait(), 3);
         var source = new DatadogEvidence(
-                environment, "datadoghq.com", EvidenceChoice.DEFAULT, InstantSource.fixed(NOW), three);
+                environment,
+                "datadoghq.com",
+                EvidenceChoice.DEFAULT,
+                InstantSource.fixed(NOW),
+                three,
+                Network.standard());
         assertThat(Gap.texts(collect(source, DB).gaps()))
                 .contains("events: not queried: the budget of 3 calls per run is used up");
         assertThat(log.calls()).hasSize(3);
