@@ -84,7 +84,7 @@ public final class ByHand {
         return String.join(
                 "/",
                 live(change).segments().stream()
-                        .map(s -> s.matches("\\d{1,9}") ? "%09d".formatted(Integer.parseInt(s)) : s)
+                        .map(s -> PropertyPath.index(s) < 0 ? s : "%09d".formatted(PropertyPath.index(s)))
                         .toList());
     }
 
@@ -133,7 +133,8 @@ public final class ByHand {
     }
 
     private static boolean isAhead(String one, String other) {
-        return one.matches("\\d{1,9}") && other.matches("\\d{1,9}") && Integer.parseInt(one) < Integer.parseInt(other);
+        int index = PropertyPath.index(one);
+        return index >= 0 && index < PropertyPath.index(other);
     }
 
     /// An element comes back at the end of its list.

@@ -11,10 +11,24 @@ import dev.phantom.secret.Secrets;
 import dev.phantom.value.Value.MapValue;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// A report as a person may see it: all that any output prints, with every secret of the stack masked. Made once, when
 /// the walk of a stack is done.
-public record ShownReport(Detection detection, Secrets secrets, TypeCatalog types) {
+public final class ShownReport {
+
+    private final Detection detection;
+    private final Secrets secrets;
+    private final TypeCatalog types;
+
+    /// Reasons and items of bills, which many drifts share.
+    private final Map<String, String> sentences = new HashMap<>();
+
+    private ShownReport(Detection detection, Secrets secrets, TypeCatalog types) {
+        this.detection = detection;
+        this.secrets = secrets;
+        this.types = types;
+    }
 
     /// @param types of where the stack runs
     public static StackReport of(StackReport report, Detection detection, TypeCatalog types) {
@@ -62,13 +76,15 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
     }
 
     private List<Listed> listed(List<Listed> items) {
-        var reasons = new HashMap<String, String>(); // many have the same
-        return items.stream()
-                .map(item -> listed(item, reasons.computeIfAbsent(item.reason(), secrets::shown)))
-                .toList();
+        return items.stream().map(this::listed).toList();
     }
 
-    private Listed listed(Listed item, String reason) {
+    private String sentence(String text) {
+        return sentences.computeIfAbsent(text, secrets::shown);
+    }
+
+    private Listed listed(Listed item) {
+        var reason = sentence(item.reason());
         var model = detection.models().get(item.logicalId());
         return model == null
                 ? item.shown(secrets, MapValue.EMPTY, MapValue.EMPTY, reason)
@@ -81,7 +97,7 @@ public record ShownReport(Detection detection, Secrets secrets, TypeCatalog type
                 drift.shown(secrets),
                 judged.isNew(),
                 judged.assessment().shown(secrets),
-                judged.cost().mapText(secrets::shown),
+                judged.cost().mapText(this::sentence),
                 judged.evidence().mapText(secrets::shown),
                 judged.verdict() == null ? null : verdict(judged.verdict(), drift.expected()),
                 judged.pullRequest() == null ? null : outcome(judged.pullRequest(), secrets),

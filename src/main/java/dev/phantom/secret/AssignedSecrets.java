@@ -64,7 +64,7 @@ final class AssignedSecrets {
     private static boolean speaks(String name) {
         return name.length() < 200
                 && !MARK.matcher(name).matches()
-                && (SecretName.tells(name) || IN_TEXTS.matcher(name).matches());
+                && (SecretName.of(name).tells() || IN_TEXTS.matcher(name).matches());
     }
 
     static void find(String text, SecretSpans found) {
@@ -106,7 +106,7 @@ final class AssignedSecrets {
                 || speaksBeside(text, named, name)
                 || SCHEME.matcher(name).matches() && schemed.lookingAt();
         boolean login = name.equalsIgnoreCase("pass");
-        if (!secret && !login && !SecretName.suspects(name)
+        if (!secret && !login && !SecretName.of(name).suspects()
                 || MARK.matcher(name).matches()) {
             return new Span(named.end(), named.end());
         }

@@ -1,10 +1,7 @@
 package dev.phantom.secret;
 
-import dev.phantom.value.PropertyPath;
-import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.Scalar;
-import java.util.ArrayList;
 import java.util.BitSet;
 
 /// A command as a list of its words: `["curl", "-u", "ops:…", "https://…"]`.
@@ -39,23 +36,5 @@ final class CommandList {
             }
         }
         return marks;
-    }
-
-    /// Whether a value holds one where it stands in a list of a model.
-    static boolean holds(Value model, PropertyPath path, Scalar value) {
-        if (path.isRoot() || !path.last().matches("\\d{1,9}")) {
-            return false;
-        }
-        var list = model;
-        for (var segment : path.parent().segments()) {
-            list = SecretPlaces.below(list, segment);
-        }
-        int index = Integer.parseInt(path.last());
-        if (!(list.settled() instanceof ListValue all) || index >= all.items().size()) {
-            return false;
-        }
-        var items = new ArrayList<>(all.items());
-        items.set(index, value);
-        return marks(new ListValue(items)).get(index);
     }
 }

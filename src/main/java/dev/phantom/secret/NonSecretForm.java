@@ -44,6 +44,6 @@ final class NonSecretForm {
             return rest.end();
         }
         var variable = VARIABLE.matcher(text).region(from, text.length());
-        return variable.lookingAt() && SecretName.tells(variable.group(1)) ? variable.end() : from;
+        return variable.lookingAt() && SecretName.of(variable.group(1)).tells() ? variable.end() : from;
     }
 }

@@ -3,7 +3,6 @@ package dev.phantom.secret;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -63,17 +62,22 @@ enum Place {
         return switch (this) {
             case VARIABLES -> VALUE;
             case ENVIRONMENT -> {
-                var own = NAMED.getOrDefault(small(key), OTHER);
+                var own = SecretName.of(key).place();
                 yield own != OTHER || MEMBERS.contains(small(key)) ? own : VALUE;
             }
-            case PAIR -> isValue(key) && !STORES.contains(text(map, "Type")) ? VALUE : named(key);
-            case OPTION -> isValue(key) && isVariable(map) ? VALUE : named(key);
+            case PAIR ->
+                isValue(key) && !STORES.contains(text(map, "Type"))
+                        ? VALUE
+                        : SecretName.of(key).place();
+            case OPTION ->
+                isValue(key) && isVariable(map) ? VALUE : SecretName.of(key).place();
             case SCRIPT -> SCRIPT;
-            case OTHER, OPTIONS, VALUE -> named(key);
+            case OTHER, OPTIONS, VALUE -> SecretName.of(key).place();
         };
     }
 
-    private static Place named(String key) {
+    /// Of what goes by a name, wherever it stands.
+    static Place named(String key) {
         return NAMED.getOrDefault(small(key), OTHER);
     }
 
@@ -88,20 +92,6 @@ enum Place {
 
     private static String text(MapValue map, String key) {
         return map.get(key) instanceof Value v && v.settled() instanceof Scalar s ? s.text() : "";
-    }
-
-    /// Of what stands at a path.
-    static Place at(Value model, List<String> segments) {
-        var place = OTHER;
-        var here = model;
-        for (var segment : segments) {
-            var map = here.settled() instanceof MapValue m ? m : MapValue.EMPTY;
-            boolean element = here.settled() instanceof Value.ListValue
-                    || map.entries().isEmpty() && segment.matches("\\d{1,9}|-");
-            place = element ? place.element() : place.entry(map, segment);
-            here = SecretPlaces.below(here, segment);
-        }
-        return place;
     }
 
     /// Whether what stands here is masked in what leaves.

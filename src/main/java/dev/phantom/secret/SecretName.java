@@ -11,7 +11,13 @@ import java.util.stream.Stream;
 
 /// Whether a name says that its value is a secret: `DB_PASSWORD`, `ApiToken`, `clientSecret`. The last words decide, so
 /// that `PasswordLength`, `SecretArn`, `KmsKeyId`, `TokenValidity` and `HttpTokens` say no such thing.
-final class SecretName {
+///
+/// @param tells whether its value is a secret
+/// @param suspects whether a value that looks made up is a secret under it: `STRIPE_LIVE`, `SIGNING_SALT`
+/// @param header whether it is an HTTP header that carries credentials
+/// @param key whether it may name a KMS key as well
+/// @param place what stands under it, as far as variables of an environment go
+record SecretName(boolean tells, boolean suspects, boolean header, boolean key, Place place) {
 
     /// Words that end a secret's name; a name in one word may end in them too: `dbpassword`.
     private static final Set<String> SECRET = Set.of(
@@ -116,7 +122,7 @@ final class SecretName {
     private static final Pattern ABBREVIATED = Pattern.compile("(?i).+[_-]pass\\d*");
 
     /// Names come again and again; there are few of them, and whoever floods this gets no more kept.
-    private static final Map<String, Boolean> SEEN = new ConcurrentHashMap<>();
+    private static final Map<String, SecretName> SEEN = new ConcurrentHashMap<>();
 
     private static final int MOST_SEEN = 50_000;
 
@@ -125,7 +131,13 @@ final class SecretName {
     private static final Set<String> ENDS = named("end");
     private static final Set<String> NO_KEYS = named("key");
 
-    private SecretName() {}
+    private static final Pattern HEADER =
+            Pattern.compile("(?i)(?:proxy-|x-[\\w-]{1,20}-)?authorization|(?:set-)?cookie2?");
+
+    private static final Pattern KMS_KEY = Pattern.compile("(?i)(encryption|master)_?key");
+
+    private static final int LONGEST = 200;
+    private static final SecretName NONE = new SecretName(false, false, false, false, Place.OTHER);
 
     private static Set<String> named(String kind) {
         return SecretTables.rows("suspicious-names.tsv").stream()
@@ -134,10 +146,36 @@ final class SecretName {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /// Whether a value that looks made up is a secret under this name: `STRIPE_LIVE`, `SIGNING_SALT`.
-    static boolean suspects(String name) {
+    private static List<String> words(String name) {
+        return Stream.of(BREAK.split(name))
+                .filter(word -> !word.isEmpty())
+                .map(word -> word.toLowerCase(Locale.ROOT))
+                .toList();
+    }
+
+    static SecretName of(String name) {
+        if (name.length() >= LONGEST) {
+            return NONE;
+        }
+        var seen = SEEN.get(name);
+        if (seen != null) {
+            return seen;
+        }
         var words = words(name);
-        if (name.length() >= 200 || words.isEmpty() || words.size() > 1 && ENDS.contains(words.getLast())) {
+        var read = new SecretName(
+                tells(words) || ABBREVIATED.matcher(name).matches(),
+                suspects(words),
+                HEADER.matcher(name).matches(),
+                KMS_KEY.matcher(name).matches(),
+                Place.named(name));
+        if (SEEN.size() < MOST_SEEN) {
+            SEEN.put(name, read);
+        }
+        return read;
+    }
+
+    private static boolean suspects(List<String> words) {
+        if (words.isEmpty() || words.size() > 1 && ENDS.contains(words.getLast())) {
             return false;
         }
         var joined = String.join("", words);
@@ -151,33 +189,12 @@ final class SecretName {
         return !mark && words.stream().anyMatch(SUSPICIOUS::contains);
     }
 
-    private static List<String> words(String name) {
-        return Stream.of(BREAK.split(name))
-                .filter(word -> !word.isEmpty())
-                .map(word -> word.toLowerCase(Locale.ROOT))
-                .toList();
-    }
-
-    static boolean tells(String name) {
-        var seen = SEEN.get(name);
-        if (seen != null) {
-            return seen;
-        }
-        var tells = name.length() < 200 && read(name);
-        if (SEEN.size() < MOST_SEEN) {
-            SEEN.put(name, tells);
-        }
-        return tells;
-    }
-
-    private static boolean read(String name) {
-        var words = words(name);
+    private static boolean tells(List<String> words) {
         int end = words.size();
         while (end > 1 && TAILS.contains(words.get(end - 1))) {
             end--;
         }
-        return end > 0 && ends(words.subList(0, end))
-                || ABBREVIATED.matcher(name).matches();
+        return end > 0 && ends(words.subList(0, end));
     }
 
     private static boolean ends(List<String> words) {

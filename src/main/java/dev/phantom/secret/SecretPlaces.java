@@ -1,11 +1,8 @@
 package dev.phantom.secret;
 
 import dev.phantom.fault.PhantomException;
-import dev.phantom.value.PropertyPath;
-import dev.phantom.value.PropertyView;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.Intrinsic;
-import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import dev.phantom.value.Value.Scalar;
 import dev.phantom.value.read.DocumentReader;
@@ -24,35 +21,26 @@ final class SecretPlaces {
     private static final List<String> OTHER_NAMES = List.of("OptionName", "VariableName", "Variable", "Name");
     private static final Set<String> STORES = Set.of("PARAMETER_STORE", "SECRETS_MANAGER");
 
-    private static final Pattern KMS_KEY = Pattern.compile("(?i)(encryption|master)_?key");
     private static final Pattern UUID = Pattern.compile("(mrk-)?[0-9a-f]{8}-?[0-9a-f]{4}-?[0-9a-f]{4}-?[0-9a-f-]{12,}");
     private static final Pattern HINT = Pattern.compile(
             "(?i)passw|pwd|passphrase|passcode|secret|token|credential|[a-z][_-]?key\\b|environment|variables"
                     + "|\"env\"|userdata|cookie|authorization|\"auth\"");
 
-    private static final Pattern HEADER =
-            Pattern.compile("(?i)(?:proxy-|x-[\\w-]{1,20}-)?authorization|(?:set-)?cookie2?");
-
     private SecretPlaces() {}
 
     /// @param before what stands before it in its list: `--password`
     static boolean secret(String before, String name, String text) {
-        return (SecretName.tells(name) || before.startsWith("-") && SecretName.tells(before))
+        var said = SecretName.of(name);
+        return (said.tells() || before.startsWith("-") && SecretName.of(before).tells())
                         && !NonSecretForm.is(text)
-                        && !(KMS_KEY.matcher(name).matches()
-                                && UUID.matcher(text).matches())
-                || SecretName.suspects(name) && Randomness.isKey(text)
-                || HEADER.matcher(name).matches() && isHeader(text);
+                        && !(said.key() && UUID.matcher(text).matches())
+                || said.suspects() && Randomness.isKey(text)
+                || said.header() && isHeader(text);
     }
 
     /// `Bearer …`, `sid=…`; not `AWS_IAM` or `none`.
     private static boolean isHeader(String text) {
         return text.length() >= 8 && !NonSecretForm.is(text) && text.chars().anyMatch(c -> c == '=' || c == ' ');
-    }
-
-    /// What stands below a value; an empty map if nothing does.
-    static Value below(Value value, String segment) {
-        return new PropertyView(value.settled()).raw(segment).orElse(MapValue.EMPTY);
     }
 
     /// The name of an entry: its key, or in `{Name: DB_PASSWORD, Value: …}` the name beside it.
@@ -82,39 +70,6 @@ final class SecretPlaces {
 
     private static @Nullable String text(MapValue map, String key) {
         return map.get(key) instanceof Value v && v.settled() instanceof Scalar s ? s.text() : null;
-    }
-
-    /// The name of what stands at a path; an element goes by its list's.
-    static String name(Value model, PropertyPath path) {
-        var name = "";
-        var here = model;
-        for (var segment : path.segments()) {
-            var at = here.settled();
-            name = switch (at) {
-                case MapValue map -> name(map, segment);
-                case ListValue list -> name;
-                case Value other -> segment.matches("\\d+") ? name : segment;
-            };
-            here = new PropertyView(at).raw(segment).orElse(Value.plain("null"));
-        }
-        return name;
-    }
-
-    /// The scalar that stands before a place in its list; else empty.
-    static String before(Value model, PropertyPath path) {
-        if (path.isRoot() || !path.last().matches("[1-9]\\d{0,8}")) {
-            return "";
-        }
-        Value list = model;
-        for (var segment : path.parent().segments()) {
-            list = new PropertyView(list).raw(segment).orElse(MapValue.EMPTY);
-        }
-        int before = Integer.parseInt(path.last()) - 1;
-        return list.settled() instanceof ListValue all
-                        && before < all.items().size()
-                        && all.items().get(before) instanceof Scalar s
-                ? s.text()
-                : "";
     }
 
     /// Whether what a function is given becomes what it gives.

@@ -94,18 +94,17 @@ public final class Secrets {
 
     /// The value that stands at a path of a model, as a person may see it. The model tells what it goes by.
     public Value shown(Value model, PropertyPath path, Value value) {
-        var place = Place.at(model, path.segments());
-        var shown = value(SecretPlaces.before(model, path), known(SecretPlaces.name(model, path)), place, value);
-        return shown.equals(value) && value instanceof Scalar s && CommandList.holds(model, path, s)
-                ? new Sensitive(s.text())
-                : shown;
+        var at = Standing.of(model, path);
+        var shown = value(at.before(), known(at.name()), at.place(), value);
+        return shown.equals(value) && value instanceof Scalar s && at.isMarked(s) ? new Sensitive(s.text()) : shown;
     }
 
     /// Whether what stands at a path is masked for where it stands, if it is of no closed form.
     public boolean masks(Value model, PropertyPath path) {
+        var at = Standing.of(model, path);
         return view != View.ALONE
-                && Place.at(model, path.segments()) == Place.VALUE
-                && !policy.variables().contains(SecretPlaces.name(model, path));
+                && at.place() == Place.VALUE
+                && !policy.variables().contains(at.name());
     }
 
     /// A path as a person may see it: a key from outside may be a secret, or hold one.

@@ -14,7 +14,21 @@ final class TextForms {
     private record Form(List<List<String>> words, Pattern before, String reach) {
 
         boolean mayStandIn(String small) {
-            return words.stream().anyMatch(all -> all.stream().allMatch(small::contains));
+            for (var all : words) { // no stream: this is asked of every text, of every form
+                if (contains(small, all)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private static boolean contains(String small, List<String> all) {
+            for (var word : all) {
+                if (!small.contains(word)) {
+                    return false;
+                }
+            }
+            return true;
         }
     }
 
@@ -64,7 +78,7 @@ final class TextForms {
             case "block" -> block(text, start, text.indexOf(kind[1], start), found);
             case "heredoc" -> block(text, start, text.indexOf("\n" + before.group(1), start - 1), found);
             case "named" -> named(text, start, found);
-            case "called" -> SecretName.tells(before.group(1)) ? word(text, start, found) : start;
+            case "called" -> SecretName.of(before.group(1)).tells() ? word(text, start, found) : start;
             case "element" -> element(text, start, before.group(1), found);
             case "yaml" -> yaml(text, start, before.group(1).length(), found);
             case "guarded" -> guarded(text, start, found);
@@ -136,14 +150,16 @@ final class TextForms {
         while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\t')) {
             next++;
         }
-        return end > start && next > end && SecretName.tells(text.substring(start, end))
+        return end > start
+                        && next > end
+                        && SecretName.of(text.substring(start, end)).tells()
                 ? word(text, next, found)
                 : start;
     }
 
     private static int element(String text, int start, String name, SecretSpans found) {
         int end = text.indexOf('<', start);
-        return end > start && SecretName.tells(name) ? add(text, start, end, found) : start;
+        return end > start && SecretName.of(name).tells() ? add(text, start, end, found) : start;
     }
 
     /// The values of lines that stand further in than their head.

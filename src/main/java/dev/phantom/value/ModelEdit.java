@@ -67,7 +67,7 @@ public final class ModelEdit {
     }
 
     private static Value inList(ListValue list, String segment, List<String> tail, boolean last, Edit edit) {
-        int index = segment.matches("\\d{1,6}") ? Integer.parseInt(segment) : -1;
+        int index = PropertyPath.index(segment);
         if (index < 0 || index >= list.items().size()) {
             throw none(edit.path());
         }
@@ -88,9 +88,9 @@ public final class ModelEdit {
                 case Intrinsic i when i.name().equals(segment) -> i.argument();
                 case MapValue m -> m.get(segment);
                 case ListValue l
-                when segment.matches("\\d{1,6}")
-                        && Integer.parseInt(segment) < l.items().size() ->
-                    l.items().get(Integer.parseInt(segment));
+                when PropertyPath.index(segment) >= 0
+                        && PropertyPath.index(segment) < l.items().size() ->
+                    l.items().get(PropertyPath.index(segment));
                 case Value other -> null;
             };
             if (next == null) {

@@ -10,6 +10,8 @@ public record PropertyPath(List<String> segments) implements Comparable<Property
 
     public static final PropertyPath ROOT = new PropertyPath(List.of());
 
+    private static final int MOST_DIGITS = 9;
+
     public PropertyPath {
         segments = List.copyOf(segments);
     }
@@ -60,6 +62,22 @@ public record PropertyPath(List<String> segments) implements Comparable<Property
 
     public String last() {
         return segments.getLast();
+    }
+
+    /// The place in a list that a segment names; -1 for what names none.
+    public static int index(String segment) {
+        if (segment.isEmpty() || segment.length() > MOST_DIGITS) {
+            return -1;
+        }
+        int index = 0;
+        for (int i = 0; i < segment.length(); i++) {
+            int digit = segment.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                return -1;
+            }
+            index = 10 * index + digit;
+        }
+        return index;
     }
 
     /// True for the path itself and everything below `ancestor`.

@@ -79,17 +79,17 @@ public record PropertyView(Value value) {
     private static Optional<Value> child(Value parent, String segment) {
         return switch (parent) {
             case MapValue map -> Optional.ofNullable(map.get(segment));
-            case ListValue list ->
-                index(segment).filter(i -> i < list.items().size()).map(list.items()::get);
+            case ListValue list -> {
+                int index = PropertyPath.index(segment);
+                yield index < 0 || index >= list.items().size()
+                        ? Optional.empty()
+                        : Optional.of(list.items().get(index));
+            }
             case Scalar s -> Optional.empty();
             case Value.Reference r -> child(r.known(), segment);
             case Value.Intrinsic i -> Optional.empty();
             case Value.Unknown u -> Optional.empty();
             case Value.Sensitive s -> Optional.empty();
         };
-    }
-
-    private static Optional<Integer> index(String segment) {
-        return segment.matches("\\d{1,9}") ? Optional.of(Integer.parseInt(segment)) : Optional.empty();
     }
 }

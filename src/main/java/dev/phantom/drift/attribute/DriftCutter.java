@@ -20,6 +20,9 @@ public record DriftCutter(DriftIds ids, Function<Drift, List<Change>> security) 
     private record Group(boolean apart, String write) {}
 
     public List<Drift> cut(Drift drift) {
+        if (drift.changes().size() <= 1) {
+            return List.of(drift);
+        }
         var findings = new HashSet<>(security.apply(drift));
         var groups = new LinkedHashMap<Group, List<Change>>();
         for (var change : drift.changes()) {

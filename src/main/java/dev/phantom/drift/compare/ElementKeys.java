@@ -59,7 +59,7 @@ public final class ElementKeys {
         var named = PropertyPath.ROOT;
         Value at = side;
         for (var segment : path.segments()) {
-            int index = at instanceof ListValue && segment.matches("\\d{1,6}") ? Integer.parseInt(segment) : -1;
+            int index = at instanceof ListValue ? PropertyPath.index(segment) : -1;
             if (at instanceof ListValue list
                     && index >= 0
                     && index < list.items().size()) {

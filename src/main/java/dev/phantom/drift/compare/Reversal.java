@@ -36,11 +36,11 @@ public final class Reversal {
         }
 
         boolean speaksOfElements() {
-            return !ahead.isEmpty() || below.keySet().stream().anyMatch(s -> index(s) >= 0);
+            return !ahead.isEmpty() || below.keySet().stream().anyMatch(s -> PropertyPath.index(s) >= 0);
         }
 
         boolean speaksOfNames() {
-            return below.keySet().stream().anyMatch(s -> index(s) < 0);
+            return below.keySet().stream().anyMatch(s -> PropertyPath.index(s) < 0);
         }
 
         /// Only something that live does not have comes back.
@@ -83,7 +83,7 @@ public final class Reversal {
     private static int indexes(PropertyPath path) {
         int count = 0;
         for (var segment : path.segments()) {
-            count = index(segment) < 0 ? 0 : count + 1;
+            count = PropertyPath.index(segment) < 0 ? 0 : count + 1;
         }
         return count;
     }
@@ -96,7 +96,7 @@ public final class Reversal {
             case AHEAD ->
                 root.at(path.parent())
                         .ahead
-                        .computeIfAbsent(index(path.last()), i -> new ArrayList<>())
+                        .computeIfAbsent(PropertyPath.index(path.last()), i -> new ArrayList<>())
                         .add(change.expected());
         }
     }
@@ -221,9 +221,5 @@ public final class Reversal {
         if (left != null) {
             into.add(left);
         }
-    }
-
-    private static int index(String segment) {
-        return segment.matches("\\d{1,9}") ? Integer.parseInt(segment) : -1;
     }
 }

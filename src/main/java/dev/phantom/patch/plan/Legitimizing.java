@@ -94,8 +94,9 @@ record Legitimizing(Drift drift, Map<String, Reference> owned, WritableValue sub
             String x = a.segments().get(i);
             String y = b.segments().get(i);
             if (!x.equals(y)) {
-                boolean indexes = x.matches("\\d{1,6}") && y.matches("\\d{1,6}");
-                return indexes ? Integer.compare(Integer.parseInt(y), Integer.parseInt(x)) : x.compareTo(y);
+                int xi = PropertyPath.index(x);
+                int yi = PropertyPath.index(y);
+                return xi >= 0 && yi >= 0 ? Integer.compare(yi, xi) : x.compareTo(y);
             }
         }
         return Integer.compare(b.segments().size(), a.segments().size());
@@ -106,7 +107,7 @@ record Legitimizing(Drift drift, Map<String, Reference> owned, WritableValue sub
         Value value = own(add.actual());
         boolean element = !at.isRoot()
                 && ModelEdit.find(drift.expected(), at.parent()).orElse(value) instanceof ListValue
-                && at.last().matches("\\d{1,6}");
+                && PropertyPath.index(at.last()) >= 0;
         return element ? new Step(at.parent(), new Intent.Append(value)) : new Step(at, new Intent.Set(value));
     }
 

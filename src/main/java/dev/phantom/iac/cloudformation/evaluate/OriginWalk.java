@@ -173,10 +173,7 @@ final class OriginWalk implements Declaration.Places {
 
     /// Where the evaluated element stands as written: elements that are `AWS::NoValue` do not count. -1 if nowhere.
     private int sourceIndex(ListValue list, String segment) {
-        if (!segment.matches("\\d{1,6}")) {
-            return -1;
-        }
-        int left = Integer.parseInt(segment);
+        int left = PropertyPath.index(segment);
         for (int i = 0; i < list.items().size(); i++) {
             boolean counts =
                     !(list.items().get(i) instanceof Intrinsic call) || evaluation.value(call) != Evaluation.NO_VALUE;

@@ -108,9 +108,9 @@ public final class Trees {
         return switch (node) {
             case MapValue map -> map.get(segment);
             case ListValue list
-            when segment.matches("\\d{1,6}")
-                    && Integer.parseInt(segment) < list.items().size() ->
-                list.items().get(Integer.parseInt(segment));
+            when PropertyPath.index(segment) >= 0
+                    && PropertyPath.index(segment) < list.items().size() ->
+                list.items().get(PropertyPath.index(segment));
             case ListValue list -> null;
             case Scalar s -> null;
             case Value.Unknown u -> u;
