@@ -1,0 +1,78 @@
+package dev.phantom.severity.policy;
+
+import dev.phantom.severity.Severity;
+import dev.phantom.severity.policy.PolicyPlace.Kind;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The policies of one kind that a resource has: as they should be, and as they are.
+///
+/// @param worst how bad it is when everybody is admitted
+record PolicyChange(Kind kind, Severity worst, Access safe, Access live) {
+
+    /// Why live gives what safe does not.
+    enum Reason {
+        PRINCIPAL,
+        ACTIONS,
+        RESOURCES,
+        CONDITIONS,
+        DENIAL
+    }
+
+    /// Actions that live gives and safe does not.
+    record More(Grant grant, ActionSet actions, Reason reason) {}
+
+    List<More> more() {
+        var more = new ArrayList<More>();
+        for (var grant : live.grants()) {
+            var actions = safe.beyond(grant);
+            if (!actions.isEmpty()) {
+                more.add(new More(grant, actions, reason(grant, actions)));
+            }
+        }
+        return more;
+    }
+
+    private Reason reason(Grant grant, ActionSet actions) {
+        var wanted = grant.with(actions);
+        if (safe.beyondUnconditioned(wanted).isEmpty()) {
+            return Reason.CONDITIONS;
+        }
+        if (safe.allowed().stream().anyMatch(g -> g.reaches(wanted)
+                && g.actions().covers(actions)
+                && wanted.conditions().impliesTests(g.conditions()))) {
+            return Reason.DENIAL;
+        }
+        if (safe.allowed().stream().anyMatch(g -> g.reaches(wanted))) {
+            return Reason.ACTIONS;
+        }
+        return safe.allowed().stream().anyMatch(g -> g.principal().covers(wanted.principal()))
+                ? Reason.RESOURCES
+                : Reason.PRINCIPAL;
+    }
+
+    /// Denials of which live no longer denies all.
+    List<PolicyStatement> lost() {
+        return safe.denials().stream().filter(d -> !stillDenied(d)).toList();
+    }
+
+    private boolean stillDenied(PolicyStatement deny) {
+        return live.denials().stream().anyMatch(deny::same) || coveredByOthers(deny);
+    }
+
+    private boolean coveredByOthers(PolicyStatement deny) {
+        return deny.principals().stream()
+                .allMatch(principal -> deny.opened().stream().allMatch(resource -> {
+                    var left = deny.actions();
+                    for (var other : live.denials()) {
+                        if (other.covers(resource)
+                                && other.principals().stream().anyMatch(p -> p.covers(principal))
+                                && new Conditions(deny.tests(), List.of())
+                                        .impliesTests(new Conditions(other.tests(), List.of()))) {
+                            left = left.minus(other.actions());
+                        }
+                    }
+                    return left.isEmpty();
+                }));
+    }
+}

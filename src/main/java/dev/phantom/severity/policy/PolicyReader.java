@@ -1,0 +1,144 @@
+package dev.phantom.severity.policy;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.compare.Reversal;
+import dev.phantom.drift.subject.Subject;
+import dev.phantom.severity.FindingPath;
+import dev.phantom.severity.Severity;
+import dev.phantom.severity.policy.PolicyPlace.Kind;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.PropertyView;
+import dev.phantom.value.Value.MapValue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+/// Reads the policies of drifted resources, and says what live admits that it did not before the drift's changes. A
+/// policy that no change touches is not parsed. Safe for use by several threads.
+public final class PolicyReader {
+    private record Read(Subject subject, List<PolicyRisk> risks) {}
+
+    /// Several rules ask for the same drift, one after the other.
+    private final AtomicReference<Optional<Read>> last = new AtomicReference<>(Optional.empty());
+
+    public List<PolicyRisk> risks(Subject subject) {
+        var known = last.get().filter(read -> read.subject() == subject);
+        if (known.isPresent()) {
+            return known.get().risks();
+        }
+        var risks = read(subject);
+        last.set(Optional.of(new Read(subject, risks)));
+        return risks;
+    }
+
+    private static List<PolicyRisk> read(Subject subject) {
+        var drift = subject.drift();
+        var places = places(subject.type()).stream()
+                .filter(p -> touched(drift, p.path()))
+                .toList();
+        if (drift.status() == Drift.Status.DELETED || places.isEmpty()) {
+            return List.of();
+        }
+        // what no change of this drift is about is the same on both sides, in live's own words
+        var undone = Reversal.of(drift.actual(), drift.changes());
+        var safe = new PropertyView(undone.orElse(drift.expected()));
+        var live = new PropertyView(drift.actual());
+        var risks = new ArrayList<PolicyRisk>();
+        kinds(places).forEach((kind, same) -> risks.addAll(risks(subject, kind, same, safe, live)));
+        risks.addAll(ManagedPolicies.attached(subject.type(), safe, live));
+        return risks.stream()
+                .map(risk -> ofFunction(subject.type(), risk))
+                .flatMap(risk -> placed(drift, risk, places, undone.isPresent()).stream())
+                .distinct()
+                .toList();
+    }
+
+    private static PolicyRisk ofFunction(String type, PolicyRisk risk) {
+        return type.equals("AWS::Lambda::Permission") && risk.topic() == Topic.PUBLIC
+                ? new PolicyRisk(Topic.FUNCTION, risk.path(), risk.level(), risk.title())
+                : risk;
+    }
+
+    private static List<PolicyPlace> places(String type) {
+        return Stream.of(
+                        PolicyTables.places().getOrDefault(type, List.of()).stream(),
+                        ShapedPolicies.place(type).stream(),
+                        ManagedPolicies.place(type).stream())
+                .flatMap(s -> s)
+                .toList();
+    }
+
+    private static boolean touched(Drift drift, PropertyPath place) {
+        var root = PropertyPath.of(place.segments().getFirst());
+        return drift.changes().isEmpty()
+                || drift.changes().stream().anyMatch(c -> c.path().overlaps(root))
+                || ShapedPolicies.place(drift.type()).isPresent();
+    }
+
+    private static Map<Kind, List<PolicyPlace>> kinds(List<PolicyPlace> places) {
+        var kinds = new TreeMap<Kind, List<PolicyPlace>>();
+        places.forEach(p -> kinds.computeIfAbsent(p.kind(), k -> new ArrayList<>()).add(p));
+        return kinds;
+    }
+
+    private static List<PolicyRisk> risks(
+            Subject subject, Kind kind, List<PolicyPlace> places, PropertyView safe, PropertyView live) {
+        var own = subject.stack().id().account();
+        var bearer = kind == Kind.IDENTITY || kind == Kind.GUARD;
+        var change = new PolicyChange(
+                kind,
+                places.getFirst().worst(),
+                Access.of(document(places, safe, bearer), own),
+                Access.of(document(places, live, bearer), own));
+        var denials = change.lost().stream()
+                .map(deny -> new PolicyRisk(
+                        Topic.DENIAL, deny.path(), Severity.MEDIUM, LostDenials.title(deny, change.live())));
+        return Stream.concat(more(subject, change).stream(), denials).toList();
+    }
+
+    private static List<PolicyRisk> more(Subject subject, PolicyChange change) {
+        return switch (change.kind()) {
+            case RESOURCE -> PublicAccessBlock.heldBack(subject, ResourceRisks.of(change));
+            case IDENTITY -> IdentityRisks.of(change);
+            case TRUST -> TrustRisks.of(change);
+            case ENDPOINT -> EndpointRisks.of(change);
+            case GUARD -> List.of();
+        };
+    }
+
+    private static AccessPolicy document(List<PolicyPlace> places, PropertyView model, boolean bearer) {
+        var all = new AccessPolicy(List.of());
+        for (var place : places) {
+            if (ShapedPolicies.place(place.type()).filter(place::equals).isPresent()) {
+                all = ShapedPolicies.statement(place, model)
+                        .map(s -> AccessPolicy.of(s, place.path(), bearer))
+                        .map(all::with)
+                        .orElse(all);
+            } else {
+                for (var at : Expansion.of(place.path(), model.value())) {
+                    all = model.at(at).map(v -> AccessPolicy.of(v, at, bearer)).map(all::with).orElse(all);
+                }
+            }
+        }
+        return all;
+    }
+
+    /// At the change that brought it: the statement's own, else, if all changes of the policy were undone, any of them.
+    private static Optional<PolicyRisk> placed(
+            Drift drift, PolicyRisk risk, List<PolicyPlace> places, boolean undone) {
+        var path = FindingPath.of(drift, risk.path());
+        if (path.isEmpty() && undone) {
+            path = drift.changes().stream()
+                    .map(Change::path)
+                    .filter(c -> places.stream().anyMatch(p -> c.overlaps(PropertyPath.of(p.path().segments().getFirst()))))
+                    .findFirst()
+                    .or(() -> drift.changes().stream().map(Change::path).findFirst());
+        }
+        return path.map(p -> new PolicyRisk(risk.topic(), p, risk.level(), risk.title()));
+    }
+}
