@@ -76,7 +76,7 @@ record AccessPolicy(List<PolicyStatement> statements) {
         }
         boolean denies = effect.settled() instanceof Value.Scalar s && s.text().equalsIgnoreCase("Deny");
         boolean allBut = map.get("Action") == null && map.get("NotAction") != null;
-        var written = texts(allBut ? map.get("NotAction") : map.get("Action"), denies || allBut ? "" : OPEN);
+        var written = actions(map, allBut, denies);
         boolean others = map.get("Resource") == null && map.get("NotResource") != null;
         into.add(new PolicyStatement(
                 at,
@@ -88,6 +88,12 @@ record AccessPolicy(List<PolicyStatement> statements) {
                 resources(others ? map.get("NotResource") : map.get("Resource"), denies != others),
                 others,
                 tests(map.get("Condition"))));
+    }
+
+    /// An Allow without any is no policy that AWS takes; it is not the milder case either.
+    private static List<String> actions(MapValue statement, boolean allBut, boolean denies) {
+        var element = statement.get(allBut ? "NotAction" : "Action");
+        return element == null && !denies ? List.of(OPEN) : texts(element, denies || allBut ? "" : OPEN);
     }
 
     /// @param narrow whether what is not known must not be taken for everything

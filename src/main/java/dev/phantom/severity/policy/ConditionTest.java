@@ -83,6 +83,10 @@ record ConditionTest(
 
     /// What is true of the requests of which this is not.
     ConditionTest negated() {
+        if (kind == Kind.FLAG && set.isEmpty() && values.size() == 1) {
+            var other = String.valueOf(!values.getFirst().equalsIgnoreCase("true"));
+            return new ConditionTest(key, kind, positive, !absent, set, List.of(other), known);
+        }
         var opposite = set.isEmpty() ? "" : set.equals("forallvalues:") ? "foranyvalue:" : "forallvalues:";
         return new ConditionTest(key, kind, !positive, !absent, opposite, values, known);
     }

@@ -35,7 +35,7 @@ record PolicyChange(Kind kind, Severity worst, Access safe, Access live) {
 
     private Reason reason(Grant grant, ActionSet actions) {
         var wanted = grant.with(actions);
-        if (safe.beyondUnconditioned(wanted).isEmpty()) {
+        if (safe.beyondUnconditioned(wanted).isEmpty() && knows(wanted.principal())) {
             return Reason.CONDITIONS;
         }
         if (safe.allowed().stream().anyMatch(g -> g.reaches(wanted)
@@ -49,6 +49,13 @@ record PolicyChange(Kind kind, Severity worst, Access safe, Access live) {
         return safe.allowed().stream().anyMatch(g -> g.principal().covers(wanted.principal()))
                 ? Reason.RESOURCES
                 : Reason.PRINCIPAL;
+    }
+
+    /// Whether safe names the same: one of many that a condition left out is somebody new.
+    private boolean knows(Principal principal) {
+        return safe.allowed().stream()
+                .map(Grant::principal)
+                .anyMatch(p -> p.covers(principal) && principal.covers(p));
     }
 
     /// Denials of which live no longer denies all.

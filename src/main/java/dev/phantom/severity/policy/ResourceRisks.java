@@ -44,6 +44,9 @@ final class ResourceRisks {
                     ? Optional.empty()
                     : Optional.of(risk(Topic.DEPUTY, grant, LOW, deputy(grant, more)));
         }
+        if (grant.principal().kind() == Principal.Kind.EVERYBODY && grant.reach(own) == Reach.OWN) {
+            return Optional.empty(); // nobody from outside the account, and nobody in it by name
+        }
         var level = pinned(grant, own) ? LOW : MEDIUM;
         return Optional.of(risk(Topic.ADMITTED, grant, level, named(grant, more, own)));
     }
