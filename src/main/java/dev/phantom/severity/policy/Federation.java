@@ -13,12 +13,12 @@ final class Federation {
     private Federation() {}
 
     /// Named principals where a claim says whose token it is.
-    static Reach reach(Principal principal, Conditions conditions) {
+    static Reach reach(Principal principal, PolicyConditions conditions) {
         return openTo(principal, conditions).isPresent() ? Reach.FEDERATED : Reach.NAMED;
     }
 
     /// What an open trust admits: `any repository`; empty where it is not open.
-    static Optional<String> openTo(Principal principal, Conditions conditions) {
+    static Optional<String> openTo(Principal principal, PolicyConditions conditions) {
         var host = host(principal);
         return PolicyTables.providers().stream()
                 .filter(p -> p.host().covers(host))
@@ -32,7 +32,7 @@ final class Federation {
         return Lower.of(at < 0 ? principal.text() : principal.text().substring(at + PROVIDER.length()));
     }
 
-    private static boolean closed(Provider provider, String host, Conditions conditions) {
+    private static boolean closed(Provider provider, String host, PolicyConditions conditions) {
         return provider.claims().stream().anyMatch(claim -> {
             var key = host + ":" + claim;
             var tests = conditions.tests().stream().filter(t -> t.key().equals(key)).toList();

@@ -28,6 +28,7 @@ final class Fixed {
             case "ip" -> kind == ConditionTest.Kind.ADDRESS && AddressRange.of(value).filter(r -> !r.broad()).isPresent();
             case "true" -> kind == ConditionTest.Kind.FLAG && value.equalsIgnoreCase("true");
             case "authenticated" -> text(kind) && literal(value) && !value.equalsIgnoreCase("Anonymous");
+            case "number" -> kind == ConditionTest.Kind.AT_MOST && literal(value);
             case "account" -> text(kind) && account(value);
             case "arn" -> text(kind) && (literal(value) || arn(value));
             case "path" -> text(kind) && literal(value.split("/", 2)[0]);

@@ -10,11 +10,11 @@ record Grant(
         Principal principal,
         Wildcard resource,
         ActionSet actions,
-        Conditions conditions,
+        PolicyConditions conditions,
         Reach cap) {
 
     static List<Grant> of(PolicyStatement statement) {
-        var conditions = new Conditions(statement.tests(), List.of());
+        var conditions = new PolicyConditions(statement.tests(), List.of());
         return statement.principals().stream()
                 .flatMap(principal -> statement.opened().stream()
                         .map(resource -> new Grant(

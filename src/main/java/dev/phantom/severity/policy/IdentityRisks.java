@@ -87,12 +87,12 @@ final class IdentityRisks {
                 .findFirst();
     }
 
-    private static boolean open(Path path, Access access) {
+    private static boolean open(Path path, PolicyAccess access) {
         return path.actions().stream()
                 .allMatch(action -> access.giving(action).findAny().isPresent());
     }
 
-    private static Severity level(Path path, Access access) {
+    private static Severity level(Path path, PolicyAccess access) {
         return access.giving(path.actions().getFirst()).anyMatch(IdentityRisks::everywhere) ? HIGH : MEDIUM;
     }
 

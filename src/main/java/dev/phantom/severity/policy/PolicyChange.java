@@ -8,7 +8,7 @@ import java.util.List;
 /// The policies of one kind that a resource has: as they should be, and as they are.
 ///
 /// @param worst how bad it is when everybody is admitted
-record PolicyChange(Kind kind, Severity worst, Access safe, Access live) {
+record PolicyChange(Kind kind, Severity worst, PolicyAccess safe, PolicyAccess live) {
 
     /// Why live gives what safe does not.
     enum Reason {
@@ -74,8 +74,8 @@ record PolicyChange(Kind kind, Severity worst, Access safe, Access live) {
                     for (var other : live.denials()) {
                         if (other.covers(resource)
                                 && other.principals().stream().anyMatch(p -> p.covers(principal))
-                                && new Conditions(deny.tests(), List.of())
-                                        .impliesTests(new Conditions(other.tests(), List.of()))) {
+                                && new PolicyConditions(deny.tests(), List.of())
+                                        .impliesTests(new PolicyConditions(other.tests(), List.of()))) {
                             left = left.minus(other.actions());
                         }
                     }

@@ -3,6 +3,8 @@ package dev.phantom.severity.policy;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.compare.Reversal;
+import dev.phantom.drift.fact.Fact.Grants;
+import dev.phantom.drift.fact.KeptFacts;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.FindingPath;
 import dev.phantom.severity.Severity;
@@ -38,7 +40,7 @@ public final class PolicyReader {
 
     private static List<PolicyRisk> read(Subject subject) {
         var drift = subject.drift();
-        var places = places(subject.type()).stream()
+        var places = places(subject.type(), subject.facts()).stream()
                 .filter(p -> touched(drift, p.path()))
                 .toList();
         if (drift.status() == Drift.Status.DELETED || places.isEmpty()) {
@@ -64,8 +66,11 @@ public final class PolicyReader {
                 : risk;
     }
 
-    private static List<PolicyPlace> places(String type) {
+    /// Where the type keeps policies: by the type facts, by the table, and where the resource is itself a statement.
+    static List<PolicyPlace> places(String type, KeptFacts facts) {
         return Stream.of(
+                        facts.all(Grants.class).stream()
+                                .map(g -> new PolicyPlace(type, g.path(), Kind.RESOURCE, Severity.of(g.worst()))),
                         PolicyTables.places().getOrDefault(type, List.of()).stream(),
                         ShapedPolicies.place(type).stream(),
                         ManagedPolicies.place(type).stream())
@@ -93,11 +98,14 @@ public final class PolicyReader {
         var change = new PolicyChange(
                 kind,
                 places.getFirst().worst(),
-                Access.of(document(places, safe, bearer), own),
-                Access.of(document(places, live, bearer), own));
+                PolicyAccess.of(document(places, safe, bearer), own),
+                PolicyAccess.of(document(places, live, bearer), own));
         var denials = change.lost().stream()
                 .map(deny -> new PolicyRisk(
-                        Topic.DENIAL, deny.path(), Severity.MEDIUM, LostDenials.title(deny, change.live())));
+                        Topic.DENIAL,
+                        deny.path(),
+                        LostDenials.level(deny, change),
+                        LostDenials.title(deny, change.live())));
         return Stream.concat(more(subject, change).stream(), denials).toList();
     }
 

@@ -95,7 +95,7 @@ final class ResourceRisks {
                 .formatted(grant.principal().name(), grant.statement().named(more.actions()));
     }
 
-    static String loosened(Access safe, More more) {
+    static String loosened(PolicyAccess safe, More more) {
         var keys = safe.grants().stream()
                 .filter(g -> g.reaches(more.grant()) && g.actions().meets(more.actions()))
                 .flatMap(g -> g.conditions().tests().stream())

@@ -21,6 +21,7 @@ final class TrustRisks {
     static List<PolicyRisk> of(PolicyChange change) {
         return change.more().stream()
                 .filter(more -> more.reason() != Reason.DENIAL || isPublic(change, more))
+                .filter(more -> more.reason() != Reason.CONDITIONS || !narrower(change, more.grant()))
                 .map(more -> risk(change, more))
                 .distinct()
                 .toList();
@@ -28,6 +29,15 @@ final class TrustRisks {
 
     private static boolean isPublic(PolicyChange change, More more) {
         return more.grant().reach(change.live().own()).isPublic();
+    }
+
+    /// Whether what it now asks for says more of who asks than all that it asked for.
+    private static boolean narrower(PolicyChange change, Grant grant) {
+        var own = change.live().own();
+        var now = grant.conditions().reach(own);
+        return change.safe().grants().stream()
+                .filter(g -> g.reaches(grant))
+                .allMatch(g -> now.compareTo(g.conditions().reach(own)) < 0);
     }
 
     private static PolicyRisk risk(PolicyChange change, More more) {
@@ -51,15 +61,8 @@ final class TrustRisks {
 
     /// By an external id, a second factor, an audience, or whatever says who asks.
     private static boolean conditioned(Grant grant, String own) {
-        return ResourceRisks.pinned(grant, own)
-                || grant.conditions().tests().stream().anyMatch(TrustRisks::guards);
-    }
-
-    private static boolean guards(ConditionTest test) {
-        return !test.absent()
-                && test.positive()
-                && test.values().stream().noneMatch("*"::equals)
-                && !test.key().equals("aws:securetransport");
+        return grant.conditions().reach(own) != Reach.EVERYBODY || grant.principal().kind() == Principal.Kind.FEDERATED
+                && grant.conditions().tests().stream().anyMatch(t -> t.positive() && !t.absent());
     }
 
     private static String title(Grant grant, More more, String own, Optional<String> open) {

@@ -133,10 +133,10 @@ class PolicyLawsTest {
         return access(policy).reach();
     }
 
-    private static Access access(List<Map<String, Value>> policy) {
+    private static PolicyAccess access(List<Map<String, Value>> policy) {
         var statements = new ListValue(policy.stream().map(s -> (Value) new MapValue(s)).toList());
         var document = new MapValue(Map.of("Statement", policy.size() == 1 ? statements.items().getFirst() : statements));
-        return Access.of(AccessPolicy.of(document, PropertyPath.ROOT, false), OWN);
+        return PolicyAccess.of(AccessPolicy.of(document, PropertyPath.ROOT, false), OWN);
     }
 
     private static void each(BiConsumer<Random, List<Map<String, Value>>> law) {

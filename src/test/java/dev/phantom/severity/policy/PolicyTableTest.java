@@ -39,7 +39,7 @@ class PolicyTableTest {
     @MethodSource("policies")
     void admitsAsTheSourceSays(Row row) throws IOException {
         var policy = AccessPolicy.of(ValueJson.parse(row.policy()), PropertyPath.ROOT, false);
-        var reach = Access.of(policy, OWN).reach();
+        var reach = PolicyAccess.of(policy, OWN).reach();
         assertThat(reach).isEqualTo(row.who());
         assertThat(reach.isPublic() ? "public" : "not public").isEqualTo(row.answer());
     }

@@ -10,14 +10,14 @@ import java.util.stream.Stream;
 /// @param allowed without the denials
 /// @param grants  with them
 /// @param own     the account of the resource; empty if it is not known
-record Access(List<Grant> allowed, List<Grant> grants, List<PolicyStatement> denials, String own) {
-    Access {
+record PolicyAccess(List<Grant> allowed, List<Grant> grants, List<PolicyStatement> denials, String own) {
+    PolicyAccess {
         allowed = List.copyOf(allowed);
         grants = List.copyOf(grants);
         denials = List.copyOf(denials);
     }
 
-    static Access of(AccessPolicy policy, String own) {
+    static PolicyAccess of(AccessPolicy policy, String own) {
         var allowed = policy.statements().stream()
                 .filter(PolicyStatement::allows)
                 .flatMap(s -> Grant.of(s).stream())
@@ -28,7 +28,7 @@ record Access(List<Grant> allowed, List<Grant> grants, List<PolicyStatement> den
         for (var deny : denials) {
             grants = grants.flatMap(g -> g.without(deny, own).stream());
         }
-        return new Access(
+        return new PolicyAccess(
                 allowed, grants.filter(g -> !g.actions().isEmpty()).toList(), denials, own);
     }
 
@@ -37,9 +37,14 @@ record Access(List<Grant> allowed, List<Grant> grants, List<PolicyStatement> den
         return grants.stream().map(g -> g.reach(own)).reduce(Reach.NOBODY, Reach::widened);
     }
 
-    /// Those of the actions that nothing here gives.
+    /// Those of the actions that nothing here gives. Who was among the public got nothing new.
     ActionSet beyond(Grant wanted) {
-        return beyond(wanted, grants.stream().filter(g -> g.reaches(wanted) && g.passes(wanted)));
+        boolean open = wanted.reach(own).isPublic();
+        return beyond(
+                wanted,
+                grants.stream()
+                        .filter(g -> g.reaches(wanted)
+                                && (g.passes(wanted) || !open && g.reach(own).isPublic())));
     }
 
     /// The same, whatever the conditions.

@@ -10,16 +10,16 @@ import java.util.stream.Stream;
 ///
 /// @param tests   of the statement itself
 /// @param escapes of each Deny the ways around it, of which a request needs one
-record Conditions(List<ConditionTest> tests, List<List<ConditionTest>> escapes) {
-    static final Conditions NONE = new Conditions(List.of(), List.of());
+record PolicyConditions(List<ConditionTest> tests, List<List<ConditionTest>> escapes) {
+    static final PolicyConditions NONE = new PolicyConditions(List.of(), List.of());
 
-    Conditions {
+    PolicyConditions {
         tests = List.copyOf(tests);
         escapes = List.copyOf(escapes);
     }
 
-    Conditions escaping(List<ConditionTest> deny) {
-        return new Conditions(
+    PolicyConditions escaping(List<ConditionTest> deny) {
+        return new PolicyConditions(
                 tests,
                 Stream.concat(
                                 escapes.stream(),
@@ -55,12 +55,12 @@ record Conditions(List<ConditionTest> tests, List<List<ConditionTest>> escapes) 
     }
 
     /// Whether every request that passes these passes the others.
-    boolean implies(Conditions other) {
+    boolean implies(PolicyConditions other) {
         return other.tests.stream().allMatch(this::requires) && other.escapes.stream().allMatch(this::escapes);
     }
 
     /// Whether its statement's own tests leave no more than the other's.
-    boolean impliesTests(Conditions other) {
+    boolean impliesTests(PolicyConditions other) {
         return other.tests.stream().allMatch(this::requires);
     }
 
