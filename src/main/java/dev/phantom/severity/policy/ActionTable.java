@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Every action of AWS's Service Authorization Reference (`actions.txt`), numbered.
 final class ActionTable {
@@ -17,6 +18,11 @@ final class ActionTable {
     private final Map<String, Range> services = new HashMap<>();
     private final Map<String, Integer> numbers = new HashMap<>();
     private final Map<AccessLevel, BitSet> levels = new HashMap<>();
+
+    /// The same few patterns are written in many policies; a stranger's many are not kept.
+    private final Map<Wildcard, BitSet> scanned = new ConcurrentHashMap<>();
+
+    private static final int KEPT = 2_000;
 
     ActionTable(List<String> lines) {
         for (var line : lines) {
@@ -65,7 +71,7 @@ final class ActionTable {
         return all;
     }
 
-    /// The actions that a pattern in lower case matches.
+    /// The actions that a pattern in lower case matches; to be read only.
     BitSet matching(Wildcard pattern) {
         var text = pattern.pattern();
         int colon = text.indexOf(':');
@@ -85,7 +91,14 @@ final class ActionTable {
         if (colon > 0 && text.substring(colon + 1).equals("*") && !Wildcard.open(text.substring(0, colon))) {
             return of(text.substring(0, colon));
         }
-        return scanned(pattern, colon);
+        var known = scanned.get(pattern);
+        if (known == null) {
+            known = scanned(pattern, colon);
+            if (scanned.size() < KEPT) {
+                scanned.put(pattern, known);
+            }
+        }
+        return known;
     }
 
     private BitSet scanned(Wildcard pattern, int colon) {

@@ -67,9 +67,7 @@ final class IdentityRisks {
     }
 
     private static boolean escalates(ActionSet actions) {
-        return PolicyTables.escalations().stream()
-                .filter(Path::alone)
-                .anyMatch(path -> actions.meets(path.actions().getFirst()));
+        return actions.meets(PolicyTables.escalating());
     }
 
     /// Ways that need several actions, of which live now has all.

@@ -64,4 +64,9 @@ record PolicyStatement(
                 .distinct()
                 .collect(Collectors.joining(", "));
     }
+
+    /// What who has it may do, after `may`.
+    String deed(ActionSet some) {
+        return allBut ? "do " + named(some) : written.contains("*") ? "do everything" : named(some);
+    }
 }

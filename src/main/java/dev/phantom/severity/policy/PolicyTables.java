@@ -59,6 +59,13 @@ final class PolicyTables {
                 .toList();
     }
 
+    private static final class Escalating {
+        private static final ActionSet TABLE = ActionSet.of(Escalations.TABLE.stream()
+                .filter(Path::alone)
+                .map(path -> path.names().getFirst())
+                .toList());
+    }
+
     private static final class Sensitive {
         private static final ActionSet TABLE =
                 ActionSet.of(rows("sensitive.tsv").stream().map(c -> c[0]).toList());
@@ -91,6 +98,11 @@ final class PolicyTables {
 
     static List<Path> escalations() {
         return Escalations.TABLE;
+    }
+
+    /// Those that do so alone.
+    static ActionSet escalating() {
+        return Escalating.TABLE;
     }
 
     static ActionSet sensitive() {

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 record Principal(Kind kind, String text, List<Principal> except) {
     private static final Pattern ACCOUNT = Pattern.compile("(?:arn:aws[a-z-]*:iam::)?(\\d{12})(?::root|:\\*)?");
 
+    private static final Pattern ANYBODY = Pattern.compile("\\*+|arn:[^:]*:(iam|sts)::\\*.*");
+    private static final Pattern SERVICE = Pattern.compile("[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?");
+
     enum Kind {
         EVERYBODY,
         ACCOUNT,
@@ -54,14 +57,14 @@ record Principal(Kind kind, String text, List<Principal> except) {
     }
 
     private static Principal of(String text) {
-        if (text.matches("\\*+") || text.matches("arn:[^:]*:(iam|sts)::\\*.*")) {
+        if (ANYBODY.matcher(text).matches()) {
             return EVERYBODY;
         }
         var account = ACCOUNT.matcher(text);
         if (account.matches()) {
             return new Principal(Kind.ACCOUNT, account.group(1));
         }
-        return text.matches("[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?")
+        return SERVICE.matcher(text).matches()
                 ? new Principal(Kind.SERVICE, text)
                 : new Principal(Kind.IDENTITY, text);
     }

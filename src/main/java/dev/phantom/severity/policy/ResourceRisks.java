@@ -63,7 +63,7 @@ final class ResourceRisks {
     private static String published(Grant grant, ActionSet open, String own) {
         var reach = grant.reach(own);
         var who = reach == Reach.EVERYBODY ? grant.principal().name() : reach.text();
-        return "%s may %s%s".formatted(who, grant.statement().named(open), remarks(grant));
+        return "%s may %s%s".formatted(who, grant.statement().deed(open), remarks(grant));
     }
 
     /// Conditions that leave it public are named: who reads on would take them for a restriction.
@@ -87,12 +87,12 @@ final class ResourceRisks {
         var limits = grant.principal().kind() == Principal.Kind.EVERYBODY ? " from " + reach.text() : "";
         var where = more.reason() == Reason.RESOURCES ? " on " + grant.resource().pattern() : "";
         return "%s%s may %s%s"
-                .formatted(grant.principal().name(), limits, grant.statement().named(more.actions()), where);
+                .formatted(grant.principal().name(), limits, grant.statement().deed(more.actions()), where);
     }
 
     private static String deputy(Grant grant, More more) {
         return "%s may %s for any account: no condition on aws:SourceAccount or aws:SourceArn"
-                .formatted(grant.principal().name(), grant.statement().named(more.actions()));
+                .formatted(grant.principal().name(), grant.statement().deed(more.actions()));
     }
 
     static String loosened(PolicyAccess safe, More more) {
@@ -106,7 +106,7 @@ final class ResourceRisks {
         return "%s may %s under a looser condition%s"
                 .formatted(
                         more.grant().principal().name(),
-                        more.grant().statement().named(more.actions()),
+                        more.grant().statement().deed(more.actions()),
                         keys.isEmpty() ? "" : " on " + keys);
     }
 }

@@ -98,7 +98,7 @@ class PolicyRulesTest {
         assertThat(findings("AWS::S3::BucketPolicy", own, actions))
                 .extracting(Finding::rule, Finding::level, Finding::title)
                 .containsExactly(tuple(
-                        PUBLIC, Severity.CRITICAL, "everybody may every action but s3:PutObject"));
+                        PUBLIC, Severity.CRITICAL, "everybody may do every action but s3:PutObject"));
     }
 
     @ParameterizedTest
@@ -136,7 +136,7 @@ class PolicyRulesTest {
         var run = ",{'PolicyName':'b','PolicyDocument':{'Statement':[" + statement("ec2:RunInstances", "*") + "]}}";
         assertThat(findings("AWS::IAM::Role", role.formatted(pass, ""), role.formatted(pass, run)))
                 .extracting(Finding::title)
-                .contains("allows iam:passrole, ec2:runinstances, by which together an identity can gain more permissions");
+                .contains("allows iam:PassRole, ec2:RunInstances, by which together an identity can gain more permissions");
     }
 
     @Test
