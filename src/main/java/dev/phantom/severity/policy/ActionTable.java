@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Every action of AWS's Service Authorization Reference (`actions.txt`), numbered.
@@ -43,7 +44,7 @@ final class ActionTable {
 
     private void number(Action action, int number) {
         numbers.put(action.lower(), number);
-        levels.get(action.level()).set(number);
+        at(action.level()).set(number);
         var service = action.lower().substring(0, action.lower().indexOf(':'));
         services.merge(service, new Range(number, number + 1), (a, b) -> new Range(a.from(), b.to()));
     }
@@ -58,7 +59,7 @@ final class ActionTable {
     }
 
     BitSet at(AccessLevel level) {
-        return levels.get(level);
+        return Objects.requireNonNull(levels.get(level), level::name);
     }
 
     /// All actions of a service; empty for one that is not in the table.

@@ -27,7 +27,7 @@ final class ManagedPolicies {
                 type, PropertyPath.of(property), PolicyPlace.Kind.IDENTITY, Severity.HIGH));
     }
 
-    /// Those that make an administrator, where safe had them not.
+    /// Those that make an administrator or give a whole service, where safe had them not.
     static List<PolicyRisk> attached(String type, PropertyView safe, PropertyView live) {
         var risks = new ArrayList<PolicyRisk>();
         place(type).map(p -> p.path().last()).ifPresent(property -> {
@@ -38,13 +38,23 @@ final class ManagedPolicies {
             var items = live.items(property);
             for (int i = 0; i < items.size(); i++) {
                 var arn = items.get(i).text().orElse("");
-                if (PolicyTables.administrators().contains(name(arn)) && !known.contains(name(arn))) {
+                if (!known.contains(name(arn))) {
                     var path = PropertyPath.of(property).child(i);
-                    risks.add(new PolicyRisk(Topic.IDENTITY, path, Severity.HIGH, "attached: " + arn));
+                    level(name(arn)).ifPresent(level ->
+                            risks.add(new PolicyRisk(Topic.IDENTITY, path, level, "attached: " + arn)));
                 }
             }
         });
         return risks;
+    }
+
+    /// AWS calls a policy so that allows all actions of a service:
+    /// https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html
+    private static Optional<Severity> level(String name) {
+        if (PolicyTables.administrators().contains(name)) {
+            return Optional.of(Severity.HIGH);
+        }
+        return name.endsWith("FullAccess") ? Optional.of(Severity.MEDIUM) : Optional.empty();
     }
 
     private static String name(String arn) {

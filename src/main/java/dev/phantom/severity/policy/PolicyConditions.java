@@ -2,7 +2,6 @@ package dev.phantom.severity.policy;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.stream.Stream;
 
 /// All that must be true of a request: every test of a statement, and of every Deny that is left to it one part that is
@@ -80,7 +79,6 @@ record PolicyConditions(List<ConditionTest> tests, List<List<ConditionTest>> esc
         return Stream.concat(tests.stream(), escapes.stream().flatMap(List::stream))
                 .filter(t -> !t.known())
                 .map(ConditionTest::key)
-                .filter(Objects::nonNull)
                 .distinct()
                 .toList();
     }

@@ -29,7 +29,7 @@ public final class PolicyReader {
     private final AtomicReference<Optional<Read>> last = new AtomicReference<>(Optional.empty());
 
     public List<PolicyRisk> risks(Subject subject) {
-        var known = last.get().filter(read -> read.subject() == subject);
+        var known = last.get().filter(read -> read.subject().equals(subject));
         if (known.isPresent()) {
             return known.get().risks();
         }

@@ -139,6 +139,19 @@ class PolicyRulesTest {
                 .contains("allows iam:PassRole, ec2:RunInstances, by which together an identity can gain more permissions");
     }
 
+    @ParameterizedTest
+    @CsvSource({"AdministratorAccess,HIGH", "IAMFullAccess,HIGH", "AmazonS3FullAccess,MEDIUM"})
+    void aWidePolicyOfAwsIsFoundByItsName(String name, Severity level) {
+        var safe = "{'ManagedPolicyArns':['arn:aws:iam::aws:policy/ReadOnlyAccess']}";
+        var live = "{'ManagedPolicyArns':['arn:aws:iam::aws:policy/ReadOnlyAccess','arn:aws:iam::aws:policy/" + name + "']}";
+        for (var type : List.of("AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group")) {
+            assertThat(findings(type, safe, live))
+                    .extracting(Finding::level, f -> f.path().toString())
+                    .containsExactly(tuple(level, "/ManagedPolicyArns/1"));
+            assertThat(findings(type, live, safe)).isEmpty();
+        }
+    }
+
     @Test
     void aNarrowerPolicyIsNoFinding() {
         var wide = "{'PolicyDocument':{'Statement':[" + statement("s3:*", "*") + "]}}";
