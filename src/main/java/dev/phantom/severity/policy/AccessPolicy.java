@@ -50,6 +50,13 @@ record AccessPolicy(List<PolicyStatement> statements) {
         }
     }
 
+    /// How many pairs of a principal and a resource it names.
+    long size() {
+        return statements.stream()
+                .mapToLong(s -> (long) s.principals().size() * s.resources().size())
+                .sum();
+    }
+
     AccessPolicy with(AccessPolicy other) {
         return new AccessPolicy(
                 Stream.concat(statements.stream(), other.statements.stream()).toList());

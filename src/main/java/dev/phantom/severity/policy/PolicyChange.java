@@ -3,12 +3,14 @@ package dev.phantom.severity.policy;
 import dev.phantom.severity.Severity;
 import dev.phantom.severity.policy.PolicyPlace.Kind;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 
 /// The policies of one kind that a resource has: as they should be, and as they are.
 ///
 /// @param worst how bad it is when everybody is admitted
 record PolicyChange(Kind kind, Severity worst, PolicyAccess safe, PolicyAccess live) {
+    private static final long MOST_PAIRS = 4_000_000;
 
     /// Why live gives what safe does not.
     enum Reason {
@@ -24,13 +26,34 @@ record PolicyChange(Kind kind, Severity worst, PolicyAccess safe, PolicyAccess l
 
     List<More> more() {
         var more = new ArrayList<More>();
-        for (var grant : live.grants()) {
+        for (var grant : changed()) {
             var actions = safe.beyond(grant);
             if (!actions.isEmpty()) {
                 more.add(new More(grant, actions, reason(grant, actions)));
             }
         }
         return more;
+    }
+
+    /// Without those of statements that safe has too, where the denials are the same.
+    private List<Grant> changed() {
+        boolean denials = live.denials().stream().allMatch(d -> safe.denials().stream().anyMatch(d::same))
+                && safe.denials().stream().allMatch(d -> live.denials().stream().anyMatch(d::same));
+        if (!denials) {
+            return live.grants();
+        }
+        var known = new IdentityHashMap<PolicyStatement, Boolean>();
+        var statements = safe.allowed().stream().map(Grant::statement).distinct().toList();
+        return live.grants().stream()
+                .filter(g -> !known.computeIfAbsent(
+                        g.statement(), s -> statements.stream().anyMatch(s::same)))
+                .toList();
+    }
+
+    /// Whether to compare each grant with each would take too long: no policy that AWS takes is so large, unless it is
+    /// made to be.
+    boolean tooLarge() {
+        return (long) changed().size() * Math.max(1, safe.grants().size()) > MOST_PAIRS;
     }
 
     private Reason reason(Grant grant, ActionSet actions) {

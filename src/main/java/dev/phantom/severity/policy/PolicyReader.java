@@ -23,6 +23,8 @@ import java.util.stream.Stream;
 /// Reads the policies of drifted resources, and says what live admits that it did not before the drift's changes. A
 /// policy that no change touches is not parsed. Safe for use by several threads.
 public final class PolicyReader {
+    private static final int MOST_GRANTS = 100_000;
+
     private record Read(Subject subject, List<PolicyRisk> risks) {}
 
     /// Several rules ask for the same drift, one after the other.
@@ -95,11 +97,16 @@ public final class PolicyReader {
             Subject subject, Kind kind, List<PolicyPlace> places, PropertyView safe, PropertyView live) {
         var own = subject.stack().id().account();
         var bearer = kind == Kind.IDENTITY || kind == Kind.GUARD;
+        var was = document(places, safe, bearer);
+        var is = document(places, live, bearer);
+        if (Math.max(was.size(), is.size()) > MOST_GRANTS) {
+            return List.of(tooLarge(kind, places.getFirst(), is));
+        }
         var change = new PolicyChange(
-                kind,
-                places.getFirst().worst(),
-                PolicyAccess.of(document(places, safe, bearer), own),
-                PolicyAccess.of(document(places, live, bearer), own));
+                kind, places.getFirst().worst(), PolicyAccess.of(was, own), PolicyAccess.of(is, own));
+        if (change.tooLarge()) {
+            return List.of(tooLarge(kind, places.getFirst(), is));
+        }
         var denials = change.lost().stream()
                 .map(deny -> new PolicyRisk(
                         Topic.DENIAL,
@@ -107,6 +114,24 @@ public final class PolicyReader {
                         LostDenials.level(deny, change),
                         LostDenials.title(deny, change.live())));
         return Stream.concat(more(subject, change).stream(), denials).toList();
+    }
+
+    /// What is not compared is not the milder case.
+    private static PolicyRisk tooLarge(Kind kind, PolicyPlace place, AccessPolicy live) {
+        var topic =
+                switch (kind) {
+                    case RESOURCE, ENDPOINT -> Topic.ADMITTED;
+                    case IDENTITY -> Topic.IDENTITY;
+                    case TRUST -> Topic.TRUST;
+                    case GUARD -> Topic.DENIAL;
+                };
+        var root = PropertyPath.of(place.path().segments().getFirst());
+        return new PolicyRisk(
+                topic,
+                root,
+                Severity.HIGH,
+                "the policy is too large to be compared (%d pairs of principal and resource): review it by hand"
+                        .formatted(live.size()));
     }
 
     private static List<PolicyRisk> more(Subject subject, PolicyChange change) {

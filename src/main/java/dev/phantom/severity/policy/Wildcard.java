@@ -4,6 +4,9 @@ package dev.phantom.severity.policy;
 record Wildcard(String pattern) {
     static final Wildcard ANY = new Wildcard("*");
 
+    /// Product of two lengths; AWS takes no policy with texts so long.
+    private static final long LONGEST = 4_000_000;
+
     static Wildcard of(String text) {
         var pattern = new StringBuilder();
         for (int i = 0; i < text.length(); i++) {
@@ -40,6 +43,10 @@ record Wildcard(String pattern) {
 
     /// The other's `*` is matched by a `*` alone, its `?` by a `?` or a `*`.
     boolean covers(String other) {
+        return (long) pattern.length() * other.length() <= LONGEST && matched(other);
+    }
+
+    private boolean matched(String other) {
         int here = 0;
         int there = 0;
         int star = -1;
@@ -65,8 +72,12 @@ record Wildcard(String pattern) {
         return here == pattern.length();
     }
 
-    /// Whether some text matches both.
+    /// Whether some text matches both; of texts too long to tell it is taken to be so.
     boolean meets(Wildcard other) {
+        return (long) pattern.length() * other.pattern.length() > LONGEST || shared(other);
+    }
+
+    private boolean shared(Wildcard other) {
         var a = pattern;
         var b = other.pattern;
         var meets = new boolean[a.length() + 1][b.length() + 1];
