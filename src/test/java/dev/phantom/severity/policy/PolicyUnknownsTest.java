@@ -16,6 +16,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What cannot be known is said, and is not the milder case.
 class PolicyUnknownsTest {
@@ -94,6 +96,31 @@ class PolicyUnknownsTest {
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
                         Severity.MEDIUM, "everybody may s3:GetObject, held back by the public access block alone"));
         assertThat(assess(drift, StackModels.NONE)).extracting(Finding::level).containsExactly(Severity.CRITICAL);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "null",
+                "'no policy'",
+                "'{\\\"Statement\\\":'",
+                "[]",
+                "[[{}]]",
+                "{'Statement':'x'}",
+                "{'Statement':[1,null,[{'Effect':'Allow'}],{'Effect':['Allow']}]}",
+                "{'Statement':{'Effect':'Allow','Principal':null,'Action':null,'Resource':null}}",
+                "{'Statement':{'Effect':'Allow','Principal':{'AWS':{'a':'b'}},'Action':{'x':1},'Condition':[1]}}",
+                "{'Statement':{'Effect':'Allow','Principal':'*','Action':'','Resource':'','Condition':{'':{'':''}}}}",
+                "{'Statement':{'Effect':'Allow','Principal':'*','Action':':','Condition':{'IpAddress':{'aws:SourceIp':['','/','1.2.3.4/99',':::/1']}}}}",
+                "{'Statement':{'Effect':'Deny','NotPrincipal':{},'NotAction':[],'NotResource':[]}}"
+            })
+    void whatIsNoPolicyIsNoFault(String document) {
+        for (var type : List.of("AWS::SQS::QueuePolicy", "AWS::IAM::Policy")) {
+            var drift = Differences.of(type, "{'PolicyDocument':{}}", "{'PolicyDocument':" + document + "}");
+            assertThat(RuleCatalogue.assessor().assess(Subjects.of(drift, "prod")).gaps()).isEmpty();
+            var back = Differences.of(type, "{'PolicyDocument':" + document + "}", "{'PolicyDocument':{}}");
+            assertThat(RuleCatalogue.assessor().assess(Subjects.of(back, "prod")).gaps()).isEmpty();
+        }
     }
 
     private static List<Finding> findings(Map<String, Value> statement) {
