@@ -12,39 +12,24 @@ import java.util.stream.Collectors;
 final class ManagedPolicies {
     private ManagedPolicies() {}
 
-    /// Where a type lists them.
-    static Optional<PolicyPlace> place(String type) {
-        return switch (type) {
-            case "AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group" -> list(type, "ManagedPolicyArns");
-            case "AWS::SSO::PermissionSet" -> list(type, "ManagedPolicies");
-            case "AWS::Serverless::Function", "AWS::Serverless::StateMachine" -> list(type, "Policies");
-            case String other -> Optional.empty();
-        };
-    }
-
-    private static Optional<PolicyPlace> list(String type, String property) {
-        return Optional.of(new PolicyPlace(
-                type, PropertyPath.of(property), PolicyPlace.Kind.IDENTITY, Severity.HIGH));
-    }
-
     /// Those that make an administrator or give a whole service, where safe had them not.
-    static List<PolicyRisk> attached(String type, PropertyView safe, PropertyView live) {
+    static List<PolicyRisk> attached(PropertyPath list, PropertyView safe, PropertyView live) {
+        var property = list.last();
+        var known = safe.items(property).stream()
+                .flatMap(i -> i.text().stream())
+                .map(ManagedPolicies::name)
+                .collect(Collectors.toSet());
+        var items = live.items(property);
         var risks = new ArrayList<PolicyRisk>();
-        place(type).map(p -> p.path().last()).ifPresent(property -> {
-            var known = safe.items(property).stream()
-                    .flatMap(i -> i.text().stream())
-                    .map(ManagedPolicies::name)
-                    .collect(Collectors.toSet());
-            var items = live.items(property);
-            for (int i = 0; i < items.size(); i++) {
-                var arn = items.get(i).text().orElse("");
-                if (!known.contains(name(arn))) {
-                    var path = PropertyPath.of(property).child(i);
-                    level(name(arn)).ifPresent(level ->
-                            risks.add(new PolicyRisk(Topic.IDENTITY, path, level, "attached: " + arn)));
-                }
+        for (int i = 0; i < items.size(); i++) {
+            var arn = items.get(i).text().orElse("");
+            var path = list.child(i);
+            if (!known.contains(name(arn))) {
+                level(name(arn))
+                        .ifPresent(level ->
+                                risks.add(new PolicyRisk(Topic.IDENTITY, path, level, "attached: " + arn)));
             }
-        });
+        }
         return risks;
     }
 

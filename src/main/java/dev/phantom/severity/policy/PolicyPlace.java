@@ -15,6 +15,8 @@ public record PolicyPlace(String type, PropertyPath path, Kind kind, Severity wo
         RESOURCE,
         /// What an identity may do.
         IDENTITY,
+        /// Policies that an identity has by their names.
+        ATTACHED,
         /// Who may assume a role.
         TRUST,
         /// What may pass a network endpoint.

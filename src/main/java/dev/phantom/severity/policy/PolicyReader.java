@@ -54,18 +54,11 @@ public final class PolicyReader {
         var live = new PropertyView(drift.actual());
         var risks = new ArrayList<PolicyRisk>();
         kinds(places).forEach((kind, same) -> risks.addAll(risks(subject, kind, same, safe, live)));
-        risks.addAll(ManagedPolicies.attached(subject.type(), safe, live));
         return risks.stream()
-                .map(risk -> ofFunction(subject.type(), risk))
+                .map(risk -> ShapedPolicies.told(subject.type(), risk))
                 .flatMap(risk -> placed(drift, risk, places, undone.isPresent()).stream())
                 .distinct()
                 .toList();
-    }
-
-    private static PolicyRisk ofFunction(String type, PolicyRisk risk) {
-        return type.equals("AWS::Lambda::Permission") && risk.topic() == Topic.PUBLIC
-                ? new PolicyRisk(Topic.FUNCTION, risk.path(), risk.level(), risk.title())
-                : risk;
     }
 
     /// Where the type keeps policies: by the type facts, by the table, and where the resource is itself a statement.
@@ -74,8 +67,7 @@ public final class PolicyReader {
                         facts.all(Grants.class).stream()
                                 .map(g -> new PolicyPlace(type, g.path(), Kind.RESOURCE, Severity.of(g.worst()))),
                         PolicyTables.places().getOrDefault(type, List.of()).stream(),
-                        ShapedPolicies.place(type).stream(),
-                        ManagedPolicies.place(type).stream())
+                        ShapedPolicies.place(type).stream())
                 .flatMap(s -> s)
                 .toList();
     }
@@ -95,6 +87,11 @@ public final class PolicyReader {
 
     private static List<PolicyRisk> risks(
             Subject subject, Kind kind, List<PolicyPlace> places, PropertyView safe, PropertyView live) {
+        if (kind == Kind.ATTACHED) {
+            return places.stream()
+                    .flatMap(p -> ManagedPolicies.attached(p.path(), safe, live).stream())
+                    .toList();
+        }
         var own = subject.stack().id().account();
         var bearer = kind == Kind.IDENTITY || kind == Kind.GUARD;
         var was = document(places, safe, bearer);
@@ -121,7 +118,7 @@ public final class PolicyReader {
         var topic =
                 switch (kind) {
                     case RESOURCE, ENDPOINT -> Topic.ADMITTED;
-                    case IDENTITY -> Topic.IDENTITY;
+                    case IDENTITY, ATTACHED -> Topic.IDENTITY;
                     case TRUST -> Topic.TRUST;
                     case GUARD -> Topic.DENIAL;
                 };
@@ -140,7 +137,7 @@ public final class PolicyReader {
             case IDENTITY -> IdentityRisks.of(change);
             case TRUST -> TrustRisks.of(change);
             case ENDPOINT -> EndpointRisks.of(change);
-            case GUARD -> List.of();
+            case GUARD, ATTACHED -> List.of();
         };
     }
 

@@ -16,6 +16,7 @@ import java.util.Optional;
 /// https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutPermission.html,
 /// https://docs.aws.amazon.com/vpc/latest/privatelink/configure-endpoint-service.html
 final class ShapedPolicies {
+    private static final String FUNCTION = "AWS::Lambda::Permission";
     private static final PropertyPath PRINCIPAL = PropertyPath.of("Principal");
     private static final PropertyPath ALLOWED = PropertyPath.of("AllowedPrincipals");
 
@@ -24,7 +25,7 @@ final class ShapedPolicies {
     /// The place, if the type is such a resource.
     static Optional<PolicyPlace> place(String type) {
         return switch (type) {
-            case "AWS::Lambda::Permission" -> resource(type, PRINCIPAL, Severity.CRITICAL);
+            case FUNCTION -> resource(type, PRINCIPAL, Severity.CRITICAL);
             case "AWS::Lambda::LayerVersionPermission" -> resource(type, PRINCIPAL, Severity.MEDIUM);
             case "AWS::Events::EventBusPolicy" -> resource(type, PRINCIPAL, Severity.HIGH);
             case "AWS::EC2::VPCEndpointServicePermissions" -> resource(type, ALLOWED, Severity.HIGH);
@@ -51,6 +52,13 @@ final class ShapedPolicies {
                 "Principal", principal,
                 "Action", model.at("Action").orElse(Value.string("ec2:CreateVpcEndpoint")),
                 "Condition", new MapValue(conditions))));
+    }
+
+    /// A function that the public may call has a rule of its own.
+    static PolicyRisk told(String type, PolicyRisk risk) {
+        return type.equals(FUNCTION) && risk.topic() == Topic.PUBLIC
+                ? new PolicyRisk(Topic.FUNCTION, risk.path(), risk.level(), risk.title())
+                : risk;
     }
 
     private static void condition(String operator, String key, Optional<Value> value, Map<String, Value> into) {
