@@ -49,7 +49,9 @@ public final class PolicyReader {
             return List.of();
         }
         // what no change of this drift is about is the same on both sides, in live's own words
-        var undone = Reversal.of(drift.actual(), drift.changes());
+        var undone = drift.status() == Drift.Status.MODIFIED
+                ? Reversal.of(drift.actual(), drift.changes())
+                : Optional.<MapValue>empty();
         var safe = new PropertyView(undone.orElse(drift.expected()));
         var live = new PropertyView(drift.actual());
         var risks = new ArrayList<PolicyRisk>();

@@ -1,6 +1,7 @@
 package dev.phantom.severity.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.subject.StackModels;
@@ -45,7 +46,7 @@ class PolicyUnknownsTest {
         assertThat(reach(statement)).isEqualTo(Reach.UNKNOWN);
         assertThat(findings(statement))
                 .extracting(Finding::rule, Finding::level, Finding::title)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                .containsExactly(tuple(
                         "PH-SEV-021",
                         Severity.MEDIUM,
                         "a principal that is not known (parameter Org has no value) may sqs:SendMessage"));
@@ -86,6 +87,19 @@ class PolicyUnknownsTest {
     }
 
     @Test
+    void aPolicyThatNoStackManagesIsComparedWithNone() {
+        var open = "{'Bucket':'b','PolicyDocument':{'Statement':[{'Effect':'Allow','Principal':'*','Action':'s3:GetObject','Resource':'*'}]}}";
+        var stray = Drift.unnamed(
+                "", "b", "AWS::S3::BucketPolicy", Drift.Status.UNMANAGED, List.of(), MapValue.EMPTY, Differences.map(open));
+        assertThat(assess(stray, StackModels.NONE))
+                .extracting(Finding::rule, f -> f.path().toString())
+                .containsExactly(tuple("PH-SEV-012", "/PolicyDocument/Statement/0"));
+        var gone = Drift.unnamed(
+                "", "b", "AWS::S3::BucketPolicy", Drift.Status.DELETED, List.of(), Differences.map(open), MapValue.EMPTY);
+        assertThat(assess(gone, StackModels.NONE)).isEmpty();
+    }
+
+    @Test
     void aPublicPolicyBehindTheBlockOfItsBucketIsSaidToBeHeldBack() {
         var bucket = Differences.map("{'PublicAccessBlockConfiguration':{'RestrictPublicBuckets':true}}");
         var policy = "{'Bucket':'data','PolicyDocument':{'Statement':[%s]}}";
@@ -93,7 +107,7 @@ class PolicyUnknownsTest {
         var drift = Differences.of("AWS::S3::BucketPolicy", policy.formatted(""), policy.formatted(open));
         assertThat(assess(drift, Subjects.models("Data", "data", "AWS::S3::Bucket", bucket)))
                 .extracting(Finding::level, Finding::title)
-                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                .containsExactly(tuple(
                         Severity.MEDIUM, "everybody may s3:GetObject, held back by the public access block alone"));
         assertThat(assess(drift, StackModels.NONE)).extracting(Finding::level).containsExactly(Severity.CRITICAL);
     }
