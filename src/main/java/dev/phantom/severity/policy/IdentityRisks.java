@@ -48,7 +48,7 @@ final class IdentityRisks {
         if (actions.nearlyAll()) {
             return everywhere || !grant.statement().allBut() ? HIGH : MEDIUM;
         }
-        if (escalates(actions)) {
+        if (escalates(actions, everywhere)) {
             return everywhere ? HIGH : MEDIUM;
         }
         boolean wide = everywhere && (actions.changes() || actions.meets(PolicyTables.sensitive()));
@@ -61,13 +61,13 @@ final class IdentityRisks {
         if (actions.nearlyAll()) {
             return "allows " + (grant.statement().allBut() ? names : "every action") + where;
         }
-        return escalates(actions)
+        return escalates(actions, everywhere)
                 ? "allows " + names + where + ", by which an identity can gain more permissions"
                 : "allows " + names + where;
     }
 
-    private static boolean escalates(ActionSet actions) {
-        return actions.meets(PolicyTables.escalating());
+    private static boolean escalates(ActionSet actions, boolean everywhere) {
+        return actions.meets(PolicyTables.escalating(everywhere));
     }
 
     /// Ways that need several actions, of which live now has all.

@@ -21,7 +21,9 @@ final class PolicyTables {
     record Key(String name, String form, Reach left) {}
 
     /// Actions by which an identity gains permissions.
-    record Path(List<String> names, List<ActionSet> actions) {
+    ///
+    /// @param everywhere whether only on every resource
+    record Path(List<String> names, List<ActionSet> actions, boolean everywhere) {
         Path {
             names = List.copyOf(names);
             actions = List.copyOf(actions);
@@ -53,17 +55,25 @@ final class PolicyTables {
 
     private static final class Escalations {
         private static final List<Path> TABLE = rows("escalation.tsv").stream()
-                .map(c -> List.of(c[0].split(" ")))
-                .map(names -> new Path(
-                        names, names.stream().map(n -> ActionSet.of(List.of(n))).toList()))
+                .map(c -> path(List.of(c[0].split(" ")), c.length > 2))
                 .toList();
+
+        private static Path path(List<String> names, boolean everywhere) {
+            return new Path(
+                    names, names.stream().map(n -> ActionSet.of(List.of(n))).toList(), everywhere);
+        }
     }
 
     private static final class Escalating {
-        private static final ActionSet TABLE = ActionSet.of(Escalations.TABLE.stream()
-                .filter(Path::alone)
-                .map(path -> path.names().getFirst())
-                .toList());
+        private static final ActionSet ON_SOME = alone(false);
+        private static final ActionSet ON_ALL = alone(true);
+
+        private static ActionSet alone(boolean everywhere) {
+            return ActionSet.of(Escalations.TABLE.stream()
+                    .filter(path -> path.alone() && (everywhere || !path.everywhere()))
+                    .map(path -> path.names().getFirst())
+                    .toList());
+        }
     }
 
     private static final class Sensitive {
@@ -101,8 +111,8 @@ final class PolicyTables {
     }
 
     /// Those that do so alone.
-    static ActionSet escalating() {
-        return Escalating.TABLE;
+    static ActionSet escalating(boolean everywhere) {
+        return everywhere ? Escalating.ON_ALL : Escalating.ON_SOME;
     }
 
     static ActionSet sensitive() {

@@ -109,6 +109,8 @@ class PolicyRulesTest {
             IAM:PUTROLEPOLICY      | *                                    | HIGH
             iam:?assRole           | arn:aws:iam::111122223333:role/*     | HIGH
             iam:Put*               | arn:aws:iam::111122223333:role/app   | MEDIUM
+            sts:Assume*            | *                                    | HIGH
+            sts:AssumeRole         | arn:aws:iam::999900001111:role/app   | LOW
             lambda:Update*Code     | arn:aws:lambda:us-east-1:111122223333:function:app | MEDIUM
             *                      | *                                    | HIGH
             s3:*                   | arn:aws:s3:::b/*                     | MEDIUM
