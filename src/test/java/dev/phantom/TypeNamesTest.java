@@ -19,7 +19,8 @@ class TypeNamesTest {
 
     private static final Pattern TYPE = Pattern.compile("\"(AWS::[A-Za-z0-9:]+)\"");
 
-    private static final List<String> CHAMBERS = List.of("severity/rules", "severity/policy", "drift/adopt", "drift/detect");
+    private static final List<String> CHAMBERS =
+            List.of("severity/rules", "severity/policy", "drift/adopt", "drift/detect");
 
     /// Each class with the types that it may name, and why.
     private static final Map<String, List<String>> ALLOWED = Map.of(

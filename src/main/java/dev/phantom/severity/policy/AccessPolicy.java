@@ -78,7 +78,8 @@ record AccessPolicy(List<PolicyStatement> statements) {
             return;
         }
         var effect = map.get("Effect");
-        if (effect == null || effect.settled() instanceof Value.Scalar s && !s.text().matches("(?i)allow|deny")) {
+        if (effect == null
+                || effect.settled() instanceof Value.Scalar s && !s.text().matches("(?i)allow|deny")) {
             return;
         }
         boolean denies = effect.settled() instanceof Value.Scalar s && s.text().equalsIgnoreCase("Deny");
@@ -107,7 +108,10 @@ record AccessPolicy(List<PolicyStatement> statements) {
     private static List<Wildcard> resources(@Nullable Value value, boolean narrow) {
         return value == null
                 ? List.of(Wildcard.ANY)
-                : texts(value, narrow ? "" : OPEN).stream().map(Wildcard::of).distinct().toList();
+                : texts(value, narrow ? "" : OPEN).stream()
+                        .map(Wildcard::of)
+                        .distinct()
+                        .toList();
     }
 
     private static List<Principal> principals(MapValue statement) {
@@ -116,7 +120,9 @@ record AccessPolicy(List<PolicyStatement> statements) {
             return List.of(Principal.allBut(named(not.settled())));
         }
         var named = statement.get("Principal");
-        return named == null ? List.of() : named(named.settled()).stream().distinct().toList();
+        return named == null
+                ? List.of()
+                : named(named.settled()).stream().distinct().toList();
     }
 
     private static List<Principal> named(Value element) {

@@ -60,8 +60,7 @@ final class ActionSet {
         both.and(other.listed);
         var shared = Stream.concat(
                         unlisted.stream().filter(p -> other.written.stream().anyMatch(w -> w.covers(p))),
-                        other.unlisted.stream()
-                                .filter(p -> written.stream().anyMatch(w -> w.covers(p))))
+                        other.unlisted.stream().filter(p -> written.stream().anyMatch(w -> w.covers(p))))
                 .collect(Collectors.toSet());
         return new ActionSet(both, shared, shared.isEmpty() ? Set.of() : written);
     }

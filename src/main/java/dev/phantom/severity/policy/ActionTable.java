@@ -105,9 +105,8 @@ final class ActionTable {
     private BitSet scanned(Wildcard pattern, int colon) {
         var found = new BitSet(actions.size());
         var service = colon < 0 ? "*" : pattern.pattern().substring(0, colon);
-        var range = Wildcard.open(service)
-                ? new Range(0, actions.size())
-                : services.getOrDefault(service, new Range(0, 0));
+        var range =
+                Wildcard.open(service) ? new Range(0, actions.size()) : services.getOrDefault(service, new Range(0, 0));
         for (int i = range.from(); i < range.to(); i++) {
             if (pattern.covers(actions.get(i).lower())) {
                 found.set(i);

@@ -30,8 +30,8 @@ record AddressRange(BigInteger start, int bits, int prefix) {
             int prefix = parts.length == 2 ? Integer.parseInt(parts[1]) : bits;
             return prefix > bits
                     ? Optional.empty()
-                    : Optional.of(new AddressRange(
-                            address.shiftRight(bits - prefix).shiftLeft(bits - prefix), bits, prefix));
+                    : Optional.of(
+                            new AddressRange(address.shiftRight(bits - prefix).shiftLeft(bits - prefix), bits, prefix));
         });
     }
 

@@ -37,7 +37,9 @@ record ConditionTest(
 
     static ConditionTest of(String operator, String key, List<String> values, boolean known) {
         var word = Lower.of(operator);
-        var set = word.startsWith("forallvalues:") ? "forallvalues:" : word.startsWith("foranyvalue:") ? "foranyvalue:" : "";
+        var set = word.startsWith("forallvalues:")
+                ? "forallvalues:"
+                : word.startsWith("foranyvalue:") ? "foranyvalue:" : "";
         word = word.substring(set.length());
         boolean ifExists = word.endsWith("ifexists");
         word = ifExists ? word.substring(0, word.length() - "ifexists".length()) : word;
@@ -68,7 +70,8 @@ record ConditionTest(
         };
     }
 
-    /// A key that is not there matches nothing; so a test that excludes is true of it, and one that holds only if the key
+    /// A key that is not there matches nothing; so a test that excludes is true of it, and one that holds only if the
+    /// key
     /// exists. `ForAllValues` is true of no value, `ForAnyValue` false, whatever follows.
     private static boolean absent(Kind kind, String set, boolean ifExists, boolean positive, List<String> values) {
         if (kind == Kind.PRESENCE) {
@@ -106,8 +109,10 @@ record ConditionTest(
             return bounded(other);
         }
         return positive
-                ? values.stream().allMatch(v -> other.positive == other.values.stream().anyMatch(o -> other.meets(v, o, this)))
-                : !other.positive && other.values.stream().allMatch(o -> values.stream().anyMatch(v -> covers(v, o)));
+                ? values.stream()
+                        .allMatch(v -> other.positive == other.values.stream().anyMatch(o -> other.meets(v, o, this)))
+                : !other.positive
+                        && other.values.stream().allMatch(o -> values.stream().anyMatch(v -> covers(v, o)));
     }
 
     private boolean sameSet(ConditionTest other) {
@@ -141,9 +146,9 @@ record ConditionTest(
         var mine = bound(this);
         var theirs = bound(other);
         return mine.isPresent()
-                && theirs.isPresent()
-                && (kind == Kind.AT_MOST) == positive
-                && mine.get().compareTo(theirs.get()) <= 0
+                        && theirs.isPresent()
+                        && (kind == Kind.AT_MOST) == positive
+                        && mine.get().compareTo(theirs.get()) <= 0
                 || mine.isPresent()
                         && theirs.isPresent()
                         && (kind == Kind.AT_LEAST) == positive

@@ -6,7 +6,8 @@ import static dev.phantom.severity.Severity.MEDIUM;
 import dev.phantom.severity.policy.PolicyChange.Reason;
 import java.util.List;
 
-/// What it means that a network endpoint lets more through. It gives nobody a permission, so everybody is not the public:
+/// What it means that a network endpoint lets more through. It gives nobody a permission, so everybody is not the
+/// public:
 /// https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
 final class EndpointRisks {
     private EndpointRisks() {}

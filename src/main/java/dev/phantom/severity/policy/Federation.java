@@ -35,7 +35,8 @@ final class Federation {
     private static boolean closed(Provider provider, String host, PolicyConditions conditions) {
         return provider.claims().stream().anyMatch(claim -> {
             var key = host + ":" + claim;
-            var tests = conditions.tests().stream().filter(t -> t.key().equals(key)).toList();
+            var tests =
+                    conditions.tests().stream().filter(t -> t.key().equals(key)).toList();
             return tests.stream().anyMatch(t -> !t.absent())
                     && tests.stream().anyMatch(t -> fixed(t, claim.equals("sub") ? provider.fixed() : ""));
         });

@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Whether a condition's values say who may be behind a request: values without a wildcard or a policy variable, of a key
+/// Whether a condition's values say who may be behind a request: values without a wildcard or a policy variable, of a
+/// key
 /// that says so.
 final class Fixed {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
@@ -25,7 +26,9 @@ final class Fixed {
 
     private static boolean fixed(Key key, ConditionTest.Kind kind, String value) {
         return switch (key.form()) {
-            case "ip" -> kind == ConditionTest.Kind.ADDRESS && AddressRange.of(value).filter(r -> !r.broad()).isPresent();
+            case "ip" ->
+                kind == ConditionTest.Kind.ADDRESS
+                        && AddressRange.of(value).filter(r -> !r.broad()).isPresent();
             case "true" -> kind == ConditionTest.Kind.FLAG && value.equalsIgnoreCase("true");
             case "authenticated" -> text(kind) && literal(value) && !value.equalsIgnoreCase("Anonymous");
             case "number" -> kind == ConditionTest.Kind.AT_MOST && literal(value);
@@ -62,13 +65,18 @@ final class Fixed {
     }
 
     private static Reach left(Key key, List<String> values, String own) {
-        boolean ours = !own.isEmpty() && values.stream().allMatch(v -> v.equals(own) || accountOf(v).equals(own));
+        boolean ours = !own.isEmpty()
+                && values.stream().allMatch(v -> v.equals(own) || accountOf(v).equals(own));
         return key.left() == Reach.NAMED && ours ? Reach.OWN : key.left();
     }
 
     /// The account that an ARN names; empty if none.
     static String accountOf(String arn) {
         var parts = arn.split(":", 6);
-        return parts.length == 6 && parts[0].equals("arn") && ACCOUNT.matcher(parts[4]).matches() ? parts[4] : "";
+        return parts.length == 6
+                        && parts[0].equals("arn")
+                        && ACCOUNT.matcher(parts[4]).matches()
+                ? parts[4]
+                : "";
     }
 }

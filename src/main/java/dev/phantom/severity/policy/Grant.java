@@ -34,7 +34,9 @@ record Grant(
             return held.actions.isEmpty() ? List.of(rest) : List.of(rest, held);
         }
         var spared = deny.principals().getFirst().except();
-        return principal.kind() == Principal.Kind.EVERYBODY && !spared.isEmpty() && deny.tests().isEmpty()
+        return principal.kind() == Principal.Kind.EVERYBODY
+                        && !spared.isEmpty()
+                        && deny.tests().isEmpty()
                 ? List.of(rest, with(hit).cappedTo(spared, own))
                 : List.of(this);
     }

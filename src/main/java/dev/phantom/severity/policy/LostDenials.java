@@ -6,7 +6,8 @@ import dev.phantom.severity.Severity;
 final class LostDenials {
     private LostDenials() {}
 
-    /// An identity that is allowed none of it loses a guard against other policies alone; the principals of an account need
+    /// An identity that is allowed none of it loses a guard against other policies alone; the principals of an account
+    /// need
     /// no word of a resource's policy.
     static Severity level(PolicyStatement deny, PolicyChange change) {
         boolean used = change.kind() != PolicyPlace.Kind.IDENTITY

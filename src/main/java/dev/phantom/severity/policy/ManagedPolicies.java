@@ -26,8 +26,7 @@ final class ManagedPolicies {
             var path = list.child(i);
             if (!known.contains(name(arn))) {
                 level(name(arn))
-                        .ifPresent(level ->
-                                risks.add(new PolicyRisk(Topic.IDENTITY, path, level, "attached: " + arn)));
+                        .ifPresent(level -> risks.add(new PolicyRisk(Topic.IDENTITY, path, level, "attached: " + arn)));
             }
         }
         return risks;

@@ -22,8 +22,7 @@ record PolicyAccess(List<Grant> allowed, List<Grant> grants, List<PolicyStatemen
                 .filter(PolicyStatement::allows)
                 .flatMap(s -> Grant.of(s).stream())
                 .toList();
-        var denials =
-                policy.statements().stream().filter(s -> !s.allows()).toList();
+        var denials = policy.statements().stream().filter(s -> !s.allows()).toList();
         var grants = allowed.stream();
         for (var deny : denials) {
             grants = grants.flatMap(g -> g.without(deny, own).stream());
@@ -56,8 +55,9 @@ record PolicyAccess(List<Grant> allowed, List<Grant> grants, List<PolicyStatemen
     ActionSet beyondPublic(Grant wanted) {
         return beyond(
                 wanted,
-                grants.stream().filter(g -> g.resource().covers(wanted.resource()) && g.reach(own)
-                        .compareTo(wanted.reach(own)) >= 0));
+                grants.stream()
+                        .filter(g -> g.resource().covers(wanted.resource())
+                                && g.reach(own).compareTo(wanted.reach(own)) >= 0));
     }
 
     private static ActionSet beyond(Grant wanted, Stream<Grant> given) {

@@ -37,13 +37,15 @@ record PolicyChange(Kind kind, Severity worst, PolicyAccess safe, PolicyAccess l
 
     /// Without those of statements that safe has too, where the denials are the same.
     private List<Grant> changed() {
-        boolean denials = live.denials().stream().allMatch(d -> safe.denials().stream().anyMatch(d::same))
+        boolean denials = live.denials().stream()
+                        .allMatch(d -> safe.denials().stream().anyMatch(d::same))
                 && safe.denials().stream().allMatch(d -> live.denials().stream().anyMatch(d::same));
         if (!denials) {
             return live.grants();
         }
         var known = new IdentityHashMap<PolicyStatement, Boolean>();
-        var statements = safe.allowed().stream().map(Grant::statement).distinct().toList();
+        var statements =
+                safe.allowed().stream().map(Grant::statement).distinct().toList();
         return live.grants().stream()
                 .filter(g -> !known.computeIfAbsent(
                         g.statement(), s -> statements.stream().anyMatch(s::same)))
@@ -61,9 +63,10 @@ record PolicyChange(Kind kind, Severity worst, PolicyAccess safe, PolicyAccess l
         if (safe.beyondUnconditioned(wanted).isEmpty() && knows(wanted.principal())) {
             return Reason.CONDITIONS;
         }
-        if (safe.allowed().stream().anyMatch(g -> g.reaches(wanted)
-                && g.actions().covers(actions)
-                && wanted.conditions().impliesTests(g.conditions()))) {
+        if (safe.allowed().stream()
+                .anyMatch(g -> g.reaches(wanted)
+                        && g.actions().covers(actions)
+                        && wanted.conditions().impliesTests(g.conditions()))) {
             return Reason.DENIAL;
         }
         if (safe.allowed().stream().anyMatch(g -> g.reaches(wanted))) {
@@ -76,9 +79,7 @@ record PolicyChange(Kind kind, Severity worst, PolicyAccess safe, PolicyAccess l
 
     /// Whether safe names the same: one of many that a condition left out is somebody new.
     private boolean knows(Principal principal) {
-        return safe.allowed().stream()
-                .map(Grant::principal)
-                .anyMatch(p -> p.covers(principal) && principal.covers(p));
+        return safe.allowed().stream().map(Grant::principal).anyMatch(p -> p.covers(principal) && principal.covers(p));
     }
 
     /// Denials of which live no longer denies all.

@@ -22,7 +22,9 @@ record PolicyConditions(List<ConditionTest> tests, List<List<ConditionTest>> esc
                 tests,
                 Stream.concat(
                                 escapes.stream(),
-                                Stream.of(deny.stream().map(ConditionTest::negated).toList()))
+                                Stream.of(deny.stream()
+                                        .map(ConditionTest::negated)
+                                        .toList()))
                         .toList());
     }
 
@@ -55,7 +57,8 @@ record PolicyConditions(List<ConditionTest> tests, List<List<ConditionTest>> esc
 
     /// Whether every request that passes these passes the others.
     boolean implies(PolicyConditions other) {
-        return other.tests.stream().allMatch(this::requires) && other.escapes.stream().allMatch(this::escapes);
+        return other.tests.stream().allMatch(this::requires)
+                && other.escapes.stream().allMatch(this::escapes);
     }
 
     /// Whether its statement's own tests leave no more than the other's.
@@ -65,13 +68,15 @@ record PolicyConditions(List<ConditionTest> tests, List<List<ConditionTest>> esc
 
     private boolean requires(ConditionTest wanted) {
         return tests.stream().anyMatch(t -> t.implies(wanted))
-                || escapes.stream().anyMatch(ways -> ways.size() == 1 && ways.getFirst().implies(wanted));
+                || escapes.stream()
+                        .anyMatch(ways -> ways.size() == 1 && ways.getFirst().implies(wanted));
     }
 
     private boolean escapes(List<ConditionTest> wanted) {
         return wanted.stream().anyMatch(this::requires)
                 || escapes.stream()
-                        .anyMatch(ways -> ways.stream().allMatch(way -> wanted.stream().anyMatch(way::implies)));
+                        .anyMatch(ways ->
+                                ways.stream().allMatch(way -> wanted.stream().anyMatch(way::implies)));
     }
 
     /// Names of keys whose values nobody can tell.

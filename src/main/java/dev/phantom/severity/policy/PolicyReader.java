@@ -83,7 +83,8 @@ public final class PolicyReader {
 
     private static Map<Kind, List<PolicyPlace>> kinds(List<PolicyPlace> places) {
         var kinds = new TreeMap<Kind, List<PolicyPlace>>();
-        places.forEach(p -> kinds.computeIfAbsent(p.kind(), k -> new ArrayList<>()).add(p));
+        places.forEach(
+                p -> kinds.computeIfAbsent(p.kind(), k -> new ArrayList<>()).add(p));
         return kinds;
     }
 
@@ -101,8 +102,8 @@ public final class PolicyReader {
         if (Math.max(was.size(), is.size()) > MOST_GRANTS) {
             return List.of(tooLarge(kind, places.getFirst(), is));
         }
-        var change = new PolicyChange(
-                kind, places.getFirst().worst(), PolicyAccess.of(was, own), PolicyAccess.of(is, own));
+        var change =
+                new PolicyChange(kind, places.getFirst().worst(), PolicyAccess.of(was, own), PolicyAccess.of(is, own));
         if (change.tooLarge()) {
             return List.of(tooLarge(kind, places.getFirst(), is));
         }
@@ -117,13 +118,12 @@ public final class PolicyReader {
 
     /// What is not compared is not the milder case.
     private static PolicyRisk tooLarge(Kind kind, PolicyPlace place, AccessPolicy live) {
-        var topic =
-                switch (kind) {
-                    case RESOURCE, ENDPOINT -> Topic.ADMITTED;
-                    case IDENTITY, ATTACHED -> Topic.IDENTITY;
-                    case TRUST -> Topic.TRUST;
-                    case GUARD -> Topic.DENIAL;
-                };
+        var topic = switch (kind) {
+            case RESOURCE, ENDPOINT -> Topic.ADMITTED;
+            case IDENTITY, ATTACHED -> Topic.IDENTITY;
+            case TRUST -> Topic.TRUST;
+            case GUARD -> Topic.DENIAL;
+        };
         var root = PropertyPath.of(place.path().segments().getFirst());
         return new PolicyRisk(
                 topic,
@@ -153,7 +153,10 @@ public final class PolicyReader {
                         .orElse(all);
             } else {
                 for (var at : Expansion.of(place.path(), model.value())) {
-                    all = model.at(at).map(v -> AccessPolicy.of(v, at, bearer)).map(all::with).orElse(all);
+                    all = model.at(at)
+                            .map(v -> AccessPolicy.of(v, at, bearer))
+                            .map(all::with)
+                            .orElse(all);
                 }
             }
         }
@@ -161,13 +164,14 @@ public final class PolicyReader {
     }
 
     /// At the change that brought it: the statement's own, else, if all changes of the policy were undone, any of them.
-    private static Optional<PolicyRisk> placed(
-            Drift drift, PolicyRisk risk, List<PolicyPlace> places, boolean undone) {
+    private static Optional<PolicyRisk> placed(Drift drift, PolicyRisk risk, List<PolicyPlace> places, boolean undone) {
         var path = FindingPath.of(drift, risk.path());
         if (path.isEmpty() && undone) {
             path = drift.changes().stream()
                     .map(Change::path)
-                    .filter(c -> places.stream().anyMatch(p -> c.overlaps(PropertyPath.of(p.path().segments().getFirst()))))
+                    .filter(c -> places.stream()
+                            .anyMatch(p -> c.overlaps(
+                                    PropertyPath.of(p.path().segments().getFirst()))))
                     .findFirst()
                     .or(() -> drift.changes().stream().map(Change::path).findFirst());
         }

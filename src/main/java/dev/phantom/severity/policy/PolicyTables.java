@@ -16,7 +16,8 @@ final class PolicyTables {
 
     /// A condition key that says who may be behind a request.
     ///
-    /// @param form of a value that is fixed: `account`, `arn`, `id`, `ip`, `path`, `true`, `number`, `authenticated`, `secret`
+    /// @param form of a value that is fixed: `account`, `arn`, `id`, `ip`, `path`, `true`, `number`, `authenticated`,
+    /// `secret`
     /// @param left who may be, where it is fixed
     record Key(String name, String form, Reach left) {}
 

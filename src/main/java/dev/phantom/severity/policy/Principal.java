@@ -64,9 +64,7 @@ record Principal(Kind kind, String text, List<Principal> except) {
         if (account.matches()) {
             return new Principal(Kind.ACCOUNT, account.group(1));
         }
-        return SERVICE.matcher(text).matches()
-                ? new Principal(Kind.SERVICE, text)
-                : new Principal(Kind.IDENTITY, text);
+        return SERVICE.matcher(text).matches() ? new Principal(Kind.SERVICE, text) : new Principal(Kind.IDENTITY, text);
     }
 
     /// 12 digits; empty if it does not say.
@@ -81,7 +79,8 @@ record Principal(Kind kind, String text, List<Principal> except) {
                 other.kind == Kind.EVERYBODY
                         ? except.stream().allMatch(e -> other.except.stream().anyMatch(o -> o.covers(e)))
                         : except.stream().noneMatch(e -> e.covers(other) || other.covers(e));
-            case ACCOUNT -> other.kind == Kind.ACCOUNT || other.kind == Kind.IDENTITY ? text.equals(other.account()) : false;
+            case ACCOUNT ->
+                other.kind == Kind.ACCOUNT || other.kind == Kind.IDENTITY ? text.equals(other.account()) : false;
             case IDENTITY -> other.kind == Kind.IDENTITY && Wildcard.of(text).covers(Wildcard.of(other.text));
             case CANONICAL, SERVICE, FEDERATED, BEARER, UNKNOWN -> kind == other.kind && text.equals(other.text);
         };
@@ -109,6 +108,7 @@ record Principal(Kind kind, String text, List<Principal> except) {
         }
         return except.isEmpty()
                 ? "everybody"
-                : "everybody but " + String.join(", ", except.stream().map(Principal::name).toList());
+                : "everybody but "
+                        + String.join(", ", except.stream().map(Principal::name).toList());
     }
 }

@@ -37,7 +37,8 @@ final class PublicAccessBlock {
                         .orElse(false);
             case "AWS::S3::AccessPoint" ->
                 live.text("VpcConfiguration", "VpcId").isPresent()
-                        || live.flag("PublicAccessBlockConfiguration", "RestrictPublicBuckets").orElse(false);
+                        || live.flag("PublicAccessBlockConfiguration", "RestrictPublicBuckets")
+                                .orElse(false);
             case String other -> false;
         };
     }

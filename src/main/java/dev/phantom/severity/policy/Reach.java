@@ -2,7 +2,8 @@ package dev.phantom.severity.policy;
 
 /// How far a policy admits, in rising order.
 ///
-/// AWS's own definitions of public: S3's, https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html,
+/// AWS's own definitions of public: S3's,
+/// https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html,
 /// and IAM Access Analyzer's, https://docs.aws.amazon.com/IAM/latest/UserGuide/access-analyzer-concepts.html
 public enum Reach {
     NOBODY("nobody"),

@@ -76,7 +76,9 @@ final class ResourceRisks {
                 .collect(Collectors.joining(", "));
         var words = Stream.of(
                         idle.isEmpty() ? "" : "its condition on " + idle + " restricts to nobody in particular",
-                        unknown.isEmpty() ? "" : "the value of its condition on " + String.join(", ", unknown) + " is not known")
+                        unknown.isEmpty()
+                                ? ""
+                                : "the value of its condition on " + String.join(", ", unknown) + " is not known")
                 .filter(w -> !w.isEmpty())
                 .collect(Collectors.joining("; "));
         return words.isEmpty() ? "" : " (" + words + ")";
@@ -85,7 +87,8 @@ final class ResourceRisks {
     private static String named(Grant grant, More more, String own) {
         var reach = grant.reach(own);
         var limits = grant.principal().kind() == Principal.Kind.EVERYBODY ? " from " + reach.text() : "";
-        var where = more.reason() == Reason.RESOURCES ? " on " + grant.resource().pattern() : "";
+        var where =
+                more.reason() == Reason.RESOURCES ? " on " + grant.resource().pattern() : "";
         return "%s%s may %s%s"
                 .formatted(grant.principal().name(), limits, grant.statement().deed(more.actions()), where);
     }

@@ -45,13 +45,18 @@ final class ShapedPolicies {
         condition("StringEquals", "aws:SourceAccount", model.at("SourceAccount"), conditions);
         condition("StringEquals", "aws:PrincipalOrgID", model.at("PrincipalOrgID"), conditions);
         condition("StringEquals", "aws:PrincipalOrgID", model.at("OrganizationId"), conditions);
-        model.text("Condition", "Type").ifPresent(type -> condition(
-                type, model.text("Condition", "Key").orElse(""), model.at("Condition", "Value"), conditions));
+        model.text("Condition", "Type")
+                .ifPresent(type -> condition(
+                        type, model.text("Condition", "Key").orElse(""), model.at("Condition", "Value"), conditions));
         return who.map(principal -> new MapValue(Map.of(
-                "Effect", Value.string("Allow"),
-                "Principal", principal,
-                "Action", model.at("Action").orElse(Value.string("ec2:CreateVpcEndpoint")),
-                "Condition", new MapValue(conditions))));
+                "Effect",
+                Value.string("Allow"),
+                "Principal",
+                principal,
+                "Action",
+                model.at("Action").orElse(Value.string("ec2:CreateVpcEndpoint")),
+                "Condition",
+                new MapValue(conditions))));
     }
 
     /// A function that the public may call has a rule of its own.

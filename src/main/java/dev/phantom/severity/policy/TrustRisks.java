@@ -61,8 +61,9 @@ final class TrustRisks {
 
     /// By an external id, a second factor, an audience, or whatever says who asks.
     private static boolean conditioned(Grant grant, String own) {
-        return grant.conditions().reach(own) != Reach.EVERYBODY || grant.principal().kind() == Principal.Kind.FEDERATED
-                && grant.conditions().tests().stream().anyMatch(t -> t.positive() && !t.absent());
+        return grant.conditions().reach(own) != Reach.EVERYBODY
+                || grant.principal().kind() == Principal.Kind.FEDERATED
+                        && grant.conditions().tests().stream().anyMatch(t -> t.positive() && !t.absent());
     }
 
     private static String title(Grant grant, More more, String own, Optional<String> open) {

@@ -84,8 +84,7 @@ record PolicyRule(Card card, Topic topic) implements SeverityRule {
     static List<Finding> findings(Card card, Topic topic, Subject subject) {
         return POLICIES.risks(subject).stream()
                 .filter(risk -> risk.topic() == topic)
-                .map(risk -> new Finding(
-                        card.id(), risk.level(), risk.path(), risk.title(), true, card.reference()))
+                .map(risk -> new Finding(card.id(), risk.level(), risk.path(), risk.title(), true, card.reference()))
                 .toList();
     }
 }

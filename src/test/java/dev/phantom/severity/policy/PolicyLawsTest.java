@@ -22,10 +22,18 @@ class PolicyLawsTest {
     private static final int RUNS = 2_000;
     private static final String OWN = "111122223333";
 
-    private static final List<String> PRINCIPALS = List.of(
-            "*", OWN, "999900001111", "arn:aws:iam::999900001111:role/x", "arn:aws:iam::111122223333:role/app");
+    private static final List<String> PRINCIPALS =
+            List.of("*", OWN, "999900001111", "arn:aws:iam::999900001111:role/x", "arn:aws:iam::111122223333:role/app");
     private static final List<String> ACTIONS = List.of(
-            "*", "s3:*", "s3:Get*", "s3:GetObject", "s3:PutObject", "s3:*Object", "sqs:SendMessage", "new:Thing", "s3:GetObject?cl");
+            "*",
+            "s3:*",
+            "s3:Get*",
+            "s3:GetObject",
+            "s3:PutObject",
+            "s3:*Object",
+            "sqs:SendMessage",
+            "new:Thing",
+            "s3:GetObject?cl");
     private static final List<String> RESOURCES =
             List.of("*", "arn:aws:s3:::b/*", "arn:aws:s3:::b", "arn:aws:s3:::*", "arn:aws:s3:::b/public/*");
     private static final List<String> OPERATORS = List.of(
@@ -52,8 +60,18 @@ class PolicyLawsTest {
             "aws:Referer",
             "aws:PrincipalIsAWSService");
     private static final List<String> VALUES = List.of(
-            "*", "o-1", "vpc-1", OWN, "999900001111", "arn:aws:sns:us-east-1:111122223333:t", "arn:aws:s3:::*", "true", "false",
-            "0.0.0.0/0", "203.0.113.0/24", "${aws:userid}");
+            "*",
+            "o-1",
+            "vpc-1",
+            OWN,
+            "999900001111",
+            "arn:aws:sns:us-east-1:111122223333:t",
+            "arn:aws:s3:::*",
+            "true",
+            "false",
+            "0.0.0.0/0",
+            "203.0.113.0/24",
+            "${aws:userid}");
 
     @Test
     void aConditionMoreNeverAdmitsMoreAndOneLessNeverLess() {
@@ -126,7 +144,9 @@ class PolicyLawsTest {
     private static void assertNothingMore(List<Map<String, Value>> safe, List<Map<String, Value>> live) {
         var change = new PolicyChange(
                 PolicyPlace.Kind.RESOURCE, dev.phantom.severity.Severity.HIGH, access(safe), access(live));
-        assertThat(ResourceRisks.of(change)).filteredOn(r -> r.topic() == Topic.PUBLIC).isEmpty();
+        assertThat(ResourceRisks.of(change))
+                .filteredOn(r -> r.topic() == Topic.PUBLIC)
+                .isEmpty();
     }
 
     private static Reach reach(List<Map<String, Value>> policy) {
@@ -134,8 +154,10 @@ class PolicyLawsTest {
     }
 
     private static PolicyAccess access(List<Map<String, Value>> policy) {
-        var statements = new ListValue(policy.stream().map(s -> (Value) new MapValue(s)).toList());
-        var document = new MapValue(Map.of("Statement", policy.size() == 1 ? statements.items().getFirst() : statements));
+        var statements =
+                new ListValue(policy.stream().map(s -> (Value) new MapValue(s)).toList());
+        var document = new MapValue(
+                Map.of("Statement", policy.size() == 1 ? statements.items().getFirst() : statements));
         return PolicyAccess.of(AccessPolicy.of(document, PropertyPath.ROOT, false), OWN);
     }
 
@@ -204,7 +226,11 @@ class PolicyLawsTest {
             UnaryOperator<String> spell = key.endsWith("Action")
                     ? PolicyLawsTest::action
                     : key.endsWith("Resource") ? t -> t.replace("*", "**") : UnaryOperator.identity();
-            other.put(key, List.of("Condition", "Effect").contains(key) ? statement.get(key) : respelled(statement.get(key), spell));
+            other.put(
+                    key,
+                    List.of("Condition", "Effect").contains(key)
+                            ? statement.get(key)
+                            : respelled(statement.get(key), spell));
         }
         return other;
     }

@@ -9,7 +9,6 @@ import dev.phantom.drift.fact.Fact.Grants;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.PropertyPath;
 import java.util.Collection;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -118,7 +117,8 @@ class PolicyPlacesTest {
 
     private static boolean document(String name, TypeNode node) {
         boolean json = node.is(Kind.STRING) && (node.is(Kind.OBJECT) || node.is(Kind.MAP))
-                || (node.is(Kind.OBJECT) || node.is(Kind.MAP)) && node.properties().isEmpty();
+                || (node.is(Kind.OBJECT) || node.is(Kind.MAP))
+                        && node.properties().isEmpty();
         return name.matches("(?i).*polic(y|ies)") && json || name.matches(".*Policy(Document|Text)");
     }
 }

@@ -50,12 +50,11 @@ class PolicyRulesTest {
         var own = at(path, document(allow("{'AWS':'111122223333'}", action, "")));
         var open = at(path, document(allow("'*'", action, "")));
         var held = at(path, document(allow("'*'", action, "{'StringEquals':{'aws:PrincipalOrgID':'o-1'}}")));
-        assertThat(findings(type, own, open))
-                .anySatisfy(f -> {
-                    assertThat(f.rule()).isEqualTo(PUBLIC);
-                    assertThat(f.level()).isEqualTo(level);
-                    assertThat(f.title()).startsWith("everybody may " + action);
-                });
+        assertThat(findings(type, own, open)).anySatisfy(f -> {
+            assertThat(f.rule()).isEqualTo(PUBLIC);
+            assertThat(f.level()).isEqualTo(level);
+            assertThat(f.title()).startsWith("everybody may " + action);
+        });
         assertThat(findings(type, open, own)).isEmpty();
         assertThat(findings(type, own, held)).extracting(Finding::rule).doesNotContain(PUBLIC);
     }
@@ -89,16 +88,15 @@ class PolicyRulesTest {
     @Test
     void allButSomebodyAndAllButSomeActionsAreEverybodyAndEverything() {
         var own = bucket(allow("{'AWS':'111122223333'}", "s3:GetObject", ""));
-        var others = bucket("{'Effect':'Allow','NotPrincipal':{'AWS':'999900001111'},'Action':'s3:GetObject','Resource':'*'}");
+        var others = bucket(
+                "{'Effect':'Allow','NotPrincipal':{'AWS':'999900001111'},'Action':'s3:GetObject','Resource':'*'}");
         var actions = bucket("{'Effect':'Allow','Principal':'*','NotAction':['s3:PutObject'],'Resource':'*'}");
         assertThat(findings("AWS::S3::BucketPolicy", own, others))
                 .extracting(Finding::rule, Finding::level, Finding::title)
-                .containsExactly(tuple(
-                        PUBLIC, Severity.CRITICAL, "everybody but 999900001111 may s3:GetObject"));
+                .containsExactly(tuple(PUBLIC, Severity.CRITICAL, "everybody but 999900001111 may s3:GetObject"));
         assertThat(findings("AWS::S3::BucketPolicy", own, actions))
                 .extracting(Finding::rule, Finding::level, Finding::title)
-                .containsExactly(tuple(
-                        PUBLIC, Severity.CRITICAL, "everybody may do every action but s3:PutObject"));
+                .containsExactly(tuple(PUBLIC, Severity.CRITICAL, "everybody may do every action but s3:PutObject"));
     }
 
     @ParameterizedTest
@@ -138,14 +136,16 @@ class PolicyRulesTest {
         var run = ",{'PolicyName':'b','PolicyDocument':{'Statement':[" + statement("ec2:RunInstances", "*") + "]}}";
         assertThat(findings("AWS::IAM::Role", role.formatted(pass, ""), role.formatted(pass, run)))
                 .extracting(Finding::title)
-                .contains("allows iam:PassRole, ec2:RunInstances, by which together an identity can gain more permissions");
+                .contains(
+                        "allows iam:PassRole, ec2:RunInstances, by which together an identity can gain more permissions");
     }
 
     @ParameterizedTest
     @CsvSource({"AdministratorAccess,HIGH", "IAMFullAccess,HIGH", "AmazonS3FullAccess,MEDIUM"})
     void aWidePolicyOfAwsIsFoundByItsName(String name, Severity level) {
         var safe = "{'ManagedPolicyArns':['arn:aws:iam::aws:policy/ReadOnlyAccess']}";
-        var live = "{'ManagedPolicyArns':['arn:aws:iam::aws:policy/ReadOnlyAccess','arn:aws:iam::aws:policy/" + name + "']}";
+        var live = "{'ManagedPolicyArns':['arn:aws:iam::aws:policy/ReadOnlyAccess','arn:aws:iam::aws:policy/" + name
+                + "']}";
         for (var type : List.of("AWS::IAM::Role", "AWS::IAM::User", "AWS::IAM::Group")) {
             assertThat(findings(type, safe, live))
                     .extracting(Finding::level, f -> f.path().toString())
@@ -165,55 +165,69 @@ class PolicyRulesTest {
 
     @Test
     void aLooserConditionIsAFinding() {
-        var office = bucket(allow("{'AWS':'999900001111'}", "s3:GetObject", "{'IpAddress':{'aws:SourceIp':'203.0.113.0/28'}}"));
-        var wider = bucket(allow("{'AWS':'999900001111'}", "s3:GetObject", "{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}"));
+        var office = bucket(
+                allow("{'AWS':'999900001111'}", "s3:GetObject", "{'IpAddress':{'aws:SourceIp':'203.0.113.0/28'}}"));
+        var wider = bucket(
+                allow("{'AWS':'999900001111'}", "s3:GetObject", "{'IpAddress':{'aws:SourceIp':'203.0.113.0/24'}}"));
         assertThat(findings("AWS::S3::BucketPolicy", office, wider))
                 .extracting(Finding::rule, Finding::title)
-                .containsExactly(tuple(
-                        "PH-SEV-030", "999900001111 may s3:GetObject under a looser condition on aws:sourceip"));
+                .containsExactly(
+                        tuple("PH-SEV-030", "999900001111 may s3:GetObject under a looser condition on aws:sourceip"));
         assertThat(findings("AWS::S3::BucketPolicy", wider, office)).isEmpty();
     }
 
     @Test
     void aDenyThatIsGoneIsAFindingAndWhereItHeldTheWorldBackACriticalOne() {
-        var outside = "{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*','Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-1'}}}";
+        var outside =
+                "{'Effect':'Deny','Principal':'*','Action':'s3:*','Resource':'*','Condition':{'StringNotEquals':{'aws:PrincipalOrgID':'o-1'}}}";
         var held = bucket(allow("'*'", "s3:GetObject", ""), outside);
         var open = bucket(allow("'*'", "s3:GetObject", ""));
         assertThat(findings("AWS::S3::BucketPolicy", held, open))
                 .extracting(Finding::rule, Finding::level)
-                .containsExactlyInAnyOrder(
-                        tuple(PUBLIC, Severity.CRITICAL),
-                        tuple("PH-SEV-013", Severity.MEDIUM));
+                .containsExactlyInAnyOrder(tuple(PUBLIC, Severity.CRITICAL), tuple("PH-SEV-013", Severity.MEDIUM));
         assertThat(findings("AWS::S3::BucketPolicy", open, held)).isEmpty();
     }
 
     @Test
     void aServiceWithoutASourceIsADeputyForAnybody() {
-        var pinned = "{'PolicyDocument':" + document(allow("{'Service':'sns.amazonaws.com'}", "sqs:SendMessage",
-                "{'ArnEquals':{'aws:SourceArn':'arn:aws:sns:us-east-1:111122223333:t'}}")) + "}";
-        var free = "{'PolicyDocument':" + document(allow("{'Service':'sns.amazonaws.com'}", "sqs:SendMessage", "")) + "}";
+        var pinned = "{'PolicyDocument':"
+                + document(allow(
+                        "{'Service':'sns.amazonaws.com'}",
+                        "sqs:SendMessage",
+                        "{'ArnEquals':{'aws:SourceArn':'arn:aws:sns:us-east-1:111122223333:t'}}"))
+                + "}";
+        var free =
+                "{'PolicyDocument':" + document(allow("{'Service':'sns.amazonaws.com'}", "sqs:SendMessage", "")) + "}";
         assertThat(findings("AWS::SQS::QueuePolicy", "{'PolicyDocument':{'Statement':[]}}", free))
                 .extracting(Finding::rule)
                 .containsExactly("PH-SEV-031");
-        assertThat(findings("AWS::SQS::QueuePolicy", "{'PolicyDocument':{'Statement':[]}}", pinned)).isEmpty();
-        assertThat(findings("AWS::SQS::QueuePolicy", pinned, free)).extracting(Finding::rule).containsExactly("PH-SEV-030");
+        assertThat(findings("AWS::SQS::QueuePolicy", "{'PolicyDocument':{'Statement':[]}}", pinned))
+                .isEmpty();
+        assertThat(findings("AWS::SQS::QueuePolicy", pinned, free))
+                .extracting(Finding::rule)
+                .containsExactly("PH-SEV-030");
     }
 
     @Test
     void aResourceThatIsOneStatementIsAPolicyToo() {
-        var s3 = "{'Action':'lambda:InvokeFunction','FunctionName':'f','Principal':'s3.amazonaws.com','SourceAccount':'111122223333'}";
+        var s3 =
+                "{'Action':'lambda:InvokeFunction','FunctionName':'f','Principal':'s3.amazonaws.com','SourceAccount':'111122223333'}";
         var free = "{'Action':'lambda:InvokeFunction','FunctionName':'f','Principal':'s3.amazonaws.com'}";
         var all = "{'Action':'lambda:InvokeFunction','FunctionName':'f','Principal':'*'}";
-        assertThat(findings("AWS::Lambda::Permission", s3, free)).extracting(Finding::rule).containsExactly("PH-SEV-030");
+        assertThat(findings("AWS::Lambda::Permission", s3, free))
+                .extracting(Finding::rule)
+                .containsExactly("PH-SEV-030");
         assertThat(findings("AWS::Lambda::Permission", s3, all))
                 .extracting(Finding::rule, Finding::level)
                 .containsExactly(tuple("PH-SEV-015", Severity.CRITICAL));
-        assertThat(findings("AWS::EC2::VPCEndpointServicePermissions",
+        assertThat(findings(
+                        "AWS::EC2::VPCEndpointServicePermissions",
                         "{'ServiceId':'s','AllowedPrincipals':['arn:aws:iam::999900001111:root']}",
                         "{'ServiceId':'s','AllowedPrincipals':['*']}"))
                 .extracting(Finding::rule)
                 .containsExactly(PUBLIC);
-        assertThat(findings("AWS::Events::EventBusPolicy",
+        assertThat(findings(
+                        "AWS::Events::EventBusPolicy",
                         "{'StatementId':'s','Action':'events:PutEvents','Principal':'*','Condition':{'Type':'StringEquals','Key':'aws:PrincipalOrgID','Value':'o-1'}}",
                         "{'StatementId':'s','Action':'events:PutEvents','Principal':'*'}"))
                 .extracting(Finding::rule)
@@ -222,7 +236,8 @@ class PolicyRulesTest {
 
     @Test
     void aPolicyWrittenAsTextIsReadAsOneWrittenAsAMap() {
-        var text = "{'PolicyDocument':'{\\\"Statement\\\":{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":\\\"*\\\",\\\"Action\\\":\\\"sns:Publish\\\",\\\"Resource\\\":\\\"*\\\"}}'}";
+        var text =
+                "{'PolicyDocument':'{\\\"Statement\\\":{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":\\\"*\\\",\\\"Action\\\":\\\"sns:Publish\\\",\\\"Resource\\\":\\\"*\\\"}}'}";
         assertThat(findings("AWS::SNS::TopicPolicy", "{'PolicyDocument':{'Statement':[]}}", text))
                 .extracting(Finding::rule)
                 .containsExactly(PUBLIC);
@@ -245,13 +260,14 @@ class PolicyRulesTest {
         var objects = java.util.stream.IntStream.range(0, 400)
                 .mapToObj(i -> "'arn:aws:s3:::b/" + i + "/*'")
                 .collect(java.util.stream.Collectors.joining(","));
-        var live = bucket("{'Effect':'Allow','Principal':{'AWS':[" + accounts + "]},'Action':'s3:GetObject','Resource':["
-                + objects + "]}");
+        var live = bucket("{'Effect':'Allow','Principal':{'AWS':[" + accounts
+                + "]},'Action':'s3:GetObject','Resource':[" + objects + "]}");
         assertThat(findings("AWS::S3::BucketPolicy", bucket(), live))
                 .extracting(Finding::level, Finding::title)
-                .containsExactly(tuple(
-                        Severity.HIGH,
-                        "the policy is too large to be compared (160000 pairs of principal and resource): review it by hand"));
+                .containsExactly(
+                        tuple(
+                                Severity.HIGH,
+                                "the policy is too large to be compared (160000 pairs of principal and resource): review it by hand"));
     }
 
     @Test

@@ -31,7 +31,8 @@ class PolicyUnknownsTest {
                 .isEqualTo(Reach.EVERYBODY);
         assertThat(findings(statement(Value.string("*"), condition("StringEquals", "aws:PrincipalOrgID", UNKNOWN))))
                 .extracting(Finding::title)
-                .containsExactly("everybody may sqs:SendMessage (the value of its condition on aws:principalorgid is not known)");
+                .containsExactly(
+                        "everybody may sqs:SendMessage (the value of its condition on aws:principalorgid is not known)");
     }
 
     @Test
@@ -68,7 +69,8 @@ class PolicyUnknownsTest {
         deny.put("Resource", UNKNOWN);
         var allow = statement(Value.string("*"), Map.of());
         var document = new MapValue(Map.of("Statement", Value.list(new MapValue(allow), new MapValue(deny))));
-        assertThat(PolicyAccess.of(AccessPolicy.of(document, PropertyPath.ROOT, false), "111122223333").reach())
+        assertThat(PolicyAccess.of(AccessPolicy.of(document, PropertyPath.ROOT, false), "111122223333")
+                        .reach())
                 .isEqualTo(Reach.EVERYBODY);
     }
 
@@ -88,14 +90,27 @@ class PolicyUnknownsTest {
 
     @Test
     void aPolicyThatNoStackManagesIsComparedWithNone() {
-        var open = "{'Bucket':'b','PolicyDocument':{'Statement':[{'Effect':'Allow','Principal':'*','Action':'s3:GetObject','Resource':'*'}]}}";
+        var open =
+                "{'Bucket':'b','PolicyDocument':{'Statement':[{'Effect':'Allow','Principal':'*','Action':'s3:GetObject','Resource':'*'}]}}";
         var stray = Drift.unnamed(
-                "", "b", "AWS::S3::BucketPolicy", Drift.Status.UNMANAGED, List.of(), MapValue.EMPTY, Differences.map(open));
+                "",
+                "b",
+                "AWS::S3::BucketPolicy",
+                Drift.Status.UNMANAGED,
+                List.of(),
+                MapValue.EMPTY,
+                Differences.map(open));
         assertThat(assess(stray, StackModels.NONE))
                 .extracting(Finding::rule, f -> f.path().toString())
                 .containsExactly(tuple("PH-SEV-012", "/PolicyDocument/Statement/0"));
         var gone = Drift.unnamed(
-                "", "b", "AWS::S3::BucketPolicy", Drift.Status.DELETED, List.of(), Differences.map(open), MapValue.EMPTY);
+                "",
+                "b",
+                "AWS::S3::BucketPolicy",
+                Drift.Status.DELETED,
+                List.of(),
+                Differences.map(open),
+                MapValue.EMPTY);
         assertThat(assess(gone, StackModels.NONE)).isEmpty();
     }
 
@@ -131,9 +146,15 @@ class PolicyUnknownsTest {
     void whatIsNoPolicyIsNoFault(String document) {
         for (var type : List.of("AWS::SQS::QueuePolicy", "AWS::IAM::Policy")) {
             var drift = Differences.of(type, "{'PolicyDocument':{}}", "{'PolicyDocument':" + document + "}");
-            assertThat(RuleCatalogue.assessor().assess(Subjects.of(drift, "prod")).gaps()).isEmpty();
+            assertThat(RuleCatalogue.assessor()
+                            .assess(Subjects.of(drift, "prod"))
+                            .gaps())
+                    .isEmpty();
             var back = Differences.of(type, "{'PolicyDocument':" + document + "}", "{'PolicyDocument':{}}");
-            assertThat(RuleCatalogue.assessor().assess(Subjects.of(back, "prod")).gaps()).isEmpty();
+            assertThat(RuleCatalogue.assessor()
+                            .assess(Subjects.of(back, "prod"))
+                            .gaps())
+                    .isEmpty();
         }
     }
 
@@ -144,7 +165,9 @@ class PolicyUnknownsTest {
     }
 
     private static List<Finding> assess(Drift drift, StackModels models) {
-        return RuleCatalogue.assessor().assess(Subjects.of(drift, "prod", models)).findings();
+        return RuleCatalogue.assessor()
+                .assess(Subjects.of(drift, "prod", models))
+                .findings();
     }
 
     private static Reach reach(Map<String, Value> statement) {
@@ -153,7 +176,8 @@ class PolicyUnknownsTest {
     }
 
     private static MapValue model(Map<String, Value> statement) {
-        return new MapValue(Map.of("PolicyDocument", new MapValue(Map.of("Statement", Value.list(new MapValue(statement))))));
+        return new MapValue(
+                Map.of("PolicyDocument", new MapValue(Map.of("Statement", Value.list(new MapValue(statement))))));
     }
 
     private static Map<String, Value> condition(String operator, String key, Value value) {

@@ -20,20 +20,41 @@ class TrustRulesTest {
         var provider = "{'Federated':'arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com'}";
         var web = "sts:AssumeRoleWithWebIdentity";
         var claim = "token.actions.githubusercontent.com:";
-        var branch = trust(provider, web, "{'StringEquals':{'" + claim + "sub':'repo:acme/infra:ref:refs/heads/main'}}");
+        var branch =
+                trust(provider, web, "{'StringEquals':{'" + claim + "sub':'repo:acme/infra:ref:refs/heads/main'}}");
         var vendor = "{'AWS':'arn:aws:iam::999900001111:root'}";
         var vendorWithId = trust(vendor, "sts:AssumeRole", "{'StringEquals':{'sts:ExternalId':'7'}}");
         return Stream.of(
-                Arguments.of("any owner", branch, trust(provider, web, "{'StringLike':{'" + claim + "sub':'repo:*'}}"), "HIGH"),
-                Arguments.of("anything", branch, trust(provider, web, "{'StringLike':{'" + claim + "sub':'*'}}"), "HIGH"),
-                Arguments.of("audience alone", branch, trust(provider, web, "{'StringEquals':{'" + claim + "aud':'sts.amazonaws.com'}}"), "HIGH"),
+                Arguments.of(
+                        "any owner",
+                        branch,
+                        trust(provider, web, "{'StringLike':{'" + claim + "sub':'repo:*'}}"),
+                        "HIGH"),
+                Arguments.of(
+                        "anything", branch, trust(provider, web, "{'StringLike':{'" + claim + "sub':'*'}}"), "HIGH"),
+                Arguments.of(
+                        "audience alone",
+                        branch,
+                        trust(provider, web, "{'StringEquals':{'" + claim + "aud':'sts.amazonaws.com'}}"),
+                        "HIGH"),
                 Arguments.of("no condition", branch, trust(provider, web, ""), "HIGH"),
-                Arguments.of("every branch", branch, trust(provider, web, "{'StringLike':{'" + claim + "sub':'repo:acme/infra:*'}}"), "MEDIUM"),
+                Arguments.of(
+                        "every branch",
+                        branch,
+                        trust(provider, web, "{'StringLike':{'" + claim + "sub':'repo:acme/infra:*'}}"),
+                        "MEDIUM"),
                 Arguments.of("no external id", vendorWithId, trust(vendor, "sts:AssumeRole", ""), "HIGH"),
                 Arguments.of("any account", vendorWithId, trust("{'AWS':'*'}", "sts:AssumeRole", ""), "CRITICAL"),
-                Arguments.of("any account over TLS", vendorWithId, trust("{'AWS':'*'}", "sts:AssumeRole", "{'Bool':{'aws:SecureTransport':'true'}}"), "CRITICAL"),
-                Arguments.of("another service", trust("{'Service':'ec2.amazonaws.com'}", "sts:AssumeRole", ""),
-                        trust("{'Service':['ec2.amazonaws.com','lambda.amazonaws.com']}", "sts:AssumeRole", ""), "MEDIUM"));
+                Arguments.of(
+                        "any account over TLS",
+                        vendorWithId,
+                        trust("{'AWS':'*'}", "sts:AssumeRole", "{'Bool':{'aws:SecureTransport':'true'}}"),
+                        "CRITICAL"),
+                Arguments.of(
+                        "another service",
+                        trust("{'Service':'ec2.amazonaws.com'}", "sts:AssumeRole", ""),
+                        trust("{'Service':['ec2.amazonaws.com','lambda.amazonaws.com']}", "sts:AssumeRole", ""),
+                        "MEDIUM"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -52,7 +73,7 @@ class TrustRulesTest {
     }
 
     private static String trust(String principal, String action, String condition) {
-        return "{'AssumeRolePolicyDocument':{'Statement':[{'Effect':'Allow','Principal':" + principal + ",'Action':'" + action + "'"
-                + (condition.isEmpty() ? "" : ",'Condition':" + condition) + "}]}}";
+        return "{'AssumeRolePolicyDocument':{'Statement':[{'Effect':'Allow','Principal':" + principal + ",'Action':'"
+                + action + "'" + (condition.isEmpty() ? "" : ",'Condition':" + condition) + "}]}}";
     }
 }
