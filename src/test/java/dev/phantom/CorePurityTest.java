@@ -135,6 +135,7 @@ class CorePurityTest {
             "dev.phantom.drift.knowledge.EmbeddedKnowledge", "the tables of types",
             "dev.phantom.cost.EmbeddedPriceBook", "prices.csv",
             "dev.phantom.secret.SecretTables", "the tables of shapes and places of secrets",
+            "dev.phantom.severity.policy.PolicyTables", "the tables of policies",
             "dev.phantom.analysis.prompt.PromptRenderer", "the texts of a prompt",
             "dev.phantom.claude.ClaudePrices", "claude-prices.csv",
             "dev.phantom.datadog.MetricTable", "metrics.yaml",

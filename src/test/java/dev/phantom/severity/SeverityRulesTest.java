@@ -170,8 +170,8 @@ class SeverityRulesTest {
                         "HIGH",
                         "/PolicyDocument/Statement/0",
                         "IAM::ManagedPolicy",
-                        policy("'sqs:SendMessage'", "'arn:q'"),
-                        policy("['iam:PassRole']", "'*'")),
+                        policy("'iam:GetRole'", "'*'"),
+                        policy("['iam:PassRole','iam:GetRole']", "'*'")),
                 rule(
                         "010",
                         "HIGH",
@@ -216,7 +216,7 @@ class SeverityRulesTest {
                         "S3::BucketPolicy",
                         "{'PolicyDocument':{'Statement':[{'Effect':'Deny','Principal':'*','Action':'s3:PutObject'}]}}",
                         "{'PolicyDocument':{'Statement':[{'Effect':'Deny','Principal':'*','Action':'s3:PutObject'},{'Effect':'Allow','Principal':"
-                                + "{'AWS':'444455556666'},'Action':'s3:GetObject','Condition':{'Bool':{'aws:SecureTransport':'true'}}}]}}"),
+                                + "{'AWS':'444455556666'},'Action':'s3:GetObject','Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-1'}}}]}}"),
                 rule(
                         "013",
                         "MEDIUM",

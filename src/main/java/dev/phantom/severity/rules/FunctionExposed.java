@@ -1,11 +1,10 @@
 package dev.phantom.severity.rules;
 
-import static dev.phantom.severity.Severity.CRITICAL;
-
 import dev.phantom.drift.subject.Subject;
+import dev.phantom.severity.Finding;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
-import dev.phantom.value.PropertyPath;
+import dev.phantom.severity.policy.Topic;
 import dev.phantom.value.PropertyView;
 import java.util.List;
 import java.util.stream.Stream;
@@ -25,20 +24,14 @@ final class FunctionExposed implements RiskRule {
 
     @Override
     public List<Risk> risks(Subject subject, PropertyView model) {
-        return Stream.concat(
-                        LostProtections.risks(CARD.id(), subject.facts(), model).stream(),
-                        permission(subject.type(), model))
-                .toList();
+        return LostProtections.risks(CARD.id(), subject.facts(), model);
     }
 
-    private static Stream<Risk> permission(String type, PropertyView model) {
-        var everybody = type.equals("AWS::Lambda::Permission")
-                && model.text("Principal").filter("*"::equals).isPresent()
-                && Stream.of("SourceArn", "SourceAccount", "PrincipalOrgID")
-                        .noneMatch(k -> model.at(k).isPresent());
-        return everybody
-                ? Stream.of(new Risk(
-                        "everybody", PropertyPath.of("Principal"), CRITICAL, "everybody may invoke the function"))
-                : Stream.empty();
+    @Override
+    public List<Finding> findings(Subject subject) {
+        return Stream.concat(
+                        RiskRule.super.findings(subject).stream(),
+                        PolicyRule.findings(CARD, Topic.FUNCTION, subject).stream())
+                .toList();
     }
 }

@@ -16,10 +16,10 @@ public final class RuleCatalogue {
             new RecoveryWeakened(),
             new PubliclyReachable(),
             new LoggingOff(),
-            new IamPolicyBroadened(),
-            new TrustPolicyOpened(),
-            new PublicResourcePolicy(),
-            new RefusalDropped(),
+            PolicyRule.IDENTITY,
+            PolicyRule.TRUST,
+            PolicyRule.PUBLIC,
+            PolicyRule.DENIAL,
             new KeyWeakened(),
             new FunctionExposed(),
             new WeakTransport(),
@@ -27,7 +27,9 @@ public final class RuleCatalogue {
             new AuthorizationDropped(),
             new PlainCredential(),
             new CapacityReduced(),
-            new PrincipalAdmitted());
+            PolicyRule.ADMITTED,
+            PolicyRule.CONDITION,
+            PolicyRule.DEPUTY);
 
     private RuleCatalogue() {}
 
