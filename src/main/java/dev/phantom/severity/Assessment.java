@@ -39,13 +39,7 @@ public record Assessment(Severity floor, List<Finding> findings, List<String> ga
         return new Assessment(
                 floor,
                 findings.stream()
-                        .map(f -> new Finding(
-                                f.rule(),
-                                f.level(),
-                                secrets.shown(f.path()),
-                                secrets.shown(f.title()),
-                                f.security(),
-                                f.reference()))
+                        .map(f -> f.at(secrets.shown(f.path())).mapText(secrets::shown))
                         .toList(),
                 gaps.stream().map(secrets::shown).toList());
     }
@@ -54,10 +48,7 @@ public record Assessment(Severity floor, List<Finding> findings, List<String> ga
     public Assessment mapText(UnaryOperator<String> words) {
         return new Assessment(
                 floor,
-                findings.stream()
-                        .map(f -> new Finding(
-                                f.rule(), f.level(), f.path(), words.apply(f.title()), f.security(), f.reference()))
-                        .toList(),
+                findings.stream().map(f -> f.mapText(words)).toList(),
                 gaps.stream().map(words).toList());
     }
 }

@@ -4,6 +4,8 @@ import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
 import dev.phantom.severity.SeverityRule;
+import dev.phantom.severity.control.EmbeddedControls;
+import dev.phantom.severity.control.Flip;
 import dev.phantom.value.PropertyPath;
 import java.util.List;
 import java.util.stream.Stream;
@@ -34,6 +36,7 @@ final class CapacityReduced implements SeverityRule {
                 .map(l -> finding(l.path(), "%s lowered from %s to %s".formatted(l.name(), l.safe(), l.live())));
         var spare = Flip.of(drift).stream()
                 .filter(f -> !f.on() && f.name().matches(SPARES))
+                .filter(f -> !EmbeddedControls.controls().speaksOf(subject.type(), f.name()))
                 .map(f -> finding(f.path(), "%s is off: no standby in another zone".formatted(f.name())));
         return Stream.concat(fewer, spare).distinct().toList();
     }
