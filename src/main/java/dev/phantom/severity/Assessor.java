@@ -107,7 +107,7 @@ public final class Assessor {
 
     /// Whether the change is one of words only: a tag, a description.
     public static boolean descriptive(Change change) {
-        return change.path().segments().stream().anyMatch(DESCRIPTIVE::contains);
+        return change.path().segments().stream().anyMatch(s -> DESCRIPTIVE.contains(s) || s.endsWith("Tags"));
     }
 
     private static Severity base(Drift drift, String environment) {

@@ -43,15 +43,20 @@ public record Levels(Map<String, String> data) {
     }
 
     /// What data in production makes of it.
-    private static Severity least(Control control, Subject subject) {
+    private Severity least(Control control, Subject subject) {
         return switch (control.rule()) {
-            case "PH-SEV-008" -> CRITICAL;
+            case "PH-SEV-008" -> reached(subject.type()) ? CRITICAL : control.level();
             case "PH-SEV-004" ->
                 control.guards(subject.facts()).orElse(Guards.ENCRYPTION) == Guards.ENCRYPTION ? HIGH : MEDIUM;
             case "PH-SEV-006", "PH-SEV-007" ->
                 control.demand().must() instanceof Must.NotLowered ? control.level() : MEDIUM;
             default -> control.level();
         };
+    }
+
+    /// Whether clients get to the data over the network, and not through an instance.
+    private boolean reached(String type) {
+        return !data.getOrDefault(type, "").equals("disk");
     }
 
     /// For people; an unknown one counts as production.
