@@ -97,7 +97,7 @@ class ArchitectureTest {
                             Set.of(""),
                             Set.of("aws", "github", "datadog", "claude"),
                             Set.of("aws.deploy", "loopback"))),
-            Map.entry("severity", List.of(Set.of("rules"), Set.of(""))),
+            Map.entry("severity", List.of(Set.of("rules"), Set.of("control"), Set.of(""))),
             Map.entry("stack", List.of(Set.of("file"), Set.of(""))),
             Map.entry("store", List.of(Set.of("files"))),
             Map.entry("value", List.of(Set.of("read"), Set.of(""))));
@@ -361,6 +361,7 @@ class ArchitectureTest {
     private static final Map<String, String> OPENERS = Map.of(
             "dev.phantom.drift.knowledge.EmbeddedKnowledge", "the tables of types",
             "dev.phantom.cost.EmbeddedPriceBook", "prices.csv",
+            "dev.phantom.severity.control.EmbeddedControls", "the controls",
             "dev.phantom.secret.SecretText", "credential-forms.tsv",
             "dev.phantom.analysis.prompt.PromptRenderer", "the texts of a prompt",
             "dev.phantom.claude.ClaudePrices", "claude-prices.csv",

@@ -123,7 +123,7 @@ public final class ReportText {
         judged.assessment()
                 .findings()
                 .forEach(f -> out.add("         ! " + f.rule() + " " + f.title() + " ("
-                        + f.level().text() + ")"));
+                        + PlainText.line(f.rated()) + ")"));
         if (unknown) {
             out.add("         ! severity " + StackReport.severityText(judged));
         }
