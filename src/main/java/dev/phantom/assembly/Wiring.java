@@ -114,7 +114,7 @@ public final class Wiring implements AutoCloseable {
                 .orElse(null);
         var comparing = comparing(safe, files, host);
         var ports = comparing.ports();
-        var appraiser = OfflineComparison.appraiser(knowledge);
+        var appraiser = OfflineComparison.appraiser(knowledge, config.growth());
         var judging = new Judging(
                 evidence(),
                 new Candidates(appraiser.estimator()),

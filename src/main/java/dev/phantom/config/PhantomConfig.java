@@ -3,6 +3,7 @@ package dev.phantom.config;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.pullrequest.PublishPolicy;
+import dev.phantom.severity.CostGrowth;
 import dev.phantom.stack.Stack;
 import java.math.BigDecimal;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param folder the safe state's local folder (`safe: {folder: …}`); null = GitHub
 /// @param github null = a folder
 /// @param evidence what may reach the analyst
+/// @param growth   when a growing bill raises a severity
 /// @param notes    lines for people, each with its place: what works and should be written otherwise
 public record PhantomConfig(
         PublishPolicy.Privacy privacy,
@@ -23,6 +25,7 @@ public record PhantomConfig(
         EvidenceChoice evidence,
         Analyst analyst,
         Policy policy,
+        CostGrowth growth,
         List<Stack> stacks,
         Accounts accounts,
         Otlp otlp,
