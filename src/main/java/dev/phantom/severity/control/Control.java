@@ -1,5 +1,6 @@
 package dev.phantom.severity.control;
 
+import dev.phantom.drift.Change;
 import dev.phantom.drift.fact.Fact.Guards;
 import dev.phantom.drift.fact.Fact.Protection;
 import dev.phantom.drift.fact.KeptFacts;
@@ -50,12 +51,26 @@ public record Control(
     /// A place where it fails.
     ///
     /// @param key  the same on both sides
+    /// @param there whether something stands there
     /// @param also places that make it fail as well: those of its guards
-    record Failure(String key, PropertyPath path, List<PropertyPath> also, String title) {}
+    record Failure(String key, PropertyPath path, boolean there, List<PropertyPath> also, String title) {}
 
     /// As JSON Pointers with the signs of [Place].
     public List<List<String>> paths() {
         return Stream.concat(Stream.of(demand), when.stream()).map(Demand::path).toList();
+    }
+
+    /// Whether changes may have to do with it: no other property of the resource decides. None at all may be anything.
+    boolean speaksOf(List<Change> changes) {
+        return changes.isEmpty()
+                || changes.stream()
+                        .anyMatch(c -> c.path().isRoot()
+                                || begins(demand, c)
+                                || when.stream().anyMatch(guard -> begins(guard, c)));
+    }
+
+    private static boolean begins(Demand demand, Change change) {
+        return demand.path().getFirst().equals(change.path().segments().getFirst());
     }
 
     /// Whether it leaves to the fact of the type what is safe.
@@ -163,7 +178,7 @@ public record Control(
                         .takeWhile(step -> !step.equals("*") && !step.startsWith("["))
                         .toList()))
                 .toList();
-        return new Failure(place.key(), place.path(), also, said);
+        return new Failure(place.key(), place.path(), place.value().isPresent(), also, said);
     }
 
     private static String words(Value value) {
