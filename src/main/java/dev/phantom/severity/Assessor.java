@@ -80,6 +80,8 @@ public final class Assessor {
         var back = subject.with(Reversed.of(subject.drift()));
         var better = rules.stream()
                 .flatMap(rule -> Attempt.of(() -> rule.findings(back).stream(), fault -> Stream.empty()))
+                // more of something is not safer
+                .filter(f -> f.security() || !f.control().isEmpty())
                 .map(Finding::path)
                 .toList();
         return open.stream()

@@ -56,6 +56,6 @@ final class RulesPage {
                         c.id(),
                         c.level().text(),
                         c.aws().isEmpty() ? "" : "[%s](%s)".formatted(c.aws(), c.page()),
-                        c.title().replace("%s", "…"));
+                        c.title().replaceAll("%(\\d\\$)?s", "…"));
     }
 }

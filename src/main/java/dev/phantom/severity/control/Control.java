@@ -169,7 +169,7 @@ public record Control(
 
     private Failure failure(Place place, Map<String, Value> safely) {
         var before = safely.get(place.key());
-        var said = demand.must() instanceof Must.NotLowered && before != null && title.contains("%s")
+        var said = demand.must() instanceof Must.NotLowered && before != null && title.contains("%")
                 ? title.formatted(
                         place.path().last(), words(before), place.value().map(Control::words).orElse(""))
                 : title;
