@@ -76,7 +76,10 @@ final class FactReader {
                     map(file, node)
                             .forEach((type, lines) -> types.put(
                                     type,
-                                    list(file, lines).stream().map(this::fact).toList()));
+                                    // shared by all who copy it
+                                    List.copyOf(list(file, lines).stream()
+                                            .map(this::fact)
+                                            .toList())));
                 default ->
                     throw new FactLine(file, node, references).bad("none of 'apis', 'pages' and 'facts': " + name);
             }
