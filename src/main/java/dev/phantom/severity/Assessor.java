@@ -47,7 +47,7 @@ public final class Assessor {
     /// @param lost hears of each rule that failed; the others have their say
     public Assessment assess(Subject subject, Consumer<Diagnostic> lost) {
         var gaps = new ArrayList<String>();
-        var findings = rules.stream()
+        var all = rules.stream()
                 .flatMap(rule -> Attempt.of(() -> rule.findings(subject).stream(), fault -> {
                     lost.accept(fault);
                     gaps.add(rule.card().id() + " could not be evaluated: " + fault.line());
@@ -58,8 +58,16 @@ public final class Assessor {
                         .thenComparing(Finding::rule)
                         .thenComparing(Finding::path))
                 .toList();
+        var findings = all.stream().filter(f -> !isBeside(f, all)).toList();
         var floor = findings.stream().map(Finding::level).reduce(base(subject, findings), Severity::or);
         return new Assessment(floor, findings, gaps);
+    }
+
+    /// What is untidy is not told beside what is unsafe at the same place.
+    private static boolean isBeside(Finding finding, List<Finding> all) {
+        return !finding.security()
+                && finding.level() == Severity.LOW
+                && all.stream().anyMatch(f -> f.security() && f.path().overlaps(finding.path()));
     }
 
     /// Of what no rule speaks: where one does, its level counts, and where live is the better side it is low.

@@ -270,6 +270,14 @@ class ControlsTest {
         assertThat(ASSESSOR.assess(Subjects.of(drift, "prod")).findings()).isEmpty();
     }
 
+    @Test
+    void whatIsUntidyIsNotToldBesideWhatIsUnsafe() {
+        var open = "{'SecurityGroupIngress':[{'IpProtocol':'tcp','FromPort':22,'ToPort':22,'CidrIp':'0.0.0.0/0'}]}";
+        assertThat(found("AWS::EC2::SecurityGroup", "{'SecurityGroupIngress':[]}", open))
+                .extracting(Finding::rule)
+                .containsExactly("PH-SEV-001");
+    }
+
     private static List<Finding> found(String type, String safe, String live) {
         return ASSESSOR.assess(Subjects.of(Differences.of(type, safe, live), "prod"))
                 .findings();
