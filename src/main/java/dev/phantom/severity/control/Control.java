@@ -11,11 +11,13 @@ import dev.phantom.value.PropertyPath;
 import dev.phantom.value.PropertyView;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One property that should be so, in some types: an entry of the catalogue.
 ///
@@ -102,7 +104,7 @@ public record Control(
     /// Where it fails in the live model, of itself or against the safe one.
     List<Failure> failures(Subject subject, MapValue model, MapValue safe) {
         var safely = safely(safe);
-        var is = fact(subject.facts()).map(Protection::safe);
+        var is = fact(subject.facts()).map(Protection::safe).orElse(null);
         return Place.of(demand.path(), model).stream()
                 .filter(place -> fails(place, safely, is, subject))
                 .filter(place -> when.stream().allMatch(guard -> guard.holds(model, demand.path(), place)))
@@ -118,13 +120,13 @@ public record Control(
         return values;
     }
 
-    private boolean fails(Place place, Map<String, Value> safely, Optional<Safe> is, Subject subject) {
+    private boolean fails(Place place, Map<String, Value> safely, @Nullable Safe is, Subject subject) {
         if (place.value().isEmpty()) {
             return demand.must() instanceof Must.Absent ? false : demand.absentFails();
         }
         var value = place.value().get();
         return switch (demand.must()) {
-            case Must.Protect p -> is.filter(safe -> !protects(safe, value)).isPresent();
+            case Must.Protect p -> is != null && !protects(is, value);
             case Must.NotLowered n -> lowered(safely.get(place.key()), value);
             case Must.Ours o -> left(safely.get(place.key()), value, subject);
             case Must.On on -> !on.holds(value);
@@ -149,14 +151,14 @@ public record Control(
                         && new PropertyView(value.settled()).flag().orElse(false);
     }
 
-    private static boolean lowered(@org.jspecify.annotations.Nullable Value safe, Value live) {
-        var before = safe == null ? Optional.<java.math.BigDecimal>empty() : Must.number(safe.settled());
+    private static boolean lowered(@Nullable Value safe, Value live) {
+        var before = safe == null ? Optional.<BigDecimal>empty() : Must.number(safe.settled());
         return Must.number(live.settled())
                 .filter(n -> n.signum() > 0 && before.filter(b -> n.compareTo(b) < 0).isPresent())
                 .isPresent();
     }
 
-    private static boolean left(@org.jspecify.annotations.Nullable Value safe, Value live, Subject subject) {
+    private static boolean left(@Nullable Value safe, Value live, Subject subject) {
         return safe != null
                 && subject.models().live(safe).isPresent()
                 && known(live)

@@ -97,7 +97,7 @@ record ControlReader(String file) {
         if (!path.startsWith("/") || !Set.of("fails", "passes").contains(absent)) {
             throw bad(entry, "'path' starts with a slash, and 'absent' is fails or passes");
         }
-        return new Demand(List.of(path.substring(1).split("/")), must(entry, says.get("must")), absent.equals("fails"));
+        return new Demand(List.of(path.substring(1).split("/", -1)), must(entry, says.get("must")), absent.equals("fails"));
     }
 
     private Must must(Map<String, Object> entry, @Nullable Object says) {
@@ -180,7 +180,11 @@ record ControlReader(String file) {
             throw new PhantomException(damaged(what + " is no map"));
         }
         var entries = new LinkedHashMap<String, Object>();
-        map.forEach((key, v) -> entries.put(String.valueOf(key), v));
+        map.forEach((key, v) -> {
+            if (v != null) {
+                entries.put(String.valueOf(key), v);
+            }
+        });
         return entries;
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /// A catalogue of controls, found by type and rule. What is kept of a service is read when one of its types is first
 /// asked for. Safe for use by several threads.
@@ -28,8 +29,7 @@ public final class Controls {
             var byRule = new LinkedHashMap<String, List<Control>>();
             var names = new HashSet<String>();
             for (var control : controls) {
-                byRule.merge(control.rule(), List.of(control), (a, b) -> java.util.stream.Stream.concat(
-                                a.stream(), b.stream())
+                byRule.merge(control.rule(), List.of(control), (a, b) -> Stream.concat(a.stream(), b.stream())
                         .toList());
                 names.addAll(control.demand().path());
             }

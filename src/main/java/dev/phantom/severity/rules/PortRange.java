@@ -49,26 +49,25 @@ record PortRange(String protocol, int from, int to) {
 
     /// Of a rule of a security group.
     static PortRange of(PropertyView rule) {
-        return of(rule, "IpProtocol", rule.number("FromPort"), rule.number("ToPort"));
+        return of(rule, "IpProtocol", port(rule, "FromPort"), port(rule, "ToPort"));
     }
 
     /// Of an entry of a network ACL.
     static PortRange ofEntry(PropertyView entry) {
-        return of(entry, "Protocol", entry.number("PortRange", "From"), entry.number("PortRange", "To"));
+        return of(entry, "Protocol", port(entry, "PortRange", "From"), port(entry, "PortRange", "To"));
     }
 
-    private static PortRange of(
-            PropertyView rule,
-            String protocol,
-            java.util.Optional<BigDecimal> first,
-            java.util.Optional<BigDecimal> last) {
+    /// -1 where nothing says it.
+    private static int port(PropertyView rule, String... keys) {
+        return rule.number(keys).map(BigDecimal::intValue).orElse(-1);
+    }
+
+    private static PortRange of(PropertyView rule, String protocol, int from, int last) {
         var said = rule.text(protocol).orElse("-1").strip().toLowerCase(Locale.ROOT);
         var name = PROTOCOLS.getOrDefault(said, said);
-        int from = first.map(BigDecimal::intValue).orElse(-1);
-        int to = last.map(BigDecimal::intValue).orElse(from);
         return name.equals("-1") || from < 0 || !WITH_PORTS.contains(name)
                 ? new PortRange(name, 0, LAST)
-                : new PortRange(name, from, Math.max(from, to));
+                : new PortRange(name, from, Math.max(from, last));
     }
 
     String key() {
