@@ -9,16 +9,21 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One place of a model that a control's path means: `*` for every element of a list or entry of a map,
 /// `[Key=name]` for the element whose property says so, `[name]` for the element that is this text.
 ///
 /// @param key   the same on both sides: elements by their names, else without their index
-/// @param value empty where nothing stands; a reference is not followed
-record Place(PropertyPath path, String key, Optional<Value> value) {
+/// @param found null where nothing stands; a reference is not followed
+record Place(PropertyPath path, String key, @Nullable Value found) {
 
     private static final List<String> NAMES =
             List.of("Name", "Key", "Id", "DeviceName", "ParameterName", "OptionName", "PathPattern", "Type");
+
+    Optional<Value> value() {
+        return Optional.ofNullable(found);
+    }
 
     static List<Place> of(List<String> pattern, MapValue model) {
         return below(model, pattern, PropertyPath.ROOT, "").toList();
@@ -26,7 +31,7 @@ record Place(PropertyPath path, String key, Optional<Value> value) {
 
     private static Stream<Place> below(Value here, List<String> pattern, PropertyPath path, String key) {
         if (pattern.isEmpty()) {
-            return Stream.of(new Place(path, key, Optional.of(here).filter(v -> !isEmpty(v))));
+            return Stream.of(new Place(path, key, isEmpty(here) ? null : here));
         }
         var step = pattern.getFirst();
         var rest = pattern.subList(1, pattern.size());
@@ -76,7 +81,7 @@ record Place(PropertyPath path, String key, Optional<Value> value) {
                 return below(list.items().get(i), rest, path.child(i), key + "/" + says);
             }
         }
-        return Stream.of(new Place(path, key + "/" + says + tail(pattern), Optional.empty()));
+        return Stream.of(new Place(path, key + "/" + says + tail(pattern), null));
     }
 
     private static boolean is(Value element, String says) {
@@ -96,7 +101,7 @@ record Place(PropertyPath path, String key, Optional<Value> value) {
         }
         var to = pattern.stream().takeWhile(s -> !s.startsWith("[")).reduce(path, PropertyPath::child, (a, b) -> b);
         var tail = pattern.stream().map(s -> s.startsWith("[") ? s.substring(1, s.length() - 1) : s);
-        return Stream.of(new Place(to, key + "/" + String.join("/", tail.toList()), Optional.empty()));
+        return Stream.of(new Place(to, key + "/" + String.join("/", tail.toList()), null));
     }
 
     private static String tail(List<String> pattern) {
