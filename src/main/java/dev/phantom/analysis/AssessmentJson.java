@@ -54,8 +54,7 @@ public final class AssessmentJson {
     }
 
     static Assessment read(FieldReader t) {
-        return new Assessment(
-                t.word("floor", Severity.class), t.list("findings", f -> finding(f, f.flag("security"))));
+        return new Assessment(t.word("floor", Severity.class), t.list("findings", f -> finding(f, f.flag("security"))));
     }
 
     /// As a report has it, which does not say what concerns security.

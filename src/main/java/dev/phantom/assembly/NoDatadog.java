@@ -17,7 +17,9 @@ record NoDatadog() implements EvidenceSource {
 
     @Override
     public Collected collect(Subject subject, Window window) {
-        return new Collected(List.of(), List.of(new Gap(
+        return new Collected(
+                List.of(),
+                List.of(new Gap(
                         "Datadog was not queried: DD_API_KEY and DD_APP_KEY are not set", Cause.NOT_CONFIGURED)));
     }
 }

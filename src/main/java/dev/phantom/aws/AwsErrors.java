@@ -169,8 +169,7 @@ public final class AwsErrors {
                 e);
     }
 
-    private static PhantomException fault(
-            Code code, String summary, String detail, SdkException cause) {
+    private static PhantomException fault(Code code, String summary, String detail, SdkException cause) {
         var source = code == Code.AWS_CREDENTIALS ? Cause.DENIED : cause(cause);
         return new PhantomException(new Diagnostic(code, summary, detail, "", source), cause);
     }

@@ -77,7 +77,8 @@ public final class CloudFormationDetection implements DetectionSource {
                     + (resources.size() == 1 ? " resource" : " resources"));
             var ended = ended(client, stack, id);
             if (ended.isEmpty()) {
-                return Optional.of(new Gap("it did not finish within " + clients.pace().limit(), Cause.AWAY));
+                return Optional.of(
+                        new Gap("it did not finish within " + clients.pace().limit(), Cause.AWAY));
             }
             var failed = ended.get().detectionStatusAsString().equals("DETECTION_COMPLETE")
                     ? ""

@@ -21,9 +21,7 @@ final class NoRedirects implements ExecutionInterceptor {
                     context.httpRequest().getUri(),
                     answer.statusCode(),
                     answer.firstMatchingHeader("Location").orElse(""));
-            var told =
-                    new Diagnostic(
-                            Code.AWS_FAILED, redirect.line(), "check network, proxy and AWS_ENDPOINT_URL", "")
+            var told = new Diagnostic(Code.AWS_FAILED, redirect.line(), "check network, proxy and AWS_ENDPOINT_URL", "")
                     .by(Cause.BROKEN);
             throw SdkClientException.create(redirect.line(), new PhantomException(told));
         }

@@ -76,7 +76,8 @@ public final class DatadogEvidence implements EvidenceSource {
 
     private Collected collect(DriftQueries inquiry) {
         if (!inquiry.hasService() && inquiry.subject().drift().physicalId().isEmpty()) {
-            return new Collected(List.of(), List.of(Gap.of("datadog: neither a service nor a physical id to search for")));
+            return new Collected(
+                    List.of(), List.of(Gap.of("datadog: neither a service nor a physical id to search for")));
         }
         var signals = new ArrayList<Signal>();
         if (allows(EvidenceClass.ALERTS, inquiry)) {

@@ -36,10 +36,6 @@ record OneHost(URI api, GitHubConnector wire) implements GitHubConnector {
 
     private PhantomException refused(String summary) {
         return new PhantomException(new Diagnostic(
-                GitHubCode.FAILED,
-                summary,
-                "check the network, a proxy and github.api",
-                api.toString(),
-                Cause.BROKEN));
+                GitHubCode.FAILED, summary, "check the network, a proxy and github.api", api.toString(), Cause.BROKEN));
     }
 }

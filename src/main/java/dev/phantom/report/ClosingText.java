@@ -188,9 +188,7 @@ public final class ClosingText {
     /// A record that waits keeps nobody from merging.
     private static boolean mergeable(JudgedDrift drift) {
         var outcome = drift.pullRequest();
-        return outcome == null
-                || outcome.reason().isEmpty()
-                || outcome.because() instanceof OutcomeReason.RecordWaits;
+        return outcome == null || outcome.reason().isEmpty() || outcome.because() instanceof OutcomeReason.RecordWaits;
     }
 
     /// The drifts of each pull request, those of the most severe one first.

@@ -70,8 +70,7 @@ public final class ReportReader {
             }
             return tree;
         } catch (IOException e) {
-            throw new PhantomException(
-                    new Diagnostic(Code.FILE_UNREADABLE, what + " is not valid JSON", "", file), e);
+            throw new PhantomException(new Diagnostic(Code.FILE_UNREADABLE, what + " is not valid JSON", "", file), e);
         }
     }
 
@@ -169,7 +168,8 @@ public final class ReportReader {
     private static RunReport.Failure failure(FieldReader tree) {
         var id = tree.text("code");
         var line = tree.text("summary");
-        var known = Stream.of(Code.values()).filter(code -> code.id().equals(id)).findFirst();
+        var known =
+                Stream.of(Code.values()).filter(code -> code.id().equals(id)).findFirst();
         var entry = new ErrorCode.Entry(
                 id,
                 known.map(Code::fault).orElse(Fault.REMOTE),

@@ -138,7 +138,13 @@ public final class ReportSarif {
         }
         if (all.isEmpty()) {
             all.add(new Reported(
-                    SarifRule.of(drift.status()), StackReport.severity(judged), "", title(drift), "", Origin.ABSENT, List.of()));
+                    SarifRule.of(drift.status()),
+                    StackReport.severity(judged),
+                    "",
+                    title(drift),
+                    "",
+                    Origin.ABSENT,
+                    List.of()));
         }
         return all;
     }

@@ -12,7 +12,8 @@ import java.util.Optional;
 /// @param medium   USD a month from which an increase is medium; likewise `high` and `critical`
 /// @param mediumOf percent of the stack's known cost from which it is medium, if it is at least [#MEDIUM_FROM] USD
 /// @param highOf   percent from which it is high, if it is at least [#HIGH_FROM] USD
-public record CostGrowth(BigDecimal medium, BigDecimal high, BigDecimal critical, BigDecimal mediumOf, BigDecimal highOf) {
+public record CostGrowth(
+        BigDecimal medium, BigDecimal high, BigDecimal critical, BigDecimal mediumOf, BigDecimal highOf) {
 
     public static final BigDecimal MEDIUM_FROM = BigDecimal.valueOf(50);
     public static final BigDecimal HIGH_FROM = BigDecimal.valueOf(500);

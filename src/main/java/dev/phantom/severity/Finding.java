@@ -26,8 +26,7 @@ public record Finding(
     }
 
     /// One of a rule that is logic, with its own level.
-    public Finding(
-            String rule, Severity level, PropertyPath path, String title, boolean security, String reference) {
+    public Finding(String rule, Severity level, PropertyPath path, String title, boolean security, String reference) {
         this(rule, level, path, title, security, reference, "", List.of());
     }
 

@@ -2,9 +2,9 @@ package dev.phantom.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.node.IntNode;
 import dev.phantom.fault.Cause;
 import dev.phantom.fault.Gap;
-import com.fasterxml.jackson.databind.node.IntNode;
 import dev.phantom.sandbox.aws.Quirks;
 import dev.phantom.stack.DetectionSource.Seen;
 import dev.phantom.stack.StackResource;

@@ -2,8 +2,6 @@ package dev.phantom.datadog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.fault.Cause;
-import dev.phantom.fault.Gap;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
@@ -17,6 +15,8 @@ import dev.phantom.evidence.EvidenceSource.Collected;
 import dev.phantom.evidence.Exhibits;
 import dev.phantom.evidence.Signal;
 import dev.phantom.evidence.WindowPlanner;
+import dev.phantom.fault.Cause;
+import dev.phantom.fault.Gap;
 import dev.phantom.iac.Origin;
 import dev.phantom.sandbox.datadog.DatadogSandbox;
 import dev.phantom.sandbox.datadog.InjectedFault;
@@ -261,7 +261,8 @@ class DatadogEvidenceTest {
         var source = source(DEFAULTS, Map.of());
         var collected = source.collect(Subject.alone(stack(""), DB, Known.HERE), WindowPlanner.plan(DB, NOW));
         assertThat(of(collected, Signal.Metric.class)).anyMatch(m -> m.name().equals("aws.rds.cpuutilization"));
-        assertThat(Gap.texts(collected.gaps())).contains("service health: the configuration names no service for this stack");
+        assertThat(Gap.texts(collected.gaps()))
+                .contains("service health: the configuration names no service for this stack");
     }
 
     @Test

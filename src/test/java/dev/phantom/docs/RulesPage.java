@@ -1,10 +1,10 @@
 package dev.phantom.docs;
 
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.severity.SeverityRule.Card;
 import dev.phantom.severity.control.Control;
 import dev.phantom.severity.control.Controls;
 import dev.phantom.severity.control.EmbeddedControls;
-import dev.phantom.drift.knowledge.Known;
 import dev.phantom.severity.rules.RuleCatalogue;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,8 @@ final class RulesPage {
     static String text() {
         var controls = controls(EmbeddedControls.controls());
         var sections = RuleCatalogue.RULES.stream()
-                .map(rule -> section(rule.card(), controls.getOrDefault(rule.card().id(), List.of())))
+                .map(rule ->
+                        section(rule.card(), controls.getOrDefault(rule.card().id(), List.of())))
                 .collect(Collectors.joining("\n"));
         return """
                 # Severity rules

@@ -127,7 +127,8 @@ final class PullRequestLifecycleTest {
                 .contains("Merge this without waiting for another pull request", "Only its record waits")
                 .contains("`Web` is judged legitimate in #1", "`Db` is to be reverted too");
         assertThat(pull.body()).contains("- merge it\n").doesNotContain("Not ready");
-        assertThat(RevertOrders.of(world.host()).waitsFor(Judged.stack(Stack.Mode.READY).id()))
+        assertThat(RevertOrders.of(world.host())
+                        .waitsFor(Judged.stack(Stack.Mode.READY).id()))
                 .singleElement()
                 .asString()
                 .startsWith("#1 (legitimize)");
@@ -149,15 +150,19 @@ final class PullRequestLifecycleTest {
         assertThat(List.of(of(outcomes, one), of(outcomes, two)))
                 .extracting(Outcome::kind)
                 .containsOnly(Outcome.Kind.CREATED);
-        assertThat(world.pulls()).hasSize(3).allSatisfy(pull -> assertThat(pull.labels())
-                .contains("review: ready"));
+        assertThat(world.pulls())
+                .hasSize(3)
+                .allSatisfy(pull -> assertThat(pull.labels()).contains("review: ready"));
         var before = world.calls();
         world.run(WEB, one, two, DB);
         assertThat(world.writesSince(before)).isEmpty();
     }
 
     private CodeHost.PullRequest pull(String url) {
-        return world.pulls().stream().filter(p -> p.url().equals(url)).findFirst().orElseThrow();
+        return world.pulls().stream()
+                .filter(p -> p.url().equals(url))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

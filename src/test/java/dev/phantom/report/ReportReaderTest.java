@@ -128,8 +128,9 @@ class ReportReaderTest {
         assertThat(pretty(writer.run(read))).isEqualTo(text);
         assertThat(read.failures())
                 .extracting(f -> f.diagnostic().line())
-                .containsExactlyElementsOf(
-                        failed.failures().stream().map(f -> f.diagnostic().line()).toList());
+                .containsExactlyElementsOf(failed.failures().stream()
+                        .map(f -> f.diagnostic().line())
+                        .toList());
         assertThat(read.failures().getFirst().diagnostic().code().fault()).isEqualTo(Code.AWS_NO_STACK.fault());
     }
 

@@ -38,8 +38,7 @@ class CostGrowthTest {
         var assessment = new Assessment(Severity.LOW, java.util.List.of()).with(finding);
         assertThat(assessment.floor()).isEqualTo(Severity.HIGH);
         assertThat(assessment.grave()).isFalse();
-        assertThat(finding.rated())
-                .isEqualTo("high: +1,200.00 USD a month × +150 % of the stack's known cost");
+        assertThat(finding.rated()).isEqualTo("high: +1,200.00 USD a month × +150 % of the stack's known cost");
     }
 
     @Test

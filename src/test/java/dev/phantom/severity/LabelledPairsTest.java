@@ -41,7 +41,8 @@ class LabelledPairsTest {
         }
 
         boolean found() {
-            return forth.stream().anyMatch(rated -> !rated.assessment().findings().isEmpty());
+            return forth.stream()
+                    .anyMatch(rated -> !rated.assessment().findings().isEmpty());
         }
 
         private static Severity worst(List<Rated> all) {
@@ -71,7 +72,8 @@ class LabelledPairsTest {
     @Test
     void whatOthersCallHighIsNeverLow() {
         assertThat(PAIRS)
-                .filteredOn(p -> p.said().compareTo(Severity.HIGH) >= 0 && !p.forth().isEmpty())
+                .filteredOn(p ->
+                        p.said().compareTo(Severity.HIGH) >= 0 && !p.forth().isEmpty())
                 .filteredOn(p -> p.ours() == Severity.LOW)
                 .extracting(Pair::name)
                 .isEmpty();
@@ -107,8 +109,8 @@ class LabelledPairsTest {
     void theFiguresDoNotFallBelowWhatWasMeasured() {
         var rules = PAIRS.stream().map(Pair::name).distinct().sorted().toList();
         var folds = PAIRS.stream()
-                .collect(Collectors.groupingBy(
-                        p -> rules.indexOf(p.name()) % FOLDS, TreeMap::new, Collectors.toList()));
+                .collect(
+                        Collectors.groupingBy(p -> rules.indexOf(p.name()) % FOLDS, TreeMap::new, Collectors.toList()));
         folds.forEach((fold, pairs) -> print("fold " + (fold + 1), pairs));
         print("all", PAIRS);
         if (System.getenv("PHANTOM_SHOW") != null) {
@@ -125,10 +127,16 @@ class LabelledPairsTest {
 
     private static void show(Pair p) {
         System.out.printf(Locale.ROOT, "%s %s %s %s%n", p.said(), p.ours(), p.found() ? "found" : "base", p.name());
-        p.forth().forEach(r -> r.assessment().findings().forEach(f -> System.out.println("    " + f.rule() + " "
-                + f.level() + " " + f.path() + " " + f.title())));
-        p.back().forEach(r -> r.assessment().findings().forEach(f -> System.out.println("    back " + f.rule() + " "
-                + f.level() + " " + f.path() + " " + f.title())));
+        p.forth()
+                .forEach(r -> r.assessment()
+                        .findings()
+                        .forEach(f -> System.out.println(
+                                "    " + f.rule() + " " + f.level() + " " + f.path() + " " + f.title())));
+        p.back()
+                .forEach(r -> r.assessment()
+                        .findings()
+                        .forEach(f -> System.out.println(
+                                "    back " + f.rule() + " " + f.level() + " " + f.path() + " " + f.title())));
         if (Pair.worst(p.back()) != Severity.LOW) {
             System.out.println("    back is " + Pair.worst(p.back()));
         }
@@ -166,7 +174,8 @@ class LabelledPairsTest {
                 double weight = Math.pow((double) i - j, 2);
                 seen += weight
                         * pairs.stream()
-                                .filter(p -> p.said().ordinal() == said && p.ours().ordinal() == ours)
+                                .filter(p ->
+                                        p.said().ordinal() == said && p.ours().ordinal() == ours)
                                 .count();
                 chance += weight
                         * pairs.stream().filter(p -> p.said().ordinal() == said).count()
@@ -230,9 +239,11 @@ class LabelledPairsTest {
     /// References as an evaluation of the template makes them.
     private static Value referring(Value value) {
         return switch (value) {
-            case MapValue map when map.entries().size() == 1 && map.get("Ref") instanceof Value.Scalar s ->
+            case MapValue map
+            when map.entries().size() == 1 && map.get("Ref") instanceof Value.Scalar s ->
                 new Value.Reference(s.text(), "", new Value.Unknown("not deployed"));
-            case MapValue map when map.entries().size() == 1 && map.get("Fn::GetAtt") instanceof ListValue list ->
+            case MapValue map
+            when map.entries().size() == 1 && map.get("Fn::GetAtt") instanceof ListValue list ->
                 new Value.Reference(
                         ((Value.Scalar) list.items().getFirst()).text(), "Arn", new Value.Unknown("not deployed"));
             case MapValue map -> {
@@ -240,7 +251,9 @@ class LabelledPairsTest {
                 map.entries().forEach((key, v) -> entries.put(key, referring(v)));
                 yield new MapValue(entries);
             }
-            case ListValue list -> new ListValue(list.items().stream().map(LabelledPairsTest::referring).toList());
+            case ListValue list ->
+                new ListValue(
+                        list.items().stream().map(LabelledPairsTest::referring).toList());
             case Value.Scalar s -> s;
             case Value.Reference r -> r;
             case Value.Intrinsic i -> i;

@@ -92,8 +92,7 @@ class ReachTest {
         assertThat(alone.level()).isEqualTo(Severity.CRITICAL);
         assertThat(alone.rated()).isEqualTo("critical: open to the world × reachability unknown × prod");
         var database = opened(SSH, "AWS::RDS::DBInstance", "{'PubliclyAccessible':true}", "prod");
-        assertThat(database.rated())
-                .isEqualTo("critical: open to the world × on a public address × database × prod");
+        assertThat(database.rated()).isEqualTo("critical: open to the world × on a public address × database × prod");
         assertThat(opened(SSH, "", "", "staging").level()).isEqualTo(Severity.HIGH);
         assertThat(opened(SSH, "", "", "").reasons()).contains("environment unknown, taken for production");
     }
@@ -117,16 +116,15 @@ class ReachTest {
         var group = new Value.Reference("Group", "GroupId", Value.string("group-1"));
         var safe = rule("10.0.0.0/8", group);
         var live = rule("0.0.0.0/0", group);
-        var user = new MapValue(Map.of(
-                "PubliclyAccessible", Value.plain("false"), "VPCSecurityGroups", new ListValue(List.of(group))));
+        var user = new MapValue(
+                Map.of("PubliclyAccessible", Value.plain("false"), "VPCSecurityGroups", new ListValue(List.of(group))));
         var models = Map.of(
                 "Rule", model("Rule", "AWS::EC2::SecurityGroupIngress", safe, live),
                 "Group", model("Group", GROUP, MapValue.EMPTY, MapValue.EMPTY),
                 "Db", model("Db", "AWS::RDS::DBInstance", user, user));
         var found = only(
                 Differences.of("Rule", "AWS::EC2::SecurityGroupIngress", safe, live), "prod", Subjects.models(models));
-        assertThat(found.rated())
-                .isEqualTo("high: open to the world × on private addresses only × database × prod");
+        assertThat(found.rated()).isEqualTo("high: open to the world × on private addresses only × database × prod");
     }
 
     private static MapValue rule(String range, Value group) {
@@ -148,7 +146,8 @@ class ReachTest {
     }
 
     private static Severity entry(String protocol, int port, boolean egress) {
-        var text = "{'RuleAction':'allow','Protocol':'%s','Egress':%s,'PortRange':{'From':%d,'To':%d},'CidrBlock':'%s'}";
+        var text =
+                "{'RuleAction':'allow','Protocol':'%s','Egress':%s,'PortRange':{'From':%d,'To':%d},'CidrBlock':'%s'}";
         var drift = Differences.of(
                 "AWS::EC2::NetworkAclEntry",
                 text.formatted(protocol, egress, port, port, "10.0.0.0/8"),
@@ -165,7 +164,8 @@ class ReachTest {
                 GROUP,
                 "{'SecurityGroupIngress':[{'IpProtocol':'-1','CidrIp':'0.0.0.0/0'}]}",
                 "{'SecurityGroupIngress':[" + WEB + "]}");
-        assertThat(RuleCatalogue.assessor().assess(Subjects.of(back, "prod")).findings()).isEmpty();
+        assertThat(RuleCatalogue.assessor().assess(Subjects.of(back, "prod")).findings())
+                .isEmpty();
         assertThat(RuleCatalogue.assessor().assess(Subjects.of(back, "prod")).floor())
                 .isEqualTo(Severity.LOW);
         assertThat(RuleCatalogue.assessor().assess(Subjects.of(drift, "prod")).floor())

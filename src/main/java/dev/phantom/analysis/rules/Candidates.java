@@ -91,12 +91,8 @@ public final class Candidates {
                 .flatMap(s -> {
                     int n = Integer.parseInt(chosen.actual());
                     int safe = Integer.parseInt(s.expected());
-                    int bound = s.limit()
-                            ? Math.max(safe, n)
-                            : Math.min(Integer.parseInt(s.actual()), n);
-                    return bound == safe
-                            ? Stream.empty()
-                            : Stream.of(s.at(Integer.toString(bound), s.ratio()));
+                    int bound = s.limit() ? Math.max(safe, n) : Math.min(Integer.parseInt(s.actual()), n);
+                    return bound == safe ? Stream.empty() : Stream.of(s.at(Integer.toString(bound), s.ratio()));
                 });
     }
 

@@ -29,9 +29,7 @@ record Capacity(PropertyPath path, Size size, String expected, String actual, Bi
     static List<Capacity> of(Drift drift, KeptFacts facts) {
         var order = facts.all(Size.class);
         return drift.changes().stream()
-                .flatMap(change -> facts.find(Size.class, change.path())
-                        .flatMap(size -> of(change, size))
-                        .stream())
+                .flatMap(change -> facts.find(Size.class, change.path()).flatMap(size -> of(change, size)).stream())
                 .sorted(Comparator.comparingInt(capacity -> order.indexOf(capacity.size())))
                 .toList();
     }

@@ -25,10 +25,7 @@ record CaseFacts(CaseFile file, List<Capacity> capacities, Load load, Timeline t
         var drift = file.drift();
         var facts = knowledge.of(file.stack().id()).facts(drift.type());
         return new CaseFacts(
-                file,
-                Capacity.of(drift, facts),
-                Load.of(file.evidence().exhibits()),
-                Timeline.of(file));
+                file, Capacity.of(drift, facts), Load.of(file.evidence().exhibits()), Timeline.of(file));
     }
 
     /// The CloudTrail writes among the exhibits.

@@ -186,7 +186,8 @@ public final class DatadogApi {
             case 0 -> failed(e);
             default ->
                 new Refused<>(
-                        e.getCode() >= 500 ? Why.FAILED : Why.REJECTED, e.getCode() + " " + (e.getCode() >= 500 ? "server error" : "refused") + quoted);
+                        e.getCode() >= 500 ? Why.FAILED : Why.REJECTED,
+                        e.getCode() + " " + (e.getCode() >= 500 ? "server error" : "refused") + quoted);
         };
     }
 
@@ -197,8 +198,7 @@ public final class DatadogApi {
                 return new Refused<>(Why.AWAY, "the request timed out");
             }
             if (cause instanceof java.net.UnknownHostException) {
-                return new Refused<>(
-                        Why.AWAY, "unknown host " + ErrorBody.oneLine(String.valueOf(cause.getMessage())));
+                return new Refused<>(Why.AWAY, "unknown host " + ErrorBody.oneLine(String.valueOf(cause.getMessage())));
             }
             if (cause instanceof java.net.ConnectException) {
                 return new Refused<>(

@@ -223,8 +223,7 @@ public record PullRequestBody(
     }
 
     private String options() {
-        var approve =
-                group.grave() ? "" : numbers().stream().map(n -> "#" + n).collect(Collectors.joining(", "));
+        var approve = group.grave() ? "" : numbers().stream().map(n -> "#" + n).collect(Collectors.joining(", "));
         return list(
                 "**Your options**",
                 List.of(

@@ -64,7 +64,8 @@ record Settlement(
         return writer.write(proposal, round, blocking(proposal.group()));
     }
 
-    /// What a change set for this group would meet in the stack. A revert that nothing may delay names the other reverts
+    /// What a change set for this group would meet in the stack. A revert that nothing may delay names the other
+    /// reverts
     /// too, but not their numbers: two of them would name each other.
     private List<PullRequestBody.Sibling> blocking(DriftGroup group) {
         if (group.recommendation() != Recommendation.REVERT) {

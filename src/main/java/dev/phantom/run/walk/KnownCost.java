@@ -7,7 +7,8 @@ import dev.phantom.drift.detect.Detection;
 import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
-/// What a stack costs as the repository declares it, as far as it can be priced: worked out when a drift first needs it.
+/// What a stack costs as the repository declares it, as far as it can be priced: worked out when a drift first needs
+/// it.
 final class KnownCost {
     private final Detection detection;
     private final String region;

@@ -154,7 +154,8 @@ public record Control(
     private static boolean lowered(@Nullable Value safe, Value live) {
         var before = safe == null ? Optional.<BigDecimal>empty() : Must.number(safe.settled());
         return Must.number(live.settled())
-                .filter(n -> n.signum() > 0 && before.filter(b -> n.compareTo(b) < 0).isPresent())
+                .filter(n ->
+                        n.signum() > 0 && before.filter(b -> n.compareTo(b) < 0).isPresent())
                 .isPresent();
     }
 
@@ -173,7 +174,9 @@ public record Control(
         var before = safely.get(place.key());
         var said = demand.must() instanceof Must.NotLowered && before != null && title.contains("%")
                 ? title.formatted(
-                        place.path().last(), words(before), place.value().map(Control::words).orElse(""))
+                        place.path().last(),
+                        words(before),
+                        place.value().map(Control::words).orElse(""))
                 : title;
         var also = when.stream()
                 .map(guard -> new PropertyPath(guard.path().stream()

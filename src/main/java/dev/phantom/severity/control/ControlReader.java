@@ -68,7 +68,8 @@ record ControlReader(String file) {
         if (family == null) {
             throw bad(entry, "no rule " + text(entry, "rule"));
         }
-        var types = list(entry.get("types"), "types").stream().map(String::valueOf).toList();
+        var types =
+                list(entry.get("types"), "types").stream().map(String::valueOf).toList();
         if (types.isEmpty() || !types.stream().allMatch(t -> TYPE.matcher(t).matches())) {
             throw bad(entry, "'types' names resource types such as AWS::RDS::DBInstance");
         }
@@ -97,7 +98,8 @@ record ControlReader(String file) {
         if (!path.startsWith("/") || !Set.of("fails", "passes").contains(absent)) {
             throw bad(entry, "'path' starts with a slash, and 'absent' is fails or passes");
         }
-        return new Demand(List.of(path.substring(1).split("/", -1)), must(entry, says.get("must")), absent.equals("fails"));
+        return new Demand(
+                List.of(path.substring(1).split("/", -1)), must(entry, says.get("must")), absent.equals("fails"));
     }
 
     private Must must(Map<String, Object> entry, @Nullable Object says) {
@@ -161,7 +163,8 @@ record ControlReader(String file) {
                 map.forEach((key, v) -> entries.put(String.valueOf(key), value(v)));
                 yield new MapValue(entries);
             }
-            case List<?> list -> new ListValue(list.stream().map(ControlReader::value).toList());
+            case List<?> list ->
+                new ListValue(list.stream().map(ControlReader::value).toList());
             case null -> Value.string("");
             case Object scalar -> Value.string(String.valueOf(scalar));
         };
@@ -171,7 +174,8 @@ record ControlReader(String file) {
         try {
             return new Load(LoadSettings.builder().setLabel(file).build()).loadFromInputStream(yaml);
         } catch (YamlEngineException e) {
-            throw new PhantomException(damaged(String.valueOf(e.getMessage()).lines().findFirst().orElse("")), e);
+            throw new PhantomException(
+                    damaged(String.valueOf(e.getMessage()).lines().findFirst().orElse("")), e);
         }
     }
 

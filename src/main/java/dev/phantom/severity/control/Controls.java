@@ -29,8 +29,10 @@ public final class Controls {
             var byRule = new LinkedHashMap<String, List<Control>>();
             var names = new HashSet<String>();
             for (var control : controls) {
-                byRule.merge(control.rule(), List.of(control), (a, b) -> Stream.concat(a.stream(), b.stream())
-                        .toList());
+                byRule.merge(
+                        control.rule(),
+                        List.of(control),
+                        (a, b) -> Stream.concat(a.stream(), b.stream()).toList());
                 names.addAll(control.demand().path());
             }
             return new OfType(byRule, names);

@@ -36,7 +36,8 @@ public record Levels(Map<String, String> data) {
                 .map(kind -> control.level().or(least(control, subject)))
                 .orElse(control.level());
         var reasons = new ArrayList<String>();
-        reasons.add((control.aws().isEmpty() ? "" : control.aws() + " ") + control.level().text());
+        reasons.add((control.aws().isEmpty() ? "" : control.aws() + " ")
+                + control.level().text());
         holds.ifPresent(reasons::add);
         reasons.add(environment(subject.environment()));
         return new Rated(production || level != CRITICAL ? level : HIGH, reasons);

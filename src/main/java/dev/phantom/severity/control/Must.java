@@ -63,8 +63,10 @@ public sealed interface Must {
             case Absent a -> false;
             case On on -> flag(value, "1").orElse(true);
             case Off off -> !flag(value, "1").orElse(false);
-            case AtLeast least -> number(value).map(n -> n.compareTo(least.number()) >= 0).orElse(true);
-            case AtMost most -> number(value).map(n -> n.compareTo(most.number()) <= 0).orElse(true);
+            case AtLeast least ->
+                number(value).map(n -> n.compareTo(least.number()) >= 0).orElse(true);
+            case AtMost most ->
+                number(value).map(n -> n.compareTo(most.number()) <= 0).orElse(true);
             case OneOf one -> texts(value).allMatch(text -> matches(one.texts(), text));
             case NoneOf none -> texts(value).noneMatch(text -> matches(none.texts(), text));
             case NotEverybody n -> texts(value).noneMatch(Anywhere::is);

@@ -47,9 +47,7 @@ record Place(PropertyPath path, String key, @Nullable Value found) {
                     .raw(step).stream().flatMap(v -> below(v, rest, path.child(step), key + "/" + step));
         }
         var next = map.get(step);
-        return next == null
-                ? nothing(pattern, path, key)
-                : below(next, rest, path.child(step), key + "/" + step);
+        return next == null ? nothing(pattern, path, key) : below(next, rest, path.child(step), key + "/" + step);
     }
 
     private static Stream<Place> each(Value known, List<String> rest, PropertyPath path, String key) {
@@ -58,7 +56,10 @@ record Place(PropertyPath path, String key, @Nullable Value found) {
                 IntStream.range(0, list.items().size())
                         .boxed()
                         .flatMap(i -> below(
-                                list.items().get(i), rest, path.child(i), key + "/" + name(list.items().get(i))));
+                                list.items().get(i),
+                                rest,
+                                path.child(i),
+                                key + "/" + name(list.items().get(i))));
             case MapValue map ->
                 map.entries().entrySet().stream()
                         .flatMap(e -> below(e.getValue(), rest, path.child(e.getKey()), key + "/" + e.getKey()));

@@ -19,9 +19,10 @@ final class CapacityReduced implements SeverityRule {
             "The next peak or zone failure meets less capacity than planned.",
             "https://docs.aws.amazon.com/securityhub/latest/userguide/rds-controls.html#rds-5");
 
-    private static final Pattern NUMBERS = Pattern.compile("MinSize|MaxSize|DesiredCapacity|DesiredCount|NumCacheNodes|NumCacheClusters"
-            + "|ReadCapacityUnits|WriteCapacityUnits|ReservedConcurrentExecutions|ProvisionedConcurrentExecutions|MinCapacity"
-            + "|MaxCapacity|InstanceCount|ShardCount|NumberOfNodes|ReplicasPerNodeGroup|NumNodeGroups");
+    private static final Pattern NUMBERS =
+            Pattern.compile("MinSize|MaxSize|DesiredCapacity|DesiredCount|NumCacheNodes|NumCacheClusters"
+                    + "|ReadCapacityUnits|WriteCapacityUnits|ReservedConcurrentExecutions|ProvisionedConcurrentExecutions|MinCapacity"
+                    + "|MaxCapacity|InstanceCount|ShardCount|NumberOfNodes|ReplicasPerNodeGroup|NumNodeGroups");
     private static final Pattern SPARES = Pattern.compile(
             "MultiAZ|MultiAZEnabled|AutomaticFailoverEnabled|ZoneAwarenessEnabled|MultiAZWithStandbyEnabled");
 

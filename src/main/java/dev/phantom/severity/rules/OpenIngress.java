@@ -64,7 +64,8 @@ final class OpenIngress implements RiskRule {
         return Anywhere.source(rule).map(source -> {
             var ports = PortRange.of(rule);
             var reach = Reach.of(subject);
-            var reasons = new ArrayList<>(List.of("open to the world", reach.kind().words()));
+            var reasons =
+                    new ArrayList<>(List.of("open to the world", reach.kind().words()));
             reach.data().ifPresent(reasons::add);
             reasons.add(Levels.environment(subject.environment()));
             return new Risk(

@@ -29,12 +29,17 @@ final class OpenNetworkAcl implements RiskRule {
                 && model.text("RuleAction").filter("allow"::equalsIgnoreCase).isPresent();
         var outward = model.flag("Egress").orElse(false);
         var ports = PortRange.ofEntry(model);
-        return Anywhere.source(model).filter(s -> allows && (!outward || ports.protocol().equals("-1"))).stream()
+        return Anywhere.source(model)
+                .filter(s -> allows && (!outward || ports.protocol().equals("-1")))
+                .stream()
                 .map(source -> new Risk(
                         (outward ? "out " : "in ") + ports.key(),
                         PropertyPath.ROOT,
                         outward || ports.administers() ? Severity.MEDIUM : Severity.LOW,
-                        "%s %s".formatted(outward ? "the network ACL lets everything out to" : "the network ACL admits", source)))
+                        "%s %s"
+                                .formatted(
+                                        outward ? "the network ACL lets everything out to" : "the network ACL admits",
+                                        source)))
                 .toList();
     }
 

@@ -81,18 +81,21 @@ record Reach(Kind kind, List<String> users) {
         return switch (user.type()) {
             case "AWS::ElasticLoadBalancingV2::LoadBalancer", "AWS::ElasticLoadBalancing::LoadBalancer" ->
                 kind(!model.text("Scheme").orElse("internet-facing").equals("internal"));
-            case "AWS::RDS::DBInstance", "AWS::RDS::DBCluster", "AWS::Redshift::Cluster", "AWS::DMS::ReplicationInstance" ->
+            case "AWS::RDS::DBInstance",
+                    "AWS::RDS::DBCluster",
+                    "AWS::Redshift::Cluster",
+                    "AWS::DMS::ReplicationInstance" ->
                 model.flag("PubliclyAccessible").map(Reach::kind).orElse(Kind.UNKNOWN);
             case "AWS::EC2::Instance" -> instance(model);
             case "AWS::ECS::Service" ->
-                kind(model.flag("NetworkConfiguration", "AwsvpcConfiguration", "AssignPublicIp").orElse(false));
+                kind(model.flag("NetworkConfiguration", "AwsvpcConfiguration", "AssignPublicIp")
+                        .orElse(false));
             case "AWS::Lambda::Function",
                     "AWS::ElastiCache::ReplicationGroup",
                     "AWS::ElastiCache::CacheCluster",
                     "AWS::MemoryDB::Cluster",
                     "AWS::DocDB::DBCluster",
-                    "AWS::EFS::MountTarget" ->
-                Kind.PRIVATE;
+                    "AWS::EFS::MountTarget" -> Kind.PRIVATE;
             default -> Kind.UNKNOWN;
         };
     }
@@ -101,7 +104,9 @@ record Reach(Kind kind, List<String> users) {
         var asked = model.items("NetworkInterfaces").stream()
                 .flatMap(i -> i.flag("AssociatePublicIpAddress").stream())
                 .toList();
-        return Stream.of("PublicIp", "PublicIpAddress").anyMatch(k -> model.text(k).isPresent()) || asked.contains(true)
+        return Stream.of("PublicIp", "PublicIpAddress")
+                                .anyMatch(k -> model.text(k).isPresent())
+                        || asked.contains(true)
                 ? Kind.PUBLIC
                 : asked.isEmpty() ? Kind.UNKNOWN : Kind.PRIVATE;
     }

@@ -31,7 +31,9 @@ public final class RuleCatalogue {
     private static List<SeverityRule> rules() {
         var byId = new TreeMap<String, SeverityRule>();
         LOGIC.forEach(rule -> byId.put(rule.card().id(), rule));
-        EmbeddedControls.controls().rules().forEach(rule -> byId.merge(rule.card().id(), rule, Joined::new));
+        EmbeddedControls.controls()
+                .rules()
+                .forEach(rule -> byId.merge(rule.card().id(), rule, Joined::new));
         return List.copyOf(byId.values());
     }
 }

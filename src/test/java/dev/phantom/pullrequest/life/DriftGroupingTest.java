@@ -158,11 +158,12 @@ class DriftGroupingTest {
         var key = Marker.stackKey(a.decision().stack().id());
         var both = new Marker(
                 key, "revert", List.of(a.decision().member(), b.decision().member()), "t", "");
-        var pull = new PullRequest(
-                7, "", DriftGrouping.branch(a.decision()), "t", "b", State.OPEN, null, "", List.of());
+        var pull =
+                new PullRequest(7, "", DriftGrouping.branch(a.decision()), "t", "b", State.OPEN, null, "", List.of());
         var register = new Register(List.of(new Entry(pull, both)), Set.of());
         for (var decisions : List.of(
-                List.of(a.grave().decision(), b.decision()), List.of(a.decision(), b.grave().decision()))) {
+                List.of(a.grave().decision(), b.decision()),
+                List.of(a.decision(), b.grave().decision()))) {
             assertThat(DriftGrouping.of(decisions, register))
                     .hasSize(2)
                     .allSatisfy(g -> assertThat(g.members()).hasSize(1))

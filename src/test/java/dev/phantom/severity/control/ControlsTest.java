@@ -39,8 +39,7 @@ class ControlsTest {
     private static final Assessor ASSESSOR = RuleCatalogue.assessor();
 
     /// The example of a control that asks whether what it names is the stack's.
-    private static final StackModels THING =
-            Subjects.models("Thing9", "thing-1", "AWS::EC2::VPC", MapValue.EMPTY);
+    private static final StackModels THING = Subjects.models("Thing9", "thing-1", "AWS::EC2::VPC", MapValue.EMPTY);
 
     private static List<Control> all() {
         return Known.TYPES.types().stream()
@@ -98,7 +97,8 @@ class ControlsTest {
             var back = drift(control.types().getFirst(), control.fires(), control.silent());
             var level = ASSESSOR.assess(back).floor();
             if (!(control.demand().must() instanceof Must.Ours) && level != Severity.LOW) {
-                wrong.add(control.id() + " " + level + " " + ASSESSOR.assess(back).findings());
+                wrong.add(
+                        control.id() + " " + level + " " + ASSESSOR.assess(back).findings());
             }
         }
         assertThat(wrong).isEmpty();
@@ -152,18 +152,19 @@ class ControlsTest {
                         .ifPresent(f -> wrong.add(control.id() + " judges what another judges"));
             }
         }
-        Known.TYPES.types().forEach(type -> Known.FACTS.of(type).all(Protection.class).stream()
-                .filter(f -> !judged.contains(type + f.path() + f.entry()))
-                .filter(f -> !OTHERWISE.contains(type + f.path()))
-                .forEach(f -> wrong.add(type + f.path() + f.entry() + " is judged by none")));
+        Known.TYPES
+                .types()
+                .forEach(type -> Known.FACTS.of(type).all(Protection.class).stream()
+                        .filter(f -> !judged.contains(type + f.path() + f.entry()))
+                        .filter(f -> !OTHERWISE.contains(type + f.path()))
+                        .forEach(f -> wrong.add(type + f.path() + f.entry() + " is judged by none")));
         assertThat(wrong).isEmpty();
     }
 
     /// Protections of which a control with a guard speaks: a listener that only redirects may be plain, and ranges
     /// count where the endpoint is public.
     private static final List<String> OTHERWISE = List.of(
-            "AWS::ElasticLoadBalancingV2::Listener/Protocol",
-            "AWS::EKS::Cluster/ResourcesVpcConfig/PublicAccessCidrs");
+            "AWS::ElasticLoadBalancingV2::Listener/Protocol", "AWS::EKS::Cluster/ResourcesVpcConfig/PublicAccessCidrs");
 
     @Test
     void idsAreThereOnceAndRulesAreKnown() {
@@ -180,10 +181,20 @@ class ControlsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "page: x", "page: ''", "level: severe", "must: luck", "must: {exactly: 1}", "absent: maybe", "rule: PH-SEV-999",
-        "types: [RDS]", "path: A", "fires: 1", "colour: red"
-    })
+    @ValueSource(
+            strings = {
+                "page: x",
+                "page: ''",
+                "level: severe",
+                "must: luck",
+                "must: {exactly: 1}",
+                "absent: maybe",
+                "rule: PH-SEV-999",
+                "types: [RDS]",
+                "path: A",
+                "fires: 1",
+                "colour: red"
+            })
     void anEntryThatLacksSomethingDoesNotLoad(String wrong) {
         var lines = new ArrayList<>(List.of(
                 "id: A.B.C",
@@ -203,7 +214,9 @@ class ControlsTest {
             assertThatThrownBy(() -> read(lines)).isInstanceOf(PhantomException.class);
         }
         lines.add(wrong);
-        assertThatThrownBy(() -> read(lines)).isInstanceOf(PhantomException.class).hasMessageContaining("A.B.C");
+        assertThatThrownBy(() -> read(lines))
+                .isInstanceOf(PhantomException.class)
+                .hasMessageContaining("A.B.C");
     }
 
     private static List<Control> read(List<String> lines) {
@@ -252,8 +265,8 @@ class ControlsTest {
     @Test
     void whatNobodyCanTellIsNotToldOff() {
         var unknown = new MapValue(Map.of("StorageEncrypted", new dev.phantom.value.Value.Unknown("a condition")));
-        var drift = Differences.of(
-                "Thing", "AWS::RDS::DBInstance", Differences.map("{'StorageEncrypted':true}"), unknown);
+        var drift =
+                Differences.of("Thing", "AWS::RDS::DBInstance", Differences.map("{'StorageEncrypted':true}"), unknown);
         assertThat(ASSESSOR.assess(Subjects.of(drift, "prod")).findings()).isEmpty();
     }
 
