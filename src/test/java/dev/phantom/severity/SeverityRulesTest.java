@@ -96,14 +96,14 @@ class SeverityRulesTest {
                 rule("005", "MEDIUM", "/BucketEncryption", "S3::Bucket", "{'BucketEncryption':{'A':[1]}}", "{}"),
                 rule(
                         "006",
-                        "HIGH",
+                        "MEDIUM",
                         "/DeletionProtection",
                         "RDS::DBCluster",
                         "{'DeletionProtection':'true'}",
                         "{'DeletionProtection':false}"),
                 rule(
                         "006",
-                        "HIGH",
+                        "MEDIUM",
                         "/LoadBalancerAttributes/0/Value",
                         "ElasticLoadBalancingV2::LoadBalancer",
                         "{'LoadBalancerAttributes':[{'Key':'deletion_protection.enabled','Value':'true'}]}",
@@ -117,14 +117,14 @@ class SeverityRulesTest {
                         "{'DisableApiTermination':false}"),
                 rule(
                         "007",
-                        "HIGH",
+                        "MEDIUM",
                         "/BackupRetentionPeriod",
                         "RDS::DBInstance",
                         "{'BackupRetentionPeriod':7}",
                         "{'BackupRetentionPeriod':0}"),
                 rule(
                         "007",
-                        "MEDIUM",
+                        "LOW",
                         "/BackupRetentionPeriod",
                         "RDS::DBInstance",
                         "{'BackupRetentionPeriod':7}",
@@ -269,7 +269,7 @@ class SeverityRulesTest {
                         "{'AuthorizationType':'NONE'}"),
                 rule(
                         "019",
-                        "HIGH",
+                        "CRITICAL",
                         "/Environment/Variables/KEY",
                         "Lambda::Function",
                         "{'Environment':{'Variables':{'KEY':'none'}}}",

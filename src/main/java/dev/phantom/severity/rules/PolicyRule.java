@@ -49,6 +49,14 @@ record PolicyRule(Card card, Topic topic) implements SeverityRule {
                     "https://docs.aws.amazon.com/securityhub/latest/userguide/s3-controls.html#s3-5"),
             Topic.DENIAL);
 
+    static final PolicyRule FUNCTION = new PolicyRule(
+            new Card(
+                    "PH-SEV-015",
+                    "a function can be called by everybody",
+                    "The caller runs our code with the function's role, and each call is billed.",
+                    "https://docs.aws.amazon.com/securityhub/latest/userguide/lambda-controls.html#lambda-1"),
+            Topic.FUNCTION);
+
     static final PolicyRule ADMITTED = new PolicyRule(
             new Card(
                     "PH-SEV-021",
@@ -60,7 +68,7 @@ record PolicyRule(Card card, Topic topic) implements SeverityRule {
 
     static final PolicyRule CONDITION = new PolicyRule(
             new Card(
-                    "PH-SEV-030",
+                    "PH-SEV-022",
                     "a policy's condition is looser",
                     "The same principal may do the same as before, where a network, an organization, a source, a second factor "
                             + "or encryption was asked for.",
@@ -69,7 +77,7 @@ record PolicyRule(Card card, Topic topic) implements SeverityRule {
 
     static final PolicyRule DEPUTY = new PolicyRule(
             new Card(
-                    "PH-SEV-031",
+                    "PH-SEV-023",
                     "a service may use a resource for any account",
                     "A service acts for all its customers; without aws:SourceAccount or aws:SourceArn another account can have "
                             + "it act on this resource.",
@@ -78,10 +86,6 @@ record PolicyRule(Card card, Topic topic) implements SeverityRule {
 
     @Override
     public List<Finding> findings(Subject subject) {
-        return findings(card, topic, subject);
-    }
-
-    static List<Finding> findings(Card card, Topic topic, Subject subject) {
         return POLICIES.risks(subject).stream()
                 .filter(risk -> risk.topic() == topic)
                 .map(risk -> new Finding(card.id(), risk.level(), risk.path(), risk.title(), true, card.reference()))
