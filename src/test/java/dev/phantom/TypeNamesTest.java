@@ -43,16 +43,26 @@ class TypeNamesTest {
             // a policy and the switches of another resource together
             "PublicAccessBlock",
             List.of("AWS::S3::AccessPoint", "AWS::S3::BucketPolicy"),
-            // protocol, policy and actions of a listener together
-            "WeakTransport",
-            List.of("AWS::ElasticLoadBalancing::LoadBalancer", "AWS::ElasticLoadBalancingV2::Listener"),
-            // written and never read: no protection that a comparison can watch
-            "BucketPublicAccess",
-            List.of("AWS::S3::Bucket"),
-            "InstanceMetadataV1",
-            List.of("AWS::EC2::LaunchTemplate"),
-            "KeyWeakened",
-            List.of("AWS::KMS::Key"),
+            // who stands behind a security group, and how far it can be reached
+            "NetworkReach",
+            List.of(
+                    "AWS::DMS::ReplicationInstance",
+                    "AWS::DocDB::DBCluster",
+                    "AWS::EC2::Instance",
+                    "AWS::EC2::SecurityGroup",
+                    "AWS::EC2::SecurityGroupEgress",
+                    "AWS::EC2::SecurityGroupIngress",
+                    "AWS::ECS::Service",
+                    "AWS::EFS::MountTarget",
+                    "AWS::ElastiCache::CacheCluster",
+                    "AWS::ElastiCache::ReplicationGroup",
+                    "AWS::ElasticLoadBalancing::LoadBalancer",
+                    "AWS::ElasticLoadBalancingV2::LoadBalancer",
+                    "AWS::Lambda::Function",
+                    "AWS::MemoryDB::Cluster",
+                    "AWS::RDS::DBCluster",
+                    "AWS::RDS::DBInstance",
+                    "AWS::Redshift::Cluster"),
             // types without a schema
             "StackComparison",
             List.of("AWS::CDK::", "AWS::CloudFormation::CustomResource"));

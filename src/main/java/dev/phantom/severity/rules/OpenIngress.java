@@ -63,7 +63,7 @@ final class OpenIngress implements RiskRule {
     private static Optional<Risk> risk(Subject subject, PropertyView rule, PropertyPath path) {
         return Anywhere.source(rule).map(source -> {
             var ports = PortRange.of(rule);
-            var reach = Reach.of(subject);
+            var reach = NetworkReach.of(subject);
             var reasons =
                     new ArrayList<>(List.of("open to the world", reach.kind().words()));
             reach.data().ifPresent(reasons::add);
@@ -77,9 +77,9 @@ final class OpenIngress implements RiskRule {
         });
     }
 
-    private static Severity level(PortRange ports, Reach reach, boolean production) {
-        var level = reach.kind() == Reach.Kind.PUBLIC && reach.data().isPresent() ? Severity.CRITICAL : base(ports);
-        if (reach.kind() == Reach.Kind.PRIVATE || ports.web() && reach.balanced()) {
+    private static Severity level(PortRange ports, NetworkReach reach, boolean production) {
+        var level = reach.kind() == NetworkReach.Kind.PUBLIC && reach.data().isPresent() ? Severity.CRITICAL : base(ports);
+        if (reach.kind() == NetworkReach.Kind.PRIVATE || ports.web() && reach.balanced()) {
             level = lower(level);
         }
         return production || level != Severity.CRITICAL ? level : Severity.HIGH;

@@ -172,7 +172,7 @@ class PolicyRulesTest {
         assertThat(findings("AWS::S3::BucketPolicy", office, wider))
                 .extracting(Finding::rule, Finding::title)
                 .containsExactly(
-                        tuple("PH-SEV-030", "999900001111 may s3:GetObject under a looser condition on aws:sourceip"));
+                        tuple("PH-SEV-022", "999900001111 may s3:GetObject under a looser condition on aws:sourceip"));
         assertThat(findings("AWS::S3::BucketPolicy", wider, office)).isEmpty();
     }
 
@@ -200,12 +200,12 @@ class PolicyRulesTest {
                 "{'PolicyDocument':" + document(allow("{'Service':'sns.amazonaws.com'}", "sqs:SendMessage", "")) + "}";
         assertThat(findings("AWS::SQS::QueuePolicy", "{'PolicyDocument':{'Statement':[]}}", free))
                 .extracting(Finding::rule)
-                .containsExactly("PH-SEV-031");
+                .containsExactly("PH-SEV-023");
         assertThat(findings("AWS::SQS::QueuePolicy", "{'PolicyDocument':{'Statement':[]}}", pinned))
                 .isEmpty();
         assertThat(findings("AWS::SQS::QueuePolicy", pinned, free))
                 .extracting(Finding::rule)
-                .containsExactly("PH-SEV-030");
+                .containsExactly("PH-SEV-022");
     }
 
     @Test
@@ -216,7 +216,7 @@ class PolicyRulesTest {
         var all = "{'Action':'lambda:InvokeFunction','FunctionName':'f','Principal':'*'}";
         assertThat(findings("AWS::Lambda::Permission", s3, free))
                 .extracting(Finding::rule)
-                .containsExactly("PH-SEV-030");
+                .containsExactly("PH-SEV-022");
         assertThat(findings("AWS::Lambda::Permission", s3, all))
                 .extracting(Finding::rule, Finding::level)
                 .containsExactly(tuple("PH-SEV-015", Severity.CRITICAL));

@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// A port open to the world is as bad as what stands behind it, and is what its protocol makes of it.
-class ReachTest {
+class NetworkReachTest {
     private static final String GROUP = "AWS::EC2::SecurityGroup";
     private static final String SSH = port("tcp", 22);
     private static final String WEB = port("tcp", 443);

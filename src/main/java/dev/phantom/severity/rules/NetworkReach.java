@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 ///
 /// @param kind  how far the internet gets
 /// @param users types of those who use the group
-record Reach(Kind kind, List<String> users) {
+record NetworkReach(Kind kind, List<String> users) {
 
     enum Kind {
         /// Somebody with a public address or endpoint uses it.
@@ -38,7 +38,7 @@ record Reach(Kind kind, List<String> users) {
 
     private static final Set<String> RULES = Set.of("AWS::EC2::SecurityGroupIngress", "AWS::EC2::SecurityGroupEgress");
 
-    static Reach of(Subject subject) {
+    static NetworkReach of(Subject subject) {
         var group = group(subject);
         var users = group.stream()
                 .flatMap(id -> subject.models().referencing(id).stream())
@@ -46,11 +46,11 @@ record Reach(Kind kind, List<String> users) {
                 .map(model -> model.live())
                 .filter(live -> !RULES.contains(live.type()) && !live.type().equals("AWS::EC2::SecurityGroup"))
                 .toList();
-        var kinds = users.stream().map(Reach::kind).distinct().toList();
+        var kinds = users.stream().map(NetworkReach::kind).distinct().toList();
         var kind = kinds.contains(Kind.PUBLIC)
                 ? Kind.PUBLIC
                 : kinds.equals(List.of(Kind.PRIVATE)) ? Kind.PRIVATE : Kind.UNKNOWN;
-        return new Reach(kind, users.stream().map(LiveResource::type).distinct().toList());
+        return new NetworkReach(kind, users.stream().map(LiveResource::type).distinct().toList());
     }
 
     /// Whether all that use it are load balancers.
@@ -85,7 +85,7 @@ record Reach(Kind kind, List<String> users) {
                     "AWS::RDS::DBCluster",
                     "AWS::Redshift::Cluster",
                     "AWS::DMS::ReplicationInstance" ->
-                model.flag("PubliclyAccessible").map(Reach::kind).orElse(Kind.UNKNOWN);
+                model.flag("PubliclyAccessible").map(NetworkReach::kind).orElse(Kind.UNKNOWN);
             case "AWS::EC2::Instance" -> instance(model);
             case "AWS::ECS::Service" ->
                 kind(model.flag("NetworkConfiguration", "AwsvpcConfiguration", "AssignPublicIp")
