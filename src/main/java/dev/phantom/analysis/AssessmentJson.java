@@ -39,11 +39,18 @@ public final class AssessmentJson {
     }
 
     private static <N> JsonFields<N> finding(JsonForm<N> form, Finding finding) {
-        return form.fields()
+        var fields = form.fields()
                 .text("rule", finding.rule())
                 .text("level", finding.level().text())
                 .text("path", finding.path())
                 .text("title", finding.title());
+        if (!finding.control().isEmpty()) {
+            fields.text("control", finding.control());
+        }
+        if (!finding.reasons().isEmpty()) {
+            fields.texts("reasons", finding.reasons());
+        }
+        return fields;
     }
 
     static Assessment read(FieldReader t) {
@@ -65,6 +72,8 @@ public final class AssessmentJson {
                 f.path("path"),
                 f.text("title"),
                 security,
-                f.text("reference"));
+                f.text("reference"),
+                f.has("control") ? f.text("control") : "",
+                f.has("reasons") ? f.texts("reasons") : List.of());
     }
 }

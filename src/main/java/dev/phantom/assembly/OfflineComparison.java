@@ -12,6 +12,7 @@ import dev.phantom.run.ShownReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.run.walk.Appraiser;
 import dev.phantom.run.walk.Suppression;
+import dev.phantom.severity.CostGrowth;
 import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Stack;
@@ -38,7 +39,13 @@ public final class OfflineComparison {
 
     /// Severity by the embedded rules, cost by the embedded prices.
     public static Appraiser appraiser(Knowledge knowledge) {
-        return new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()), knowledge);
+        return appraiser(knowledge, CostGrowth.DEFAULT);
+    }
+
+    /// @param growth when a growing bill raises a severity
+    static Appraiser appraiser(Knowledge knowledge, CostGrowth growth) {
+        return new Appraiser(
+                RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()), knowledge, growth);
     }
 
     public Detection detection(States states, IgnoreRules rules) {

@@ -126,7 +126,7 @@ public final class Wiring implements AutoCloseable {
         var comparing = comparing(safe, RepositoryFiles.orNothing(files::ignore, IgnoreRules.NONE, lost), host);
         var adopted = RepositoryFiles.orNothing(files::adopted, Adopted.NONE, lost);
         var ports = comparing.ports();
-        var appraiser = OfflineComparison.appraiser(knowledge);
+        var appraiser = OfflineComparison.appraiser(knowledge, config.growth());
         var judging = new Judging(
                 evidence(),
                 new Candidates(appraiser.estimator()),

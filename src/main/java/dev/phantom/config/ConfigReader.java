@@ -16,6 +16,7 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
 import dev.phantom.secret.People;
 import dev.phantom.secret.ShowPolicy;
+import dev.phantom.severity.CostGrowth;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.read.DocumentReader;
@@ -56,6 +57,7 @@ public final class ConfigReader {
         var evidence = problems.of(() -> evidence(root.get("evidence").get("send"), oldSend(root)));
         var analyst = problems.of(() -> analyst(root.get("analyst")));
         var policy = problems.of(() -> policy(root.get("policy")));
+        var growth = problems.of(() -> growth(root.get("severity").get("cost")));
         var stacks = problems.of(() -> root.get("stacks").items()).orElse(List.of()).stream()
                 .map(s -> problems.of(() -> stack(s, defaults)))
                 .flatMap(Optional::stream)
@@ -75,6 +77,7 @@ public final class ConfigReader {
                 evidence.orElseThrow(),
                 analyst.orElseThrow(),
                 policy.orElseThrow(),
+                growth.orElseThrow(),
                 stacks,
                 accounts.orElseThrow(),
                 otlp.orElseThrow(),
@@ -179,6 +182,16 @@ public final class ConfigReader {
                 node.get("maxPerStack").count(2),
                 node.get("proof").choice(Policy.Proof.class, Policy.Proof.LOCAL),
                 node.get("paused").flag(false));
+    }
+
+    private static CostGrowth growth(ConfigNode node) {
+        var usual = CostGrowth.DEFAULT;
+        return new CostGrowth(
+                node.get("medium").decimal(usual.medium().toString()),
+                node.get("high").decimal(usual.high().toString()),
+                node.get("critical").decimal(usual.critical().toString()),
+                node.get("mediumPercent").decimal(usual.mediumOf().toString()),
+                node.get("highPercent").decimal(usual.highOf().toString()));
     }
 
     private static Stack stack(ConfigNode node, ConfigNode defaults) {

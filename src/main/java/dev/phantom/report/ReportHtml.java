@@ -124,7 +124,7 @@ public final class ReportHtml {
                         .append(' ')
                         .append(text(f.title()))
                         .append(" (")
-                        .append(f.level().text())
+                        .append(text(f.rated()))
                         .append(")</p>\n"));
         judged.assessment()
                 .gaps()

@@ -1,6 +1,8 @@
 package dev.phantom.severity;
 
 import dev.phantom.secret.Secrets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -17,6 +19,17 @@ public record Assessment(Severity floor, List<Finding> findings, List<String> ga
     /// One to which every rule had its say.
     public Assessment(Severity floor, List<Finding> findings) {
         this(floor, findings, List.of());
+    }
+
+    /// With one more finding, which may raise the floor.
+    public Assessment with(Finding finding) {
+        var all = new ArrayList<>(findings);
+        all.add(finding);
+        all.sort(Comparator.comparing(Finding::level)
+                .reversed()
+                .thenComparing(Finding::rule)
+                .thenComparing(Finding::path));
+        return new Assessment(floor.or(finding.level()), all, gaps);
     }
 
     /// Whether it may be higher than anything here says.
@@ -46,10 +59,7 @@ public record Assessment(Severity floor, List<Finding> findings, List<String> ga
     public Assessment mapText(UnaryOperator<String> words) {
         return new Assessment(
                 floor,
-                findings.stream()
-                        .map(f -> new Finding(
-                                f.rule(), f.level(), f.path(), words.apply(f.title()), f.security(), f.reference()))
-                        .toList(),
+                findings.stream().map(f -> f.mapText(words)).toList(),
                 gaps.stream().map(words).toList());
     }
 }

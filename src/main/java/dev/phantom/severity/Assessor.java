@@ -6,6 +6,7 @@ import dev.phantom.drift.Tier;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.fault.Attempt;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,8 @@ import java.util.stream.Stream;
 /// | drift | in production | elsewhere |
 /// |---|---|---|
 /// | resource deleted | high | high |
-/// | a declared property, or a protection | medium | low, a protection medium |
+/// | a declared property, or a protection, of which no rule speaks | medium | low, a protection medium |
+/// | one in which live is safer | low | low |
 /// | only descriptions and tags, or undeclared properties | low | low |
 /// | a resource that no stack manages | low | low |
 ///
@@ -45,7 +47,7 @@ public final class Assessor {
     /// @param lost hears of each rule that failed; the others have their say
     public Assessment assess(Subject subject, Consumer<Diagnostic> lost) {
         var gaps = new ArrayList<String>();
-        var findings = rules.stream()
+        var all = rules.stream()
                 .flatMap(rule -> Attempt.of(() -> rule.findings(subject).stream(), fault -> {
                     lost.accept(fault);
                     gaps.add(rule.card().id() + " could not be evaluated: " + fault.line());
@@ -56,10 +58,47 @@ public final class Assessor {
                         .thenComparing(Finding::rule)
                         .thenComparing(Finding::path))
                 .toList();
-        var floor = findings.stream()
-                .map(Finding::level)
-                .reduce(base(subject.drift(), subject.environment()), Severity::or);
+        var findings = all.stream().filter(f -> !isBeside(f, all)).toList();
+        var floor = findings.stream().map(Finding::level).reduce(base(subject, findings), Severity::or);
         return new Assessment(floor, findings, gaps);
+    }
+
+    /// What is untidy is not told beside what is unsafe at the same place.
+    private static boolean isBeside(Finding finding, List<Finding> all) {
+        return !finding.security()
+                && finding.level() == Severity.LOW
+                && all.stream().anyMatch(f -> f.security() && f.path().overlaps(finding.path()));
+    }
+
+    /// Of what no rule speaks: where one does, its level counts, and where live is the better side it is low.
+    private Severity base(Subject subject, List<Finding> findings) {
+        var drift = subject.drift();
+        if (drift.status() != Drift.Status.MODIFIED) {
+            return base(drift, subject.environment());
+        }
+        var open = drift.changes().stream()
+                .filter(change -> findings.stream().noneMatch(f -> f.path().overlaps(change.path())))
+                .toList();
+        return open.stream().allMatch(c -> base(c, subject.environment()) == Severity.LOW)
+                ? Severity.LOW
+                : base(drift.with(withoutBetter(subject, open)), subject.environment());
+    }
+
+    private List<Change> withoutBetter(Subject subject, List<Change> open) {
+        var back = subject.with(Reversed.of(subject.drift()));
+        var better = rules.stream()
+                .flatMap(rule -> Attempt.of(() -> rule.findings(back).stream(), fault -> Stream.empty()))
+                // more of something is not safer
+                .filter(f -> f.security() || !f.control().isEmpty())
+                .map(Finding::path)
+                .toList();
+        return open.stream()
+                .filter(change -> better.stream().noneMatch(path -> path.overlaps(back(change))))
+                .toList();
+    }
+
+    private static PropertyPath back(Change change) {
+        return change instanceof Change.NotEqual n ? n.actualPath() : change.path();
     }
 
     /// The changes that carry a security finding: cut apart from the rest of the resource's before anything is judged.
@@ -78,7 +117,7 @@ public final class Assessor {
 
     /// Whether the change is one of words only: a tag, a description.
     public static boolean descriptive(Change change) {
-        return change.path().segments().stream().anyMatch(DESCRIPTIVE::contains);
+        return change.path().segments().stream().anyMatch(s -> DESCRIPTIVE.contains(s) || s.endsWith("Tags"));
     }
 
     private static Severity base(Drift drift, String environment) {

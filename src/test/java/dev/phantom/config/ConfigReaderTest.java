@@ -11,6 +11,7 @@ import dev.phantom.analysis.Confidence;
 import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.fault.Limits;
 import dev.phantom.pullrequest.PublishPolicy;
+import dev.phantom.severity.CostGrowth;
 import dev.phantom.stack.Stack;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,6 +56,7 @@ class ConfigReaderTest {
         assertThat(config.policy())
                 .isEqualTo(new PhantomConfig.Policy(
                         Confidence.Level.MEDIUM, 10, 2, PhantomConfig.Policy.Proof.LOCAL, false));
+        assertThat(config.growth()).isEqualTo(CostGrowth.DEFAULT);
         assertThat(config.otlp()).isEqualTo(PhantomConfig.Otlp.AUTO);
         assertThat(config.accounts()).isEqualTo(new PhantomConfig.Accounts("", ""));
         var stack = config.stacks().stream()
@@ -78,6 +80,16 @@ class ConfigReaderTest {
         assertThat(stack.mode()).isEqualTo(Stack.Mode.DRAFT);
         assertThat(stack.environment()).isEqualTo("dev");
         assertThat(stack.parameters()).containsExactly("a.json", "b.json");
+    }
+
+    @Test
+    void fromWhichIncreaseTheBillCountsIsChosen() {
+        var config = ConfigReader.read(
+                "phantom.yaml",
+                LEAST.replace("version: 1", "version: 1\nseverity: { cost: { medium: 200, highPercent: 80 } }"));
+        assertThat(config.growth().medium()).isEqualTo("200");
+        assertThat(config.growth().highOf()).isEqualTo("80");
+        assertThat(config.growth().high()).isEqualTo(CostGrowth.DEFAULT.high());
     }
 
     @Test

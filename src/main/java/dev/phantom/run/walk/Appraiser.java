@@ -15,8 +15,10 @@ import dev.phantom.run.Losses;
 import dev.phantom.run.Stage;
 import dev.phantom.run.StageLosses;
 import dev.phantom.severity.Assessor;
+import dev.phantom.severity.CostGrowth;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Stack;
+import dev.phantom.value.PropertyPath;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,7 +26,14 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What code alone can say of a drift: how much it matters and what it costs.
-public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge knowledge) {
+///
+/// @param growth when a growing bill raises a severity
+public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge knowledge, CostGrowth growth) {
+
+    /// With the limits of cost that Phantom comes with.
+    public Appraiser(Assessor assessor, CostEstimator estimator, Knowledge knowledge) {
+        this(assessor, estimator, knowledge, CostGrowth.DEFAULT);
+    }
 
     /// What one comparison found, with all that is known around it.
     Function<Drift, Subject> subjects(Stack stack, Detection detection) {
@@ -76,11 +85,12 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
         return new Appraised.Assessed(collected.cut(), drifts);
     }
 
-    /// What each drift costs.
+    /// What each drift costs, and how much that matters.
     Appraised estimate(Appraised.Assessed assessed, Stack stack, StageLosses losses) {
         var subjects = subjects(stack, assessed.cut().detection());
         Map<String, Long> pieces = assessed.cut().drifts().stream()
                 .collect(Collectors.groupingBy(Drift::logicalId, Collectors.counting()));
+        var known = new KnownCost(assessed.cut().detection(), stack.id().region());
         var drifts = assessed.drifts().stream()
                 .map(judged -> {
                     var drift = judged.drift();
@@ -91,8 +101,21 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
                             () -> alone ? estimator.delta(subject) : share(subject),
                             fault -> CostDelta.unpriced("its cost could not be estimated: " + fault.line())));
                 })
+                .map(judged -> weighed(judged, known))
                 .toList();
         return new Appraised(assessed.cut(), drifts);
+    }
+
+    private JudgedDrift weighed(JudgedDrift judged, KnownCost known) {
+        var increase = judged.cost().monthly();
+        if (increase == null || increase.compareTo(growth.medium().min(CostGrowth.MEDIUM_FROM)) < 0) {
+            return judged;
+        }
+        var changes = judged.drift().changes();
+        var path = changes.isEmpty() ? PropertyPath.ROOT : changes.getFirst().path();
+        return growth.finding(increase, known.monthly(estimator), path)
+                .map(finding -> judged.weighing(judged.assessment().with(finding)))
+                .orElse(judged);
     }
 
     /// What one of several drifts of a resource adds: the live model against the same model without this drift's

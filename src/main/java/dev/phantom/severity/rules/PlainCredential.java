@@ -2,9 +2,12 @@ package dev.phantom.severity.rules;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.subject.Subject;
+import dev.phantom.severity.Assessor;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
 import dev.phantom.severity.SeverityRule;
+import dev.phantom.severity.control.Levels;
+import dev.phantom.value.PropertyPath;
 import dev.phantom.value.PropertyView;
 import dev.phantom.value.Value;
 import java.util.List;
@@ -37,9 +40,20 @@ final class PlainCredential implements SeverityRule {
         return drift.changes().stream()
                 .filter(c -> shows(c, c.actualValue()) && !shows(c, c.expectedValue()))
                 .map(Change::path)
-                .map(path -> new Finding(
-                        CARD.id(), Severity.HIGH, path, "a credential in plain text", true, CARD.reference()))
+                .map(path -> finding(path, subject.environment()))
                 .toList();
+    }
+
+    private static Finding finding(PropertyPath path, String environment) {
+        return new Finding(
+                CARD.id(),
+                Assessor.production(environment) ? Severity.CRITICAL : Severity.HIGH,
+                path,
+                "a credential in plain text",
+                true,
+                CARD.reference(),
+                "",
+                List.of("plain text", Levels.environment(environment)));
     }
 
     private static boolean shows(Change change, Optional<Value> side) {

@@ -2,37 +2,41 @@ package dev.phantom.severity.rules;
 
 import dev.phantom.severity.Assessor;
 import dev.phantom.severity.SeverityRule;
+import dev.phantom.severity.control.EmbeddedControls;
 import java.util.List;
+import java.util.TreeMap;
 
-/// Every severity rule, in order of their ids.
+/// Every severity rule, in order of their ids: those that are logic, and those whose findings come of controls.
 public final class RuleCatalogue {
-    public static final List<SeverityRule> RULES = List.of(
+    private static final List<SeverityRule> LOGIC = List.of(
             new OpenIngress(),
             new OpenNetworkAcl(),
-            new BucketPublicAccess(),
-            new EncryptionOff(),
-            new EncryptionKeyDropped(),
-            new DeletionProtectionOff(),
-            new RecoveryWeakened(),
-            new PubliclyReachable(),
-            new LoggingOff(),
-            new IamPolicyBroadened(),
-            new TrustPolicyOpened(),
-            new PublicResourcePolicy(),
-            new RefusalDropped(),
-            new KeyWeakened(),
-            new FunctionExposed(),
-            new WeakTransport(),
-            new InstanceMetadataV1(),
-            new AuthorizationDropped(),
+            PolicyRule.IDENTITY,
+            PolicyRule.TRUST,
+            PolicyRule.PUBLIC,
+            PolicyRule.DENIAL,
+            PolicyRule.FUNCTION,
             new PlainCredential(),
             new CapacityReduced(),
-            new PrincipalAdmitted());
+            PolicyRule.ADMITTED,
+            PolicyRule.CONDITION,
+            PolicyRule.DEPUTY);
+
+    public static final List<SeverityRule> RULES = rules();
 
     private RuleCatalogue() {}
 
     /// Assesses by all of them.
     public static Assessor assessor() {
         return new Assessor(RULES);
+    }
+
+    private static List<SeverityRule> rules() {
+        var byId = new TreeMap<String, SeverityRule>();
+        LOGIC.forEach(rule -> byId.put(rule.card().id(), rule));
+        EmbeddedControls.controls()
+                .rules()
+                .forEach(rule -> byId.merge(rule.card().id(), rule, Joined::new));
+        return List.copyOf(byId.values());
     }
 }
