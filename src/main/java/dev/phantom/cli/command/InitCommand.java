@@ -113,7 +113,7 @@ final class InitCommand implements Command {
 
     private static List<StackTemplatePairs> pairings(
             Terminal terminal, String profile, String region, FoundFiles files, Progress progress) {
-        try (var door = AwsConnection.open(terminal.invocation(), profile)) {
+        try (var door = AwsConnection.open(terminal.invocation(), profile, progress::accept)) {
             var deployed = door.deployed();
             var stacks = deployed.stacks("", region).stream()
                     .filter(s -> !EMPTY.contains(s.status()))

@@ -138,7 +138,7 @@ record ReconcileCommand(boolean execute) implements Command {
     private record Carried(Reconciliation outcome, List<Impact> impacts) {}
 
     private Carried carriedOut(Terminal terminal, Approval approval, AwsOptions aws, Progress progress) {
-        try (var door = AwsConnection.open(terminal.invocation(), aws.profile())) {
+        try (var door = AwsConnection.open(terminal.invocation(), aws.profile(), progress::accept)) {
             var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
             var knowledge = door.knowledge(terminal.invocation(), progress::accept);
             var reconciler = new Reconciler(
