@@ -14,6 +14,7 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Limits;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
+import dev.phantom.pullrequest.RepositoryName;
 import dev.phantom.secret.People;
 import dev.phantom.secret.ShowPolicy;
 import dev.phantom.severity.CostGrowth;
@@ -124,7 +125,7 @@ public final class ConfigReader {
 
     private static GitHub gitHub(ConfigNode node) {
         var repository = node.get("repository").required("add it, or a safe.folder");
-        if (!repository.matches("[\\w.-]+/[\\w.-]+")) {
+        if (!RepositoryName.isOne(repository)) {
             throw node.get("repository").bad("owner/name");
         }
         return new GitHub(

@@ -1,6 +1,7 @@
 package dev.phantom.folder;
 
 import dev.phantom.pullrequest.HostedFolder;
+import dev.phantom.pullrequest.RepositoryName;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ public final class GitHubRemote {
                     .map(uri -> PATH.matcher(uri.getPath()))
                     .filter(path -> path.matches())
                     .map(path -> path.group(1))
+                    .filter(RepositoryName::isOne)
                     .findFirst();
             var base = base(git);
             return repository.map(name -> new HostedFolder(name, base, below.isEmpty() ? "" : below + "/"));

@@ -4,6 +4,7 @@ import dev.phantom.fault.Cause;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.pullrequest.RepositoryName;
 import dev.phantom.wire.Network;
 import dev.phantom.wire.Vendor;
 import java.io.IOException;
@@ -47,7 +48,7 @@ public record GitHubAccess(
     }
 
     public GitHubAccess {
-        if (!repository.matches("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")) {
+        if (!RepositoryName.isOne(repository)) {
             throw new PhantomException(Code.CONFIG_BAD_VALUE, "github.repository is not owner/name: " + repository);
         }
     }

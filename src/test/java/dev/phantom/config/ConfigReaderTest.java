@@ -215,6 +215,9 @@ class ConfigReaderTest {
                 "account: | acount: | PH-CFG-002 phantom.yaml:4:41 unknown key 'acount' in stacks[0]; did you mean 'account'?",
                 "\"111122223333\" | 1111 | PH-CFG-003 phantom.yaml:4:32 stacks[0].account '1111' is not a 12-digit account id in quotes",
                 "acme/infra | acme | PH-CFG-003 phantom.yaml:2:25 github.repository 'acme' is not owner/name",
+                "acme/infra | ../infra | PH-CFG-003 phantom.yaml:2:25 github.repository '../infra' is not owner/name",
+                "acme/infra | acme/.. | PH-CFG-003 phantom.yaml:2:25 github.repository 'acme/..' is not owner/name",
+                "acme/infra | ./... | PH-CFG-003 phantom.yaml:2:25 github.repository './...' is not owner/name",
                 "version: 1 | version: 2 | PH-CFG-003 phantom.yaml:1:10 version '2' is not 1, the only supported version",
                 "stacks: | stacks: [ | PH-CFG-001 phantom.yaml not valid YAML",
                 "acme/infra | acme/infra, roots: [../x] | PH-CFG-003 phantom.yaml github.roots is not a list of folders in the repository"
