@@ -147,6 +147,24 @@ class OneSideTest {
         }
     }
 
+    /// No cap holds back what could not be counted.
+    @Test
+    void reservationsThatCannotBeMadeAreNamedByWhatWasNotOpened() throws IOException {
+        try (var demo = new RoughWorld(folder, DEMO, "uncounted")) {
+            var history = folder.resolve("locked");
+            Files.createDirectories(history.resolve("reservations-acme_infra.lock"));
+            var run = demo.run(Source.AWS, false, "--out", "out", "--history", history.toString(), "--output", "json");
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(Outputs.drifts(JSON.readTree(run.out())))
+                    .noneMatch(d -> d.at("/pullRequest/reason").asText().equals("cap"))
+                    .anySatisfy(d -> {
+                        assertThat(d.at("/pullRequest/outcome").asText()).isEqualTo("failed");
+                        assertThat(d.at("/pullRequest/reason").asText())
+                                .contains("the file of pull request reservations cannot be locked");
+                    });
+        }
+    }
+
     private static String head(String body) {
         try {
             return JSON.readTree(body).path("head").asText();

@@ -29,7 +29,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Settles one proposal: opens, updates or leaves its pull request.
@@ -37,7 +36,7 @@ import java.util.stream.Stream;
 /// @param room groups that may be opened; the others are held back by a cap
 record Settlement(
         CodeHost host,
-        Predicate<DriftGroup> room,
+        Room room,
         DraftWriter writer,
         StackProposals round,
         List<PullRequestBody.Sibling> siblings) {
@@ -120,8 +119,8 @@ record Settlement(
         if (!group.witnessed()) {
             return Step.of(Outcome.none(Kind.HELD_BACK, Held.WITNESS));
         }
-        if (!room.test(group)) {
-            return Step.of(Outcome.none(Kind.HELD_BACK, Held.CAP));
+        if (!room.has(group)) {
+            return Step.of(room.without());
         }
         var head = host.branch(draft.branch());
         if (taken(head)) {
