@@ -30,15 +30,26 @@ public final class FoundConfig {
                         FILE)));
     }
 
+    /// Where it is read from, as the user wrote it.
+    ///
+    /// @param option what `--config` says; empty if it is not given
+    public static String file(Invocation invocation, String option) {
+        var named = option.isEmpty() ? invocation.env("PHANTOM_CONFIG") : option;
+        return named.isEmpty() ? FILE : named;
+    }
+
+    private static boolean isNamed(Invocation invocation, String option) {
+        return !option.isEmpty() || !invocation.env("PHANTOM_CONFIG").isEmpty();
+    }
+
     /// @param option what `--config` says; empty if it is not given
     /// @param notes  takes what the file should say otherwise, a line each
     /// @throws PhantomException if a file is there, or named, and cannot be read
     public static Optional<PhantomConfig> read(Invocation invocation, String option, Consumer<String> notes) {
-        var named = option.isEmpty() ? invocation.env("PHANTOM_CONFIG") : option;
-        if (named.isEmpty() && !Files.exists(invocation.path(FILE))) {
+        var file = file(invocation, option);
+        if (!isNamed(invocation, option) && !Files.exists(invocation.path(file))) {
             return Optional.empty();
         }
-        var file = named.isEmpty() ? FILE : named;
         var config = ConfigReader.read(file, NamedFiles.text(invocation, file));
         config.notes().forEach(notes);
         return Optional.of(config);

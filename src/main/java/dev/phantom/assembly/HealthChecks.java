@@ -1,11 +1,13 @@
 package dev.phantom.assembly;
 
+import dev.phantom.config.ConfigReader;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogDoctor;
 import dev.phantom.datadog.api.Patience;
 import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.Limits;
+import dev.phantom.github.BaseFile;
 import dev.phantom.github.Credential;
 import dev.phantom.github.GitHubDoctor;
 import dev.phantom.wire.Network;
@@ -28,8 +30,9 @@ public record HealthChecks(Optional<PhantomConfig> config, Invocation invocation
         return noted(
                 "github",
                 network -> config.map(PhantomConfig::github)
-                        .map(github -> new GitHubDoctor(url, credential, github.repository(), github.base(), network))
-                        .orElseGet(() -> new GitHubDoctor(url, credential, "", "", network))
+                        .map(github -> new GitHubDoctor(
+                                url, credential, github.repository(), github.base(), network, ConfigReader::base))
+                        .orElseGet(() -> new GitHubDoctor(url, credential, "", "", network, BaseFile.NONE))
                         .signs());
     }
 

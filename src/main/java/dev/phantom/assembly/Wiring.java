@@ -10,6 +10,7 @@ import dev.phantom.analysis.rules.Candidates;
 import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.claude.ClaudeAnalyst;
 import dev.phantom.claude.ClaudeSettings;
+import dev.phantom.config.ConfigReader;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogEvidence;
 import dev.phantom.datadog.api.DatadogAccess;
@@ -197,7 +198,8 @@ public final class Wiring implements AutoCloseable {
         var api = url.isEmpty() ? GitHubAccess.GITHUB : URI.create(url);
         var pace = "127.0.0.1".equals(api.getHost()) ? GitHubPacing.brisk() : GitHubPacing.polite();
         var credential = Credential.of(invocation.environment(), invocation.folder());
-        return new GitHubAccess(api, github.repository(), github.base(), credential, pace, network);
+        return new GitHubAccess(
+                api, github.repository(), github.base(), credential, pace, network, ConfigReader::base);
     }
 
     /// Null where the safe state is a folder.
@@ -209,7 +211,7 @@ public final class Wiring implements AutoCloseable {
     ///
     /// @throws PhantomException if there is no such branch
     public String base(CodeHost host) {
-        var branch = access().base();
+        var branch = host.base();
         return host.branch(branch)
                 .orElseThrow(() -> new PhantomException(GitHubCode.NOT_FOUND, "there is no branch " + branch))
                 .sha();

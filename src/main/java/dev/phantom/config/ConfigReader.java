@@ -86,6 +86,15 @@ public final class ConfigReader {
                 notes(oldSend(root)));
     }
 
+    /// The `github.base` that a file sets, whatever else is wrong with it; empty where it sets none or is not YAML.
+    public static String base(String text) {
+        try {
+            return root("phantom.yaml", text).get("github").get("base").text("");
+        } catch (PhantomException e) {
+            return "";
+        }
+    }
+
     private static Set<String> variables(ConfigNode node) {
         var names = node.texts(List.of());
         if (!names.stream().allMatch(name -> name.matches("[A-Za-z_][\\w.-]{0,255}"))) {

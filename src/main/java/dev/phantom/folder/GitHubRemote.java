@@ -52,7 +52,8 @@ public final class GitHubRemote {
         }
     }
 
-    private static Stream<URIish> addresses(Repository git) throws URISyntaxException {
+    /// Of the remote `origin`, else of the only one.
+    static Stream<URIish> addresses(Repository git) throws URISyntaxException {
         List<RemoteConfig> remotes = RemoteConfig.getAllRemoteConfigs(git.getConfig());
         return remotes.stream()
                 .filter(r -> r.getName().equals(ORIGIN) || remotes.size() == 1)

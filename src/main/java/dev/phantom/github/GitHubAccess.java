@@ -26,8 +26,15 @@ import org.kohsuke.github.extras.authorization.JWTTokenProvider;
 /// @param base       branch that pull requests go to
 /// @param credential what is shown
 /// @param network    of this run
+/// @param baseFile   what the default branch says of `base`
 public record GitHubAccess(
-        URI api, String repository, String base, Credential credential, GitHubPacing pace, Network network) {
+        URI api,
+        String repository,
+        String base,
+        Credential credential,
+        GitHubPacing pace,
+        Network network,
+        BaseFile baseFile) {
 
     /// As messages name it.
     static final String NAME = "GitHub";
@@ -45,6 +52,12 @@ public record GitHubAccess(
     /// Outside a run.
     public GitHubAccess(URI api, String repository, String base, Credential credential, GitHubPacing pace) {
         this(api, repository, base, credential, pace, Network.standard());
+    }
+
+    /// With a base branch that is the repository's default.
+    public GitHubAccess(
+            URI api, String repository, String base, Credential credential, GitHubPacing pace, Network network) {
+        this(api, repository, base, credential, pace, network, BaseFile.NONE);
     }
 
     public GitHubAccess {

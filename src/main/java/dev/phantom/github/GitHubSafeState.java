@@ -37,9 +37,13 @@ public final class GitHubSafeState implements SafeStateSource {
         this.calls = new GitHubCalls(access);
         this.repository = new Once<>(
                 () -> calls.ask("find the repository", () -> access.connect().getRepository(access.repository())));
-        this.commit = new Once<>(() -> calls.ask(
-                "read branch " + access.base(),
-                () -> repository.get().getBranch(access.base()).getSHA1()));
+        var base = new BaseBranch(access, calls, repository);
+        this.commit = new Once<>(() -> {
+            var branch = base.name();
+            return calls.ask(
+                    "read branch " + branch,
+                    () -> repository.get().getBranch(branch).getSHA1());
+        });
     }
 
     /// The commit that this run sees.

@@ -100,10 +100,18 @@ final class GitHubSafeStateTest {
     void whatIsNotThereIsSaid() {
         assertThatThrownBy(() -> new GitHubSafeState(world.access(), FORMATS).read(stack("a", "stacks/none.yaml")))
                 .hasMessageContaining(" could not read stacks/none.yaml at ");
-        var access = world.access();
-        var wrong = new GitHubAccess(access.api(), access.repository(), "trunk", access.credential(), access.pace());
-        assertThatThrownBy(() -> new GitHubSafeState(wrong, FORMATS).read(stack("a", "stacks/payments.yaml")))
+        world.github.reviewer().commit("main", "phantom.yaml", "github: {base: trunk}\n", "Name another base");
+        assertThatThrownBy(() ->
+                        new GitHubSafeState(world.onto("trunk"), FORMATS).read(stack("a", "stacks/payments.yaml")))
                 .hasMessageContaining(" could not read branch trunk");
+    }
+
+    /// Rules, adoptions and templates are those of a branch that nobody may choose by pushing.
+    @Test
+    void aBaseThatTheDefaultBranchDoesNotNameIsNotRead() {
+        world.push("evil", ".phantom/ignore.yaml", "version: 1\nrules: []\n");
+        assertThatThrownBy(() -> new GitHubSafeState(world.onto("evil"), FORMATS).beside(".phantom/ignore.yaml"))
+                .hasMessageContaining("PH-CFG-003 github.base 'evil' is not the default branch of acme/infra, 'main'");
     }
 
     /// GitHub follows a link within the repository, and answers with the link itself where it leads out.
@@ -116,7 +124,7 @@ final class GitHubSafeStateTest {
                                 ? "{\"type\":\"symlink\",\"target\":\"/etc/passwd\",\"size\":11,\"sha\":\"1\"}"
                                 : request.path().contains("/branches/")
                                         ? "{\"name\":\"main\",\"commit\":{\"sha\":\"0123456789abcdef\"}}"
-                                        : "{\"id\":7,\"name\":\"infra\",\"full_name\":\"acme/infra\",\"owner\":{\"login\":\"acme\"}}"),
+                                        : "{\"id\":7,\"name\":\"infra\",\"full_name\":\"acme/infra\",\"default_branch\":\"main\",\"owner\":{\"login\":\"acme\"}}"),
                 302,
                 "{}")) {
             var access = new GitHubAccess(

@@ -1,5 +1,6 @@
 package dev.phantom.github;
 
+import dev.phantom.config.ConfigReader;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.patch.Proof;
@@ -23,6 +24,7 @@ import dev.phantom.sandbox.github.EmbeddedGitHub;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.Scenario;
 import dev.phantom.stack.Stack;
+import dev.phantom.wire.Network;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -102,6 +104,18 @@ final class World implements AutoCloseable {
 
     GitHubAccess access() {
         return new GitHubAccess(github.uri(), "acme/infra", "main", credential, pace());
+    }
+
+    /// As a checkout configures it whose file names this base branch.
+    GitHubAccess onto(String base) {
+        return new GitHubAccess(
+                github.uri(), "acme/infra", base, credential, pace(), Network.standard(), ConfigReader::base);
+    }
+
+    /// A branch from main with one file more, as anybody may push it.
+    void push(String branch, String path, String text) {
+        github.reviewer().branch(branch, "main");
+        github.reviewer().commit(branch, path, text, "Mine");
     }
 
     /// Of each call; 1 for a client that gives up at once.

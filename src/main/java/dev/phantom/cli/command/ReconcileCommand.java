@@ -68,10 +68,12 @@ record ReconcileCommand(boolean execute) implements Command {
         var records = read.values().stream()
                 .collect(Collectors.groupingBy(ReconcileRecord::stack, LinkedHashMap::new, Collectors.toList()));
         try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal)) {
-            var config =
-                    FoundConfig.read(terminal.invocation(), args.matchedOptionValue("--config", ""), progress::accept);
+            String named = args.matchedOptionValue("--config", "");
+            var config = FoundConfig.read(terminal.invocation(), named, progress::accept);
             var host = config.flatMap(c -> Wiring.host(c, terminal.invocation()));
-            var merged = MergedFiles.of(config, host);
+            var source = terminal.path(FoundConfig.file(terminal.invocation(), named));
+            var merged = MergedFiles.of(
+                    config, source, files.stream().map(terminal::path).toList(), host);
             read.forEach(
                     (file, record) -> merged.refusal(terminal.path(file), record.path(), texts.getOrDefault(file, ""))
                             .ifPresent(why -> unmerged(file, why, progress)));
