@@ -7,6 +7,7 @@ import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Judged;
+import dev.phantom.pullrequest.MergedRecords;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Policies;
 import dev.phantom.pullrequest.Proposal;
@@ -150,12 +151,14 @@ final class World implements AutoCloseable {
         var base = host.branch("main").orElseThrow().sha();
         var decisions = Arrays.stream(drifts).map(d -> d.mode(mode).decision()).toList();
         var register = Register.read(host);
-        var proposals = DriftGrouping.of(decisions, register).stream()
+        var records = MergedRecords.on(host);
+        var groups = DriftGrouping.of(
+                decisions, register, NOW, drift -> records.contain(Judged.stack(mode).id(), drift));
+        var proposals = groups.stream()
                 .map(g -> proposal(g, base))
                 .toList();
         var round = new StackProposals(Judged.stack(mode), Judged.report(decisions, unchecked), proposals, Known.HERE);
         var lifecycle = new PullRequestLifecycle(host, policy);
-        var groups = proposals.stream().map(Proposal::group).toList();
         var admission = new Admission(new ProcessReservations(InstantSource.fixed(NOW)), policy, groups);
         var room = admission.admit(lifecycle.opening(round), register);
         var published = lifecycle.publish(round, register, g -> room.contains(g.branch()), SettlingWatch.NONE);

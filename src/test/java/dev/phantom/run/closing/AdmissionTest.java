@@ -14,6 +14,7 @@ import dev.phantom.pullrequest.Policies;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.life.DriftGrouping;
 import dev.phantom.run.Reservations;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -40,7 +41,7 @@ class AdmissionTest {
 
     private static List<DriftGroup> wanted() {
         var decision = new One(Kind.LEGITIMIZE, "Web").decision();
-        return DriftGrouping.of(List.of(decision), Register.empty());
+        return DriftGrouping.of(List.of(decision), Register.empty(), Instant.MIN, drift -> false);
     }
 
     @Test
