@@ -128,6 +128,15 @@ class HostileFilesTest {
     }
 
     @Test
+    void aDeviceThatNeverEndsIsReadUpToABound() {
+        var shown = assertTimeoutPreemptively(
+                ENDLESS, () -> new Shell().in(folder).run("diff", "--safe", "/dev/zero", "--live", "live.json"));
+        assertThat(shown.err())
+                .hasLineCount(1)
+                .startsWith("PH-TPL-003 /dev/zero is longer than 10000000 bytes, the limit for its format");
+    }
+
+    @Test
     void oddButHarmlessIsRead() throws IOException {
         var odd = "\uFEFF" + HostileFiles.GENERATED.replace("\n", "\r\n").replace(" \"Resources\"", "\t\"Resources\"");
         Files.writeString(folder.resolve("odd.json"), odd);

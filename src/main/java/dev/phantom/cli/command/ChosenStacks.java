@@ -1,5 +1,6 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.OwnFolders;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.config.PhantomConfig;
@@ -59,8 +60,9 @@ final class ChosenStacks {
     }
 
     /// @param out the folder of the run
+    /// @throws PhantomException FILE_UNWRITABLE where a link is in the place of the default
     static Path history(ParseResult args, Terminal terminal, Path out) {
         String named = args.matchedOptionValue("--history", terminal.env("PHANTOM_HISTORY"));
-        return named.isEmpty() ? out.resolve("history") : terminal.path(named);
+        return named.isEmpty() ? OwnFolders.below(out, "history", "--history") : terminal.path(named);
     }
 }

@@ -1,6 +1,7 @@
 package dev.phantom.cli.command;
 
 import dev.phantom.assembly.FoundConfig;
+import dev.phantom.assembly.OwnFolders;
 import dev.phantom.assembly.Wiring;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
@@ -56,6 +57,7 @@ final class DemoCommand implements Command {
         var out = terminal.path(args.matchedOptionValue("--out", DEFAULT)).normalize();
         port(args);
         OutFolder.ready(out, "--out");
+        OwnFolders.plain(out, "--out");
         return Globals.set(args, "--serve") ? serve(args, terminal, out) : play(args, terminal, out);
     }
 
