@@ -4,6 +4,7 @@ import dev.phantom.analysis.CaseFileJson;
 import dev.phantom.analysis.VerdictJson;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.InertText;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.run.Decisions;
 import dev.phantom.stack.StackId;
@@ -56,6 +57,6 @@ public record CaseFolder(Decisions kept, Path cases) implements Decisions {
     }
 
     private void write(Path file, String text) throws IOException {
-        new OwnFile(cases, file).write(text.getBytes(StandardCharsets.UTF_8));
+        new OwnFile(cases, file).write(InertText.json(text).getBytes(StandardCharsets.UTF_8));
     }
 }
