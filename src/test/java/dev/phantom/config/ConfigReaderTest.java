@@ -38,7 +38,7 @@ class ConfigReaderTest {
 
     @Test
     void whatIsNotSaidHasItsDefault() {
-        var config = ConfigReader.read("phantom.yaml", LEAST);
+        var config = ConfigReader.read("phantom.yaml", LEAST, folder -> true);
         assertThat(config.privacy()).isEqualTo(PublishPolicy.Privacy.MASKED);
         assertThat(config.github()).isEqualTo(new PhantomConfig.GitHub("acme/infra", "main", List.of("")));
         assertThat(config.datadog().site()).isEqualTo("datadoghq.com");
@@ -72,7 +72,7 @@ class ConfigReaderTest {
         var config = ConfigReader.read(
                 "phantom.yaml",
                 LEAST.replace("version: 1", "version: 1\ndefaults: { region: eu-west-1, mode: draft }")
-                        .replace("template:", "environment: dev, parameters: [a.json, b.json], template:"));
+                        .replace("template:", "environment: dev, parameters: [a.json, b.json], template:"), folder -> true);
         var stack = config.stacks().getFirst();
         assertThat(stack.id().region()).isEqualTo("eu-west-1");
         assertThat(stack.mode()).isEqualTo(Stack.Mode.DRAFT);
@@ -82,7 +82,7 @@ class ConfigReaderTest {
 
     @Test
     void aFolderTakesGitHubsPlace() {
-        var config = ConfigReader.read("phantom.yaml", "version: 1\nsafe: { folder: infra }\n");
+        var config = ConfigReader.read("phantom.yaml", "version: 1\nsafe: { folder: infra }\n", folder -> true);
         assertThat(config.folder()).isEqualTo("infra");
         assertThat(config.github()).isNull();
     }
@@ -127,7 +127,7 @@ class ConfigReaderTest {
     /// Read, and by the schema too.
     private static PhantomConfig valid(String text) {
         assertThat(schemaProblems(text)).as(text).isEmpty();
-        return ConfigReader.read("phantom.yaml", text);
+        return ConfigReader.read("phantom.yaml", text, folder -> true);
     }
 
     private static Set<ValidationMessage> schemaProblems(String text) {
@@ -142,7 +142,7 @@ class ConfigReaderTest {
     }
 
     private static void wrong(String text, String line) {
-        assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", text)).hasMessage(line);
+        assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", text, folder -> true)).hasMessage(line);
     }
 
     @Test
@@ -208,7 +208,7 @@ class ConfigReaderTest {
                 "acme/infra | acme/infra, roots: [../x] | PH-CFG-003 phantom.yaml github.roots is not a list of folders in the repository"
             })
     void whatIsWrongIsOneLineWithItsPlace(String good, String bad, String message) {
-        assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", LEAST.replace(good, bad)))
+        assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", LEAST.replace(good, bad), folder -> true))
                 .hasMessageStartingWith(message.split(" phantom.yaml")[0])
                 .hasMessageContaining(message.substring(message.indexOf(' ', 12))
                         .split(";")[0]

@@ -1,5 +1,6 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.FoundConfig;
 import dev.phantom.assembly.OwnFolders;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
@@ -22,8 +23,21 @@ final class ChosenStacks {
     static void declare(CommandSpec spec, String stack) {
         spec.addOption(
                 Options.text("--config", "FILE", "the configuration (default: PHANTOM_CONFIG, else ./phantom.yaml)"));
+        spec.addOption(Options.text(
+                "--safe",
+                "DIR",
+                "the folder of the safe state, anywhere (default: safe.folder, which lies in that of the configuration)"));
         spec.addOption(Options.many("--stack", "NAME", stack));
         AwsOptions.declare(spec, "only the configured stacks of this region");
+    }
+
+    /// @throws PhantomException if there is none, or it cannot be read
+    static PhantomConfig config(ParseResult args, Terminal terminal) {
+        return FoundConfig.needed(
+                terminal.invocation(),
+                args.matchedOptionValue("--config", ""),
+                args.matchedOptionValue("--safe", ""),
+                terminal.err()::println);
     }
 
     /// @throws PhantomException for a name or a region that is not configured
