@@ -94,7 +94,7 @@ class EvaluationBudgetTest {
         var declaration = evaluated(mappings, value);
         assertThat(property(declaration, "Greedy", "V"))
                 .isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.reason())
-                        .containsAnyOf("make more than 4,194,304 characters or 200,000 values", "nested deeper than"));
+                        .containsAnyOf("make more than 2,097,152 characters or 200,000 values", "nested deeper than"));
         assertThat(property(declaration, "Greedy", "Plain")).isEqualTo(new Scalar("p", Scalar.Style.QUOTED));
         assertThat(property(declaration, "Greedy", "Before")).isEqualTo(Value.string("to-prod"));
         assertThat(property(declaration, "Modest", "V")).isEqualTo(Value.string("to-prod"));
