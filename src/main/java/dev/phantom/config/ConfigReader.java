@@ -24,6 +24,7 @@ import dev.phantom.value.read.DocumentReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -39,9 +40,10 @@ public final class ConfigReader {
 
     private ConfigReader() {}
 
-    /// @param file its name, for messages
+    /// @param file   its name, for messages
+    /// @param inside whether a folder lies in the folder of the file: whoever may push names no other one
     /// @throws PhantomException CONFIG_UNREADABLE, CONFIG_UNKNOWN_KEY or CONFIG_BAD_VALUE, with file, line and column
-    public static PhantomConfig read(String file, String text) {
+    public static PhantomConfig read(String file, String text, Predicate<String> inside) {
         var root = root(file, text);
         var problems = new ConfigProblems();
         ConfigKeys.check(root, problems);
@@ -51,7 +53,7 @@ public final class ConfigReader {
         problems.of(() -> version(root.get("version")));
         var privacy = problems.of(() -> defaults.get("privacy").choice(Privacy.class, Privacy.MASKED));
         var variables = problems.of(() -> variables(root.get("secrets").get("shownVariables")));
-        var safe = problems.of(folder::text);
+        var safe = problems.of(() -> folder(folder, inside));
         var github = folder.isPresent() ? Optional.<GitHub>empty() : problems.of(() -> gitHub(root.get("github")));
         var datadog =
                 problems.of(() -> new Datadog(root.get("datadog").get("site").text("datadoghq.com")));
@@ -93,6 +95,17 @@ public final class ConfigReader {
         } catch (PhantomException e) {
             return "";
         }
+    }
+
+    private static Optional<String> folder(ConfigNode node, Predicate<String> inside) {
+        var folder = node.text();
+        if (folder.filter(inside.negate()).isPresent()) {
+            throw node.fail(
+                    Code.CONFIG_BAD_VALUE,
+                    node.path() + " '" + folder.get() + "' is outside the folder of this file",
+                    "move the file, or pass the folder on the command line, with --safe");
+        }
+        return folder;
     }
 
     private static Set<String> variables(ConfigNode node) {

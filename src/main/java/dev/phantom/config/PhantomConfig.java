@@ -42,6 +42,25 @@ public record PhantomConfig(
         notes = List.copyOf(notes);
     }
 
+    /// The same with the safe state in another folder.
+    public PhantomConfig in(String other) {
+        return new PhantomConfig(
+                privacy,
+                show,
+                other,
+                github,
+                datadog,
+                evidence,
+                analyst,
+                policy,
+                growth,
+                stacks,
+                accounts,
+                otlp,
+                limits,
+                notes);
+    }
+
     /// @param roots folders below which Phantom may write; each ends in a slash
     public record GitHub(String repository, String base, List<String> roots) {
         public GitHub {

@@ -101,6 +101,7 @@ public final class GitHubSafeState implements SafeStateSource {
             throw new PhantomException(new Diagnostic(
                     Code.FILE_UNREADABLE, "it is no file, or a link that leads outside the repository", "", path));
         }
+        SafeStateSource.bounded(path, content.getSize());
         // beyond 1 MB the contents API sends the SHA and no content
         try (var in = content.getSize() > 1_000_000 ? repository.get().readBlob(content.getSha()) : content.read()) {
             return in.readAllBytes();

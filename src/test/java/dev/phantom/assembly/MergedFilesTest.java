@@ -49,7 +49,7 @@ class MergedFilesTest {
                 "main",
                 new Credential.Token("t"),
                 GitHubPacing.brisk());
-        PhantomConfig config = ConfigReader.read("phantom.yaml", Files.readString(file));
+        PhantomConfig config = ConfigReader.read("phantom.yaml", Files.readString(file), folder -> true);
         var host = new GitHubCodeHost(nowhere, List.of());
         return MergedFiles.of(Optional.of(config), file, List.of(record), Optional.of(host));
     }

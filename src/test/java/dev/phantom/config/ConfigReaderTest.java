@@ -39,7 +39,7 @@ class ConfigReaderTest {
 
     @Test
     void whatIsNotSaidHasItsDefault() {
-        var config = ConfigReader.read("phantom.yaml", LEAST);
+        var config = ConfigReader.read("phantom.yaml", LEAST, folder -> true);
         assertThat(config.privacy()).isEqualTo(PublishPolicy.Privacy.MASKED);
         assertThat(config.github()).isEqualTo(new PhantomConfig.GitHub("acme/infra", "main", List.of("")));
         assertThat(config.datadog().site()).isEqualTo("datadoghq.com");
@@ -74,7 +74,7 @@ class ConfigReaderTest {
         var config = ConfigReader.read(
                 "phantom.yaml",
                 LEAST.replace("version: 1", "version: 1\ndefaults: { region: eu-west-1, mode: draft }")
-                        .replace("template:", "environment: dev, parameters: [a.json, b.json], template:"));
+                        .replace("template:", "environment: dev, parameters: [a.json, b.json], template:"), folder -> true);
         var stack = config.stacks().getFirst();
         assertThat(stack.id().region()).isEqualTo("eu-west-1");
         assertThat(stack.mode()).isEqualTo(Stack.Mode.DRAFT);
@@ -86,7 +86,7 @@ class ConfigReaderTest {
     void fromWhichIncreaseTheBillCountsIsChosen() {
         var config = ConfigReader.read(
                 "phantom.yaml",
-                LEAST.replace("version: 1", "version: 1\nseverity: { cost: { medium: 200, highPercent: 80 } }"));
+                LEAST.replace("version: 1", "version: 1\nseverity: { cost: { medium: 200, highPercent: 80 } }"), folder -> true);
         assertThat(config.growth().medium()).isEqualTo("200");
         assertThat(config.growth().highOf()).isEqualTo("80");
         assertThat(config.growth().high()).isEqualTo(CostGrowth.DEFAULT.high());
@@ -94,7 +94,7 @@ class ConfigReaderTest {
 
     @Test
     void aFolderTakesGitHubsPlace() {
-        var config = ConfigReader.read("phantom.yaml", "version: 1\nsafe: { folder: infra }\n");
+        var config = ConfigReader.read("phantom.yaml", "version: 1\nsafe: { folder: infra }\n", folder -> true);
         assertThat(config.folder()).isEqualTo("infra");
         assertThat(config.github()).isNull();
     }
@@ -139,7 +139,7 @@ class ConfigReaderTest {
     /// Read, and by the schema too.
     private static PhantomConfig valid(String text) {
         assertThat(schemaProblems(text)).as(text).isEmpty();
-        return ConfigReader.read("phantom.yaml", text);
+        return ConfigReader.read("phantom.yaml", text, folder -> true);
     }
 
     private static Set<ValidationMessage> schemaProblems(String text) {
@@ -154,7 +154,7 @@ class ConfigReaderTest {
     }
 
     private static void wrong(String text, String line) {
-        assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", text)).hasMessage(line);
+        assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", text, folder -> true)).hasMessage(line);
     }
 
     @Test
@@ -223,7 +223,7 @@ class ConfigReaderTest {
                 "acme/infra | acme/infra, roots: [../x] | PH-CFG-003 phantom.yaml github.roots is not a list of folders in the repository"
             })
     void whatIsWrongIsOneLineWithItsPlace(String good, String bad, String message) {
-        assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", LEAST.replace(good, bad)))
+        assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", LEAST.replace(good, bad), folder -> true))
                 .hasMessageStartingWith(message.split(" phantom.yaml")[0])
                 .hasMessageContaining(message.substring(message.indexOf(' ', 12))
                         .split(";")[0]

@@ -117,11 +117,25 @@ final class GitHubSafeStateTest {
     /// GitHub follows a link within the repository, and answers with the link itself where it leads out.
     @Test
     void aLinkOutOfTheRepositoryIsNotRead() {
+        refused(
+                "{\"type\":\"symlink\",\"target\":\"/etc/passwd\",\"size\":11,\"sha\":\"1\"}",
+                "a link that leads outside the repository");
+    }
+
+    /// The size comes before the content.
+    @Test
+    void whatIsTooLargeIsRefusedForItsSize() {
+        refused(
+                "{\"type\":\"file\",\"size\":90000000,\"sha\":\"1\",\"encoding\":\"none\",\"content\":\"\"}",
+                "PH-TPL-003 .phantom/ignore.yaml is 90000000 bytes long; the limit is 10000000");
+    }
+
+    private static void refused(String content, String line) {
         try (var hosts = new TwoHosts(
                 request -> Reply.json(
                         200,
                         request.path().contains("/contents/")
-                                ? "{\"type\":\"symlink\",\"target\":\"/etc/passwd\",\"size\":11,\"sha\":\"1\"}"
+                                ? content
                                 : request.path().contains("/branches/")
                                         ? "{\"name\":\"main\",\"commit\":{\"sha\":\"0123456789abcdef\"}}"
                                         : "{\"id\":7,\"name\":\"infra\",\"full_name\":\"acme/infra\",\"default_branch\":\"main\",\"owner\":{\"login\":\"acme\"}}"),
@@ -130,8 +144,7 @@ final class GitHubSafeStateTest {
             var access = new GitHubAccess(
                     hosts.configured(), "acme/infra", "main", new Credential.Token("t"), GitHubPacing.brisk());
             var safe = new GitHubSafeState(access, new Formats(List.of()));
-            assertThatThrownBy(() -> safe.beside(".phantom/ignore.yaml"))
-                    .hasMessageContaining("a link that leads outside the repository");
+            assertThatThrownBy(() -> safe.beside(".phantom/ignore.yaml")).hasMessageContaining(line);
         }
     }
 }

@@ -57,6 +57,14 @@ final class InitCommand implements Command {
         var region = aws.where(terminal);
         String root = args.matchedOptionValue("--root", ".");
         var files = files(terminal, root);
+        var remote = FoundRepository.of(terminal.invocation(), terminal.path(root));
+        if (remote.isEmpty() && !FoundConfig.inFolderOf(terminal.invocation(), out, root)) {
+            throw new PhantomException(new Diagnostic(
+                    Code.USAGE,
+                    "--root is outside the folder of " + out + ", which could not name it",
+                    "pass --out with a file in that folder",
+                    root));
+        }
         List<StackTemplatePairs> pairings;
         try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal)) {
             pairings = pairings(terminal, aws.profile(), region, files, progress);
@@ -66,7 +74,6 @@ final class InitCommand implements Command {
             throw new PhantomException(new Diagnostic(
                     Code.CONFIG_NO_STACK, "no stack in " + region + " matches a template here", "", root));
         }
-        var remote = FoundRepository.of(terminal.invocation(), terminal.path(root));
         var text = new ConfigDraft(remote, root, region, pairings).text();
         file.write(text.getBytes(StandardCharsets.UTF_8));
         terminal.out().println(out + " written; next: `phantom doctor`, then `phantom run --dry-run`");

@@ -184,7 +184,7 @@ record ReconcileCommand(boolean execute) implements Command {
                 s.before().ifPresent(before -> terminal.out().println("  " + PlainText.whole(executed(before))));
             case Reconciliation.Provable p -> {
                 rows(terminal, p.changeSet());
-                carried.impacts().forEach(impact -> terminal.out().println("  " + impact.line("applying it")));
+                carried.impacts().forEach(impact -> terminal.out().println("  " + PlainText.whole(impact.line("applying it"))));
                 terminal.out().println("  next: `phantom reconcile apply` with the same records");
             }
             case Reconciliation.Blocked b -> {
@@ -243,7 +243,8 @@ record ReconcileCommand(boolean execute) implements Command {
 
     private static void rows(Terminal terminal, ChangeSet changeSet) {
         for (var row : changeSet.rows()) {
-            terminal.out().println("  " + row.action() + " " + row.logicalId() + " (" + row.type() + ")");
+            terminal.out()
+                    .println(PlainText.whole("  " + row.action() + " " + row.logicalId() + " (" + row.type() + ")"));
             row.cells()
                     .forEach(cell -> terminal.out()
                             .println(PlainText.whole(

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.UUID;
 
 /// A file that is written whole or not at all: beside it first, then moved into its place. A link stays a link and
 /// permissions stay as they were.
@@ -48,10 +50,10 @@ public record WholeFile(Path path, String written) {
     }
 
     private static void replace(Path target, byte[] bytes) throws IOException {
-        var beside = target.resolveSibling("." + target.getFileName() + ".phantom-"
-                + ProcessHandle.current().pid());
+        // a name that nobody knows before: in a shared folder a link could wait in its place
+        var beside = target.resolveSibling(".phantom-" + UUID.randomUUID());
         try {
-            Files.write(beside, bytes);
+            Files.write(beside, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
             permissions(target, beside);
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
