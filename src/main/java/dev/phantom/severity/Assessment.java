@@ -44,7 +44,7 @@ public record Assessment(Severity floor, List<Finding> findings, List<String> ga
 
     /// Whether it has a security finding of level high or critical: no cap on pull requests holds it back.
     public boolean grave() {
-        return findings.stream().anyMatch(f -> f.security() && f.level().compareTo(Severity.HIGH) >= 0);
+        return findings.stream().anyMatch(f -> f.security() && f.level().grave());
     }
 
     /// As a person may see it.

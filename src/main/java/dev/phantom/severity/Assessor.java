@@ -10,7 +10,6 @@ import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,10 +25,8 @@ import java.util.stream.Stream;
 /// | only descriptions and tags, or undeclared properties | low | low |
 /// | a resource that no stack manages | low | low |
 ///
-/// An unknown environment counts as production.
+/// An unknown environment counts as production ([Production]).
 public final class Assessor {
-    private static final Set<String> PRODUCTION = Set.of("", "prod", "production", "prd", "live");
-
     /// Properties that describe and do nothing: they change neither exposure nor data nor capacity.
     private static final Set<String> DESCRIPTIVE =
             Set.of("Tags", "TagList", "Description", "GroupDescription", "Comment", "DisplayName", "AlarmDescription");
@@ -111,10 +108,6 @@ public final class Assessor {
                 .toList();
     }
 
-    public static boolean production(String environment) {
-        return PRODUCTION.contains(environment.toLowerCase(Locale.ROOT));
-    }
-
     /// Whether the change is one of words only: a tag, a description.
     public static boolean descriptive(Change change) {
         return change.path().segments().stream().anyMatch(s -> DESCRIPTIVE.contains(s) || s.endsWith("Tags"));
@@ -137,6 +130,6 @@ public final class Assessor {
             return Severity.MEDIUM;
         }
         var matters = change.circumstances().tier() == Tier.DECLARED && !descriptive(change);
-        return matters && production(environment) ? Severity.MEDIUM : Severity.LOW;
+        return matters && Production.is(environment) ? Severity.MEDIUM : Severity.LOW;
     }
 }
