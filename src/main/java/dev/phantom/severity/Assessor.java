@@ -8,7 +8,6 @@ import dev.phantom.fault.Attempt;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,9 +31,21 @@ public final class Assessor {
             Set.of("Tags", "TagList", "Description", "GroupDescription", "Comment", "DisplayName", "AlarmDescription");
 
     private final List<SeverityRule> rules;
+    private final Adjustments adjustments;
 
     public Assessor(List<SeverityRule> rules) {
+        this(rules, Adjustments.NONE);
+    }
+
+    /// @param adjustments what a team makes of what the rules find
+    public Assessor(List<SeverityRule> rules, Adjustments adjustments) {
         this.rules = List.copyOf(rules);
+        this.adjustments = adjustments;
+    }
+
+    /// The same for which nothing is lowered or switched off: what a file may hide is what it finds.
+    public Assessor strict() {
+        return new Assessor(rules, adjustments.raising());
     }
 
     public Assessment assess(Subject subject) {
@@ -44,20 +55,23 @@ public final class Assessor {
     /// @param lost hears of each rule that failed; the others have their say
     public Assessment assess(Subject subject, Consumer<Diagnostic> lost) {
         var gaps = new ArrayList<String>();
+        var findings = findings(subject, lost, gaps);
+        var settled = adjustments.of(subject, findings);
+        var floor = settled.findings().stream().map(Finding::level).reduce(base(subject, findings), Severity::or);
+        return new Assessment(floor, settled.findings(), gaps, settled.eased(), settled.refused());
+    }
+
+    /// As the rules have them, the gravest first.
+    private List<Finding> findings(Subject subject, Consumer<Diagnostic> lost, List<String> gaps) {
         var all = rules.stream()
                 .flatMap(rule -> Attempt.of(() -> rule.findings(subject).stream(), fault -> {
                     lost.accept(fault);
                     gaps.add(rule.card().id() + " could not be evaluated: " + fault.line());
                     return Stream.empty();
                 }))
-                .sorted(Comparator.comparing(Finding::level)
-                        .reversed()
-                        .thenComparing(Finding::rule)
-                        .thenComparing(Finding::path))
+                .sorted(Finding.GRAVEST_FIRST)
                 .toList();
-        var findings = all.stream().filter(f -> !isBeside(f, all)).toList();
-        var floor = findings.stream().map(Finding::level).reduce(base(subject, findings), Severity::or);
-        return new Assessment(floor, findings, gaps);
+        return all.stream().filter(f -> !isBeside(f, all)).toList();
     }
 
     /// What is untidy is not told beside what is unsafe at the same place.
@@ -99,9 +113,11 @@ public final class Assessor {
     }
 
     /// The changes that carry a security finding: cut apart from the rest of the resource's before anything is judged.
+    /// A team's word on its level changes no drift's name.
     public List<Change> securityChanges(Subject subject) {
-        var findings =
-                assess(subject).findings().stream().filter(Finding::security).toList();
+        var findings = findings(subject, fault -> {}, new ArrayList<>()).stream()
+                .filter(Finding::security)
+                .toList();
         return subject.drift().changes().stream()
                 .filter(c -> findings.stream()
                         .anyMatch(f -> c.path().startsWith(f.path()) || f.path().startsWith(c.path())))

@@ -30,10 +30,11 @@ record Grave(
 
     static Grave of(Appraiser appraiser, Stack stack, Detection detection) {
         var subjects = appraiser.subjects(stack, detection);
+        var assessor = appraiser.assessor().strict();
         var found = new HashMap<String, List<Finding>>();
         var drifts = new HashMap<String, Drift>();
         for (var drift : detection.report().drifts()) {
-            var assessment = appraiser.assessor().assess(subjects.apply(drift));
+            var assessment = assessor.assess(subjects.apply(drift));
             var grave = assessment.findings().stream()
                     .filter(f -> f.level().grave())
                     .toList();

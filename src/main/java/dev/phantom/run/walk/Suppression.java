@@ -12,6 +12,7 @@ import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.drift.ignore.IgnoreRule;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.Suppressed;
 import dev.phantom.stack.Stack;
 import java.time.LocalDate;
@@ -23,6 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /// Sees to it that no file of a repository hides a finding of level high or critical for good, or unseen: what may hide
 /// one names its resource and ends soon enough ([IgnoreRule#LONGEST_GRAVE]). What may not is drift as if nothing hid
@@ -41,6 +43,19 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
     /// The last day that may be named today.
     public static LocalDate last(LocalDate today) {
         return today.plusDays(IgnoreRule.LONGEST_GRAVE);
+    }
+
+    /// What files hide, and what the team's word on severity lowers.
+    public static List<Suppressed> all(List<Suppressed> hidden, List<JudgedDrift> drifts) {
+        return Stream.concat(hidden.stream(), Suppressed.eased(drifts).stream()).toList();
+    }
+
+    /// What that word would lower and may not, in words for people.
+    public static List<String> notLowered(List<JudgedDrift> drifts) {
+        return drifts.stream()
+                .flatMap(judged -> judged.assessment().refused().stream())
+                .distinct()
+                .toList();
     }
 
     Grave grave(Stack stack, Detection detection) {
@@ -111,7 +126,7 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
                         item.type(),
                         item.path(),
                         findings,
-                        "ignore rule",
+                        "hidden by an ignore rule",
                         ending.get().reason(),
                         ending.get().until());
                 ignored.add(item.because(ending.get().reason() + "; " + suppressed.text()));
@@ -231,7 +246,7 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
                                 ? null
                                 : piece.changes().getFirst().path(),
                         findings,
-                        "adoption",
+                        "hidden by an adoption",
                         "",
                         until));
     }

@@ -46,7 +46,8 @@ final class ControlRule implements SeverityRule {
         return Stream.concat(judged, switches(subject)).distinct().toList();
     }
 
-    private Stream<Finding> findings(Control control, Subject subject) {
+    /// Of one control.
+    Stream<Finding> findings(Control control, Subject subject) {
         var drift = subject.drift();
         if (!control.speaksOf(drift.changes())) {
             return Stream.empty();
