@@ -51,7 +51,11 @@ public final class SeverityFile {
     /// @param catalogue what comes with Phantom
     /// @param rules     ids of all rules, of those too that are logic
     /// @param types     what is known of resource types
-    public record Against(Controls catalogue, Set<String> rules, TypeKnowledge types) {}
+    public record Against(Controls catalogue, Set<String> rules, TypeKnowledge types) {
+        public Against {
+            rules = Set.copyOf(rules);
+        }
+    }
 
     private final Against against;
     private final LocalDate today;
