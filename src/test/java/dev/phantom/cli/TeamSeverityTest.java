@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
 
 /// What a team says of severity counts, and hides nothing grave unseen or for good.
 class TeamSeverityTest {
@@ -256,6 +260,26 @@ class TeamSeverityTest {
                 .contains("adjust[0]")
                 .contains(why);
         assertThat(severity(report, "Db").get("floor").asText()).isEqualTo("critical");
+    }
+
+    /// The page's example is one that is read whole, by the schema as by Phantom.
+    @Test
+    void thePageShowsWhatIsRead() throws IOException {
+        var page = Files.readString(Path.of("docs/severity.md"));
+        var example = page.substring(page.indexOf("version: 1"), page.indexOf("```\n\n## `adjust`"));
+        write(".phantom/controls/payments.yaml", "[]");
+        var result = diff(example.substring("version: 1\n".length()), "json");
+        assertThat(result.code()).as(result.out()).isZero();
+        var report = JSON.readTree(result.out());
+        assertThat(severity(report, "Db").get("floor").asText()).isEqualTo("high");
+        assertThat(severity(report, "Jobs").at("/findings/0/control").asText()).isEqualTo("ACME.Queue.Delay");
+        var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(Files.readString(Path.of("docs/schema/severity.yaml.schema.json")));
+        for (var text : List.of(example, "version: 1\nadjust: [{control: X, lower: low}]\n")) {
+            var tree = JSON.valueToTree(
+                    new Load(LoadSettings.builder().build()).loadFromString(text));
+            assertThat(schema.validate((JsonNode) tree).isEmpty()).as(text).isEqualTo(text.equals(example));
+        }
     }
 
     @ParameterizedTest
