@@ -63,14 +63,15 @@ public final class Assessor {
 
     /// As the rules have them, the gravest first.
     private List<Finding> findings(Subject subject, Consumer<Diagnostic> lost, List<String> gaps) {
-        var all = rules.stream()
-                .flatMap(rule -> Attempt.of(() -> rule.findings(subject).stream(), fault -> {
-                    lost.accept(fault);
-                    gaps.add(rule.card().id() + " could not be evaluated: " + fault.line());
-                    return Stream.empty();
-                }))
-                .sorted(Finding.GRAVEST_FIRST)
-                .toList();
+        var all = new ArrayList<Finding>();
+        for (var rule : rules) {
+            all.addAll(Attempt.of(() -> rule.findings(subject), fault -> {
+                lost.accept(fault);
+                gaps.add(rule.card().id() + " could not be evaluated: " + fault.line());
+                return List.of();
+            }));
+        }
+        all.sort(Finding.GRAVEST_FIRST);
         return all.stream().filter(f -> !isBeside(f, all)).toList();
     }
 

@@ -48,16 +48,38 @@ public final class Production {
             "preproduction",
             "nonproduction");
 
-    private Production() {}
+    /// What the last name came to: a stack has one for all of its drifts.
+    private static volatile Production last = new Production("", true, false);
+
+    private final String environment;
+    private final boolean counts;
+    private final boolean named;
+
+    private Production(String environment, boolean counts, boolean named) {
+        this.environment = environment;
+        this.counts = counts;
+        this.named = named;
+    }
 
     public static boolean is(String environment) {
-        var words = words(environment);
-        return live(words) || words.stream().noneMatch(OTHER::contains) && !negated(words);
+        return of(environment).counts;
     }
 
     /// Whether the name says so; one that is empty or unknown is only taken for it.
     public static boolean isNamed(String environment) {
-        return live(words(environment));
+        return of(environment).named;
+    }
+
+    private static Production of(String environment) {
+        var known = last;
+        if (!known.environment.equals(environment)) {
+            var words = words(environment);
+            var named = live(words);
+            known = new Production(
+                    environment, named || words.stream().noneMatch(OTHER::contains) && !negated(words), named);
+            last = known;
+        }
+        return known;
     }
 
     private static boolean live(List<String> words) {
