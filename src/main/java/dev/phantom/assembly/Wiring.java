@@ -133,7 +133,7 @@ public final class Wiring implements AutoCloseable {
                 clock,
                 options.rejudge());
         var detector = comparing.detector();
-        var proposing = new Proposing(safe, detector, appraiser.assessor(), preview());
+        var proposing = new Proposing(safe, detector, appraiser.assessor().strict(), preview());
         var adoption = new Adoption(adopted, options.mask());
         var publishing = new Publishing(host, policy(), reservations(), detector.today());
         return new Pipeline(

@@ -220,6 +220,8 @@ class TeamSeverityTest {
                 "page: https://wiki.example.com/queues|page: http://wiki|'page' is an address",
                 "id: ACME.Queue.Delay|id: SQS.Queue.RedrivePolicy|that of a control of Phantom",
                 "rule: PH-SEV-036|rule: PH-SEV-999|no rule PH-SEV-999",
+                "title: jobs start too late|title: \"\\u001b[2Jlate\"|one line each",
+                "page: https://wiki.example.com/queues|page: 'https://wiki/<b>'|an address without blanks",
                 "title: jobs start too late|colour: red|'colour' is no word of a control"
             })
     void aBadControlIsOneClearLineAndTheRestGoesOn(String line, String instead, String why) throws IOException {

@@ -117,7 +117,7 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
 
     private Optional<Finding> bill(Drift drift, CostDelta cost, KnownCost known) {
         var increase = cost.monthly();
-        if (increase == null || increase.compareTo(growth.medium().min(CostGrowth.MEDIUM_FROM)) < 0) {
+        if (increase == null || increase.compareTo(growth.least()) < 0) {
             return Optional.empty();
         }
         var path = drift.changes().isEmpty()

@@ -28,6 +28,11 @@ record OwnControlCheck(Controls catalogue, TypeKnowledge knowledge) {
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,119}");
     private static final Pattern PLACES = Pattern.compile("%([1-3]\\$)?s");
 
+    private static final Pattern PAGE = Pattern.compile("https://[^\\s<>\"'`\\\\]{1,500}");
+    private static final Pattern AWS = Pattern.compile("(\\w{1,40}\\.\\d{1,4})?");
+    private static final int TITLE = 200;
+    private static final int WHY = 1_000;
+
     /// What an example of `ours` may name beside its own resource.
     private static final StackModels SIBLINGS = StackModels.declared(Map.of("thing-1", MapValue.EMPTY));
 
@@ -35,6 +40,13 @@ record OwnControlCheck(Controls catalogue, TypeKnowledge knowledge) {
     Optional<String> objection(Control control) {
         if (!ID.matcher(control.id()).matches() || control.id().startsWith("PH-")) {
             return Optional.of("'id' is letters, digits, dots and dashes, and begins with no PH-");
+        }
+        if (!isLine(control.title(), TITLE) || !isLine(control.why(), WHY)) {
+            return Optional.of("'title' and 'why' are one line each, of at most " + TITLE + " and " + WHY + " characters");
+        }
+        if (!PAGE.matcher(control.page()).matches()
+                || !AWS.matcher(control.aws()).matches()) {
+            return Optional.of("'page' is an address without blanks, and 'aws' the id of a control such as RDS.3");
         }
         if (catalogue.has(control.id())) {
             return Optional.of("the id is that of a control of Phantom; 'adjust' changes that one");
@@ -45,6 +57,12 @@ record OwnControlCheck(Controls catalogue, TypeKnowledge knowledge) {
         return control.types().stream()
                 .flatMap(type -> unknown(control, type).or(() -> example(control, type)).stream())
                 .findFirst();
+    }
+
+    private static boolean isLine(String text, int most) {
+        return text.length() <= most
+                && text.codePoints()
+                        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT);
     }
 
     private static boolean isForm(String title) {
