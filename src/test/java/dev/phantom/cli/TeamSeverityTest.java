@@ -215,7 +215,7 @@ class TeamSeverityTest {
                 "path: /DelaySeconds|path: /DelaySecond|AWS::SQS::Queue has no property /DelaySecond",
                 "fires: {DelaySeconds: 6}|fires: {DelaySeconds: 4}|it does not fire on its example 'fires'",
                 "silent: {DelaySeconds: 5}|silent: {DelaySeconds: !Ref X}|no value",
-                "must: {atMost: 5}|must: {atMost: x}|no number: x",
+                "must: {atMost: 5}|must: {atMost: x}|'must' asks for a number",
                 "must: {atMost: 5}|must: luck|no such demand: luck",
                 "page: https://wiki.example.com/queues|page: http://wiki|'page' is an address",
                 "id: ACME.Queue.Delay|id: SQS.Queue.RedrivePolicy|that of a control of Phantom",

@@ -70,7 +70,12 @@ record ControlReader(String file, ErrorCode code) {
     ///
     /// @throws PhantomException of the code
     Control control(MapValue entry, Map<String, Controls.Family> families) {
-        return control(map(plain(entry), "an entry"), families);
+        var says = map(plain(entry), "an entry");
+        try {
+            return control(says, families);
+        } catch (NumberFormatException e) {
+            throw bad(says, "'must' asks for a number");
+        }
     }
 
     private Object plain(Value value) {
@@ -137,8 +142,8 @@ record ControlReader(String file, ErrorCode code) {
         if (says instanceof Map<?, ?> map && map.size() == 1) {
             var one = map.entrySet().iterator().next();
             return switch (String.valueOf(one.getKey())) {
-                case "atLeast" -> new Must.AtLeast(number(entry, one.getValue()));
-                case "atMost" -> new Must.AtMost(number(entry, one.getValue()));
+                case "atLeast" -> new Must.AtLeast(new BigDecimal(String.valueOf(one.getValue())));
+                case "atMost" -> new Must.AtMost(new BigDecimal(String.valueOf(one.getValue())));
                 case "oneOf" -> new Must.OneOf(globs(one.getValue()));
                 case "noneOf" -> new Must.NoneOf(globs(one.getValue()));
                 default -> throw bad(entry, "no such demand: " + one.getKey());
@@ -156,14 +161,6 @@ record ControlReader(String file, ErrorCode code) {
             case "ours" -> new Must.Ours();
             default -> throw bad(entry, "no such demand: " + says);
         };
-    }
-
-    private BigDecimal number(Map<String, Object> entry, @Nullable Object says) {
-        try {
-            return new BigDecimal(String.valueOf(says));
-        } catch (NumberFormatException e) {
-            throw bad(entry, "no number: " + says);
-        }
     }
 
     private List<Pattern> globs(@Nullable Object says) {

@@ -57,7 +57,7 @@ final class PlainCredential implements SeverityRule {
     }
 
     private static boolean shows(Change change, Optional<Value> side) {
-        return side.filter(v -> holds(v) || literal(v) && named(change)).isPresent();
+        return side.filter(v -> holds(v) || named(change) && literal(v)).isPresent();
     }
 
     private static boolean named(Change change) {
