@@ -38,7 +38,16 @@ final class ConfigKeys {
             entry("analyst.model", List.of("default", "critical")),
             entry("policy", List.of("draftBelow", "maxOpenPullRequests", "maxPerStack", "proof", "paused")),
             entry("severity", List.of("cost")),
-            entry("severity.cost", List.of("medium", "high", "critical", "mediumPercent", "highPercent")),
+            entry(
+                    "severity.cost",
+                    List.of(
+                            "medium",
+                            "high",
+                            "critical",
+                            "mediumPercent",
+                            "highPercent",
+                            "mediumPercentFrom",
+                            "highPercentFrom")),
             entry(
                     "stacks",
                     List.of(

@@ -214,7 +214,9 @@ public final class ConfigReader {
                 node.get("high").decimal(usual.high().toString()),
                 node.get("critical").decimal(usual.critical().toString()),
                 node.get("mediumPercent").decimal(usual.mediumOf().toString()),
-                node.get("highPercent").decimal(usual.highOf().toString()));
+                node.get("highPercent").decimal(usual.highOf().toString()),
+                node.get("mediumPercentFrom").decimal(usual.mediumFrom().toString()),
+                node.get("highPercentFrom").decimal(usual.highFrom().toString()));
     }
 
     private static Stack stack(ConfigNode node, ConfigNode defaults) {

@@ -125,8 +125,8 @@ public final class ReportText {
         drift.changes().stream().sorted(ChangeText.byPath()).forEach(c -> changes.lines(c, out::add));
         judged.assessment()
                 .findings()
-                .forEach(f ->
-                        out.add("         ! " + f.rule() + " " + f.title() + " (" + PlainText.line(f.rated()) + ")"));
+                .forEach(f -> out.add("         ! " + f.rule() + " " + PlainText.sentence(f.title()) + " ("
+                        + PlainText.line(f.rated()) + ")"));
         if (unknown) {
             out.add("         ! severity " + StackReport.severityText(judged));
         }

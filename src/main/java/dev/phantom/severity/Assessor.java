@@ -8,9 +8,7 @@ import dev.phantom.fault.Attempt;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -26,18 +24,28 @@ import java.util.stream.Stream;
 /// | only descriptions and tags, or undeclared properties | low | low |
 /// | a resource that no stack manages | low | low |
 ///
-/// An unknown environment counts as production.
+/// An unknown environment counts as production ([Production]).
 public final class Assessor {
-    private static final Set<String> PRODUCTION = Set.of("", "prod", "production", "prd", "live");
-
     /// Properties that describe and do nothing: they change neither exposure nor data nor capacity.
     private static final Set<String> DESCRIPTIVE =
             Set.of("Tags", "TagList", "Description", "GroupDescription", "Comment", "DisplayName", "AlarmDescription");
 
     private final List<SeverityRule> rules;
+    private final Adjustments adjustments;
 
     public Assessor(List<SeverityRule> rules) {
+        this(rules, Adjustments.NONE);
+    }
+
+    /// @param adjustments what a team makes of what the rules find
+    public Assessor(List<SeverityRule> rules, Adjustments adjustments) {
         this.rules = List.copyOf(rules);
+        this.adjustments = adjustments;
+    }
+
+    /// The same for which nothing is lowered or switched off: what a file may hide is what it finds.
+    public Assessor strict() {
+        return new Assessor(rules, adjustments.raising());
     }
 
     public Assessment assess(Subject subject) {
@@ -47,20 +55,24 @@ public final class Assessor {
     /// @param lost hears of each rule that failed; the others have their say
     public Assessment assess(Subject subject, Consumer<Diagnostic> lost) {
         var gaps = new ArrayList<String>();
-        var all = rules.stream()
-                .flatMap(rule -> Attempt.of(() -> rule.findings(subject).stream(), fault -> {
-                    lost.accept(fault);
-                    gaps.add(rule.card().id() + " could not be evaluated: " + fault.line());
-                    return Stream.empty();
-                }))
-                .sorted(Comparator.comparing(Finding::level)
-                        .reversed()
-                        .thenComparing(Finding::rule)
-                        .thenComparing(Finding::path))
-                .toList();
-        var findings = all.stream().filter(f -> !isBeside(f, all)).toList();
-        var floor = findings.stream().map(Finding::level).reduce(base(subject, findings), Severity::or);
-        return new Assessment(floor, findings, gaps);
+        var findings = findings(subject, lost, gaps);
+        var settled = adjustments.of(subject, findings);
+        var floor = settled.findings().stream().map(Finding::level).reduce(base(subject, findings), Severity::or);
+        return new Assessment(floor, settled.findings(), gaps, settled.eased(), settled.refused());
+    }
+
+    /// As the rules have them, the gravest first.
+    private List<Finding> findings(Subject subject, Consumer<Diagnostic> lost, List<String> gaps) {
+        var all = new ArrayList<Finding>();
+        for (var rule : rules) {
+            all.addAll(Attempt.of(() -> rule.findings(subject), fault -> {
+                lost.accept(fault);
+                gaps.add(rule.card().id() + " could not be evaluated: " + fault.line());
+                return List.of();
+            }));
+        }
+        all.sort(Finding.GRAVEST_FIRST);
+        return all.stream().filter(f -> !isBeside(f, all)).toList();
     }
 
     /// What is untidy is not told beside what is unsafe at the same place.
@@ -102,17 +114,15 @@ public final class Assessor {
     }
 
     /// The changes that carry a security finding: cut apart from the rest of the resource's before anything is judged.
+    /// A team's word on its level changes no drift's name.
     public List<Change> securityChanges(Subject subject) {
-        var findings =
-                assess(subject).findings().stream().filter(Finding::security).toList();
+        var findings = findings(subject, fault -> {}, new ArrayList<>()).stream()
+                .filter(Finding::security)
+                .toList();
         return subject.drift().changes().stream()
                 .filter(c -> findings.stream()
                         .anyMatch(f -> c.path().startsWith(f.path()) || f.path().startsWith(c.path())))
                 .toList();
-    }
-
-    public static boolean production(String environment) {
-        return PRODUCTION.contains(environment.toLowerCase(Locale.ROOT));
     }
 
     /// Whether the change is one of words only: a tag, a description.
@@ -137,6 +147,6 @@ public final class Assessor {
             return Severity.MEDIUM;
         }
         var matters = change.circumstances().tier() == Tier.DECLARED && !descriptive(change);
-        return matters && production(environment) ? Severity.MEDIUM : Severity.LOW;
+        return matters && Production.is(environment) ? Severity.MEDIUM : Severity.LOW;
     }
 }

@@ -10,13 +10,21 @@ import java.util.Optional;
 /// When a growing bill raises a severity, apart from security. Less cost, and what cannot be priced, says nothing.
 ///
 /// @param medium   USD a month from which an increase is medium; likewise `high` and `critical`
-/// @param mediumOf percent of the stack's known cost from which it is medium, if it is at least [#MEDIUM_FROM] USD
-/// @param highOf   percent from which it is high, if it is at least [#HIGH_FROM] USD
+/// @param mediumOf   percent of the stack's known cost from which it is medium, if it is at least `mediumFrom` USD
+/// @param highOf     percent from which it is high, if it is at least `highFrom` USD
 public record CostGrowth(
-        BigDecimal medium, BigDecimal high, BigDecimal critical, BigDecimal mediumOf, BigDecimal highOf) {
+        BigDecimal medium,
+        BigDecimal high,
+        BigDecimal critical,
+        BigDecimal mediumOf,
+        BigDecimal highOf,
+        BigDecimal mediumFrom,
+        BigDecimal highFrom) {
 
-    public static final BigDecimal MEDIUM_FROM = BigDecimal.valueOf(50);
-    public static final BigDecimal HIGH_FROM = BigDecimal.valueOf(500);
+    /// A share counts from 50 and 500 USD.
+    public CostGrowth(BigDecimal medium, BigDecimal high, BigDecimal critical, BigDecimal mediumOf, BigDecimal highOf) {
+        this(medium, high, critical, mediumOf, highOf, BigDecimal.valueOf(50), BigDecimal.valueOf(500));
+    }
 
     public static final CostGrowth DEFAULT = new CostGrowth(
             BigDecimal.valueOf(50),
@@ -30,6 +38,11 @@ public record CostGrowth(
 
     private static final String PAGE =
             "https://docs.aws.amazon.com/wellarchitected/latest/cost-optimization-pillar/cost-aware-processes.html";
+
+    /// Below which no increase matters, whatever the stack costs.
+    public BigDecimal least() {
+        return medium.min(high).min(critical).min(mediumFrom).min(highFrom);
+    }
 
     /// @param increase USD a month that the drift adds
     /// @param known    what is known of the stack's cost before it, USD a month; 0 if nothing is
@@ -62,10 +75,10 @@ public record CostGrowth(
     }
 
     private Severity relative(BigDecimal increase, BigDecimal share) {
-        if (reaches(increase, HIGH_FROM, share, highOf)) {
+        if (reaches(increase, highFrom, share, highOf)) {
             return Severity.HIGH;
         }
-        return reaches(increase, MEDIUM_FROM, share, mediumOf) ? Severity.MEDIUM : Severity.LOW;
+        return reaches(increase, mediumFrom, share, mediumOf) ? Severity.MEDIUM : Severity.LOW;
     }
 
     private static boolean reaches(BigDecimal increase, BigDecimal from, BigDecimal share, BigDecimal of) {

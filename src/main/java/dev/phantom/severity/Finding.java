@@ -2,6 +2,8 @@ package dev.phantom.severity;
 
 import dev.phantom.secret.Secrets;
 import dev.phantom.value.PropertyPath;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +24,11 @@ public record Finding(
         String control,
         List<String> reasons) {
 
+    static final Comparator<Finding> GRAVEST_FIRST = Comparator.comparing(Finding::level)
+            .reversed()
+            .thenComparing(Finding::rule)
+            .thenComparing(Finding::path);
+
     public Finding {
         reasons = List.copyOf(reasons);
     }
@@ -34,6 +41,15 @@ public record Finding(
     /// `high: RDS.3 medium × database × prod`; the level alone where nothing else made it.
     public String rated() {
         return reasons.isEmpty() ? level.text() : level.text() + ": " + String.join(" × ", reasons);
+    }
+
+    /// The same on another level.
+    ///
+    /// @param why one more of its reasons
+    Finding rated(Severity other, String why) {
+        var more = new ArrayList<>(reasons);
+        more.add(why);
+        return new Finding(rule, other, path, title, security, reference, control, more);
     }
 
     /// As a person may see it.

@@ -12,7 +12,10 @@ import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.fault.Limits;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.severity.CostGrowth;
+import dev.phantom.severity.Finding;
+import dev.phantom.severity.Severity;
 import dev.phantom.stack.Stack;
+import dev.phantom.value.PropertyPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -86,9 +89,12 @@ class ConfigReaderTest {
     void fromWhichIncreaseTheBillCountsIsChosen() {
         var config = ConfigReader.read(
                 "phantom.yaml",
-                LEAST.replace("version: 1", "version: 1\nseverity: { cost: { medium: 200, highPercent: 80 } }"), folder -> true);
+                LEAST.replace("version: 1", "version: 1\nseverity: { cost: { medium: 200, highPercent: 80, highPercentFrom: 90 } }"), folder -> true);
         assertThat(config.growth().medium()).isEqualTo("200");
         assertThat(config.growth().highOf()).isEqualTo("80");
+        assertThat(config.growth().finding(BigDecimal.valueOf(95), BigDecimal.valueOf(100), PropertyPath.ROOT))
+                .map(Finding::level)
+                .contains(Severity.HIGH);
         assertThat(config.growth().high()).isEqualTo(CostGrowth.DEFAULT.high());
     }
 

@@ -11,6 +11,7 @@ import dev.phantom.drift.Occurred;
 import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.iac.Origin;
 import dev.phantom.pullrequest.Decision;
+import dev.phantom.severity.Eased;
 import dev.phantom.severity.Finding;
 import dev.phantom.stack.Write;
 import java.time.Instant;
@@ -21,7 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a pull request says of one drift: what changed, who, when, the evidence, why, against, not known.
 final class DriftSection {
@@ -89,11 +90,20 @@ final class DriftSection {
 
     /// The findings with what made their levels.
     private Optional<String> weights() {
-        var findings = decision.file().assessment().findings();
-        return findings.isEmpty()
-                ? Optional.empty()
-                : Optional.of("**Why it matters**\n"
-                        + findings.stream().limit(MOST).map(this::weight).collect(Collectors.joining("\n")));
+        var assessment = decision.file().assessment();
+        var lines = Stream.concat(
+                        assessment.findings().stream().limit(MOST).map(this::weight),
+                        assessment.eased().stream().map(this::eased))
+                .toList();
+        return lines.isEmpty() ? Optional.empty() : Optional.of("**Why it matters**\n" + String.join("\n", lines));
+    }
+
+    /// What the team's file takes from a grave finding is told as the finding is without it.
+    private String eased(Eased eased) {
+        var until = " by `.phantom/severity.yaml` until " + eased.until();
+        return weight(eased.finding())
+                + (eased.to() == null ? " Switched off" : " Lowered to " + eased.to().text()) + until
+                + (eased.reason().isEmpty() ? "." : ": " + words(eased.reason(), WORDS) + ".");
     }
 
     private String weight(Finding finding) {

@@ -10,17 +10,20 @@ import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
+import dev.phantom.fault.Attempt;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.Losses;
 import dev.phantom.run.Stage;
 import dev.phantom.run.StageLosses;
 import dev.phantom.severity.Assessor;
 import dev.phantom.severity.CostGrowth;
+import dev.phantom.severity.Finding;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Stack;
 import dev.phantom.value.PropertyPath;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -107,15 +110,33 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
     }
 
     private JudgedDrift weighed(JudgedDrift judged, KnownCost known) {
-        var increase = judged.cost().monthly();
-        if (increase == null || increase.compareTo(growth.medium().min(CostGrowth.MEDIUM_FROM)) < 0) {
-            return judged;
-        }
-        var changes = judged.drift().changes();
-        var path = changes.isEmpty() ? PropertyPath.ROOT : changes.getFirst().path();
-        return growth.finding(increase, known.monthly(estimator), path)
+        return bill(judged.drift(), judged.cost(), known)
                 .map(finding -> judged.weighing(judged.assessment().with(finding)))
                 .orElse(judged);
+    }
+
+    private Optional<Finding> bill(Drift drift, CostDelta cost, KnownCost known) {
+        var increase = cost.monthly();
+        if (increase == null || increase.compareTo(growth.least()) < 0) {
+            return Optional.empty();
+        }
+        var path = drift.changes().isEmpty()
+                ? PropertyPath.ROOT
+                : drift.changes().getFirst().path();
+        return growth.finding(increase, known.monthly(estimator), path);
+    }
+
+    /// What some changes of a resource, or a resource that is new as a whole, make of the bill of a stack.
+    Function<Drift, Optional<Finding>> bills(Stack stack, Detection detection) {
+        var subjects = subjects(stack, detection);
+        var known = new KnownCost(detection, stack.id().region());
+        return piece -> {
+            var subject = subjects.apply(piece);
+            var cost = Attempt.of(
+                    () -> piece.changes().isEmpty() ? estimator.delta(subject) : share(subject),
+                    fault -> CostDelta.unpriced(fault.line()));
+            return bill(piece, cost, known);
+        };
     }
 
     /// What one of several drifts of a resource adds: the live model against the same model without this drift's

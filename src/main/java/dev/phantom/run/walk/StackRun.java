@@ -157,6 +157,7 @@ public record StackRun(
         var gaps = new ArrayList<>(corroborated.settled().attributed().gaps());
         DriftDetector.refusal(states).ifPresent(gaps::add);
         gaps.addAll(corroborated.notices());
+        gaps.addAll(Suppression.notLowered(judged.drifts()));
         gaps.addAll(unread);
         return new StackReport(
                         inputs.stack(),
@@ -166,6 +167,6 @@ public record StackRun(
                         judged.drifts(),
                         gaps)
                 .in(inputs.member().below())
-                .hiding(corroborated.settled().hidden());
+                .hiding(Suppression.all(corroborated.settled().hidden(), judged.drifts()));
     }
 }

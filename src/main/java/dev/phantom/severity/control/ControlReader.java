@@ -2,12 +2,14 @@ package dev.phantom.severity.control;
 
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.ErrorCode;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.severity.Severity;
 import dev.phantom.severity.SeverityRule.Card;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Scalar;
 import java.io.InputStream;
 import java.math.BigDecimal;
 import java.util.ArrayList;
@@ -25,7 +27,13 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 /// one with a word too many.
 ///
 /// @param file its name, for messages
-record ControlReader(String file) {
+/// @param code what a damaged one is called
+record ControlReader(String file, ErrorCode code) {
+
+    /// Of a file that comes with Phantom.
+    ControlReader(String file) {
+        this(file, Code.INTERNAL_ERROR);
+    }
 
     private static final Set<String> KEYS = Set.of(
             "id", "rule", "types", "path", "must", "absent", "when", "level", "aws", "title", "why", "page", "fires",
@@ -56,6 +64,34 @@ record ControlReader(String file) {
         map(map(document(yaml), "the file").get("data"), "data")
                 .forEach((kind, types) -> list(types, kind).forEach(type -> kinds.put(String.valueOf(type), kind)));
         return new Levels(kinds);
+    }
+
+    /// One of a file that was read elsewhere.
+    ///
+    /// @throws PhantomException of the code
+    Control control(MapValue entry, Map<String, Controls.Family> families) {
+        var says = map(plain(entry), "an entry");
+        try {
+            return control(says, families);
+        } catch (NumberFormatException e) {
+            throw bad(says, "'must' asks for a number");
+        }
+    }
+
+    private Object plain(Value value) {
+        return switch (value) {
+            case MapValue map -> {
+                var entries = new LinkedHashMap<String, Object>();
+                map.entries().forEach((key, v) -> entries.put(key, plain(v)));
+                yield entries;
+            }
+            case ListValue list -> list.items().stream().map(this::plain).toList();
+            case Scalar scalar -> scalar.text();
+            case Value.Intrinsic i -> throw new PhantomException(damaged("a function such as !Ref is no value here"));
+            case Value.Reference r -> throw new PhantomException(damaged("a function such as !Ref is no value here"));
+            case Value.Unknown u -> throw new PhantomException(damaged("a value is not known"));
+            case Value.Sensitive s -> throw new PhantomException(damaged("a value is not known"));
+        };
     }
 
     private Control control(Map<String, Object> entry, Map<String, Controls.Family> families) {
@@ -212,6 +248,8 @@ record ControlReader(String file) {
     }
 
     private Diagnostic damaged(String why) {
-        return Diagnostic.of(Code.INTERNAL_ERROR, "the controls are damaged: " + file + ": " + why);
+        return code == Code.INTERNAL_ERROR
+                ? Diagnostic.of(code, "the controls are damaged: " + file + ": " + why)
+                : new Diagnostic(code, why, "", file);
     }
 }

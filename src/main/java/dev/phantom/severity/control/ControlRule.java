@@ -42,11 +42,16 @@ final class ControlRule implements SeverityRule {
         if (subject.drift().status() == Drift.Status.DELETED) {
             return List.of();
         }
-        var judged = controls.of(subject.type(), card().id()).stream().flatMap(c -> findings(c, subject));
+        var mine = controls.of(subject.type(), card().id());
+        if (mine.isEmpty() && known(subject.facts()).isEmpty()) {
+            return List.of(); // most rules have nothing to say of most types
+        }
+        var judged = mine.stream().flatMap(c -> findings(c, subject));
         return Stream.concat(judged, switches(subject)).distinct().toList();
     }
 
-    private Stream<Finding> findings(Control control, Subject subject) {
+    /// Of one control.
+    Stream<Finding> findings(Control control, Subject subject) {
         var drift = subject.drift();
         if (!control.speaksOf(drift.changes())) {
             return Stream.empty();

@@ -1,5 +1,6 @@
 package dev.phantom.severity.control;
 
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.SeverityRule;
 import dev.phantom.severity.SeverityRule.Card;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A catalogue of controls, found by type and rule. What is kept of a service is read when one of its types is first
@@ -38,6 +40,8 @@ public final class Controls {
             return new OfType(byRule, names);
         }
     }
+
+    private static final Pattern SERVICE = Pattern.compile("[A-Za-z0-9]{1,40}");
 
     private final List<Family> families;
     private final Levels levels;
@@ -69,6 +73,45 @@ public final class Controls {
                 .toList();
     }
 
+    /// With these beside them.
+    public Controls with(List<Control> own) {
+        return own.isEmpty()
+                ? this
+                : new Controls(
+                        families,
+                        levels,
+                        service -> Stream.concat(
+                                        ofService(service).stream(),
+                                        own.stream()
+                                                .filter(c -> c.types().stream()
+                                                        .anyMatch(type -> service(type)
+                                                                .equals(service))))
+                                .toList());
+    }
+
+    /// Whether a control has this id; each begins with its service.
+    boolean has(String id) {
+        int end = id.indexOf('.');
+        return end > 0 && ids(id.substring(0, end)).contains(id);
+    }
+
+    /// Of a service: `RDS`.
+    List<String> ids(String service) {
+        return SERVICE.matcher(service).matches()
+                ? ofService("AWS-" + service).stream().map(Control::id).toList()
+                : List.of();
+    }
+
+    /// Whether one finds something in a drift.
+    boolean finds(Control control, Subject subject) {
+        return families.stream()
+                .filter(family -> family.card().id().equals(control.rule()))
+                .anyMatch(family -> new ControlRule(family, this)
+                        .findings(control, subject)
+                        .findAny()
+                        .isPresent());
+    }
+
     /// The controls of a service.
     public List<Control> ofService(String service) {
         return read.computeIfAbsent(service, services);
@@ -90,10 +133,14 @@ public final class Controls {
     }
 
     private OfType read(String type) {
-        int end = type.lastIndexOf("::");
-        var service = end < 0 ? type : type.substring(0, end).replace("::", "-");
-        return OfType.of(ofService(service).stream()
+        return OfType.of(ofService(service(type)).stream()
                 .filter(control -> control.types().contains(type))
                 .toList());
+    }
+
+    /// `AWS-RDS` of `AWS::RDS::DBInstance`.
+    private static String service(String type) {
+        int end = type.lastIndexOf("::");
+        return end < 0 ? type : type.substring(0, end).replace("::", "-");
     }
 }

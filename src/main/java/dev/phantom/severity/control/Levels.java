@@ -6,7 +6,7 @@ import static dev.phantom.severity.Severity.MEDIUM;
 
 import dev.phantom.drift.fact.Fact.Guards;
 import dev.phantom.drift.subject.Subject;
-import dev.phantom.severity.Assessor;
+import dev.phantom.severity.Production;
 import dev.phantom.severity.Severity;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,7 +31,7 @@ public record Levels(Map<String, String> data) {
 
     Rated of(Control control, Subject subject) {
         var holds = Optional.ofNullable(data.get(subject.type()));
-        var production = Assessor.production(subject.environment());
+        var production = Production.is(subject.environment());
         var level = holds.filter(kind -> production)
                 .map(kind -> control.level().or(least(control, subject)))
                 .orElse(control.level());
@@ -62,6 +62,10 @@ public record Levels(Map<String, String> data) {
 
     /// For people; an unknown one counts as production.
     public static String environment(String environment) {
-        return environment.isEmpty() ? "environment unknown, taken for production" : environment;
+        if (environment.isEmpty()) {
+            return "environment unknown, taken for production";
+        }
+        var guessed = Production.is(environment) && !Production.isNamed(environment);
+        return guessed ? environment + ", taken for production" : environment;
     }
 }

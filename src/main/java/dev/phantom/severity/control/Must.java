@@ -82,9 +82,12 @@ public sealed interface Must {
         if (text.equals("*")) {
             return Pattern.compile("\\*");
         }
-        var regex = new StringBuilder();
-        for (var part : text.split("\\*", -1)) {
-            regex.append(regex.isEmpty() ? "" : ".*").append(Pattern.quote(part));
+        // what stands between two stars is sought once and kept, so that no pattern takes longer than its text
+        var parts = text.split("\\*", -1);
+        var regex = new StringBuilder(Pattern.quote(parts[0]));
+        for (int i = 1; i < parts.length; i++) {
+            var last = i == parts.length - 1;
+            regex.append(last ? ".*" : "(?>.*?").append(Pattern.quote(parts[i])).append(last ? "" : ")");
         }
         return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
     }

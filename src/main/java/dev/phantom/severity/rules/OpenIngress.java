@@ -2,7 +2,7 @@ package dev.phantom.severity.rules;
 
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Anywhere;
-import dev.phantom.severity.Assessor;
+import dev.phantom.severity.Production;
 import dev.phantom.severity.Risk;
 import dev.phantom.severity.RiskRule;
 import dev.phantom.severity.Severity;
@@ -71,7 +71,7 @@ final class OpenIngress implements RiskRule {
             return new Risk(
                     ports.key(),
                     path,
-                    level(ports, reach, Assessor.production(subject.environment())),
+                    level(ports, reach, Production.is(subject.environment())),
                     "%s open to the world (%s)".formatted(ports.words(), source),
                     reasons);
         });

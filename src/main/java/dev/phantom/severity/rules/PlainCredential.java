@@ -2,7 +2,7 @@ package dev.phantom.severity.rules;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.subject.Subject;
-import dev.phantom.severity.Assessor;
+import dev.phantom.severity.Production;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
 import dev.phantom.severity.SeverityRule;
@@ -47,7 +47,7 @@ final class PlainCredential implements SeverityRule {
     private static Finding finding(PropertyPath path, String environment) {
         return new Finding(
                 CARD.id(),
-                Assessor.production(environment) ? Severity.CRITICAL : Severity.HIGH,
+                Production.is(environment) ? Severity.CRITICAL : Severity.HIGH,
                 path,
                 "a credential in plain text",
                 true,
