@@ -2,26 +2,16 @@ package dev.phantom.severity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.phantom.drift.Drift;
-import dev.phantom.drift.detect.Detection;
-import dev.phantom.drift.subject.StackModels;
-import dev.phantom.drift.subject.Subjects;
-import dev.phantom.severity.rules.RuleCatalogue;
-import dev.phantom.stack.LiveResource;
+import dev.phantom.severity.TemplatePair.Rated;
 import dev.phantom.stack.ValueJson;
-import dev.phantom.value.Value;
-import dev.phantom.value.Value.ListValue;
 import dev.phantom.value.Value.MapValue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -37,23 +27,16 @@ class LabelledPairsTest {
     /// One pair, with what was said of it and of its reverse.
     private record Pair(String name, Severity said, List<Rated> forth, List<Rated> back) {
         Severity ours() {
-            return worst(forth);
+            return TemplatePair.worst(forth);
         }
 
         boolean found() {
             return forth.stream()
                     .anyMatch(rated -> !rated.assessment().findings().isEmpty());
         }
-
-        private static Severity worst(List<Rated> all) {
-            return all.stream().map(r -> r.assessment().floor()).reduce(Severity.LOW, Severity::or);
-        }
     }
 
-    private record Rated(Drift drift, Assessment assessment) {}
-
     private static final List<Pair> PAIRS = new ArrayList<>();
-    private static final Assessor ASSESSOR = RuleCatalogue.assessor();
 
     @BeforeAll
     static void read() throws Exception {
@@ -138,8 +121,8 @@ class LabelledPairsTest {
                         .findings()
                         .forEach(f -> System.out.println(
                                 "    back " + f.rule() + " " + f.level() + " " + f.path() + " " + f.title())));
-        if (Pair.worst(p.back()) != Severity.LOW) {
-            System.out.println("    back is " + Pair.worst(p.back()));
+        if (TemplatePair.worst(p.back()) != Severity.LOW) {
+            System.out.println("    back is " + TemplatePair.worst(p.back()));
         }
     }
 
@@ -156,7 +139,7 @@ class LabelledPairsTest {
                 pairs.stream()
                         .filter(p -> p.said().compareTo(Severity.HIGH) >= 0 && p.ours() == Severity.LOW)
                         .count(),
-                pairs.stream().filter(p -> Pair.worst(p.back()) != Severity.LOW).count());
+                pairs.stream().filter(p -> TemplatePair.worst(p.back()) != Severity.LOW).count());
     }
 
     private static int exact(List<Pair> pairs) {
@@ -188,82 +171,12 @@ class LabelledPairsTest {
     }
 
     private static List<Rated> rated(MapValue pair, String from, String to) {
-        var safe = resources(pair, from);
-        var live = resources(pair, to);
-        var models = models(safe, live);
-        return safe.entries().keySet().stream()
-                .flatMap(id -> drift(id, safe, live))
-                .map(drift -> new Rated(drift, ASSESSOR.assess(Subjects.of(drift, "", models))))
-                .toList();
-    }
-
-    private static StackModels models(MapValue safe, MapValue live) {
-        var both = new LinkedHashMap<String, Detection.Model>();
-        safe.entries().forEach((id, resource) -> {
-            if (resource instanceof MapValue s && live.get(id) instanceof MapValue l) {
-                both.put(
-                        id,
-                        new Detection.Model(
-                                properties(s),
-                                new LiveResource(
-                                        id,
-                                        "",
-                                        text(s, "Type"),
-                                        Map.of(),
-                                        properties(l),
-                                        LiveResource.Provenance.FILE,
-                                        LiveResource.Status.READ,
-                                        "")));
-            }
-        });
-        return Subjects.models(both);
-    }
-
-    private static MapValue resources(MapValue pair, String side) {
-        return pair.get(side) instanceof MapValue template && template.get("Resources") instanceof MapValue resources
-                ? resources
-                : MapValue.EMPTY;
-    }
-
-    private static Stream<Drift> drift(String id, MapValue safe, MapValue live) {
-        if (!(safe.get(id) instanceof MapValue s) || !(live.get(id) instanceof MapValue l)) {
-            return Stream.empty();
-        }
-        var drift = Differences.of(id, text(s, "Type"), properties(s), properties(l));
-        return drift.changes().isEmpty() ? Stream.empty() : Stream.of(drift);
-    }
-
-    private static MapValue properties(MapValue resource) {
-        return resource.get("Properties") instanceof MapValue p ? (MapValue) referring(p) : MapValue.EMPTY;
-    }
-
-    /// References as an evaluation of the template makes them.
-    private static Value referring(Value value) {
-        return switch (value) {
-            case MapValue map
-            when map.entries().size() == 1 && map.get("Ref") instanceof Value.Scalar s ->
-                new Value.Reference(s.text(), "", new Value.Unknown("not deployed"));
-            case MapValue map
-            when map.entries().size() == 1 && map.get("Fn::GetAtt") instanceof ListValue list ->
-                new Value.Reference(
-                        ((Value.Scalar) list.items().getFirst()).text(), "Arn", new Value.Unknown("not deployed"));
-            case MapValue map -> {
-                var entries = new LinkedHashMap<String, Value>();
-                map.entries().forEach((key, v) -> entries.put(key, referring(v)));
-                yield new MapValue(entries);
-            }
-            case ListValue list ->
-                new ListValue(
-                        list.items().stream().map(LabelledPairsTest::referring).toList());
-            case Value.Scalar s -> s;
-            case Value.Reference r -> r;
-            case Value.Intrinsic i -> i;
-            case Value.Unknown u -> u;
-            case Value.Sensitive s -> s;
-        };
+        return pair.get(from) instanceof MapValue safe && pair.get(to) instanceof MapValue live
+                ? TemplatePair.rated(safe, live)
+                : List.of();
     }
 
     private static String text(MapValue map, String key) {
-        return map.get(key) instanceof Value.Scalar s ? s.text() : "";
+        return TemplatePair.text(map, key);
     }
 }

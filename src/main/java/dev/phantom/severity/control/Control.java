@@ -126,7 +126,7 @@ public record Control(
         }
         var value = place.value().get();
         return switch (demand.must()) {
-            case Must.Protect p -> is != null && !protects(is, value);
+            case Must.Protect p -> is != null && (!protects(is, value) || ofAws(value));
             case Must.NotLowered n -> lowered(safely.get(place.key()), value);
             case Must.Ours o -> left(safely.get(place.key()), value, subject);
             case Must.On on -> !on.holds(value);
@@ -137,6 +137,7 @@ public record Control(
             case Must.AtMost most -> !most.holds(value);
             case Must.OneOf one -> !one.holds(value);
             case Must.NoneOf none -> !none.holds(value);
+            case Must.Longer longer -> !longer.holds(value);
             case Must.NotEverybody n -> !n.holds(value);
             case Must.NoLiteral n -> !n.holds(value);
         };
@@ -149,6 +150,15 @@ public record Control(
                 || safe instanceof Safe.OneOf one
                         && one.values().contains("true")
                         && new PropertyView(value.settled()).flag().orElse(false);
+    }
+
+    /// A key that AWS manages is nobody's own: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-key
+    private boolean ofAws(Value value) {
+        return rule.equals("PH-SEV-005")
+                && new PropertyView(value.settled())
+                        .text()
+                        .filter(text -> text.matches("(arn:[^/]*:)?(alias/)?aws/.*"))
+                        .isPresent();
     }
 
     private static boolean lowered(@Nullable Value safe, Value live) {
@@ -176,7 +186,7 @@ public record Control(
                 ? title.formatted(
                         place.path().last(),
                         words(before),
-                        place.value().map(Control::words).orElse(""))
+                        place.value().map(Control::words).orElse("its default of"))
                 : title;
         var also = when.stream()
                 .map(guard -> new PropertyPath(guard.path().stream()

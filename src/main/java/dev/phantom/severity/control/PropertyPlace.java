@@ -116,7 +116,7 @@ record PropertyPlace(PropertyPath path, String key, @Nullable Value found) {
 
     static boolean isEmpty(Value value) {
         return switch (value.settled()) {
-            case Value.Scalar s -> s.text().isEmpty();
+            case Value.Scalar s -> s.text().isEmpty() || s.isPlain() && s.text().equals("null");
             case ListValue list -> list.items().isEmpty();
             case MapValue map -> map.entries().isEmpty();
             case Value.Reference r -> false;

@@ -10,6 +10,8 @@ import dev.phantom.severity.control.Levels;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.PropertyView;
 import dev.phantom.value.Value;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -24,10 +26,14 @@ final class PlainCredential implements SeverityRule {
 
     private static final Pattern CREDENTIAL =
             Pattern.compile("(?s).*(\\b(AKIA|ASIA)[A-Z0-9]{16}\\b|-----BEGIN [A-Z ]*PRIVATE KEY-----"
-                    + "|\\bgh[pousr]_[A-Za-z0-9]{36}\\b|\\bsk-ant-[A-Za-z0-9_-]{20,}).*");
+                    + "|\\bgh[pousr]_[A-Za-z0-9]{36}\\b|\\bsk-ant-[A-Za-z0-9_-]{20,}"
+                    + "|\\bhttps?://[^/\\s:@]+:[^/\\s:@]+@).*");
 
     private static final Pattern NAME =
-            Pattern.compile("(?i).*(password|passwd|secretkey|authtoken|apikey|api_key|_secret|_token)");
+            Pattern.compile("(?i).*(password|passwd|secretkey|secret_access_key|authtoken|hectoken|apikey|api_key|_secret|_token)");
+
+    /// Of an access key's id in Base64.
+    private static final int SHORTEST = 28;
 
     @Override
     public Card card() {
@@ -74,14 +80,27 @@ final class PlainCredential implements SeverityRule {
 
     private static boolean holds(Value value) {
         return switch (value) {
-            case Value.Scalar s -> CREDENTIAL.matcher(s.text()).matches();
+            case Value.Scalar s ->
+                CREDENTIAL.matcher(s.text()).matches()
+                        || CREDENTIAL.matcher(decoded(s.text())).matches();
             case Value.ListValue list -> list.items().stream().anyMatch(PlainCredential::holds);
             case Value.MapValue map -> map.entries().values().stream().anyMatch(PlainCredential::holds);
             case Value.Reference r -> false;
-            case Value.Intrinsic i -> false;
+            case Value.Intrinsic i -> holds(i.argument());
             case Value.Unknown u -> false;
             // carried as a secret already: masked wherever it goes
             case Value.Sensitive s -> false;
         };
+    }
+
+    /// What user data says: it is kept in Base64. Empty for what is no text in it.
+    private static String decoded(String text) {
+        try {
+            return text.length() < SHORTEST
+                    ? ""
+                    : new String(Base64.getDecoder().decode(text.strip()), StandardCharsets.ISO_8859_1);
+        } catch (IllegalArgumentException notBase64) {
+            return "";
+        }
     }
 }
