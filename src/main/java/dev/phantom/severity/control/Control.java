@@ -183,10 +183,10 @@ public record Control(
     private Failure failure(PropertyPlace place, Map<String, Value> safely) {
         var before = safely.get(place.key());
         var said = demand.must() instanceof Must.NotLowered && before != null && title.contains("%")
-                ? title.formatted(
-                        place.path().last(),
-                        words(before),
-                        place.value().map(Control::words).orElse("its default of"))
+                ? place.value()
+                        .map(now -> title.formatted(place.path().last(), words(before), words(now)))
+                        .orElseGet(() -> "%s, which was %s, is no longer set"
+                                .formatted(place.path().last(), words(before)))
                 : title;
         var also = when.stream()
                 .map(guard -> new PropertyPath(guard.path().stream()

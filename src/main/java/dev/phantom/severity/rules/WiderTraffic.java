@@ -22,8 +22,8 @@ final class WiderTraffic implements RiskRule {
             "PH-SEV-024",
             "a firewall lets more through",
             "Ports or addresses are open that were not. High where public addresses reach a data store, medium for other "
-                    + "public addresses, every port and ports of high risk; low within private addresses, for another group "
-                    + "and outwards.",
+                    + "public addresses, and for a private network or another group on every port or one of high risk; else low, as "
+                    + "are single private addresses and what is let out.",
             "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html");
 
     private static final List<String> RANGES = List.of("CidrIp", "CidrIpv6", "CIDRIP", "CidrBlock", "Ipv6CidrBlock", "IpRange");
@@ -126,7 +126,8 @@ final class WiderTraffic implements RiskRule {
         if (range.filter(r -> !r.isPrivate()).isPresent()) {
             return data(subject) ? Severity.HIGH : Severity.MEDIUM;
         }
-        return ports.everyPort() || ports.highRisk() ? Severity.MEDIUM : Severity.LOW;
+        var one = range.filter(r -> r.prefix() == r.bits()).isPresent();
+        return !one && (ports.everyPort() || ports.highRisk()) ? Severity.MEDIUM : Severity.LOW;
     }
 
     private static boolean data(Subject subject) {
