@@ -19,6 +19,9 @@ import java.util.stream.Stream;
 final class TemplatePair {
     private static final Assessor ASSESSOR = RuleCatalogue.assessor();
 
+    /// However a template passes a secret, what runs holds one.
+    private static final Value SECRET = new Value.Sensitive("a secret");
+
     private TemplatePair() {}
 
     /// A drift between the two, and what was said of it.
@@ -119,6 +122,7 @@ final class TemplatePair {
                 new ListValue(list.items().stream()
                         .map(v -> evaluated(v, parameters))
                         .toList());
+            case Value.Scalar s when s.text().matches("\\{\\{resolve:(secretsmanager|ssm-secure):.*") -> SECRET;
             case Value.Scalar s -> Value.plain(s.text());
             case Value.Intrinsic i when i.name().equals("Ref") && i.argument() instanceof Value.Scalar s ->
                 reference(s, parameters);
@@ -138,13 +142,15 @@ final class TemplatePair {
         };
     }
 
-    /// To a resource, or to a parameter at its default.
+    /// To a resource; a parameter is its default or what it was given, and in the open unless it is declared a secret.
     private static Value reference(Value.Scalar name, MapValue parameters) {
-        return parameters.get(name.text()) instanceof MapValue parameter
-                        && parameter.get("Default") instanceof Value.Scalar given
-                        && !TemplatePair.text(parameter, "NoEcho").equals("true")
-                ? Value.plain(given.text())
-                : reference(name.text(), "");
+        if (!(parameters.get(name.text()) instanceof MapValue parameter)) {
+            return reference(name.text(), "");
+        }
+        if (TemplatePair.text(parameter, "NoEcho").equals("true")) {
+            return SECRET;
+        }
+        return Value.plain(parameter.get("Default") instanceof Value.Scalar s ? s.text() : "given for " + name.text());
     }
 
     private static Value reference(String to, String attribute) {
