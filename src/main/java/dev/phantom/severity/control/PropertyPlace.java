@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 record PropertyPlace(PropertyPath path, String key, @Nullable Value found) {
 
     private static final List<String> NAMES =
-            List.of("Name", "Key", "Id", "DeviceName", "ParameterName", "OptionName", "PathPattern", "Type");
+            List.of("Name", "Key", "Id", "DeviceName", "ParameterName", "OptionName", "PathPattern", "PolicyName", "Type");
 
     Optional<Value> value() {
         return Optional.ofNullable(found);
