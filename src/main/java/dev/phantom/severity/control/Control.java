@@ -122,7 +122,7 @@ public record Control(
 
     private boolean fails(PropertyPlace place, Map<String, Value> safely, @Nullable Safe is, Subject subject) {
         if (place.value().isEmpty()) {
-            return demand.must() instanceof Must.Absent ? false : demand.absentFails();
+            return demand.must() instanceof Must.Absent ? place.empty() : demand.absentFails();
         }
         var value = place.value().get();
         return switch (demand.must()) {
@@ -131,7 +131,7 @@ public record Control(
             case Must.Ours o -> left(safely.get(place.key()), value, subject);
             case Must.On on -> !on.holds(value);
             case Must.Off off -> !off.holds(value);
-            case Must.Present p -> false;
+            case Must.Present p -> ofAws(value);
             case Must.Absent a -> true;
             case Must.AtLeast least -> !least.holds(value);
             case Must.AtMost most -> !most.holds(value);

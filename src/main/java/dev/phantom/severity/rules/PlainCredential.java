@@ -30,8 +30,8 @@ final class PlainCredential implements SeverityRule {
                     + "|\\bgh[pousr]_[A-Za-z0-9]{36}\\b|\\bsk-ant-[A-Za-z0-9_-]{20,}"
                     + "|\\bhttps?://[^/\\s:@]+:[^/\\s:@]+@)");
 
-    private static final Pattern NAME =
-            Pattern.compile("(?i).*(password|passwd|secretkey|secret_access_key|authtoken|hectoken|apikey|api_key|_secret|_token)");
+    private static final Pattern NAME = Pattern.compile("(?i).*(password|passwd|passphrase|secret_?(access_?)?key|private_?key"
+            + "|(auth|oauth|access|refresh|bearer|hec)_?token|api_?key|client_?secret|_secret|_token)");
 
     /// Of an access key's id in Base64.
     private static final int SHORTEST = 28;
