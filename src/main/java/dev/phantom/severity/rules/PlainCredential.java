@@ -33,8 +33,8 @@ final class PlainCredential implements SeverityRule {
     private static final Pattern NAME = Pattern.compile("(?i).*(password|passwd|passphrase|secret_?(access_?)?key|private_?key"
             + "|(auth|oauth|access|refresh|bearer|hec)_?token|api_?key|client_?secret|_secret|_token)");
 
-    /// Of an access key's id in Base64.
-    private static final int SHORTEST = 28;
+    /// As long as an access key's id in Base64, or longer.
+    private static final Pattern BASE_64 = Pattern.compile("[A-Za-z0-9+/]{28,}={0,2}");
 
     @Override
     public Card card() {
@@ -116,9 +116,9 @@ final class PlainCredential implements SeverityRule {
     /// What user data says: it is kept in Base64. Empty for what is no text in it.
     private static String decoded(String text) {
         try {
-            return text.length() < SHORTEST
-                    ? ""
-                    : new String(Base64.getDecoder().decode(text.strip()), StandardCharsets.ISO_8859_1);
+            return BASE_64.matcher(text).matches()
+                    ? new String(Base64.getDecoder().decode(text), StandardCharsets.ISO_8859_1)
+                    : "";
         } catch (IllegalArgumentException notBase64) {
             return "";
         }
