@@ -122,21 +122,22 @@ public record Control(
 
     private boolean fails(PropertyPlace place, Map<String, Value> safely, @Nullable Safe is, Subject subject) {
         if (place.value().isEmpty()) {
-            return demand.must() instanceof Must.Absent ? false : demand.absentFails();
+            return demand.must() instanceof Must.Absent ? place.empty() : demand.absentFails();
         }
         var value = place.value().get();
         return switch (demand.must()) {
-            case Must.Protect p -> is != null && !protects(is, value);
+            case Must.Protect p -> is != null && (!protects(is, value) || ofAws(value));
             case Must.NotLowered n -> lowered(safely.get(place.key()), value);
             case Must.Ours o -> left(safely.get(place.key()), value, subject);
             case Must.On on -> !on.holds(value);
             case Must.Off off -> !off.holds(value);
-            case Must.Present p -> false;
+            case Must.Present p -> ofAws(value);
             case Must.Absent a -> true;
             case Must.AtLeast least -> !least.holds(value);
             case Must.AtMost most -> !most.holds(value);
             case Must.OneOf one -> !one.holds(value);
             case Must.NoneOf none -> !none.holds(value);
+            case Must.Longer longer -> !longer.holds(value);
             case Must.NotEverybody n -> !n.holds(value);
             case Must.NoLiteral n -> !n.holds(value);
         };
@@ -149,6 +150,15 @@ public record Control(
                 || safe instanceof Safe.OneOf one
                         && one.values().contains("true")
                         && new PropertyView(value.settled()).flag().orElse(false);
+    }
+
+    /// A key that AWS manages is nobody's own: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-key
+    private boolean ofAws(Value value) {
+        return rule.equals("PH-SEV-005")
+                && new PropertyView(value.settled())
+                        .text()
+                        .filter(text -> text.matches("(arn:[^/]*:)?(alias/)?aws/.*"))
+                        .isPresent();
     }
 
     private static boolean lowered(@Nullable Value safe, Value live) {
@@ -173,10 +183,10 @@ public record Control(
     private Failure failure(PropertyPlace place, Map<String, Value> safely) {
         var before = safely.get(place.key());
         var said = demand.must() instanceof Must.NotLowered && before != null && title.contains("%")
-                ? title.formatted(
-                        place.path().last(),
-                        words(before),
-                        place.value().map(Control::words).orElse(""))
+                ? place.value()
+                        .map(now -> title.formatted(place.path().last(), words(before), words(now)))
+                        .orElseGet(() -> "%s, which was %s, is no longer set"
+                                .formatted(place.path().last(), words(before)))
                 : title;
         var also = when.stream()
                 .map(guard -> new PropertyPath(guard.path().stream()

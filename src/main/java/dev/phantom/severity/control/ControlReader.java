@@ -144,6 +144,7 @@ record ControlReader(String file, ErrorCode code) {
             return switch (String.valueOf(one.getKey())) {
                 case "atLeast" -> new Must.AtLeast(new BigDecimal(String.valueOf(one.getValue())));
                 case "atMost" -> new Must.AtMost(new BigDecimal(String.valueOf(one.getValue())));
+                case "length" -> new Must.Longer(Integer.parseInt(String.valueOf(one.getValue())));
                 case "oneOf" -> new Must.OneOf(globs(one.getValue()));
                 case "noneOf" -> new Must.NoneOf(globs(one.getValue()));
                 default -> throw bad(entry, "no such demand: " + one.getKey());

@@ -43,6 +43,9 @@ public sealed interface Must {
         }
     }
 
+    /// A text that has so many characters.
+    record Longer(int length) implements Must {}
+
     /// No address range that is everybody's, as [Anywhere] has it.
     record NotEverybody() implements Must {}
 
@@ -69,6 +72,7 @@ public sealed interface Must {
                 number(value).map(n -> n.compareTo(most.number()) <= 0).orElse(true);
             case OneOf one -> texts(value).allMatch(text -> matches(one.texts(), text));
             case NoneOf none -> texts(value).noneMatch(text -> matches(none.texts(), text));
+            case Longer l -> texts(value).allMatch(text -> refers(text) || text.length() >= l.length());
             case NotEverybody n -> texts(value).noneMatch(Anywhere::is);
             case NoLiteral n -> texts(value).allMatch(Must::refers);
             case Protect p -> true;

@@ -16,10 +16,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param key   the same on both sides: elements by their names, else without their index
 /// @param found null where nothing stands; a reference is not followed
-record PropertyPlace(PropertyPath path, String key, @Nullable Value found) {
+/// @param empty whether an object without members stands there: a choice that is made by naming it
+record PropertyPlace(PropertyPath path, String key, @Nullable Value found, boolean empty) {
 
     private static final List<String> NAMES =
-            List.of("Name", "Key", "Id", "DeviceName", "ParameterName", "OptionName", "PathPattern", "Type");
+            List.of("Name", "Key", "Id", "DeviceName", "ParameterName", "OptionName", "PathPattern", "PolicyName", "Type");
 
     Optional<Value> value() {
         return Optional.ofNullable(found);
@@ -31,7 +32,7 @@ record PropertyPlace(PropertyPath path, String key, @Nullable Value found) {
 
     private static Stream<PropertyPlace> below(Value here, List<String> pattern, PropertyPath path, String key) {
         if (pattern.isEmpty()) {
-            return Stream.of(new PropertyPlace(path, key, isEmpty(here) ? null : here));
+            return Stream.of(new PropertyPlace(path, key, isEmpty(here) ? null : here, here instanceof MapValue map && map.entries().isEmpty()));
         }
         var step = pattern.getFirst();
         var rest = pattern.subList(1, pattern.size());
@@ -82,7 +83,7 @@ record PropertyPlace(PropertyPath path, String key, @Nullable Value found) {
                 return below(list.items().get(i), rest, path.child(i), key + "/" + says);
             }
         }
-        return Stream.of(new PropertyPlace(path, key + "/" + says + tail(pattern), null));
+        return Stream.of(new PropertyPlace(path, key + "/" + says + tail(pattern), null, false));
     }
 
     private static boolean is(Value element, String says) {
@@ -102,7 +103,7 @@ record PropertyPlace(PropertyPath path, String key, @Nullable Value found) {
         }
         var to = pattern.stream().takeWhile(s -> !s.startsWith("[")).reduce(path, PropertyPath::child, (a, b) -> b);
         var tail = pattern.stream().map(s -> s.startsWith("[") ? s.substring(1, s.length() - 1) : s);
-        return Stream.of(new PropertyPlace(to, key + "/" + String.join("/", tail.toList()), null));
+        return Stream.of(new PropertyPlace(to, key + "/" + String.join("/", tail.toList()), null, false));
     }
 
     private static String tail(List<String> pattern) {
@@ -116,7 +117,7 @@ record PropertyPlace(PropertyPath path, String key, @Nullable Value found) {
 
     static boolean isEmpty(Value value) {
         return switch (value.settled()) {
-            case Value.Scalar s -> s.text().isEmpty();
+            case Value.Scalar s -> s.text().isEmpty() || s.isPlain() && s.text().equals("null");
             case ListValue list -> list.items().isEmpty();
             case MapValue map -> map.entries().isEmpty();
             case Value.Reference r -> false;

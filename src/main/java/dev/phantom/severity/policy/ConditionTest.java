@@ -1,5 +1,6 @@
 package dev.phantom.severity.policy;
 
+import dev.phantom.severity.AddressRange;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,6 @@
 package dev.phantom.severity.policy;
 
+import dev.phantom.severity.AddressRange;
 import dev.phantom.severity.policy.PolicyTables.Key;
 import java.util.List;
 import java.util.Optional;

@@ -52,6 +52,11 @@ record PortRange(String protocol, int from, int to) {
         return of(rule, "IpProtocol", port(rule, "FromPort"), port(rule, "ToPort"));
     }
 
+    /// Of a rule of a fleet, which calls the protocol by another name.
+    static PortRange ofFleet(PropertyView rule) {
+        return of(rule, "Protocol", port(rule, "FromPort"), port(rule, "ToPort"));
+    }
+
     /// Of an entry of a network ACL.
     static PortRange ofEntry(PropertyView entry) {
         return of(entry, "Protocol", port(entry, "PortRange", "From"), port(entry, "PortRange", "To"));
@@ -65,7 +70,9 @@ record PortRange(String protocol, int from, int to) {
     private static PortRange of(PropertyView rule, String protocol, int from, int last) {
         var said = rule.text(protocol).orElse("-1").strip().toLowerCase(Locale.ROOT);
         var name = PROTOCOLS.getOrDefault(said, said);
-        return name.equals("-1") || from < 0 || !WITH_PORTS.contains(name)
+        // what ends before it begins is no range that AWS takes: it is not the milder one
+        var unknown = last >= 0 && last < from;
+        return name.equals("-1") || from < 0 || unknown || !WITH_PORTS.contains(name)
                 ? new PortRange(name, 0, LAST)
                 : new PortRange(name, from, Math.max(from, last));
     }
@@ -85,6 +92,10 @@ record PortRange(String protocol, int from, int to) {
 
     boolean hasPorts() {
         return WITH_PORTS.contains(protocol);
+    }
+
+    boolean everyPort() {
+        return hasPorts() && from == 0 && to == LAST;
     }
 
     boolean highRisk() {
@@ -110,7 +121,7 @@ record PortRange(String protocol, int from, int to) {
         if (!hasPorts()) {
             return (protocol.matches("\\d+") ? "protocol " + protocol : protocol) + " is";
         }
-        if (from == 0 && to == LAST) {
+        if (everyPort()) {
             return (protocol.equals("-1") ? "every port of every protocol" : "every " + protocol + " port") + " is";
         }
         if (from == to) {

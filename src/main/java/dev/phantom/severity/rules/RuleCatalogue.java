@@ -25,7 +25,12 @@ public final class RuleCatalogue {
             new CapacityReduced(),
             PolicyRule.ADMITTED,
             PolicyRule.CONDITION,
-            PolicyRule.DEPUTY);
+            PolicyRule.DEPUTY,
+            new WiderTraffic(),
+            new TrafficCutOff(),
+            new TagsLost(),
+            new ActsAsAdministrator(),
+            new UsagePlanLost());
 
     public static final List<SeverityRule> RULES = rules(EmbeddedControls.controls());
 

@@ -28,13 +28,13 @@ class PolicyRulesTest {
     @CsvSource(delimiter = '|', textBlock = """
             AWS::S3::BucketPolicy                   | /PolicyDocument               | s3:GetObject                  | CRITICAL
             AWS::S3::AccessPoint                    | /Policy                       | s3:GetObject                  | CRITICAL
-            AWS::SQS::QueuePolicy                   | /PolicyDocument               | sqs:SendMessage               | HIGH
-            AWS::SNS::TopicPolicy                   | /PolicyDocument               | sns:Publish                   | HIGH
-            AWS::KMS::Key                           | /KeyPolicy                    | kms:Decrypt                   | HIGH
+            AWS::SQS::QueuePolicy                   | /PolicyDocument               | sqs:SendMessage               | CRITICAL
+            AWS::SNS::TopicPolicy                   | /PolicyDocument               | sns:Publish                   | CRITICAL
+            AWS::KMS::Key                           | /KeyPolicy                    | kms:Decrypt                   | CRITICAL
             AWS::ECR::Repository                    | /RepositoryPolicyText         | ecr:BatchGetImage             | CRITICAL
             AWS::SecretsManager::ResourcePolicy     | /ResourcePolicy               | secretsmanager:GetSecretValue | CRITICAL
-            AWS::OpenSearchService::Domain          | /AccessPolicies               | es:ESHttpGet                  | HIGH
-            AWS::Elasticsearch::Domain              | /AccessPolicies               | es:ESHttpGet                  | HIGH
+            AWS::OpenSearchService::Domain          | /AccessPolicies               | es:ESHttpGet                  | CRITICAL
+            AWS::Elasticsearch::Domain              | /AccessPolicies               | es:ESHttpGet                  | CRITICAL
             AWS::ApiGateway::RestApi                | /Policy                       | execute-api:Invoke            | MEDIUM
             AWS::Events::EventBus                   | /Policy                       | events:PutEvents              | HIGH
             AWS::Backup::BackupVault                | /AccessPolicy                 | backup:CopyIntoBackupVault    | CRITICAL
@@ -104,6 +104,8 @@ class PolicyRulesTest {
             iam:Pass*              | *                                    | HIGH
             iam:Create*            | *                                    | HIGH
             iam:*Policy*           | *                                    | HIGH
+            i*:*                   | *                                    | HIGH
+            lambda:Update*         | *                                    | HIGH
             IAM:PUTROLEPOLICY      | *                                    | HIGH
             iam:?assRole           | arn:aws:iam::111122223333:role/*     | HIGH
             iam:Put*               | arn:aws:iam::111122223333:role/app   | MEDIUM

@@ -1,15 +1,17 @@
-package dev.phantom.severity.policy;
+package dev.phantom.severity;
 
 import java.math.BigInteger;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// A range of addresses: `203.0.113.0/24`, or one address.
 ///
 /// @param bits   32 or 128
 /// @param prefix length of what is fixed
-record AddressRange(BigInteger start, int bits, int prefix) {
+public record AddressRange(BigInteger start, int bits, int prefix) {
     private static final Pattern V4 = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})");
     private static final Pattern V6 = Pattern.compile("[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
@@ -19,8 +21,15 @@ record AddressRange(BigInteger start, int bits, int prefix) {
 
     private static final int BROADEST_V6 = 32;
 
+    /// Of private networks and carriers' own: RFC 1918, RFC 6598, RFC 4193; and what a host or link keeps to itself.
+    private static final List<AddressRange> PRIVATE = Stream.of(
+                    "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16",
+                    "fc00::/7", "fe80::/10", "::1/128")
+            .flatMap(range -> of(range).stream())
+            .toList();
+
     /// Empty if the text is no range.
-    static Optional<AddressRange> of(String text) {
+    public static Optional<AddressRange> of(String text) {
         var parts = text.strip().split("/", -1);
         if (parts.length > 2 || parts.length == 2 && !parts[1].matches("\\d{1,3}")) {
             return Optional.empty();
@@ -35,15 +44,20 @@ record AddressRange(BigInteger start, int bits, int prefix) {
         });
     }
 
-    boolean covers(AddressRange other) {
+    public boolean covers(AddressRange other) {
         return bits == other.bits
                 && prefix <= other.prefix
                 && other.start.shiftRight(bits - prefix).equals(start.shiftRight(bits - prefix));
     }
 
     /// Whether it is so wide that it names nobody.
-    boolean broad() {
+    public boolean broad() {
         return prefix < (bits == 32 ? BROADEST_V4 : BROADEST_V6);
+    }
+
+    /// Whether no address of it is the internet's.
+    public boolean isPrivate() {
+        return PRIVATE.stream().anyMatch(range -> range.covers(this));
     }
 
     private static Optional<BigInteger> number(String address) {
