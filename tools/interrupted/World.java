@@ -8,14 +8,17 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// The embedded world as a process of its own, which kills its client at a chosen call:
 /// `World FOLDER SCENARIO [merge]`, where SCENARIO is a folder, or `payments-night`, and `merge` merges what is open.
 ///
 /// - `FOLDER/victim` holds `<call> <pid> answered|refused`: at that call the process gets a SIGKILL, and the call is then
 ///   carried out, so that only its answer is lost, or it is not, which `FOLDER/refused` says.
+/// - `FOLDER/later` makes what AWS keeps of change sets two hours older, at the next call.
 /// - `FOLDER/calls.jsonl` has every call, `FOLDER/left` what AWS holds once this ends.
 final class World {
 
@@ -26,10 +29,12 @@ final class World {
     public static void main(String[] args) throws Exception {
         var folder = Path.of(args[0]).toAbsolutePath();
         Files.createDirectories(folder);
-        var log = new CallLog(folder.resolve("calls.jsonl"), call -> kill(folder, call));
+        var opened = new AtomicReference<EmbeddedWorld>();
+        var log = new CallLog(folder.resolve("calls.jsonl"), call -> kill(folder, opened, call));
         var world = Files.isDirectory(Path.of(args[1]))
                 ? EmbeddedWorld.open(Path.of(args[1]), folder, log)
                 : EmbeddedWorld.start(args[1], folder, Instant.now(), 0, true, log);
+        opened.set(world);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(folder, world)));
         if (args.length > 2) {
             merge(world);
@@ -40,9 +45,12 @@ final class World {
         new CountDownLatch(1).await();
     }
 
-    private static void kill(Path folder, CallLog.Call call) {
+    private static void kill(Path folder, AtomicReference<EmbeddedWorld> world, CallLog.Call call) {
         var file = folder.resolve("victim");
         try {
+            if (Files.deleteIfExists(folder.resolve("later"))) {
+                world.get().aws().ageChangeSets(Duration.ofHours(2));
+            }
             if (!Files.exists(file)) {
                 return;
             }

@@ -67,12 +67,13 @@ judge() {
   done_before=0
   [ "$1" != apply ] || done_before=$(executions "$2")
   temporary=$((temporary + $(left "$2" | wc -l)))
-  age "$2"
+  later "$2"
   whole "$1" "$2" 2
   github "$2" > "$work/$2/github.2"
   whole "$1" "$2" 3
   github "$2" > "$work/$2/github.3"
   cmp -s "$work/$2/github.2" "$work/$2/github.3" || wrong "$1 $3: a run more changed something"
+  cases "$1" "$2" || wrong "$1 $3: cases are missing or not whole"
   [ -z "$(find "$work/$2" -name '*.broken-*')" ] || wrong "$1 $3: a file was left broken"
   ! left "$2" | grep . || wrong "$1 $3: a temporary file is left"
   figures "$1" "$work/$2/out.3" > "$work/$2/figures"
@@ -82,6 +83,14 @@ judge() {
   state "$2" > "$work/$2/state"
   same "$work/$1/state" "$work/$2/state" || { wrong "$1 $3: something else is there"; diff "$work/$1/state" "$work/$2/state"; }
   [ "$bad" -ne "$before" ] || rm -rf "${work:?}/$2"
+}
+
+# The same cases as after a quiet run, each to its end.
+cases() {
+  [ "$1" = run ] || return 0
+  for file in $(cd "$work/$1/out" && find cases -type f); do
+    [ "$(tail -c 2 "$work/$2/out/$file" | tr -d '\n')" = '}' ] || return 1
+  done
 }
 
 # The order was executed once, and who runs it again reads that, and when and by whom.

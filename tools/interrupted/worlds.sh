@@ -42,16 +42,21 @@ now() { date +%s%3N; }
 # What GitHub holds: every branch with its content, every pull request with its title, state and marker.
 github() {
   git -C "$work/$1/world/github/acme/infra.git" for-each-ref --format='%(refname:short) %(tree)' refs/heads
-  sed -n -e 's/^ *"\(head\|title\|state\|draft\)" : /\1 /p' -e 's/.*\(<!-- phantom:.*-->\).*/\1/p' \
+  sed -n -e 's/^ *"\(head\|title\|state\|draft\)" : /\1 /p' -e 's/\\"text\\":[^,]*,//' -e 's/.*\(<!-- phantom:.*-->\).*/\1/p' \
     "$work/$1/world/github/acme/infra.git.json" 2> /dev/null | sort
 }
 
 # What GitHub and AWS hold; the world must have ended.
 state() { github "$1"; cat "$work/$1/world/left"; }
 
-# Files that a killed process did not take away. The next run comes hours later.
+# later NAME: two hours pass, for files and change sets that were left. The next run comes hours later.
+later() {
+  left "$1" | while read -r file; do touch -d '2 hours ago' "$file"; done
+  touch "$work/$1/world/later"
+}
+
+# Files that a killed process did not take away.
 left() { find "$work/$1" -path "$work/$1/world/github" -prune -o -type f \( -name '.next*' -o -name '.*phantom*' -o -name '*.part' \) -print; }
-age() { left "$1" | while read -r file; do touch -d '2 hours ago' "$file"; done; }
 
 # What no output may hold.
 unclear() { grep -nE 'Exception|^[[:space:]]+at [a-z]|\bnull\b|PH-CLI-099' "$@"; }
