@@ -67,7 +67,7 @@ judge() {
   done_before=0
   [ "$1" != apply ] || done_before=$(executions "$2")
   temporary=$((temporary + $(left "$2" | wc -l)))
-  later "$2"
+  later "$2" "$1"
   whole "$1" "$2" 2
   github "$2" > "$work/$2/github.2"
   whole "$1" "$2" 3

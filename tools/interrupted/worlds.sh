@@ -49,10 +49,11 @@ github() {
 # What GitHub and AWS hold; the world must have ended.
 state() { github "$1"; cat "$work/$1/world/left"; }
 
-# later NAME: two hours pass, for files and change sets that were left. The next run comes hours later.
+# later NAME COMMAND: two hours pass, for files and change sets that were left, as the next run comes hours later. The
+# order that is applied again does not wait for its change sets to be old.
 later() {
   left "$1" | while read -r file; do touch -d '2 hours ago' "$file"; done
-  touch "$work/$1/world/later"
+  [ "$2" = apply ] || touch "$work/$1/world/later"
 }
 
 # Files that a killed process did not take away.
