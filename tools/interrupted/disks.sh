@@ -53,16 +53,20 @@ four() {
   done
 }
 
-# disk NAME SIZE: what a run does whose history and output are on it.
+# disk NAME: what a run does whose history and output are on it, and the next one, which has a disk again.
 disk() {
   lines=$(grep -c . "$work/$1/err.2")
+  first=$code
   [ "$code" -eq 1 ] || wrong "$1: ended in $code"
-  [ "$(grep -c 'PH-' "$work/$1/err.2")" -ge 1 ] || wrong "$1: does not say so"
-  [ "$(sort "$work/$1/err.2" | uniq -d | grep -c .)" -eq 0 ] || wrong "$1: says it twice"
+  [ "$lines" -eq 1 ] || wrong "$1: says $lines lines"
+  rm -f "$work/disk/other"
+  mount -o remount,rw,size=8m "$work/disk"
+  run "$1" 3 --out "$work/disk/out"
+  [ "$code" -eq 0 ] || wrong "$1: the run after it ended in $code"
   stop
   state "$1" > "$work/$1/state"
   same "$work/healthy" "$work/$1/state" || { wrong "$1: something else is there"; diff "$work/healthy" "$work/$1/state"; }
-  row "$1" 1 "$code" "$lines lines: $(grep -m 1 'PH-' "$work/$1/err.2" | cut -c 1-120)"
+  row "disk $1" 2 "$first$code" "$lines line: $(cut -c 1-120 "$work/$1/err.2" | sed "s|$work|…|")"
   undo
 }
 

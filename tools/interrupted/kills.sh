@@ -89,7 +89,7 @@ judge() {
 cases() {
   [ "$1" = run ] || return 0
   for file in $(cd "$work/$1/out" && find cases -type f); do
-    [ "$(tail -c 2 "$work/$2/out/$file" | tr -d '\n')" = '}' ] || return 1
+    [ "$(tail -c 2 "$work/$2/out/$file" | tr -d '\n' | tail -c 1)" = '}' ] || return 1
   done
 }
 

@@ -28,7 +28,7 @@ serve() {
   "$jdk/bin/java" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$work/classes:$root/target/$jar" World "$work/$1/world" "$2" ${3:-} \
     > "$work/$1/env" 2> "$work/$1/world.err" &
   world=$!
-  until grep -q '^# ready' "$work/$1/env"; do
+  until grep -q '^# ready' "$work/$1/env" 2> /dev/null; do
     kill -0 "$world" 2> /dev/null || { cat "$work/$1/world.err" >&2; exit 1; }
     sleep 0.1
   done

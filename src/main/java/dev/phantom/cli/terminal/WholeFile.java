@@ -4,6 +4,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -46,7 +47,7 @@ public record WholeFile(Path path, String written) {
             }
             replace(target, bytes);
         } catch (IOException e) {
-            throw unwritable(written, "it cannot be written");
+            throw unwritable(written, "it cannot be written" + reason(e));
         }
     }
 
@@ -82,6 +83,12 @@ public record WholeFile(Path path, String written) {
         if (kept != null && Files.exists(from)) {
             Files.setPosixFilePermissions(to, kept.readAttributes().permissions());
         }
+    }
+
+    /// Why, without a path or a name of Java's.
+    private static String reason(IOException e) {
+        var said = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return said == null || said.isEmpty() ? "" : ": " + said;
     }
 
     private static PhantomException unwritable(String written, String why) {
