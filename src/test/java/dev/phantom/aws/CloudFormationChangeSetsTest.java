@@ -20,6 +20,7 @@ import dev.phantom.stack.LiveOptions;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import java.util.List;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -219,6 +220,21 @@ class CloudFormationChangeSetsTest {
             sandbox.aws.status("network", "UPDATE_IN_PROGRESS");
             assertThatThrownBy(() -> execute(sandbox, changeSet))
                     .satisfies(e -> assertThat(code(e)).isEqualTo(Code.AWS_STACK_BUSY));
+        }
+    }
+
+    /// Within the hour it may be another run's that is under way.
+    @Test
+    void whatAKilledRunLeftIsDeletedAfterAnHour() {
+        try (var sandbox = new SandboxAws(Quirks.REAL)) {
+            sandbox.aws.change("network", "Api", "MemorySize", IntNode.valueOf(1024));
+            made(sandbox, new Request(SandboxAws.NETWORK, Optional.empty(), Map.of(), true, "Phantom: preview"));
+            sandbox.aws.ageChangeSets(Duration.ofMinutes(50));
+            sandbox.changeSets().sweep(SandboxAws.NETWORK, "", sandbox.progress::add);
+            assertThat(sandbox.aws.changeSets()).hasSize(1);
+            sandbox.aws.ageChangeSets(Duration.ofMinutes(20));
+            sandbox.changeSets().sweep(SandboxAws.NETWORK, "", sandbox.progress::add);
+            assertThat(sandbox.aws.changeSets()).isEmpty();
         }
     }
 

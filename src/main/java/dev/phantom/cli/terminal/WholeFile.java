@@ -4,10 +4,12 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.time.Duration;
 
 /// A file that is written whole or not at all: beside it first, then moved into its place. A link stays a link and
 /// permissions stay as they were.
@@ -15,6 +17,8 @@ import java.nio.file.attribute.PosixFileAttributeView;
 /// @param path    of the file
 /// @param written as the user wrote it, for messages
 public record WholeFile(Path path, String written) {
+
+    private static final Duration ABANDONED = Duration.ofHours(1);
 
     /// @throws PhantomException FILE_UNWRITABLE
     public WholeFile {
@@ -43,19 +47,34 @@ public record WholeFile(Path path, String written) {
             }
             replace(target, bytes);
         } catch (IOException e) {
-            throw unwritable(written, "it cannot be written");
+            throw unwritable(written, "it cannot be written" + reason(e));
         }
     }
 
     private static void replace(Path target, byte[] bytes) throws IOException {
-        var beside = target.resolveSibling("." + target.getFileName() + ".phantom-"
-                + ProcessHandle.current().pid());
+        var name = "." + target.getFileName() + ".phantom-";
+        var beside = target.resolveSibling(name + ProcessHandle.current().pid());
         try {
             Files.write(beside, bytes);
+            sweep(beside, name);
             permissions(target, beside);
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(beside);
+        }
+    }
+
+    /// Deletes what killed processes were writing; anything younger may be another's that is under way. The time is the
+    /// disk's own.
+    private static void sweep(Path beside, String name) throws IOException {
+        var before = Files.getLastModifiedTime(beside).toInstant().minus(ABANDONED);
+        try (var left = Files.list(beside.toAbsolutePath().getParent())) {
+            for (var file : left.filter(f -> f.getFileName().toString().startsWith(name))
+                    .toList()) {
+                if (file.toFile().lastModified() < before.toEpochMilli()) {
+                    Files.deleteIfExists(file);
+                }
+            }
         }
     }
 
@@ -64,6 +83,12 @@ public record WholeFile(Path path, String written) {
         if (kept != null && Files.exists(from)) {
             Files.setPosixFilePermissions(to, kept.readAttributes().permissions());
         }
+    }
+
+    /// Why, without a path or a name of Java's.
+    private static String reason(IOException e) {
+        var said = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return said == null || said.isEmpty() ? "" : ": " + said;
     }
 
     private static PhantomException unwritable(String written, String why) {

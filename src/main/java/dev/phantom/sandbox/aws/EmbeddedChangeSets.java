@@ -3,6 +3,7 @@ package dev.phantom.sandbox.aws;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.sandbox.aws.deploy.Capabilities;
 import dev.phantom.sandbox.aws.deploy.PlannedChange;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -60,6 +61,10 @@ final class EmbeddedChangeSets {
     /// Names of the change sets that exist.
     void forget(String stack) {
         made.removeIf(c -> c.stack.name().equals(stack));
+    }
+
+    void age(Duration by) {
+        made.forEach(c -> c.created = c.created.minus(by));
     }
 
     List<String> names() {
@@ -177,6 +182,7 @@ final class EmbeddedChangeSets {
     private void list(Caller caller, Query query, Xml xml) {
         var stack = stack(caller, query.text("StackName"));
         var all = made.stream().filter(c -> c.stack.arn().equals(stack.arn())).toList();
+        all.forEach(c -> c.advance(world.quirks.polls())); // AWS needs nobody to look
         var page = Page.of(all, query.optional("NextToken"), world.quirks.page(100));
         xml.list("Summaries", page.items(), (x, c) -> head(c, x)).leaf("NextToken", page.nextToken());
     }

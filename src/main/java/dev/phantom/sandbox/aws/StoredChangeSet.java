@@ -15,7 +15,7 @@ final class StoredChangeSet {
     final String description;
     final DeployedStack stack;
     final ChangeSetRequest request;
-    final Instant created;
+    Instant created;
     /// What was deployed when it was made, and what it would deploy.
     final Deployment previous;
 

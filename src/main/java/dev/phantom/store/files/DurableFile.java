@@ -6,9 +6,11 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -19,6 +21,8 @@ import java.util.Optional;
 /// its place, forced to the disk, moved there in one step, and the folder forced as well.
 record DurableFile(Path path) {
 
+    private static final String NEXT = ".next";
+    private static final Duration ABANDONED = Duration.ofHours(1);
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
 
@@ -30,8 +34,9 @@ record DurableFile(Path path) {
     void write(String text) throws IOException {
         var folder = folder();
         Files.createDirectories(folder);
-        var next = Files.createTempFile(folder, ".next", "");
+        var next = Files.createTempFile(folder, NEXT, "");
         try {
+            sweep(folder, Files.getLastModifiedTime(next).toInstant().minus(ABANDONED));
             try (var channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
                 var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
@@ -74,6 +79,27 @@ record DurableFile(Path path) {
 
     private Path folder() {
         return Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file lies in a folder");
+    }
+
+    /// Deletes what killed processes were writing; anything younger may be another's that is under way. The time is the
+    /// disk's own.
+    private static void sweep(Path folder, Instant before) throws IOException {
+        try (var left = Files.newDirectoryStream(folder, NEXT + "*")) {
+            for (var file : left) {
+                if (isOlder(file, before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        }
+    }
+
+    /// One that another run has just moved or deleted is not.
+    private static boolean isOlder(Path file, Instant before) throws IOException {
+        try {
+            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
+        } catch (NoSuchFileException e) {
+            return false;
+        }
     }
 
     /// A folder can be opened and forced on every system but Windows, where a move is durable by itself.

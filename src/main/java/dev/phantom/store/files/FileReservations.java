@@ -76,7 +76,7 @@ public final class FileReservations implements Reservations {
                 return work.apply(read());
             }
         } catch (IOException e) {
-            throw failed("cannot be locked", e);
+            throw failed("cannot be locked" + DurableFile.reason(e), e);
         } finally {
             here.unlock();
         }
@@ -129,7 +129,7 @@ public final class FileReservations implements Reservations {
         try {
             new DurableFile(file).write(json(after));
         } catch (IOException e) {
-            throw failed("cannot be written", e);
+            throw failed("cannot be written" + DurableFile.reason(e), e);
         }
     }
 
@@ -149,7 +149,7 @@ public final class FileReservations implements Reservations {
                 new Diagnostic(
                         Code.FILE_UNREADABLE,
                         "the file of pull request reservations " + why,
-                        "check the folder's permissions",
+                        "check the folder's permissions and the space on its disk",
                         file.toString()),
                 e);
     }

@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -50,6 +52,19 @@ class FileHistoryTest {
         at(SUNDAY).lastLook(STACK, look);
         assertThat(at(SUNDAY).lastLook(STACK)).contains(look);
         assertThat(at(SUNDAY).firstSeen(STACK)).isEqualTo(Map.of("d-1", FRIDAY, "d-2", SUNDAY));
+    }
+
+    /// What is younger may be another run's that is under way.
+    @Test
+    void whatAKilledRunWasWritingIsTakenAway() throws Exception {
+        Files.createDirectories(home());
+        var now = Files.getLastModifiedTime(home()).toInstant();
+        var killed = Files.writeString(home().resolve(".next123"), "{");
+        Files.setLastModifiedTime(killed, FileTime.from(now.minus(Duration.ofHours(2))));
+        var underway = Files.writeString(home().resolve(".next456"), "{");
+        at(SUNDAY).lastLook(STACK, new LastLook(1, 0, null, List.of()));
+        assertThat(killed).doesNotExist();
+        assertThat(underway).exists();
     }
 
     @Test
