@@ -11,7 +11,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Change sets of stacks that exist: made, described, executed, deleted.
+/// Change sets of stacks that exist: made, described, executed, deleted. Executing one deletes all others of the stack.
+///
+/// @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ExecuteChangeSet.html">ExecuteChangeSet</a>
 final class EmbeddedChangeSets {
 
     private static final String NOTHING =
@@ -63,8 +65,12 @@ final class EmbeddedChangeSets {
         made.removeIf(c -> c.stack.name().equals(stack));
     }
 
+    /// AWS makes them whether anybody looks or not.
     void age(Duration by) {
-        made.forEach(c -> c.created = c.created.minus(by));
+        made.forEach(c -> {
+            c.created = c.created.minus(by);
+            c.finish();
+        });
     }
 
     List<String> names() {
@@ -182,7 +188,6 @@ final class EmbeddedChangeSets {
     private void list(Caller caller, Query query, Xml xml) {
         var stack = stack(caller, query.text("StackName"));
         var all = made.stream().filter(c -> c.stack.arn().equals(stack.arn())).toList();
-        all.forEach(c -> c.advance(world.quirks.polls())); // AWS needs nobody to look
         var page = Page.of(all, query.optional("NextToken"), world.quirks.page(100));
         xml.list("Summaries", page.items(), (x, c) -> head(c, x)).leaf("NextToken", page.nextToken());
     }
@@ -204,9 +209,7 @@ final class EmbeddedChangeSets {
         }
         var stack = stack(caller, changeSet.stack.arn());
         updatable(stack);
-        made.stream()
-                .filter(c -> c != changeSet && c.stack.arn().equals(stack.arn()))
-                .forEach(c -> c.execution = "OBSOLETE");
+        made.removeIf(c -> c != changeSet && c.stack.arn().equals(stack.arn()));
         changeSet.executionToken = query.optional("ClientRequestToken").orElse("");
         updates.start(changeSet, stack);
     }

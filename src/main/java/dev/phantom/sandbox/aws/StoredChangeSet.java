@@ -66,7 +66,13 @@ final class StoredChangeSet {
 
     void advance(int until) {
         polls++;
-        if (!done && polls > until) {
+        if (polls > until) {
+            finish();
+        }
+    }
+
+    void finish() {
+        if (!done) {
             done = true;
             execution = failure.isEmpty() ? "AVAILABLE" : "UNAVAILABLE";
         }
