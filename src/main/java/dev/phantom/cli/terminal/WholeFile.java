@@ -4,6 +4,7 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,16 +66,18 @@ public record WholeFile(Path path, String written) {
     }
 
     /// Deletes what killed processes were writing; anything younger may be another's that is under way. The time is the
-    /// disk's own.
-    private static void sweep(Path beside, String name) throws IOException {
-        var before = Files.getLastModifiedTime(beside).toInstant().minus(ABANDONED);
-        try (var left = Files.list(beside.toAbsolutePath().getParent())) {
-            for (var file : left.filter(f -> f.getFileName().toString().startsWith(name))
-                    .toList()) {
-                if (file.toFile().lastModified() < before.toEpochMilli()) {
+    /// disk's own. What cannot be deleted keeps nothing from being written.
+    private static void sweep(Path beside, String name) {
+        var before = beside.toFile().lastModified() - ABANDONED.toMillis();
+        try (var folder = Files.newDirectoryStream(
+                beside.resolveSibling(""), f -> f.getFileName().toString().startsWith(name))) {
+            for (var file : folder) {
+                if (file.toFile().isFile() && file.toFile().lastModified() < before) {
                     Files.deleteIfExists(file);
                 }
             }
+        } catch (IOException | DirectoryIteratorException e) {
+            return; // the next write tries again
         }
     }
 

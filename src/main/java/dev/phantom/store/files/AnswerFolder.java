@@ -10,7 +10,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.DateTimeException;
@@ -134,12 +133,10 @@ record AnswerFolder(Optional<Path> root, Consumer<String> notices) {
                 .put("date", today.toString())
                 .put("sha256", sha256(row.lines()));
         try {
-            Files.createDirectories(file.getParent());
-            var whole = Files.createTempFile(file.getParent(), "type", ".part");
-            Files.writeString(whole, head + "\n" + row.lines());
-            Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            new DurableFile(file).write(head + "\n" + row.lines());
         } catch (IOException e) {
-            notices.accept("the schema of " + row.type() + " is not cached: " + file + " cannot be written");
+            notices.accept("the schema of " + row.type() + " is not cached: " + file + " cannot be written"
+                    + DurableFile.reason(e));
         }
     }
 

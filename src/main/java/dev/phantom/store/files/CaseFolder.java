@@ -8,7 +8,6 @@ import dev.phantom.fault.PhantomException;
 import dev.phantom.run.Decisions;
 import dev.phantom.stack.StackId;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -42,9 +41,8 @@ public record CaseFolder(Decisions kept, Path cases) implements Decisions {
                         .replaceAll("[^A-Za-z0-9._-]", "_"))
                 .resolve(judged.file().drift().driftId());
         try {
-            Files.createDirectories(folder);
-            Files.writeString(folder.resolve("case.json"), CaseFileJson.write(judged.file()));
-            Files.writeString(folder.resolve("verdict.json"), VerdictJson.write(judged.verdict()));
+            new DurableFile(folder.resolve("case.json")).write(CaseFileJson.write(judged.file()));
+            new DurableFile(folder.resolve("verdict.json")).write(VerdictJson.write(judged.verdict()));
         } catch (IOException e) {
             throw new PhantomException(
                     new Diagnostic(

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -36,7 +36,7 @@ record DurableFile(Path path) {
         Files.createDirectories(folder);
         var next = Files.createTempFile(folder, NEXT, "");
         try {
-            sweep(folder, Files.getLastModifiedTime(next).toInstant().minus(ABANDONED));
+            sweep(next);
             try (var channel = FileChannel.open(next, StandardOpenOption.WRITE)) {
                 var bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
                 while (bytes.hasRemaining()) {
@@ -78,27 +78,25 @@ record DurableFile(Path path) {
     }
 
     private Path folder() {
+        return folder(path);
+    }
+
+    private static Path folder(Path path) {
         return Objects.requireNonNull(path.toAbsolutePath().getParent(), "a file lies in a folder");
     }
 
     /// Deletes what killed processes were writing; anything younger may be another's that is under way. The time is the
-    /// disk's own.
-    private static void sweep(Path folder, Instant before) throws IOException {
-        try (var left = Files.newDirectoryStream(folder, NEXT + "*")) {
+    /// disk's own. What cannot be deleted keeps nothing from being written.
+    private static void sweep(Path next) {
+        var before = next.toFile().lastModified() - ABANDONED.toMillis();
+        try (var left = Files.newDirectoryStream(folder(next), NEXT + "*")) {
             for (var file : left) {
-                if (isOlder(file, before)) {
+                if (file.toFile().isFile() && file.toFile().lastModified() < before) {
                     Files.deleteIfExists(file);
                 }
             }
-        }
-    }
-
-    /// One that another run has just moved or deleted is not.
-    private static boolean isOlder(Path file, Instant before) throws IOException {
-        try {
-            return Files.getLastModifiedTime(file).toInstant().isBefore(before);
-        } catch (NoSuchFileException e) {
-            return false;
+        } catch (IOException | DirectoryIteratorException e) {
+            return; // the next write tries again
         }
     }
 

@@ -1,0 +1,92 @@
+package dev.phantom.store.files;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.analysis.Cases;
+import dev.phantom.analysis.Opinions;
+import dev.phantom.analysis.Verdict;
+import dev.phantom.drift.schema.SchemaRow;
+import dev.phantom.run.Decisions;
+import dev.phantom.stack.Mask;
+import dev.phantom.stack.StackId;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Nobody ever sees half a file, and nothing of a killed process stays.
+class DurableFileTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void whoReadsWhileItIsWrittenReadsWhatItWas() throws IOException {
+        var file = folder.resolve("case.json");
+        new DurableFile(file).write("first");
+        try (var reader = Files.newInputStream(file)) {
+            new DurableFile(file).write("2");
+            assertThat(reader.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo("first");
+        }
+        assertThat(file).hasContent("2");
+        assertThat(Files.list(folder)).containsExactly(file);
+    }
+
+    /// Who uploads the reports while the next run writes them.
+    @Test
+    void whoReadsACaseWhileItIsLaidReadsWhatItWas() throws IOException {
+        var stack = new StackId("111122223333", "us-east-1", "payments");
+        var file = Cases.of("AWS::SQS::Queue", "{\"DelaySeconds\": 1}", "{\"DelaySeconds\": 2}")
+                .build();
+        var verdict = new Decisions.Judged(file, new Verdict.Revert(Opinions.SURE));
+        var cases = new CaseFolder(new FileHistory(folder, Mask.of("k"), InstantSource.system()), folder);
+        cases.upheld(stack, verdict);
+        try (var laid = Files.walk(folder)) {
+            for (var each : laid.filter(Files::isRegularFile).toList()) {
+                var text = Files.readString(each);
+                try (var reader = Files.newInputStream(each)) {
+                    cases.upheld(stack, new Decisions.Judged(file, new Verdict.NeedsHuman(Opinions.SURE)));
+                    assertThat(reader.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo(text);
+                }
+            }
+        }
+    }
+
+    /// Of another program, or of another user.
+    @Test
+    void whatCannotBeTakenAwayKeepsNothingFromBeingWritten() throws IOException {
+        var other = Files.createDirectories(folder.resolve(".next/cache"));
+        old(other.getParent());
+        new DurableFile(folder.resolve("look.json")).write("{}");
+        assertThat(other).exists();
+        assertThat(folder.resolve("look.json")).hasContent("{}");
+    }
+
+    @Test
+    void theCacheOfTypesLeavesNothingBesideItsFiles() throws IOException {
+        var notices = new ArrayList<String>();
+        var cache = AnswerFolder.of(Map.of("XDG_CACHE_HOME", folder.toString()), notices::add);
+        var place = new RegistryPlace("", "us-east-1");
+        var row = SchemaRow.of(
+                "{\"typeName\":\"AWS::Some::Thing\",\"properties\":{\"Id\":{\"type\":\"string\"}}}", "us-east-1");
+        var file = cache.file(place, row.type()).orElseThrow();
+        Files.createDirectories(file.resolve("in the way"));
+        old(Files.writeString(file.resolveSibling(".next1"), "half"));
+        cache.keep(place, row, LocalDate.parse("2026-11-29"));
+        assertThat(notices).singleElement().asString().contains("AWS::Some::Thing is not cached");
+        assertThat(Files.list(file.getParent())).containsExactly(file);
+    }
+
+    private static void old(Path path) throws IOException {
+        var now = Files.getLastModifiedTime(path).toInstant();
+        Files.setLastModifiedTime(path, FileTime.from(now.minus(Duration.ofHours(2))));
+    }
+}
