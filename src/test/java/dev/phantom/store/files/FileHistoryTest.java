@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What one run leaves for the next.
 class FileHistoryTest {
@@ -105,6 +106,7 @@ class FileHistoryTest {
     @CsvSource({
         "look.json, '{\"resources\": 1}'",
         "look.json, ''",
+        "look.json, '{\"resources\": 1, \"compared\": 1}'",
         "baseline.json, '{\"schema\": \"phantom.li'",
         "ended.txt, BINARY",
         "judged/d-1/verdict.json, '{}'",
@@ -135,6 +137,13 @@ class FileHistoryTest {
         assertThat(damaged).doesNotExist();
         assertThat(damaged.resolveSibling(damaged.getFileName() + ".broken-20261122T090000Z"))
                 .exists();
+    }
+
+    /// Read as asked for nobody, it would never be asked again.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "null", "{\"since\": \"2026-11-22T09:00:00Z\"}"})
+    void aProvisionalVerdictNamesWhatItWaitsFor(String text) {
+        assertThatThrownBy(() -> ProvisionalJson.read(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
