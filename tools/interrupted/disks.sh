@@ -109,6 +109,7 @@ damage() {
 
 files() {
   serve files payments-night
+  capped 2
   run files 0 --out out
   github files > "$work/files/github.0"
   mkdir "$work/files/kept"

@@ -1,8 +1,8 @@
 #!/bin/sh
 # Kills `phantom run`, `reconcile apply` and `adopt` with SIGKILL, by request and by clock, runs each again, and holds what
-# is then there against a run that nothing disturbed. Usage: kills.sh [run|apply|adopt]…; PHANTOM_MOMENTS of each kind for
-# each command (10: 60 in all). By request: at an even call, it is carried out and its answer lost, at an odd
-# one it is not carried out.
+# is then there against a run that nothing disturbed; a line on stderr for each moment. Usage: kills.sh [run|apply|adopt]…;
+# PHANTOM_MOMENTS of each kind for each command (10: 60 in all). By request: every second time the call is not carried
+# out, else only its answer is lost. By clock: counted from the first call.
 # shellcheck disable=SC1091
 . "$(dirname "$0")/worlds.sh"
 moments=${PHANTOM_MOMENTS:-10}
@@ -37,12 +37,35 @@ command_of() {
   esac
 }
 
-# whole COMMAND NAME ROUND: runs it to its end.
-whole() {
-  (command_of "$1" "$2") > "$work/$2/out.$3" 2> "$work/$2/err.$3"
-  code=$?
+# start COMMAND NAME ROUND: its process, in victim.
+start() {
+  (command_of "$1" "$2") > "$work/$2/out.$3" 2> "$work/$2/err.$3" &
+  victim=$!
+}
+
+# called NAME: once the process has made its first call, or ended.
+called() {
+  until [ -s "$work/$1/world/calls.jsonl" ] || ! kill -0 "$victim" 2> /dev/null; do sleep 0.02; done
+}
+
+# end COMMAND NAME ROUND: what the process that runs to its end must say. An order that is still being executed is told
+# as such, with when and by whom, and run again.
+end() {
+  while :; do
+    wait "$victim"
+    code=$?
+    grep -q 'PH-RCN-002 .* is UPDATE_[A-Z_]*IN_PROGRESS, which is this order, executed at .* by ' "$work/$2/err.$3" || break
+    [ "$1$code" = apply1 ] || break
+    underway=$((underway + 1))
+    start "$1" "$2" "$3"
+  done
   [ "$code" -eq 0 ] || wrong "$1 $2: round $3 ended in $code: $(tail -n 1 "$work/$2/err.$3")"
   ! unclear "$work/$2/out.$3" "$work/$2/err.$3" || wrong "$1 $2: round $3 is unclear"
+}
+
+whole() {
+  start "$1" "$2" "$3"
+  end "$1" "$2" "$3"
 }
 
 # executions NAME: how many AWS carried out.
@@ -59,6 +82,12 @@ figures() {
     adopt) sed 's/  http.*//' "$2" ;;
     apply) sed -e 's/at [0-9TZ:.-]* by/at TIME by/' -e 's/token [^)]*/token T/' "$2" ;;
   esac
+}
+
+# again NAME: its moment was not met.
+again() {
+  stop
+  rm -rf "${work:?}/$1"
 }
 
 # judge COMMAND NAME HOW: after the kill, once more and once again; then everything is as after a quiet run.
@@ -82,7 +111,7 @@ judge() {
   stop
   state "$2" > "$work/$2/state"
   same "$work/$1/state" "$work/$2/state" || { wrong "$1 $3: something else is there"; diff "$work/$1/state" "$work/$2/state"; }
-  [ "$bad" -ne "$before" ] || rm -rf "${work:?}/$2"
+  [ "$bad" -ne "$before" ] || { rm -rf "${work:?}/$2"; echo "$1 $3: as undisturbed" >&2; }
 }
 
 # The same cases as after a quiet run, each to its end.
@@ -101,18 +130,24 @@ once() {
   after=$((after + done_before))
 }
 
+# One that needed fewer calls than the undisturbed one is killed at an earlier call.
 by_request() {
-  begin "$1" "$2"
-  (command_of "$1" "$2") > "$work/$2/out.1" 2> "$work/$2/err.1" &
-  victim=$!
-  [ $(($3 % 2)) -eq 0 ] && fate=answered || fate=refused
-  echo "$3 $victim $fate" > "$work/$2/world/victim.new"
-  mv "$work/$2/world/victim.new" "$work/$2/world/victim"
-  wait "$victim" 2> /dev/null
-  killed=$?
-  rm -f "$work/$2/world/victim"
-  [ "$killed" -eq 137 ] || wrong "$1: was not killed at call $3 but ended in $killed"
-  judge "$1" "$2" "at call $3 ($fate)"
+  at=$3
+  [ $(($4 % 2)) -eq 0 ] && fate=answered || fate=refused
+  while :; do
+    begin "$1" "$2"
+    start "$1" "$2" 1
+    echo "$at $victim $fate" > "$work/$2/world/victim.new"
+    mv "$work/$2/world/victim.new" "$work/$2/world/victim"
+    wait "$victim" 2> /dev/null
+    killed=$?
+    rm -f "$work/$2/world/victim"
+    [ "$killed" -ne 137 ] || break
+    [ "$at" -gt 1 ] || { wrong "$2: ended in $killed before its first call"; break; }
+    again "$2"
+    at=$((at * 3 / 4))
+  done
+  judge "$1" "$2" "at call $at ($fate)"
 }
 
 # One that was quicker than its clock is killed earlier.
@@ -120,27 +155,29 @@ by_clock() {
   ms=$3
   while :; do
     begin "$1" "$2"
-    (command_of "$1" "$2") > "$work/$2/out.1" 2> "$work/$2/err.1" &
-    victim=$!
+    start "$1" "$2" 1
+    called "$2"
     sleep "$(printf '%d.%03d' $((ms / 1000)) $((ms % 1000)))"
     kill -9 "$victim" 2> /dev/null
     wait "$victim" 2> /dev/null
     [ $? -ne 137 ] || break
-    stop
-    rm -rf "${work:?}/$2"
+    again "$2"
     ms=$((ms * 3 / 4))
   done
   judge "$1" "$2" "after $ms ms (call $(calls "$2"))"
 }
 
-printf '%-8s %8s %8s %9s %8s %11s %10s %7s\n' command calls ms 'by call' 'by ms' 'mid-write' 'executed' wrong
+printf '%-8s %8s %8s %9s %8s %11s %10s %10s %7s\n' command calls ms 'by call' 'by ms' 'mid-write' executed 'under way' wrong
 for command in "$@"; do
   bad_before=$bad
   temporary=0
   after=0
+  underway=0
   begin "$command" "$command"
+  start "$command" "$command" 1
+  called "$command"
   began=$(now)
-  whole "$command" "$command" 1
+  end "$command" "$command" 1
   took=$(($(now) - began))
   total=$(calls "$command")
   whole "$command" "$command" 2
@@ -149,9 +186,10 @@ for command in "$@"; do
   stop
   state "$command" > "$work/$command/state"
   for i in $(seq 1 "$moments"); do
-    by_request "$command" "$command-call-$i" $(((i * 2 - 1) * total / (moments * 2) + 1))
+    by_request "$command" "$command-call-$i" $(((i * 2 - 1) * total / (moments * 2) + 1)) "$i"
     by_clock "$command" "$command-ms-$i" $(((i * 2 - 1) * took / (moments * 2)))
   done
-  printf '%-8s %8d %8d %9d %8d %11d %10d %7d\n' "$command" "$total" "$took" "$moments" "$moments" "$temporary" "$after" $((bad - bad_before))
+  printf '%-8s %8d %8d %9d %8d %11d %10d %10d %7d\n' "$command" "$total" "$took" "$moments" "$moments" "$temporary" "$after" \
+    "$underway" $((bad - bad_before))
 done
 [ "$bad" -eq 0 ]

@@ -4,6 +4,7 @@ cd "$(dirname "$0")/../.." || exit 1
 root=$PWD
 phantom=$root/phantom
 work=$(mktemp -d)
+export XDG_CACHE_HOME="$work/cache"
 world=''
 bad=0
 undo() { :; }
