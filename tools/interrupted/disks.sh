@@ -49,7 +49,7 @@ four() {
     ! unclear "$work/four-$most"/out.? "$work/four-$most"/err.? || wrong "four at once are unclear"
     same "$work/one-$most/state" "$work/four-$most/state" || { wrong "four at once left something else"; diff "$work/one-$most/state" "$work/four-$most/state"; }
     scans=$(grep -c StartResourceScan "$work/four-$most/world/calls.jsonl")
-    row "four at once, at most $most open" 4 "$codes" "$(grep -c '^head' "$work/four-$most/state") pull requests, $scans resource scans"
+    row "four at once, at most $most open" 4 "$codes" "$(grep -c '^head' "$work/four-$most/state") pull requests, a resource scan was asked for $scans times"
   done
 }
 

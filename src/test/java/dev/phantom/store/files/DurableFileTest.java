@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,19 +45,26 @@ class DurableFileTest {
     @Test
     void whoReadsACaseWhileItIsLaidReadsWhatItWas() throws IOException {
         var stack = new StackId("111122223333", "us-east-1", "payments");
-        var file = Cases.of("AWS::SQS::Queue", "{\"DelaySeconds\": 1}", "{\"DelaySeconds\": 2}")
-                .build();
-        var verdict = new Decisions.Judged(file, new Verdict.Revert(Opinions.SURE));
+        var queue = Cases.of("AWS::SQS::Queue", "{\"DelaySeconds\": 1}", "{\"DelaySeconds\": 2}");
+        var first = new Decisions.Judged(queue.build(), new Verdict.Revert(Opinions.SURE));
+        var second = new Decisions.Judged(queue.gap("no change log").build(), new Verdict.NeedsHuman(Opinions.SURE));
         var cases = new CaseFolder(new FileHistory(folder, Mask.of("k"), InstantSource.system()), folder);
-        cases.upheld(stack, verdict);
-        try (var laid = Files.walk(folder)) {
-            for (var each : laid.filter(Files::isRegularFile).toList()) {
-                var text = Files.readString(each);
-                try (var reader = Files.newInputStream(each)) {
-                    cases.upheld(stack, new Decisions.Judged(file, new Verdict.NeedsHuman(Opinions.SURE)));
-                    assertThat(reader.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo(text);
-                }
+        cases.upheld(stack, first);
+        for (var file : files()) {
+            cases.upheld(stack, first);
+            var text = Files.readString(file);
+            try (var reader = Files.newInputStream(file)) {
+                cases.upheld(stack, second);
+                assertThat(reader.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo(text);
             }
+            assertThat(file).content().isNotEqualTo(text);
+        }
+        assertThat(files()).hasSize(2);
+    }
+
+    private List<Path> files() throws IOException {
+        try (var tree = Files.walk(folder)) {
+            return tree.filter(Files::isRegularFile).toList();
         }
     }
 
