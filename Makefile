@@ -11,6 +11,8 @@ check: ## build, test, format: what a change must pass
 
 check-long: ## what takes too long for every change (up to an hour): WRITE=1 writes docs/reliability.md, OFFLINE=1 leaves out what asks a service
 	$(MVN) -Plong test $(if $(WRITE),-Dphantom.docs=write)
+	tools/interrupted/kills.sh
+	tools/interrupted/disks.sh
 	sh tools/checksums.sh verify
 	$(if $(OFFLINE),@echo 'NOT CHECKED, since OFFLINE is set: known vulnerabilities',$(MAKE) vulnerabilities)
 

@@ -63,6 +63,25 @@ class TypeNamesTest {
                     "AWS::RDS::DBCluster",
                     "AWS::RDS::DBInstance",
                     "AWS::Redshift::Cluster"),
+            // a group that lets nothing in any more
+            "TrafficCutOff",
+            List.of("AWS::EC2::SecurityGroup", "AWS::RDS::DBSecurityGroup"),
+            // a stage and the plan that named it
+            "UsagePlanLost",
+            List.of("AWS::ApiGateway::Deployment", "AWS::ApiGateway::Stage", "AWS::ApiGateway::UsagePlan"),
+            // traffic by ports and addresses, in a list or as a resource of its own
+            "WiderTraffic",
+            List.of(
+                    "AWS::EC2::NetworkAclEntry",
+                    "AWS::EC2::SecurityGroup",
+                    "AWS::EC2::SecurityGroupEgress",
+                    "AWS::EC2::SecurityGroupIngress",
+                    "AWS::GameLift::Fleet",
+                    "AWS::RDS::",
+                    "AWS::RDS::DBSecurityGroup",
+                    "AWS::RDS::DBSecurityGroupIngress",
+                    "AWS::Redshift::",
+                    "AWS::Redshift::ClusterSecurityGroupIngress"),
             // types without a schema
             "StackComparison",
             List.of("AWS::CDK::", "AWS::CloudFormation::CustomResource"));

@@ -54,8 +54,9 @@ public interface ChangeSets {
         return Optional.empty();
     }
 
-    /// Deletes what killed runs left of their change sets.
+    /// Deletes what killed runs left of their change sets: what is described so at once, anything else once it is old
+    /// enough not to be another run's that is under way.
     ///
-    /// @param description of what is to be asked for now
+    /// @param description of what is to be asked for now; empty: whatever it was for, it must be old
     default void sweep(StackId stack, String description, Progress progress) {}
 }

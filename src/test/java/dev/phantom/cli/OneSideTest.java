@@ -85,6 +85,22 @@ class OneSideTest {
         assertThat(world.world.github().pullRequests()).isNotEmpty();
     }
 
+    /// What takes no place under a cap opens even where places cannot be told.
+    @Test
+    void reservationsThatCannotBeMadeHoldNoRevertOfAGraveFindingBack() throws IOException {
+        try (var demo = new RoughWorld(folder, DEMO, "demo")) {
+            var history = folder.resolve("taken");
+            Files.createDirectories(history.resolve("reservations-acme_infra.lock"));
+            var run = demo.run(Source.AWS, false, "--out", "out", "--history", history.toString(), "--output", "json");
+            assertThat(run.code()).isEqualTo(1);
+            var json = JSON.readTree(run.out());
+            assertThat(json.get("failures").findValuesAsText("code")).containsExactly("PH-CLI-002");
+            assertThat(demo.world.github().pullRequests())
+                    .isNotEmpty()
+                    .hasSizeLessThan(Outputs.drifts(json).size());
+        }
+    }
+
     @Test
     void aDamagedHistoryIsAGapAndNoFailure() throws IOException {
         world.run(Source.AWS, false);

@@ -49,22 +49,23 @@ record OwnActions(String sid, List<String> actions) {
                     "cloudformation:StartResourceScan",
                     "cloudformation:UpdateGeneratedTemplate"));
 
-    /// What a change set needs that is made, read and deleted; it changes no resource either.
+    /// What a change set needs that is made, read and deleted, also one that a killed run left; it changes no resource
+    /// either.
     private static final OwnActions PROVES = new OwnActions(
             "PhantomProvesByChangeSetsNeverExecuted",
             List.of(
                     "cloudformation:CreateChangeSet",
                     "cloudformation:DeleteChangeSet",
-                    "cloudformation:DescribeChangeSet"));
+                    "cloudformation:DescribeChangeSet",
+                    "cloudformation:ListChangeSets"));
 
     /// This changes resources, with the rights of the stack's service role or of whoever calls; before, it looks for
-    /// what an earlier run that was killed executed or left.
+    /// what an earlier run that was killed executed.
     private static final OwnActions REVERTS = new OwnActions(
             "PhantomReconcilesByExecutingThem",
             List.of(
                     "cloudformation:DescribeStackEvents",
-                    "cloudformation:ExecuteChangeSet",
-                    "cloudformation:ListChangeSets"));
+                    "cloudformation:ExecuteChangeSet"));
 
     /// What `phantom doctor` needs to see which rights are too many.
     private static final OwnActions EXAMINES =

@@ -5,10 +5,15 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 
 /// A folder that will be written into. Whether that can be is found out before any work is done.
 public final class OutFolder {
+
+    /// One name, so that the next run takes away what a killed one left; another run may be trying at the same time.
+    private static final String PROBE = ".phantom-writable";
 
     private OutFolder() {}
 
@@ -19,7 +24,9 @@ public final class OutFolder {
     public static Path ready(Path folder, String option) {
         try {
             Files.createDirectories(folder);
-            Files.delete(Files.createTempFile(folder, ".phantom", ""));
+            var probe = folder.resolve(PROBE);
+            Files.write(probe, new byte[0], StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
+            Files.deleteIfExists(probe);
             return folder;
         } catch (IOException e) {
             var why = Files.exists(folder) && !Files.isDirectory(folder)

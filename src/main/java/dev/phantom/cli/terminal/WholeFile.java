@@ -4,11 +4,14 @@ import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import java.io.IOException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.time.Duration;
 import java.util.UUID;
 
 /// A file that is written whole or not at all: beside it first, then moved into its place. A link stays a link and
@@ -17,6 +20,8 @@ import java.util.UUID;
 /// @param path    of the file
 /// @param written as the user wrote it, for messages
 public record WholeFile(Path path, String written) {
+
+    private static final Duration ABANDONED = Duration.ofHours(1);
 
     /// @throws PhantomException FILE_UNWRITABLE
     public WholeFile {
@@ -45,19 +50,37 @@ public record WholeFile(Path path, String written) {
             }
             replace(target, bytes);
         } catch (IOException e) {
-            throw unwritable(written, "it cannot be written");
+            throw unwritable(written, "it cannot be written" + reason(e));
         }
     }
 
     private static void replace(Path target, byte[] bytes) throws IOException {
         // a name that nobody knows before: in a shared folder a link could wait in its place
-        var beside = target.resolveSibling(".phantom-" + UUID.randomUUID());
+        var name = "." + target.getFileName() + ".phantom-";
+        var beside = target.resolveSibling(name + UUID.randomUUID());
         try {
             Files.write(beside, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            sweep(beside, name);
             permissions(target, beside);
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
             Files.deleteIfExists(beside);
+        }
+    }
+
+    /// Deletes what killed processes were writing; anything younger may be another's that is under way. The time is the
+    /// disk's own. What cannot be deleted keeps nothing from being written.
+    private static void sweep(Path beside, String name) {
+        var before = beside.toFile().lastModified() - ABANDONED.toMillis();
+        try (var folder = Files.newDirectoryStream(
+                beside.resolveSibling(""), f -> f.getFileName().toString().startsWith(name))) {
+            for (var file : folder) {
+                if (file.toFile().isFile() && file.toFile().lastModified() < before) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return; // the next write tries again
         }
     }
 
@@ -66,6 +89,12 @@ public record WholeFile(Path path, String written) {
         if (kept != null && Files.exists(from)) {
             Files.setPosixFilePermissions(to, kept.readAttributes().permissions());
         }
+    }
+
+    /// Why, without a path or a name of Java's.
+    private static String reason(IOException e) {
+        var said = e instanceof FileSystemException file ? file.getReason() : e.getMessage();
+        return said == null || said.isEmpty() ? "" : ": " + said;
     }
 
     private static PhantomException unwritable(String written, String why) {

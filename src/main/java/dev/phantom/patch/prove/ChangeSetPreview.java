@@ -16,7 +16,9 @@ import dev.phantom.stack.ChangeSet;
 import dev.phantom.stack.ChangeSets;
 import dev.phantom.stack.ChangeSets.Request;
 import dev.phantom.stack.Progress;
+import dev.phantom.stack.StackId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,10 +38,15 @@ public final class ChangeSetPreview implements ChangePreview {
             Code.AWS_STACK_BUSY,
             Code.AWS_TEMPLATE_TOO_LARGE);
 
+    private static final String DESCRIPTION = "Phantom: preview of a patch; never executed";
+
     private final ChangeSets changeSets;
     private final Progress progress;
     /// Of this run: several patches of a stack are held against the same files.
     private final Map<Request, List<ChangeSet.Row>> known = new HashMap<>();
+
+    /// Where what killed runs left was looked for.
+    private final Set<StackId> swept = new HashSet<>();
 
     public ChangeSetPreview(ChangeSets changeSets, Progress progress) {
         this.changeSets = changeSets;
@@ -121,10 +128,13 @@ public final class ChangeSetPreview implements ChangePreview {
                 Optional.of(files.text(files.template())),
                 new DeployedParameters(base).of(files),
                 revertDrift,
-                "preview of a patch by Phantom; never executed");
+                DESCRIPTION);
         var before = known.get(request);
         if (before != null) {
             return before;
+        }
+        if (swept.add(base.id())) {
+            changeSets.sweep(base.id(), "", progress);
         }
         var made = changeSets.create(request, progress);
         changeSets.delete(base.id(), made.id());

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Which new pull requests of a run may be opened. When a cap binds, severity decides, then the stack's name, then the
 /// driftId, whatever was walked first. A security finding of level high or critical needs no place and takes none.
@@ -54,10 +55,15 @@ public final class Admission {
                 ? Set.<String>of()
                 : reserved(places, new Reservations.Seen(open(register), newest));
         granted.addAll(branches);
-        return wanted.stream()
-                .filter(g -> g.grave() || branches.contains(g.branch()))
-                .map(DriftGroup::branch)
+        return Stream.concat(uncapped(wanted).stream(), wanted.stream()
+                        .map(DriftGroup::branch)
+                        .filter(branches::contains))
                 .collect(Collectors.toSet());
+    }
+
+    /// @return branches of those that take no place
+    static Set<String> uncapped(List<DriftGroup> wanted) {
+        return wanted.stream().filter(DriftGroup::grave).map(DriftGroup::branch).collect(Collectors.toSet());
     }
 
     /// Gives the places back that no pull request came of.

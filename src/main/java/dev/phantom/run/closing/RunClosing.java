@@ -163,12 +163,13 @@ final class RunClosing {
         return one.walked.walk().attempt(one.walked.stack(), one.failures, work);
     }
 
+    /// What takes no place needs none where places cannot be told.
     private Set<String> admit(Admission admission, List<DriftGroup> waiting) {
         try {
             return admission.admit(waiting, register);
         } catch (PhantomException e) {
             failed(e);
-            return Set.of();
+            return Admission.uncapped(waiting);
         }
     }
 

@@ -12,6 +12,7 @@ import dev.phantom.sandbox.loopback.Scenario;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -136,6 +137,13 @@ public final class EmbeddedAws implements AutoCloseable {
     public List<String> generatedTemplates() {
         synchronized (lock) {
             return templates.all().stream().map(t -> t.name).toList();
+        }
+    }
+
+    /// Every change set so far was made that much earlier.
+    public void ageChangeSets(Duration by) {
+        synchronized (lock) {
+            changeSets.age(by);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.phantom.sandbox.aws;
 import dev.phantom.iac.cloudformation.read.TemplateReader;
 import dev.phantom.sandbox.aws.deploy.Capabilities;
 import dev.phantom.sandbox.aws.deploy.PlannedChange;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/// Change sets of stacks that exist: made, described, executed, deleted.
+/// Change sets of stacks that exist: made, described, executed, deleted. Executing one deletes all others of the stack.
+///
+/// @see <a href="https://docs.aws.amazon.com/AWSCloudFormation/latest/APIReference/API_ExecuteChangeSet.html">ExecuteChangeSet</a>
 final class EmbeddedChangeSets {
 
     private static final String NOTHING =
@@ -60,6 +63,14 @@ final class EmbeddedChangeSets {
     /// Names of the change sets that exist.
     void forget(String stack) {
         made.removeIf(c -> c.stack.name().equals(stack));
+    }
+
+    /// AWS makes them whether anybody looks or not.
+    void age(Duration by) {
+        made.forEach(c -> {
+            c.created = c.created.minus(by);
+            c.finish();
+        });
     }
 
     List<String> names() {
@@ -198,9 +209,7 @@ final class EmbeddedChangeSets {
         }
         var stack = stack(caller, changeSet.stack.arn());
         updatable(stack);
-        made.stream()
-                .filter(c -> c != changeSet && c.stack.arn().equals(stack.arn()))
-                .forEach(c -> c.execution = "OBSOLETE");
+        made.removeIf(c -> c != changeSet && c.stack.arn().equals(stack.arn()));
         changeSet.executionToken = query.optional("ClientRequestToken").orElse("");
         updates.start(changeSet, stack);
     }

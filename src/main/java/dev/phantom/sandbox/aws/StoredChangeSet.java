@@ -15,7 +15,7 @@ final class StoredChangeSet {
     final String description;
     final DeployedStack stack;
     final ChangeSetRequest request;
-    final Instant created;
+    Instant created;
     /// What was deployed when it was made, and what it would deploy.
     final Deployment previous;
 
@@ -66,7 +66,13 @@ final class StoredChangeSet {
 
     void advance(int until) {
         polls++;
-        if (!done && polls > until) {
+        if (polls > until) {
+            finish();
+        }
+    }
+
+    void finish() {
+        if (!done) {
             done = true;
             execution = failure.isEmpty() ? "AVAILABLE" : "UNAVAILABLE";
         }

@@ -152,7 +152,7 @@ record AnswerFolder(Optional<Path> caches, String world, Consumer<String> notice
             own(file).write((head + "\n" + row.lines()).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             notices.accept("the schema of " + row.type() + " is not cached: " + file + " cannot be written"
-                    + (e instanceof OwnFile.ForeignException ? OwnFile.reason(e) : ""));
+                    + OwnFile.reason(e));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.phantom.store.files;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
@@ -92,19 +93,29 @@ public final class FileReservations implements Reservations {
             if (text.isEmpty()) {
                 return HeldPlaces.NONE;
             }
-            var held = new ArrayList<HeldPlaces.Held>();
-            for (var node : JSON.readTree(text.get())) {
-                var place = new Place(
-                        node.path("branch").asText(),
-                        node.path("stack").asText(),
-                        node.path("after").asInt());
-                held.add(new HeldPlaces.Held(
-                        place, Instant.parse(node.path("since").asText())));
-            }
-            return new HeldPlaces(held);
+            return places(JSON.readTree(text.get()));
         } catch (IOException | DateTimeException e) {
             return setAside();
         }
+    }
+
+    /// An empty file is no empty list.
+    private static HeldPlaces places(JsonNode root) throws IOException {
+        if (!root.isArray()) {
+            throw new IOException("it is no list");
+        }
+        var held = new ArrayList<HeldPlaces.Held>();
+        for (var node : root) {
+            var branch = node.path("branch");
+            var stack = node.path("stack");
+            var after = node.path("after");
+            if (!branch.isTextual() || !stack.isTextual() || !after.isInt()) {
+                throw new IOException("a place lacks its branch, its stack or the pull request before it");
+            }
+            var place = new Place(branch.asText(), stack.asText(), after.asInt());
+            held.add(new HeldPlaces.Held(place, Instant.parse(node.path("since").asText())));
+        }
+        return new HeldPlaces(held);
     }
 
     /// Without the file nobody holds a place; what is open on the code host is counted all the same.
@@ -134,7 +145,7 @@ public final class FileReservations implements Reservations {
         try {
             own(file).keep(json(after));
         } catch (IOException e) {
-            throw failed("cannot be written", e);
+            throw failed("cannot be written" + OwnFile.reason(e), e);
         }
     }
 
@@ -158,7 +169,7 @@ public final class FileReservations implements Reservations {
                 new Diagnostic(
                         Code.FILE_UNREADABLE,
                         "the file of pull request reservations " + why,
-                        OwnFile.remedy(e, "check the folder's permissions"),
+                        OwnFile.remedy(e, "check the folder's permissions and the space on its disk"),
                         file.toString()),
                 e);
     }

@@ -36,6 +36,9 @@ final class LastLookJson {
     static LastLook read(String text) {
         try {
             var root = JSON.readTree(text);
+            if (!root.path("open").isArray()) {
+                throw new IllegalArgumentException("open is missing");
+            }
             var open = new ArrayList<LastLook.Open>();
             for (var drift : root.path("open")) {
                 open.add(new LastLook.Open(

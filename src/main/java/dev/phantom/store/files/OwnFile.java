@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -33,6 +35,9 @@ public record OwnFile(Path root, Path path) {
 
     /// Far more than Phantom writes into one file.
     private static final int MOST = 64 << 20;
+
+    private static final String NEXT = ".next";
+    private static final Duration ABANDONED = Duration.ofHours(1);
 
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'").withZone(ZoneOffset.UTC);
@@ -95,9 +100,10 @@ public record OwnFile(Path root, Path path) {
         var folder = folder();
         Files.createDirectories(folder);
         var next = kept
-                ? Files.createTempFile(folder, ".next", "")
-                : Files.createFile(folder.resolve(".next" + UUID.randomUUID()));
+                ? Files.createTempFile(folder, NEXT, "")
+                : Files.createFile(folder.resolve(NEXT + UUID.randomUUID()));
         try {
+            sweep(next);
             try (var channel =
                     FileChannel.open(next, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
                 var left = ByteBuffer.wrap(bytes);
@@ -117,6 +123,24 @@ public record OwnFile(Path root, Path path) {
         }
         if (kept) {
             force(folder);
+        }
+    }
+
+    /// Deletes what killed processes were writing; anything younger may be another's that is under way. The time is the
+    /// disk's own. What cannot be deleted keeps nothing from being written.
+    private static void sweep(Path next) {
+        try (var left = Files.newDirectoryStream(next.resolveSibling(""), NEXT + "*")) {
+            var before = Files.getLastModifiedTime(next).toInstant().minus(ABANDONED);
+            for (var file : left) {
+                var there = attributes(file);
+                if (there != null
+                        && there.isRegularFile()
+                        && there.lastModifiedTime().toInstant().isBefore(before)) {
+                    Files.deleteIfExists(file);
+                }
+            }
+        } catch (IOException | DirectoryIteratorException e) {
+            return; // the next write tries again
         }
     }
 

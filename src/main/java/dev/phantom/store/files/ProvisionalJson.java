@@ -26,6 +26,9 @@ final class ProvisionalJson {
             var root = JSON.readTree(text);
             var sources = new ArrayList<String>();
             root.path("sources").forEach(source -> sources.add(source.asText()));
+            if (sources.isEmpty()) {
+                throw new IllegalArgumentException("sources is missing");
+            }
             return new Provisional(Instant.parse(root.path("since").asText()), sources);
         } catch (JsonProcessingException | DateTimeException e) {
             throw new IllegalArgumentException(e.getMessage(), e);

@@ -56,6 +56,7 @@ class ChangeSetPreviewTest {
     private static final class Told implements ChangeSets {
         final Set<String> there = new HashSet<>();
         final List<Request> asked = new ArrayList<>();
+        final List<String> swept = new ArrayList<>();
         private final Function<Request, List<Row>> answer;
 
         Told(Function<Request, List<Row>> answer) {
@@ -71,6 +72,12 @@ class ChangeSetPreviewTest {
                 there.add(id);
             }
             return new ChangeSet(id, rows);
+        }
+
+        @Override
+        public void sweep(StackId stack, String description, Progress progress) {
+            assertThat(asked).as("what is asked for before").isEmpty();
+            swept.add(stack.name() + "|" + description);
         }
 
         @Override
@@ -115,6 +122,16 @@ class ChangeSetPreviewTest {
         assertThat(check(LEGITIMATE, aware(List.of(REVERTS, OTHER), List.of(NOTES, OTHER))))
                 .satisfies(l -> assertThat(l.result()).isEqualTo(Result.PASS))
                 .satisfies(l -> assertThat(l.detail()).contains("the deployment must pass Class=large"));
+    }
+
+    /// What is described alike may be another run's that is under way: only what is old is deleted.
+    @Test
+    void whatKilledRunsLeftIsLookedForOnce() {
+        var told = new Told(aware(List.of(REVERTS), List.of(NOTES)));
+        check(LEGITIMATE, told);
+        assertThat(told.asked).hasSizeGreaterThan(1).allSatisfy(r -> assertThat(r.description())
+                .startsWith("Phantom: "));
+        assertThat(told.swept).containsExactly(told.asked.getFirst().stack().name() + "|");
     }
 
     @Test

@@ -11,6 +11,8 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What one run leaves for the next.
 class FileHistoryTest {
@@ -50,6 +53,19 @@ class FileHistoryTest {
         at(SUNDAY).lastLook(STACK, look);
         assertThat(at(SUNDAY).lastLook(STACK)).contains(look);
         assertThat(at(SUNDAY).firstSeen(STACK)).isEqualTo(Map.of("d-1", FRIDAY, "d-2", SUNDAY));
+    }
+
+    /// What is younger may be another run's that is under way.
+    @Test
+    void whatAKilledRunWasWritingIsTakenAway() throws Exception {
+        Files.createDirectories(home());
+        var now = Files.getLastModifiedTime(home()).toInstant();
+        var killed = Files.writeString(home().resolve(".next123"), "{");
+        Files.setLastModifiedTime(killed, FileTime.from(now.minus(Duration.ofHours(2))));
+        var underway = Files.writeString(home().resolve(".next456"), "{");
+        at(SUNDAY).lastLook(STACK, new LastLook(1, 0, null, List.of()));
+        assertThat(killed).doesNotExist();
+        assertThat(underway).exists();
     }
 
     @Test
@@ -90,6 +106,7 @@ class FileHistoryTest {
     @CsvSource({
         "look.json, '{\"resources\": 1}'",
         "look.json, ''",
+        "look.json, '{\"resources\": 1, \"compared\": 1}'",
         "baseline.json, '{\"schema\": \"phantom.li'",
         "ended.txt, BINARY",
         "judged/d-1/verdict.json, '{}'",
@@ -120,6 +137,13 @@ class FileHistoryTest {
         assertThat(damaged).doesNotExist();
         assertThat(damaged.resolveSibling(damaged.getFileName() + ".broken-20261122T090000Z"))
                 .exists();
+    }
+
+    /// Read as asked for nobody, it would never be asked again.
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{}", "null", "{\"since\": \"2026-11-22T09:00:00Z\"}"})
+    void aProvisionalVerdictNamesWhatItWaitsFor(String text) {
+        assertThatThrownBy(() -> ProvisionalJson.read(text)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Two instances on one folder are two processes, but for the system's lock, which is theirs together.
 class FileReservationsTest extends ReservationsContract {
@@ -36,9 +38,20 @@ class FileReservationsTest extends ReservationsContract {
                 .containsExactly("b");
     }
 
-    @Test
-    void aDamagedFileIsSetAsideAndSaid() throws IOException {
-        Files.writeString(folder.resolve("reservations-acme_infra.json"), "[{\"since\": \"yesterday\"}]");
+    /// What is said of no place is not that there is none.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "{}",
+                "[{",
+                "\u0000\u0001",
+                "[{\"branch\": \"b\", \"stack\": \"s\", \"after\": 0, \"since\": \"yesterday\"}]",
+                "[{\"stack\": \"s\", \"after\": 0, \"since\": \"2026-11-22T09:00:00Z\"}]"
+            })
+    void aDamagedFileIsSetAsideAndSaid(String text) throws IOException {
+        Files.writeString(folder.resolve("reservations-acme_infra.json"), text);
         var reservations = handle(InstantSource.system());
         assertThat(reservations.reserve(ONE, NOTHING, new Reservations.Caps(1, 1)))
                 .hasSize(1);
