@@ -4,7 +4,7 @@ OPTIONS := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNA
 MVN = $(if $(JDK),JAVA_HOME='$(JDK)' MAVEN_OPTS="$$MAVEN_OPTS $(OPTIONS)" mvn -B -ntp,$(error no JDK 25))
 CORPUS := $(or $(PHANTOM_CORPUS),$(abspath ../shared/corpus))
 
-.PHONY: check check-long format approve accuracy judge fuzz docs types permissions bench contract sbom checksums vulnerabilities demo clean
+.PHONY: check check-long format approve accuracy judge fuzz docs types permissions actions bench contract sbom checksums vulnerabilities demo clean
 
 check: ## build, test, format: what a change must pass
 	$(MVN) verify spotless:check
@@ -42,6 +42,9 @@ types: ## rebuild the embedded table of resource types
 
 permissions: ## rebuild what is known of IAM actions; needs npm
 	sh tools/permissions/build.sh
+
+actions: ## rebuild the table of IAM actions (npm)
+	sh tools/actions/build.sh
 
 bench: ## measure; see docs/benchmarks.md
 	sh bench/run.sh

@@ -26,6 +26,37 @@ public final class Stacks {
         return new Stack(document(safe), document(live));
     }
 
+    /// A stack all of whose resources have drifted to where rules speak: queues, roles, security groups, databases behind
+    /// them, and policies of buckets, in turn.
+    public static Stack risky(int resources) {
+        var safe = new ArrayList<String>();
+        var live = new ArrayList<String>();
+        for (int r = 0; r < resources; r++) {
+            String id = "R" + r;
+            String type = RISKY.get(r % RISKY.size()).getFirst();
+            safe.add(resource(id, type, RISKY.get(r % RISKY.size()).get(1).formatted("n" + r, "R" + (r - 1))));
+            live.add(resource(id, type, RISKY.get(r % RISKY.size()).get(2).formatted("n" + r, "sg-" + (r - 1))));
+        }
+        return new Stack(document(safe), document(live));
+    }
+
+    private static final String GROUP =
+            "\"GroupName\":\"%%s\",\"GroupDescription\":\"%%1$s\",\"SecurityGroupIngress\":[{\"IpProtocol\":\"tcp\",\"FromPort\":22,\"ToPort\":22,\"CidrIp\":\"%s\"}]";
+    private static final String ROLE =
+            "\"RoleName\":\"%%s\",\"AssumeRolePolicyDocument\":{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"Service\":\"lambda.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]},\"Policies\":[{\"PolicyName\":\"p\",\"PolicyDocument\":{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":%s,\"Resource\":\"*\"}]}}]";
+    private static final String BUCKET =
+            "\"Bucket\":\"%%s\",\"PolicyDocument\":{\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":\"%s\"},\"Action\":\"s3:GetObject\",\"Resource\":\"arn:aws:s3:::b/*\",\"Condition\":{\"Bool\":{\"aws:SecureTransport\":\"true\"}}}]}";
+    private static final List<List<String>> RISKY = List.of(
+            List.of("AWS::SQS::Queue",
+                    "\"QueueName\":\"%s\",\"SqsManagedSseEnabled\":true,\"MessageRetentionPeriod\":345600",
+                    "\"QueueName\":\"%s\",\"SqsManagedSseEnabled\":false,\"MessageRetentionPeriod\":60"),
+            List.of("AWS::IAM::Role", ROLE.formatted("[\"s3:GetObject\"]"), ROLE.formatted("[\"s3:*\",\"iam:Pass*\"]")),
+            List.of("AWS::EC2::SecurityGroup", GROUP.formatted("10.0.0.0/8"), GROUP.formatted("0.0.0.0/0")),
+            List.of("AWS::RDS::DBInstance",
+                    "\"DBInstanceIdentifier\":\"%s\",\"Engine\":\"postgres\",\"PubliclyAccessible\":false,\"BackupRetentionPeriod\":7,\"VPCSecurityGroups\":[{\"Ref\":\"%s\"}]",
+                    "\"DBInstanceIdentifier\":\"%s\",\"Engine\":\"postgres\",\"PubliclyAccessible\":true,\"BackupRetentionPeriod\":0,\"VPCSecurityGroups\":[\"%s\"]"),
+            List.of("AWS::S3::BucketPolicy", BUCKET.formatted("arn:aws:iam::111122223333:root"), BUCKET.formatted("*")));
+
     /// How many resources of such a stack have drifted.
     public static int drifted(int resources) {
         return (resources + 149) / 150;

@@ -5,19 +5,24 @@ import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.knowledge.EmbeddedKnowledge;
+import dev.phantom.drift.subject.Subject;
 import dev.phantom.iac.Formats;
 import dev.phantom.iac.cloudformation.CloudFormation;
 import dev.phantom.patch.plan.TemplateEdit;
+import dev.phantom.severity.Assessor;
+import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.SafeState;
+import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import dev.phantom.stack.file.LiveStateReader;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -47,6 +52,9 @@ public class Warm {
     private static final LiveStateReader LIVE = new LiveStateReader(
             List.of(new CloudFormation()), EmbeddedKnowledge.types()::identifiers);
 
+    private static final Assessor ASSESSOR = RuleCatalogue.assessor();
+    private static final Stack STACK = new Stack(ID, "prod", "safe.json", List.of(), "", "", Stack.Mode.REPORT);
+
     @State(Scope.Benchmark)
     public static class Pair {
 
@@ -65,6 +73,34 @@ public class Warm {
                 throw new IllegalStateException(report.coverage().compared() + " compared, "
                         + report.drifts().size() + " drifted");
             }
+        }
+    }
+
+    @State(Scope.Benchmark)
+    public static class Risky {
+
+        @Param("10000")
+        public int resources;
+
+        Detection detection;
+
+        @Setup
+        public void compare() {
+            detection = DETECTOR.detect(states(Stacks.risky(resources)));
+            int drifts = detection.report().drifts().size();
+            int findings = each(subject -> ASSESSOR.assess(subject).findings().size());
+            if (drifts != resources || findings < resources) {
+                throw new IllegalStateException(drifts + " drifted, " + findings + " findings");
+            }
+        }
+
+        int each(ToIntFunction<Subject> asked) {
+            var subjects = Subject.of(STACK, detection, DETECTOR.knowledge().of(ID));
+            int found = 0;
+            for (var drift : detection.report().drifts()) {
+                found += asked.applyAsInt(subjects.apply(drift));
+            }
+            return found;
         }
     }
 
@@ -89,6 +125,18 @@ public class Warm {
     @Benchmark
     public Detection readAndCompare(Pair pair) {
         return DETECTOR.detect(states(pair.text));
+    }
+
+    /// Once all is compared, and every resource has drifted: how much each drift matters.
+    @Benchmark
+    public int assess(Risky risky) {
+        return risky.each(subject -> ASSESSOR.assess(subject).findings().size());
+    }
+
+    /// What cutting asks of the rules before that.
+    @Benchmark
+    public int securityChanges(Risky risky) {
+        return risky.each(subject -> ASSESSOR.securityChanges(subject).size());
     }
 
     @Benchmark

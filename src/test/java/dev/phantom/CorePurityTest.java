@@ -131,15 +131,17 @@ class CorePurityTest {
     }
 
     /// Each with the one file, or kind of file, that it opens.
-    private static final Map<String, String> OPENERS = Map.of(
-            "dev.phantom.drift.knowledge.EmbeddedKnowledge", "the tables of types",
-            "dev.phantom.cost.EmbeddedPriceBook", "prices.csv",
-            "dev.phantom.secret.SecretTables", "the tables of shapes and places of secrets",
-            "dev.phantom.analysis.prompt.PromptRenderer", "the texts of a prompt",
-            "dev.phantom.claude.ClaudePrices", "claude-prices.csv",
-            "dev.phantom.datadog.MetricTable", "metrics.yaml",
-            "dev.phantom.aws.ActionTables", "the tables of IAM actions",
-            "dev.phantom.cli.command.InitCommand", "reconcile-workflow.yaml");
+    private static final Map<String, String> OPENERS = Map.ofEntries(
+            Map.entry("dev.phantom.drift.knowledge.EmbeddedKnowledge", "the tables of types"),
+            Map.entry("dev.phantom.cost.EmbeddedPriceBook", "prices.csv"),
+            Map.entry("dev.phantom.secret.SecretTables", "the tables of shapes and places of secrets"),
+            Map.entry("dev.phantom.severity.policy.PolicyTables", "the tables of policies"),
+            Map.entry("dev.phantom.analysis.prompt.PromptRenderer", "the texts of a prompt"),
+            Map.entry("dev.phantom.claude.ClaudePrices", "claude-prices.csv"),
+            Map.entry("dev.phantom.datadog.MetricTable", "metrics.yaml"),
+            Map.entry("dev.phantom.aws.ActionTables", "the tables of IAM actions"),
+            Map.entry("dev.phantom.cli.command.InitCommand", "reconcile-workflow.yaml"),
+            Map.entry("dev.phantom.severity.control.EmbeddedControls", "the controls"));
 
     @Test
     void aFileThatComesWithPhantomIsOpenedInOnePlace() {

@@ -74,7 +74,7 @@ final class House {
                             Set.of(""),
                             Set.of("aws", "github", "datadog", "claude"),
                             Set.of("aws.deploy", "loopback"))),
-            Map.entry("severity", List.of(Set.of("rules"), Set.of(""))),
+            Map.entry("severity", List.of(Set.of("rules"), Set.of("control", "policy"), Set.of(""))),
             Map.entry("stack", List.of(Set.of("file"), Set.of(""))),
             Map.entry("store", List.of(Set.of("files"))),
             Map.entry("value", List.of(Set.of("read"), Set.of(""))));

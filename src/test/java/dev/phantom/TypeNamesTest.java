@@ -19,7 +19,8 @@ class TypeNamesTest {
 
     private static final Pattern TYPE = Pattern.compile("\"(AWS::[A-Za-z0-9:]+)\"");
 
-    private static final List<String> CHAMBERS = List.of("severity/rules", "drift/adopt", "drift/detect");
+    private static final List<String> CHAMBERS =
+            List.of("severity/rules", "severity/policy", "drift/adopt", "drift/detect");
 
     /// Each class with the types that it may name, and why.
     private static final Map<String, List<String>> ALLOWED = Map.of(
@@ -32,24 +33,36 @@ class TypeNamesTest {
                     "AWS::RDS::DBSecurityGroupIngress"),
             "OpenNetworkAcl",
             List.of("AWS::EC2::NetworkAclEntry"),
-            // who may invoke: four properties together
-            "FunctionExposed",
-            List.of("AWS::Lambda::Permission"),
-            // documents of policies, wherever identities carry them
-            "IamPolicyBroadened",
-            List.of("AWS::IAM::", "AWS::SSO::PermissionSet"),
-            "TrustPolicyOpened",
-            List.of("AWS::IAM::Role"),
-            // protocol, policy and actions of a listener together
-            "WeakTransport",
-            List.of("AWS::ElasticLoadBalancing::LoadBalancer", "AWS::ElasticLoadBalancingV2::Listener"),
-            // written and never read: no protection that a comparison can watch
-            "BucketPublicAccess",
-            List.of("AWS::S3::Bucket"),
-            "InstanceMetadataV1",
-            List.of("AWS::EC2::LaunchTemplate"),
-            "KeyWeakened",
-            List.of("AWS::KMS::Key"),
+            // one statement of a policy, its parts in properties of their own
+            "ShapedPolicies",
+            List.of(
+                    "AWS::EC2::VPCEndpointServicePermissions",
+                    "AWS::Events::EventBusPolicy",
+                    "AWS::Lambda::LayerVersionPermission",
+                    "AWS::Lambda::Permission"),
+            // a policy and the switches of another resource together
+            "PublicAccessBlock",
+            List.of("AWS::S3::AccessPoint", "AWS::S3::BucketPolicy"),
+            // who stands behind a security group, and how far it can be reached
+            "NetworkReach",
+            List.of(
+                    "AWS::DMS::ReplicationInstance",
+                    "AWS::DocDB::DBCluster",
+                    "AWS::EC2::Instance",
+                    "AWS::EC2::SecurityGroup",
+                    "AWS::EC2::SecurityGroupEgress",
+                    "AWS::EC2::SecurityGroupIngress",
+                    "AWS::ECS::Service",
+                    "AWS::EFS::MountTarget",
+                    "AWS::ElastiCache::CacheCluster",
+                    "AWS::ElastiCache::ReplicationGroup",
+                    "AWS::ElasticLoadBalancing::LoadBalancer",
+                    "AWS::ElasticLoadBalancingV2::LoadBalancer",
+                    "AWS::Lambda::Function",
+                    "AWS::MemoryDB::Cluster",
+                    "AWS::RDS::DBCluster",
+                    "AWS::RDS::DBInstance",
+                    "AWS::Redshift::Cluster"),
             // types without a schema
             "StackComparison",
             List.of("AWS::CDK::", "AWS::CloudFormation::CustomResource"));

@@ -17,6 +17,7 @@ import dev.phantom.config.PhantomConfig;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.Limits;
 import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.stack.ChangeLog;
@@ -29,6 +30,7 @@ import dev.phantom.stack.StackId;
 import dev.phantom.wire.Network;
 import java.net.URI;
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -50,8 +52,10 @@ public final class AwsConnection implements AutoCloseable {
     /// With the caller's own credentials.
     ///
     /// @param profile of the shared configuration files; empty for the default chain
-    public static AwsConnection open(Invocation invocation, String profile) {
-        return open(invocation, profile, new PhantomConfig.Accounts("", ""));
+    /// @param notes   takes a line for people: that AWS is away, that a clock is wrong
+    public static AwsConnection open(Invocation invocation, String profile, Consumer<String> notes) {
+        var network = new Network(Limits.DEFAULT, InstantSource.system(), notes);
+        return open(invocation, profile, new PhantomConfig.Accounts("", ""), network);
     }
 
     /// @param accounts how to enter other accounts

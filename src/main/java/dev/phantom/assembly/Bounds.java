@@ -10,23 +10,53 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// What is too large to be read is refused before it is in memory: YAML as a whole, JSON for its longest string. JSON
-/// itself may be long: live states of many stacks are.
+/// itself may be long: live states of many stacks are. Of a pipe or a device, whose size nobody knows, so much is read
+/// as JSON may hold.
 final class Bounds {
 
-    private static final long MOST_YAML = 10_000_000;
+    private static final int MOST_YAML = 10_000_000;
+    private static final int MOST_JSON = 200_000_000;
     private static final long LONGEST_STRING = 10_000_000;
 
     private Bounds() {}
 
+    /// All that is in a file.
+    ///
     /// @param written as the user wrote it, for the message
     /// @throws PhantomException TEMPLATE_LIMIT
-    static void check(Path file, String written) throws IOException {
+    static byte[] read(Path file, String written) throws IOException {
+        check(file, written);
+        try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            in.mark(1 << 16);
+            int most = isJson(in.readNBytes(1 << 12)) ? MOST_JSON : MOST_YAML;
+            in.reset();
+            var bytes = in.readNBytes(most + 1);
+            if (bytes.length > most) {
+                throw limit(written, "is longer than " + most + " bytes, the limit for its format");
+            }
+            return bytes;
+        }
+    }
+
+    private static boolean isJson(byte[] head) {
+        int i = 0;
+        while (i < head.length && isBlank(head[i])) {
+            i++;
+        }
+        return i < head.length && (head[i] == '{' || head[i] == '[');
+    }
+
+    private static boolean isBlank(int c) {
+        return c == ' ' || c == '\t' || c == '\r' || c == '\n' || c < 0 || c >= 0x80;
+    }
+
+    private static void check(Path file, String written) throws IOException {
         if (!Files.isRegularFile(file) || Files.size(file) <= MOST_YAML) {
             return;
         }
         try (var in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             int first = in.read();
-            while (first == ' ' || first == '\t' || first == '\r' || first == '\n' || first >= 0x80) {
+            while (first >= 0 && isBlank(first)) {
                 first = in.read();
             }
             if (first != '{' && first != '[') {

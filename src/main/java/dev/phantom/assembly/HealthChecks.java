@@ -1,15 +1,22 @@
 package dev.phantom.assembly;
 
+import dev.phantom.config.ConfigReader;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogDoctor;
 import dev.phantom.datadog.api.Patience;
+import dev.phantom.drift.adopt.Adopted;
+import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.evidence.EvidenceChoice;
+import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.HealthCheck;
 import dev.phantom.fault.Limits;
+import dev.phantom.github.BaseFile;
 import dev.phantom.github.Credential;
 import dev.phantom.github.GitHubDoctor;
 import dev.phantom.wire.Network;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +35,36 @@ public record HealthChecks(Optional<PhantomConfig> config, Invocation invocation
         return noted(
                 "github",
                 network -> config.map(PhantomConfig::github)
-                        .map(github -> new GitHubDoctor(url, credential, github.repository(), github.base(), network))
-                        .orElseGet(() -> new GitHubDoctor(url, credential, "", "", network))
+                        .map(github -> new GitHubDoctor(
+                                url, credential, github.repository(), github.base(), network, ConfigReader::base))
+                        .orElseGet(() -> new GitHubDoctor(url, credential, "", "", network, BaseFile.NONE))
                         .signs());
+    }
+
+    /// What cannot be used of the files in which a team says what it wants hidden, and how grave things are to it;
+    /// nothing of one that is not there. Knows types as they come with Phantom.
+    public List<HealthCheck> teamFiles() {
+        return config.map(there -> noted("files", network -> signs(new Repository(there, invocation, network))))
+                .orElse(List.of());
+    }
+
+    private List<HealthCheck> signs(Repository repository) {
+        var files = repository.files(repository.safe());
+        var lost = new ArrayList<Diagnostic>();
+        RepositoryFiles.orNothing(files::ignore, IgnoreRules.NONE, lost);
+        RepositoryFiles.orNothing(files::adopted, Adopted.NONE, lost);
+        var today = LocalDate.ofInstant(invocation.clock().instant(), ZoneOffset.UTC);
+        var team = files.severity(KnownTypes.offline(invocation, note -> {}), today);
+        lost.addAll(team.problems());
+        var signs = new ArrayList<HealthCheck>();
+        lost.stream().distinct().forEach(why -> signs.add(HealthCheck.fail("files", why.line(), "")));
+        if (!team.own().isEmpty() || !team.adjustments().all().isEmpty()) {
+            signs.add(HealthCheck.ok(
+                    "severity",
+                    team.own().size() + " own controls, "
+                            + team.adjustments().all().size() + " adjustments"));
+        }
+        return signs;
     }
 
     /// What a vendor's clock says, and that it was given up, stand below what was asked.

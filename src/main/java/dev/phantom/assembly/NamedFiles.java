@@ -21,8 +21,7 @@ public final class NamedFiles {
 
     public static byte[] bytes(Path file, String written) {
         try {
-            Bounds.check(file, written);
-            return Files.readAllBytes(file);
+            return Bounds.read(file, written);
         } catch (NoSuchFileException e) {
             throw unreadable(written, "the file does not exist");
         } catch (IOException e) {

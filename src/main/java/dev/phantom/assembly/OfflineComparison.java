@@ -10,8 +10,11 @@ import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.run.Losses;
 import dev.phantom.run.ShownReport;
 import dev.phantom.run.StackReport;
+import dev.phantom.run.Stage;
 import dev.phantom.run.walk.Appraiser;
 import dev.phantom.run.walk.Suppression;
+import dev.phantom.severity.CostGrowth;
+import dev.phantom.severity.control.TeamSeverity;
 import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Stack;
@@ -28,17 +31,41 @@ public final class OfflineComparison {
     private final Mask mask;
     private final LocalDate today;
     private final Knowledge knowledge;
+    private final TeamSeverity team;
 
     public OfflineComparison(Mask mask, LocalDate today, Knowledge knowledge) {
-        this.appraiser = appraiser(knowledge);
+        this(mask, today, knowledge, TeamSeverity.NONE);
+    }
+
+    /// @param team its word on severity
+    public OfflineComparison(Mask mask, LocalDate today, Knowledge knowledge, TeamSeverity team) {
+        this.appraiser = appraiser(knowledge, CostGrowth.DEFAULT, team);
         this.mask = mask;
         this.today = today;
         this.knowledge = knowledge;
+        this.team = team;
+    }
+
+    /// The day on which a team's rules are read.
+    public LocalDate today() {
+        return today;
+    }
+
+    /// The same with a team's word on severity.
+    public OfflineComparison with(TeamSeverity other) {
+        return other.equals(team) ? this : new OfflineComparison(mask, today, knowledge, other);
     }
 
     /// Severity by the embedded rules, cost by the embedded prices.
     public static Appraiser appraiser(Knowledge knowledge) {
-        return new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()), knowledge);
+        return appraiser(knowledge, CostGrowth.DEFAULT, TeamSeverity.NONE);
+    }
+
+    /// @param growth when a growing bill raises a severity
+    /// @param team   its word on the severity of the rest
+    static Appraiser appraiser(Knowledge knowledge, CostGrowth growth, TeamSeverity team) {
+        return new Appraiser(
+                RuleCatalogue.assessor(team), CostCatalogue.estimator(EmbeddedPriceBook.load()), knowledge, growth);
     }
 
     public Detection detection(States states, IgnoreRules rules) {
@@ -53,11 +80,13 @@ public final class OfflineComparison {
     public StackReport report(States states, String environment, IgnoreRules rules, List<String> notices) {
         var stack = new Stack(states.id(), environment, states.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
         var losses = new Losses(stack.id().name());
+        team.problems().forEach(problem -> losses.lost(Stage.READ_SAFE, problem));
         var ruled = new Suppression(appraiser, detector(rules))
                 .rules(stack, detection(states, rules), () -> detection(states, IgnoreRules.NONE));
         var cut = appraiser.cut(ruled.detection(), stack, mask, losses);
         var found = cut.detection();
         var gaps = new ArrayList<>(notices);
+        team.problems().forEach(problem -> gaps.add(problem.line()));
         gaps.addAll(ruled.notices());
         DriftDetector.refusal(states).ifPresent(gaps::add);
         gaps.addAll(detector(rules).factGaps(states));
@@ -66,6 +95,7 @@ public final class OfflineComparison {
                 .values()
                 .forEach(gaps::addAll);
         var drifts = appraiser.appraise(cut, stack, Set.of(), losses).drifts();
+        gaps.addAll(Suppression.notLowered(drifts));
         var report = new StackReport(
                         stack,
                         StackReport.Safe.of(states.safe(), found.report().drifts()),
@@ -73,7 +103,7 @@ public final class OfflineComparison {
                         found.report(),
                         drifts,
                         gaps)
-                .hiding(ruled.hidden());
+                .hiding(Suppression.all(ruled.hidden(), drifts));
         return ShownReport.of(report.lacking(losses), found, knowledge.types().of(states.id()));
     }
 }

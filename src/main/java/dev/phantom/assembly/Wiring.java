@@ -10,6 +10,7 @@ import dev.phantom.analysis.rules.Candidates;
 import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.claude.ClaudeAnalyst;
 import dev.phantom.claude.ClaudeSettings;
+import dev.phantom.config.ConfigReader;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.datadog.DatadogEvidence;
 import dev.phantom.datadog.api.DatadogAccess;
@@ -23,13 +24,8 @@ import dev.phantom.evidence.EvidenceSource;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
-import dev.phantom.folder.LocalFolderSafeState;
-import dev.phantom.github.Credential;
-import dev.phantom.github.GitHubAccess;
 import dev.phantom.github.GitHubCode;
 import dev.phantom.github.GitHubCodeHost;
-import dev.phantom.github.GitHubPacing;
-import dev.phantom.github.GitHubSafeState;
 import dev.phantom.patch.ChangePreview;
 import dev.phantom.patch.prove.ChangeSetPreview;
 import dev.phantom.pullrequest.CodeHost;
@@ -43,6 +39,7 @@ import dev.phantom.run.closing.Pipeline;
 import dev.phantom.run.closing.Publishing;
 import dev.phantom.run.closing.SideBySide;
 import dev.phantom.run.walk.Adopting;
+import dev.phantom.run.walk.Appraiser;
 import dev.phantom.run.walk.Comparing;
 import dev.phantom.run.walk.Judging;
 import dev.phantom.run.walk.Ports;
@@ -59,7 +56,6 @@ import dev.phantom.store.files.FileReservations;
 import dev.phantom.store.files.ForgetfulHistory;
 import dev.phantom.telemetry.OtlpRunEvents;
 import dev.phantom.wire.Network;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -69,6 +65,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Which adapter fills which port. The only place that constructs an edge for the walk.
@@ -116,8 +113,8 @@ public final class Wiring implements AutoCloseable {
     }
 
     public Pipeline pipeline() {
-        var safe = safe();
-        var files = new RepositoryFiles(safe);
+        var safe = repository().safe();
+        var files = repository().files(safe);
         var clock = invocation.clock();
         var host = host(config, invocation, network)
                 .map(there -> options.dryRun() ? new DryRunCodeHost(there) : there)
@@ -126,7 +123,7 @@ public final class Wiring implements AutoCloseable {
         var comparing = comparing(safe, RepositoryFiles.orNothing(files::ignore, IgnoreRules.NONE, lost), host);
         var adopted = RepositoryFiles.orNothing(files::adopted, Adopted.NONE, lost);
         var ports = comparing.ports();
-        var appraiser = OfflineComparison.appraiser(knowledge);
+        var appraiser = appraiser(files, lost::add);
         var judging = new Judging(
                 evidence(),
                 new Candidates(appraiser.estimator()),
@@ -137,7 +134,7 @@ public final class Wiring implements AutoCloseable {
                 clock,
                 options.rejudge());
         var detector = comparing.detector();
-        var proposing = new Proposing(safe, detector, appraiser.assessor(), preview());
+        var proposing = new Proposing(safe, detector, appraiser.assessor().strict(), preview());
         var adoption = new Adoption(adopted, options.mask());
         var publishing = new Publishing(host, policy(), reservations(), detector.today());
         return new Pipeline(
@@ -151,23 +148,40 @@ public final class Wiring implements AutoCloseable {
     ///
     /// @param grave whether findings of level high and critical are adopted, too, for as long as that is possible
     public Adopting adopting(boolean grave) {
-        var safe = safe();
-        var files = new RepositoryFiles(safe);
+        var safe = repository().safe();
+        var files = repository().files(safe);
         var comparing = comparing(safe, files.ignore(), null);
         var detector = comparing.detector();
+        var appraiser = appraiser(files, problem -> {
+            throw new PhantomException(problem);
+        });
         return new Adopting(
                 comparing,
                 new Adoption(files.adopted(), options.mask()),
-                new Suppression(OfflineComparison.appraiser(knowledge), detector),
+                new Suppression(appraiser, detector),
                 grave ? Suppression.last(detector.today()) : null);
+    }
+
+    private Repository repository() {
+        return new Repository(config, invocation, network);
+    }
+
+    /// @param lost hears of each entry of the team's file that cannot be used
+    private Appraiser appraiser(RepositoryFiles files, Consumer<Diagnostic> lost) {
+        var team = files.severity(knowledge, today());
+        team.problems().forEach(lost);
+        return OfflineComparison.appraiser(knowledge, config.growth(), team);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(invocation.clock().instant(), ZoneOffset.UTC);
     }
 
     private Comparing comparing(SafeStateSource safe, IgnoreRules ignore, @Nullable CodeHost host) {
         var clock = invocation.clock();
-        var today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         var live = aws.live(options.reading(), knowledge);
         var ports = new Ports(safe, aws.deployed(), live, aws.changeLog(), aws.detection(), host, history(), events);
-        var detector = new DriftDetector(knowledge, options.mask(), ignore, today, config.show());
+        var detector = new DriftDetector(knowledge, options.mask(), ignore, today(), config.show());
         return new Comparing(ports, detector, clock, progress);
     }
 
@@ -175,29 +189,6 @@ public final class Wiring implements AutoCloseable {
         return config.policy().proof() == PhantomConfig.Policy.Proof.LOCAL
                 ? ChangePreview.LOCAL
                 : new ChangeSetPreview(aws.changeSets(), progress);
-    }
-
-    private SafeStateSource safe() {
-        var folder = config.folder();
-        return folder == null
-                ? new GitHubSafeState(access(), KnownFormats.ALL)
-                : new LocalFolderSafeState(invocation.path(folder), KnownFormats.ALL);
-    }
-
-    private GitHubAccess access() {
-        return access(config, invocation, network);
-    }
-
-    private static GitHubAccess access(PhantomConfig config, Invocation invocation, Network network) {
-        var github = config.github();
-        if (github == null) {
-            throw new PhantomException(Code.CONFIG_BAD_VALUE, "neither github.repository nor safe.folder is set");
-        }
-        var url = invocation.env("PHANTOM_GITHUB_URL");
-        var api = url.isEmpty() ? GitHubAccess.GITHUB : URI.create(url);
-        var pace = "127.0.0.1".equals(api.getHost()) ? GitHubPacing.brisk() : GitHubPacing.polite();
-        var credential = Credential.of(invocation.environment(), invocation.folder());
-        return new GitHubAccess(api, github.repository(), github.base(), credential, pace, network);
     }
 
     /// Null where the safe state is a folder.
@@ -209,7 +200,7 @@ public final class Wiring implements AutoCloseable {
     ///
     /// @throws PhantomException if there is no such branch
     public String base(CodeHost host) {
-        var branch = access().base();
+        var branch = host.base();
         return host.branch(branch)
                 .orElseThrow(() -> new PhantomException(GitHubCode.NOT_FOUND, "there is no branch " + branch))
                 .sha();
@@ -221,8 +212,9 @@ public final class Wiring implements AutoCloseable {
     }
 
     private static Optional<CodeHost> host(PhantomConfig config, Invocation invocation, Network network) {
+        var repository = new Repository(config, invocation, network);
         return Optional.ofNullable(config.github())
-                .map(github -> new GitHubCodeHost(access(config, invocation, network), github.roots()));
+                .map(github -> new GitHubCodeHost(repository.access(), github.roots()));
     }
 
     private List<EvidenceSource> evidence() {

@@ -113,7 +113,12 @@ public final class AwsClients implements AutoCloseable {
 
     /// Global: the region only says in which partition.
     public IamClient iam(String account, String region) {
-        return client("iam", account, region, () -> build(IamClient.builder(), "iam", account, region, 5));
+        return client(
+                "iam",
+                account,
+                region,
+                () -> build(
+                        IamClient.builder(), "iam", account, region, access.pace().iam()));
     }
 
     /// The role or user that the calls of an account are made as; as STS names it, or as it is configured.

@@ -23,6 +23,7 @@ final class ConfigKeys {
                             "analyst",
                             "policy",
                             "secrets",
+                            "severity",
                             "stacks",
                             "accounts",
                             "telemetry",
@@ -36,6 +37,17 @@ final class ConfigKeys {
             entry("analyst", List.of("kind", "provider", "model", "budgetUsd")),
             entry("analyst.model", List.of("default", "critical")),
             entry("policy", List.of("draftBelow", "maxOpenPullRequests", "maxPerStack", "proof", "paused")),
+            entry("severity", List.of("cost")),
+            entry(
+                    "severity.cost",
+                    List.of(
+                            "medium",
+                            "high",
+                            "critical",
+                            "mediumPercent",
+                            "highPercent",
+                            "mediumPercentFrom",
+                            "highPercentFrom")),
             entry(
                     "stacks",
                     List.of(

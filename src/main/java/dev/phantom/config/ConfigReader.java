@@ -14,14 +14,17 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.Limits;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
+import dev.phantom.pullrequest.RepositoryName;
 import dev.phantom.secret.People;
 import dev.phantom.secret.ShowPolicy;
+import dev.phantom.severity.CostGrowth;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.read.DocumentReader;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -37,9 +40,10 @@ public final class ConfigReader {
 
     private ConfigReader() {}
 
-    /// @param file its name, for messages
+    /// @param file   its name, for messages
+    /// @param inside whether a folder lies in the folder of the file: whoever may push names no other one
     /// @throws PhantomException CONFIG_UNREADABLE, CONFIG_UNKNOWN_KEY or CONFIG_BAD_VALUE, with file, line and column
-    public static PhantomConfig read(String file, String text) {
+    public static PhantomConfig read(String file, String text, Predicate<String> inside) {
         var root = root(file, text);
         var problems = new ConfigProblems();
         ConfigKeys.check(root, problems);
@@ -49,13 +53,14 @@ public final class ConfigReader {
         problems.of(() -> version(root.get("version")));
         var privacy = problems.of(() -> defaults.get("privacy").choice(Privacy.class, Privacy.MASKED));
         var variables = problems.of(() -> variables(root.get("secrets").get("shownVariables")));
-        var safe = problems.of(folder::text);
+        var safe = problems.of(() -> folder(folder, inside));
         var github = folder.isPresent() ? Optional.<GitHub>empty() : problems.of(() -> gitHub(root.get("github")));
         var datadog =
                 problems.of(() -> new Datadog(root.get("datadog").get("site").text("datadoghq.com")));
         var evidence = problems.of(() -> evidence(root.get("evidence").get("send"), oldSend(root)));
         var analyst = problems.of(() -> analyst(root.get("analyst")));
         var policy = problems.of(() -> policy(root.get("policy")));
+        var growth = problems.of(() -> growth(root.get("severity").get("cost")));
         var stacks = problems.of(() -> root.get("stacks").items()).orElse(List.of()).stream()
                 .map(s -> problems.of(() -> stack(s, defaults)))
                 .flatMap(Optional::stream)
@@ -75,11 +80,32 @@ public final class ConfigReader {
                 evidence.orElseThrow(),
                 analyst.orElseThrow(),
                 policy.orElseThrow(),
+                growth.orElseThrow(),
                 stacks,
                 accounts.orElseThrow(),
                 otlp.orElseThrow(),
                 limits.orElseThrow(),
                 notes(oldSend(root)));
+    }
+
+    /// The `github.base` that a file sets, whatever else is wrong with it; empty where it sets none or is not YAML.
+    public static String base(String text) {
+        try {
+            return root("phantom.yaml", text).get("github").get("base").text("");
+        } catch (PhantomException e) {
+            return "";
+        }
+    }
+
+    private static Optional<String> folder(ConfigNode node, Predicate<String> inside) {
+        var folder = node.text();
+        if (folder.filter(inside.negate()).isPresent()) {
+            throw node.fail(
+                    Code.CONFIG_BAD_VALUE,
+                    node.path() + " '" + folder.get() + "' is outside the folder of this file",
+                    "move the file, or pass the folder on the command line, with --safe");
+        }
+        return folder;
     }
 
     private static Set<String> variables(ConfigNode node) {
@@ -121,7 +147,7 @@ public final class ConfigReader {
 
     private static GitHub gitHub(ConfigNode node) {
         var repository = node.get("repository").required("add it, or a safe.folder");
-        if (!repository.matches("[\\w.-]+/[\\w.-]+")) {
+        if (!RepositoryName.isOne(repository)) {
             throw node.get("repository").bad("owner/name");
         }
         return new GitHub(
@@ -179,6 +205,18 @@ public final class ConfigReader {
                 node.get("maxPerStack").count(2),
                 node.get("proof").choice(Policy.Proof.class, Policy.Proof.LOCAL),
                 node.get("paused").flag(false));
+    }
+
+    private static CostGrowth growth(ConfigNode node) {
+        var usual = CostGrowth.DEFAULT;
+        return new CostGrowth(
+                node.get("medium").decimal(usual.medium().toString()),
+                node.get("high").decimal(usual.high().toString()),
+                node.get("critical").decimal(usual.critical().toString()),
+                node.get("mediumPercent").decimal(usual.mediumOf().toString()),
+                node.get("highPercent").decimal(usual.highOf().toString()),
+                node.get("mediumPercentFrom").decimal(usual.mediumFrom().toString()),
+                node.get("highPercentFrom").decimal(usual.highFrom().toString()));
     }
 
     private static Stack stack(ConfigNode node, ConfigNode defaults) {

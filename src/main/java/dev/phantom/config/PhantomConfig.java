@@ -5,6 +5,7 @@ import dev.phantom.evidence.EvidenceChoice;
 import dev.phantom.fault.Limits;
 import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.secret.ShowPolicy;
+import dev.phantom.severity.CostGrowth;
 import dev.phantom.stack.Stack;
 import java.math.BigDecimal;
 import java.util.List;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// @param github null = a folder
 /// @param evidence what may reach the analyst
 /// @param limits how long vendors may take and how much they may say
+/// @param growth   when a growing bill raises a severity
 /// @param notes    lines for people, each with its place: what works and should be written otherwise
 public record PhantomConfig(
         PublishPolicy.Privacy privacy,
@@ -28,6 +30,7 @@ public record PhantomConfig(
         EvidenceChoice evidence,
         Analyst analyst,
         Policy policy,
+        CostGrowth growth,
         List<Stack> stacks,
         Accounts accounts,
         Otlp otlp,
@@ -37,6 +40,25 @@ public record PhantomConfig(
     public PhantomConfig {
         stacks = List.copyOf(stacks);
         notes = List.copyOf(notes);
+    }
+
+    /// The same with the safe state in another folder.
+    public PhantomConfig in(String other) {
+        return new PhantomConfig(
+                privacy,
+                show,
+                other,
+                github,
+                datadog,
+                evidence,
+                analyst,
+                policy,
+                growth,
+                stacks,
+                accounts,
+                otlp,
+                limits,
+                notes);
     }
 
     /// @param roots folders below which Phantom may write; each ends in a slash

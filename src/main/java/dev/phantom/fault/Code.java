@@ -89,6 +89,12 @@ public enum Code implements ErrorCode {
             USER,
             "a file of the repository may not hide a finding of level high or critical",
             "name its resource and an end (until) within 90 days"),
+    SEVERITY_UNREADABLE(
+            "PH-DRF-007",
+            USER,
+            "an entry of .phantom/severity.yaml cannot be used",
+            "fix it; docs/severity.md says what may stand there"),
+
     // patches
     PATCH_REFUSED("PH-PCH-001", USER, "an edit would not be safe and was refused", "edit the file by hand"),
     PATCH_NO_SUCH_PATH(

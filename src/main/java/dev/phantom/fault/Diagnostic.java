@@ -78,6 +78,6 @@ public record Diagnostic(ErrorCode code, String summary, String detail, String a
     }
 
     private static String oneLine(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ").strip();
+        return InertText.sentence(text).strip();
     }
 }

@@ -39,6 +39,6 @@ public record HealthCheck(Level level, String name, String detail, String remedy
     }
 
     private static String clean(String text) {
-        return text.replaceAll("\\p{Cntrl}+", " ");
+        return InertText.sentence(text);
     }
 }

@@ -1,6 +1,7 @@
 package dev.phantom.folder;
 
 import dev.phantom.pullrequest.HostedFolder;
+import dev.phantom.pullrequest.RepositoryName;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
@@ -41,6 +42,7 @@ public final class GitHubRemote {
                     .map(uri -> PATH.matcher(uri.getPath()))
                     .filter(path -> path.matches())
                     .map(path -> path.group(1))
+                    .filter(RepositoryName::isOne)
                     .findFirst();
             var base = base(git);
             return repository.map(name -> new HostedFolder(name, base, below.isEmpty() ? "" : below + "/"));
@@ -50,7 +52,8 @@ public final class GitHubRemote {
         }
     }
 
-    private static Stream<URIish> addresses(Repository git) throws URISyntaxException {
+    /// Of the remote `origin`, else of the only one.
+    static Stream<URIish> addresses(Repository git) throws URISyntaxException {
         List<RemoteConfig> remotes = RemoteConfig.getAllRemoteConfigs(git.getConfig());
         return remotes.stream()
                 .filter(r -> r.getName().equals(ORIGIN) || remotes.size() == 1)

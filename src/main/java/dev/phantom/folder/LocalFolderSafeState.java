@@ -76,9 +76,13 @@ public final class LocalFolderSafeState implements SafeStateSource {
             if (Files.exists(file) && !Files.isRegularFile(file)) {
                 throw unreadable(path, "it is no file");
             }
-            var bytes = Files.readAllBytes(file);
-            seen.put(path, bytes);
-            return bytes;
+            SafeStateSource.bounded(path, Files.size(file));
+            try (var in = Files.newInputStream(file)) {
+                var bytes = in.readNBytes(LARGEST + 1);
+                SafeStateSource.bounded(path, bytes.length);
+                seen.put(path, bytes);
+                return bytes;
+            }
         } catch (IOException e) {
             throw unreadable(path, Files.exists(file) ? String.valueOf(e.getMessage()) : "the file does not exist");
         }

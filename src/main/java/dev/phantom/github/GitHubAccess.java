@@ -4,6 +4,7 @@ import dev.phantom.fault.Cause;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.pullrequest.RepositoryName;
 import dev.phantom.wire.Network;
 import dev.phantom.wire.Vendor;
 import java.io.IOException;
@@ -25,8 +26,15 @@ import org.kohsuke.github.extras.authorization.JWTTokenProvider;
 /// @param base       branch that pull requests go to
 /// @param credential what is shown
 /// @param network    of this run
+/// @param baseFile   what the default branch says of `base`
 public record GitHubAccess(
-        URI api, String repository, String base, Credential credential, GitHubPacing pace, Network network) {
+        URI api,
+        String repository,
+        String base,
+        Credential credential,
+        GitHubPacing pace,
+        Network network,
+        BaseFile baseFile) {
 
     /// As messages name it.
     static final String NAME = "GitHub";
@@ -46,8 +54,14 @@ public record GitHubAccess(
         this(api, repository, base, credential, pace, Network.standard());
     }
 
+    /// With a base branch that is the repository's default.
+    public GitHubAccess(
+            URI api, String repository, String base, Credential credential, GitHubPacing pace, Network network) {
+        this(api, repository, base, credential, pace, network, BaseFile.NONE);
+    }
+
     public GitHubAccess {
-        if (!repository.matches("[A-Za-z0-9._-]+/[A-Za-z0-9._-]+")) {
+        if (!RepositoryName.isOne(repository)) {
             throw new PhantomException(Code.CONFIG_BAD_VALUE, "github.repository is not owner/name: " + repository);
         }
     }

@@ -29,6 +29,7 @@ public final class GitHubCodeHost implements CodeHost {
     private final WritablePaths paths;
     private final Supplier<GHRepository> repository;
     private final BranchCommits commits;
+    private final Supplier<String> base;
 
     /// @param roots folders that may be written, beside `.phantom/`; empty for the whole repository
     public GitHubCodeHost(GitHubAccess access, List<String> roots) {
@@ -38,6 +39,7 @@ public final class GitHubCodeHost implements CodeHost {
         this.repository = new Once<>(
                 () -> calls.ask("find the repository", () -> access.connect().getRepository(access.repository())));
         this.commits = new BranchCommits(repository, calls);
+        this.base = new Once<>(new BaseBranch(access, calls, repository)::name);
     }
 
     /// The REST API opens drafts, and only the GraphQL API turns a ready one back.
@@ -55,6 +57,11 @@ public final class GitHubCodeHost implements CodeHost {
     @Override
     public boolean isPublic() {
         return !repository.get().isPrivate();
+    }
+
+    @Override
+    public String base() {
+        return base.get();
     }
 
     @Override
@@ -90,18 +97,20 @@ public final class GitHubCodeHost implements CodeHost {
 
     @Override
     public List<PullRequest> pullRequests(String branchPrefix) {
+        var onto = base();
         return calls.ask("list pull requests", () -> {
             var found = new ArrayList<PullRequest>();
             var all = repository
                     .get()
                     .queryPullRequests()
                     .state(GHIssueState.ALL)
+                    .base(onto)
                     .sort(GHPullRequestQueryBuilder.Sort.CREATED)
                     .direction(GHDirection.DESC)
                     .list()
                     .withPageSize(100);
             for (var one : all) {
-                if (one.getHead().getRef().startsWith(branchPrefix) && isFromHere(one)) {
+                if (one.getHead().getRef().startsWith(branchPrefix) && isFromHere(one) && isOnto(onto, one)) {
                     found.add(shape(one));
                 }
             }
@@ -113,6 +122,11 @@ public final class GitHubCodeHost implements CodeHost {
     private boolean isFromHere(GHPullRequest one) {
         var from = one.getHead().getRepository();
         return from != null && from.getFullName().equalsIgnoreCase(access.repository());
+    }
+
+    /// Who may not merge to the base may merge to a branch of their own; that must mean nothing either.
+    private static boolean isOnto(String base, GHPullRequest one) {
+        return one.getBase() != null && base.equals(one.getBase().getRef());
     }
 
     private static PullRequest shape(GHPullRequest one) {
@@ -148,31 +162,32 @@ public final class GitHubCodeHost implements CodeHost {
 
     @Override
     public PullRequest open(String branch, String title, String body, boolean draft) {
+        var onto = base();
         return calls.ask("open a pull request for " + branch, () -> {
-            var there = opened(branch);
+            var there = opened(branch, onto);
             if (there.isPresent()) {
                 return there.get();
             }
             try {
-                return shape(repository.get().createPullRequest(title, branch, access.base(), body, true, draft));
+                return shape(repository.get().createPullRequest(title, branch, onto, body, true, draft));
             } catch (IOException e) {
-                var other = GitHubCalls.status(e) == 422 ? opened(branch) : Optional.<PullRequest>empty();
+                var other = GitHubCalls.status(e) == 422 ? opened(branch, onto) : Optional.<PullRequest>empty();
                 return other.orElseThrow(() -> e);
             }
         });
     }
 
-    private Optional<PullRequest> opened(String branch) throws IOException {
+    private Optional<PullRequest> opened(String branch, String onto) throws IOException {
         return repository
                 .get()
                 .queryPullRequests()
                 .state(GHIssueState.OPEN)
                 .head(access.owner() + ":" + branch)
-                .base(access.base())
+                .base(onto)
                 .list()
                 .toList()
                 .stream()
-                .filter(this::isFromHere)
+                .filter(one -> isFromHere(one) && isOnto(onto, one))
                 .findFirst()
                 .map(GitHubCodeHost::shape);
     }

@@ -20,7 +20,9 @@ import org.kohsuke.github.GHRepository;
 /// @param url        `PHANTOM_GITHUB_URL`; empty for GitHub's own
 /// @param repository `owner/name`; empty if none is configured
 /// @param network    how long it is waited for
-public record GitHubDoctor(String url, Credential credential, String repository, String base, Network network) {
+/// @param baseFile   what the default branch says of `base`
+public record GitHubDoctor(
+        String url, Credential credential, String repository, String base, Network network, BaseFile baseFile) {
 
     private static final String CREDENTIAL = "github credential";
     private static final String NOWHERE = "nobody/nothing";
@@ -64,7 +66,8 @@ public record GitHubDoctor(String url, Credential credential, String repository,
                     e);
         }
         var pace = "127.0.0.1".equals(api.getHost()) ? GitHubPacing.brisk() : GitHubPacing.polite();
-        return new GitHubAccess(api, repository.isEmpty() ? NOWHERE : repository, base, credential, pace, network);
+        return new GitHubAccess(
+                api, repository.isEmpty() ? NOWHERE : repository, base, credential, pace, network, baseFile);
     }
 
     private HealthCheck token(GitHubAccess access, GitHubCalls calls) {
@@ -93,6 +96,7 @@ public record GitHubDoctor(String url, Credential credential, String repository,
                 signs.add(HealthCheck.fail(name, "branch " + base + " does not exist", "check github.base"));
                 return;
             }
+            new BaseBranch(access, calls, () -> found).name();
             signs.add(
                     found.hasPushAccess()
                             ? HealthCheck.ok(name, "readable and writable, base " + base)

@@ -37,9 +37,13 @@ public final class GitHubSafeState implements SafeStateSource {
         this.calls = new GitHubCalls(access);
         this.repository = new Once<>(
                 () -> calls.ask("find the repository", () -> access.connect().getRepository(access.repository())));
-        this.commit = new Once<>(() -> calls.ask(
-                "read branch " + access.base(),
-                () -> repository.get().getBranch(access.base()).getSHA1()));
+        var base = new BaseBranch(access, calls, repository);
+        this.commit = new Once<>(() -> {
+            var branch = base.name();
+            return calls.ask(
+                    "read branch " + branch,
+                    () -> repository.get().getBranch(branch).getSHA1());
+        });
     }
 
     /// The commit that this run sees.
@@ -97,6 +101,7 @@ public final class GitHubSafeState implements SafeStateSource {
             throw new PhantomException(new Diagnostic(
                     Code.FILE_UNREADABLE, "it is no file, or a link that leads outside the repository", "", path));
         }
+        SafeStateSource.bounded(path, content.getSize());
         // beyond 1 MB the contents API sends the SHA and no content
         try (var in = content.getSize() > 1_000_000 ? repository.get().readBlob(content.getSha()) : content.read()) {
             return in.readAllBytes();

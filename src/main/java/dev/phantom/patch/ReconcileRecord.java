@@ -114,7 +114,19 @@ public record ReconcileRecord(
 
     /// Where it stands in the repository.
     public String path() {
+        return path(stack, driftId);
+    }
+
+    public static String path(StackId stack, String driftId) {
         return ".phantom/reconcile/" + safe(stack.name()) + "/" + safe(driftId) + ".yaml";
+    }
+
+    /// Whether a text is a record of a drift with these contents, as Phantom wrote it.
+    public static boolean isOf(String text, String driftId, String contentHash) {
+        var lines = text.lines().toList();
+        return lines.contains("driftId: " + JsonRendering.quoted(driftId))
+                && lines.contains("contentHash: " + JsonRendering.quoted(contentHash))
+                && lines.contains(HASH + ": " + JsonRendering.quoted(hash(text)));
     }
 
     public String text() {

@@ -63,6 +63,11 @@ public interface CodeHost {
     /// Whether anybody may read the repository.
     boolean isPublic();
 
+    /// The branch that pull requests go to and whose files count as merged: the repository's default as the host says,
+    /// or the one that is configured, if the configuration on the default branch names it too. What lies on a branch
+    /// that was only pushed cannot choose it.
+    String base();
+
     /// The head of a branch, if it exists.
     Optional<Head> branch(String name);
 
@@ -72,7 +77,7 @@ public interface CodeHost {
     /// The text of a file at a commit, if it is there.
     Optional<String> file(String path, String commit);
 
-    /// Every pull request, open or not, whose branch starts with the prefix; newest first.
+    /// Every pull request onto the base branch, open or not, whose branch starts with the prefix; newest first.
     List<PullRequest> pullRequests(String branchPrefix);
 
     /// Makes one commit on top of `parent` with these files (path → text) and points the branch at it; creates the

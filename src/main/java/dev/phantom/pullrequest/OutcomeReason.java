@@ -1,8 +1,10 @@
 package dev.phantom.pullrequest;
 
 import dev.phantom.analysis.Provisional;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// Why an outcome is what it is, with its text for people and reports.
 public sealed interface OutcomeReason {
@@ -36,8 +38,7 @@ public sealed interface OutcomeReason {
 
     /// A state in which a drift's pull request rests until somebody does something.
     enum Resting implements OutcomeReason {
-        WITHDRAWN("withdrawn; a person must decide"),
-        MERGED("merged; the reconcile record has not been applied yet");
+        WITHDRAWN("withdrawn; a person must decide");
 
         private final String text;
 
@@ -48,6 +49,18 @@ public sealed interface OutcomeReason {
         @Override
         public String text() {
             return text;
+        }
+    }
+
+    /// Its revert was merged and is not carried out in AWS.
+    ///
+    /// @param on    day of the merge; null where it is not known
+    /// @param until the last day on which that is waited for; null: no end
+    record Unapplied(@Nullable LocalDate on, @Nullable LocalDate until) implements OutcomeReason {
+        @Override
+        public String text() {
+            return "merged" + (on == null ? "" : " on " + on) + "; the reconcile record has not been applied yet"
+                    + (until == null ? "" : "; it is proposed again after " + until);
         }
     }
 

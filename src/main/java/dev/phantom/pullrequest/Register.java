@@ -1,6 +1,7 @@
 package dev.phantom.pullrequest;
 
 import dev.phantom.pullrequest.CodeHost.PullRequest;
+import dev.phantom.stack.StackId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,9 +59,18 @@ public record Register(List<Entry> entries, Set<String> branches) {
         return new Register(List.of(), Set.of());
     }
 
-    /// Those of one stack, by [Marker#stackKey].
-    public Stream<Entry> of(String stackKey) {
-        return entries.stream().filter(e -> e.marker().stack().equals(stackKey));
+    /// Branches of a stack start with this.
+    public static String prefix(StackId stack) {
+        return PREFIX + stack.name().replaceAll("[^A-Za-z0-9-]", "-") + "/";
+    }
+
+    /// Those of one stack: by their marker, which may be copied, on a branch of the stack.
+    public Stream<Entry> of(StackId stack) {
+        var key = Marker.stackKey(stack);
+        var prefix = prefix(stack);
+        return entries.stream()
+                .filter(e -> e.marker().stack().equals(key)
+                        && e.pullRequest().branch().startsWith(prefix));
     }
 
     public Optional<Entry> open(String branch) {

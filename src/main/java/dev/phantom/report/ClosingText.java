@@ -60,7 +60,7 @@ public final class ClosingText {
     private final RunReport run;
     private final String file;
     private final List<Seen> drifts;
-    private final List<String> out = new ArrayList<>();
+    private final Lines out = new Lines();
 
     private ClosingText(RunReport run, String file) {
         this.run = run;
@@ -79,7 +79,7 @@ public final class ClosingText {
         text.waiting();
         text.line("report", file);
         text.next();
-        return String.join("\n", text.out);
+        return text.out.text();
     }
 
     private void line(String what, String text) {

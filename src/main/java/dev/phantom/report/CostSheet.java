@@ -108,7 +108,7 @@ public record CostSheet(
     }
 
     public String text() {
-        var out = new ArrayList<String>();
+        var out = new Lines();
         out.add(heading + " · " + region + (pricesAsOf == null ? "" : " · prices as of " + pricesAsOf));
         rows.forEach(row -> {
             out.add("%14s  %s  %s".formatted(money(row.monthly()), row.logicalId(), row.type()));
@@ -120,7 +120,7 @@ public record CostSheet(
                         : "%14s  USD/month%s"
                                 .formatted(money(monthly), unpriced.isEmpty() ? "" : ", without what is not priced:"));
         unpriced.forEach(why -> out.add(" ".repeat(16) + PlainText.line(why)));
-        return String.join("\n", out);
+        return out.text();
     }
 
     private String part(Part part) {

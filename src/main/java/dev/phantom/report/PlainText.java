@@ -1,6 +1,7 @@
 package dev.phantom.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.phantom.fault.InertText;
 import dev.phantom.value.Value;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -65,10 +66,8 @@ public final class PlainText {
     }
 
     private static String line(String text, int width) {
-        var clean = text.codePoints()
-                .map(c -> Character.isISOControl(c) || Character.getType(c) == Character.FORMAT ? ' ' : c)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-                .toString();
+        // cut first, far above the width: a megabyte must not cost a megabyte of escapes
+        var clean = InertText.line(text.length() > width ? text.substring(0, width) + "…" : text);
         return clean.length() <= width ? clean : clean.substring(0, width - 1) + "…";
     }
 

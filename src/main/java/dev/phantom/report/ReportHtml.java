@@ -4,6 +4,7 @@ import dev.phantom.analysis.Verdict;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Occurred;
+import dev.phantom.fault.InertText;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
@@ -124,7 +125,7 @@ public final class ReportHtml {
                         .append(' ')
                         .append(text(f.title()))
                         .append(" (")
-                        .append(f.level().text())
+                        .append(text(f.rated()))
                         .append(")</p>\n"));
         judged.assessment()
                 .gaps()
@@ -235,14 +236,15 @@ public final class ReportHtml {
 
     static String text(String raw) {
         var clean = new StringBuilder(raw.length());
-        raw.codePoints().forEach(c -> {
+        InertText.lines(raw).codePoints().forEach(c -> {
             switch (c) {
                 case '<' -> clean.append("&lt;");
                 case '>' -> clean.append("&gt;");
                 case '&' -> clean.append("&amp;");
                 case '"' -> clean.append("&quot;");
                 case '\'' -> clean.append("&#39;");
-                default -> clean.appendCodePoint(Character.isISOControl(c) && c != '\n' ? ' ' : c);
+                case '\r', '\t' -> clean.append(' ');
+                default -> clean.appendCodePoint(c);
             }
         });
         return clean.toString();

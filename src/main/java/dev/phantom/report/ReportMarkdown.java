@@ -43,7 +43,7 @@ public final class ReportMarkdown {
                                         : report.drifts().size() + " drifts, ")
                                 + coverage.compared() + " of " + coverage.resources() + " resources compared, "
                                 + PlainText.money(report.monthlyDelta().orElse(null)) + ".");
-        report.suppressed().forEach(s -> out.add("\nHidden: " + code(s.text())));
+        report.suppressed().forEach(s -> out.add("\nHidden: " + span(PlainText.sentence(s.text()))));
         if (!report.drifts().isEmpty()) {
             out.add("");
             out.add("| severity | resource | property | expected | actual | verdict | cost |");
@@ -115,7 +115,11 @@ public final class ReportMarkdown {
 
     /// An inline code span that nothing inside can leave.
     static String code(String text) {
-        var line = PlainText.line(text).replace("|", "\\|").replace('`', 'ˋ');
+        return span(PlainText.line(text));
+    }
+
+    private static String span(String text) {
+        var line = text.replace("|", "\\|").replace('`', 'ˋ');
         return line.isBlank() ? "" : "`" + line + "`";
     }
 }

@@ -37,8 +37,15 @@ public final class ReportSarif {
     ///
     /// @param path   of the property; empty for the whole resource
     /// @param values what was expected and what is there; empty if there is nothing to compare
+    /// @param finding the one that it tells; none where it tells a change
     private record Reported(
-            SarifRule rule, Severity severity, String path, String title, String values, Origin origin) {}
+            SarifRule rule,
+            Severity severity,
+            String path,
+            String title,
+            String values,
+            Origin origin,
+            List<Finding> finding) {}
 
     /// @param folder that the user stands in
     public ReportSarif(PlainText plain, String version, Path folder) {
@@ -136,12 +143,19 @@ public final class ReportSarif {
                         change.path().toString(),
                         "",
                         values(change),
-                        change.circumstances().origin()));
+                        change.circumstances().origin(),
+                        List.of()));
             }
         }
         if (all.isEmpty()) {
             all.add(new Reported(
-                    SarifRule.of(drift.status()), StackReport.severity(judged), "", title(drift), "", Origin.ABSENT));
+                    SarifRule.of(drift.status()),
+                    StackReport.severity(judged),
+                    "",
+                    title(drift),
+                    "",
+                    Origin.ABSENT,
+                    List.of()));
         }
         return all;
     }
@@ -167,7 +181,8 @@ public final class ReportSarif {
                 finding.path().toString(),
                 finding.title(),
                 change.map(this::values).orElse(""),
-                change.map(c -> c.circumstances().origin()).orElse(Origin.ABSENT));
+                change.map(c -> c.circumstances().origin()).orElse(Origin.ABSENT),
+                List.of(finding));
     }
 
     /// The change that a finding is about: the one at its path, else one above or below it whose place is known.
@@ -213,11 +228,24 @@ public final class ReportSarif {
                 .put("driftId/v1", drift.driftId())
                 .put("path/v1", reported.path());
         suppression(node, judged.pullRequest());
-        node.putObject("properties")
+        var properties = node.putObject("properties")
                 .put("contentHash", drift.contentHash())
                 .put("stack", name(report))
                 .put("severity", reported.severity().text());
+        reported.finding().forEach(finding -> weigh(properties, finding));
         return node;
+    }
+
+    /// What made the level, and the page of the control: the rule has a page of its own.
+    private static void weigh(ObjectNode properties, Finding finding) {
+        if (!finding.control().isEmpty()) {
+            properties.put("control", finding.control());
+        }
+        if (!finding.reasons().isEmpty()) {
+            var reasons = properties.putArray("reasons");
+            finding.reasons().forEach(reasons::add);
+        }
+        properties.put("page", finding.reference());
     }
 
     /// The one fingerprint that code scanning reads. By default it hashes the line of the template, where two drifts

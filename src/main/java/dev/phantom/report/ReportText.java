@@ -9,7 +9,6 @@ import dev.phantom.run.RunReport;
 import dev.phantom.run.StackReport;
 import dev.phantom.severity.Severity;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -34,18 +33,20 @@ public final class ReportText {
     }
 
     public String run(RunReport run) {
-        var lines = new ArrayList<String>();
-        run.reports().forEach(r -> {
-            lines.add(report(r));
-        });
+        var out = new Lines();
+        run.reports().forEach(r -> out.addAll(lines(r)));
         run.failures()
-                .forEach(f -> lines.add("FAILED  " + f.stack() + " (" + f.stage() + "): "
+                .forEach(f -> out.add("FAILED  " + f.stack() + " (" + f.stage() + "): "
                         + f.diagnostic().line()));
-        return String.join("\n", lines);
+        return out.text();
     }
 
     public String report(StackReport report) {
-        var out = new ArrayList<String>();
+        return lines(report).text();
+    }
+
+    private Lines lines(StackReport report) {
+        var out = new Lines();
         out.add(head(report));
         var shared = SharedGaps.of(report);
         report.suppressed().forEach(s -> out.add("hidden: " + PlainText.sentence(s.text())));
@@ -72,14 +73,14 @@ public final class ReportText {
             shared.forEach(g -> out.add("gap in every drift: " + PlainText.line(g)));
         }
         report.gaps().forEach(g -> out.add("gap: " + PlainText.sentence(g)));
-        return String.join("\n", out);
+        return out;
     }
 
     /// One drift alone, with its verdict where it has one.
     public String judged(JudgedDrift judged) {
-        var out = new ArrayList<String>();
+        var out = new Lines();
         drift(out, judged, "", List.of());
-        return String.join("\n", out).strip();
+        return out.text().strip();
     }
 
     private static String head(StackReport report) {
@@ -108,23 +109,24 @@ public final class ReportText {
         return below == null ? "" : " · " + below.logicalId() + " of " + below.stack();
     }
 
-    private void drift(List<String> out, JudgedDrift judged, String construct, List<String> shared) {
+    private void drift(Lines out, JudgedDrift judged, String construct, List<String> shared) {
         var drift = judged.drift();
         var level = StackReport.severity(judged);
         out.add("");
         var unknown = judged.assessment().unknown();
-        out.add(paint(level, "%-8s".formatted(unknown ? "UNKNOWN" : level.name())) + " " + drift.logicalId() + "  "
-                + drift.type() + " "
-                + PlainText.line(drift.physicalId())
-                + (drift.status().name().equals("MODIFIED") ? "" : "  " + drift.status()));
+        out.add(
+                paint(level, "%-8s".formatted(unknown ? "UNKNOWN" : level.name())),
+                " " + drift.logicalId() + "  " + drift.type() + " "
+                        + PlainText.line(drift.physicalId())
+                        + (drift.status().name().equals("MODIFIED") ? "" : "  " + drift.status()));
         if (!construct.isEmpty()) {
             out.add("         construct " + PlainText.line(construct));
         }
         drift.changes().stream().sorted(ChangeText.byPath()).forEach(c -> changes.lines(c, out::add));
         judged.assessment()
                 .findings()
-                .forEach(f -> out.add("         ! " + f.rule() + " " + f.title() + " ("
-                        + f.level().text() + ")"));
+                .forEach(f -> out.add("         ! " + f.rule() + " " + PlainText.sentence(f.title()) + " ("
+                        + PlainText.line(f.rated()) + ")"));
         if (unknown) {
             out.add("         ! severity " + StackReport.severityText(judged));
         }
@@ -156,7 +158,7 @@ public final class ReportText {
                 + (when.eventId().isEmpty() ? "" : " (event " + PlainText.line(when.eventId()) + ")");
     }
 
-    private void verdict(List<String> out, JudgedDrift judged, Verdict verdict, List<String> shared) {
+    private void verdict(Lines out, JudgedDrift judged, Verdict verdict, List<String> shared) {
         var opinion = verdict.opinion();
         out.add("         verdict   " + verdict.recommendation().text().toUpperCase(Locale.ROOT) + ", confidence "
                 + confidence(verdict) + " · " + PlainText.money(judged.cost().monthly()) + " · by "
@@ -191,7 +193,7 @@ public final class ReportText {
                 + c.basis().text() + ")";
     }
 
-    private void listed(List<String> out, String title, List<Listed> items) {
+    private void listed(Lines out, String title, List<Listed> items) {
         if (items.isEmpty()) {
             return;
         }
@@ -203,7 +205,7 @@ public final class ReportText {
                 + (l.actual() == null ? "(absent)" : plain.value(l.actual())) + "  " + PlainText.line(l.reason())));
     }
 
-    private void undeployed(List<String> out, StackReport report) {
+    private void undeployed(Lines out, StackReport report) {
         if (report.comparison().undeployed().isEmpty()) {
             return;
         }
@@ -216,7 +218,7 @@ public final class ReportText {
                         + " · deployed " + (u.deployed() == null ? "(absent)" : plain.value(u.deployed()))));
     }
 
-    private static void unchecked(List<String> out, StackReport report) {
+    private static void unchecked(Lines out, StackReport report) {
         Map<String, List<Unchecked>> byReason = report.comparison().coverage().unchecked().stream()
                 .collect(Collectors.groupingBy(u -> u.reason().text(), TreeMap::new, Collectors.toList()));
         if (byReason.isEmpty()) {

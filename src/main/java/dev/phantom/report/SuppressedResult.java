@@ -28,7 +28,7 @@ final class SuppressedResult {
                         ReportSarif.unlinked(PlainText.line(
                                         hidden.logicalId() + " " + hidden.type() + (path.isEmpty() ? "" : " " + path))
                                 + ": " + PlainText.sentence(finding.title()) + " ("
-                                + finding.level().text() + "); " + PlainText.sentence(by(hidden))));
+                                + finding.level().text() + "); " + PlainText.sentence(hidden.how())));
         node.putArray("locations")
                 .addObject()
                 .putArray("logicalLocations")
@@ -46,15 +46,10 @@ final class SuppressedResult {
                 .addObject()
                 .put("kind", "external")
                 .put("status", "accepted")
-                .put("justification", ReportSarif.unlinked(PlainText.sentence(by(hidden))));
+                .put("justification", ReportSarif.unlinked(PlainText.sentence(hidden.how())));
         node.putObject("properties")
                 .put("stack", stack)
                 .put("severity", finding.level().text());
         return node;
-    }
-
-    private static String by(Suppressed hidden) {
-        return "hidden by an " + hidden.by() + " until " + hidden.until()
-                + (hidden.reason().isEmpty() ? "" : " (" + hidden.reason() + ")");
     }
 }

@@ -31,6 +31,11 @@ public record JudgedDrift(
         return new JudgedDrift(drift, isNew, assessment, delta, evidence, verdict, pullRequest, firstAid);
     }
 
+    /// With another assessment.
+    public JudgedDrift weighing(Assessment other) {
+        return new JudgedDrift(drift, isNew, other, cost, evidence, verdict, pullRequest, firstAid);
+    }
+
     /// With its first aid, where it is urgent.
     ///
     /// @param types of where the resource runs

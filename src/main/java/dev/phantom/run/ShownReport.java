@@ -122,6 +122,7 @@ public final class ShownReport {
             case OutcomeReason.Described(String text) -> OutcomeReason.of(secrets.shown(text));
             case OutcomeReason.Held held -> held;
             case OutcomeReason.Resting resting -> resting;
+            case OutcomeReason.Unapplied unapplied -> unapplied;
             case OutcomeReason.WaitsFor waits -> waits;
             case OutcomeReason.RecordWaits waits -> waits;
             case OutcomeReason.OnGaps gaps -> gaps;

@@ -1,6 +1,8 @@
 package dev.phantom.run;
 
+import dev.phantom.drift.Drift;
 import dev.phantom.secret.Secrets;
+import dev.phantom.severity.Eased;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
 import dev.phantom.value.PropertyPath;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param path     null for the whole resource
 /// @param findings the gravest first, never empty
-/// @param by       `ignore rule` or `adoption`
+/// @param by       how: `hidden by an ignore rule`
 /// @param reason   the team's
 /// @param until    the last day on which they are hidden
 public record Suppressed(
@@ -36,12 +38,35 @@ public record Suppressed(
 
     /// `hidden by an ignore rule until 2027-01-31 (scheduled): Web /Ingress/2: critical PH-SEV-001 port 22 is open`.
     public String text() {
-        return "hidden by an " + by + " until " + until + (reason.isEmpty() ? "" : " (" + reason + ")") + ": "
-                + logicalId
+        return how() + ": " + logicalId
                 + (path == null ? "" : " " + path) + ": "
                 + findings.stream()
                         .map(f -> f.level().text() + " " + f.rule() + " " + f.title())
                         .collect(Collectors.joining(", "));
+    }
+
+    /// `hidden by an ignore rule until 2027-01-31 (scheduled)`.
+    public String how() {
+        return by + " until " + until + (reason.isEmpty() ? "" : " (" + reason + ")");
+    }
+
+    /// What the team's file on severity lowers or switches off; the drifts themselves stay.
+    public static List<Suppressed> eased(List<JudgedDrift> drifts) {
+        return drifts.stream()
+                .flatMap(judged -> judged.assessment().eased().stream().map(eased -> of(judged.drift(), eased)))
+                .toList();
+    }
+
+    private static Suppressed of(Drift drift, Eased eased) {
+        return new Suppressed(
+                drift.logicalId(),
+                drift.physicalId(),
+                drift.type(),
+                eased.finding().path().isRoot() ? null : eased.finding().path(),
+                List.of(eased.finding()),
+                eased.by(),
+                eased.reason(),
+                eased.until());
     }
 
     /// As a person may see it.

@@ -14,7 +14,7 @@ final class AssignedSecrets {
 
     /// The name of a secret or a reference to one is none: `arn:aws:secretsmanager:…:secret:prod/db`.
     private static final Pattern NAMED = Pattern.compile("\\barn:[\\w-]+:[^\\s\"',;}]*+|\\{\\{resolve:[^{}]*+}}"
-            + "|(?<![\\w.-])(?<name>[\\w.-]++)(?:\\\\{0,3}[\"'][\\])]{0,2}+)?\\h*+(?:={1,3}+>?|:(?!:)=?)\\h*+"
+            + "|(?<![\\w\\p{L}.-])(?<name>[\\w\\p{L}.-]++)(?:\\\\{0,3}[\"'][\\])]{0,2}+)?\\h*+(?:={1,3}+>?|:(?!:)=?|[：＝→⇒]|(?<=\\h)->(?=\\h))\\h*+"
             + "|(?<![\\w.-])(?<flag>--[\\w.-]++)(?:\\h++|\\\\{0,3}[\"'],\\h*+(?=\\\\{0,3}[\"']))"
             + "(?!--?[A-Za-z][\\w-]*+(?:[\\s=]|$))"
             + "|<(?<element>[\\w.-]{1,80}+)>(?=[^<\\s])"

@@ -41,6 +41,23 @@ record SecretName(boolean tells, boolean suspects, boolean header, boolean key, 
             "psk",
             "bindpw",
             "mnemonic",
+            "mdp",
+            "contraseña",
+            "hasło",
+            "haslo",
+            "heslo",
+            "jelszó",
+            "lösenord",
+            "parolă",
+            "şifre",
+            "wachtwoord",
+            "пароль",
+            "κωδικός",
+            "密码",
+            "密碼",
+            "口令",
+            "パスワード",
+            "비밀번호",
             "apikey",
             "secretkey",
             "privatekey",
@@ -118,7 +135,7 @@ record SecretName(boolean tells, boolean suspects, boolean header, boolean key, 
             "env",
             "real");
 
-    private static final Pattern BREAK = Pattern.compile("[^A-Za-z]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
+    private static final Pattern BREAK = Pattern.compile("[^\\p{L}]+|(?<=[a-z])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])");
     private static final Pattern ABBREVIATED = Pattern.compile("(?i).+[_-]pass\\d*");
 
     /// Names come again and again; there are few of them, and whoever floods this gets no more kept.

@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// Finds the change of a drift that brought a risk. A risk that none of its changes touches is not this drift's.
-final class FindingPath {
+public final class FindingPath {
     private FindingPath() {}
 
     /// The finding's path, in the paths of the changes: the change's own where it lies at or above the risk, else the
     /// risk's, which then lies above the changes.
-    static Optional<PropertyPath> of(Drift drift, PropertyPath risk) {
+    public static Optional<PropertyPath> of(Drift drift, PropertyPath risk) {
         if (drift.changes().isEmpty()) {
             return drift.status() == Drift.Status.UNMANAGED ? Optional.of(risk) : Optional.empty();
         }

@@ -40,6 +40,7 @@ public interface RiskRule extends SeverityRule {
     }
 
     private Finding finding(Risk risk, dev.phantom.value.PropertyPath path) {
-        return new Finding(card().id(), risk.level(), path, risk.title(), security(), card().reference());
+        return new Finding(
+                card().id(), risk.level(), path, risk.title(), security(), card().reference(), "", risk.reasons());
     }
 }

@@ -18,6 +18,11 @@ public enum Severity {
         return valueOf(text.toUpperCase(Locale.ROOT));
     }
 
+    /// Whether it is high or critical: what hides such a thing is named and ends.
+    public boolean grave() {
+        return compareTo(HIGH) >= 0;
+    }
+
     public Severity or(Severity other) {
         return compareTo(other) >= 0 ? this : other;
     }

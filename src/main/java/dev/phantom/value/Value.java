@@ -67,6 +67,13 @@ public sealed interface Value {
             WRITE_ONLY
         }
 
+        /// As much as a line can hold: it may name what a template made.
+        private static final int LONGEST = 500;
+
+        public Unknown {
+            reason = reason.length() > LONGEST ? reason.substring(0, LONGEST - 1) + "…" : reason;
+        }
+
         public static final Unknown WRITE_ONLY = new Unknown("write-only", Cause.WRITE_ONLY);
 
         public Unknown(String reason) {

@@ -13,13 +13,18 @@ import dev.phantom.drift.Drift;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.evidence.Signal;
 import dev.phantom.secret.SecretCollector;
+import dev.phantom.severity.Assessment;
 import dev.phantom.severity.Differences;
+import dev.phantom.severity.Eased;
+import dev.phantom.severity.Finding;
+import dev.phantom.severity.Severity;
 import dev.phantom.stack.Mask;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -56,6 +61,37 @@ class CaseFileJsonTest {
         assertThat(back.evidence()).isEqualTo(file.evidence());
         assertThat(back.candidates()).isEqualTo(file.candidates()).isNotEmpty();
         assertThat(redacted(back)).isEqualTo(back);
+    }
+
+    /// What a team lowered stays with the case, so that a kept decision names it, too.
+    private static CaseFile eased() {
+        var file = full();
+        var finding = new Finding("PH-SEV-001", Severity.HIGH, PropertyPath.of("Old"), "open", true, "https://x");
+        var eased = List.of(
+                new Eased(finding, null, "moves", LocalDate.parse("2027-01-31")),
+                new Eased(finding, Severity.LOW, "", LocalDate.parse("2027-01-30")));
+        return new CaseFile(
+                file.stack(),
+                file.drift(),
+                file.coverage(),
+                new Assessment(Severity.LOW, List.of(), List.of(), eased, List.of()),
+                file.cost(),
+                file.window(),
+                file.evidence(),
+                file.candidates());
+    }
+
+    @Test
+    void whatATeamLoweredReadsBackAndFitsTheSchema() throws Exception {
+        var file = redacted(eased());
+        var text = CaseFileJson.write(file);
+        assertThat(CaseFileJson.read(text).assessment().eased())
+                .isEqualTo(file.assessment().eased())
+                .hasSize(2);
+        var json = new ObjectMapper();
+        var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                .getSchema(json.readTree(Files.readString(Path.of("docs/schema/phantom.case.v1.schema.json"))));
+        assertThat(schema.validate(json.readTree(text))).isEmpty();
     }
 
     @Test

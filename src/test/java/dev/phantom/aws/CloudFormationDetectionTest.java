@@ -80,6 +80,7 @@ class CloudFormationDetectionTest {
                     pace.cloudFormation(),
                     pace.cloudControl(),
                     pace.cloudTrail(),
+                    pace.iam(),
                     pace.backoff(),
                     pace.attempts(),
                     pace.adaptive());

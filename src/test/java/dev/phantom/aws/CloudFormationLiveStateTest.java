@@ -223,7 +223,7 @@ class CloudFormationLiveStateTest {
         try (var sandbox = new SandboxAws(CALM.polls(3))) {
             sandbox.live(LiveOptions.RUN);
             var hasty = new AwsPacing(
-                    Duration.ofMillis(20), Duration.ofMillis(30), 500, 500, 500, Duration.ofMillis(20), 3, false);
+                    Duration.ofMillis(20), Duration.ofMillis(30), 500, 500, 500, 500, Duration.ofMillis(20), 3, false);
             try (var clients = new AwsClients(sandbox.access().withPace(hasty))) {
                 var live = new CloudFormationLiveState(
                                 clients, stack -> Known.TYPES, LiveOptions.RUN, InstantSource.system())

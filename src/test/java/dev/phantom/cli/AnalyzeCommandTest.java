@@ -89,6 +89,33 @@ class AnalyzeCommandTest {
         refused("PH-CLI-002 case/case.json cannot be parsed", "--case", "case");
     }
 
+    /// A pipe never ends, and a link leads to what nobody passed.
+    @Test
+    void nothingButAFileOfTheFolderIsRead() throws Exception {
+        var secret = Files.writeString(folder.resolve("secret"), "{}");
+        for (var name : new String[] {"case.json", "verdict.json"}) {
+            var place = folder.resolve("case").resolve(name);
+            var kept = Files.exists(place) ? Files.readString(place) : "";
+            Files.deleteIfExists(place);
+            Files.createSymbolicLink(place, secret);
+            refused("PH-CLI-002 case/" + name + " it cannot be read: " + name + " is a link", "--case", "case");
+            refused("PH-CLI-002 case/", "--case", "case", "--rejudge");
+            Files.delete(place);
+            assertThat(new ProcessBuilder("mkfifo", place.toString()).start().waitFor())
+                    .isZero();
+            refused("PH-CLI-002 case/" + name + " it cannot be read: " + name + " is not a", "--case", "case");
+            Files.delete(place);
+            Files.createDirectory(place);
+            refused("PH-CLI-002 case/" + name + " it cannot be read: " + name + " is not a", "--case", "case");
+            Files.delete(place);
+            Files.writeString(place, kept);
+        }
+        assertThat(secret).hasContent("{}");
+        for (var named : new String[] {"/dev/zero", "case/case.json"}) {
+            refused("PH-CLI-002 " + named + " it is not a folder", "--case", named);
+        }
+    }
+
     private void refused(String start, String... options) {
         var words = new String[options.length + 1];
         words[0] = "analyze";

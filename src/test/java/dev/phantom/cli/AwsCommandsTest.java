@@ -122,6 +122,22 @@ class AwsCommandsTest {
     }
 
     @Test
+    void doctorReadsTheTeamsFiles() throws IOException {
+        Files.writeString(folder.resolve("phantom.yaml"), "version: 1\nsafe: { folder: . }\n");
+        Files.createDirectories(folder.resolve(".phantom"));
+        var file = folder.resolve(".phantom/severity.yaml");
+        Files.writeString(file, "version: 1\nadjust:\n  - {control: PH-SEV-001, raise: high}\n");
+        assertThat(shell.run("doctor").out()).containsPattern("ok +severity +0 own controls, 1 adjustment");
+        Files.writeString(file, "version: 1\nadjust:\n  - {control: PH-SEV-099, raise: high}\n");
+        Files.writeString(folder.resolve(".phantom/ignore.yaml"), "rules: 1\n");
+        var result = shell.run("doctor");
+        assertThat(result.code()).isEqualTo(1);
+        assertThat(result.out())
+                .containsPattern("fail +files +PH-DRF-004 ")
+                .containsPattern("fail +files +PH-DRF-007 .*no control or rule PH-SEV-099");
+    }
+
+    @Test
     void doctorFailsOnWhatIsConfiguredAndLacks() throws IOException {
         Files.writeString(folder.resolve("phantom.yaml"), """
                 version: 1

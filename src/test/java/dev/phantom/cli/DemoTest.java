@@ -68,7 +68,8 @@ class DemoTest {
                 .contains(
                         "worked while the demo ran",
                         "`phantom demo --serve --port 8080 --out " + folder.resolve("d") + "`")
-                .contains("shows them again, from http://127.0.0.1:8081/acme/infra/pull/1 on");
+                .contains("shows them again, from http://127.0.0.1:8081/acme/infra/pull/1 on")
+                .doesNotContain("\u200b", "\\u200b");
         var now = Instant.now();
         try (var world =
                 EmbeddedWorld.start("payments-night", folder.resolve("d"), now, 0, true, new CallLog(null, c -> {}))) {

@@ -127,6 +127,39 @@ class HostileFilesTest {
                 .collect(Collectors.joining(java.io.File.pathSeparator));
     }
 
+    /// A template of two kilobytes that asks for gigabytes: a gap of the resource that does, and of no other.
+    @Test
+    void functionsThatMakeGigabytesCostTheirResourceAlone() throws IOException {
+        var cells = java.util.stream.IntStream.range(1, 40)
+                .mapToObj(i -> "k%d: !Join ['', [!FindInMap [M, c, k%d], !FindInMap [M, c, k%d]]]"
+                        .formatted(i, i - 1, i - 1))
+                .collect(Collectors.joining(", "));
+        Files.writeString(folder.resolve("doubling.yaml"), """
+                Mappings: {M: {c: {k0: xxxxxxxxxxxxxxxx, %s}}}
+                Resources:
+                  Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: jobs, VisibilityTimeout: 31}}
+                  Other: {Type: AWS::SQS::Queue, Properties: {QueueName: other, RedrivePolicy: !FindInMap [M, c, k39]}}
+                """.formatted(cells));
+        Files.writeString(folder.resolve("two.json"), """
+                {"Resources": {"A": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "jobs", "VisibilityTimeout": 30}},
+                 "B": {"Type": "AWS::SQS::Queue", "Properties": {"QueueName": "other", "RedrivePolicy": "x"}}}}
+                """);
+        var shown = assertTimeoutPreemptively(
+                ENDLESS, () -> new Shell().in(folder).run("diff", "--safe", "doubling.yaml", "--live", "two.json"));
+        assertThat(shown.code()).as(shown.err()).isZero();
+        assertThat(shown.out())
+                .contains("1 drift · 1 of 2 resources compared", "/VisibilityTimeout", "unresolved: Other/RedrivePolicy");
+    }
+
+    @Test
+    void aDeviceThatNeverEndsIsReadUpToABound() {
+        var shown = assertTimeoutPreemptively(
+                ENDLESS, () -> new Shell().in(folder).run("diff", "--safe", "/dev/zero", "--live", "live.json"));
+        assertThat(shown.err())
+                .hasLineCount(1)
+                .startsWith("PH-TPL-003 /dev/zero is longer than 10000000 bytes, the limit for its format");
+    }
+
     @Test
     void oddButHarmlessIsRead() throws IOException {
         var odd = "\uFEFF" + HostileFiles.GENERATED.replace("\n", "\r\n").replace(" \"Resources\"", "\t\"Resources\"");

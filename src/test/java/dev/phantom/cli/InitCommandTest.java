@@ -124,7 +124,7 @@ class InitCommandTest {
                 .getSchema(Files.readString(Path.of("docs/schema/phantom.yaml.schema.json")));
         var document = json.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text));
         assertThat(schema.validate(document)).as(text).isEmpty();
-        return ConfigReader.read(file, text);
+        return ConfigReader.read(file, text, folder -> true);
     }
 
     private static Map<String, String> templates(PhantomConfig config) {
@@ -345,7 +345,7 @@ class InitCommandTest {
                 }
             }
         }
-        var wanted = ConfigReader.read("phantom.yaml", Files.readString(safe.resolve("phantom.yaml")));
+        var wanted = ConfigReader.read("phantom.yaml", Files.readString(safe.resolve("phantom.yaml")), folder -> true);
         try (var aws = embedded(scenario, Quirks.REAL)) {
             var result = init(aws, "us-east-1");
             if (Files.exists(folder.resolve("cdk.out"))) {

@@ -66,10 +66,13 @@ final class ManyStacks {
                 Resources:
                   Jobs:
                     Type: AWS::SQS::Queue
-                    Properties: { QueueName: %1$s-jobs, VisibilityTimeout: 60, SqsManagedSseEnabled: true }
+                    Properties: { QueueName: %1$s-jobs, VisibilityTimeout: 60 }
+                  Images:
+                    Type: AWS::ECR::Repository
+                    Properties: { RepositoryName: %1$s-images, ImageScanningConfiguration: { ScanOnPush: true } }
                   Lines:
                     Type: AWS::Logs::LogGroup
-                    Properties: { LogGroupName: /%1$s, RetentionInDays: 30 }
+                    Properties: { LogGroupName: /%1$s, RetentionInDays: 400 }
                   News:
                     Type: AWS::SNS::Topic
                     Properties: { TopicName: %1$s-news, DisplayName: news }
@@ -92,6 +95,7 @@ final class ManyStacks {
         var resources = stack.putArray("resources");
         for (var resource : List.of(
                 List.of("Jobs", queue(name), "AWS::SQS::Queue"),
+                List.of("Images", name + "-images", "AWS::ECR::Repository"),
                 List.of("Lines", "/" + name, "AWS::Logs::LogGroup"),
                 List.of("News", topic(name), "AWS::SNS::Topic"))) {
             resources
@@ -111,7 +115,7 @@ final class ManyStacks {
         return "arn:aws:sns:" + HERE + ":" + name + "-news";
     }
 
-    /// Two of three stacks drift; in every third of these it is the encryption of the queue.
+    /// Two of three stacks drift; in every third of these images are scanned no more.
     private static String live(String name, int i) {
         var line = JSON.createObjectNode().put("schema", "phantom.live/v1");
         line.putObject("stack").put("name", name).put("account", ACCOUNT).put("region", "us-east-1");
@@ -121,10 +125,15 @@ final class ManyStacks {
         jobs.put("QueueUrl", queue(name))
                 .put("Arn", "arn:aws:sqs:" + HERE + ":" + name + "-jobs")
                 .put("QueueName", name + "-jobs")
-                .put("VisibilityTimeout", i % 3 == 1 ? 90 + i : 60)
-                .put("SqsManagedSseEnabled", i % 9 != 2);
+                .put("VisibilityTimeout", i % 3 == 1 ? 90 + i : 60);
+        var images =
+                resource(resources.addObject(), "Images", name + "-images", "AWS::ECR::Repository", "RepositoryName");
+        images.put("RepositoryName", name + "-images")
+                .put("Arn", "arn:aws:ecr:" + HERE + ":repository/" + name + "-images")
+                .putObject("ImageScanningConfiguration")
+                .put("ScanOnPush", i % 9 != 2);
         var lines = resource(resources.addObject(), "Lines", "/" + name, "AWS::Logs::LogGroup", "LogGroupName");
-        lines.put("LogGroupName", "/" + name).put("RetentionInDays", i % 3 == 2 ? 90 : 30);
+        lines.put("LogGroupName", "/" + name).put("RetentionInDays", i % 3 == 2 ? 90 : 400);
         var news = resource(resources.addObject(), "News", topic(name), "AWS::SNS::Topic", "TopicArn");
         news.put("TopicArn", topic(name))
                 .put("TopicName", name + "-news")

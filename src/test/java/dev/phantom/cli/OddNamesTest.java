@@ -3,11 +3,13 @@ package dev.phantom.cli;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.net.httpserver.HttpServer;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.fault.Code;
 import java.io.File;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,6 +34,25 @@ class OddNamesTest {
 
     @TempDir
     static Path folder;
+
+    /// An AWS that refuses whatever it is asked: nothing is asked twice.
+    private static HttpServer aws;
+
+    @AfterAll
+    static void closeServer() {
+        aws.stop(0);
+    }
+
+    @BeforeAll
+    static void openServer() throws IOException {
+        aws = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        aws.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            exchange.sendResponseHeaders(403, -1);
+            exchange.close();
+        });
+        aws.start();
+    }
 
     @BeforeAll
     static void makeFiles() throws Exception {
@@ -106,9 +128,9 @@ class OddNamesTest {
         assertThat(shown.err()).doesNotContain(Code.INTERNAL_ERROR.id(), "Exception", "\tat ");
     }
 
-    /// Where AWS would be nobody listens: what gets so far asks this machine, and no other.
+    /// What gets so far asks this machine, and no other.
     private Shell shell() {
-        return new Shell().in(folder).set("AWS_ENDPOINT_URL", "http://127.0.0.1:9");
+        return new Shell().in(folder).set("AWS_ENDPOINT_URL", "http://127.0.0.1:" + aws.getAddress().getPort());
     }
 
     private static String[] words(String line, String name) {

@@ -127,14 +127,23 @@ class OneSideTest {
         Files.createDirectories(safe.resolve(".phantom"));
         Files.writeString(safe.resolve(".phantom/ignore.yaml"), "version: 1\nrules: [{stack: edge}]\n");
         Files.writeString(safe.resolve(".phantom/adopted.yaml"), "version: 7\n");
+        Files.writeString(safe.resolve(".phantom/severity.yaml"), """
+                version: 1
+                adjust:
+                  - {control: PH-SEV-999, off: true, reason: none}
+                  - {control: PH-SEV-016, raise: critical}
+                """);
         var file = safe.resolve("phantom.yaml");
         Files.writeString(
                 file, Files.readString(file).replaceFirst("(?m)^github:.*$", "safe: { folder: " + safe + " }"));
         var run = world.run(Source.AWS, false, "--config", file.toString(), "--out", "out", "--output", "json");
         assertThat(run.code()).isEqualTo(1);
         var json = JSON.readTree(run.out());
-        assertThat(json.get("failures").findValuesAsText("code")).contains("PH-DRF-004", "PH-DRF-005");
-        assertThat(Outputs.drifts(json)).isNotEmpty();
+        assertThat(json.get("failures").findValuesAsText("code")).contains("PH-DRF-004", "PH-DRF-005", "PH-DRF-007");
+        assertThat(Outputs.drifts(json))
+                .as("the rest of the team's file counts")
+                .anySatisfy(drift -> assertThat(drift.at("/severity/findings").toString())
+                        .contains("\"rule\":\"PH-SEV-016\",\"level\":\"critical\""));
     }
 
     @Test
@@ -160,6 +169,24 @@ class OneSideTest {
             demo.world.github().trouble(request -> Optional.empty());
             assertThat(demo.run(Source.AWS, false).code()).isZero();
             assertThat(demo.outcomes().values()).doesNotContain("failed");
+        }
+    }
+
+    /// No cap holds back what could not be counted.
+    @Test
+    void reservationsThatCannotBeMadeAreNamedByWhatWasNotOpened() throws IOException {
+        try (var demo = new RoughWorld(folder, DEMO, "uncounted")) {
+            var history = folder.resolve("locked");
+            Files.createDirectories(history.resolve("reservations-acme_infra.lock"));
+            var run = demo.run(Source.AWS, false, "--out", "out", "--history", history.toString(), "--output", "json");
+            assertThat(run.code()).isEqualTo(1);
+            assertThat(Outputs.drifts(JSON.readTree(run.out())))
+                    .noneMatch(d -> d.at("/pullRequest/reason").asText().equals("cap"))
+                    .anySatisfy(d -> {
+                        assertThat(d.at("/pullRequest/outcome").asText()).isEqualTo("failed");
+                        assertThat(d.at("/pullRequest/reason").asText())
+                                .contains("the file of pull request reservations cannot be locked");
+                    });
         }
     }
 

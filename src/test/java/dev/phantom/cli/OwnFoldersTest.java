@@ -70,4 +70,46 @@ class OwnFoldersTest {
         assertThat(run("--out", "o/below").err()).contains(REFUSED);
         assertThat(outside).isEmptyDirectory();
     }
+
+    /// A folder that others share: a link that one of them left there leads nowhere.
+    @Test
+    void holdNoLinkThatLeadsOut() throws Exception {
+        var outside = Files.createDirectories(folder.resolve("outside"));
+        for (var name : new String[] {"history", "cases"}) {
+            var out = Files.createDirectories(folder.resolve("shared-" + name));
+            Files.createSymbolicLink(out.resolve(name), outside);
+            var shown = run("--out", out.getFileName().toString());
+            assertThat(shown.code()).isEqualTo(ExitCode.ERROR);
+            assertThat(shown.out()).isEmpty();
+            assertThat(shown.err())
+                    .hasLineCount(1)
+                    .startsWith("PH-CLI-003 ")
+                    .contains(name + " is a link, which is not followed; remove it, or choose another with --");
+        }
+        assertThat(outside).isEmptyDirectory();
+    }
+
+    /// The folders that a person named may be links.
+    @Test
+    void takeNoReportThroughALink() throws Exception {
+        var outside = Files.writeString(folder.resolve("precious"), "mine");
+        var out = Files.createDirectories(folder.resolve("shared"));
+        Files.createSymbolicLink(folder.resolve("named"), out);
+        Files.createSymbolicLink(out.resolve("report.html"), outside);
+        var shown = run("--out", "named", "--history", "named", "--dry-run");
+        assertThat(shown.code()).isEqualTo(ExitCode.ERROR);
+        assertThat(shown.out()).isNotEmpty();
+        assertThat(shown.err()).contains("PH-CLI-003 ", "report.html is a link, which is not followed");
+        assertThat(out.resolve("report.json")).exists();
+        assertThat(outside).hasContent("mine");
+    }
+
+    @Test
+    void holdNoLinkWhereTheDemoPlays() throws Exception {
+        var outside = Files.createDirectories(folder.resolve("outside"));
+        Files.createSymbolicLink(Files.createDirectories(folder.resolve("demo")).resolve(".world"), outside);
+        var shown = new Shell().in(folder).run("demo", "--quiet", "--out", "demo");
+        assertThat(shown.err()).startsWith("PH-CLI-003 ").contains(".world is a link, which is not followed");
+        assertThat(outside).isEmptyDirectory();
+    }
 }

@@ -170,16 +170,20 @@ class PrintedFormatsTest {
         var log = Outputs.json(printed("diff --safe safe.yaml --live live.json", "sarif"));
         var byRule = new LinkedHashMap<String, JsonNode>();
         log.at("/runs/0/results").forEach(r -> byRule.put(r.path("ruleId").asText(), r));
-        assertThat(byRule.keySet()).containsExactlyInAnyOrder("PH-DRIFT-CHANGED", "PH-SEV-006", "PH-SEV-001");
+        assertThat(byRule.keySet()).containsExactlyInAnyOrder("PH-SEV-040", "PH-SEV-006", "PH-SEV-001");
         assertThat(line(byRule, "PH-SEV-006")).isEqualTo(17);
         for (var rule : log.at("/runs/0/tool/driver/rules")) {
             assertThat(rule.path("helpUri").asText()).startsWith("https://docs.aws.amazon.com/");
             assertThat(rule.at("/properties/security-severity").isTextual())
-                    .isEqualTo(rule.path("id").asText().startsWith("PH-SEV-"));
+                    .isEqualTo(!rule.path("id").asText().equals("PH-SEV-040"));
         }
-        assertThat(log.at("/runs/0/tool/driver/rules/2/properties/security-severity")
+        int port = byRule.get("PH-SEV-001").path("ruleIndex").asInt();
+        assertThat(log.at("/runs/0/tool/driver/rules/" + port + "/properties/security-severity")
                         .asText())
                 .isEqualTo("9.5");
+        assertThat(byRule.get("PH-SEV-006").at("/properties/control").asText())
+                .isEqualTo("RDS.DBInstance.DeletionProtection");
+        assertThat(byRule.get("PH-SEV-006").at("/properties/reasons").size()).isEqualTo(3);
     }
 
     private static int line(Map<String, JsonNode> byRule, String rule) {

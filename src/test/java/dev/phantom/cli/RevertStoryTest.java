@@ -159,6 +159,34 @@ class RevertStoryTest {
         assertThat(world.aws().changeSets()).isEmpty();
     }
 
+    /// A branch brings a record and the configuration that calls this very branch the base.
+    @Test
+    void aBaseBranchThatOnlyTheCheckoutNamesApprovesNothing() throws Exception {
+        open("05-ledger-keys");
+        shell.run("run", "--quiet", "--out", "out");
+        var branch = world.github().pullRequests().getFirst();
+        var record = recordsOn(branch).getFirst();
+        var config = Path.of(world.environment().getOrDefault("PHANTOM_CONFIG", ""));
+        Files.writeString(
+                folder.resolve("phantom.yaml"),
+                Files.readString(config)
+                        .replace("base: main", "base: \"" + branch + "\""));
+        shell.set("PHANTOM_CONFIG", folder.resolve("phantom.yaml").toString());
+
+        for (var command : List.of(command("apply", List.of(record)), new String[] {"run", "--quiet"})) {
+            var refused = shell.run(command);
+            assertThat(refused.code()).isEqualTo(1);
+            assertThat(refused.out()).isEmpty();
+            assertThat(refused.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("PH-CFG-003 github.base '" + branch
+                            + "' is not the default branch of acme/infra, 'main', and phantom.yaml on that branch does"
+                            + " not name it; set github.base to 'main', or merge ");
+        }
+        assertThat(world.aws().changeSets()).isEmpty();
+    }
+
     @Test
     void aChangeSetThatAKilledRunLeftIsDeleted() throws Exception {
         open("05-ledger-keys");
@@ -208,13 +236,17 @@ class RevertStoryTest {
         for (int number = 1; run.out().contains("/pull/" + number); number++) {
             api("PUT", "/repos/acme/infra/pulls/" + number + "/merge", "{}");
         }
+        return recordsOn("main");
+    }
+
+    private List<String> recordsOn(String branch) throws IOException {
         var files = new ArrayList<String>();
-        for (var name : git("ls-tree", "-r", "--name-only", "main", ".phantom/reconcile")
+        for (var name : git("ls-tree", "-r", "--name-only", branch, ".phantom/reconcile")
                 .lines()
                 .toList()) {
             var file = folder.resolve(name);
             Files.createDirectories(file.getParent());
-            Files.writeString(file, git("show", "main:" + name));
+            Files.writeString(file, git("show", branch + ":" + name));
             files.add(name);
         }
         return files;

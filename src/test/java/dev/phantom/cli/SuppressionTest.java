@@ -65,6 +65,8 @@ class SuppressionTest {
                 "live.json",
                 "--stack",
                 "shop",
+                "--region",
+                "us-east-1",
                 "--ignore",
                 "ignore.yaml",
                 "--output",
@@ -100,6 +102,62 @@ class SuppressionTest {
                     .as("low and medium are still covered")
                     .contains("Jobs");
         }
+    }
+
+    @Test
+    void aRuleThatWasOverruledDidMatch() throws IOException {
+        assertThat(JSON.readTree(diff("type: AWS::EC2::SecurityGroup", "json").out())
+                        .get("gaps")
+                        .toString())
+                .contains("not ignored, Web")
+                .doesNotContain("matched nothing");
+        assertThat(JSON.readTree(diff("resource: Other", "json").out())
+                        .get("gaps")
+                        .toString())
+                .contains("matched nothing");
+    }
+
+    /// The level of a drift counts, not only what rules find: a resource that is gone is high, and so is a bill that
+    /// doubles.
+    @ParameterizedTest
+    @ValueSource(strings = {"stack: shop", "type: AWS::SQS::Queue", "type: AWS::RDS::DBInstance", "resource: Jobs"})
+    void norDoesItHideADeletionOrABill(String rule) throws IOException {
+        gone();
+        var report = JSON.readTree(diff(rule, "json").out());
+        assertThat(report.get("ignored")).isEmpty();
+        assertThat(ids(report.get("drifts"))).contains("Jobs", "Db");
+        assertThat(report.get("gaps").toString())
+                .contains("not ignored, " + (rule.contains("RDS") ? "Db /DBInstanceClass" : "Jobs"))
+                .doesNotContain("matched nothing");
+    }
+
+    @Test
+    void aDeletionThatIsHiddenIsNamedAndEnds() throws IOException {
+        gone();
+        var rule = "resource: Jobs, until: 2027-01-31";
+        var json = JSON.readTree(diff(rule, "json").out());
+        assertThat(json.at("/ignored/0/reason").asText()).contains("until 2027-01-31");
+        assertThat(json.at("/summary/suppressed/high").asInt()).isEqualTo(1);
+        assertThat(diff(rule, "text").out()).contains("Jobs: high PH-DRIFT-DELETED");
+        var sarif = JSON.readTree(diff(rule, "sarif").out());
+        Outputs.isValidSarif(sarif);
+        assertThat(sarif.at("/runs/0/results").toString()).contains("PH-DRIFT-DELETED");
+    }
+
+    private void gone() throws IOException {
+        Files.writeString(folder.resolve("safe.yaml"), """
+                Resources:
+                  Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: jobs}}
+                  Db:
+                    Type: AWS::RDS::DBInstance
+                    Properties: {Engine: postgres, DBInstanceClass: db.r5.large, AllocatedStorage: 100}
+                """);
+        Files.writeString(folder.resolve("live.json"), """
+                {"schema": "phantom.live/v1", "source": "file", "region": "us-east-1", "resources": [
+                  {"logicalId": "Jobs", "physicalId": "jobs", "type": "AWS::SQS::Queue", "status": "deleted"},
+                  {"logicalId": "Db", "physicalId": "db", "type": "AWS::RDS::DBInstance", "status": "read",
+                   "properties": {"Engine": "postgres", "DBInstanceClass": "db.r5.12xlarge", "AllocatedStorage": 100}}]}
+                """);
     }
 
     @Test

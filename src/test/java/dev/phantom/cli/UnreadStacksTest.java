@@ -98,12 +98,12 @@ class UnreadStacksTest {
     void runComparesTheOthersAndFails() throws IOException {
         Files.writeString(folder.resolve("phantom.yaml"), """
                 version: 1
-                safe: { folder: SAFE }
+                safe: { folder: . }
                 stacks:
                   - { name: trade, account: "111122223333", template: stacks/trade.yaml }
-                """.replace(
-                        "SAFE", NESTED.resolve("input/safe").toAbsolutePath().toString()));
-        var result = shell.run("run", "--dry-run", "--output", "json", "--quiet");
+                """);
+        var safe = NESTED.resolve("input/safe").toAbsolutePath().toString();
+        var result = shell.run("run", "--dry-run", "--output", "json", "--quiet", "--safe", safe);
         assertThat(result.code()).as(result.err()).isEqualTo(1);
         var run = JSON.readTree(result.out());
         assertThat(run.get("reports").size()).isEqualTo(3);

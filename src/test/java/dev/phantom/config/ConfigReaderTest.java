@@ -11,7 +11,11 @@ import dev.phantom.analysis.Confidence;
 import dev.phantom.evidence.EvidenceClass;
 import dev.phantom.fault.Limits;
 import dev.phantom.pullrequest.PublishPolicy;
+import dev.phantom.severity.CostGrowth;
+import dev.phantom.severity.Finding;
+import dev.phantom.severity.Severity;
 import dev.phantom.stack.Stack;
+import dev.phantom.value.PropertyPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -38,7 +42,7 @@ class ConfigReaderTest {
 
     @Test
     void whatIsNotSaidHasItsDefault() {
-        var config = ConfigReader.read("phantom.yaml", LEAST);
+        var config = ConfigReader.read("phantom.yaml", LEAST, folder -> true);
         assertThat(config.privacy()).isEqualTo(PublishPolicy.Privacy.MASKED);
         assertThat(config.github()).isEqualTo(new PhantomConfig.GitHub("acme/infra", "main", List.of("")));
         assertThat(config.datadog().site()).isEqualTo("datadoghq.com");
@@ -55,6 +59,7 @@ class ConfigReaderTest {
         assertThat(config.policy())
                 .isEqualTo(new PhantomConfig.Policy(
                         Confidence.Level.MEDIUM, 10, 2, PhantomConfig.Policy.Proof.LOCAL, false));
+        assertThat(config.growth()).isEqualTo(CostGrowth.DEFAULT);
         assertThat(config.otlp()).isEqualTo(PhantomConfig.Otlp.AUTO);
         assertThat(config.accounts()).isEqualTo(new PhantomConfig.Accounts("", ""));
         var stack = config.stacks().stream()
@@ -72,7 +77,7 @@ class ConfigReaderTest {
         var config = ConfigReader.read(
                 "phantom.yaml",
                 LEAST.replace("version: 1", "version: 1\ndefaults: { region: eu-west-1, mode: draft }")
-                        .replace("template:", "environment: dev, parameters: [a.json, b.json], template:"));
+                        .replace("template:", "environment: dev, parameters: [a.json, b.json], template:"), folder -> true);
         var stack = config.stacks().getFirst();
         assertThat(stack.id().region()).isEqualTo("eu-west-1");
         assertThat(stack.mode()).isEqualTo(Stack.Mode.DRAFT);
@@ -81,8 +86,21 @@ class ConfigReaderTest {
     }
 
     @Test
+    void fromWhichIncreaseTheBillCountsIsChosen() {
+        var config = ConfigReader.read(
+                "phantom.yaml",
+                LEAST.replace("version: 1", "version: 1\nseverity: { cost: { medium: 200, highPercent: 80, highPercentFrom: 90 } }"), folder -> true);
+        assertThat(config.growth().medium()).isEqualTo("200");
+        assertThat(config.growth().highOf()).isEqualTo("80");
+        assertThat(config.growth().finding(BigDecimal.valueOf(95), BigDecimal.valueOf(100), PropertyPath.ROOT))
+                .map(Finding::level)
+                .contains(Severity.HIGH);
+        assertThat(config.growth().high()).isEqualTo(CostGrowth.DEFAULT.high());
+    }
+
+    @Test
     void aFolderTakesGitHubsPlace() {
-        var config = ConfigReader.read("phantom.yaml", "version: 1\nsafe: { folder: infra }\n");
+        var config = ConfigReader.read("phantom.yaml", "version: 1\nsafe: { folder: infra }\n", folder -> true);
         assertThat(config.folder()).isEqualTo("infra");
         assertThat(config.github()).isNull();
     }
@@ -127,7 +145,7 @@ class ConfigReaderTest {
     /// Read, and by the schema too.
     private static PhantomConfig valid(String text) {
         assertThat(schemaProblems(text)).as(text).isEmpty();
-        return ConfigReader.read("phantom.yaml", text);
+        return ConfigReader.read("phantom.yaml", text, folder -> true);
     }
 
     private static Set<ValidationMessage> schemaProblems(String text) {
@@ -142,7 +160,7 @@ class ConfigReaderTest {
     }
 
     private static void wrong(String text, String line) {
-        assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", text)).hasMessage(line);
+        assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", text, folder -> true)).hasMessage(line);
     }
 
     @Test
@@ -203,12 +221,15 @@ class ConfigReaderTest {
                 "account: | acount: | PH-CFG-002 phantom.yaml:4:41 unknown key 'acount' in stacks[0]; did you mean 'account'?",
                 "\"111122223333\" | 1111 | PH-CFG-003 phantom.yaml:4:32 stacks[0].account '1111' is not a 12-digit account id in quotes",
                 "acme/infra | acme | PH-CFG-003 phantom.yaml:2:25 github.repository 'acme' is not owner/name",
+                "acme/infra | ../infra | PH-CFG-003 phantom.yaml:2:25 github.repository '../infra' is not owner/name",
+                "acme/infra | acme/.. | PH-CFG-003 phantom.yaml:2:25 github.repository 'acme/..' is not owner/name",
+                "acme/infra | ./... | PH-CFG-003 phantom.yaml:2:25 github.repository './...' is not owner/name",
                 "version: 1 | version: 2 | PH-CFG-003 phantom.yaml:1:10 version '2' is not 1, the only supported version",
                 "stacks: | stacks: [ | PH-CFG-001 phantom.yaml not valid YAML",
                 "acme/infra | acme/infra, roots: [../x] | PH-CFG-003 phantom.yaml github.roots is not a list of folders in the repository"
             })
     void whatIsWrongIsOneLineWithItsPlace(String good, String bad, String message) {
-        assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", LEAST.replace(good, bad)))
+        assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", LEAST.replace(good, bad), folder -> true))
                 .hasMessageStartingWith(message.split(" phantom.yaml")[0])
                 .hasMessageContaining(message.substring(message.indexOf(' ', 12))
                         .split(";")[0]

@@ -33,55 +33,73 @@ class DefaultBranchTest {
                 .call();
     }
 
-    @Test
-    void aBranchOfOnesOwnIsNotTheDefaultBranch() throws Exception {
-        try (var git = Git.init()
-                .setDirectory(folder.toFile())
-                .setInitialBranch("main")
-                .call()) {
-            Files.writeString(folder.resolve("README"), "");
-            commit(git, "first");
-            git.checkout().setCreateBranch(true).setName("mine").call();
-            var file = file(folder, "order");
-            commit(git, "order");
-            assertThat(DefaultBranch.of(file, "")).hasValueSatisfying(said -> {
-                assertThat(said.branch()).isEqualTo("main");
-                assertThat(said.text()).isEmpty();
-            });
-            git.checkout().setName("main").call();
-            git.merge().include(git.getRepository().resolve("mine")).call();
-            assertThat(DefaultBranch.of(file, "").orElseThrow().text()).contains("order");
-            Files.writeString(file, "another order");
-            assertThat(DefaultBranch.of(file, "").orElseThrow().text()).contains("order");
-            assertThat(DefaultBranch.of(file, "release")).isEmpty();
-        }
+    private Git origin() throws Exception {
+        var origin = folder.resolve("origin");
+        var git = Git.init()
+                .setDirectory(origin.toFile())
+                .setInitialBranch("trunk")
+                .call();
+        Files.writeString(origin.resolve("README"), "");
+        commit(git, "first");
+        return git;
+    }
+
+    /// Without what `git clone` writes for the remote's default branch, and JGit does not.
+    private Git cloned(Git origin) throws Exception {
+        return Git.cloneRepository()
+                .setURI(origin.getRepository().getWorkTree().toURI().toString())
+                .setDirectory(folder.resolve("clone").toFile())
+                .call();
+    }
+
+    private static void trunkIsDefault(Git clone) throws Exception {
+        clone.getRepository().updateRef("refs/remotes/origin/HEAD").link("refs/remotes/origin/trunk");
     }
 
     @Test
-    void theRemotesBranchCountsAndNotWhatIsNotPushed() throws Exception {
-        var origin = folder.resolve("origin");
-        try (var git = Git.init()
-                .setDirectory(origin.toFile())
-                .setInitialBranch("main")
-                .call()) {
-            Files.writeString(origin.resolve("README"), "");
-            commit(git, "first");
-        }
-        try (var clone = Git.cloneRepository()
-                .setURI(origin.toUri().toString())
-                .setDirectory(folder.resolve("clone").toFile())
-                .call()) {
+    void theRemotesDefaultBranchCountsWhateverItIsCalledAndNotWhatIsNotPushed() throws Exception {
+        try (var origin = origin();
+                var clone = cloned(origin)) {
+            trunkIsDefault(clone);
             var file = file(folder.resolve("clone"), "order");
             commit(clone, "not pushed");
-            assertThat(DefaultBranch.of(file, "main")).hasValueSatisfying(said -> {
-                assertThat(said.branch()).isEqualTo("origin/main");
+            assertThat(DefaultBranch.of(file)).hasValueSatisfying(said -> {
+                assertThat(said.branch()).isEqualTo("origin/trunk");
                 assertThat(said.text()).isEmpty();
             });
+            file(folder.resolve("origin"), "order");
+            commit(origin, "merged");
+            clone.fetch().call();
+            Files.writeString(file, "another order");
+            assertThat(DefaultBranch.of(file).orElseThrow().text()).contains("order");
+        }
+    }
+
+    /// Whoever may push may push a branch of any name.
+    @Test
+    void noBranchIsTheDefaultByItsName() throws Exception {
+        try (var origin = origin()) {
+            origin.checkout().setCreateBranch(true).setName("main").call();
+            file(folder.resolve("origin"), "order");
+            commit(origin, "pushed by somebody");
+            origin.checkout().setName("trunk").call();
+            try (var clone = cloned(origin)) {
+                clone.checkout()
+                        .setCreateBranch(true)
+                        .setName("main")
+                        .setStartPoint("origin/main")
+                        .call();
+                var file = folder.resolve("clone").resolve(PATH);
+                assertThat(file).hasContent("order");
+                assertThat(DefaultBranch.of(file)).isEmpty();
+                trunkIsDefault(clone);
+                assertThat(DefaultBranch.of(file).orElseThrow().text()).isEmpty();
+            }
         }
     }
 
     @Test
     void withoutACheckoutNothingIsSaid() throws Exception {
-        assertThat(DefaultBranch.of(file(folder, "order"), "")).isEmpty();
+        assertThat(DefaultBranch.of(file(folder, "order"))).isEmpty();
     }
 }

@@ -10,6 +10,7 @@ import dev.phantom.stack.SafeState;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -99,6 +100,22 @@ final class LocalFolderSafeStateTest {
                 .hasMessageContaining("leads outside the folder");
         assertThatThrownBy(() -> new LocalFolderSafeState(folder, FORMATS).read(stack("none.yaml")))
                 .hasMessageContaining("the file does not exist");
+    }
+
+    /// A file of three gigabytes is refused for its size, before it is read, and takes no other stack with it.
+    @Test
+    void whatIsTooLargeIsRefusedForItsSize() throws IOException {
+        write("a.yaml", TEMPLATE);
+        try (var large = new RandomAccessFile(folder.resolve("large.yaml").toFile(), "rw")) {
+            large.setLength(3_000_000_000L);
+        }
+        var source = new LocalFolderSafeState(folder, FORMATS);
+        for (var stack : List.of(stack("large.yaml"), stack("a.yaml", "large.yaml"))) {
+            assertThatThrownBy(() -> source.read(stack))
+                    .hasMessageStartingWith("PH-TPL-003 large.yaml is 3000000000 bytes long; the limit is 10000000");
+        }
+        assertThatThrownBy(() -> source.beside("large.yaml")).hasMessageStartingWith("PH-TPL-003 ");
+        assertThat(source.read(stack("a.yaml")).template().text()).isEqualTo(TEMPLATE);
     }
 
     /// A pipe never ends, and nobody may be made to wait for it.

@@ -100,30 +100,51 @@ final class GitHubSafeStateTest {
     void whatIsNotThereIsSaid() {
         assertThatThrownBy(() -> new GitHubSafeState(world.access(), FORMATS).read(stack("a", "stacks/none.yaml")))
                 .hasMessageContaining(" could not read stacks/none.yaml at ");
-        var access = world.access();
-        var wrong = new GitHubAccess(access.api(), access.repository(), "trunk", access.credential(), access.pace());
-        assertThatThrownBy(() -> new GitHubSafeState(wrong, FORMATS).read(stack("a", "stacks/payments.yaml")))
+        world.github.reviewer().commit("main", "phantom.yaml", "github: {base: trunk}\n", "Name another base");
+        assertThatThrownBy(() ->
+                        new GitHubSafeState(world.onto("trunk"), FORMATS).read(stack("a", "stacks/payments.yaml")))
                 .hasMessageContaining(" could not read branch trunk");
+    }
+
+    /// Rules, adoptions and templates are those of a branch that nobody may choose by pushing.
+    @Test
+    void aBaseThatTheDefaultBranchDoesNotNameIsNotRead() {
+        world.push("evil", ".phantom/ignore.yaml", "version: 1\nrules: []\n");
+        assertThatThrownBy(() -> new GitHubSafeState(world.onto("evil"), FORMATS).beside(".phantom/ignore.yaml"))
+                .hasMessageContaining("PH-CFG-003 github.base 'evil' is not the default branch of acme/infra, 'main'");
     }
 
     /// GitHub follows a link within the repository, and answers with the link itself where it leads out.
     @Test
     void aLinkOutOfTheRepositoryIsNotRead() {
+        refused(
+                "{\"type\":\"symlink\",\"target\":\"/etc/passwd\",\"size\":11,\"sha\":\"1\"}",
+                "a link that leads outside the repository");
+    }
+
+    /// The size comes before the content.
+    @Test
+    void whatIsTooLargeIsRefusedForItsSize() {
+        refused(
+                "{\"type\":\"file\",\"size\":90000000,\"sha\":\"1\",\"encoding\":\"none\",\"content\":\"\"}",
+                "PH-TPL-003 .phantom/ignore.yaml is 90000000 bytes long; the limit is 10000000");
+    }
+
+    private static void refused(String content, String line) {
         try (var hosts = new TwoHosts(
                 request -> Reply.json(
                         200,
                         request.path().contains("/contents/")
-                                ? "{\"type\":\"symlink\",\"target\":\"/etc/passwd\",\"size\":11,\"sha\":\"1\"}"
+                                ? content
                                 : request.path().contains("/branches/")
                                         ? "{\"name\":\"main\",\"commit\":{\"sha\":\"0123456789abcdef\"}}"
-                                        : "{\"id\":7,\"name\":\"infra\",\"full_name\":\"acme/infra\",\"owner\":{\"login\":\"acme\"}}"),
+                                        : "{\"id\":7,\"name\":\"infra\",\"full_name\":\"acme/infra\",\"default_branch\":\"main\",\"owner\":{\"login\":\"acme\"}}"),
                 302,
                 "{}")) {
             var access = new GitHubAccess(
                     hosts.configured(), "acme/infra", "main", new Credential.Token("t"), GitHubPacing.brisk());
             var safe = new GitHubSafeState(access, new Formats(List.of()));
-            assertThatThrownBy(() -> safe.beside(".phantom/ignore.yaml"))
-                    .hasMessageContaining("a link that leads outside the repository");
+            assertThatThrownBy(() -> safe.beside(".phantom/ignore.yaml")).hasMessageContaining(line);
         }
     }
 }

@@ -1,11 +1,13 @@
 package dev.phantom.github;
 
+import dev.phantom.config.ConfigReader;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.patch.Proof;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Judged;
+import dev.phantom.pullrequest.MergedRecords;
 import dev.phantom.pullrequest.Outcome;
 import dev.phantom.pullrequest.Policies;
 import dev.phantom.pullrequest.Proposal;
@@ -23,6 +25,7 @@ import dev.phantom.sandbox.github.EmbeddedGitHub;
 import dev.phantom.sandbox.loopback.CallLog;
 import dev.phantom.sandbox.loopback.Scenario;
 import dev.phantom.stack.Stack;
+import dev.phantom.wire.Network;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -104,6 +107,18 @@ final class World implements AutoCloseable {
         return new GitHubAccess(github.uri(), "acme/infra", "main", credential, pace());
     }
 
+    /// As a checkout configures it whose file names this base branch.
+    GitHubAccess onto(String base) {
+        return new GitHubAccess(
+                github.uri(), "acme/infra", base, credential, pace(), Network.standard(), ConfigReader::base);
+    }
+
+    /// A branch from main with one file more, as anybody may push it.
+    void push(String branch, String path, String text) {
+        github.reviewer().branch(branch, "main");
+        github.reviewer().commit(branch, path, text, "Mine");
+    }
+
     /// Of each call; 1 for a client that gives up at once.
     int attempts = GitHubPacing.brisk().attempts();
 
@@ -136,12 +151,14 @@ final class World implements AutoCloseable {
         var base = host.branch("main").orElseThrow().sha();
         var decisions = Arrays.stream(drifts).map(d -> d.mode(mode).decision()).toList();
         var register = Register.read(host);
-        var proposals = DriftGrouping.of(decisions, register).stream()
+        var records = MergedRecords.on(host);
+        var groups = DriftGrouping.of(
+                decisions, register, NOW, drift -> records.contain(Judged.stack(mode).id(), drift));
+        var proposals = groups.stream()
                 .map(g -> proposal(g, base))
                 .toList();
         var round = new StackProposals(Judged.stack(mode), Judged.report(decisions, unchecked), proposals, Known.HERE);
         var lifecycle = new PullRequestLifecycle(host, policy);
-        var groups = proposals.stream().map(Proposal::group).toList();
         var admission = new Admission(new ProcessReservations(InstantSource.fixed(NOW)), policy, groups);
         var room = admission.admit(lifecycle.opening(round), register);
         var published = lifecycle.publish(round, register, g -> room.contains(g.branch()), SettlingWatch.NONE);

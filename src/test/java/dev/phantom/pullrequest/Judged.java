@@ -2,6 +2,7 @@ package dev.phantom.pullrequest;
 
 import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.Confidence;
+import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.Verdict;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.drift.Change;
@@ -12,6 +13,7 @@ import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Occurred;
 import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.Witness;
+import dev.phantom.drift.knowledge.Known;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.Signal;
@@ -19,6 +21,7 @@ import dev.phantom.evidence.Window;
 import dev.phantom.iac.Origin;
 import dev.phantom.patch.PatchSet;
 import dev.phantom.patch.Proof;
+import dev.phantom.patch.ReconcileRecord;
 import dev.phantom.severity.Assessment;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
@@ -253,15 +256,11 @@ public final class Judged {
                 List.of());
     }
 
-    /// A patch that writes what a planner might: a template edit, or a reconcile record for a revert.
+    /// A patch that writes what a planner might: a template edit, or the reconcile records of a revert.
     public static PatchSet patch(DriftGroup group, String base, String template) {
-        var first = group.members().getFirst().drift();
-        var edit = group.recommendation() == dev.phantom.analysis.Recommendation.REVERT
-                ? new PatchSet.FileEdit(
-                        ".phantom/reconcile/payments/" + first.driftId() + ".yaml",
-                        "",
-                        "driftId: " + first.driftId() + "\n")
-                : new PatchSet.FileEdit(
+        var edits = group.recommendation() == Recommendation.REVERT
+                ? group.members().stream().map(m -> recorded(m, base)).toList()
+                : List.of(new PatchSet.FileEdit(
                         "stacks/payments.yaml",
                         template,
                         template + "# "
@@ -269,8 +268,13 @@ public final class Judged {
                                         .map(m -> m.drift().logicalId() + "="
                                                 + m.drift().contentHash().substring(0, 6))
                                         .toList()
-                                + "\n");
-        return new PatchSet(base, List.of(edit), List.of(), "deploy the stack", Map.of());
+                                + "\n"));
+        return new PatchSet(base, edits, List.of(), "deploy the stack", Map.of());
+    }
+
+    private static PatchSet.FileEdit recorded(Decision decision, String base) {
+        var record = ReconcileRecord.of(decision.stack().id(), base, decision.drift(), Known.TYPES);
+        return new PatchSet.FileEdit(record.path(), "", record.text());
     }
 
     public static Proof proof(Proof.Result result) {

@@ -40,6 +40,7 @@ final class EmbeddedStacks implements AutoCloseable {
             UNBOUNDED,
             UNBOUNDED,
             UNBOUNDED,
+            UNBOUNDED,
             Duration.ofMillis(1),
             1,
             false);

@@ -89,7 +89,13 @@ class AssignedSecretsTest {
             "DBPASS=hunter2-x",
             "password=${a}hunter2-x${b}",
             "password={{resolve:ssm:a}}hunter2-x",
-            "password=arn:hunter2-x");
+            "password=arn:hunter2-x",
+            "contraseña: hunter2-x",
+            "Neues Passwort： hunter2-x",
+            "数据库密码：hunter2-x",
+            "пароль = hunter2-x",
+            "password → hunter2-x",
+            "password -> hunter2-x");
 
     @Test
     void aSecretIsFoundWhereItsNameStandsElsewhere() {
@@ -112,6 +118,9 @@ class AssignedSecretsTest {
                 "<password></password>",
                 "bearer certificates of the house",
                 "ByPass: always",
+                "token->next(page)",
+                "contraseña caducada",
+                "step → next",
                 "// note: mail app@example.com/team"
             })
     void whatOnlyLooksAlikeIsShown(String text) {

@@ -96,14 +96,14 @@ class SeverityRulesTest {
                 rule("005", "MEDIUM", "/BucketEncryption", "S3::Bucket", "{'BucketEncryption':{'A':[1]}}", "{}"),
                 rule(
                         "006",
-                        "HIGH",
+                        "MEDIUM",
                         "/DeletionProtection",
                         "RDS::DBCluster",
                         "{'DeletionProtection':'true'}",
                         "{'DeletionProtection':false}"),
                 rule(
                         "006",
-                        "HIGH",
+                        "MEDIUM",
                         "/LoadBalancerAttributes/0/Value",
                         "ElasticLoadBalancingV2::LoadBalancer",
                         "{'LoadBalancerAttributes':[{'Key':'deletion_protection.enabled','Value':'true'}]}",
@@ -117,14 +117,14 @@ class SeverityRulesTest {
                         "{'DisableApiTermination':false}"),
                 rule(
                         "007",
-                        "HIGH",
+                        "MEDIUM",
                         "/BackupRetentionPeriod",
                         "RDS::DBInstance",
                         "{'BackupRetentionPeriod':7}",
                         "{'BackupRetentionPeriod':0}"),
                 rule(
                         "007",
-                        "MEDIUM",
+                        "LOW",
                         "/BackupRetentionPeriod",
                         "RDS::DBInstance",
                         "{'BackupRetentionPeriod':7}",
@@ -170,8 +170,8 @@ class SeverityRulesTest {
                         "HIGH",
                         "/PolicyDocument/Statement/0",
                         "IAM::ManagedPolicy",
-                        policy("'sqs:SendMessage'", "'arn:q'"),
-                        policy("['iam:PassRole']", "'*'")),
+                        policy("'iam:GetRole'", "'*'"),
+                        policy("['iam:PassRole','iam:GetRole']", "'*'")),
                 rule(
                         "010",
                         "HIGH",
@@ -216,7 +216,7 @@ class SeverityRulesTest {
                         "S3::BucketPolicy",
                         "{'PolicyDocument':{'Statement':[{'Effect':'Deny','Principal':'*','Action':'s3:PutObject'}]}}",
                         "{'PolicyDocument':{'Statement':[{'Effect':'Deny','Principal':'*','Action':'s3:PutObject'},{'Effect':'Allow','Principal':"
-                                + "{'AWS':'444455556666'},'Action':'s3:GetObject','Condition':{'Bool':{'aws:SecureTransport':'true'}}}]}}"),
+                                + "{'AWS':'444455556666'},'Action':'s3:GetObject','Condition':{'StringEquals':{'aws:PrincipalOrgID':'o-1'}}}]}}"),
                 rule(
                         "013",
                         "MEDIUM",
@@ -269,7 +269,7 @@ class SeverityRulesTest {
                         "{'AuthorizationType':'NONE'}"),
                 rule(
                         "019",
-                        "HIGH",
+                        "CRITICAL",
                         "/Environment/Variables/KEY",
                         "Lambda::Function",
                         "{'Environment':{'Variables':{'KEY':'none'}}}",

@@ -2,12 +2,11 @@ package dev.phantom.analysis.rules;
 
 import dev.phantom.analysis.Confidence.Level;
 import dev.phantom.analysis.Recommendation;
-import dev.phantom.drift.Change;
-import dev.phantom.drift.Drift;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.severity.Assessor;
 import dev.phantom.severity.Finding;
+import dev.phantom.severity.Reversed;
 import dev.phantom.severity.rules.RuleCatalogue;
 import java.util.List;
 import java.util.Optional;
@@ -28,7 +27,7 @@ final class Safer implements JudgementRule {
     @Override
     public Optional<Judgement> judge(CaseFacts d) {
         var stack = d.file().stack();
-        var back = Subject.alone(stack, turned(d.file().drift()), knowledge.of(stack.id()));
+        var back = Subject.alone(stack, Reversed.of(d.file().drift()), knowledge.of(stack.id()));
         var findings = assessor.assess(back).findings().stream()
                 .filter(Finding::security)
                 .toList();
@@ -45,24 +44,5 @@ final class Safer implements JudgementRule {
                                         d.attribution().isEmpty() ? " by an unknown actor" : d.attribution(),
                                         CaseFacts.cite(d.writes())))
                 .citing(d.writes(), List.of()));
-    }
-
-    private static Drift turned(Drift d) {
-        return d.with(d.changes().stream().map(Safer::turned).toList()).between(d.actual(), d.expected());
-    }
-
-    private static Change turned(Change change) {
-        return switch (change) {
-            case Change.Add a -> new Change.Remove(a.path(), a.actual(), a.circumstances());
-            case Change.Remove r -> new Change.Add(r.path(), r.expected(), r.circumstances());
-            case Change.NotEqual n ->
-                new Change.NotEqual(
-                        n.actualPath(),
-                        n.path(),
-                        n.actual(),
-                        n.expected(),
-                        n.inner().stream().map(Safer::turned).toList(),
-                        n.circumstances());
-        };
     }
 }

@@ -1,6 +1,5 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.assembly.FoundConfig;
 import dev.phantom.assembly.LocalKeys;
 import dev.phantom.assembly.NamedFiles;
 import dev.phantom.assembly.Wiring;
@@ -50,8 +49,7 @@ final class AdoptCommand implements Command {
     @Override
     public int run(ParseResult args, Terminal asked) {
         var terminal = asked.with(LocalKeys.over(asked.invocation(), asked.err()::println));
-        var config = FoundConfig.needed(
-                terminal.invocation(), args.matchedOptionValue("--config", ""), terminal.err()::println);
+        var config = ChosenStacks.config(args, terminal);
         var chosen = ChosenStacks.of(args, config);
         var grave = Globals.set(args, "--include-grave");
         var file = Globals.set(args, "--write") ? file(config, terminal) : null;

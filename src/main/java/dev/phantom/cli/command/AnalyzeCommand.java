@@ -9,7 +9,7 @@ import dev.phantom.analysis.rules.RulesAnalyst;
 import dev.phantom.assembly.AskedModel;
 import dev.phantom.assembly.KnownTypes;
 import dev.phantom.assembly.LocalKeys;
-import dev.phantom.assembly.NamedFiles;
+import dev.phantom.assembly.OwnFolders;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.Options;
@@ -21,10 +21,13 @@ import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.stack.Mask;
+import dev.phantom.value.read.DocumentReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +36,8 @@ import picocli.CommandLine.ParseResult;
 /// `phantom analyze --case DIR`: one saved decision, repeated or made again.
 final class AnalyzeCommand implements Command {
 
+    private static final String CASE = "case.json";
+    private static final String VERDICT = "verdict.json";
     private static final List<String> ANALYSTS = List.of("claude", "rules", "recorded");
 
     @Override
@@ -52,8 +57,8 @@ final class AnalyzeCommand implements Command {
         var globals = Globals.of(args, terminal);
         var written = folder(args, terminal);
         var rejudge = Globals.set(args, "--rejudge");
-        var name = analyst(args, Files.exists(terminal.path(written).resolve("verdict.json")), rejudge);
-        var file = read(terminal, written + "/case.json", CaseFileJson::read);
+        var name = analyst(args, Files.exists(terminal.path(written).resolve(VERDICT)), rejudge);
+        var file = read(terminal, written, CASE, CaseFileJson::read);
         if (Globals.set(args, "--print-prompt")) {
             print(
                     AskedModel.of(terminal.invocation(), terminal.err()::println)
@@ -62,11 +67,10 @@ final class AnalyzeCommand implements Command {
                     terminal);
             return ExitCode.OK;
         }
-        var kept = written + "/verdict.json";
-        var place = rejudge ? new WholeFile(terminal.path(kept), kept) : null;
+        var place = rejudge ? place(terminal, written) : null;
         var verdict = analyst(name, terminal, written).judge(file);
         if (place != null) {
-            place.write(VerdictJson.write(verdict).getBytes(StandardCharsets.UTF_8));
+            OwnFolders.write(place, VERDICT, VerdictJson.write(verdict).getBytes(StandardCharsets.UTF_8));
         }
         var judged = new JudgedDrift(
                         file.drift(), false, file.assessment(), file.cost(), file.evidence(), verdict, null, "")
@@ -85,7 +89,7 @@ final class AnalyzeCommand implements Command {
             throw new ParameterException(args.commandSpec().commandLine(), "--case DIR is missing");
         }
         var folder = terminal.path(written);
-        if (Files.isDirectory(folder) && Files.exists(folder.resolve("case.json"))) {
+        if (Files.isDirectory(folder) && Files.exists(folder.resolve(CASE))) {
             return written;
         }
         throw new PhantomException(new Diagnostic(
@@ -111,7 +115,7 @@ final class AnalyzeCommand implements Command {
 
     private static Analyst analyst(String name, Terminal terminal, String written) {
         return switch (name) {
-            case "recorded" -> read(terminal, written + "/verdict.json", RecordedAnalyst::new);
+            case "recorded" -> read(terminal, written, VERDICT, RecordedAnalyst::new);
             case "claude" ->
                 AskedModel.of(terminal.invocation(), terminal.err()::println).claude(key(terminal));
             default -> new RulesAnalyst(KnownTypes.offline(terminal.invocation(), terminal.err()::println));
@@ -132,10 +136,25 @@ final class AnalyzeCommand implements Command {
         return key;
     }
 
-    private static <T> T read(Terminal terminal, String written, Function<String, T> reader) {
-        var text = NamedFiles.text(terminal.invocation(), written);
+    /// The folder that will take the new verdict, tried before anybody is asked for it.
+    private static Path place(Terminal terminal, String folder) {
+        kept(terminal, folder, VERDICT);
+        return new WholeFile(terminal.path(folder).resolve(VERDICT), folder + "/" + VERDICT)
+                .path()
+                .resolveSibling("");
+    }
+
+    private static Optional<byte[]> kept(Terminal terminal, String folder, String name) {
+        return OwnFolders.bytes(terminal.path(folder), name, folder + "/" + name);
+    }
+
+    private static <T> T read(Terminal terminal, String folder, String name, Function<String, T> reader) {
+        var written = folder + "/" + name;
+        var bytes = kept(terminal, folder, name)
+                .orElseThrow(() -> new PhantomException(
+                        new Diagnostic(Code.FILE_UNREADABLE, "the file does not exist", "", written)));
         try {
-            return reader.apply(text);
+            return reader.apply(DocumentReader.decode(written, bytes));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new PhantomException(
                     new Diagnostic(

@@ -57,7 +57,7 @@ final class CheckCommand implements Command {
         var reports = new ArrayList<StackReport>();
         var failures = new ArrayList<RunReport.Failure>();
         try (var progress = ProgressLine.of(globals, terminal);
-                var door = AwsConnection.open(terminal.invocation(), aws.profile())) {
+                var door = AwsConnection.open(terminal.invocation(), aws.profile(), progress::accept)) {
             var knowledge = door.knowledge(terminal.invocation(), progress::accept);
             var unjudged = new OfflineComparison(mask, LocalDate.ofInstant(startedAt, ZoneOffset.UTC), knowledge);
             var live = door.live(Discovery.of(args, LiveOptions.CHECK), knowledge);

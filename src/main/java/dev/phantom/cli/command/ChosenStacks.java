@@ -1,5 +1,7 @@
 package dev.phantom.cli.command;
 
+import dev.phantom.assembly.FoundConfig;
+import dev.phantom.assembly.OwnFolders;
 import dev.phantom.cli.terminal.Options;
 import dev.phantom.cli.terminal.Terminal;
 import dev.phantom.config.PhantomConfig;
@@ -21,8 +23,21 @@ final class ChosenStacks {
     static void declare(CommandSpec spec, String stack) {
         spec.addOption(
                 Options.text("--config", "FILE", "the configuration (default: PHANTOM_CONFIG, else ./phantom.yaml)"));
+        spec.addOption(Options.text(
+                "--safe",
+                "DIR",
+                "the folder of the safe state, anywhere (default: safe.folder, which lies in that of the configuration)"));
         spec.addOption(Options.many("--stack", "NAME", stack));
         AwsOptions.declare(spec, "only the configured stacks of this region");
+    }
+
+    /// @throws PhantomException if there is none, or it cannot be read
+    static PhantomConfig config(ParseResult args, Terminal terminal) {
+        return FoundConfig.needed(
+                terminal.invocation(),
+                args.matchedOptionValue("--config", ""),
+                args.matchedOptionValue("--safe", ""),
+                terminal.err()::println);
     }
 
     /// @throws PhantomException for a name or a region that is not configured
@@ -59,8 +74,9 @@ final class ChosenStacks {
     }
 
     /// @param out the folder of the run
+    /// @throws PhantomException FILE_UNWRITABLE where a link is in the place of the default
     static Path history(ParseResult args, Terminal terminal, Path out) {
         String named = args.matchedOptionValue("--history", terminal.env("PHANTOM_HISTORY"));
-        return named.isEmpty() ? out.resolve("history") : terminal.path(named);
+        return named.isEmpty() ? OwnFolders.below(out, "history", "--history") : terminal.path(named);
     }
 }

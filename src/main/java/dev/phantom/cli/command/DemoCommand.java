@@ -1,6 +1,7 @@
 package dev.phantom.cli.command;
 
 import dev.phantom.assembly.FoundConfig;
+import dev.phantom.assembly.OwnFolders;
 import dev.phantom.assembly.Wiring;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
@@ -56,6 +57,7 @@ final class DemoCommand implements Command {
         var out = terminal.path(args.matchedOptionValue("--out", DEFAULT)).normalize();
         port(args);
         OutFolder.ready(out, "--out");
+        OwnFolders.plain(out, "--out");
         return Globals.set(args, "--serve") ? serve(args, terminal, out) : play(args, terminal, out);
     }
 
@@ -154,9 +156,9 @@ final class DemoCommand implements Command {
                 .ifPresent(shown -> {
                     print.println();
                     print.println("-".repeat(100));
-                    print.println(shown.title());
+                    print.println(withoutBreaks(shown.title()));
                     print.println("-".repeat(100));
-                    print.println(shown.body());
+                    print.println(withoutBreaks(shown.body()));
                     print.println("-".repeat(100));
                     print.println(shown.diff());
                 });
@@ -170,5 +172,10 @@ final class DemoCommand implements Command {
                 + (out.equals(terminal.path(DEFAULT)) ? "" : " --out " + out)
                 + "` shows them again, from http://127.0.0.1:"
                 + (EXAMPLE + 1) + "/acme/infra/pull/1 on");
+    }
+
+    /// The invisible breaks of a pull request keep the code host from linking; a terminal would show them.
+    private static String withoutBreaks(String text) {
+        return text.replace("\u200b", "");
     }
 }

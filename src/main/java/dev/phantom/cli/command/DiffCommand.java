@@ -50,6 +50,7 @@ final class DiffCommand implements Command {
         file(spec, "parameters", "a parameter file");
         file(spec, "previous", "an earlier live state, in any format that --live accepts");
         file(spec, "ignore", "ignore rules, as in .phantom/ignore.yaml");
+        file(spec, "severity", "what the team makes of controls, and its own ones, as in .phantom/severity.yaml");
         spec.addOption(
                 Options.text("--batch", "DIR", "one folder per stack, with these files named after the options"));
         spec.addOption(Options.many("--parameter", "K=V", "a parameter value; overrides the file"));
@@ -97,7 +98,7 @@ final class DiffCommand implements Command {
         }
         var knowledge = KnownTypes.offline(terminal.invocation(), terminal.err()::println);
         var inputs = new DiffInputs(terminal.folder(), "", files, parameters, id, knowledge.types());
-        return printer.one(report(inputs, unjudged(printer, terminal, knowledge), environment));
+        return printer.one(report(inputs, knowledge, unjudged(printer, terminal, knowledge), environment));
     }
 
     private static int batch(
@@ -125,7 +126,7 @@ final class DiffCommand implements Command {
         try {
             var inputs =
                     new DiffInputs(folder, name, named(folder), parameters, new StackId("", "", ""), knowledge.types());
-            var report = report(inputs, unjudged, environment);
+            var report = report(inputs, knowledge, unjudged, environment);
             return run -> run.add(report);
         } catch (PhantomException e) {
             return run -> run.add(new RunReport.Failure(name, "read", e.diagnostic()));
@@ -165,9 +166,11 @@ final class DiffCommand implements Command {
         return files;
     }
 
-    private static StackReport report(DiffInputs inputs, OfflineComparison unjudged, String environment) {
+    private static StackReport report(
+            DiffInputs inputs, Knowledge knowledge, OfflineComparison unjudged, String environment) {
         var states = inputs.states();
-        var report = unjudged.report(states, environment, inputs.ignore(), List.of());
+        var team = inputs.severity(knowledge, unjudged.today());
+        var report = unjudged.with(team).report(states, environment, inputs.ignore(), List.of());
         return report.withGaps(
                 inputs.advice(states.safe(), report.comparison().coverage().unchecked()));
     }

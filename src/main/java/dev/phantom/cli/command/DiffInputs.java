@@ -7,11 +7,15 @@ import dev.phantom.drift.Unchecked;
 import dev.phantom.drift.detect.States;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.ignore.IgnoreRulesReader;
+import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Definition;
 import dev.phantom.iac.Origin;
+import dev.phantom.severity.control.SeverityFile;
+import dev.phantom.severity.control.TeamSeverity;
+import dev.phantom.severity.rules.RuleCatalogue;
 import dev.phantom.stack.Baseline;
 import dev.phantom.stack.DeployedState;
 import dev.phantom.stack.LiveState;
@@ -26,6 +30,7 @@ import dev.phantom.value.Value;
 import dev.phantom.value.read.DocumentReader;
 import java.io.StringReader;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -59,7 +64,8 @@ record DiffInputs(
             "stack-description",
             "parameters",
             "previous",
-            "ignore");
+            "ignore",
+            "severity");
 
     States states() {
         var live = live("live").orElseThrow(() -> missing("live"));
@@ -72,6 +78,23 @@ record DiffInputs(
         return text("ignore")
                 .map(text -> IgnoreRulesReader.read(name("ignore"), text))
                 .orElse(IgnoreRules.NONE);
+    }
+
+    /// A team's word on severity; files with its own controls lie in the same folder.
+    TeamSeverity severity(Knowledge knowledge, LocalDate today) {
+        return text("severity")
+                .map(text -> SeverityFile.read(
+                        name("severity"),
+                        text,
+                        this::read,
+                        RuleCatalogue.against(knowledge.of(new StackId("", "", ""))),
+                        today))
+                .orElse(TeamSeverity.NONE);
+    }
+
+    private String read(String file) {
+        NamedFiles.within(folder, folder.resolve(file), file);
+        return DocumentReader.decode(file, NamedFiles.bytes(folder.resolve(file), file));
     }
 
     /// The template of the repository with its parameters.

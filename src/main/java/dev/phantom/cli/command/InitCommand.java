@@ -57,6 +57,14 @@ final class InitCommand implements Command {
         var region = aws.where(terminal);
         String root = args.matchedOptionValue("--root", ".");
         var files = files(terminal, root);
+        var remote = FoundRepository.of(terminal.invocation(), terminal.path(root));
+        if (remote.isEmpty() && !FoundConfig.inFolderOf(terminal.invocation(), out, root)) {
+            throw new PhantomException(new Diagnostic(
+                    Code.USAGE,
+                    "--root is outside the folder of " + out + ", which could not name it",
+                    "pass --out with a file in that folder",
+                    root));
+        }
         List<StackTemplatePairs> pairings;
         try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal)) {
             pairings = pairings(terminal, aws.profile(), region, files, progress);
@@ -66,7 +74,6 @@ final class InitCommand implements Command {
             throw new PhantomException(new Diagnostic(
                     Code.CONFIG_NO_STACK, "no stack in " + region + " matches a template here", "", root));
         }
-        var remote = FoundRepository.of(terminal.invocation(), terminal.path(root));
         var text = new ConfigDraft(remote, root, region, pairings).text();
         file.write(text.getBytes(StandardCharsets.UTF_8));
         terminal.out().println(out + " written; next: `phantom doctor`, then `phantom run --dry-run`");
@@ -113,7 +120,7 @@ final class InitCommand implements Command {
 
     private static List<StackTemplatePairs> pairings(
             Terminal terminal, String profile, String region, FoundFiles files, Progress progress) {
-        try (var door = AwsConnection.open(terminal.invocation(), profile)) {
+        try (var door = AwsConnection.open(terminal.invocation(), profile, progress::accept)) {
             var deployed = door.deployed();
             var stacks = deployed.stacks("", region).stream()
                     .filter(s -> !EMPTY.contains(s.status()))

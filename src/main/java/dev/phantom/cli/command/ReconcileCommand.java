@@ -68,10 +68,12 @@ record ReconcileCommand(boolean execute) implements Command {
         var records = read.values().stream()
                 .collect(Collectors.groupingBy(ReconcileRecord::stack, LinkedHashMap::new, Collectors.toList()));
         try (var progress = ProgressLine.of(Globals.of(args, terminal), terminal)) {
-            var config =
-                    FoundConfig.read(terminal.invocation(), args.matchedOptionValue("--config", ""), progress::accept);
+            String named = args.matchedOptionValue("--config", "");
+            var config = FoundConfig.read(terminal.invocation(), named, progress::accept);
             var host = config.flatMap(c -> Wiring.host(c, terminal.invocation()));
-            var merged = MergedFiles.of(config, host);
+            var source = terminal.path(FoundConfig.file(terminal.invocation(), named));
+            var merged = MergedFiles.of(
+                    config, source, files.stream().map(terminal::path).toList(), host);
             read.forEach(
                     (file, record) -> merged.refusal(terminal.path(file), record.path(), texts.getOrDefault(file, ""))
                             .ifPresent(why -> unmerged(file, why, progress)));
@@ -138,7 +140,7 @@ record ReconcileCommand(boolean execute) implements Command {
     private record Carried(Reconciliation outcome, List<Impact> impacts) {}
 
     private Carried carriedOut(Terminal terminal, Approval approval, AwsOptions aws, Progress progress) {
-        try (var door = AwsConnection.open(terminal.invocation(), aws.profile())) {
+        try (var door = AwsConnection.open(terminal.invocation(), aws.profile(), progress::accept)) {
             var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);
             var knowledge = door.knowledge(terminal.invocation(), progress::accept);
             var reconciler = new Reconciler(
@@ -182,7 +184,7 @@ record ReconcileCommand(boolean execute) implements Command {
                 s.before().ifPresent(before -> terminal.out().println("  " + PlainText.whole(executed(before))));
             case Reconciliation.Provable p -> {
                 rows(terminal, p.changeSet());
-                carried.impacts().forEach(impact -> terminal.out().println("  " + impact.line("applying it")));
+                carried.impacts().forEach(impact -> terminal.out().println("  " + PlainText.whole(impact.line("applying it"))));
                 terminal.out().println("  next: `phantom reconcile apply` with the same records");
             }
             case Reconciliation.Blocked b -> {
@@ -241,7 +243,8 @@ record ReconcileCommand(boolean execute) implements Command {
 
     private static void rows(Terminal terminal, ChangeSet changeSet) {
         for (var row : changeSet.rows()) {
-            terminal.out().println("  " + row.action() + " " + row.logicalId() + " (" + row.type() + ")");
+            terminal.out()
+                    .println(PlainText.whole("  " + row.action() + " " + row.logicalId() + " (" + row.type() + ")"));
             row.cells()
                     .forEach(cell -> terminal.out()
                             .println(PlainText.whole(

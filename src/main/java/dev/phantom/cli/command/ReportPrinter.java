@@ -11,7 +11,9 @@ import dev.phantom.assembly.Release;
 import dev.phantom.cli.terminal.ExitCode;
 import dev.phantom.cli.terminal.Globals;
 import dev.phantom.cli.terminal.OutputFormat;
+import dev.phantom.cli.terminal.PrintedText;
 import dev.phantom.cli.terminal.Terminal;
+import dev.phantom.fault.InertText;
 import dev.phantom.report.ClosingText;
 import dev.phantom.report.PlainText;
 import dev.phantom.report.ReportHtml;
@@ -117,7 +119,7 @@ public final class ReportPrinter {
 
     private static String pretty(JsonNode node) {
         try {
-            return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node);
+            return InertText.json(JSON.writerWithDefaultPrettyPrinter().writeValueAsString(node));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -156,7 +158,7 @@ public final class ReportPrinter {
         Stream(Instant startedAt) {
             this.startedAt = startedAt;
             try {
-                out = JSON.createGenerator(terminal.out());
+                out = JSON.createGenerator(new PrintedText(terminal.out()));
                 out.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
                 if (globals.output() == OutputFormat.JSON) {
                     out.setPrettyPrinter(new DefaultPrettyPrinter());
@@ -193,8 +195,8 @@ public final class ReportPrinter {
                 case JSON -> endJson();
                 case TEXT ->
                     failures.forEach(f -> terminal.out()
-                            .println("FAILED  " + f.stack() + ": "
-                                    + f.diagnostic().line()));
+                            .println(PlainText.whole("FAILED  " + f.stack() + ": "
+                                    + f.diagnostic().line())));
                 case MARKDOWN, SARIF, HTML -> all(run);
             }
             return code;

@@ -1,6 +1,5 @@
 package dev.phantom.cli.command;
 
-import dev.phantom.assembly.FoundConfig;
 import dev.phantom.assembly.LocalKeys;
 import dev.phantom.assembly.Wiring;
 import dev.phantom.cli.terminal.ExitCode;
@@ -45,8 +44,7 @@ final class RunCommand implements Command {
         var terminal = asked.with(LocalKeys.over(asked.invocation(), asked.err()::println));
         var globals = Globals.of(args, terminal);
         var mask = Mask.of(terminal.env("PHANTOM_MASK_KEY"));
-        var config = FoundConfig.needed(
-                terminal.invocation(), args.matchedOptionValue("--config", ""), terminal.err()::println);
+        var config = ChosenStacks.config(args, terminal);
         var chosen = ChosenStacks.of(args, config);
         String folder = args.matchedOptionValue("--out", "phantom-out");
         var out = terminal.path(folder);

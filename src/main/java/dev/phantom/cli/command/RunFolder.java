@@ -4,7 +4,6 @@ import dev.phantom.assembly.OwnFolders;
 import dev.phantom.assembly.Wiring;
 import dev.phantom.cli.terminal.OutFolder;
 import dev.phantom.cli.terminal.Terminal;
-import dev.phantom.cli.terminal.WholeFile;
 import dev.phantom.config.PhantomConfig;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.run.RunReport;
@@ -36,6 +35,7 @@ record RunFolder(
     static RunFolder of(Terminal terminal, PhantomConfig config, Path out, Wiring.Options options) {
         OwnFolders.check(out, "--out");
         OwnFolders.check(options.history(), "--history");
+        OwnFolders.below(out, out.relativize(options.cases()).toString(), "--out");
         var unready = new ArrayList<RunReport.Failure>();
         tried(out, "--out", unready);
         tried(options.cases(), "--out", unready);
@@ -81,7 +81,6 @@ record RunFolder(
     }
 
     private void write(String name, String text) {
-        var file = out.resolve(name);
-        new WholeFile(file, file.toString()).write(text.getBytes(StandardCharsets.UTF_8));
+        OwnFolders.write(out, name, text.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -91,7 +91,7 @@ final class ScanCommand implements Command {
         var root = new StackId("", aws.where(terminal), name);
         var found = Discovery.of(args, LiveOptions.RUN);
         var options = Globals.set(args, "--rescan") ? found.withRescan() : found;
-        try (var door = AwsConnection.open(terminal.invocation(), aws.profile())) {
+        try (var door = AwsConnection.open(terminal.invocation(), aws.profile(), progress::accept)) {
             var knowledge = door.knowledge(terminal.invocation(), progress::accept);
             var live = door.live(options, knowledge);
             var today = LocalDate.ofInstant(terminal.clock().instant(), ZoneOffset.UTC);

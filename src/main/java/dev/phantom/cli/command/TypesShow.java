@@ -63,7 +63,7 @@ final class TypesShow implements Command {
         var terminal = asked.with(LocalKeys.over(asked.invocation(), asked.err()::println));
         var aws = AwsOptions.of(args);
         var region = aws.where(terminal);
-        try (var door = AwsConnection.open(terminal.invocation(), aws.profile())) {
+        try (var door = AwsConnection.open(terminal.invocation(), aws.profile(), terminal.err()::println)) {
             var refresh =
                     new Refreshed(AskedType.ask(name, door, region, terminal.invocation(), terminal.err()::println));
             if (json) {

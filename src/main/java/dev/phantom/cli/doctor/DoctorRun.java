@@ -54,9 +54,18 @@ public final class DoctorRun {
                     "it is checked against AWS once the credentials work"));
         }
         var vendors = new HealthChecks(config, new Invocation(environment, terminal.clock(), terminal.folder()));
-        attempt("github", () -> vendors.gitHub().forEach(this::tell));
+        attempt("github", () -> repository(vendors));
         attempt("datadog", () -> vendors.datadog().forEach(this::tell));
         return worst;
+    }
+
+    /// Its files are read once it can be reached.
+    private void repository(HealthChecks vendors) {
+        var signs = vendors.gitHub();
+        signs.forEach(this::tell);
+        if (signs.stream().noneMatch(sign -> sign.level() == HealthCheck.Level.FAIL)) {
+            vendors.teamFiles().forEach(this::tell);
+        }
     }
 
     private Optional<PhantomConfig> configuration(String file) {

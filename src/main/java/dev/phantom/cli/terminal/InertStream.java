@@ -1,26 +1,56 @@
 package dev.phantom.cli.terminal;
 
+import dev.phantom.fault.InertText;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/// Text of which no runner of a pipeline takes a line for a command of its own, whatever a description, a log or a
-/// model says: GitHub obeys a line that begins with `::`, blanks aside, and `##[` anywhere in one; Azure and TeamCity
-/// `##name[`.
+/// Text that neither a terminal nor the runner of a pipeline takes for a command, whatever a description, a log or a
+/// model says. A terminal obeys control characters, and some that turn the direction of a text: what is *printed* has
+/// them as escapes ([InertText]); what is *written* as bytes is a file, which stays as it is. GitHub obeys a line that
+/// begins with `::`, blanks aside, and `##[` anywhere in one; Azure and TeamCity `##name[`.
 ///
 /// `::` becomes `: :`, and `##[` becomes `## [`. In JSON, which is told by its first character, the bracket is escaped,
 /// so that the value stays what it is.
 public final class InertStream extends PrintStream {
 
-    private final PrintStream target;
+    /// Those that Phantom's reports and its usage use.
+    private static final Pattern COLOUR = Pattern.compile("\u001b\\[(?:0|1;31|1|3|2[123]|3[136]|39)?m");
 
-    private InertStream(PrintStream target) {
-        super(new Inert(target), false, target.charset());
+    private final PrintStream target;
+    private final Inert inert;
+    private final boolean coloured;
+
+    private InertStream(PrintStream target, Inert inert, boolean coloured) {
+        super(inert, false, target.charset());
         this.target = target;
+        this.inert = inert;
+        this.coloured = coloured;
     }
 
     /// The stream itself if it is inert already.
-    public static PrintStream over(PrintStream target) {
-        return target instanceof InertStream ? target : new InertStream(target);
+    ///
+    /// @param coloured whether Phantom's own colours pass
+    public static PrintStream over(PrintStream target, boolean coloured) {
+        return target instanceof InertStream ? target : new InertStream(target, new Inert(target), coloured);
+    }
+
+    @Override
+    public void print(@Nullable String text) {
+        var whole = String.valueOf(text);
+        super.print(inert.isJson(whole) ? InertText.json(whole) : coloured ? painted(whole) : InertText.lines(whole));
+    }
+
+    private static String painted(String text) {
+        var shown = new StringBuilder();
+        var colour = COLOUR.matcher(text);
+        int from = 0;
+        while (colour.find()) {
+            shown.append(InertText.lines(text.substring(from, colour.start()))).append(colour.group());
+            from = colour.end();
+        }
+        return shown.append(InertText.lines(text.substring(from))).toString();
     }
 
     @Override
@@ -81,8 +111,14 @@ public final class InertStream extends PrintStream {
             return i;
         }
 
+        /// Whether the text is of a JSON document: the one that was begun, or its own.
+        boolean isJson(String text) {
+            var first = text.stripLeading();
+            return begun ? json : first.startsWith("{") || first.startsWith("[");
+        }
+
         private void begin(int c) {
-            if (!begun && c > ' ') {
+            if (!begun && (c > ' ' || c == '\u001b')) {
                 begun = true;
                 json = c == '{' || c == '[';
             }

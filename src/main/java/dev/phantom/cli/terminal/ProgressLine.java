@@ -1,6 +1,8 @@
 package dev.phantom.cli.terminal;
 
+import dev.phantom.fault.InertText;
 import dev.phantom.stack.Progress;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +13,9 @@ public final class ProgressLine implements Progress, AutoCloseable {
 
     private static final Duration SELDOM = Duration.ofSeconds(30);
     private static final int COLUMNS = 80;
+
+    /// To the first column, and the line is empty: bytes, for what is printed as text never acts.
+    private static final byte[] START = "\r\u001b[K".getBytes(StandardCharsets.US_ASCII);
 
     private final Terminal terminal;
     private final boolean quiet;
@@ -50,7 +55,8 @@ public final class ProgressLine implements Progress, AutoCloseable {
         }
         if (overwrites) {
             var line = clean(now);
-            terminal.err().print("\r\u001b[K" + line.substring(0, Math.min(line.length(), columns - 1)));
+            terminal.err().writeBytes(START);
+            terminal.err().print(line.substring(0, Math.min(line.length(), columns - 1)));
             terminal.err().flush();
             open = true;
             return;
@@ -64,14 +70,14 @@ public final class ProgressLine implements Progress, AutoCloseable {
 
     /// Names in it may be anybody's.
     private static String clean(@Nullable String line) {
-        return String.valueOf(line).replaceAll("[\\p{Cntrl}\\p{Cf}]+", " ").strip();
+        return InertText.sentence(String.valueOf(line)).strip();
     }
 
     /// Takes the last step off the terminal, so that a result stands alone.
     @Override
     public synchronized void close() {
         if (open) {
-            terminal.err().print("\r\u001b[K");
+            terminal.err().writeBytes(START);
             terminal.err().flush();
             open = false;
         }

@@ -7,9 +7,8 @@ import java.time.Clock;
 import java.util.Map;
 
 /// Where a command stands: its streams, environment, clock and folder. Tests give their own. Whatever is printed is
-/// text
-/// to the runner of a pipeline, never a command ([InertStream]); what is said beside a result holds no secret
-/// ([RedactedStream]).
+/// text to a terminal and to the runner of a pipeline, never a command ([InertStream]); what is said beside a result
+/// holds no secret ([RedactedStream]).
 ///
 /// @param tty    whether stdout is a terminal that shows colours
 /// @param errTty whether stderr is a terminal, on which a line can be overwritten
@@ -23,8 +22,8 @@ public record Terminal(
         boolean errTty) {
 
     public Terminal {
-        out = InertStream.over(out);
-        err = err instanceof InertStream ? err : InertStream.over(RedactedStream.over(err));
+        out = InertStream.over(out, tty);
+        err = err instanceof InertStream ? err : InertStream.over(RedactedStream.over(err), false);
         environment = Map.copyOf(environment);
     }
 

@@ -9,6 +9,7 @@ import dev.phantom.drift.Witness;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.DriftIds;
+import dev.phantom.drift.ignore.IgnoreRule;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.PropertyView;
@@ -67,6 +68,7 @@ public record Recollection(DriftDetector detector, StackId id, List<Drift> known
         var drifts = new LinkedHashMap<String, Drift>();
         report.drifts().forEach(drift -> drifts.put(drift.logicalId(), drift));
         var inventory = new ArrayList<>(report.inventory());
+        var ignored = new ArrayList<>(report.ignored());
         for (var drift : known) {
             var model = detection.models().get(drift.logicalId());
             if (model == null) {
@@ -76,11 +78,15 @@ public record Recollection(DriftDetector detector, StackId id, List<Drift> known
                 if (before.circumstances().tier() == Tier.UNDECLARED) {
                     standing(ids, drift, before, model, inventory)
                             .filter(change -> !spokenOf(drifts.get(drift.logicalId()), change.path()))
-                            .filter(change -> !ignored(drift, change, model))
+                            .filter(change -> ignored.stream().noneMatch(item -> is(item, drift, change.path())))
                             .ifPresent(change -> {
                                 inventory.removeIf(item -> is(item, drift, change.path()));
-                                drifts.put(
-                                        drift.logicalId(), joined(drifts.get(drift.logicalId()), drift, change, model));
+                                rule(drift, change, model)
+                                        .ifPresentOrElse(
+                                                rule -> ignored.add(listed(drift, change, model, rule)),
+                                                () -> drifts.put(
+                                                        drift.logicalId(),
+                                                        joined(drifts.get(drift.logicalId()), drift, change, model)));
                             });
                 }
             }
@@ -90,7 +96,7 @@ public record Recollection(DriftDetector detector, StackId id, List<Drift> known
                 report.coverage(),
                 report.undeployed(),
                 report.managed(),
-                report.ignored(),
+                ignored,
                 inventory));
     }
 
@@ -137,7 +143,7 @@ public record Recollection(DriftDetector detector, StackId id, List<Drift> known
                 && now.changes().stream().anyMatch(change -> change.path().overlaps(path));
     }
 
-    private boolean ignored(Drift drift, Change change, Detection.Model model) {
+    private Optional<IgnoreRule> rule(Drift drift, Change change, Detection.Model model) {
         return detector.ignore()
                 .covering(
                         id,
@@ -145,8 +151,20 @@ public record Recollection(DriftDetector detector, StackId id, List<Drift> known
                         drift.type(),
                         change.path(),
                         change instanceof Change.Add ? model.live().properties() : model.expected(),
-                        detector.today())
-                .isPresent();
+                        detector.today());
+    }
+
+    /// What a rule hides of what was recalled is told like anything else that one hides.
+    private static Listed listed(Drift drift, Change change, Detection.Model model, IgnoreRule rule) {
+        return new Listed(
+                drift.logicalId(),
+                model.live().physicalId(),
+                drift.type(),
+                change.path(),
+                change.kind(),
+                change.expectedValue().orElse(null),
+                change.actualValue().orElse(null),
+                rule.reason());
     }
 
     private static boolean is(Listed item, Drift drift, PropertyPath path) {

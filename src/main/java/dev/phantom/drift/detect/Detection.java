@@ -41,7 +41,7 @@ public record Detection(DriftReport report, Map<String, Model> models, Secrets s
         report.coverage().unchecked().forEach(u -> resources.add(u.logicalId()));
         report.drifts().forEach(d -> resources.add(d.logicalId()));
         report.ignored().forEach(i -> resources.add(i.logicalId()));
-        return new IgnoreRules.Seen(resources, report.ignored());
+        return new IgnoreRules.Seen(resources, report.ignored(), report.drifts());
     }
 
     private static Secrets secrets(DriftReport report, Map<String, Model> models) {

@@ -75,28 +75,18 @@ public sealed interface Fact
         SERVICE
     }
 
-    /// A property that protects. Losing it is a change even where the value became empty or the default.
+    /// A property that protects. Losing it is a change even where the value became empty or the default; how much it
+    /// matters is said by the control that judges it.
     ///
     /// @param entry in an attribute bag the key of the entry; else empty
-    /// @param loss  what severity says when it is off; at most one; none where no rule speaks of it
-    record Protection(PropertyPath path, Guards guards, Safe safe, String entry, List<Loss> loss, FactSource source)
-            implements Fact {
-        public Protection {
-            loss = List.copyOf(loss);
-        }
-    }
+    record Protection(PropertyPath path, Guards guards, Safe safe, String entry, FactSource source) implements Fact {}
 
-    /// What it is to lose a protection.
+    /// What it is to lose what a switch protects.
     ///
     /// @param rule  id of the severity rule that tells it: `PH-SEV-009`
     /// @param level `low`, `medium`, `high` or `critical`
     /// @param title what is so then, for people
-    /// @param off   the values by which it is off; none for all that are not safe
-    record Loss(String rule, String level, String title, List<String> off) {
-        public Loss {
-            off = List.copyOf(off);
-        }
-    }
+    record Loss(String rule, String level, String title) {}
 
     /// A switch that protects in any type that has a property of such a name. It is no protection by itself: it says
     /// how

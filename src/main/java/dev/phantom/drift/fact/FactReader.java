@@ -76,7 +76,10 @@ final class FactReader {
                     map(file, node)
                             .forEach((type, lines) -> types.put(
                                     type,
-                                    list(file, lines).stream().map(this::fact).toList()));
+                                    // shared by all who copy it
+                                    List.copyOf(list(file, lines).stream()
+                                            .map(this::fact)
+                                            .toList())));
                 default ->
                     throw new FactLine(file, node, references).bad("none of 'apis', 'pages' and 'facts': " + name);
             }
@@ -99,7 +102,6 @@ final class FactReader {
                         l.choice("guards", Guards.class),
                         Safe.of(l.requiredTexts("safe")),
                         l.text("entry"),
-                        loss(l),
                         l.source());
             case "switch" -> aSwitch(l);
             case "grants" -> new Grants(l.path(kind), l.required("worst"), l.source());
@@ -153,20 +155,12 @@ final class FactReader {
         };
     }
 
-    private static List<Loss> loss(FactLine l) {
+    private static Loss loss(FactLine l) {
         var says = l.textListsByName("loss");
-        if (says.isEmpty()) {
-            return List.of();
+        if (says.size() > 3) {
+            throw l.bad("'loss' has a rule, a level and a title");
         }
-        var loss = new Loss(
-                only(l, says, "rule"),
-                only(l, says, "level"),
-                only(l, says, "title"),
-                says.getOrDefault("off", List.of()));
-        if (says.size() > (loss.off().isEmpty() ? 3 : 4)) {
-            throw l.bad("'loss' has a rule, a level, a title, and perhaps what is off");
-        }
-        return List.of(loss);
+        return new Loss(only(l, says, "rule"), only(l, says, "level"), only(l, says, "title"));
     }
 
     private static String only(FactLine l, Map<String, List<String>> says, String key) {
@@ -180,11 +174,7 @@ final class FactReader {
     private static Switch aSwitch(FactLine l) {
         var name = Pattern.compile(l.required("switch"));
         var guards = l.choice("guards", Guards.class);
-        var loss = loss(l);
-        if (loss.isEmpty()) {
-            throw l.bad("'loss' is needed");
-        }
-        return new Switch(PropertyPath.ROOT, name, guards, loss.getFirst(), l.source());
+        return new Switch(PropertyPath.ROOT, name, guards, loss(l), l.source());
     }
 
     private static Synonym synonym(FactLine l) {

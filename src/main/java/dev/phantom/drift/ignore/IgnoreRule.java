@@ -33,7 +33,7 @@ public record IgnoreRule(
         return !resource.isEmpty() && until != null && !until.isAfter(today.plusDays(LONGEST_GRAVE));
     }
 
-    boolean expired(LocalDate today) {
+    public boolean expired(LocalDate today) {
         return until != null && today.isAfter(until);
     }
 
@@ -46,7 +46,7 @@ public record IgnoreRule(
 
     /// @param where null for the whole resource
     /// @param side  the properties that it is of
-    boolean fits(StackId id, String logicalId, String resourceType, @Nullable PropertyPath where, Value side) {
+    public boolean fits(StackId id, String logicalId, String resourceType, @Nullable PropertyPath where, Value side) {
         return fits(stack, id.name())
                 && fits(account, id.account())
                 && fits(region, id.region())

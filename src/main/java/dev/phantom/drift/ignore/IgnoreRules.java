@@ -1,5 +1,6 @@
 package dev.phantom.drift.ignore;
 
+import dev.phantom.drift.Drift;
 import dev.phantom.drift.Listed;
 import dev.phantom.fault.Nearest;
 import dev.phantom.stack.StackId;
@@ -51,10 +52,12 @@ public record IgnoreRules(List<IgnoreRule> rules) {
     ///
     /// @param resources its logical ids
     /// @param ignored   what its comparison ignored
-    public record Seen(Set<String> resources, List<Listed> ignored) {
+    /// @param drifts    what it did not: a rule that matches one of these was overruled
+    public record Seen(Set<String> resources, List<Listed> ignored, List<Drift> drifts) {
         public Seen {
             resources = Collections.unmodifiableSet(new HashSet<>(resources));
             ignored = List.copyOf(ignored);
+            drifts = List.copyOf(drifts);
         }
     }
 
@@ -120,7 +123,16 @@ public record IgnoreRules(List<IgnoreRule> rules) {
         var open = rule.ofAnyElement();
         return seen.entrySet().stream()
                 .anyMatch(stack -> stack.getValue().ignored().stream()
-                        .anyMatch(item ->
-                                open.fits(stack.getKey(), item.logicalId(), item.type(), item.path(), MapValue.EMPTY)));
+                                .anyMatch(item -> open.fits(
+                                        stack.getKey(), item.logicalId(), item.type(), item.path(), MapValue.EMPTY))
+                        || stack.getValue().drifts().stream().anyMatch(drift -> matches(rule, stack.getKey(), drift)));
+    }
+
+    private static boolean matches(IgnoreRule rule, StackId id, Drift drift) {
+        return drift.changes().isEmpty()
+                ? rule.fits(id, drift.logicalId(), drift.type(), null, MapValue.EMPTY)
+                : drift.changes().stream()
+                        .anyMatch(change -> rule.fits(
+                                id, drift.logicalId(), drift.type(), change.path(), drift.side(change)));
     }
 }

@@ -79,15 +79,7 @@ public final class IgnoreRulesReader {
         }
         known(where + ": ", map, KEYS);
         var tree = new FieldReader(file, where, Code.IGNORE_UNREADABLE, map);
-        var rule = new IgnoreRule(
-                text(tree, "stack"),
-                text(tree, "resource"),
-                text(tree, "type"),
-                path(tree),
-                text(tree, "account"),
-                text(tree, "region"),
-                text(tree, "reason"),
-                until(tree));
+        var rule = selectors(tree);
         if (rule.reason().isBlank()) {
             throw tree.wrong("'reason' is required");
         }
@@ -98,6 +90,21 @@ public final class IgnoreRulesReader {
             throw tree.wrong("it would match everything; name a stack, a resource or a type");
         }
         return rule;
+    }
+
+    /// Which places an entry is about, why and until when; a file of the same kind has such entries, too.
+    ///
+    /// @throws PhantomException of the document's code
+    public static IgnoreRule selectors(FieldReader tree) {
+        return new IgnoreRule(
+                text(tree, "stack"),
+                text(tree, "resource"),
+                text(tree, "type"),
+                path(tree),
+                text(tree, "account"),
+                text(tree, "region"),
+                text(tree, "reason"),
+                until(tree));
     }
 
     /// Empty for any.

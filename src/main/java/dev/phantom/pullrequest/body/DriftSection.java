@@ -11,6 +11,8 @@ import dev.phantom.drift.Occurred;
 import dev.phantom.drift.knowledge.TypeKnowledge;
 import dev.phantom.iac.Origin;
 import dev.phantom.pullrequest.Decision;
+import dev.phantom.severity.Eased;
+import dev.phantom.severity.Finding;
 import dev.phantom.stack.Write;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// What a pull request says of one drift: what changed, who, when, the evidence, why, against, not known.
 final class DriftSection {
@@ -48,6 +51,7 @@ final class DriftSection {
     String render(boolean evidenceToo) {
         var blocks = new ArrayList<String>();
         blocks.add("**What changed**\n" + changes());
+        weights().ifPresent(blocks::add);
         firstAid().ifPresent(blocks::add);
         blocks.add("**Who and when.** " + whoAndWhen(decision.occurred()));
         if (evidenceToo) {
@@ -82,6 +86,34 @@ final class DriftSection {
                             + value(e.path().toString()) + " = " + value(ValueText.of(e.value()))));
         }
         return String.join("\n", lines);
+    }
+
+    /// The findings with what made their levels.
+    private Optional<String> weights() {
+        var assessment = decision.file().assessment();
+        var lines = Stream.concat(
+                        assessment.findings().stream().limit(MOST).map(this::weight),
+                        assessment.eased().stream().map(this::eased))
+                .toList();
+        return lines.isEmpty() ? Optional.empty() : Optional.of("**Why it matters**\n" + String.join("\n", lines));
+    }
+
+    /// What the team's file takes from a grave finding is told as the finding is without it.
+    private String eased(Eased eased) {
+        var until = " by `.phantom/severity.yaml` until " + eased.until();
+        return weight(eased.finding())
+                + (eased.to() == null ? " Switched off" : " Lowered to " + eased.to().text()) + until
+                + (eased.reason().isEmpty() ? "." : ": " + words(eased.reason(), WORDS) + ".");
+    }
+
+    private String weight(Finding finding) {
+        return "- %s. %s (%s%s, %s)"
+                .formatted(
+                        words(finding.title(), WORDS),
+                        words(finding.rated(), WORDS),
+                        value(finding.rule()),
+                        finding.control().isEmpty() ? "" : ", " + value(finding.control()),
+                        value(finding.reference()));
     }
 
     /// For a critical security finding: the line that closes it before anybody merges. A line that had to be masked or

@@ -57,7 +57,7 @@ public record PullRequestBody(
     /// A critical security finding in a public repository: the less is said, the better.
     public static boolean minimal(DriftGroup group, boolean publicRepository) {
         return publicRepository
-                && group.members().stream().anyMatch(d -> d.file().assessment().urgent());
+                && group.members().stream().anyMatch(d -> d.file().assessment().delicate());
     }
 
     /// The body without its marker.

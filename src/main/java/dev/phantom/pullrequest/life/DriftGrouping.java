@@ -6,10 +6,8 @@ import dev.phantom.drift.Occurred;
 import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.DriftGroup.Standing;
-import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.PullRequestDraft.Member;
 import dev.phantom.pullrequest.Register;
-import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Decides which drifts of one stack stand together. A drift stays in its open pull request; the others stand together
@@ -30,28 +29,23 @@ public final class DriftGrouping {
     private static final int MOST_TOGETHER = 20;
 
     private final Register register;
-    private final String stackKey;
     private final List<Member> present;
     private final Instant now;
+    private final Predicate<Drift> recorded;
 
-    private DriftGrouping(Register register, List<Decision> decisions, Instant now) {
+    private DriftGrouping(Register register, List<Decision> decisions, Instant now, Predicate<Drift> recorded) {
         this.now = now;
         this.register = register;
-        this.stackKey = decisions.isEmpty()
-                ? ""
-                : Marker.stackKey(decisions.getFirst().stack().id());
+        this.recorded = recorded;
         this.present = decisions.stream().map(Decision::member).toList();
     }
 
-    /// As if every "no" held.
-    public static List<DriftGroup> of(List<Decision> decisions, Register register) {
-        return of(decisions, register, Instant.MIN);
-    }
-
     /// @param decisions of one stack
-    /// @param now       until when a "no" to a grave finding holds is counted from it
-    public static List<DriftGroup> of(List<Decision> decisions, Register register, Instant now) {
-        var grouping = new DriftGrouping(register, decisions, now);
+    /// @param now       until when a "no" to a grave finding, or its merged revert, is waited for
+    /// @param recorded  whether the record of a drift, as it is, is on the base branch
+    public static List<DriftGroup> of(
+            List<Decision> decisions, Register register, Instant now, Predicate<Drift> recorded) {
+        var grouping = new DriftGrouping(register, decisions, now, recorded);
         var sorted = decisions.stream()
                 .sorted(Comparator.comparing(d -> d.drift().driftId()))
                 .toList();
@@ -90,28 +84,25 @@ public final class DriftGrouping {
     /// Whether a drift belongs to an open pull request.
     public static boolean isOpen(StackId stack, Drift drift, Register register) {
         var member = Decision.member(drift);
-        return register.of(Marker.stackKey(stack))
+        return register.of(stack)
                 .anyMatch(e -> e.isOpen() && e.marker().members().stream().anyMatch(member::overlaps));
     }
 
     static String branch(Decision first) {
-        return Register.PREFIX + slug(first.stack()) + "/" + first.drift().driftId();
-    }
-
-    static String slug(Stack stack) {
-        return stack.id().name().replaceAll("[^A-Za-z0-9-]", "-");
+        return Register.prefix(first.stack().id()) + first.drift().driftId();
     }
 
     private Standing standing(Decision decision) {
         var member = decision.member();
-        var open = register.of(stackKey)
+        var stack = decision.stack().id();
+        var open = register.of(stack)
                 .filter(e -> e.isOpen() && e.marker().members().stream().anyMatch(member::overlaps))
                 .min(Comparator.comparing(e -> e.pullRequest().number()))
                 .or(() -> register.open(branch(decision)));
         if (open.isPresent()) {
             return new Standing.Open(open.get());
         }
-        var declined = register.of(stackKey)
+        var declined = register.of(stack)
                 .filter(e -> declined(e, member) && !over(decision, e))
                 .findFirst();
         if (declined.isPresent()) {
@@ -130,17 +121,20 @@ public final class DriftGrouping {
                                 .allMatch(p -> p.contentHash().equals(m.contentHash())));
     }
 
-    /// A "no" to a finding of level high or critical ends: then it is asked again.
+    /// A "no" to what is of level high or critical ends, and so does the wait for its merged revert: then it is asked again.
     private boolean over(Decision decision, Register.Entry entry) {
-        return decision.grave() && Settlement.until(entry).filter(now::isAfter).isPresent();
+        return decision.file().assessment().floor().grave() && Settlement.until(entry).filter(now::isAfter).isPresent();
     }
 
-    /// A merged revert is on its way, unless the same change was made again after it.
+    /// A merged revert is on its way, unless the same change was made again after it. The marker that says so may be
+    /// copied; the record that was merged may not.
     private Optional<Register.Entry> merged(Decision decision, Member member) {
-        return register.of(stackKey)
+        return register.of(decision.stack().id())
                 .filter(e -> e.isMergedRevert() && e.marker().covers(member))
                 .filter(e -> !after(decision.occurred(), e.pullRequest().closedAt()))
-                .findFirst();
+                .filter(e -> !over(decision, e))
+                .findFirst()
+                .filter(e -> recorded.test(decision.drift()));
     }
 
     private static boolean after(Occurred occurred, @Nullable Instant merged) {

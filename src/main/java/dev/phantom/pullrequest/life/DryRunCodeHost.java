@@ -70,6 +70,11 @@ public final class DryRunCodeHost implements CodeHost {
     }
 
     @Override
+    public String base() {
+        return host.base();
+    }
+
+    @Override
     public List<String> branches(String prefix) {
         return host.branches(prefix);
     }

@@ -53,7 +53,7 @@ final class GoneDrifts {
         var closed = new ArrayList<PullRequest>();
         var failures = new ArrayList<Diagnostic>();
         if (readable()) {
-            for (var entry : register.of(stackKey).filter(this::isGone).toList()) {
+            for (var entry : register.of(round.stack().id()).filter(this::isGone).toList()) {
                 var begun = watch.begun(entry);
                 var step = close(entry, begun);
                 begun.settled(step.outcome().orElse(null));
@@ -116,7 +116,7 @@ final class GoneDrifts {
     /// and deleting. A person's branch is left alone, and so is one whose pull request a person closed or merged.
     private void sweep() {
         var wanted = wanted();
-        var prefix = Register.PREFIX + DriftGrouping.slug(round.stack()) + "/";
+        var prefix = Register.prefix(round.stack().id());
         for (var branch : register.branches().stream().sorted().toList()) {
             if (branch.startsWith(prefix) && !wanted.contains(branch) && abandoned(branch)) {
                 try {

@@ -24,7 +24,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// Brings the pull requests of one stack to what its drifts ask for. Whatever it finds, half-done or done by another
@@ -104,10 +103,10 @@ public final class PullRequestLifecycle {
     ///
     /// @param register with what was published
     /// @param room     groups that may be opened now
-    public Published open(StackProposals round, Register register, Predicate<DriftGroup> room, SettlingWatch watch) {
+    public Published open(StackProposals round, Register register, Room room, SettlingWatch watch) {
         var siblings = round.proposals().stream()
                 .map(Proposal::group)
-                .filter(g -> g.recommendation() != Recommendation.REVERT && !room.test(g))
+                .filter(g -> g.recommendation() != Recommendation.REVERT && !room.has(g))
                 .map(g -> new PullRequestBody.Sibling(
                         g,
                         register.open(g.branch())
@@ -115,14 +114,14 @@ public final class PullRequestLifecycle {
                                 .orElse(0)))
                 .toList();
         var late = inOrder(round.proposals()).stream()
-                .filter(p -> opens(p) && room.test(p.group()))
+                .filter(p -> opens(p) && room.has(p.group()))
                 .toList();
         return settled(late, round, new ArrayList<>(siblings), register, room, watch);
     }
 
     /// @param room  groups that may be opened; the others are held back by a cap
     /// @param watch is told of each proposal and of each pull request whose drifts are gone
-    public Published publish(StackProposals round, Register register, Predicate<DriftGroup> room, SettlingWatch watch) {
+    public Published publish(StackProposals round, Register register, Room room, SettlingWatch watch) {
         var outcomes = new LinkedHashMap<String, Outcome>();
         var held = heldBack(round.stack());
         if (held.isPresent()) {
@@ -153,7 +152,7 @@ public final class PullRequestLifecycle {
             StackProposals round,
             List<PullRequestBody.Sibling> siblings,
             Register register,
-            Predicate<DriftGroup> room,
+            Room room,
             SettlingWatch watch) {
         var outcomes = new LinkedHashMap<String, Outcome>();
         var notices = new LinkedHashSet<String>();
@@ -212,7 +211,7 @@ public final class PullRequestLifecycle {
             Proposal proposal,
             StackProposals round,
             List<PullRequestBody.Sibling> siblings,
-            Predicate<DriftGroup> room,
+            Room room,
             SettlingWatch.Begun begun) {
         try {
             var writer = new DraftWriter(policy, host.isPublic(), host.noDraftAgain());

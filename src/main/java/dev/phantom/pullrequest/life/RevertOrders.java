@@ -3,7 +3,6 @@ package dev.phantom.pullrequest.life;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.CodeHost.PullRequest;
-import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.body.OutsideText;
 import dev.phantom.stack.StackId;
@@ -20,7 +19,7 @@ public record RevertOrders(CodeHost host, Register register) {
     /// Open pull requests of the stack that keep a change: a revert before they are settled would undo it.
     public List<String> waitsFor(StackId stack) {
         var keeping = Set.of(Recommendation.LEGITIMIZE.text(), Recommendation.REFACTOR.text());
-        return register.of(Marker.stackKey(stack))
+        return register.of(stack)
                 .filter(e -> e.isOpen() && keeping.contains(e.marker().recommendation()))
                 .map(e -> "#" + e.pullRequest().number() + " (" + e.marker().recommendation()
                         + ") is open; settle and deploy it first")
@@ -31,7 +30,7 @@ public record RevertOrders(CodeHost host, Register register) {
     ///
     /// @return addresses of the pull requests that carry the comment now
     public List<String> report(StackId stack, Set<String> driftIds, String text) {
-        return register.of(Marker.stackKey(stack))
+        return register.of(stack)
                 .filter(e -> e.isMergedRevert()
                         && e.marker().members().stream().anyMatch(m -> driftIds.contains(m.driftId())))
                 .map(Register.Entry::pullRequest)

@@ -29,7 +29,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// Settles one proposal: opens, updates or leaves its pull request.
@@ -37,7 +36,7 @@ import java.util.stream.Stream;
 /// @param room groups that may be opened; the others are held back by a cap
 record Settlement(
         CodeHost host,
-        Predicate<DriftGroup> room,
+        Room room,
         DraftWriter writer,
         StackProposals round,
         List<PullRequestBody.Sibling> siblings) {
@@ -120,8 +119,8 @@ record Settlement(
         if (!group.witnessed()) {
             return Step.of(Outcome.none(Kind.HELD_BACK, Held.WITNESS));
         }
-        if (!room.test(group)) {
-            return Step.of(Outcome.none(Kind.HELD_BACK, Held.CAP));
+        if (!room.has(group)) {
+            return Step.of(room.without());
         }
         var head = host.branch(draft.branch());
         if (taken(head)) {
@@ -249,11 +248,22 @@ record Settlement(
                         declined(group, d.entry()),
                         d.entry().pullRequest());
             case Standing.Merged m ->
-                Step.of(Kind.WAITING, Resting.MERGED, m.entry().pullRequest());
+                Step.of(
+                        Kind.WAITING, merged(group, m.entry()), m.entry().pullRequest());
         };
     }
 
-    /// Until when a person's "no" to a grave finding holds.
+    private static OutcomeReason merged(DriftGroup group, Register.Entry entry) {
+        var on = Optional.ofNullable(entry.pullRequest().closedAt()).map(Settlement::day);
+        var until = until(entry).filter(end -> group.grave()).map(Settlement::day);
+        return new OutcomeReason.Unapplied(on.orElse(null), until.orElse(null));
+    }
+
+    private static LocalDate day(Instant time) {
+        return LocalDate.ofInstant(time, ZoneOffset.UTC);
+    }
+
+    /// Until when a person's "no" to a grave finding holds, or its merged revert is waited for.
     static Optional<Instant> until(Register.Entry entry) {
         return Optional.ofNullable(entry.pullRequest().closedAt())
                 .map(closed -> closed.plus(Duration.ofDays(IgnoreRule.LONGEST_GRAVE)));
@@ -264,7 +274,7 @@ record Settlement(
                 ? OutcomeReason.NONE
                 : until(entry)
                         .map(end -> OutcomeReason.of("hides a finding of level high or critical until "
-                                + LocalDate.ofInstant(end, ZoneOffset.UTC) + "; then it is proposed again"))
+                                + day(end) + "; then it is proposed again"))
                         .orElse(OutcomeReason.NONE);
     }
 

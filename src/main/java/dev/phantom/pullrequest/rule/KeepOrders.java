@@ -12,7 +12,6 @@ import dev.phantom.pullrequest.CodeHost;
 import dev.phantom.pullrequest.CodeHost.Comment;
 import dev.phantom.pullrequest.CodeHost.PullRequest;
 import dev.phantom.pullrequest.Decision;
-import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.body.OutsideText;
@@ -55,9 +54,7 @@ public final class KeepOrders {
     /// @return what went wrong; an order that could not be looked at is looked at by the next run
     public List<Diagnostic> settle(StackProposals round, Register register) {
         var faults = new ArrayList<Diagnostic>();
-        var open = register.of(Marker.stackKey(stack))
-                .filter(Register.Entry::isOpen)
-                .toList();
+        var open = register.of(stack).filter(Register.Entry::isOpen).toList();
         for (var entry : open) {
             try {
                 var said = host.comments(entry.pullRequest().number());

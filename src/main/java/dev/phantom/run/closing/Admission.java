@@ -1,5 +1,6 @@
 package dev.phantom.run.closing;
 
+import dev.phantom.fault.PhantomException;
 import dev.phantom.pullrequest.DriftGroup;
 import dev.phantom.pullrequest.Marker;
 import dev.phantom.pullrequest.PublishPolicy;
@@ -27,6 +28,7 @@ public final class Admission {
     private final Reservations.Caps caps;
     private final Set<String> uncounted;
     private final Set<String> granted = new HashSet<>();
+    private Places none = Places.NONE;
 
     /// @param present every group of drifts in this run; the pull requests of grave ones are not counted
     public Admission(Reservations reservations, PublishPolicy policy, List<DriftGroup> present) {
@@ -51,7 +53,7 @@ public final class Admission {
                 .toList();
         var branches = places.isEmpty()
                 ? Set.<String>of()
-                : reservations.reserve(places, new Reservations.Seen(open(register), newest), caps);
+                : reserved(places, new Reservations.Seen(open(register), newest));
         granted.addAll(branches);
         return Stream.concat(uncapped(wanted).stream(), wanted.stream()
                         .map(DriftGroup::branch)
@@ -75,6 +77,20 @@ public final class Admission {
             reservations.release(branches);
         }
         return !branches.isEmpty();
+    }
+
+    private Set<String> reserved(List<Reservations.Place> places, Reservations.Seen seen) {
+        try {
+            return reservations.reserve(places, seen, caps);
+        } catch (PhantomException e) {
+            none = Places.unreserved(e.diagnostic());
+            throw e;
+        }
+    }
+
+    /// @param branches that were admitted
+    Places places(Set<String> branches) {
+        return none.with(branches);
     }
 
     /// A proposed rule takes no place.

@@ -2,6 +2,7 @@ package dev.phantom.run.closing;
 
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
+import dev.phantom.pullrequest.MergedRecords;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.run.RunEvent;
 import dev.phantom.run.RunEvents;
@@ -126,7 +127,8 @@ public record Pipeline(StackRun walk, Publishing publishing, SideBySide walks, L
             return KnownPullRequests.none(KnownPullRequests.Answer.NO_HOST);
         }
         try {
-            return new KnownPullRequests(Register.read(host), KnownPullRequests.Answer.READ);
+            return new KnownPullRequests(
+                    Register.read(host), MergedRecords.on(host), KnownPullRequests.Answer.READ);
         } catch (PhantomException e) {
             events.failed(e.diagnostic());
             failures.add(new RunReport.Failure("", Stage.PUBLISH.verb(), e.diagnostic()));

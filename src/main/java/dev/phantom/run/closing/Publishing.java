@@ -10,6 +10,7 @@ import dev.phantom.pullrequest.PublishPolicy;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.digest.Digest;
 import dev.phantom.pullrequest.life.PullRequestLifecycle;
+import dev.phantom.pullrequest.life.Room;
 import dev.phantom.pullrequest.rule.KeepOrders;
 import dev.phantom.run.Reservations;
 import dev.phantom.run.RunEvents;
@@ -24,7 +25,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Turns proposals into pull requests, and hears what people asked for on them.
@@ -54,8 +54,7 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
                 : new PullRequestLifecycle(host, policy).opening(result.proposals());
     }
 
-    /// @param room branches of the groups that may be opened
-    Published publish(StackWalk walk, StackResult result, KnownPullRequests known, Register now, Set<String> room) {
+    Published publish(StackWalk walk, StackResult result, KnownPullRequests known, Register now, Room room) {
         var stack = result.stack();
         if (host == null || !known.canPublish()) {
             return result.decisions().isEmpty()
@@ -68,11 +67,7 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
         var there = host;
         return walk.in(Stage.PUBLISH, stack, scope -> {
             var done = new PullRequestLifecycle(there, policy)
-                    .publish(
-                            result.proposals(),
-                            now,
-                            group -> room.contains(group.branch()),
-                            new WatchedSettling(scope, there));
+                    .publish(result.proposals(), now, room, new WatchedSettling(scope, there));
             var notices = new ArrayList<>(done.notices());
             var failures = new ArrayList<>(done.failures());
             orders(there, result, done.register()).forEach(fault -> {
@@ -84,18 +79,14 @@ public record Publishing(@Nullable CodeHost host, PublishPolicy policy, Reservat
     }
 
     /// Opens what a cap held back at first.
-    Published open(StackWalk walk, StackResult result, Published first, Register now, Set<String> room) {
+    Published open(StackWalk walk, StackResult result, Published first, Register now, Room room) {
         var there = host;
         if (there == null) {
             return first;
         }
         return walk.in(Stage.PUBLISH, result.stack(), scope -> {
             var done = new PullRequestLifecycle(there, policy)
-                    .open(
-                            result.proposals(),
-                            now,
-                            group -> room.contains(group.branch()),
-                            new WatchedSettling(scope, there));
+                    .open(result.proposals(), now, room, new WatchedSettling(scope, there));
             var outcomes = new LinkedHashMap<>(first.outcomes());
             outcomes.putAll(done.outcomes());
             var notices = new ArrayList<>(first.notices());

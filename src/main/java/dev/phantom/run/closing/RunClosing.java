@@ -105,11 +105,11 @@ final class RunClosing {
         var admission = new Admission(publishing.reservations(), publishing.policy(), present);
         var room = admit(admission, waiting);
         for (var one : all) {
-            one.walked.result().ifPresent(result -> publish(one, result, room));
+            one.walked.result().ifPresent(result -> publish(one, result, admission.places(room)));
         }
         for (var tried = room; released(admission, all, tried); ) {
             tried = next(admission, waiting, tried);
-            openLate(all, tried);
+            openLate(all, admission.places(tried));
         }
     }
 
@@ -118,10 +118,10 @@ final class RunClosing {
         return admit(admission, waiting);
     }
 
-    private void openLate(List<Settling> all, Set<String> room) {
+    private void openLate(List<Settling> all, Places room) {
         for (var one : all) {
             var result = one.walked.result();
-            if (result.isPresent() && result.get().groups().stream().anyMatch(group -> room.contains(group.branch()))) {
+            if (result.isPresent() && result.get().groups().stream().anyMatch(room::has)) {
                 one.published = one.published.flatMap(first ->
                         attempt(one, () -> publishing.open(one.walked.walk(), result.get(), first, register, room)));
                 one.published.ifPresent(p -> noted(one, p));
@@ -129,7 +129,7 @@ final class RunClosing {
         }
     }
 
-    private void publish(Settling one, StackResult result, Set<String> room) {
+    private void publish(Settling one, StackResult result, Places room) {
         one.published = attempt(one, () -> publishing.publish(one.walked.walk(), result, known(result), register, room))
                 .or(() -> Optional.of(lost(one, result)));
         one.published.ifPresent(p -> noted(one, p));

@@ -10,21 +10,33 @@ import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Evidence;
+import dev.phantom.fault.Attempt;
 import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.Losses;
 import dev.phantom.run.Stage;
 import dev.phantom.run.StageLosses;
 import dev.phantom.severity.Assessor;
+import dev.phantom.severity.CostGrowth;
+import dev.phantom.severity.Finding;
 import dev.phantom.stack.Mask;
 import dev.phantom.stack.Stack;
+import dev.phantom.value.PropertyPath;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What code alone can say of a drift: how much it matters and what it costs.
-public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge knowledge) {
+///
+/// @param growth when a growing bill raises a severity
+public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge knowledge, CostGrowth growth) {
+
+    /// With the limits of cost that Phantom comes with.
+    public Appraiser(Assessor assessor, CostEstimator estimator, Knowledge knowledge) {
+        this(assessor, estimator, knowledge, CostGrowth.DEFAULT);
+    }
 
     /// What one comparison found, with all that is known around it.
     Function<Drift, Subject> subjects(Stack stack, Detection detection) {
@@ -76,11 +88,12 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
         return new Appraised.Assessed(collected.cut(), drifts);
     }
 
-    /// What each drift costs.
+    /// What each drift costs, and how much that matters.
     Appraised estimate(Appraised.Assessed assessed, Stack stack, StageLosses losses) {
         var subjects = subjects(stack, assessed.cut().detection());
         Map<String, Long> pieces = assessed.cut().drifts().stream()
                 .collect(Collectors.groupingBy(Drift::logicalId, Collectors.counting()));
+        var known = new KnownCost(assessed.cut().detection(), stack.id().region());
         var drifts = assessed.drifts().stream()
                 .map(judged -> {
                     var drift = judged.drift();
@@ -91,8 +104,39 @@ public record Appraiser(Assessor assessor, CostEstimator estimator, Knowledge kn
                             () -> alone ? estimator.delta(subject) : share(subject),
                             fault -> CostDelta.unpriced("its cost could not be estimated: " + fault.line())));
                 })
+                .map(judged -> weighed(judged, known))
                 .toList();
         return new Appraised(assessed.cut(), drifts);
+    }
+
+    private JudgedDrift weighed(JudgedDrift judged, KnownCost known) {
+        return bill(judged.drift(), judged.cost(), known)
+                .map(finding -> judged.weighing(judged.assessment().with(finding)))
+                .orElse(judged);
+    }
+
+    private Optional<Finding> bill(Drift drift, CostDelta cost, KnownCost known) {
+        var increase = cost.monthly();
+        if (increase == null || increase.compareTo(growth.least()) < 0) {
+            return Optional.empty();
+        }
+        var path = drift.changes().isEmpty()
+                ? PropertyPath.ROOT
+                : drift.changes().getFirst().path();
+        return growth.finding(increase, known.monthly(estimator), path);
+    }
+
+    /// What some changes of a resource, or a resource that is new as a whole, make of the bill of a stack.
+    Function<Drift, Optional<Finding>> bills(Stack stack, Detection detection) {
+        var subjects = subjects(stack, detection);
+        var known = new KnownCost(detection, stack.id().region());
+        return piece -> {
+            var subject = subjects.apply(piece);
+            var cost = Attempt.of(
+                    () -> piece.changes().isEmpty() ? estimator.delta(subject) : share(subject),
+                    fault -> CostDelta.unpriced(fault.line()));
+            return bill(piece, cost, known);
+        };
     }
 
     /// What one of several drifts of a resource adds: the live model against the same model without this drift's

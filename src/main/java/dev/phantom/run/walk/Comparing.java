@@ -80,9 +80,9 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         return new Comparing(ports, bare, clock, progress);
     }
 
-    /// Compared once more, and told who wrote what differs.
+    /// Compared once more, and told who wrote what differs and what earlier runs knew of it.
     Detection again(States states, ChangeLog.Writes writes) {
-        return attribute(states, detector.detect(states), writes);
+        return recalled(states, attribute(states, detector.detect(states), writes), writes);
     }
 
     Attributed attribute(StageRunner stages, NestedStacks.Member member, Compared compared) {

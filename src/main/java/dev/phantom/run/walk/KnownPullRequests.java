@@ -1,6 +1,7 @@
 package dev.phantom.run.walk;
 
 import dev.phantom.drift.Drift;
+import dev.phantom.pullrequest.MergedRecords;
 import dev.phantom.pullrequest.Register;
 import dev.phantom.pullrequest.life.DriftGrouping;
 import dev.phantom.stack.StackId;
@@ -8,7 +9,8 @@ import dev.phantom.stack.StackId;
 /// What the code host answered at the beginning of a run, for all of its stacks.
 ///
 /// @param register empty unless it was read
-public record KnownPullRequests(Register register, Answer answer) {
+/// @param records  on the base branch
+public record KnownPullRequests(Register register, MergedRecords records, Answer answer) {
 
     public enum Answer {
         READ,
@@ -19,7 +21,7 @@ public record KnownPullRequests(Register register, Answer answer) {
     }
 
     public static KnownPullRequests none(Answer why) {
-        return new KnownPullRequests(Register.empty(), why);
+        return new KnownPullRequests(Register.empty(), MergedRecords.none(), why);
     }
 
     /// Whether a drift may belong to an open pull request: where the code host did not answer each may.

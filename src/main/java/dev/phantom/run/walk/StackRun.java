@@ -1,9 +1,11 @@
 package dev.phantom.run.walk;
 
+import dev.phantom.drift.Drift;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.adopt.Adoption;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
+import dev.phantom.fault.Attempt;
 import dev.phantom.pullrequest.Proposal;
 import dev.phantom.pullrequest.StackProposals;
 import dev.phantom.pullrequest.life.DriftGrouping;
@@ -118,12 +120,25 @@ public record StackRun(
                 .toList();
     }
 
+    /// Whether the merged record of a drift is on the base branch; where the host does not say, it may be: nothing is
+    /// opened a second time.
+    private static boolean recorded(Stack stack, Drift drift, KnownPullRequests known, Losses losses) {
+        return Attempt.of(() -> known.records().contain(stack.id(), drift), fault -> {
+            losses.lost(Stage.PLAN, drift, fault);
+            return true;
+        });
+    }
+
     /// Planned and proven, for a code host or to say what would be proposed.
     private StackProposals proposals(
             StackWalk walk, Inputs inputs, Attributed.Corroborated corroborated, Judged judged, Losses losses) {
         var stack = inputs.stack();
         var cut = judged.appraised().cut().detection();
-        var groups = DriftGrouping.of(judged.made(), inputs.known().register(), clock.instant());
+        var groups = DriftGrouping.of(
+                judged.made(),
+                inputs.known().register(),
+                clock.instant(),
+                drift -> recorded(stack, drift, inputs.known(), losses));
         var proposals = groups.isEmpty() && !inputs.known().canPublish()
                 ? List.<Proposal>of()
                 : proposing.proposals(walk, inputs.around(), corroborated.states(), cut, groups, losses);
@@ -142,6 +157,7 @@ public record StackRun(
         var gaps = new ArrayList<>(corroborated.settled().attributed().gaps());
         DriftDetector.refusal(states).ifPresent(gaps::add);
         gaps.addAll(corroborated.notices());
+        gaps.addAll(Suppression.notLowered(judged.drifts()));
         gaps.addAll(unread);
         return new StackReport(
                         inputs.stack(),
@@ -151,6 +167,6 @@ public record StackRun(
                         judged.drifts(),
                         gaps)
                 .in(inputs.member().below())
-                .hiding(corroborated.settled().hidden());
+                .hiding(Suppression.all(corroborated.settled().hidden(), judged.drifts()));
     }
 }

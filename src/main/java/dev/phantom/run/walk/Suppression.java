@@ -12,14 +12,11 @@ import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.drift.ignore.IgnoreRule;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.run.JudgedDrift;
 import dev.phantom.run.Suppressed;
-import dev.phantom.severity.Finding;
-import dev.phantom.severity.Severity;
 import dev.phantom.stack.Stack;
-import dev.phantom.value.PropertyPath;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +24,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /// Sees to it that no file of a repository hides a finding of level high or critical for good, or unseen: what may hide
 /// one names its resource and ends soon enough ([IgnoreRule#LONGEST_GRAVE]). What may not is drift as if nothing hid
@@ -48,37 +45,21 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
         return today.plusDays(IgnoreRule.LONGEST_GRAVE);
     }
 
-    /// Findings of level high or critical by resource.
-    record Grave(Map<String, List<Finding>> findings) {
+    /// What files hide, and what the team's word on severity lowers.
+    public static List<Suppressed> all(List<Suppressed> hidden, List<JudgedDrift> drifts) {
+        return Stream.concat(hidden.stream(), Suppressed.eased(drifts).stream()).toList();
+    }
 
-        List<Finding> at(String logicalId, @Nullable PropertyPath path) {
-            return findings.getOrDefault(logicalId, List.of()).stream()
-                    .filter(f -> path == null
-                            || path.startsWith(f.path())
-                            || f.path().startsWith(path))
-                    .toList();
-        }
-
-        /// Of a drift of one change, or of a whole resource.
-        List<Finding> at(Drift piece) {
-            return at(
-                    piece.logicalId(),
-                    piece.changes().isEmpty()
-                            ? null
-                            : piece.changes().getFirst().path());
-        }
+    /// What that word would lower and may not, in words for people.
+    public static List<String> notLowered(List<JudgedDrift> drifts) {
+        return drifts.stream()
+                .flatMap(judged -> judged.assessment().refused().stream())
+                .distinct()
+                .toList();
     }
 
     Grave grave(Stack stack, Detection detection) {
-        var subjects = appraiser.subjects(stack, detection);
-        var found = new HashMap<String, List<Finding>>();
-        for (var drift : detection.report().drifts()) {
-            var grave = appraiser.assessor().assess(subjects.apply(drift)).findings().stream()
-                    .filter(f -> f.level().compareTo(Severity.HIGH) >= 0)
-                    .toList();
-            found.computeIfAbsent(drift.logicalId(), id -> new ArrayList<>()).addAll(grave);
-        }
-        return new Grave(found);
+        return Grave.of(appraiser, stack, detection);
     }
 
     /// What the rules of a repository hide.
@@ -125,10 +106,11 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
         }
 
         private void consider(Listed item) {
-            var findings = grave.at(item.logicalId(), item.path());
             var whole = bare.report().drifts().stream()
                     .filter(d -> d.logicalId().equals(item.logicalId()))
                     .findFirst();
+            var findings = whole.map(drift -> grave.at(piece(item, drift), item.path()))
+                    .orElse(List.of());
             if (findings.isEmpty() || whole.isEmpty()) {
                 ignored.add(item);
                 return;
@@ -144,7 +126,7 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
                         item.type(),
                         item.path(),
                         findings,
-                        "ignore rule",
+                        "hidden by an ignore rule",
                         ending.get().reason(),
                         ending.get().until());
                 ignored.add(item.because(ending.get().reason() + "; " + suppressed.text()));
@@ -154,7 +136,7 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
             back(item, whole.get());
             notices.add(new Diagnostic(
                             Code.FINDING_NOT_HIDDEN,
-                            "a finding of level high or critical is not ignored, " + item.logicalId()
+                            "what is of level high or critical is not ignored, " + item.logicalId()
                                     + (item.path() == null ? "" : " " + item.path()) + ": "
                                     + (rules.isEmpty()
                                             ? "its rule"
@@ -171,6 +153,15 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
                     .allCovering(stack.id(), item.logicalId(), item.type(), item.path(), side, detector.today());
         }
 
+        /// The changes of the resource that the rule hides.
+        private static Drift piece(Listed item, Drift whole) {
+            return item.path() == null
+                    ? whole
+                    : whole.with(whole.changes().stream()
+                            .filter(c -> c.path().equals(item.path()) && c.kind().equals(item.kind()))
+                            .toList());
+        }
+
         /// As if no rule were there.
         private void back(Listed item, Drift whole) {
             var known = drifts.get(item.logicalId());
@@ -179,8 +170,7 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
                 return;
             }
             var changes = new ArrayList<>(known == null ? List.<Change>of() : known.changes());
-            whole.changes().stream()
-                    .filter(c -> c.path().equals(item.path()) && c.kind().equals(item.kind()))
+            piece(item, whole).changes().stream()
                     .filter(c -> !changes.contains(c))
                     .forEach(changes::add);
             drifts.put(item.logicalId(), whole.with(changes));
@@ -256,7 +246,7 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
                                 ? null
                                 : piece.changes().getFirst().path(),
                         findings,
-                        "adoption",
+                        "hidden by an adoption",
                         "",
                         until));
     }

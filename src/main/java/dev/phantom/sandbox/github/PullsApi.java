@@ -1,5 +1,6 @@
 package dev.phantom.sandbox.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.sandbox.github.Router.Asked;
 import dev.phantom.sandbox.loopback.LoopbackServer.Reply;
@@ -81,13 +82,18 @@ record PullsApi(
         if (git.contains(baseRef.get(), headRef.get())) {
             throw Refusal.custom("PullRequest", "No commits between " + base + " and " + branch);
         }
+        var added = added(branch, base, headRef.get().name(), body);
+        return Shapes.created(shape(asked, added).detail());
+    }
+
+    private ObjectNode added(String branch, String base, String sha, JsonNode body) throws IOException {
         var now = clock.instant().toString();
         var added = store.add();
         added.put("state", "open")
                 .put("title", body.path("title").asText())
                 .put("body", body.path("body").asText(""))
                 .put("head", branch)
-                .put("headSha", headRef.get().name())
+                .put("headSha", sha)
                 .put("base", base)
                 .put("draft", body.path("draft").asBoolean())
                 .put("user", Shapes.USER)
@@ -96,7 +102,13 @@ record PullsApi(
         added.putArray("labels");
         added.putArray("reviewers");
         store.save();
-        return Shapes.created(shape(asked, added).detail());
+        return added;
+    }
+
+    /// A person opens one.
+    int open(String branch, String base, String title, String body) throws IOException {
+        var text = Shapes.JSON.objectNode().put("title", title).put("body", body);
+        return added(branch, base, git.resolve(branch).name(), text).path("number").asInt();
     }
 
     Optional<ObjectNode> open(String branch) {

@@ -76,6 +76,18 @@ public final class Reviewer {
         return store.findNumbered(number).orElseThrow(() -> new IllegalArgumentException("nothing is #" + number));
     }
 
+    /// Makes a branch of another one's head.
+    public void branch(String name, String from) {
+        at(() -> git.point(BareRepository.HEADS + name, git.resolve(from), false).name());
+    }
+
+    /// Opens a pull request by hand.
+    ///
+    /// @return its number
+    public int open(String branch, String base, String title, String body) {
+        return Integer.parseInt(at(() -> Integer.toString(pulls.open(branch, base, title, body))));
+    }
+
     /// Commits one file on a branch (the base branch included).
     ///
     /// @return the new commit's SHA

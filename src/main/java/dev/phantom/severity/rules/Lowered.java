@@ -7,6 +7,7 @@ import dev.phantom.value.PropertyView;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// A number that is smaller in live than in the safe state.
 ///
@@ -14,7 +15,7 @@ import java.util.Optional;
 record Lowered(PropertyPath path, String name, BigDecimal safe, BigDecimal live) {
 
     /// @param names of the properties, a pattern
-    static List<Lowered> of(Drift drift, String names) {
+    static List<Lowered> of(Drift drift, Pattern names) {
         return drift.changes().stream().flatMap(c -> of(c, names).stream()).toList();
     }
 
@@ -22,8 +23,8 @@ record Lowered(PropertyPath path, String name, BigDecimal safe, BigDecimal live)
         return live.signum() == 0;
     }
 
-    private static Optional<Lowered> of(Change change, String names) {
-        if (change.path().isRoot() || !change.path().last().matches(names)) {
+    private static Optional<Lowered> of(Change change, Pattern names) {
+        if (change.path().isRoot() || !names.matcher(change.path().last()).matches()) {
             return Optional.empty();
         }
         var safe = change.expectedValue().flatMap(v -> new PropertyView(v).number());

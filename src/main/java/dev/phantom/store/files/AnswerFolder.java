@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -28,8 +29,9 @@ import java.util.function.Consumer;
 /// A file that is damaged, half-written or of another form is passed over, and said. The answers of another endpoint
 /// than AWS's stand apart.
 ///
-/// @param root empty where nothing can be kept
-record AnswerFolder(Optional<Path> root, Consumer<String> notices) {
+/// @param caches the user's; empty where nothing can be kept
+/// @param world  whose answers these are, the name of a folder
+record AnswerFolder(Optional<Path> caches, String world, Consumer<String> notices) {
 
     private static final String FORM = "phantom.types/v1";
     private static final String SOURCE = "DescribeType";
@@ -49,20 +51,27 @@ record AnswerFolder(Optional<Path> root, Consumer<String> notices) {
         var caches = own.isAbsolute()
                 ? Optional.of(own)
                 : Optional.of(home).filter(path -> !path.isBlank()).map(path -> Path.of(path, ".cache"));
-        return new AnswerFolder(
-                caches.map(path -> path.resolve("phantom").resolve("types").resolve(world)), notices);
+        return new AnswerFolder(caches.map(path -> path.toAbsolutePath().normalize()), world, notices);
+    }
+
+    private Optional<Path> root() {
+        return caches.map(path -> path.resolve("phantom").resolve("types").resolve(world));
+    }
+
+    private OwnFile own(Path file) {
+        return new OwnFile(caches.orElseThrow(), file);
     }
 
     /// Where an answer stands; empty where it cannot be kept.
     Optional<Path> file(RegistryPlace place, String type) {
-        return root.flatMap(folder -> place.file(type).map(folder::resolve));
+        return root().flatMap(folder -> place.file(type).map(folder::resolve));
     }
 
     List<Answer> all() {
         var found = new ArrayList<Answer>();
         for (var file : files()) {
             try {
-                var facts = read(Files.readString(file));
+                var facts = read(own(file).text().orElseThrow(() -> new NoSuchFileException(file.toString())));
                 var place = place(file);
                 if (!file(place, facts.type()).equals(Optional.of(file))) {
                     throw new IOException("it is about " + facts.type());
@@ -78,23 +87,30 @@ record AnswerFolder(Optional<Path> root, Consumer<String> notices) {
 
     /// That its path names.
     private RegistryPlace place(Path file) {
-        var names = root.orElseThrow().relativize(file);
+        var names = root().orElseThrow().relativize(file);
         return new RegistryPlace(
                 names.getNameCount() == DEPTH ? names.getName(1).toString() : "",
                 names.getName(0).toString());
     }
 
     private List<Path> files() {
-        if (root.isEmpty() || !Files.isDirectory(root.get())) {
+        var root = root().orElse(null);
+        if (root == null || !Files.isDirectory(root)) {
             return List.of();
         }
-        try (var tree = Files.walk(root.get(), DEPTH)) {
-            return tree.filter(file -> file.getFileName().toString().endsWith(".jsonl"))
-                    .filter(file -> root.get().relativize(file).getNameCount() > 1)
-                    .sorted()
-                    .toList();
+        try {
+            own(root).wouldBeFolder();
+            try (var tree = Files.walk(root, DEPTH)) {
+                return tree.filter(file -> file.getFileName().toString().endsWith(".jsonl"))
+                        .filter(file -> root.relativize(file).getNameCount() > 1)
+                        .sorted()
+                        .toList();
+            }
+        } catch (OwnFile.ForeignException e) {
+            notices.accept("the cache of type schemas is not read" + OwnFile.reason(e));
+            return List.of();
         } catch (IOException | UncheckedIOException e) {
-            notices.accept("the cache of type schemas cannot be read: " + root.get());
+            notices.accept("the cache of type schemas cannot be read: " + root);
             return List.of();
         }
     }
@@ -133,10 +149,10 @@ record AnswerFolder(Optional<Path> root, Consumer<String> notices) {
                 .put("date", today.toString())
                 .put("sha256", sha256(row.lines()));
         try {
-            new DurableFile(file).write(head + "\n" + row.lines());
+            own(file).write((head + "\n" + row.lines()).getBytes(StandardCharsets.UTF_8));
         } catch (IOException e) {
             notices.accept("the schema of " + row.type() + " is not cached: " + file + " cannot be written"
-                    + DurableFile.reason(e));
+                    + (e instanceof OwnFile.ForeignException ? OwnFile.reason(e) : ""));
         }
     }
 

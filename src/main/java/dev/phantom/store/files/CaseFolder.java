@@ -4,10 +4,12 @@ import dev.phantom.analysis.CaseFileJson;
 import dev.phantom.analysis.VerdictJson;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
+import dev.phantom.fault.InertText;
 import dev.phantom.fault.PhantomException;
 import dev.phantom.run.Decisions;
 import dev.phantom.stack.StackId;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -41,16 +43,20 @@ public record CaseFolder(Decisions kept, Path cases) implements Decisions {
                         .replaceAll("[^A-Za-z0-9._-]", "_"))
                 .resolve(judged.file().drift().driftId());
         try {
-            new DurableFile(folder.resolve("case.json")).write(CaseFileJson.write(judged.file()));
-            new DurableFile(folder.resolve("verdict.json")).write(VerdictJson.write(judged.verdict()));
+            write(folder.resolve("case.json"), CaseFileJson.write(judged.file()));
+            write(folder.resolve("verdict.json"), VerdictJson.write(judged.verdict()));
         } catch (IOException e) {
             throw new PhantomException(
                     new Diagnostic(
                             Code.FILE_UNWRITABLE,
-                            "the cases cannot be saved" + DurableFile.reason(e),
-                            "check --out and the space on its disk",
+                            "the cases cannot be saved" + OwnFile.reason(e),
+                            OwnFile.remedy(e, "check --out and the space on its disk"),
                             cases.toString()),
                     e);
         }
+    }
+
+    private void write(Path file, String text) throws IOException {
+        new OwnFile(cases, file).write(InertText.json(text).getBytes(StandardCharsets.UTF_8));
     }
 }

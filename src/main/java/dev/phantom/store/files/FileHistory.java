@@ -212,13 +212,21 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
     /// A file that says something else than it should, or nothing, costs what it said and not the run.
     private <T> Optional<T> kept(StackId stack, Path file, Reading<T> reading) {
         try {
-            var text = new DurableFile(file).text();
+            var text = own(file).text();
             return text.isEmpty() ? Optional.empty() : Optional.of(reading.of(text.get()));
         } catch (IOException | RuntimeException e) {
             unread.computeIfAbsent(stack, id -> Collections.synchronizedSet(new LinkedHashSet<>()))
-                    .add("history: " + folder.relativize(file) + " cannot be read" + aside(file));
+                    .add("history: " + folder.relativize(file) + " cannot be read" + foreign(e) + aside(file));
             return Optional.empty();
         }
+    }
+
+    private static String foreign(Exception e) {
+        return e instanceof OwnFile.ForeignException foreign ? OwnFile.reason(foreign) : "";
+    }
+
+    private OwnFile own(Path file) {
+        return new OwnFile(folder, file);
     }
 
     private String aside(Path file) {
@@ -227,16 +235,18 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
         }
         try {
             return "; it was set aside as "
-                    + new DurableFile(file).setAside(clock.instant()).getFileName()
+                    + own(file).setAside(clock.instant()).getFileName()
                     + ", and the run went on without it";
+        } catch (OwnFile.ForeignException e) {
+            return "; the run goes on without it";
         } catch (IOException e) {
-            return " nor set aside" + DurableFile.reason(e) + "; the run went on without it";
+            return " nor set aside" + OwnFile.reason(e) + "; the run went on without it";
         }
     }
 
     private void remove(Path file) {
         try {
-            new DurableFile(file).delete();
+            own(file).delete();
         } catch (IOException e) {
             throw unwritten(e);
         }
@@ -244,7 +254,7 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
 
     private void write(Path file, String text) {
         try {
-            new DurableFile(file).write(text);
+            own(file).keep(text);
         } catch (IOException e) {
             throw unwritten(e);
         }
@@ -255,8 +265,8 @@ public final class FileHistory implements Baselines, Decisions, Adoptions, Runs 
         return new PhantomException(
                 new Diagnostic(
                         Code.FILE_UNWRITABLE,
-                        "the history cannot be written" + DurableFile.reason(e),
-                        "check the folder's permissions and the space on its disk",
+                        "the history cannot be written" + OwnFile.reason(e),
+                        OwnFile.remedy(e, "check the folder's permissions and the space on its disk"),
                         folder.toString()),
                 e);
     }

@@ -11,6 +11,7 @@ import dev.phantom.run.Reservations;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.DateTimeException;
@@ -20,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -72,12 +74,14 @@ public final class FileReservations implements Reservations {
         here.lock();
         try {
             Files.createDirectories(lock.getParent());
-            try (var channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            own(lock).exists();
+            try (var channel = FileChannel.open(
+                    lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
                 channel.lock(); // until the channel is closed
                 return work.apply(read());
             }
         } catch (IOException e) {
-            throw failed("cannot be locked" + DurableFile.reason(e), e);
+            throw failed("cannot be locked" + OwnFile.reason(e), e);
         } finally {
             here.unlock();
         }
@@ -85,10 +89,11 @@ public final class FileReservations implements Reservations {
 
     private HeldPlaces read() {
         try {
-            if (!Files.exists(file)) {
+            var text = own(file).text();
+            if (text.isEmpty()) {
                 return HeldPlaces.NONE;
             }
-            return places(JSON.readTree(Files.readString(file)));
+            return places(JSON.readTree(text.get()));
         } catch (IOException | DateTimeException e) {
             return setAside();
         }
@@ -116,7 +121,7 @@ public final class FileReservations implements Reservations {
     /// Without the file nobody holds a place; what is open on the code host is counted all the same.
     private HeldPlaces setAside() {
         try {
-            var aside = new DurableFile(file).setAside(clock.instant());
+            var aside = own(file).setAside(clock.instant());
             lost.add(new Diagnostic(
                     Code.FILE_UNREADABLE,
                     "the file of pull request reservations cannot be read; it was set aside as " + aside.getFileName(),
@@ -124,7 +129,7 @@ public final class FileReservations implements Reservations {
                     file.toString()));
             return HeldPlaces.NONE;
         } catch (IOException e) {
-            throw failed("can neither be read nor set aside" + DurableFile.reason(e), e);
+            throw failed("can neither be read nor set aside" + OwnFile.reason(e), e);
         }
     }
 
@@ -138,9 +143,9 @@ public final class FileReservations implements Reservations {
             return;
         }
         try {
-            new DurableFile(file).write(json(after));
+            own(file).keep(json(after));
         } catch (IOException e) {
-            throw failed("cannot be written" + DurableFile.reason(e), e);
+            throw failed("cannot be written" + OwnFile.reason(e), e);
         }
     }
 
@@ -155,12 +160,16 @@ public final class FileReservations implements Reservations {
         return JSON.writerWithDefaultPrettyPrinter().writeValueAsString(list) + "\n";
     }
 
-    private PhantomException failed(String why, Exception e) {
+    private OwnFile own(Path file) {
+        return new OwnFile(Objects.requireNonNull(lock.getParent()), file);
+    }
+
+    private PhantomException failed(String why, IOException e) {
         return new PhantomException(
                 new Diagnostic(
                         Code.FILE_UNREADABLE,
                         "the file of pull request reservations " + why,
-                        "check the folder's permissions and the space on its disk",
+                        OwnFile.remedy(e, "check the folder's permissions and the space on its disk"),
                         file.toString()),
                 e);
     }

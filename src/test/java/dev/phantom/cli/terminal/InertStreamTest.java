@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class InertStreamTest {
 
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final PrintStream stream = InertStream.over(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+    private final PrintStream stream = InertStream.over(new PrintStream(bytes, true, StandardCharsets.UTF_8), true);
 
     private String printed() {
         return bytes.toString(StandardCharsets.UTF_8);
@@ -46,10 +46,63 @@ class InertStreamTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\n", "\r", "\r\n", "\n \n\t"})
+    @ValueSource(strings = {"\n", "\r\n", "\n \n\t"})
     void eachLineBeginsAnew(String end) {
         stream.print("first" + end + "::error::x");
         assertThat(printed()).isEqualTo("first" + end + ": :error::x");
+    }
+
+    /// What moves a cursor, hides or turns a text is seen, and does nothing.
+    @ParameterizedTest
+    @CsvSource(
+            ignoreLeadingAndTrailingWhitespace = false,
+            delimiter = '|',
+            value = {
+                "a\u001b]8;;x\u0007b|a\\u001b]8;;x\\u0007b",
+                "a\u001b[2Jb|a\\u001b[2Jb",
+                "a\u001b[8mb|a\\u001b[8mb",
+                "a\u009b2Jb\u007f|a\\u009b2Jb\\u007f",
+                "pay\u202eyap\u2066x\u200b|pay\\u202eyap\\u2066x\\u200b",
+                "a\uDB40\uDC41b|a\\udb40\\udc41b",
+                "ü 😀 日本|ü 😀 日本"
+            })
+    void nothingActsOnATerminal(String said, String shown) {
+        stream.print(said);
+        assertThat(printed()).isEqualTo(shown);
+    }
+
+    @Test
+    void noLineIsWrittenOverAnother() {
+        stream.print("evil\rgood\r\n");
+        assertThat(printed()).isEqualTo("evil good\r\n");
+    }
+
+    @Test
+    void coloursOfPhantomPassOnATerminalOnly() {
+        var red = "\u001b[1;31mCRITICAL\u001b[0m x\u001b[2J";
+        stream.print(red);
+        assertThat(printed()).isEqualTo("\u001b[1;31mCRITICAL\u001b[0m x\\u001b[2J");
+        bytes.reset();
+        InertStream.over(new PrintStream(bytes, true, StandardCharsets.UTF_8), false).print(red);
+        assertThat(printed()).doesNotContain("\u001b");
+    }
+
+    /// A file that is printed is the file.
+    @Test
+    void bytesStayWhatTheyAre() {
+        var file = "\uFEFFResources: {}\r\n# \u202e\n".getBytes(StandardCharsets.UTF_8);
+        stream.write(file, 0, file.length);
+        stream.flush();
+        assertThat(bytes.toByteArray()).isEqualTo(file);
+    }
+
+    @Test
+    void inJsonAnEscapeIsTheSameValue() {
+        var text = new PrintedText(stream);
+        text.write("{\"a\": \"\u202e\uDB40".toCharArray(), 0, 9);
+        text.write("\uDC41\u0085\"}".toCharArray(), 0, 4);
+        text.close();
+        assertThat(printed()).isEqualTo("{\"a\": \"\\u202e\\udb40\\udc41\\u0085\"}");
     }
 
     @Test

@@ -222,8 +222,8 @@ class FactBookTest {
         for (var line : new String[] {
             "{protection: /A, guards: deletion, safe: true}",
             "{protection: /A, guards: luck, safe: true, source: schema}",
-            "{protection: /A, guards: deletion, safe: true, loss: {rule: PH-SEV-006, level: high}, source: schema}",
-            "{protection: /A, guards: deletion, safe: true, loss: {rule: R, level: high, title: t, on: [x]}, source: schema}",
+            "{protection: /A, guards: deletion, safe: true, loss: {rule: R, level: high, title: t}, source: schema}",
+            "{switch: A, guards: deletion, loss: {rule: R, level: high}, basis: heuristic, why: names}",
             "{switch: A, guards: deletion, basis: heuristic, why: names}",
             "{protection: A, guards: deletion, safe: true, source: schema}",
             "{unheard: /A, source: schema}",

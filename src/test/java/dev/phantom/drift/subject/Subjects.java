@@ -39,8 +39,13 @@ public final class Subjects {
     public static StackModels models(String logicalId, String physicalId, String type, MapValue properties) {
         var live =
                 new LiveResource(logicalId, physicalId, type, Map.of(), properties, Provenance.FILE, Status.READ, "");
+        return models(Map.of(logicalId, new Detection.Model(properties, live)));
+    }
+
+    /// A stack of these.
+    public static StackModels models(Map<String, Detection.Model> models) {
         var report =
                 new DriftReport(List.of(), new Coverage(1, 1, List.of()), List.of(), List.of(), List.of(), List.of());
-        return StackModels.of(new Detection(report, Map.of(logicalId, new Detection.Model(properties, live))));
+        return StackModels.of(new Detection(report, models));
     }
 }

@@ -76,9 +76,14 @@ class DriftGroupingTest {
         return decision(Kind.LEGITIMIZE, resource, occurred);
     }
 
+    /// On the day after, where each record that was merged is on the base branch.
+    private static List<DriftGroup> grouped(List<Decision> decisions, Register register) {
+        return DriftGrouping.of(decisions, register, AT.plus(Duration.ofDays(1)), drift -> true);
+    }
+
     /// How many stand together, group by group, the largest first.
     private static List<Integer> sizes(Decision... decisions) {
-        return DriftGrouping.of(List.of(decisions), Register.empty()).stream()
+        return grouped(List.of(decisions), Register.empty()).stream()
                 .map(g -> -g.members().size())
                 .sorted()
                 .map(n -> -n)
@@ -86,7 +91,7 @@ class DriftGroupingTest {
     }
 
     private static Standing standing(Decision decision, Entry... entries) {
-        return DriftGrouping.of(List.of(decision), new Register(List.of(entries), Set.of()))
+        return grouped(List.of(decision), new Register(List.of(entries), Set.of()))
                 .getFirst()
                 .standing();
     }
@@ -164,7 +169,7 @@ class DriftGroupingTest {
         for (var decisions : List.of(
                 List.of(a.grave().decision(), b.decision()),
                 List.of(a.decision(), b.grave().decision()))) {
-            assertThat(DriftGrouping.of(decisions, register))
+            assertThat(grouped(decisions, register))
                     .hasSize(2)
                     .allSatisfy(g -> assertThat(g.members()).hasSize(1))
                     .extracting(g -> g.standing().getClass().getSimpleName())
@@ -178,7 +183,7 @@ class DriftGroupingTest {
         var who = by("role/oncall", "s", AT, Precision.EXACT);
         var many = IntStream.range(0, 41).mapToObj(i -> kept("R" + i, who)).toArray(Decision[]::new);
         assertThat(sizes(many)).containsExactly(20, 20, 1);
-        assertThat(DriftGrouping.of(List.of(many), Register.empty()))
+        assertThat(grouped(List.of(many), Register.empty()))
                 .extracting(DriftGroup::branch)
                 .doesNotHaveDuplicates();
     }
@@ -192,7 +197,7 @@ class DriftGroupingTest {
         var lowest = all.stream().map(d -> d.drift().driftId()).sorted().findFirst();
         for (int i = 0; i < all.size(); i++) {
             java.util.Collections.rotate(all, 1);
-            assertThat(DriftGrouping.of(all, Register.empty())).singleElement().satisfies(group -> {
+            assertThat(grouped(all, Register.empty())).singleElement().satisfies(group -> {
                 assertThat(group.branch()).isEqualTo("phantom/payments/" + lowest.orElseThrow());
                 assertThat(group.members().getFirst().drift().driftId()).isEqualTo(lowest.orElseThrow());
             });
@@ -223,6 +228,48 @@ class DriftGroupingTest {
                 .isInstanceOf(Standing.Merged.class);
     }
 
+    /// The marker of a merged pull request is a text that may be copied to another; the record may not.
+    @Test
+    void aMergedRevertCountsOnlyWhereItsRecordIsOnTheBaseBranch() {
+        var drift = decision(Kind.REVERT, "A", by("role/oncall", Duration.ZERO));
+        var merged = entry(State.MERGED, "revert", drift, AT.plusSeconds(1));
+        var register = new Register(List.of(merged), Set.of());
+        assertThat(DriftGrouping.of(List.of(drift), register, AT.plusSeconds(2), other -> false))
+                .singleElement()
+                .satisfies(g -> assertThat(g.standing()).isInstanceOf(Standing.New.class));
+    }
+
+    @Test
+    void aMarkerOnABranchOfAnotherStackSaysNothing() {
+        var drift = decision(Kind.REVERT, "A", by("role/oncall", Duration.ZERO));
+        for (var state : List.of(State.MERGED, State.CLOSED)) {
+            var entry = entry(state, "revert", drift, AT.plusSeconds(1));
+            var pull = entry.pullRequest();
+            var elsewhere = new PullRequest(
+                    7, "", "phantom/other/d-1", "t", "b", state, pull.closedAt(), pull.head(), List.of());
+            assertThat(standing(drift, new Entry(elsewhere, entry.marker()))).isInstanceOf(Standing.New.class);
+        }
+    }
+
+    /// A finding of level high or critical is asked again after 90 days, whoever said that it will be settled.
+    @Test
+    void theWaitForAMergedRevertOfAGraveFindingEnds() {
+        var grave = new One(Kind.REVERT, "A").grave().decision();
+        var small = new One(Kind.REVERT, "A").decision();
+        var merged = entry(State.MERGED, "revert", grave, AT.plusSeconds(1));
+        var register = new Register(List.of(merged), Set.of());
+        var end = AT.plusSeconds(1).plus(Duration.ofDays(90));
+        assertThat(standing(grave, register, end)).isInstanceOf(Standing.Merged.class);
+        assertThat(standing(grave, register, end.plusSeconds(1))).isInstanceOf(Standing.New.class);
+        assertThat(standing(small, register, end.plusSeconds(1))).isInstanceOf(Standing.Merged.class);
+    }
+
+    private static Standing standing(Decision decision, Register register, Instant now) {
+        return DriftGrouping.of(List.of(decision), register, now, drift -> true)
+                .getFirst()
+                .standing();
+    }
+
     @ParameterizedTest
     @EnumSource(State.class)
     void anotherStackSaysNothing(State state) {
@@ -241,15 +288,15 @@ class DriftGroupingTest {
         var closed = new PullRequest(7, "", DriftGrouping.branch(a), "t", "b", State.CLOSED, AT, "", List.of());
         var refused = new Marker(key, "revert", List.of(a.member(), b.member()), "t", "");
         var register = new Register(List.of(new Entry(closed, refused)), Set.of());
-        assertThat(DriftGrouping.of(List.of(a, b), register))
+        assertThat(grouped(List.of(a, b), register))
                 .singleElement()
                 .satisfies(g -> assertThat(g.standing()).isInstanceOf(Standing.Declined.class));
-        assertThat(DriftGrouping.of(List.of(a), register))
+        assertThat(grouped(List.of(a), register))
                 .as("one of them is gone")
                 .singleElement()
                 .satisfies(g -> assertThat(g.standing()).isInstanceOf(Standing.Declined.class));
         var changed = new One(Kind.REVERT, "B").actual("99").decision();
-        assertThat(DriftGrouping.of(List.of(a, changed), register))
+        assertThat(grouped(List.of(a, changed), register))
                 .isNotEmpty()
                 .allSatisfy(g -> assertThat(g.standing()).isInstanceOf(Standing.New.class));
         var ours = new Marker(key, "revert", List.of(a.member(), b.member()), "t", "resolved");

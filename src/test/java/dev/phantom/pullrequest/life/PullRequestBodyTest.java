@@ -10,11 +10,13 @@ import dev.phantom.pullrequest.Judged;
 import dev.phantom.pullrequest.PublishPolicy.Privacy;
 import dev.phantom.pullrequest.body.ValueText;
 import dev.phantom.severity.Assessment;
+import dev.phantom.severity.Eased;
 import dev.phantom.severity.Finding;
 import dev.phantom.severity.Severity;
 import dev.phantom.stack.Stack;
 import dev.phantom.value.PropertyPath;
 import dev.phantom.value.Value;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
@@ -76,6 +78,20 @@ final class PullRequestBodyTest {
                 .contains("Merging alone changes nothing in AWS")
                 .doesNotContain("open to the world", "telling");
         assertThat(draft(text, List.of(open), Privacy.FULL, false).body()).contains("**Who and when.**");
+    }
+
+    @Test
+    void whatTheTeamLoweredIsNamedButNotInPublic() {
+        Supplier<String> text = () -> "telling";
+        var finding = new Finding("PH-SEV-001", Severity.CRITICAL, PropertyPath.ROOT, "open to the world", true, "");
+        var eased = new Eased(finding, Severity.MEDIUM, "bastion moves", LocalDate.parse("2027-01-31"));
+        var assessment = new Assessment(Severity.MEDIUM, List.of(), List.of(), List.of(eased), List.of());
+        var open = decision(text, "d-0000", Judged.Kind.REVERT, assessment);
+
+        assertThat(draft(text, List.of(open), Privacy.FULL, false).body())
+                .contains("open to the world")
+                .contains("Lowered to medium by `.phantom/severity.yaml` until 2027-01-31: bastion moves.");
+        assertThat(draft(text, List.of(open), Privacy.FULL, true).body()).doesNotContain("open to the world");
     }
 
     @Test

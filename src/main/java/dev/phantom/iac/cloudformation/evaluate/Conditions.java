@@ -37,10 +37,20 @@ final class Conditions {
         if (!open.add(name)) {
             return new Unknown("the condition " + name + " refers to itself");
         }
-        Value truth = decide(body);
+        Value truth = evaluation.budget().part(() -> entered(body));
         open.remove(name);
         decided.put(name, truth);
         return truth;
+    }
+
+    /// A condition that names another one nests as a function does.
+    private Value entered(Value body) {
+        var budget = evaluation.budget();
+        try {
+            return budget.enter() ? decide(body) : budget.refusal();
+        } finally {
+            budget.leave();
+        }
     }
 
     Value decide(Value body) {
@@ -76,7 +86,12 @@ final class Conditions {
         if (left instanceof Unknown) {
             return left;
         }
-        return right instanceof Unknown ? right : Truth.of(TextValues.equal(left, right));
+        if (right instanceof Unknown) {
+            return right;
+        }
+        return evaluation.budget().makes(EvaluationBudget.size(left), 0)
+                ? Truth.of(TextValues.equal(left, right))
+                : evaluation.budget().refusal();
     }
 
     /// `And` ends with the first false, `Or` with the first true; else one unknown makes it unknown.

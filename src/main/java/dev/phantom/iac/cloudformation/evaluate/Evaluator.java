@@ -29,7 +29,7 @@ public final class Evaluator {
                     ? Truth.TRUE
                     : evaluation.conditions().named(resource.condition());
             if (!Truth.isFalse(exists)) {
-                var properties = evaluation.properties(resource.properties());
+                var properties = evaluation.budget().part(() -> evaluation.properties(resource.properties()));
                 resources.put(id, new DeclaredResource(resource, properties, Truth.isTrue(exists)));
             }
         });
@@ -43,7 +43,7 @@ public final class Evaluator {
                 boolean gone = output.get("Condition") instanceof Scalar condition
                         && Truth.isFalse(evaluation.conditions().named(condition.text()));
                 if (!gone) {
-                    outputs.put(name, evaluation.value(value));
+                    outputs.put(name, evaluation.budget().part(() -> evaluation.value(value)));
                 }
             }
         });

@@ -15,6 +15,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /// The functions of CloudFormation.
@@ -47,12 +48,31 @@ final class Functions {
                 evaluation.value(argument).settled() instanceof ListValue(List<Value> items)
                         ? Value.plain(Integer.toString(items.size()))
                         : malformed(call);
-            case "Fn::ToJsonString" ->
-                JsonRendering.of(evaluation.value(argument))
-                        .<Value>map(Value::string)
-                        .orElseGet(() -> malformed(call));
+            case "Fn::ToJsonString" -> json(evaluation.value(argument), call);
             default -> new Unknown("the function " + call.name() + " cannot be evaluated here");
         };
+    }
+
+    /// A call without an argument that it needs; why is said where it is known.
+    private Unknown part(Value argument, Intrinsic call) {
+        return evaluation.budget().isOpen() || !(argument instanceof Unknown u)
+                ? malformed(call)
+                : new Unknown("a part of " + call.name() + ": " + u.reason(), u.secret());
+    }
+
+    /// Escapes can make six characters of one.
+    private Value json(Value value, Intrinsic call) {
+        if (!evaluation.budget().makes(EvaluationBudget.size(value), 0)) {
+            return evaluation.budget().refusal();
+        }
+        var text = JsonRendering.of(value);
+        return text.isEmpty() ? malformed(call) : made(text.get().length(), 0, () -> Value.string(text.get()));
+    }
+
+    private Value made(long characters, long values, Supplier<Value> value) {
+        return evaluation.budget().makes(characters, values)
+                ? value.get()
+                : evaluation.budget().refusal();
     }
 
     private static Unknown malformed(Intrinsic call) {
@@ -103,8 +123,12 @@ final class Functions {
         if (!(template instanceof Scalar text)) {
             return malformed(call);
         }
+        List<SubText> written = SubText.parse(text.text());
+        if (!evaluation.budget().makes(0, written.size())) {
+            return evaluation.budget().refusal();
+        }
         List<Value> parts = new ArrayList<>();
-        for (SubText part : SubText.parse(text.text())) {
+        for (SubText part : written) {
             parts.add(
                     switch (part) {
                         case SubText.Literal(String literal) -> Value.string(literal);
@@ -112,7 +136,7 @@ final class Functions {
                             own.get(name) instanceof Value v ? evaluation.value(v) : named(name);
                     });
         }
-        return parts.isEmpty() ? Value.string("") : TextValues.join(parts, "", "Fn::Sub");
+        return parts.isEmpty() ? Value.string("") : joined(parts, "", "Fn::Sub");
     }
 
     private Value named(String name) {
@@ -122,15 +146,23 @@ final class Functions {
 
     private Value join(Intrinsic call) {
         List<Value> arguments = arguments(call, 2);
-        if (arguments.isEmpty() || !(evaluation.value(arguments.getFirst()) instanceof Scalar delimiter)) {
-            return malformed(call);
+        Value first = arguments.isEmpty() ? malformed(call) : evaluation.value(arguments.getFirst());
+        if (!(first instanceof Scalar delimiter)) {
+            return part(first, call);
         }
         return switch (evaluation.value(arguments.get(1)).settled()) {
             case ListValue(List<Value> items) when items.isEmpty() -> Value.string("");
-            case ListValue(List<Value> items) -> TextValues.join(items, delimiter.text(), "Fn::Join");
+            case ListValue(List<Value> items) -> joined(items, delimiter.text(), "Fn::Join");
             case Unknown u -> u;
             case Value other -> malformed(call);
         };
+    }
+
+    private Value joined(List<Value> parts, String delimiter, String function) {
+        return made(
+                TextValues.length(parts, delimiter),
+                parts.size(),
+                () -> TextValues.join(parts, delimiter, function));
     }
 
     private Value select(Intrinsic call) {
@@ -150,10 +182,9 @@ final class Functions {
 
     private Value split(Intrinsic call) {
         List<Value> arguments = arguments(call, 2);
-        if (arguments.isEmpty()
-                || !(evaluation.value(arguments.getFirst()) instanceof Scalar delimiter)
-                || delimiter.text().isEmpty()) {
-            return malformed(call);
+        Value first = arguments.isEmpty() ? malformed(call) : evaluation.value(arguments.getFirst());
+        if (!(first instanceof Scalar delimiter) || delimiter.text().isEmpty()) {
+            return part(first, call);
         }
         return switch (evaluation.value(arguments.get(1)).settled()) {
             case Scalar s -> list(s.text(), delimiter.text(), false);
@@ -163,10 +194,13 @@ final class Functions {
         };
     }
 
-    private static Value list(String text, String delimiter, boolean secret) {
-        return new ListValue(Arrays.stream(text.split(Pattern.quote(delimiter), -1))
-                .map(s -> secret ? new Sensitive(s) : (Value) Value.string(s))
-                .toList());
+    private Value list(String text, String delimiter, boolean secret) {
+        return made(
+                text.length(),
+                TextValues.pieces(text, delimiter),
+                () -> new ListValue(Arrays.stream(text.split(Pattern.quote(delimiter), -1))
+                        .map(s -> secret ? new Sensitive(s) : (Value) Value.string(s))
+                        .toList()));
     }
 
     private Value findInMap(Intrinsic call) {
@@ -211,17 +245,22 @@ final class Functions {
         Value truth = evaluation.conditions().named(name.text());
         if (truth instanceof Unknown u) {
             Value yes = evaluation.value(arguments.get(1));
-            return yes.equals(evaluation.value(arguments.get(2)))
-                    ? yes
-                    : new Unknown("the condition " + name.text() + " is not known: " + u.reason());
+            Value no = evaluation.value(arguments.get(2));
+            return made(
+                    EvaluationBudget.size(yes),
+                    0,
+                    () -> yes.equals(no)
+                            ? yes
+                            : new Unknown("the condition " + name.text() + " is not known: " + u.reason()));
         }
         return evaluation.value(arguments.get(Truth.isTrue(truth) ? 1 : 2));
     }
 
-    private static Value base64(Value value, Intrinsic call) {
+    /// Four characters for three bytes, of which a character has up to three.
+    private Value base64(Value value, Intrinsic call) {
         return switch (value) {
-            case Scalar s -> Value.string(encode(s.text()));
-            case Sensitive s -> new Sensitive(encode(s.secret()));
+            case Scalar s -> made(4L * s.text().length(), 0, () -> Value.string(encode(s.text())));
+            case Sensitive s -> made(4L * s.secret().length(), 0, () -> new Sensitive(encode(s.secret())));
             case Unknown u -> new Unknown("a part of Fn::Base64: " + u.reason(), u.secret());
             case Value other -> malformed(call);
         };
@@ -241,8 +280,11 @@ final class Functions {
             texts.add(s.text());
         }
         return Cidr.blocks(texts)
-                .<Value>map(blocks -> new ListValue(
-                        blocks.stream().map(b -> (Value) Value.string(b)).toList()))
+                .map(blocks -> made(
+                        0,
+                        blocks.size(),
+                        () -> new ListValue(
+                                blocks.stream().map(b -> (Value) Value.string(b)).toList())))
                 .orElseGet(() -> malformed(call));
     }
 

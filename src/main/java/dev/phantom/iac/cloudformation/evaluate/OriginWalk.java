@@ -35,7 +35,10 @@ final class OriginWalk implements Declaration.Places {
         if (resource == null) {
             return Origin.ABSENT;
         }
-        Origin written = walk(resource.properties(), start(logicalId), property.segments(), Kind.LITERAL, "");
+        Origin written = evaluation
+                .budget()
+                .anew(() ->
+                        walk(resource.properties(), start(logicalId), property.segments(), Kind.LITERAL, ""));
         return CdkMetadata.construct(resource)
                 .map(construct -> synthesized(written, construct))
                 .orElse(written);
@@ -61,7 +64,9 @@ final class OriginWalk implements Declaration.Places {
         Resource resource = template.resources().get(logicalId);
         return resource == null
                 ? Optional.empty()
-                : nodeOf(resource.properties(), start(logicalId), property.segments());
+                : evaluation
+                        .budget()
+                        .anew(() -> nodeOf(resource.properties(), start(logicalId), property.segments()));
     }
 
     private static PropertyPath start(String logicalId) {
@@ -94,7 +99,17 @@ final class OriginWalk implements Declaration.Places {
         return MACROS.stream().anyMatch(key::startsWith);
     }
 
+    /// Mappings may find each other in a circle.
     private Origin through(Intrinsic call, PropertyPath at, List<String> rest, Kind kind, String name) {
+        var budget = evaluation.budget();
+        try {
+            return budget.enter() ? entered(call, at, rest, kind, name) : origin(kind, name, at);
+        } finally {
+            budget.leave();
+        }
+    }
+
+    private Origin entered(Intrinsic call, PropertyPath at, List<String> rest, Kind kind, String name) {
         PropertyPath inside = at.child(call.name());
         return switch (call.name()) {
             case "Fn::If" ->

@@ -98,6 +98,9 @@ final class ParameterValues {
         if (!list || !(raw instanceof Scalar scalar)) {
             return raw instanceof Scalar s ? TextValues.literal(s) : raw;
         }
+        if (TextValues.pieces(scalar.text(), ",") > EvaluationBudget.VALUES) {
+            return new Unknown("a list of more than " + EvaluationBudget.VALUES + " values");
+        }
         List<Value> items = new ArrayList<>();
         for (String item : scalar.text().split(",", -1)) {
             items.add(TextValues.literal(Value.string(item.strip())));

@@ -28,6 +28,32 @@ final class TextValues {
                 : scalar;
     }
 
+    /// Of what a join of them makes; of unknown ones nothing.
+    static long length(List<Value> parts, String delimiter) {
+        long length = (long) delimiter.length() * parts.size();
+        for (Value part : parts) {
+            length += switch (part.settled()) {
+                case Scalar s -> s.text().length();
+                case Sensitive s -> s.secret().length();
+                case Unknown u -> 0;
+                case ListValue l -> 0;
+                case Value.MapValue m -> 0;
+                case Value.Intrinsic f -> 0;
+                case Reference r -> 0;
+            };
+        }
+        return length;
+    }
+
+    /// How many parts a delimiter makes of a text.
+    static int pieces(String text, String delimiter) {
+        int pieces = 1;
+        for (int at = text.indexOf(delimiter); at >= 0; at = text.indexOf(delimiter, at + delimiter.length())) {
+            pieces++;
+        }
+        return pieces;
+    }
+
     static Value join(List<Value> parts, String delimiter, String function) {
         if (parts.size() == 1 && !(parts.getFirst().settled() instanceof ListValue)) {
             return parts.getFirst() instanceof Scalar only ? literal(only) : parts.getFirst();
