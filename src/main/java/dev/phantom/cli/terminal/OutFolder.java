@@ -25,6 +25,7 @@ public final class OutFolder {
         try {
             Files.createDirectories(folder);
             var probe = folder.resolve(PROBE);
+            Files.deleteIfExists(probe);
             Files.write(probe, new byte[0], StandardOpenOption.CREATE, LinkOption.NOFOLLOW_LINKS);
             Files.deleteIfExists(probe);
             return folder;

@@ -13,6 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /// A file that is written whole or not at all: beside it first, then moved into its place. A link stays a link and
 /// permissions stay as they were.
@@ -22,6 +23,7 @@ import java.util.UUID;
 public record WholeFile(Path path, String written) {
 
     private static final Duration ABANDONED = Duration.ofHours(1);
+    private static final Pattern BESIDE = Pattern.compile("\\.phantom-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
     /// @throws PhantomException FILE_UNWRITABLE
     public WholeFile {
@@ -56,11 +58,10 @@ public record WholeFile(Path path, String written) {
 
     private static void replace(Path target, byte[] bytes) throws IOException {
         // a name that nobody knows before: in a shared folder a link could wait in its place
-        var name = "." + target.getFileName() + ".phantom-";
-        var beside = target.resolveSibling(name + UUID.randomUUID());
+        var beside = target.resolveSibling(".phantom-" + UUID.randomUUID());
         try {
             Files.write(beside, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-            sweep(beside, name);
+            sweep(beside);
             permissions(target, beside);
             Files.move(beside, target, StandardCopyOption.ATOMIC_MOVE);
         } finally {
@@ -70,10 +71,11 @@ public record WholeFile(Path path, String written) {
 
     /// Deletes what killed processes were writing; anything younger may be another's that is under way. The time is the
     /// disk's own. What cannot be deleted keeps nothing from being written.
-    private static void sweep(Path beside, String name) {
+    private static void sweep(Path beside) {
         var before = beside.toFile().lastModified() - ABANDONED.toMillis();
         try (var folder = Files.newDirectoryStream(
-                beside.resolveSibling(""), f -> f.getFileName().toString().startsWith(name))) {
+                beside.resolveSibling(""),
+                f -> BESIDE.matcher(f.getFileName().toString()).matches())) {
             for (var file : folder) {
                 if (file.toFile().isFile() && file.toFile().lastModified() < before) {
                     Files.deleteIfExists(file);

@@ -86,10 +86,10 @@ class OwnFileTest {
         var row = SchemaRow.of(
                 "{\"typeName\":\"AWS::Some::Thing\",\"properties\":{\"Id\":{\"type\":\"string\"}}}", "us-east-1");
         var file = cache.file(place, row.type()).orElseThrow();
-        Files.createDirectories(file.resolve("in the way"));
+        Files.createDirectories(file.getParent());
         old(Files.writeString(file.resolveSibling(".next1"), "half"));
         cache.keep(place, row, LocalDate.parse("2026-11-29"));
-        assertThat(notices).singleElement().asString().contains("AWS::Some::Thing is not cached");
+        assertThat(notices).isEmpty();
         assertThat(Files.list(file.getParent())).containsExactly(file);
     }
 
