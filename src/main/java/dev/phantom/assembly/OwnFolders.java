@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.Objects;
 
 /// The folders that Phantom writes into, and whose history it believes. One that git tracks is whoever's who may push:
 /// it could hold verdicts that nobody made, or links that lead a report anywhere. One that others share may hold links
@@ -61,7 +62,7 @@ public final class OwnFolders {
                 }
             }
         } catch (UncheckedIOException e) {
-            throw unwritable(named, e.getCause(), "check the permissions of what is in it");
+            throw unwritable(named, Objects.requireNonNull(e.getCause(), "it wraps one"), "check the permissions of what is in it");
         } catch (IOException e) {
             throw unwritable(named, e, "remove it, or choose another with " + option);
         }
