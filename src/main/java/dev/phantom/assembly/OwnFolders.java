@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The folders that Phantom writes into, and whose history it believes. One that git tracks is whoever's who may push:
@@ -61,7 +62,7 @@ public final class OwnFolders {
                 }
             }
         } catch (UncheckedIOException e) {
-            throw unwritable(named, e.getCause(), "check the permissions of what is in it");
+            throw unwritable(named, Objects.requireNonNull(e.getCause()), "check the permissions of what is in it");
         } catch (IOException e) {
             throw unwritable(named, e, "remove it, or choose another with " + option);
         }
