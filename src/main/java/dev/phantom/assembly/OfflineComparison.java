@@ -38,7 +38,7 @@ public final class OfflineComparison {
 
     /// Severity by the embedded rules, cost by the embedded prices.
     public static Appraiser appraiser(Knowledge knowledge) {
-        return new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load()), knowledge);
+        return new Appraiser(RuleCatalogue.assessor(), CostCatalogue.estimator(EmbeddedPriceBook.load(), EmbeddedPriceBook.billing()), knowledge);
     }
 
     public Detection detection(States states, IgnoreRules rules) {

@@ -19,12 +19,19 @@ public record CostDelta(
 
     /// One priced item, USD a month; null on a side where it is absent.
     ///
-    /// @param basis `derived` (fixed by the configuration) or `usage-assumed`
+    /// @param basis a word of [Basis]
+    /// @param asOf  when its price was published, of two the older day; null where that was not kept
     public record Line(
             String item,
             @Nullable BigDecimal expected,
             @Nullable BigDecimal actual,
-            String basis) {}
+            String basis,
+            @Nullable LocalDate asOf) {
+
+        public Line(String item, @Nullable BigDecimal expected, @Nullable BigDecimal actual, String basis) {
+            this(item, expected, actual, basis, null);
+        }
+    }
 
     public static final CostDelta NONE = new CostDelta(null, List.of(), List.of(), null);
 
@@ -43,7 +50,7 @@ public record CostDelta(
         return new CostDelta(
                 monthly,
                 lines.stream()
-                        .map(l -> new Line(words.apply(l.item()), l.expected(), l.actual(), l.basis()))
+                        .map(l -> new Line(words.apply(l.item()), l.expected(), l.actual(), l.basis(), l.asOf()))
                         .toList(),
                 unpriced.stream().map(words).toList(),
                 pricesAsOf);

@@ -66,7 +66,7 @@ public record CostSheet(
                         r.type(),
                         r.monthly().orElse(null),
                         r.quote().items().stream()
-                                .map(i -> new Part(i.item(), null, i.monthlyUsd(), i.basis()))
+                                .map(i -> new Part(i.label(), null, i.monthlyUsd(), i.basis().word()))
                                 .toList()))
                 .toList();
         var unpriced = new ArrayList<>(open);

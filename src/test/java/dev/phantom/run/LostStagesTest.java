@@ -15,7 +15,7 @@ import dev.phantom.cost.CostEstimator;
 import dev.phantom.cost.CostModel;
 import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.Market;
-import dev.phantom.cost.ResourceConfiguration;
+import dev.phantom.cost.Settings;
 import dev.phantom.cost.models.CostCatalogue;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.adopt.Adopted;
@@ -132,7 +132,12 @@ class LostStagesTest {
             }
 
             @Override
-            public Quote quote(ResourceConfiguration configuration, Market market) {
+            public Set<String> reads() {
+                return Set.of();
+            }
+
+            @Override
+            public Quote quote(Settings settings, Market market) {
                 return fail();
             }
         });
@@ -243,7 +248,7 @@ class LostStagesTest {
                 History.in(history),
                 events);
         var assessor = new Assessor(rules);
-        var estimator = new CostEstimator(models, CostCatalogue.FREE, EmbeddedPriceBook.load());
+        var estimator = new CostEstimator(models, EmbeddedPriceBook.billing(), EmbeddedPriceBook.load());
         var judging = new Judging(
                 sources,
                 new Candidates(estimator),

@@ -1,0 +1,22 @@
+package dev.phantom.cost.models;
+
+import java.util.List;
+import java.util.Map;
+
+/// Engine versions whose standard support has ended: AWS charges for each vCPU that runs them.
+///
+/// https://docs.aws.amazon.com/AmazonRDS/latest/UserGuide/extended-support.html
+final class ExtendedSupport {
+    private ExtendedSupport() {}
+
+    private static final Map<String, List<String>> ENDED = Map.of(
+            "mysql", List.of("5.7"),
+            "postgres", List.of("11", "12"),
+            "aurora-mysql", List.of("5.7"),
+            "aurora-postgresql", List.of("11", "12"));
+
+    static boolean charged(String engine, String version) {
+        return ENDED.getOrDefault(engine, List.of()).stream()
+                .anyMatch(ended -> version.equals(ended) || version.startsWith(ended + "."));
+    }
+}
