@@ -40,7 +40,7 @@ DISKS = {"EU-RDS:GP2-Storage": ("rds.storage", "storageType=gp2", "GB-month"),
          "EU-RDS:ChargedBackupUsage": ("rds.backup", "", "GB-month")}
 # Products whose size is a part of the key, and the part.
 SIZED = {"ec2.instance": "instanceType", "rds.instance": "instanceClass", "elasticache.node": "nodeType"}
-UNEVEN = re.compile(r"(g|gr|p|inf|trn|dl|f|vt|hpc)\d")
+UNEVEN = re.compile(r"(g|gr|p|inf|trn|dl|f|vt|hpc|u-)\d")
 
 rows = {}
 dropped = []

@@ -72,22 +72,22 @@ public final class CostEstimator {
     private CostDelta whole(Subject subject, MapValue properties, boolean gone) {
         var quote = billed(subject, properties);
         return gone
-                ? new Difference(quote, Quote.NOTHING, true).delta()
-                : new Difference(Quote.NOTHING, quote, true).delta();
+                ? new QuoteDelta(quote, Quote.NOTHING, true).delta()
+                : new QuoteDelta(Quote.NOTHING, quote, true).delta();
     }
 
     private CostDelta changed(Subject subject, MapValue before, MapValue after, Set<String> names) {
         var type = subject.type();
         var open = names.stream().filter(name -> !billing.unbilled(type, name)).toList();
         if (open.isEmpty()) {
-            return Difference.nil();
+            return QuoteDelta.nil();
         }
         var model = models.get(type);
         if (model == null) {
             return CostDelta.unpriced(noModel(type).unpriced().getFirst().why());
         }
         var read = open.stream().anyMatch(name -> reads(type, name));
-        return new Difference(billed(subject, before), billed(subject, after), read)
+        return new QuoteDelta(billed(subject, before), billed(subject, after), read)
                 .with(unread(type, Set.copyOf(open)))
                 .delta();
     }
@@ -118,7 +118,7 @@ public final class CostEstimator {
                 .toList();
     }
 
-    private boolean reads(String type, String name) {
+    boolean reads(String type, String name) {
         return reads.getOrDefault(type, Set.of()).stream()
                 .anyMatch(place -> Settings.within(name, place) || Settings.within(place, name));
     }

@@ -48,7 +48,8 @@ public record CostSheet(
             String item,
             @Nullable BigDecimal expected,
             @Nullable BigDecimal actual,
-            String basis) {}
+            String basis,
+            @Nullable LocalDate asOf) {}
 
     public CostSheet {
         rows = List.copyOf(rows);
@@ -66,7 +67,7 @@ public record CostSheet(
                         r.type(),
                         r.monthly().orElse(null),
                         r.quote().items().stream()
-                                .map(i -> new Part(i.label(), null, i.monthlyUsd(), i.basis().word()))
+                                .map(i -> new Part(i.label(), null, i.monthlyUsd(), i.basis().word(), i.asOf()))
                                 .toList()))
                 .toList();
         var unpriced = new ArrayList<>(open);
@@ -89,7 +90,7 @@ public record CostSheet(
                         d.drift().type(),
                         d.cost().monthly(),
                         d.cost().lines().stream()
-                                .map(l -> new Part(l.item(), l.expected(), l.actual(), l.basis()))
+                                .map(l -> new Part(l.item(), l.expected(), l.actual(), l.basis(), l.asOf()))
                                 .toList()))
                 .toList();
         var unpriced = once.stream()
@@ -165,6 +166,7 @@ public record CostSheet(
             ReportJson.money(node, "expectedUsd", part.expected());
             ReportJson.money(node, "actualUsd", part.actual());
         }
-        return node.put("basis", part.basis());
+        return node.put("basis", part.basis())
+                .put("asOf", part.asOf() == null ? null : part.asOf().toString());
     }
 }

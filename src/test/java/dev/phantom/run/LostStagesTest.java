@@ -77,7 +77,7 @@ class LostStagesTest {
     private static final String TEMPLATE = """
             Resources:
               A: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: a, RetentionInDays: 30}}
-              B: {Type: AWS::SQS::Queue, Properties: {QueueName: b, DelaySeconds: 1}}
+              B: {Type: AWS::SQS::Queue, Properties: {QueueName: b, ReceiveMessageWaitTimeSeconds: 1}}
               C: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: c, RetentionInDays: 30}}
             """;
 
@@ -290,7 +290,7 @@ class LostStagesTest {
                 null,
                 List.of(
                         resource("A", "AWS::Logs::LogGroup", "{'LogGroupName':'a','RetentionInDays':90}"),
-                        resource("B", "AWS::SQS::Queue", "{'QueueName':'b','DelaySeconds':5}"),
+                        resource("B", "AWS::SQS::Queue", "{'QueueName':'b','ReceiveMessageWaitTimeSeconds':5}"),
                         resource("C", "AWS::Logs::LogGroup", "{'LogGroupName':'c','RetentionInDays':7}")),
                 List.of());
     }

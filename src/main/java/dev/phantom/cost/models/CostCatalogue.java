@@ -20,6 +20,7 @@ public final class CostCatalogue {
             new SearchDomainCost(),
             new TableCost(),
             new FunctionCost(),
+            new ProvisionedConcurrencyCost(),
             new TaskCost(),
             new TaskDefinitionCost(),
             new AlarmCost());

@@ -41,7 +41,7 @@ final class InstanceCost implements CostModel {
     public Quote quote(Settings settings, Market market) {
         var bill = new Bill(market);
         bill.part("instance", "instance", () -> {
-            var template = Template.of(settings);
+            var template = LaunchSource.of(settings);
             var sources = new ArrayList<Settings>(List.of(settings));
             template.settings().ifPresent(sources::add);
             if (template.elsewhere()) {

@@ -41,13 +41,13 @@ final class InstanceGroupCost implements CostModel {
             if (policy.isPresent()) {
                 mixed(bill, policy.get(), count);
             } else {
-                plain(bill, Template.ofGroup(group), count);
+                plain(bill, LaunchSource.ofGroup(group), count);
             }
         });
         return bill.quote();
     }
 
-    private static void plain(Bill bill, Template template, BigDecimal count) {
+    private static void plain(Bill bill, LaunchSource template, BigDecimal count) {
         if (template.settings().isEmpty()) {
             bill.unpriced("instance", unknown(count));
         } else {
@@ -66,7 +66,7 @@ final class InstanceGroupCost implements CostModel {
         var above = count.subtract(base).multiply(share).divide(HUNDRED, 0, RoundingMode.CEILING);
         var onDemand = base.add(above);
         var spot = count.subtract(onDemand);
-        var template = policy.below("LaunchTemplate").map(Template::ofPolicy).orElse(new Template(Optional.empty(), true));
+        var template = policy.below("LaunchTemplate").map(LaunchSource::ofPolicy).orElse(new LaunchSource(Optional.empty(), true));
         var overrides = policy.items("LaunchTemplate", "Overrides");
         if (template.settings().isEmpty()) {
             bill.unpriced("instance", unknown(count));

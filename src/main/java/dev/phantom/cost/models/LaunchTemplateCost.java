@@ -55,7 +55,7 @@ final class LaunchTemplateCost implements CostModel {
 
     private static void each(Settings data, Market market, Bill bill) {
         var one = new Bill(market);
-        new Machine(List.of(data), Template.spot(data)).bill(one, BigDecimal.ONE);
+        new Machine(List.of(data), LaunchSource.spot(data)).bill(one, BigDecimal.ONE);
         var quote = one.quote();
         var items = quote.items().stream()
                 .map(i -> "%s: %s USD a month".formatted(i.item(), i.monthlyUsd().toPlainString()))

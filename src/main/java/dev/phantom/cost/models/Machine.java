@@ -134,7 +134,9 @@ record Machine(List<Settings> sources, boolean spot) {
             }
         }
         if (seen.stream().noneMatch(Machine::root)) {
-            bill.unpriced("root", Plain.many(count) + "root volume: its size and kind are those of the image");
+            var image = first(s -> Optional.of(s.words("ImageId")).filter(w -> !w.isEmpty())).orElse("");
+            bill.symbolic("root", "%sroot volume: its size and kind are those of the image %s"
+                    .formatted(Plain.many(count), image).strip());
         }
     }
 

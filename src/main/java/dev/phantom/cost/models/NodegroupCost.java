@@ -31,7 +31,7 @@ final class NodegroupCost implements CostModel {
         var bill = new Bill(market);
         bill.part("instance", "nodes", () -> {
             var count = group.number("ScalingConfig", "DesiredSize").orElseGet(() -> group.neededNumber("ScalingConfig", "MinSize"));
-            var template = Template.of(group);
+            var template = LaunchSource.of(group);
             if (template.elsewhere()) {
                 bill.unpriced("instance", Plain.number(count) + " nodes: their launch template is not known here");
             } else if (template.settings().isPresent()) {

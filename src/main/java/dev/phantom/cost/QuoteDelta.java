@@ -23,9 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param read  something that the model reads differs
 /// @param extra what differs beside what the model reads
-record Difference(Quote expected, Quote actual, boolean read, List<Unpriced> extra) {
+record QuoteDelta(Quote expected, Quote actual, boolean read, List<Unpriced> extra) {
 
-    Difference(Quote expected, Quote actual, boolean read) {
+    QuoteDelta(Quote expected, Quote actual, boolean read) {
         this(expected, actual, read, List.of());
     }
 
@@ -34,8 +34,8 @@ record Difference(Quote expected, Quote actual, boolean read, List<Unpriced> ext
         return new CostDelta(BigDecimal.ZERO.setScale(2), List.of(), List.of(), null);
     }
 
-    Difference with(List<Unpriced> others) {
-        return new Difference(expected, actual, read, others);
+    QuoteDelta with(List<Unpriced> others) {
+        return new QuoteDelta(expected, actual, read, others);
     }
 
     CostDelta delta() {
@@ -51,7 +51,7 @@ record Difference(Quote expected, Quote actual, boolean read, List<Unpriced> ext
         // nothing priced differs, but something unpriced does: the difference is unknown, not nil
         var monthly = lines.isEmpty() && !(open.isEmpty() && extra.isEmpty())
                 ? null
-                : lines.stream().map(Difference::change).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
+                : lines.stream().map(QuoteDelta::change).reduce(BigDecimal.ZERO.setScale(2), BigDecimal::add);
         return new CostDelta(monthly, lines, reasons(open), oldest(lines));
     }
 
@@ -69,7 +69,7 @@ record Difference(Quote expected, Quote actual, boolean read, List<Unpriced> ext
     private static Map<String, Item> bySlot(Quote quote, Set<String> open) {
         return quote.items().stream()
                 .filter(item -> open.stream().noneMatch(item::isOf))
-                .collect(Collectors.toMap(Item::slot, item -> item, Difference::sum, LinkedHashMap::new));
+                .collect(Collectors.toMap(Item::slot, item -> item, QuoteDelta::sum, LinkedHashMap::new));
     }
 
     private static Item sum(Item a, Item b) {

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 ///
 /// @param settings  of its data; empty where it is of another stack
 /// @param elsewhere one is named that is not known here
-record Template(Optional<Settings> settings, boolean elsewhere) {
+record LaunchSource(Optional<Settings> settings, boolean elsewhere) {
 
     private static final List<String[]> PLACES = List.of(
             new String[] {"LaunchTemplate", "LaunchTemplateId"},
@@ -19,12 +19,12 @@ record Template(Optional<Settings> settings, boolean elsewhere) {
             new String[] {"LaunchTemplateSpecification", "LaunchTemplateId"},
             new String[] {"LaunchTemplateSpecification", "LaunchTemplateName"});
 
-    static Template of(Settings owner) {
+    static LaunchSource of(Settings owner) {
         return of(owner, PLACES.subList(0, 4));
     }
 
     /// Of a group, which may have a launch configuration instead.
-    static Template ofGroup(Settings group) {
+    static LaunchSource ofGroup(Settings group) {
         if (!group.words("LaunchConfigurationName").isEmpty()) {
             return of(group, List.<String[]>of(new String[] {"LaunchConfigurationName"}));
         }
@@ -32,18 +32,18 @@ record Template(Optional<Settings> settings, boolean elsewhere) {
     }
 
     /// Of a mixed instances policy.
-    static Template ofPolicy(Settings launchTemplate) {
+    static LaunchSource ofPolicy(Settings launchTemplate) {
         return of(launchTemplate, PLACES.subList(4, 6));
     }
 
-    private static Template of(Settings owner, List<String[]> places) {
+    private static LaunchSource of(Settings owner, List<String[]> places) {
         var named = places.stream().filter(keys -> !owner.words(keys).isEmpty()).toList();
         var found = named.stream().flatMap(keys -> owner.sibling(keys).stream()).findFirst();
-        return new Template(found.map(t -> t.below("LaunchTemplateData").orElse(t)), !named.isEmpty() && found.isEmpty());
+        return new LaunchSource(found.map(t -> t.below("LaunchTemplateData").orElse(t)), !named.isEmpty() && found.isEmpty());
     }
 
     boolean spot() {
-        return settings.filter(Template::spot).isPresent();
+        return settings.filter(LaunchSource::spot).isPresent();
     }
 
     static boolean spot(Settings data) {
