@@ -52,24 +52,13 @@ class UnknownIsNeverNilTest {
                 assertThat(delta.monthly() != null || !delta.unpriced().isEmpty())
                         .as(type + " " + property)
                         .isTrue();
+                if (!costs.knows(type) && !billing.unbilled(type, property)) {
+                    assertThat(delta.unpriced()).containsExactly("no cost model for " + type);
+                }
             }
         }
         assertThat(asked).isGreaterThan(10_000);
         assertThat(silent).isEmpty();
-    }
-
-    /// A type without a model says so for whatever may move its bill.
-    @Test
-    void aTypeWithoutAModelIsNeverNil() {
-        for (var type : Known.TYPES.types()) {
-            if (!costs.knows(type)) {
-                for (var property : properties(type)) {
-                    if (!billing.unbilled(type, property)) {
-                        assertThat(change(type, property).unpriced()).containsExactly("no cost model for " + type);
-                    }
-                }
-            }
-        }
     }
 
     /// What is kept names properties that there are: a fact about a misspelled one would be a fact about nothing, and a

@@ -28,6 +28,8 @@ final class DatabaseClusterCost implements CostModel {
         return Set.of(
                 "Engine",
                 "EngineMode",
+                "EngineVersion",
+                "EngineLifecycleSupport",
                 "StorageType",
                 "ServerlessV2ScalingConfiguration",
                 "ScalingConfiguration/MinCapacity",
@@ -43,6 +45,7 @@ final class DatabaseClusterCost implements CostModel {
         var bill = new Bill(market);
         bill.part("cluster", "cluster", () -> {
             var engine = cluster.needed("Engine").toLowerCase(Locale.ROOT);
+            ExtendedSupport.bill(bill, engine, cluster);
             if (engine.startsWith("aurora")) {
                 aurora(bill, cluster);
             } else {

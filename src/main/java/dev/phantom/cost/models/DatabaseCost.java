@@ -39,19 +39,32 @@ final class DatabaseCost implements CostModel {
                 "StorageType",
                 "Iops",
                 "StorageThroughput",
-                "BackupRetentionPeriod");
+                "BackupRetentionPeriod",
+                "SourceDBInstanceIdentifier",
+                "PubliclyAccessible",
+                "ManageMasterUserPassword");
     }
 
     @Override
     public Quote quote(Settings database, Market market) {
         var bill = new Bill(market);
         bill.part("instance", "instance", () -> instance(bill, database));
-        bill.part("support", "extended support", () -> support(bill, database));
+        bill.part("support", "extended support", () -> ExtendedSupport.bill(bill, engine(database), database));
         // the storage of a cluster is billed on the cluster
         if (database.words("DBClusterIdentifier").isEmpty() && !engine(database).startsWith("aurora")) {
             bill.part("storage", "storage", () -> DatabaseStorage.bill(bill, database, engine(database)));
             bill.part("backup", "backup", () -> backup(bill, database));
         }
+        bill.part("address", "public IPv4 address", () -> {
+            if (database.flag(false, "PubliclyAccessible")) {
+                bill.byUsage("address", "public IPv4 address", "ipv4.address", Map.of());
+            }
+        });
+        bill.part("secret", "secret of the master password", () -> {
+            if (database.flag(false, "ManageMasterUserPassword")) {
+                bill.add("secret", "secret of the master password", "secretsmanager.secret", Map.of(), BigDecimal.ONE);
+            }
+        });
         return bill.quote();
     }
 
@@ -107,19 +120,6 @@ final class DatabaseCost implements CostModel {
             return said.orElse(engine.startsWith("oracle-ee") ? "bring-your-own-license" : "");
         }
         return "";
-    }
-
-    private static void support(Bill bill, Settings database) {
-        var engine = engine(database);
-        var version = database.text("EngineVersion").orElse("");
-        var off = database.text("EngineLifecycleSupport").filter(s -> s.endsWith("disabled")).isPresent();
-        if (!off && ExtendedSupport.charged(engine, version)) {
-            bill.byUsage(
-                    "support",
-                    "extended support of %s %s, each vCPU".formatted(engine, version),
-                    "rds.extended-support",
-                    Map.of());
-        }
     }
 
     private static void backup(Bill bill, Settings database) {

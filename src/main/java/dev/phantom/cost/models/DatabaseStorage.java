@@ -25,10 +25,12 @@ final class DatabaseStorage {
         var iops = database.number("Iops");
         // AWS::RDS::DBInstance, StorageType: io1 where Iops is given, else gp2
         var type = database.text("StorageType").orElse(iops.isPresent() ? "io1" : "gp2");
-        var size = database.number("AllocatedStorage");
+        // a replica has the size of its source
+        var size = database.number("AllocatedStorage")
+                .or(() -> database.sibling("SourceDBInstanceIdentifier").flatMap(s -> s.number("AllocatedStorage")));
         var key = Map.of("storageType", type);
         if (size.isEmpty()) {
-            bill.unpriced("storage", "the allocated storage is not known");
+            bill.unpriced("storage", "storage: AllocatedStorage is not known here");
         } else {
             var item = "%s GB %s%s".formatted(Plain.number(size.get()), type, zones);
             bill.add("storage", item, "rds.storage", key, size.get().multiply(copies));

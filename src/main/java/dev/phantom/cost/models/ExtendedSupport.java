@@ -1,5 +1,7 @@
 package dev.phantom.cost.models;
 
+import dev.phantom.cost.Bill;
+import dev.phantom.cost.Settings;
 import java.util.List;
 import java.util.Map;
 
@@ -15,7 +17,19 @@ final class ExtendedSupport {
             "aurora-mysql", List.of("5.7"),
             "aurora-postgresql", List.of("11", "12"));
 
-    static boolean charged(String engine, String version) {
+    static void bill(Bill bill, String engine, Settings database) {
+        var version = database.text("EngineVersion").orElse("");
+        var off = database.text("EngineLifecycleSupport").filter(s -> s.endsWith("disabled")).isPresent();
+        if (!off && charged(engine, version)) {
+            bill.byUsage(
+                    "support",
+                    "extended support of %s %s, each vCPU".formatted(engine, version),
+                    "rds.extended-support",
+                    Map.of());
+        }
+    }
+
+    private static boolean charged(String engine, String version) {
         return ENDED.getOrDefault(engine, List.of()).stream()
                 .anyMatch(ended -> version.equals(ended) || version.startsWith(ended + "."));
     }

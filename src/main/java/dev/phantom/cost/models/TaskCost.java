@@ -75,7 +75,8 @@ final class TaskCost implements CostModel {
         if (launchType.isPresent()) {
             return launchType.get().equals(FARGATE) ? FARGATE : "own";
         }
-        var fallback = service.sibling("Cluster").map(c -> c.items("DefaultCapacityProviderStrategy")).orElse(List.of());
+        var cluster = service.sibling("Cluster");
+        var fallback = cluster.map(c -> c.items("DefaultCapacityProviderStrategy")).orElse(List.of());
         if (!fallback.isEmpty()) {
             return provider(fallback);
         }
@@ -83,7 +84,11 @@ final class TaskCost implements CostModel {
         if (!compatible.isEmpty() && !compatible.contains(FARGATE)) {
             return "own";
         }
-        return task.isEmpty() || compatible.contains(FARGATE) ? FARGATE + " assumed" : "";
+        if (task.isEmpty() || compatible.contains(FARGATE)) {
+            return FARGATE + " assumed";
+        }
+        // CreateService, launchType: EC2 where neither the service nor its cluster says another
+        return cluster.isPresent() ? "own" : "";
     }
 
     private static String provider(List<Settings> strategy) {
