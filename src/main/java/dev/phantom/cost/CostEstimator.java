@@ -87,7 +87,10 @@ public final class CostEstimator {
             return CostDelta.unpriced(noModel(type).unpriced().getFirst().why());
         }
         var read = open.stream().anyMatch(name -> reads(type, name));
-        return new QuoteDelta(billed(subject, before), billed(subject, after), read)
+        var elsewhere = new SameElsewhere(names);
+        var expected = elsewhere.of(before, after, before);
+        var actual = elsewhere.of(after, after, before);
+        return new QuoteDelta(billed(subject, expected), billed(subject, actual), read)
                 .with(unread(type, Set.copyOf(open)))
                 .delta();
     }

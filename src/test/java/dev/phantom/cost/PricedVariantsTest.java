@@ -178,6 +178,27 @@ class PricedVariantsTest {
                 .isEqualByComparingTo("73.73");
     }
 
+    /// What a template leaves out and AWS fills in, or AWS does not return, is no difference of cost.
+    @Test
+    void whatDidNotChangeIsTheSameOnBothSides() {
+        var safe = Differences.map("{'DBInstanceClass':'db.m5.large','Engine':'mysql','AllocatedStorage':'100','ManageMasterUserPassword':true}");
+        var live = Differences.map("{'DBInstanceClass':'db.m5.xlarge','Engine':'mysql','AllocatedStorage':'100','StorageType':'gp3','MultiAZ':true,"
+                + "'EngineVersion':'5.7.44','BackupRetentionPeriod':7}");
+        var change = Differences.of("Db", "AWS::RDS::DBInstance",
+                Differences.map("{'DBInstanceClass':'db.m5.large'}"), Differences.map("{'DBInstanceClass':'db.m5.xlarge'}"));
+        var delta = costs.delta(Subjects.of(change.between(safe, live), "prod"));
+        assertThat(delta.monthly()).isEqualByComparingTo("249.66");
+        assertThat(delta.lines()).hasSize(1);
+        assertThat(delta.unpriced()).isEmpty();
+    }
+
+    @Test
+    void whatGovernsCapacityIsNotNil() {
+        var delta = delta("AWS::ApplicationAutoScaling::ScalableTarget", "{'MaxCapacity':4}", "{'MaxCapacity':40}");
+        assertThat(delta.monthly()).isNull();
+        assertThat(delta.unpriced()).containsExactly("MaxCapacity: what it adds to the bill is not priced");
+    }
+
     /// Old prices say so, with their day.
     @Test
     void anOldPriceSaysItsDay() {

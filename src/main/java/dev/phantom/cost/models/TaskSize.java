@@ -45,7 +45,7 @@ record TaskSize(BigDecimal vcpu, BigDecimal gigabytes, BigDecimal disk, String a
     }
 
     void bill(Bill bill, BigDecimal count, Basis basis) {
-        var tasks = Plain.number(count) + " tasks: ";
+        var tasks = Plain.number(count) + (count.compareTo(BigDecimal.ONE) == 0 ? " task: " : " tasks: ");
         var variant = Map.of("architecture", architecture, "os", os);
         var cpus = vcpu.multiply(count);
         var memory = gigabytes.multiply(count);
