@@ -2,7 +2,6 @@ package dev.phantom.cost;
 
 import dev.phantom.cost.CostModel.Quote;
 import dev.phantom.cost.CostModel.Unpriced;
-import dev.phantom.drift.Drift;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.value.Value.MapValue;
 import java.util.ArrayList;

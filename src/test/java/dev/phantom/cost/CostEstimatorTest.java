@@ -106,7 +106,7 @@ class CostEstimatorTest {
     void anAliasWithNothingProvisionedCostsNothing() {
         var alias = delta("Lambda::Alias", "{'Description':'a'}", "{'Description':'b'}");
         assertThat(alias.unpriced()).isEmpty();
-        var version = delta("Lambda::Version", "{'Runtime':'java21'}", "{'Runtime':'java25'}");
+        var version = delta("Lambda::Version", "{'RuntimePolicy':'a'}", "{'RuntimePolicy':'b'}");
         assertThat(version.unpriced()).isEmpty();
     }
 

@@ -144,6 +144,20 @@ class PricedVariantsTest {
         assertThat(reasons(elsewhere)).anyMatch(why -> why.startsWith("10 instances"));
     }
 
+    /// A launch configuration asks for detailed monitoring unless it says otherwise.
+    @Test
+    void aLaunchConfigurationIsMonitored() {
+        var group = "{'MinSize':'10','MaxSize':'10','LaunchConfigurationName':'C'}";
+        var type = "AWS::AutoScaling::AutoScalingGroup";
+        assertThat(reasons(quote(type, group, "C", "{'InstanceType':'m5.large','ImageId':'ami-1'}")))
+                .contains("10 × detailed monitoring, 7 metrics, on unless it is said to be off: usage-based (0.3 USD per metric-month)");
+        var on = quote(type, group, "C", "{'InstanceType':'m5.large','ImageId':'ami-1','InstanceMonitoring':true}");
+        assertThat(sum(on)).isEqualByComparingTo("721.80");
+        var off = quote(type, group, "C", "{'InstanceType':'m5.large','ImageId':'ami-1','InstanceMonitoring':false}");
+        assertThat(sum(off)).isEqualByComparingTo("700.80");
+        assertThat(reasons(off)).noneMatch(why -> why.contains("monitoring"));
+    }
+
     @Test
     void aMixedGroupPricesItsShareOnDemand() {
         var policy = "{'DesiredCapacity':'10','MinSize':'1','MaxSize':'20','MixedInstancesPolicy':{'InstancesDistribution':"

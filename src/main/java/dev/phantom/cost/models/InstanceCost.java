@@ -47,7 +47,7 @@ final class InstanceCost implements CostModel {
             if (template.elsewhere()) {
                 bill.unpriced("template", "what its launch template adds: the template is not known here");
             }
-            new Machine(sources, template.spot()).bill(bill, BigDecimal.ONE);
+            new Machine(sources, template.spot(), false).bill(bill, BigDecimal.ONE);
         });
         return bill.quote();
     }

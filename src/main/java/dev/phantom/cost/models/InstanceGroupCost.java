@@ -7,7 +7,6 @@ import dev.phantom.cost.Settings;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /// As many EC2 instances as an Auto Scaling group wants, each with its volumes.
@@ -51,7 +50,7 @@ final class InstanceGroupCost implements CostModel {
         if (template.settings().isEmpty()) {
             bill.unpriced("instance", unknown(count));
         } else {
-            new Machine(List.of(template.settings().get()), template.spot()).bill(bill, count);
+            new Machine(List.of(template.settings().get()), template.spot(), template.monitored()).bill(bill, count);
         }
     }
 
@@ -66,13 +65,13 @@ final class InstanceGroupCost implements CostModel {
         var above = count.subtract(base).multiply(share).divide(HUNDRED, 0, RoundingMode.CEILING);
         var onDemand = base.add(above);
         var spot = count.subtract(onDemand);
-        var template = policy.below("LaunchTemplate").map(LaunchSource::ofPolicy).orElse(new LaunchSource(Optional.empty(), true));
+        var template = policy.below("LaunchTemplate").map(LaunchSource::ofPolicy).orElse(LaunchSource.UNKNOWN);
         var overrides = policy.items("LaunchTemplate", "Overrides");
         if (template.settings().isEmpty()) {
             bill.unpriced("instance", unknown(count));
             return;
         }
-        var machine = new Machine(List.of(template.settings().get()), false);
+        var machine = new Machine(List.of(template.settings().get()), false, false);
         if (spot.signum() > 0) {
             bill.unpriced("instance", Plain.number(spot) + " instances on Spot: their price varies");
         }

@@ -9,7 +9,12 @@ import java.util.stream.Stream;
 ///
 /// @param settings  of its data; empty where it is of another stack
 /// @param elsewhere one is named that is not known here
-record LaunchSource(Optional<Settings> settings, boolean elsewhere) {
+/// @param monitored instances are monitored in detail where nothing is said of it, as a launch configuration has it
+///                  (AWS::AutoScaling::LaunchConfiguration, InstanceMonitoring)
+record LaunchSource(Optional<Settings> settings, boolean elsewhere, boolean monitored) {
+
+    static final LaunchSource UNKNOWN = new LaunchSource(Optional.empty(), true, false);
+
 
     private static final List<String[]> PLACES = List.of(
             new String[] {"LaunchTemplate", "LaunchTemplateId"},
@@ -39,7 +44,11 @@ record LaunchSource(Optional<Settings> settings, boolean elsewhere) {
     private static LaunchSource of(Settings owner, List<String[]> places) {
         var named = places.stream().filter(keys -> !owner.words(keys).isEmpty()).toList();
         var found = named.stream().flatMap(keys -> owner.sibling(keys).stream()).findFirst();
-        return new LaunchSource(found.map(t -> t.below("LaunchTemplateData").orElse(t)), !named.isEmpty() && found.isEmpty());
+        var configuration = places.getFirst()[0].equals("LaunchConfigurationName");
+        return new LaunchSource(
+                found.map(t -> t.below("LaunchTemplateData").orElse(t)),
+                !named.isEmpty() && found.isEmpty(),
+                configuration);
     }
 
     boolean spot() {

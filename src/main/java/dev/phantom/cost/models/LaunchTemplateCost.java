@@ -48,14 +48,15 @@ final class LaunchTemplateCost implements CostModel {
         var bill = new Bill(market);
         bill.part("instances", "instances made from it", () -> {
             var data = settings.type().endsWith("LaunchTemplate") ? settings.below(DATA) : java.util.Optional.of(settings);
-            data.ifPresent(d -> each(d, market, bill));
+            var configuration = settings.type().endsWith("LaunchConfiguration");
+            data.ifPresent(d -> each(d, market, bill, configuration));
         });
         return bill.quote();
     }
 
-    private static void each(Settings data, Market market, Bill bill) {
+    private static void each(Settings data, Market market, Bill bill, boolean monitored) {
         var one = new Bill(market);
-        new Machine(List.of(data), LaunchSource.spot(data)).bill(one, BigDecimal.ONE);
+        new Machine(List.of(data), LaunchSource.spot(data), monitored).bill(one, BigDecimal.ONE);
         var quote = one.quote();
         var items = quote.items().stream()
                 .map(i -> "%s: %s USD a month".formatted(i.item(), i.monthlyUsd().toPlainString()))

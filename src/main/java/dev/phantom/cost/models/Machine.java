@@ -17,7 +17,8 @@ import java.util.function.Function;
 ///
 /// @param sources   the instance or group first, then its template; the first that says something is right
 /// @param spot      it runs on spare capacity, at a price that varies
-record Machine(List<Settings> sources, boolean spot) {
+/// @param monitored it is monitored in detail where nothing is said of it
+record Machine(List<Settings> sources, boolean spot, boolean monitored) {
 
     /// Of a burstable family credits are for sale; the default mode is unlimited, but for t2.
     private static final Set<String> BURSTABLE = Set.of("t2", "t3", "t3a", "t4g");
@@ -112,7 +113,9 @@ record Machine(List<Settings> sources, boolean spot) {
         bill.part("monitoring", "detailed monitoring", () -> {
             var on = first(s -> s.text("Monitoring", "Enabled").or(() -> s.text("InstanceMonitoring")));
             var flat = on.isPresent() ? on : first(s -> s.has("Monitoring", "Enabled") ? Optional.empty() : s.text("Monitoring"));
-            if (flat.filter(v -> v.equalsIgnoreCase("true")).isPresent()) {
+            if (flat.isEmpty() && monitored) {
+                bill.byUsage("monitoring", Plain.many(count) + "detailed monitoring, 7 metrics, on unless it is said to be off", "cloudwatch.metric", Map.of());
+            } else if (flat.filter(v -> v.equalsIgnoreCase("true")).isPresent()) {
                 bill.add("monitoring", Plain.many(count) + "detailed monitoring, 7 metrics", "cloudwatch.metric", Map.of(),
                         METRICS.multiply(count));
             }

@@ -35,7 +35,7 @@ final class NodegroupCost implements CostModel {
             if (template.elsewhere()) {
                 bill.unpriced("instance", Plain.number(count) + " nodes: their launch template is not known here");
             } else if (template.settings().isPresent()) {
-                new Machine(List.of(template.settings().get()), spot(group)).bill(bill, count);
+                new Machine(List.of(template.settings().get()), spot(group), false).bill(bill, count);
             } else {
                 nodes(bill, group, count);
             }
