@@ -38,7 +38,7 @@ public record BillingFacts(Map<String, TypeBilling> types, Set<String> any) {
 
     /// @param path names of a property, list indexes left out
     public boolean unbilled(String type, String path) {
-        return any.stream().anyMatch(place -> Settings.within(path, place))
+        return Settings.within(path, any)
                 || of(type).filter(facts -> facts.free() || facts.unbilled(path)).isPresent();
     }
 
@@ -81,23 +81,27 @@ public record BillingFacts(Map<String, TypeBilling> types, Set<String> any) {
     }
 
     private static BilledPart part(PropertyView part) {
-        var key = new LinkedHashMap<String, String>();
-        map(part, "key").forEach((name, value) -> key.put(name, new PropertyView(value).text().orElseThrow()));
+        var key = new LinkedHashMap<String, Operand>();
+        map(part, "key")
+                .forEach((name, value) ->
+                        key.put(name, Operand.of(new PropertyView(value).text().orElseThrow())));
         return new BilledPart(
                 part.text("slot").orElseThrow(),
-                part.text("item").orElseThrow(),
+                Label.of(part.text("item").orElseThrow()),
                 part.text("price").orElse(""),
                 part.text("usage").orElse(""),
                 key,
-                part.at("times").map(BillingFacts::texts).orElse(List.of()),
+                part.at("times").map(BillingFacts::texts).orElse(List.of()).stream()
+                        .map(Operand::of)
+                        .toList(),
                 conditions(part, "when"),
                 conditions(part, "unless"),
                 part.flag("assumed").orElse(false));
     }
 
-    private static Map<String, List<String>> conditions(PropertyView part, String key) {
-        var conditions = new LinkedHashMap<String, List<String>>();
-        map(part, key).forEach((operand, values) -> conditions.put(operand, texts(values)));
+    private static Map<Operand, List<String>> conditions(PropertyView part, String key) {
+        var conditions = new LinkedHashMap<Operand, List<String>>();
+        map(part, key).forEach((operand, values) -> conditions.put(Operand.of(operand), texts(values)));
         return conditions;
     }
 

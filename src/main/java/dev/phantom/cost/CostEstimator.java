@@ -121,7 +121,7 @@ public final class CostEstimator {
     }
 
     boolean reads(String type, String name) {
-        return reads.getOrDefault(type, Set.of()).stream()
-                .anyMatch(place -> Settings.within(name, place) || Settings.within(place, name));
+        var places = reads.getOrDefault(type, Set.of());
+        return Settings.within(name, places) || places.stream().anyMatch(place -> Settings.within(place, name));
     }
 }

@@ -55,11 +55,13 @@ record QuoteDelta(Quote expected, Quote actual, boolean read, List<Unpriced> ext
         return new CostDelta(monthly, lines, reasons(open), oldest(lines));
     }
 
-    /// What is unpriced and may differ.
+    /// What is unpriced and may differ. What is unknown in the same words on both sides may, where something that the
+    /// model reads differs and nothing else that it says does.
     private Set<Unpriced> open() {
         var both = new LinkedHashSet<>(expected.unpriced());
         both.retainAll(actual.unpriced());
-        var same = both.stream().filter(u -> u.symbolic() || !read).toList();
+        var unexplained = read && expected.equals(actual);
+        var same = both.stream().filter(u -> u.symbolic() || !unexplained).toList();
         var all = new LinkedHashSet<>(expected.unpriced());
         all.addAll(actual.unpriced());
         same.forEach(all::remove);

@@ -177,13 +177,26 @@ public final class Settings {
 
     /// A model that reads what it does not declare would hide what a change of that property costs.
     private void allowed(String path) {
-        if (!readable.isEmpty() && readable.stream().noneMatch(r -> within(path, r) || within(r, path))) {
+        if (!readable.isEmpty() && !readable.contains(path) && readable.stream().noneMatch(r -> within(path, r) || within(r, path))) {
             throw new IllegalStateException(type + ": the model reads " + path + " and does not declare it");
         }
     }
 
     static boolean within(String path, String place) {
         return path.equals(place) || path.startsWith(place) && path.charAt(place.length()) == '/';
+    }
+
+    /// At one of these places, or below it.
+    static boolean within(String path, Set<String> places) {
+        if (places.contains(path)) {
+            return true;
+        }
+        for (int slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+            if (places.contains(path.substring(0, slash))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// Names of a path, list indexes left out.

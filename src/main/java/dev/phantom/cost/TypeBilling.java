@@ -11,7 +11,7 @@ import java.util.Set;
 /// @param unbilled properties that do not move the bill: `QueueName`; a name stands for all below it
 /// @param driving  properties that move only the quantity of a part that is billed by use
 /// @param parts    what is billed; empty where a class of [dev.phantom.cost.models] says it, or the type is free
-public record TypeBilling(String type, String page, boolean free, Set<String> unbilled, Set<String> driving, List<BilledPart> parts) {
+record TypeBilling(String type, String page, boolean free, Set<String> unbilled, Set<String> driving, List<BilledPart> parts) {
 
     public TypeBilling {
         unbilled = Set.copyOf(unbilled);
@@ -21,10 +21,10 @@ public record TypeBilling(String type, String page, boolean free, Set<String> un
 
     /// @param path names of a property, list indexes left out
     boolean unbilled(String path) {
-        return unbilled.stream().anyMatch(place -> Settings.within(path, place));
+        return Settings.within(path, unbilled);
     }
 
     boolean driving(String path) {
-        return driving.stream().anyMatch(place -> Settings.within(path, place));
+        return Settings.within(path, driving);
     }
 }
