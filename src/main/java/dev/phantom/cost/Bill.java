@@ -41,8 +41,9 @@ public final class Bill {
         }
         var price = found.get();
         var month = price.unit().endsWith("hour") ? HOURS_PER_MONTH : BigDecimal.ONE;
-        var usd = price.usd().multiply(quantity).multiply(month).setScale(2, RoundingMode.HALF_UP);
-        items.add(new Item(slot, item, usd, basis, price.asOf(), market.prices().dated(price)));
+        var charge = new Charge(quantity.multiply(month), price.unit(), price.usd());
+        var usd = price.usd().multiply(charge.quantity()).setScale(2, RoundingMode.HALF_UP);
+        items.add(new Item(slot, item, usd, basis, price.asOf(), market.prices().dated(price), List.of(charge)));
         return this;
     }
 

@@ -21,15 +21,37 @@ public record CostDelta(
     ///
     /// @param basis a word of [Basis]
     /// @param asOf  when its price was published, of two the older day; null where that was not kept
+    /// @param expectedCharges what the expected amount is made of; not kept in files
+    /// @param actualCharges   the same of the actual one
     public record Line(
             String item,
             @Nullable BigDecimal expected,
             @Nullable BigDecimal actual,
             String basis,
-            @Nullable LocalDate asOf) {
+            @Nullable LocalDate asOf,
+            List<Charge> expectedCharges,
+            List<Charge> actualCharges) {
+
+        public Line {
+            expectedCharges = List.copyOf(expectedCharges);
+            actualCharges = List.copyOf(actualCharges);
+        }
+
+        public Line(
+                String item,
+                @Nullable BigDecimal expected,
+                @Nullable BigDecimal actual,
+                String basis,
+                @Nullable LocalDate asOf) {
+            this(item, expected, actual, basis, asOf, List.of(), List.of());
+        }
 
         public Line(String item, @Nullable BigDecimal expected, @Nullable BigDecimal actual, String basis) {
             this(item, expected, actual, basis, null);
+        }
+
+        Line named(String name) {
+            return new Line(name, expected, actual, basis, asOf, expectedCharges, actualCharges);
         }
     }
 
@@ -49,9 +71,7 @@ public record CostDelta(
     public CostDelta mapText(UnaryOperator<String> words) {
         return new CostDelta(
                 monthly,
-                lines.stream()
-                        .map(l -> new Line(words.apply(l.item()), l.expected(), l.actual(), l.basis(), l.asOf()))
-                        .toList(),
+                lines.stream().map(l -> l.named(words.apply(l.item()))).toList(),
                 unpriced.stream().map(words).toList(),
                 pricesAsOf);
     }

@@ -47,6 +47,11 @@ public final class CostEstimator {
         return new Quote(quote.items(), unpriced);
     }
 
+    /// The regions with prices; empty where the price book cannot say.
+    public Set<String> regions() {
+        return prices.regions();
+    }
+
     /// Whether a model, or a fact that the type is free, says what resources of the type cost.
     public boolean knows(String type) {
         return models.containsKey(type) || billing.free(type);

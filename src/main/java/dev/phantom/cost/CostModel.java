@@ -25,7 +25,20 @@ public interface CostModel {
     /// @param item  for people: `db.r5.large mysql Multi-AZ`
     /// @param asOf  when the price was published
     /// @param dated the price is more than a year older than the price book
-    record Item(String slot, String item, BigDecimal monthlyUsd, Basis basis, LocalDate asOf, boolean dated) {
+    /// @param charges what the amount is made of; several where parts of one slot are added
+    record Item(
+            String slot,
+            String item,
+            BigDecimal monthlyUsd,
+            Basis basis,
+            LocalDate asOf,
+            boolean dated,
+            List<Charge> charges) {
+
+        public Item {
+            charges = List.copyOf(charges);
+        }
+
         boolean isOf(String part) {
             return slot.equals(part) || slot.startsWith(part + " ");
         }

@@ -14,7 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// The price table that ships with Phantom (`prices.csv`, built and checked by `tools/prices/build.py`), and what is
 /// kept of how AWS bills (`billing.yaml`): on-demand list prices of us-east-1, and in part of eu-west-1, each with its
@@ -22,10 +24,13 @@ import java.util.TreeMap;
 public final class EmbeddedPriceBook implements PriceBook {
     private final Map<String, Price> prices;
     private final LocalDate asOf;
+    private final Set<String> regions;
 
     private EmbeddedPriceBook(Map<String, Price> prices) {
         this.prices = Map.copyOf(prices);
         this.asOf = prices.values().stream().map(Price::asOf).max(Comparator.naturalOrder()).orElse(LocalDate.MIN);
+        this.regions =
+                prices.keySet().stream().map(key -> key.substring(0, key.indexOf(' '))).collect(Collectors.toSet());
     }
 
     public static EmbeddedPriceBook load() {
@@ -48,6 +53,11 @@ public final class EmbeddedPriceBook implements PriceBook {
     @Override
     public Optional<Price> price(String region, String product, Map<String, String> attributes) {
         return Optional.ofNullable(prices.get(key(region, product, selector(attributes))));
+    }
+
+    @Override
+    public Set<String> regions() {
+        return Set.copyOf(regions);
     }
 
     @Override

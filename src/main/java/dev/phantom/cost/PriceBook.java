@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Prices with their date and source. An embedded table, or AWS's price list. A price is of one variant: a selector
 /// that is not listed has none, never that of the next one.
@@ -15,6 +16,11 @@ public interface PriceBook {
     /// @param product a name of the catalogue: `ec2.instance`, `rds.instance`, `ebs.storage`, …
     /// @param attributes what selects the variant: `instanceType`, `os`, `engine`, `licence`, `volumeType`, …; all of them
     Optional<Price> price(String region, String product, Map<String, String> attributes);
+
+    /// The regions that it has prices of; empty where it cannot say.
+    default Set<String> regions() {
+        return Set.of();
+    }
 
     /// The day of its newest price.
     LocalDate asOf();

@@ -82,7 +82,8 @@ record QuoteDelta(Quote expected, Quote actual, boolean read, List<Unpriced> ext
                 a.monthlyUsd().add(b.monthlyUsd()),
                 a.basis().compareTo(b.basis()) > 0 ? a.basis() : b.basis(),
                 older.asOf(),
-                older.dated());
+                older.dated(),
+                Stream.concat(a.charges().stream(), b.charges().stream()).toList());
     }
 
     private static Optional<Line> line(@Nullable Item expected, @Nullable Item actual) {
@@ -106,7 +107,13 @@ record QuoteDelta(Quote expected, Quote actual, boolean read, List<Unpriced> ext
                 expected == null ? null : expected.monthlyUsd(),
                 actual == null ? null : actual.monthlyUsd(),
                 pair.basis().word(),
-                pair.asOf());
+                pair.asOf(),
+                charges(expected),
+                charges(actual));
+    }
+
+    private static List<Charge> charges(@Nullable Item item) {
+        return item == null ? List.of() : item.charges();
     }
 
     private static BigDecimal change(Line line) {

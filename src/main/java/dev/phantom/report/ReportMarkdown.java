@@ -42,7 +42,7 @@ public final class ReportMarkdown {
                                         ? "1 drift, "
                                         : report.drifts().size() + " drifts, ")
                                 + coverage.compared() + " of " + coverage.resources() + " resources compared, "
-                                + PlainText.money(report.monthlyDelta().orElse(null)) + ".");
+                                + PlainText.money(report.cost()) + ".");
         report.suppressed().forEach(s -> out.add("\nHidden: " + code(s.text())));
         if (!report.drifts().isEmpty()) {
             out.add("");
@@ -109,13 +109,19 @@ public final class ReportMarkdown {
                         code(expected),
                         code(actual),
                         first ? verdict : "",
-                        first ? PlainText.money(judged.cost().monthly()) : "")
+                        first ? PlainText.money(judged.costSum()) : "")
                 + " |";
     }
 
     /// An inline code span that nothing inside can leave.
     static String code(String text) {
-        var line = PlainText.line(text).replace("|", "\\|").replace('`', 'ˋ');
+        return code(text, false);
+    }
+
+    /// @param sentence leaves room for one
+    static String code(String text, boolean sentence) {
+        var fit = sentence ? PlainText.sentence(text) : PlainText.line(text);
+        var line = fit.replace("|", "\\|").replace('`', 'ˋ');
         return line.isBlank() ? "" : "`" + line + "`";
     }
 }
