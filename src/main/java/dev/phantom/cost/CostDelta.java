@@ -67,6 +67,14 @@ public record CostDelta(
         unpriced = List.copyOf(unpriced);
     }
 
+    /// The same without what files do not keep.
+    public CostDelta inFile() {
+        var kept = lines.stream()
+                .map(l -> new Line(l.item(), l.expected(), l.actual(), l.basis(), l.asOf()))
+                .toList();
+        return new CostDelta(monthly, kept, unpriced, pricesAsOf);
+    }
+
     /// The same with other words.
     public CostDelta mapText(UnaryOperator<String> words) {
         return new CostDelta(

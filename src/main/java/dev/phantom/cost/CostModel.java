@@ -60,6 +60,11 @@ public interface CostModel {
         public Unpriced(String slot, String why) {
             this(slot, why, false);
         }
+
+        /// Whether the price of a unit is said. A part of which only the number is open may have none.
+        public boolean byUse() {
+            return symbolic && why.contains(" USD ");
+        }
     }
 
     record Quote(List<Item> items, List<Unpriced> unpriced) {

@@ -21,6 +21,11 @@ public record StackCost(List<Row> rows) {
         public Optional<BigDecimal> monthly() {
             return quote.items().stream().map(Item::monthlyUsd).reduce(BigDecimal::add);
         }
+
+        /// How many parts have neither an amount nor the price of a unit.
+        public int missing() {
+            return (int) quote.unpriced().stream().filter(u -> !u.byUse()).count();
+        }
     }
 
     /// A resource to be priced, with its evaluated properties.
@@ -51,9 +56,9 @@ public record StackCost(List<Row> rows) {
         return unpriced(u -> true);
     }
 
-    /// What of it is billed by use, at a price that is said. A part of which only the number is open has none.
+    /// What of it is billed by use, at a price that is said.
     public List<String> byUse() {
-        return unpriced(u -> u.symbolic() && u.why().contains(" USD "));
+        return unpriced(Unpriced::byUse);
     }
 
     private List<String> unpriced(Predicate<Unpriced> which) {

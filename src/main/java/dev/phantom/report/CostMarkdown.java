@@ -64,7 +64,7 @@ public final class CostMarkdown {
     private void row(List<String> out, Row row) {
         out.add(line(
                 code(row.logicalId()) + " " + code(row.type()),
-                "",
+                words.rest(row),
                 "",
                 "",
                 amounts(CostSheet.before(row), CostSheet.after(row), row.monthly())));

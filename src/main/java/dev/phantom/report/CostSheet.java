@@ -58,9 +58,10 @@ public record CostSheet(
 
     /// One resource.
     ///
-    /// @param monthly of what is priced: the cost, or the difference
+    /// @param monthly  of what is priced: the cost, or the difference
+    /// @param unpriced parts, for a difference changes, that are not in it; what is billed by use aside
     public record Row(
-            String logicalId, String type, @Nullable BigDecimal monthly, List<Part> parts) {
+            String logicalId, String type, @Nullable BigDecimal monthly, int unpriced, List<Part> parts) {
         public Row {
             parts = List.copyOf(parts);
         }
@@ -121,6 +122,7 @@ public record CostSheet(
                         r.logicalId(),
                         r.type(),
                         r.monthly().orElse(null),
+                        r.missing(),
                         r.quote().items().stream().map(Part::of).toList()))
                 .toList();
         var unpriced = new ArrayList<>(open);
@@ -151,6 +153,7 @@ public record CostSheet(
                         d.drift().logicalId(),
                         d.drift().type(),
                         d.cost().monthly(),
+                        d.costSum().unpriced(),
                         d.cost().lines().stream().map(Part::of).toList()))
                 .toList();
         var unpriced = once.stream()

@@ -47,6 +47,7 @@ public final class CostSheetJson {
     private ObjectNode row(Row row) {
         var node = JSON.objectNode().put("logicalId", row.logicalId()).put("type", row.type());
         sums(node, CostSheet.before(row), CostSheet.after(row), row.monthly());
+        node.put(whole() ? "unpricedParts" : "unpricedChanges", row.unpriced());
         ReportJson.each(node.putArray(whole() ? "items" : "lines"), row.parts(), this::part);
         return node;
     }

@@ -40,7 +40,8 @@ public final class CostText {
     }
 
     private void row(List<String> out, Row row) {
-        var name = PlainText.line(row.logicalId() + "  " + row.type());
+        var rest = words.rest(row);
+        var name = PlainText.line(row.logicalId() + "  " + row.type()) + (rest.isEmpty() ? "" : "  " + rest);
         out.add(amounts(CostSheet.before(row), CostSheet.after(row), row.monthly()) + "  " + name);
         row.parts().forEach(part -> out.add(amounts(part) + "    " + part(part)));
     }

@@ -3,6 +3,7 @@ package dev.phantom.report;
 import dev.phantom.cost.Charge;
 import dev.phantom.report.CostSheet.Kind;
 import dev.phantom.report.CostSheet.Part;
+import dev.phantom.report.CostSheet.Row;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.text.DecimalFormat;
@@ -48,6 +49,12 @@ record CostWords(CostSheet sheet) {
                 .filter(Objects::nonNull)
                 .collect(Collectors.joining(", "));
         return words.isEmpty() ? "" : "and " + words;
+    }
+
+    /// The same of one resource.
+    String rest(Row row) {
+        var what = sheet.kind() == Kind.WHOLE ? "part" : "change";
+        return row.unpriced() == 0 ? "" : "and " + count(row.unpriced(), what) + " not priced";
     }
 
     /// `us-east-1 · USD at list prices on demand, a month has 730 hours`.

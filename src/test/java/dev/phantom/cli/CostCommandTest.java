@@ -152,6 +152,7 @@ class CostCommandTest {
         var declared = safe.replace("}", ", EnablePerformanceInsights: false, PerformanceInsightsRetentionPeriod: 7}");
         assertThat(delta("AWS::RDS::DBInstance", declared, live))
                 .containsPattern("\\+2,452\\.80 +\\+29,433\\.60  in all and \\d changes? not priced\n")
+                .containsPattern("It  AWS::RDS::DBInstance  and \\d changes? not priced\n")
                 .contains("\nnot priced\n  It: ");
         var markdown = shell.run("cost", "--safe", "d.yaml", "--live", "d.json", "--output", "markdown");
         assertThat(markdown.out())
