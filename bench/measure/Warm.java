@@ -1,5 +1,6 @@
 package measure;
 
+import dev.phantom.cost.StackCost;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.States;
@@ -142,6 +143,12 @@ public class Warm {
     @Benchmark
     public TemplateEdit.Result templateSet(Large large) {
         return set(large.text);
+    }
+
+    /// 10,000 resources of ten kinds.
+    @Benchmark
+    public StackCost price(Billed billed) {
+        return billed.price();
     }
 
     private static States states(Stacks.Stack text) {

@@ -23,9 +23,14 @@ public record CaseFile(
         List<Candidate> candidates) {
 
     /// @param why how it was computed, in words
-    public record Candidate(Verdict.Edit edit, CostDelta cost, String why) {}
+    public record Candidate(Verdict.Edit edit, CostDelta cost, String why) {
+        public Candidate {
+            cost = cost.inFile();
+        }
+    }
 
     public CaseFile {
+        cost = cost.inFile();
         candidates = List.copyOf(candidates);
     }
 }

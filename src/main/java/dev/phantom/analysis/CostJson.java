@@ -31,6 +31,7 @@ public final class CostJson {
                                 .number("expectedUsd", money(l.expected(), shown))
                                 .number("actualUsd", money(l.actual(), shown))
                                 .text("basis", l.basis())
+                                .text("asOf", l.asOf())
                                 .build())
                 .texts("unpriced", cost.unpriced())
                 .text("pricesAsOf", cost.pricesAsOf())
@@ -51,8 +52,13 @@ public final class CostJson {
                                 l.text("item"),
                                 l.numberOrNull("expectedUsd"),
                                 l.numberOrNull("actualUsd"),
-                                l.text("basis"))),
+                                l.text("basis"),
+                                date(l.textOrNull("asOf")))),
                 t.texts("unpriced"),
-                asOf == null ? null : LocalDate.parse(asOf));
+                date(asOf));
+    }
+
+    private static @Nullable LocalDate date(@Nullable String day) {
+        return day == null ? null : LocalDate.parse(day);
     }
 }

@@ -65,7 +65,10 @@ public final class OfflineComparison {
     /// @param team   its word on the severity of the rest
     static Appraiser appraiser(Knowledge knowledge, CostGrowth growth, TeamSeverity team) {
         return new Appraiser(
-                RuleCatalogue.assessor(team), CostCatalogue.estimator(EmbeddedPriceBook.load()), knowledge, growth);
+                RuleCatalogue.assessor(team),
+                CostCatalogue.estimator(EmbeddedPriceBook.load(), EmbeddedPriceBook.billing()),
+                knowledge,
+                growth);
     }
 
     public Detection detection(States states, IgnoreRules rules) {

@@ -3,6 +3,7 @@ package dev.phantom.cost;
 import dev.phantom.cost.CostModel.Item;
 import dev.phantom.cost.CostModel.Quote;
 import dev.phantom.cost.CostModel.Unpriced;
+import dev.phantom.cost.Settings.NotKnown;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
@@ -22,16 +23,27 @@ public final class Bill {
         this.market = market;
     }
 
+    public Market market() {
+        return market;
+    }
+
     /// Adds `quantity` of a product for a month. Prices by the hour are taken 730 times. Without a price the part is
     /// unpriced, by name and region.
     public Bill add(String slot, String item, String product, Map<String, String> attributes, BigDecimal quantity) {
-        var price = market.prices().price(market.region(), product, attributes);
-        if (price.isEmpty()) {
-            return unpriced(slot, "%s: no price known in %s".formatted(item, region()));
+        return add(slot, item, product, attributes, quantity, Basis.DERIVED);
+    }
+
+    public Bill add(
+            String slot, String item, String product, Map<String, String> attributes, BigDecimal quantity, Basis basis) {
+        var found = market.prices().price(market.region(), product, attributes);
+        if (found.isEmpty()) {
+            return unpriced(slot, "%s: no price known in %s".formatted(item, market.place()));
         }
-        var month = price.get().unit().endsWith("hour") ? HOURS_PER_MONTH : BigDecimal.ONE;
-        var usd = price.get().usd().multiply(quantity).multiply(month).setScale(2, RoundingMode.HALF_UP);
-        items.add(new Item(slot, item, usd, "derived", price.get().asOf()));
+        var price = found.get();
+        var month = price.unit().endsWith("hour") ? HOURS_PER_MONTH : BigDecimal.ONE;
+        var charge = new Charge(quantity.multiply(month), price.unit(), price.usd());
+        var usd = price.usd().multiply(charge.quantity()).setScale(2, RoundingMode.HALF_UP);
+        items.add(new Item(slot, item, usd, basis, price.asOf(), market.prices().dated(price), List.of(charge)));
         return this;
     }
 
@@ -40,20 +52,32 @@ public final class Bill {
         return this;
     }
 
-    /// A part whose cost is usage-based: unpriced, with the unit price said where it is known.
+    /// A part that is billed by use: its unit price is said; where that is not known, its cost is not.
     public Bill byUsage(String slot, String what, String product, Map<String, String> attributes) {
-        var unit = market.prices()
-                .price(market.region(), product, attributes)
-                .map(p -> "%s USD per %s".formatted(p.usd().toPlainString(), p.unit()))
-                .orElse("unit price not known in " + region());
-        return unpriced(slot, "%s: usage-based (%s)".formatted(what, unit));
+        var price = market.prices().price(market.region(), product, attributes);
+        var unit = price.map(p -> "%s USD per %s".formatted(p.usd().toPlainString(), p.unit()))
+                .orElse("unit price not known in " + market.place());
+        unpriced.add(new Unpriced(slot, "%s: usage-based (%s)".formatted(what, unit), price.isPresent()));
+        return this;
+    }
+
+    /// A part whose price for one is said, and of which the number is not known.
+    public Bill symbolic(String slot, String what) {
+        unpriced.add(new Unpriced(slot, what, true));
+        return this;
+    }
+
+    /// A part of the bill. Where it needs a setting whose value is not known, the part is unpriced, by that name.
+    public Bill part(String slot, String what, Runnable priced) {
+        try {
+            priced.run();
+        } catch (NotKnown e) {
+            unpriced(slot, "%s: %s is not known here".formatted(what, e.path()));
+        }
+        return this;
     }
 
     public Quote quote() {
         return new Quote(items, unpriced);
-    }
-
-    private String region() {
-        return market.region().isEmpty() ? "an unknown region" : market.region();
     }
 }

@@ -19,12 +19,41 @@ public record CostDelta(
 
     /// One priced item, USD a month; null on a side where it is absent.
     ///
-    /// @param basis `derived` (fixed by the configuration) or `usage-assumed`
+    /// @param basis a word of [Basis]
+    /// @param asOf  when its price was published, of two the older day; null where that was not kept
+    /// @param expectedCharges what the expected amount is made of; not kept in files
+    /// @param actualCharges   the same of the actual one
     public record Line(
             String item,
             @Nullable BigDecimal expected,
             @Nullable BigDecimal actual,
-            String basis) {}
+            String basis,
+            @Nullable LocalDate asOf,
+            List<Charge> expectedCharges,
+            List<Charge> actualCharges) {
+
+        public Line {
+            expectedCharges = List.copyOf(expectedCharges);
+            actualCharges = List.copyOf(actualCharges);
+        }
+
+        public Line(
+                String item,
+                @Nullable BigDecimal expected,
+                @Nullable BigDecimal actual,
+                String basis,
+                @Nullable LocalDate asOf) {
+            this(item, expected, actual, basis, asOf, List.of(), List.of());
+        }
+
+        public Line(String item, @Nullable BigDecimal expected, @Nullable BigDecimal actual, String basis) {
+            this(item, expected, actual, basis, null);
+        }
+
+        Line named(String name) {
+            return new Line(name, expected, actual, basis, asOf, expectedCharges, actualCharges);
+        }
+    }
 
     public static final CostDelta NONE = new CostDelta(null, List.of(), List.of(), null);
 
@@ -38,13 +67,19 @@ public record CostDelta(
         unpriced = List.copyOf(unpriced);
     }
 
+    /// The same without what files do not keep.
+    public CostDelta inFile() {
+        var kept = lines.stream()
+                .map(l -> new Line(l.item(), l.expected(), l.actual(), l.basis(), l.asOf()))
+                .toList();
+        return new CostDelta(monthly, kept, unpriced, pricesAsOf);
+    }
+
     /// The same with other words.
     public CostDelta mapText(UnaryOperator<String> words) {
         return new CostDelta(
                 monthly,
-                lines.stream()
-                        .map(l -> new Line(words.apply(l.item()), l.expected(), l.actual(), l.basis()))
-                        .toList(),
+                lines.stream().map(l -> l.named(words.apply(l.item()))).toList(),
                 unpriced.stream().map(words).toList(),
                 pricesAsOf);
     }

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /// What a whole template costs a month, resource by resource (`phantom cost FILE`).
@@ -19,6 +20,11 @@ public record StackCost(List<Row> rows) {
     public record Row(String logicalId, String type, Quote quote) {
         public Optional<BigDecimal> monthly() {
             return quote.items().stream().map(Item::monthlyUsd).reduce(BigDecimal::add);
+        }
+
+        /// How many parts have neither an amount nor the price of a unit.
+        public int missing() {
+            return (int) quote.unpriced().stream().filter(u -> !u.byUse()).count();
         }
     }
 
@@ -45,11 +51,25 @@ public record StackCost(List<Row> rows) {
         return rows.stream().flatMap(r -> r.monthly().stream()).reduce(BigDecimal::add);
     }
 
-    /// `Bucket: storage: usage-based (…)`
+    /// What is not in the sum: `Bucket: storage: usage-based (…)`.
     public List<String> unpriced() {
+        return unpriced(u -> true);
+    }
+
+    /// What of it is billed by use, at a price that is said.
+    public List<String> byUse() {
+        return unpriced(Unpriced::byUse);
+    }
+
+    private List<String> unpriced(Predicate<Unpriced> which) {
         return rows.stream()
-                .flatMap(r -> r.quote().unpriced().stream().map(Unpriced::why).map(why -> r.logicalId() + ": " + why))
+                .flatMap(r -> r.quote().unpriced().stream().filter(which).map(u -> r.logicalId() + ": " + u.why()))
                 .toList();
+    }
+
+    /// How many resources have nothing that is billed.
+    public int free() {
+        return (int) rows.stream().filter(r -> r.quote().equals(Quote.NOTHING)).count();
     }
 
     /// Date of the oldest price used.

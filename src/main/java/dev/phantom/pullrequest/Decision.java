@@ -4,6 +4,7 @@ import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.Provisional;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.Verdict;
+import dev.phantom.cost.CostSum;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
 import dev.phantom.severity.Finding;
@@ -56,6 +57,11 @@ public record Decision(CaseFile file, Verdict verdict, Finality finality) {
 
     public Drift drift() {
         return file.drift();
+    }
+
+    /// What its drift costs, and whether that is all.
+    public CostSum cost() {
+        return CostSum.of(file.cost(), drift().changes().size());
     }
 
     public Stack stack() {

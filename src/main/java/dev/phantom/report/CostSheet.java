@@ -1,83 +1,148 @@
 package dev.phantom.report;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.cost.Charge;
+import dev.phantom.cost.CostDelta;
+import dev.phantom.cost.CostModel.Item;
+import dev.phantom.cost.CostSum;
 import dev.phantom.cost.StackCost;
 import dev.phantom.run.JudgedDrift;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What `phantom cost` prints, for people and as `phantom.cost/v1`.
+/// What `phantom cost` has to say: of a template, or of what drift adds to one. Amounts are USD a month.
 ///
-/// @param heading  what was priced
-/// @param total    key of the sums in JSON: `monthlyUsd` or `monthlyDeltaUsd`
-/// @param monthly  null when nothing could be priced
-/// @param rows     resources that cost something, or may
-/// @param unpriced all that is not in the sum, and why
+/// @param heading    what was priced
+/// @param place      where, and whether there are prices of it
+/// @param kind       of one state, or of the difference between two
+/// @param sum        of what is priced, and how many changes are not in it
+/// @param rows       resources of which something is priced
+/// @param unpriced   all that is not in the sum, and why
+/// @param byUse      what of it is billed by use, with the price of a unit
+/// @param still      resources that cost nothing, or whose drift does not move the bill
+/// @param pricesAsOf the day of the oldest price used; each line has its own
 public record CostSheet(
         String heading,
-        String region,
-        String total,
-        @Nullable BigDecimal monthly,
+        Place place,
+        Kind kind,
+        CostSum sum,
         List<Row> rows,
         List<String> unpriced,
+        List<String> byUse,
+        int still,
         @Nullable LocalDate pricesAsOf) {
 
-    private static final JsonNodeFactory JSON = JsonNodeFactory.withExactBigDecimals(true);
-    private static final String WHOLE = "monthlyUsd";
-    private static final String DELTA = "monthlyDeltaUsd";
+    /// What the sheet is about.
+    public enum Kind {
+        WHOLE,
+        DELTA
+    }
+
+    /// A region, and the regions that have prices.
+    public record Place(String region, Set<String> priced) {
+        public Place {
+            priced = Set.copyOf(priced);
+        }
+
+        /// Whether nothing can be priced there.
+        boolean unpriced() {
+            return !priced.isEmpty() && !priced.contains(region);
+        }
+    }
 
     /// One resource.
+    ///
+    /// @param monthly  of what is priced: the cost, or the difference
+    /// @param unpriced parts, for a difference changes, that are not in it; what is billed by use aside
     public record Row(
-            String logicalId, String type, @Nullable BigDecimal monthly, List<Part> parts) {
+            String logicalId, String type, @Nullable BigDecimal monthly, int unpriced, List<Part> parts) {
         public Row {
             parts = List.copyOf(parts);
         }
     }
 
     /// A priced part of it; for a delta with both sides.
+    ///
+    /// @param expected null where it is absent, and for a whole template
+    /// @param asOf     the day of its price
     public record Part(
             String item,
             @Nullable BigDecimal expected,
             @Nullable BigDecimal actual,
-            String basis) {}
+            List<Charge> before,
+            List<Charge> after,
+            String basis,
+            @Nullable LocalDate asOf) {
+
+        public Part {
+            before = List.copyOf(before);
+            after = List.copyOf(after);
+        }
+
+        private static Part of(Item item) {
+            return new Part(
+                    item.label(), null, item.monthlyUsd(), List.of(), item.charges(), item.basis().word(), item.asOf());
+        }
+
+        private static Part of(CostDelta.Line line) {
+            return new Part(
+                    line.item(),
+                    line.expected(),
+                    line.actual(),
+                    line.expectedCharges(),
+                    line.actualCharges(),
+                    line.basis(),
+                    line.asOf());
+        }
+
+        BigDecimal change() {
+            return or0(actual).subtract(or0(expected));
+        }
+    }
 
     public CostSheet {
         rows = List.copyOf(rows);
         unpriced = List.copyOf(unpriced);
+        byUse = List.copyOf(byUse);
     }
 
     /// A whole template.
     ///
     /// @param open what could not even be asked for a price
-    public static CostSheet of(String file, String region, StackCost cost, List<String> open) {
+    public static CostSheet of(String file, Place place, StackCost cost, List<String> open) {
         var rows = cost.rows().stream()
                 .filter(r -> !r.quote().items().isEmpty())
                 .map(r -> new Row(
                         r.logicalId(),
                         r.type(),
                         r.monthly().orElse(null),
-                        r.quote().items().stream()
-                                .map(i -> new Part(i.item(), null, i.monthlyUsd(), i.basis()))
-                                .toList()))
+                        r.missing(),
+                        r.quote().items().stream().map(Part::of).toList()))
                 .toList();
         var unpriced = new ArrayList<>(open);
         unpriced.addAll(cost.unpriced());
         var monthly = cost.monthly().orElse(unpriced.isEmpty() ? BigDecimal.ZERO : null);
+        var sum = new CostSum(monthly, unpriced.size());
         return new CostSheet(
-                file, region, WHOLE, monthly, rows, unpriced, cost.pricesAsOf().orElse(null));
+                file,
+                place,
+                Kind.WHOLE,
+                sum,
+                rows,
+                unpriced,
+                cost.byUse(),
+                cost.free(),
+                cost.pricesAsOf().orElse(null));
     }
 
     /// What drift adds. A resource counts once, however many decisions its drift is cut into: each holds it whole.
-    public static CostSheet of(String safe, String live, String region, List<JudgedDrift> drifts) {
+    public static CostSheet of(String safe, String live, Place place, List<JudgedDrift> drifts) {
         var seen = new HashSet<String>();
         var once = drifts.stream()
                 .filter(d -> seen.add(d.drift().logicalId() + " " + d.drift().physicalId()))
@@ -88,83 +153,59 @@ public record CostSheet(
                         d.drift().logicalId(),
                         d.drift().type(),
                         d.cost().monthly(),
-                        d.cost().lines().stream()
-                                .map(l -> new Part(l.item(), l.expected(), l.actual(), l.basis()))
-                                .toList()))
+                        d.costSum().unpriced(),
+                        d.cost().lines().stream().map(Part::of).toList()))
                 .toList();
         var unpriced = once.stream()
                 .flatMap(d -> d.cost().unpriced().stream().map(why -> d.drift().logicalId() + ": " + why))
                 .toList();
-        var sum = once.stream()
-                .map(d -> d.cost().monthly())
-                .filter(Objects::nonNull)
-                .reduce(BigDecimal::add);
+        var sum = once.stream().map(JudgedDrift::costSum).reduce(CostSum.NOTHING, CostSum::plus);
         var oldest = once.stream()
                 .map(d -> d.cost().pricesAsOf())
                 .filter(Objects::nonNull)
                 .min(Comparator.naturalOrder());
-        var monthly = sum.orElse(once.isEmpty() ? BigDecimal.ZERO : null);
-        return new CostSheet(safe + " → " + live, region, DELTA, monthly, rows, unpriced, oldest.orElse(null));
+        var still = (int) once.stream()
+                .filter(d -> d.cost().lines().isEmpty() && d.cost().unpriced().isEmpty())
+                .count();
+        return new CostSheet(
+                safe + " → " + live,
+                place,
+                Kind.DELTA,
+                once.isEmpty() ? new CostSum(BigDecimal.ZERO, 0) : sum,
+                rows,
+                unpriced,
+                List.of(),
+                still,
+                oldest.orElse(null));
     }
 
-    public String text() {
-        var out = new Lines();
-        out.add(heading + " · " + region + (pricesAsOf == null ? "" : " · prices as of " + pricesAsOf));
-        rows.forEach(row -> {
-            out.add("%14s  %s  %s".formatted(money(row.monthly()), row.logicalId(), row.type()));
-            row.parts().forEach(part -> out.add(" ".repeat(16) + PlainText.line(part(part))));
-        });
-        out.add(
-                monthly == null
-                        ? "    not priced:"
-                        : "%14s  USD/month%s"
-                                .formatted(money(monthly), unpriced.isEmpty() ? "" : ", without what is not priced:"));
-        unpriced.forEach(why -> out.add(" ".repeat(16) + PlainText.line(why)));
-        return out.text();
+    /// What the priced parts of the changed resources cost before; their difference to [#after] is the sum.
+    BigDecimal before() {
+        return rows.stream().map(CostSheet::before).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private String part(Part part) {
-        var assumed = part.basis().equals("derived") ? "" : " (" + part.basis() + ")";
-        return part.item() + "  "
-                + (total.equals(WHOLE) ? "" : side(part.expected()) + " → ")
-                + side(part.actual()) + assumed;
+    BigDecimal after() {
+        return rows.stream().map(CostSheet::after).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private static String side(@Nullable BigDecimal usd) {
-        return usd == null ? "(absent)" : String.format(Locale.ROOT, "%,.2f", usd);
+    static BigDecimal before(Row row) {
+        return row.parts().stream().map(p -> or0(p.expected())).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    private String money(@Nullable BigDecimal usd) {
-        var pattern = total.equals(WHOLE) ? "%,.2f" : "%+,.2f";
-        return usd == null ? "not priced" : String.format(Locale.ROOT, pattern, usd.setScale(2, RoundingMode.HALF_UP));
+    static BigDecimal after(Row row) {
+        return row.parts().stream().map(p -> or0(p.actual())).reduce(BigDecimal.ZERO, BigDecimal::add);
     }
 
-    public ObjectNode json() {
-        var node = JSON.objectNode()
-                .put("schema", "phantom.cost/v1")
-                .put("of", heading)
-                .put("region", region);
-        ReportJson.money(node, total, monthly);
-        ReportJson.each(node.putArray("resources"), rows, this::json);
-        ReportJson.each(node.putArray("unpriced"), unpriced, JSON::textNode);
-        return node.put("pricesAsOf", pricesAsOf == null ? null : pricesAsOf.toString());
+    static @Nullable BigDecimal yearly(@Nullable BigDecimal monthly) {
+        return monthly == null ? null : monthly.multiply(BigDecimal.valueOf(12));
     }
 
-    private ObjectNode json(Row row) {
-        var node = JSON.objectNode().put("logicalId", row.logicalId()).put("type", row.type());
-        ReportJson.money(node, total, row.monthly());
-        ReportJson.each(node.putArray(total.equals(WHOLE) ? "items" : "lines"), row.parts(), this::json);
-        return node;
+    /// What is not in the sum and not billed by use.
+    List<String> missing() {
+        return unpriced.stream().filter(why -> !byUse.contains(why)).toList();
     }
 
-    private ObjectNode json(Part part) {
-        var node = JSON.objectNode().put("item", part.item());
-        if (total.equals(WHOLE)) {
-            ReportJson.money(node, WHOLE, part.actual());
-        } else {
-            ReportJson.money(node, "expectedUsd", part.expected());
-            ReportJson.money(node, "actualUsd", part.actual());
-        }
-        return node.put("basis", part.basis());
+    private static BigDecimal or0(@Nullable BigDecimal usd) {
+        return usd == null ? BigDecimal.ZERO : usd;
     }
 }

@@ -1,14 +1,11 @@
 package dev.phantom.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.phantom.cost.CostSum;
 import dev.phantom.fault.InertText;
 import dev.phantom.value.Value;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /// Values and texts from outside, made fit for a terminal: one line, capped, no control characters.
 public final class PlainText {
@@ -71,10 +68,8 @@ public final class PlainText {
         return clean.length() <= width ? clean : clean.substring(0, width - 1) + "…";
     }
 
-    /// `+2,452.80 USD/month`, `not priced`.
-    public static String money(@Nullable BigDecimal monthly) {
-        return monthly == null
-                ? "not priced"
-                : String.format(Locale.ROOT, "%+,.2f USD/month", monthly.setScale(2, RoundingMode.HALF_UP));
+    /// `+2,943.36 USD/month and 2 changes not priced`, `not priced`.
+    public static String money(CostSum cost) {
+        return cost.words("USD/month");
     }
 }

@@ -70,7 +70,7 @@ public final class ReportHtml {
                 .append(" of ")
                 .append(coverage.resources())
                 .append("</b> resources compared · <b>")
-                .append(PlainText.money(report.monthlyDelta().orElse(null)))
+                .append(PlainText.money(report.cost()))
                 .append("</b></p>\n");
         report.suppressed()
                 .forEach(
@@ -161,7 +161,7 @@ public final class ReportHtml {
                 .append("</b> · confidence ")
                 .append(ReportText.confidence(verdict))
                 .append(" · ")
-                .append(PlainText.money(judged.cost().monthly()))
+                .append(PlainText.money(judged.costSum()))
                 .append(" · by ")
                 .append(text(opinion.analyst()))
                 .append("</p>\n<p>")

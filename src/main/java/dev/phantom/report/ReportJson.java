@@ -87,7 +87,7 @@ public final class ReportJson {
         var summary =
                 node.putObject("summary").put("drifted", report.drifts().size()).put("new", report.newDrifts());
         severity(summary, report.severity().orElse(null));
-        money(summary, "monthlyDeltaUsd", report.monthlyDelta().orElse(null));
+        RunSummary.cost(summary, report.cost());
         DriftCounts.of(report.drifts()).json(summary);
         var hidden = new EnumMap<Severity, Integer>(Severity.class);
         report.suppressed().forEach(s -> hidden.merge(s.level(), 1, Integer::sum));

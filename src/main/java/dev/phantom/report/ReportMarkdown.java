@@ -42,8 +42,8 @@ public final class ReportMarkdown {
                                         ? "1 drift, "
                                         : report.drifts().size() + " drifts, ")
                                 + coverage.compared() + " of " + coverage.resources() + " resources compared, "
-                                + PlainText.money(report.monthlyDelta().orElse(null)) + ".");
-        report.suppressed().forEach(s -> out.add("\nHidden: " + span(PlainText.sentence(s.text()))));
+                                + PlainText.money(report.cost()) + ".");
+        report.suppressed().forEach(s -> out.add("\nHidden: " + code(s.text(), true)));
         if (!report.drifts().isEmpty()) {
             out.add("");
             out.add("| severity | resource | property | expected | actual | verdict | cost |");
@@ -109,17 +109,19 @@ public final class ReportMarkdown {
                         code(expected),
                         code(actual),
                         first ? verdict : "",
-                        first ? PlainText.money(judged.cost().monthly()) : "")
+                        first ? PlainText.money(judged.costSum()) : "")
                 + " |";
     }
 
     /// An inline code span that nothing inside can leave.
     static String code(String text) {
-        return span(PlainText.line(text));
+        return code(text, false);
     }
 
-    private static String span(String text) {
-        var line = text.replace("|", "\\|").replace('`', 'ˋ');
+    /// @param sentence leaves room for one
+    static String code(String text, boolean sentence) {
+        var fit = sentence ? PlainText.sentence(text) : PlainText.line(text);
+        var line = fit.replace("|", "\\|").replace('`', 'ˋ');
         return line.isBlank() ? "" : "`" + line + "`";
     }
 }

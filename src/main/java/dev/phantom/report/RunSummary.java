@@ -2,10 +2,9 @@ package dev.phantom.report;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.phantom.cost.CostSum;
 import dev.phantom.run.StackReport;
 import dev.phantom.severity.Severity;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,7 +19,7 @@ public final class RunSummary {
     private long fresh;
     private final Map<Severity, Integer> suppressed = new EnumMap<>(Severity.class);
     private @Nullable Severity severity;
-    private @Nullable BigDecimal monthly;
+    private CostSum cost = CostSum.NOTHING;
 
     public void add(StackReport report) {
         stacks++;
@@ -29,13 +28,13 @@ public final class RunSummary {
         fresh += report.newDrifts();
         report.severity().ifPresent(s -> severity = severity == null ? s : severity.or(s));
         report.suppressed().forEach(s -> suppressed.merge(s.level(), 1, Integer::sum));
-        report.monthlyDelta().ifPresent(m -> monthly = monthly == null ? m : monthly.add(m));
+        cost = cost.plus(report.cost());
     }
 
     /// `3 stacks · 5 drifts (2 new) · +12.40 USD/month`.
     String line() {
         return stacks + (stacks == 1 ? " stack" : " stacks") + " · " + drifted + (drifted == 1 ? " drift" : " drifts")
-                + (drifted == 0 ? "" : " (" + fresh + " new) · " + PlainText.money(monthly)) + hidden();
+                + (drifted == 0 ? "" : " (" + fresh + " new) · " + PlainText.money(cost)) + hidden();
     }
 
     /// ` · hidden by the repository: 1 critical, 2 high`; empty where nothing is.
@@ -48,6 +47,15 @@ public final class RunSummary {
                                 .map(level -> suppressed.get(level) + " " + level.text())
                                 .collect(Collectors.joining(", "));
     }
+
+    /// `monthlyDeltaUsd`, and `unpricedChanges` where it is not all.
+    static void cost(ObjectNode summary, CostSum cost) {
+        ReportJson.money(summary, "monthlyDeltaUsd", cost.monthly());
+        if (cost.unpriced() > 0) {
+            summary.put("unpricedChanges", cost.unpriced());
+        }
+    }
+
     /// `suppressed`, by severity; left out where nothing is hidden.
     static void suppressed(ObjectNode summary, Map<Severity, Integer> counts) {
         if (!counts.isEmpty()) {
@@ -60,7 +68,7 @@ public final class RunSummary {
         var node = JsonNodeFactory.withExactBigDecimals(true).objectNode();
         node.put("stacks", stacks).put("drifted", drifted).put("new", fresh);
         node.put("severity", severity == null ? null : severity.text());
-        node.put("monthlyDeltaUsd", monthly == null ? null : monthly.setScale(2, RoundingMode.HALF_UP));
+        cost(node, cost);
         counts.json(node);
         suppressed(node, suppressed);
         return node;

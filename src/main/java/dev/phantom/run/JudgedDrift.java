@@ -2,6 +2,7 @@ package dev.phantom.run;
 
 import dev.phantom.analysis.Verdict;
 import dev.phantom.cost.CostDelta;
+import dev.phantom.cost.CostSum;
 import dev.phantom.drift.ByHand;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.TypeCatalog;
@@ -34,6 +35,11 @@ public record JudgedDrift(
     /// With another assessment.
     public JudgedDrift weighing(Assessment other) {
         return new JudgedDrift(drift, isNew, other, cost, evidence, verdict, pullRequest, firstAid);
+    }
+
+    /// Its cost, and whether that is all.
+    public CostSum costSum() {
+        return CostSum.of(cost, drift.changes().size());
     }
 
     /// With its first aid, where it is urgent.

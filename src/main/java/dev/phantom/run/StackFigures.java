@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param open            by severity, all four of them; empty where nothing is known
 /// @param monthlyDeltaUsd of all open drifts; null where it is not known
+/// @param unpriced        changes of open drifts that are not in it; null where it is not known
 /// @param coverage        share of the resources that was compared; null where it is not known
 public record StackFigures(
         Map<Severity, Open> open,
         @Nullable Double monthlyDeltaUsd,
+        @Nullable Integer unpriced,
         @Nullable Double coverage) {
 
     /// @param drifts how many are open
@@ -38,11 +40,11 @@ public record StackFigures(
             open.put(severity, new Open(there.size(), oldest(there, now)));
         }
         var monthly = look.monthlyDeltaUsd();
-        return new StackFigures(open, monthly == null ? null : monthly.doubleValue(), coverage);
+        return new StackFigures(open, monthly == null ? null : monthly.doubleValue(), look.unpriced(), coverage);
     }
 
     public static StackFigures unknown(@Nullable Double coverage) {
-        return new StackFigures(Map.of(), null, coverage);
+        return new StackFigures(Map.of(), null, null, coverage);
     }
 
     private static Duration oldest(List<LastLook.Open> open, Instant now) {

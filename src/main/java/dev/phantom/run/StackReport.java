@@ -1,5 +1,6 @@
 package dev.phantom.run;
 
+import dev.phantom.cost.CostSum;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.iac.Origin;
@@ -9,13 +10,11 @@ import dev.phantom.stack.LiveState;
 import dev.phantom.stack.SafeState;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackResource;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -155,12 +154,9 @@ public record StackReport(
         return drift.assessment().unknown() ? "unknown, at least " + text : text;
     }
 
-    /// The sum of what could be priced; empty when nothing could.
-    public Optional<BigDecimal> monthlyDelta() {
-        return drifts.stream()
-                .map(d -> d.cost().monthly())
-                .filter(Objects::nonNull)
-                .reduce(BigDecimal::add);
+    /// The sum of what could be priced, and how many changes are not in it.
+    public CostSum cost() {
+        return drifts.stream().map(JudgedDrift::costSum).reduce(CostSum.NOTHING, CostSum::plus);
     }
 
     /// Whether anybody judged it: only a run does, and only a run remembers which drifts are new.

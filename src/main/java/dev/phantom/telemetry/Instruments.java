@@ -21,6 +21,7 @@ final class Instruments {
     private final LongGauge open;
     private final DoubleGauge age;
     private final DoubleGauge costDelta;
+    private final DoubleGauge costUnpriced;
     private final DoubleGauge coverage;
     private final LongCounter verdicts;
     private final LongCounter pullRequests;
@@ -37,6 +38,7 @@ final class Instruments {
                 .build();
         age = gauge(meter, "phantom.drift.age_seconds", "s");
         costDelta = gauge(meter, "phantom.drift.cost_delta_usd", "{USD}");
+        costUnpriced = gauge(meter, "phantom.drift.cost_unpriced", "{change}");
         coverage = gauge(meter, "phantom.coverage", "1");
         verdicts = count(meter, "phantom.verdict.made", "{verdict}");
         pullRequests = count(meter, "phantom.pull_request.settled", "{pull_request}");
@@ -75,6 +77,9 @@ final class Instruments {
         var tags = tags(stack).build();
         if (figures.monthlyDeltaUsd() != null) {
             costDelta.set(figures.monthlyDeltaUsd(), tags);
+        }
+        if (figures.unpriced() != null) {
+            costUnpriced.set(figures.unpriced(), tags);
         }
         if (figures.coverage() != null) {
             coverage.set(figures.coverage(), tags);

@@ -134,7 +134,7 @@ public final class Cases {
             exhibits.add(new Exhibit("E-%02d".formatted(exhibits.size() + 1), signal));
         }
         var evidence = new Evidence(exhibits, gaps);
-        var costs = CostCatalogue.estimator(EmbeddedPriceBook.load());
+        var costs = CostCatalogue.estimator(EmbeddedPriceBook.load(), EmbeddedPriceBook.billing());
         return new CaseFile(
                 new Stack(
                         new StackId("111122223333", "us-east-1", "payments"),

@@ -69,11 +69,13 @@ class CostCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.err()).isEmpty();
         assertThat(result.out())
-                .startsWith("t.yaml · us-east-1 · prices as of ")
+                .startsWith("t.yaml · us-east-1 · USD at list prices")
                 .contains(
                         "db.r5.large mysql",
                         "Second: its condition cannot be evaluated",
                         "no cost model for Acme::Odd::Thing")
+                .containsPattern("in all and \\d+ parts not priced, \\d+ parts? billed by use")
+                .contains("free: 1 resource")
                 .doesNotContain("Role");
     }
 
@@ -116,7 +118,79 @@ class CostCommandTest {
     void aLiveFileWithoutARegionTakesTheDefault() {
         var result = shell.run("cost", "--safe", "t.yaml", "--live", "nowhere.json");
         assertThat(result.err()).contains("us-east-1");
-        assertThat(result.out()).contains("USD/month", "+");
+        assertThat(result.out()).containsPattern("\\+[\\d,.]+ +\\+[\\d,.]+  in all");
+    }
+
+    @Test
+    void aBiggerInstanceCostsWhatAwsAsksForIt() throws IOException {
+        var out = delta(
+                "AWS::EC2::Instance",
+                "{InstanceType: t3.medium, ImageId: ami-1}",
+                "{\"InstanceId\":\"i-1\",\"InstanceType\":\"t3.xlarge\",\"ImageId\":\"ami-1\"}");
+        assertThat(out).containsPattern(" 30\\.37 +121\\.47 +\\+91\\.10 +\\+1,093\\.20  in all(\n|$)");
+        assertThat(out).contains("730 × 0.0416 USD per hour → 730 × 0.1664 USD per hour");
+    }
+
+    @Test
+    void aBiggerDatabaseInTwoZonesCostsWhatAwsAsksForIt() throws IOException {
+        var out = delta(
+                "AWS::RDS::DBInstance",
+                "{DBInstanceClass: db.r5.large, Engine: mysql, MultiAZ: true, StorageType: gp3, AllocatedStorage: 100}",
+                "{\"DBInstanceClass\":\"db.r5.4xlarge\",\"Engine\":\"mysql\",\"MultiAZ\":true,"
+                        + "\"StorageType\":\"gp3\",\"AllocatedStorage\":100}");
+        assertThat(out)
+                .containsPattern(" 350\\.40 +2,803\\.20 +\\+2,452\\.80 +\\+29,433\\.60  in all(\n|$)")
+                .containsPattern("price of 20\\d\\d-\\d\\d-\\d\\d, more than a year old");
+    }
+
+    /// What differs is twofold: one part has a price, the other has none.
+    @Test
+    void aSumIsNeverSaidWithoutWhatIsNotInIt() throws IOException {
+        var safe = "{DBInstanceClass: db.r5.large, Engine: mysql, MultiAZ: true}";
+        var live = "{\"DBInstanceClass\":\"db.r5.4xlarge\",\"Engine\":\"mysql\",\"MultiAZ\":true,"
+                + "\"EnablePerformanceInsights\":true,\"PerformanceInsightsRetentionPeriod\":731}";
+        var declared = safe.replace("}", ", EnablePerformanceInsights: false, PerformanceInsightsRetentionPeriod: 7}");
+        assertThat(delta("AWS::RDS::DBInstance", declared, live))
+                .containsPattern("\\+2,452\\.80 +\\+29,433\\.60  in all and \\d changes? not priced\n")
+                .containsPattern("It  AWS::RDS::DBInstance  and \\d changes? not priced\n")
+                .contains("\nnot priced\n  It: ");
+        var markdown = shell.run("cost", "--safe", "d.yaml", "--live", "d.json", "--output", "markdown");
+        assertThat(markdown.out())
+                .containsPattern("^## Cost: \\+2,452\\.80 USD a month, \\+29,433\\.60 a year and \\d changes? not priced\n")
+                .contains("\nNot priced:\n\n- `It: ");
+        var diff = shell.run("diff", "--safe", "d.yaml", "--live", "d.json");
+        assertThat(diff.out()).containsPattern("\\+2,452\\.80 USD/month and \\d changes? not priced");
+    }
+
+    @Test
+    void aRegionWithoutPricesIsSaidInOneLine() {
+        assertThat(shell.run("cost", "t.yaml", "--region", "ap-south-1").out().lines().findFirst())
+                .contains("t.yaml · ap-south-1 · no prices are known of this region, only of eu-west-1, us-east-1");
+        assertThat(shell.run("cost", "t.yaml", "--region", "ap-south-1", "--output", "json").out())
+                .contains("\"regionPriced\" : false", "\"monthlyUsd\" : null", "\"yearlyUsd\" : null");
+    }
+
+    /// A template with hostile names stays a table.
+    @Test
+    void theTableForAPullRequestHoldsWhateverAFileIsCalled() throws IOException {
+        Files.copy(folder.resolve("t.yaml"), folder.resolve("a|b`@you.yaml"));
+        var out = shell.run("cost", "a|b`@you.yaml", "--region", "us-east-1", "--output", "markdown")
+                .out();
+        assertThat(out).contains("`a\\|bˋ@you.yaml`").contains("| **in all** |");
+        assertThat(out.lines().filter(l -> l.startsWith("|")).map(l -> l.replaceAll("[^|]", "")))
+                .containsOnly("|||||||");
+    }
+
+    private String delta(String type, String safe, String live) throws IOException {
+        Files.writeString(
+                folder.resolve("d.yaml"), "Resources:\n  It:\n    Type: " + type + "\n    Properties: " + safe + "\n");
+        Files.writeString(folder.resolve("d.json"), """
+                {"schema":"phantom.live/v1","stack":{"name":"s","account":"111122223333","region":"us-east-1"},
+                 "capturedAt":"2026-11-22T03:12:00Z","source":"file","resources":[
+                  {"logicalId":"It","physicalId":"it","type":"%s","identifier":{},"properties":%s,
+                   "provenance":"file","status":"read"}]}
+                """.formatted(type, live));
+        return shell.run("cost", "--safe", "d.yaml", "--live", "d.json").out();
     }
 
     @ParameterizedTest

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CostEstimatorTest {
-    private final CostEstimator costs = CostCatalogue.estimator(EmbeddedPriceBook.load());
+    private final CostEstimator costs = CostCatalogue.estimator(EmbeddedPriceBook.load(), EmbeddedPriceBook.billing());
 
     private CostDelta delta(String type, String safe, String live) {
         return costs.delta(Subjects.of(Differences.of("AWS::" + type, safe, live), "prod"));
@@ -39,7 +39,7 @@ class CostEstimatorTest {
                 "EC2::Instance | {'InstanceType':'m5.large'} | {'InstanceType':'m5.xlarge'} | 70.08",
                 "EC2::Volume | {'VolumeType':'gp3','Size':100} | {'VolumeType':'gp3','Size':200,'Iops':4000} | 13.00",
                 "EC2::Volume | {'Size':100} | {'VolumeType':'gp3','Size':100} | -2.00",
-                "ElastiCache::CacheCluster | {'CacheNodeType':'cache.m4.large','NumCacheNodes':1} | {'CacheNodeType':'cache.m4.large','NumCacheNodes':3} | 227.76",
+                "ElastiCache::CacheCluster | {'Engine':'redis','CacheNodeType':'cache.m4.large','NumCacheNodes':1} | {'Engine':'redis','CacheNodeType':'cache.m4.large','NumCacheNodes':3} | 227.76",
                 "EC2::SecurityGroup | {'A':1} | {'A':2} | 0.00",
                 "ElasticLoadBalancingV2::LoadBalancer | {'Name':'a'} | {'Name':'b'} | 0.00",
                 "RDS::DBInstance | {'DBInstanceClass':'db.r5.large','Engine':'postgres','AllocatedStorage':100,'MultiAZ':false} | {'DBInstanceClass':'db.r5.large','Engine':'postgres','AllocatedStorage':100,'MultiAZ':true} | 194.00"
@@ -50,19 +50,19 @@ class CostEstimatorTest {
 
     @Test
     void whatIsNotKnownIsSaidAndNeverZero() {
-        var unknown = delta("Kinesis::Stream", "{'ShardCount':1}", "{'ShardCount':4}");
+        var unknown = delta("Timestream::InfluxDBInstance", "{'AllocatedStorage':1}", "{'AllocatedStorage':4}");
         assertThat(unknown.monthly()).isNull();
-        assertThat(unknown.unpriced()).containsExactly("no cost model for AWS::Kinesis::Stream");
+        assertThat(unknown.unpriced()).containsExactly("no cost model for AWS::Timestream::InfluxDBInstance");
 
         var oracle = delta(
                 "RDS::DBInstance",
-                "{'DBInstanceClass':'db.r5.large','Engine':'oracle-ee','AllocatedStorage':10}",
-                "{'DBInstanceClass':'db.r5.xlarge','Engine':'oracle-ee','AllocatedStorage':10}");
+                "{'DBInstanceClass':'db.r5.large','Engine':'oracle-ee','LicenseModel':'license-included','AllocatedStorage':10}",
+                "{'DBInstanceClass':'db.r5.xlarge','Engine':'oracle-ee','LicenseModel':'license-included','AllocatedStorage':10}");
         assertThat(oracle.monthly()).isNull();
         assertThat(oracle.unpriced())
                 .containsExactly(
-                        "safe: db.r5.large oracle-ee: no price known in us-east-1",
-                        "live: db.r5.xlarge oracle-ee: no price known in us-east-1");
+                        "safe: db.r5.large oracle-ee (license-included): no price known in us-east-1",
+                        "live: db.r5.xlarge oracle-ee (license-included): no price known in us-east-1");
 
         var elsewhere = costs.delta(Subjects.in(
                 "ap-south-1",
@@ -77,7 +77,7 @@ class CostEstimatorTest {
     @Test
     void anotherTaskWhoseSizeIsNotKnownHasNoPrice() {
         var task = Subjects.models(
-                "Task", "arn:orders:41", "AWS::ECS::TaskDefinition", Compare.map("{'Cpu': '256', 'Memory': '512'}"));
+                "Task", "arn:orders:41", "AWS::ECS::TaskDefinition", Compare.map("{'Cpu': '256', 'Memory': '512', 'RequiresCompatibilities': ['FARGATE']}"));
         var other = costs.delta(Subjects.of(
                 Differences.of(
                         "AWS::ECS::Service",
@@ -87,7 +87,7 @@ class CostEstimatorTest {
                 task));
         assertThat(other.monthly()).isNull();
         assertThat(other.lines()).isEmpty();
-        assertThat(other.unpriced()).containsExactly("live: 2 tasks: the task's size or price is not known here");
+        assertThat(other.unpriced()).containsExactly("live: 2 tasks: the task's size is not known here");
     }
 
     @Test
@@ -106,7 +106,7 @@ class CostEstimatorTest {
     void anAliasWithNothingProvisionedCostsNothing() {
         var alias = delta("Lambda::Alias", "{'Description':'a'}", "{'Description':'b'}");
         assertThat(alias.unpriced()).isEmpty();
-        var version = delta("Lambda::Version", "{'Runtime':'java21'}", "{'Runtime':'java25'}");
+        var version = delta("Lambda::Version", "{'RuntimePolicy':'a'}", "{'RuntimePolicy':'b'}");
         assertThat(version.unpriced()).isEmpty();
     }
 
@@ -132,7 +132,7 @@ class CostEstimatorTest {
                 .price(
                         "eu-west-1",
                         "rds.instance",
-                        java.util.Map.of("engine", "mysql", "instanceClass", "db.r5.large", "multiAz", "true"));
+                        java.util.Map.of("engine", "mysql", "instanceClass", "db.r5.large", "licence", "", "multiAz", "true"));
         assertThat(price).isPresent();
         assertThat(price.orElseThrow().source()).isEqualTo("terracost");
         assertThat(price.orElseThrow().asOf()).isEqualTo(LocalDate.parse("2023-02-23"));
@@ -161,9 +161,9 @@ class CostEstimatorTest {
                 "us-east-1");
         assertThat(cost.monthly()).get().isEqualTo(new BigDecimal("124.10"));
         assertThat(cost.unpriced())
-                .first()
-                .asString()
-                .startsWith("Bucket: storage: usage-based (0.023 USD per GB-month)");
+                .contains(
+                        "Template: each instance made from it: c5.large (Linux, on demand): 62.05 USD a month",
+                        "Bucket: storage: usage-based (0.023 USD per GB-month)");
         assertThat(cost.pricesAsOf()).contains(LocalDate.parse("2026-07-20"));
     }
 }

@@ -3,6 +3,7 @@ package dev.phantom.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.phantom.cli.CommandsPage;
+import dev.phantom.cli.CostPage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ class DocsTest {
     static Stream<Page> pages() {
         return Stream.of(
                 new Page("commands.md", CommandsPage::text),
+                new Page("cost.md", CostPage::text),
                 new Page("errors.md", ErrorsPage::text),
                 new Page("permissions.md", PermissionsPage::text),
                 new Page("rules.md", RulesPage::text));

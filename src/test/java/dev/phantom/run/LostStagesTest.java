@@ -15,7 +15,7 @@ import dev.phantom.cost.CostEstimator;
 import dev.phantom.cost.CostModel;
 import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.Market;
-import dev.phantom.cost.ResourceConfiguration;
+import dev.phantom.cost.Settings;
 import dev.phantom.cost.models.CostCatalogue;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.adopt.Adopted;
@@ -77,7 +77,7 @@ class LostStagesTest {
     private static final String TEMPLATE = """
             Resources:
               A: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: a, RetentionInDays: 30}}
-              B: {Type: AWS::SQS::Queue, Properties: {QueueName: b, DelaySeconds: 1}}
+              B: {Type: AWS::SQS::Queue, Properties: {QueueName: b, ReceiveMessageWaitTimeSeconds: 1}}
               C: {Type: AWS::Logs::LogGroup, Properties: {LogGroupName: c, RetentionInDays: 30}}
             """;
 
@@ -132,7 +132,12 @@ class LostStagesTest {
             }
 
             @Override
-            public Quote quote(ResourceConfiguration configuration, Market market) {
+            public Set<String> reads() {
+                return Set.of();
+            }
+
+            @Override
+            public Quote quote(Settings settings, Market market) {
                 return fail();
             }
         });
@@ -243,7 +248,7 @@ class LostStagesTest {
                 History.in(history),
                 events);
         var assessor = new Assessor(rules);
-        var estimator = new CostEstimator(models, CostCatalogue.FREE, EmbeddedPriceBook.load());
+        var estimator = new CostEstimator(models, EmbeddedPriceBook.billing(), EmbeddedPriceBook.load());
         var judging = new Judging(
                 sources,
                 new Candidates(estimator),
@@ -285,7 +290,7 @@ class LostStagesTest {
                 null,
                 List.of(
                         resource("A", "AWS::Logs::LogGroup", "{'LogGroupName':'a','RetentionInDays':90}"),
-                        resource("B", "AWS::SQS::Queue", "{'QueueName':'b','DelaySeconds':5}"),
+                        resource("B", "AWS::SQS::Queue", "{'QueueName':'b','ReceiveMessageWaitTimeSeconds':5}"),
                         resource("C", "AWS::Logs::LogGroup", "{'LogGroupName':'c','RetentionInDays':7}")),
                 List.of());
     }

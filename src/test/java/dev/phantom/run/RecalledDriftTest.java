@@ -139,7 +139,7 @@ class RecalledDriftTest {
                 History.in(history),
                 RunEvents.NONE);
         var estimator =
-                new CostEstimator(CostCatalogue.MODELS, CostCatalogue.FREE, EmbeddedPriceBook.load());
+                CostCatalogue.estimator(EmbeddedPriceBook.load(), EmbeddedPriceBook.billing());
         var judging = new Judging(
                 List.of(),
                 new Candidates(estimator),

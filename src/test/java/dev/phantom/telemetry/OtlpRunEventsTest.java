@@ -182,12 +182,13 @@ class OtlpRunEventsTest {
     void whatIsNotKnownIsNotSent() {
         try (var events = events();
                 var run = events.run(List.of())) {
-            run.happened(new RunEvent.StackMeasured(stack("payments"), new StackFigures(Map.of(), null, null)));
-            run.happened(new RunEvent.StackMeasured(stack("ledger"), new StackFigures(Map.of(), 0.0, 0.5)));
+            run.happened(new RunEvent.StackMeasured(stack("payments"), new StackFigures(Map.of(), null, null, null)));
+            run.happened(new RunEvent.StackMeasured(stack("ledger"), new StackFigures(Map.of(), 0.0, 2, 0.5)));
         }
         assertThat(sent().numbers("phantom.drift.open")).isEmpty();
         assertThat(sent().numbers("phantom.drift.age_seconds")).isEmpty();
         assertThat(sent().numbers("phantom.drift.cost_delta_usd").values()).containsExactly(0.0);
+        assertThat(sent().numbers("phantom.drift.cost_unpriced").values()).containsExactly(2.0);
         assertThat(sent().numbers("phantom.coverage").values()).containsExactly(0.5);
     }
 

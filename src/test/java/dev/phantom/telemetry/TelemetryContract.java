@@ -48,6 +48,7 @@ final class TelemetryContract {
             phantom.drift.open           | gauge    | {drift}        | env stack aws_account region severity
             phantom.drift.age_seconds    | gauge    | s              | env stack aws_account region severity
             phantom.drift.cost_delta_usd | gauge    | {USD}          | env stack aws_account region
+            phantom.drift.cost_unpriced  | gauge    | {change}       | env stack aws_account region
             phantom.coverage             | gauge    | 1              | env stack aws_account region
             phantom.verdict.made         | count    | {verdict}      | recommendation severity
             phantom.pull_request.settled | count    | {pull_request} | outcome

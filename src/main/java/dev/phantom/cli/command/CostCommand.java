@@ -14,7 +14,11 @@ import dev.phantom.drift.detect.States;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.iac.Declaration;
 import dev.phantom.iac.Definition;
+import dev.phantom.report.CostMarkdown;
 import dev.phantom.report.CostSheet;
+import dev.phantom.report.CostSheet.Place;
+import dev.phantom.report.CostSheetJson;
+import dev.phantom.report.CostText;
 import dev.phantom.run.Losses;
 import dev.phantom.run.walk.Cut;
 import dev.phantom.stack.DeployedState;
@@ -55,7 +59,7 @@ final class CostCommand implements Command {
         spec.addOption(Options.many("--parameter", "K=V", "a parameter value; overrides the file"));
         spec.addOption(
                 Options.text("--region", "REGION", "region of the prices (default: AWS_REGION, else us-east-1)"));
-        Globals.formats(spec, OutputFormat.TEXT, OutputFormat.JSON);
+        Globals.formats(spec, OutputFormat.TEXT, OutputFormat.JSON, OutputFormat.MARKDOWN);
         Globals.comparing(spec);
     }
 
@@ -69,10 +73,16 @@ final class CostCommand implements Command {
             throw new ParameterException(args.commandSpec().commandLine(), "pass either FILE, or --safe and --live");
         }
         var priced = file.isEmpty() ? delta(args, files, terminal) : whole(args, file, files, terminal);
-        var sheet = priced.sheet();
-        terminal.out()
-                .println(globals.output() == OutputFormat.JSON ? sheet.json().toPrettyString() : sheet.text());
+        terminal.out().println(printed(priced.sheet(), globals.output()));
         return priced.failed() ? ExitCode.ERROR : globals.exit(priced.drift(), priced.shortfall());
+    }
+
+    private static String printed(CostSheet sheet, OutputFormat format) {
+        return switch (format) {
+            case JSON -> new CostSheetJson(sheet).render().toPrettyString();
+            case MARKDOWN -> new CostMarkdown(sheet).render();
+            case TEXT, SARIF, HTML -> new CostText(sheet).render();
+        };
     }
 
     /// @param drift     the sheet is about some
@@ -89,8 +99,10 @@ final class CostCommand implements Command {
         var context =
                 new StackValues(id, DeployedState.unknown(id), knowledge.facts()).context(safe.parameters(), Map.of());
         var evaluated = safe.template().declare(context);
-        var cost = StackCost.of(OfflineComparison.appraiser(knowledge).estimator(), priced(evaluated), region);
-        return new Told(CostSheet.of(file, region, cost, open(safe.template(), evaluated)), false, false, false);
+        var estimator = OfflineComparison.appraiser(knowledge).estimator();
+        var cost = StackCost.of(estimator, priced(evaluated), region);
+        var place = new Place(region, estimator.regions());
+        return new Told(CostSheet.of(file, place, cost, open(safe.template(), evaluated)), false, false, false);
     }
 
     private static List<Priced> priced(Declaration template) {
@@ -130,11 +142,13 @@ final class CostCommand implements Command {
                 .detection(states, read.ignore());
         var stack = new Stack(id, "", given.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
         var losses = new Losses(id.name());
-        var drifts = OfflineComparison.appraiser(knowledge)
+        var appraiser = OfflineComparison.appraiser(knowledge);
+        var drifts = appraiser
                 .appraise(new Cut(found), stack, Set.of(), losses)
                 .drifts();
         losses.gaps().forEach(terminal.err()::println);
-        var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), id.region(), drifts);
+        var place = new Place(id.region(), appraiser.estimator().regions());
+        var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), place, drifts);
         return new Told(
                 sheet,
                 !drifts.isEmpty(),

@@ -3,18 +3,22 @@ package dev.phantom.cost.models;
 import dev.phantom.cost.Bill;
 import dev.phantom.cost.CostModel;
 import dev.phantom.cost.Market;
-import dev.phantom.cost.ResourceConfiguration;
-import dev.phantom.value.PropertyView;
+import dev.phantom.cost.Settings;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/// RDS instances: the class, storage and provisioned IOPS. Multi-AZ doubles all of them.
+/// RDS instances: the class by engine, licence and deployment, and the storage. Multi-AZ doubles all of them.
 ///
 /// https://aws.amazon.com/rds/pricing/
 final class DatabaseCost implements CostModel {
     private static final BigDecimal TWO = BigDecimal.valueOf(2);
+
+    /// Of these a second instance costs what the first does; of SQL Server it is a price of its own.
+    private static final Set<String> DOUBLED =
+            Set.of("mysql", "mariadb", "postgres", "oracle-ee", "oracle-se2", "oracle-ee-cdb", "oracle-se2-cdb");
 
     @Override
     public Set<String> types() {
@@ -22,57 +26,110 @@ final class DatabaseCost implements CostModel {
     }
 
     @Override
-    public Quote quote(ResourceConfiguration configuration, Market market) {
-        var properties = configuration.properties();
+    public Set<String> reads() {
+        return Set.of(
+                "DBInstanceClass",
+                "Engine",
+                "EngineVersion",
+                "EngineLifecycleSupport",
+                "LicenseModel",
+                "MultiAZ",
+                "DBClusterIdentifier",
+                "AllocatedStorage",
+                "StorageType",
+                "Iops",
+                "StorageThroughput",
+                "BackupRetentionPeriod",
+                "SourceDBInstanceIdentifier",
+                "PubliclyAccessible",
+                "ManageMasterUserPassword");
+    }
+
+    @Override
+    public Quote quote(Settings database, Market market) {
         var bill = new Bill(market);
-        var multiAz = properties.flag("MultiAZ").orElse(false);
-        var type = properties.text("DBInstanceClass");
-        var engine = properties.text("Engine").map(e -> e.toLowerCase(Locale.ROOT));
-        if (type.isEmpty() || engine.isEmpty()) {
-            bill.unpriced("instance", "the instance class or the engine is not known");
-        } else {
-            instance(bill, market, type.get(), engine.get(), multiAz);
+        bill.part("instance", "instance", () -> instance(bill, database));
+        bill.part("support", "extended support", () -> ExtendedSupport.bill(bill, engine(database), database));
+        // the storage of a cluster is billed on the cluster
+        if (database.words("DBClusterIdentifier").isEmpty() && !engine(database).startsWith("aurora")) {
+            bill.part("storage", "storage", () -> DatabaseStorage.bill(bill, database, engine(database)));
+            bill.part("backup", "backup", () -> backup(bill, database));
         }
-        if (engine.filter(e -> e.startsWith("aurora")).isPresent()) {
-            // the cluster's storage is billed by use, on the cluster
-            return bill.quote();
-        }
-        storage(bill, properties, multiAz);
+        bill.part("address", "public IPv4 address", () -> {
+            if (database.flag(false, "PubliclyAccessible")) {
+                bill.byUsage("address", "public IPv4 address", "ipv4.address", Map.of());
+            }
+        });
+        bill.part("secret", "secret of the master password", () -> {
+            if (database.flag(false, "ManageMasterUserPassword")) {
+                bill.add("secret", "secret of the master password", "secretsmanager.secret", Map.of(), BigDecimal.ONE);
+            }
+        });
         return bill.quote();
     }
 
-    private static void instance(Bill bill, Market market, String type, String engine, boolean multiAz) {
-        var label = "%s %s%s".formatted(type, engine, multiAz ? " Multi-AZ" : "");
-        var own = Map.of("engine", engine, "instanceClass", type, "multiAz", Boolean.toString(multiAz));
+    private static String engine(Settings database) {
+        return database.words("Engine").toLowerCase(Locale.ROOT);
+    }
+
+    private static void instance(Bill bill, Settings database) {
+        var type = database.needed("DBInstanceClass");
+        var engine = database.needed("Engine").toLowerCase(Locale.ROOT);
+        var cluster = database.sibling("DBClusterIdentifier");
+        if (type.equals("db.serverless")) {
+            DatabaseClusterCost.capacity(bill, cluster);
+            return;
+        }
+        var storage = cluster.flatMap(c -> c.text("StorageType")).orElse("");
+        var multiAz = !engine.startsWith("aurora") && database.flag(false, "MultiAZ");
+        var licence = licence(engine, database.text("LicenseModel"));
+        var label = "%s %s%s%s"
+                .formatted(type, engine, multiAz ? " Multi-AZ" : "", licence.isEmpty() ? "" : " (" + licence + ")");
+        if (storage.equals("aurora-iopt1")) {
+            bill.unpriced("instance", label + " in an I/O-Optimized cluster: no price known");
+            return;
+        }
+        if (engine.startsWith("oracle-se2") && licence.isEmpty()) {
+            bill.unpriced("instance", label + ": the licence model is not said");
+            return;
+        }
+        price(bill, label, Map.of("engine", engine.replace("-cdb", ""), "instanceClass", type, "licence", licence), multiAz, engine);
+    }
+
+    private static void price(Bill bill, String label, Map<String, String> variant, boolean multiAz, String engine) {
+        var own = new java.util.TreeMap<>(variant);
+        own.put("multiAz", Boolean.toString(multiAz));
+        var market = bill.market();
         if (!multiAz
+                || !DOUBLED.contains(engine)
                 || market.prices().price(market.region(), "rds.instance", own).isPresent()) {
             bill.add("instance", label, "rds.instance", own, BigDecimal.ONE);
             return;
         }
         // two instances, each at the price of one
-        var single = Map.of("engine", engine, "instanceClass", type, "multiAz", "false");
-        bill.add("instance", label, "rds.instance", single, TWO);
+        own.put("multiAz", "false");
+        bill.add("instance", label, "rds.instance", own, TWO);
     }
 
-    private static void storage(Bill bill, PropertyView properties, boolean multiAz) {
-        var copies = multiAz ? TWO : BigDecimal.ONE;
-        var iops = properties.number("Iops");
-        // AWS::RDS::DBInstance, StorageType: io1 where Iops is given, else gp2
-        var type = properties.text("StorageType").orElse(iops.isPresent() ? "io1" : "gp2");
-        var zones = multiAz ? " in two zones" : "";
-        var size = properties.number("AllocatedStorage");
-        var key = Map.of("storageType", type);
-        if (size.isEmpty()) {
-            bill.unpriced("storage", "the allocated storage is not known");
-        } else {
-            var item = "%s GB %s%s".formatted(size.get().toPlainString(), type, zones);
-            bill.add("storage", item, "rds.storage", key, size.get().multiply(copies));
+    /// The licence where an engine is sold under two; empty where there is one, or none is said.
+    private static String licence(String engine, Optional<String> said) {
+        if (engine.startsWith("sqlserver")) {
+            return said.orElse("license-included");
         }
-        if (iops.isPresent() && type.startsWith("io")) {
-            var item = "%s IOPS %s%s".formatted(iops.get().toPlainString(), type, zones);
-            bill.add("iops", item, "rds.iops", key, iops.get().multiply(copies));
-        } else if (iops.filter(i -> i.intValue() > 3000).isPresent()) {
-            bill.unpriced("iops", "gp3 IOPS above the base, which depends on engine and size");
+        if (engine.startsWith("oracle")) {
+            return said.orElse(engine.startsWith("oracle-ee") ? "bring-your-own-license" : "");
+        }
+        return "";
+    }
+
+    private static void backup(Bill bill, Settings database) {
+        var days = database.number("BackupRetentionPeriod").orElse(BigDecimal.ONE);
+        if (days.signum() > 0) {
+            bill.byUsage(
+                    "backup",
+                    "backups of %s days beyond the size of the database".formatted(Plain.number(days)),
+                    "rds.backup",
+                    Map.of());
         }
     }
 }

@@ -3,71 +3,56 @@ package dev.phantom.cost.models;
 import dev.phantom.cost.Bill;
 import dev.phantom.cost.CostModel;
 import dev.phantom.cost.Market;
-import dev.phantom.cost.ResourceConfiguration;
-import dev.phantom.value.PropertyView;
+import dev.phantom.cost.Settings;
 import java.math.BigDecimal;
 import java.util.Map;
 import java.util.Set;
 
-/// Lambda functions: duration and requests are usage-based; provisioned concurrency of an alias or version is fixed.
+/// Lambda functions: duration and requests are usage-based.
+///
+/// https://aws.amazon.com/lambda/pricing/
 final class FunctionCost implements CostModel {
-    private static final String FUNCTION = "AWS::Lambda::Function";
-    private static final BigDecimal SECONDS = Bill.HOURS_PER_MONTH.multiply(BigDecimal.valueOf(3600));
-    private static final BigDecimal MEGABYTES = BigDecimal.valueOf(1024);
+    private static final BigDecimal FREE_STORAGE = BigDecimal.valueOf(512);
 
     @Override
     public Set<String> types() {
-        return Set.of(FUNCTION, "AWS::Lambda::Alias", "AWS::Lambda::Version");
+        return Set.of("AWS::Lambda::Function");
     }
 
     @Override
-    public Quote quote(ResourceConfiguration configuration, Market market) {
-        return configuration.type().equals(FUNCTION)
-                ? function(configuration.properties(), new Bill(market))
-                : provisioned(configuration, new Bill(market));
+    public Set<String> reads() {
+        return Set.of(
+                "MemorySize",
+                "Architectures",
+                "EphemeralStorage/Size",
+                "SnapStart/ApplyOn",
+                "Runtime");
     }
 
-    private static Quote function(PropertyView function, Bill bill) {
+    @Override
+    public Quote quote(Settings settings, Market market) {
+        var bill = new Bill(market);
+        bill.part("duration", "duration", () -> function(settings, bill));
+        return bill.quote();
+    }
+
+    private static void function(Settings function, Bill bill) {
         var memory = function.text("MemorySize").orElse("128");
         var architecture = architecture(function);
-        bill.byUsage(
-                "duration",
-                "duration at %s MB %s".formatted(memory, architecture),
-                "lambda.duration",
-                Map.of("architecture", architecture));
-        return bill.byUsage("requests", "requests", "lambda.requests", Map.of()).quote();
+        bill.byUsage("duration", "duration at %s MB %s".formatted(memory, architecture), "lambda.duration", Map.of("architecture", architecture));
+        bill.byUsage("requests", "requests", "lambda.requests", Map.of());
+        var storage = function.number("EphemeralStorage", "Size").orElse(FREE_STORAGE);
+        if (storage.compareTo(FREE_STORAGE) > 0) {
+            bill.byUsage("ephemeral storage", "%s MB of ephemeral storage beyond 512".formatted(Plain.number(storage.subtract(FREE_STORAGE))),
+                    "lambda.ephemeral-storage", Map.of());
+        }
+        var snapshots = function.text("SnapStart", "ApplyOn").filter("PublishedVersions"::equals).isPresent();
+        if (snapshots && !function.text("Runtime").orElse("").startsWith("java")) {
+            bill.byUsage("snapshots", "SnapStart: cached snapshots and restores", "lambda.snapstart", Map.of());
+        }
     }
 
-    /// An alias or a version costs what is provisioned for it.
-    private static Quote provisioned(ResourceConfiguration alias, Bill bill) {
-        var properties = alias.properties();
-        var provisioned = properties.number("ProvisionedConcurrencyConfig", "ProvisionedConcurrentExecutions");
-        if (provisioned.isEmpty()) {
-            return bill.quote();
-        }
-        var count = provisioned.get();
-        var function = properties.raw("FunctionName").flatMap(alias::find);
-        var memory = function.flatMap(f -> f.number("MemorySize"));
-        if (memory.isEmpty()) {
-            return bill.unpriced(
-                            "provisioned",
-                            count.toPlainString() + " provisioned: the function's memory is not known here")
-                    .quote();
-        }
-        var gigabyteSeconds = count.multiply(memory.get()).multiply(SECONDS).divide(MEGABYTES);
-        var architecture = architecture(function.get());
-        var item = "%s provisioned at %s MB %s"
-                .formatted(count.toPlainString(), memory.get().toPlainString(), architecture);
-        return bill.add(
-                        "provisioned",
-                        item,
-                        "lambda.provisioned",
-                        Map.of("architecture", architecture),
-                        gigabyteSeconds)
-                .quote();
-    }
-
-    private static String architecture(PropertyView function) {
+    static String architecture(Settings function) {
         return function.items("Architectures").stream()
                 .flatMap(a -> a.text().stream())
                 .findFirst()

@@ -1,17 +1,20 @@
 package dev.phantom.cost.models;
 
+import dev.phantom.cost.Basis;
 import dev.phantom.cost.Bill;
 import dev.phantom.cost.CostModel;
 import dev.phantom.cost.Market;
-import dev.phantom.cost.ResourceConfiguration;
+import dev.phantom.cost.Settings;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/// ECS services on Fargate: vCPU and memory of each task, where the task's size is known.
+/// ECS services: the tasks that run on Fargate, where the task's size is known. Spot is another price, which varies;
+/// tasks on a cluster's own instances cost nothing of their own.
 final class TaskCost implements CostModel {
-    private static final BigDecimal UNITS = BigDecimal.valueOf(1024);
-    private static final Map<String, String> X86 = Map.of("architecture", "x86_64");
+    private static final String FARGATE = "FARGATE";
 
     @Override
     public Set<String> types() {
@@ -19,43 +22,80 @@ final class TaskCost implements CostModel {
     }
 
     @Override
-    public Quote quote(ResourceConfiguration configuration, Market market) {
-        var properties = configuration.properties();
+    public Set<String> reads() {
+        return Set.of(
+                "LaunchType",
+                "CapacityProviderStrategy",
+                "DesiredCount",
+                "SchedulingStrategy",
+                "TaskDefinition",
+                "Cluster",
+                "NetworkConfiguration/AwsvpcConfiguration/AssignPublicIp");
+    }
+
+    @Override
+    public Quote quote(Settings service, Market market) {
         var bill = new Bill(market);
-        if (properties.text("LaunchType").filter("EC2"::equals).isPresent()) {
-            return bill.quote();
+        bill.part("tasks", "tasks", () -> {
+            var count = service.number("DesiredCount").orElse(BigDecimal.ONE);
+            var task = service.sibling("TaskDefinition");
+            var where = where(service, task);
+            if (where.equals("FARGATE_SPOT")) {
+                bill.unpriced("tasks", Plain.number(count) + " tasks, on Fargate Spot in whole or in part: the price varies");
+            } else if (where.startsWith(FARGATE)) {
+                tasks(bill, service, task, count, where.equals(FARGATE) ? Basis.DERIVED : Basis.ASSUMED);
+            } else if (where.isEmpty()) {
+                bill.unpriced("tasks", Plain.number(count) + " tasks: neither a launch type nor a strategy says where they run");
+            }
+        });
+        return bill.quote();
+    }
+
+    private static void tasks(Bill bill, Settings service, Optional<Settings> task, BigDecimal count, Basis basis) {
+        if (task.isEmpty()) {
+            bill.unpriced("tasks", "%s tasks: the task's size is not known here".formatted(Plain.number(count)));
+            return;
         }
-        var count = properties.number("DesiredCount").orElse(BigDecimal.ONE);
-        var task = properties.raw("TaskDefinition").flatMap(reference -> configuration.find(reference));
-        var cpu = task.flatMap(t -> t.number("Cpu"));
-        var memory = task.flatMap(t -> t.number("Memory"));
-        var arm =
-                task.flatMap(t -> t.text("RuntimePlatform", "CpuArchitecture")).filter("ARM64"::equals);
-        if (cpu.isEmpty() || memory.isEmpty() || arm.isPresent()) {
-            return bill.unpriced(
-                            "tasks",
-                            "%s tasks: the task's size or price is not known here".formatted(count.toPlainString()))
-                    .quote();
+        TaskSize.of(task.get()).bill(bill, count, basis);
+        bill.part("address", "public IPv4 address", () -> {
+            if (service.flag(false, "NetworkConfiguration", "AwsvpcConfiguration", "AssignPublicIp")) {
+                bill.add("address", Plain.many(count) + "public IPv4 address", "ipv4.address", Map.of(), count);
+            }
+        });
+    }
+
+    /// `FARGATE`, `FARGATE_SPOT` if any of them may run there, `FARGATE assumed`, `own` for instances of one's own; empty
+    /// where nothing says it.
+    private static String where(Settings service, Optional<Settings> task) {
+        var strategy = service.items("CapacityProviderStrategy");
+        if (!strategy.isEmpty()) {
+            return provider(strategy);
         }
-        var vcpu = count.multiply(cpu.get()).divide(UNITS);
-        var gigabytes = count.multiply(memory.get()).divide(UNITS);
-        bill.add(
-                "tasks vcpu",
-                "%s tasks: %s vCPU"
-                        .formatted(
-                                count.toPlainString(), vcpu.stripTrailingZeros().toPlainString()),
-                "fargate.vcpu",
-                X86,
-                vcpu);
-        return bill.add(
-                        "tasks memory",
-                        "%s tasks: %s GB"
-                                .formatted(
-                                        count.toPlainString(),
-                                        gigabytes.stripTrailingZeros().toPlainString()),
-                        "fargate.memory",
-                        X86,
-                        gigabytes)
-                .quote();
+        var launchType = service.text("LaunchType");
+        if (launchType.isPresent()) {
+            return launchType.get().equals(FARGATE) ? FARGATE : "own";
+        }
+        var cluster = service.sibling("Cluster");
+        var fallback = cluster.map(c -> c.items("DefaultCapacityProviderStrategy")).orElse(List.of());
+        if (!fallback.isEmpty()) {
+            return provider(fallback);
+        }
+        var compatible = task.map(TaskSize::compatible).orElse(Set.of());
+        if (!compatible.isEmpty() && !compatible.contains(FARGATE)) {
+            return "own";
+        }
+        if (task.isEmpty() || compatible.contains(FARGATE)) {
+            return FARGATE + " assumed";
+        }
+        // CreateService, launchType: EC2 where neither the service nor its cluster says another
+        return cluster.isPresent() ? "own" : "";
+    }
+
+    private static String provider(List<Settings> strategy) {
+        var providers = strategy.stream().map(s -> s.needed("CapacityProvider")).toList();
+        if (providers.contains("FARGATE_SPOT")) {
+            return "FARGATE_SPOT";
+        }
+        return providers.contains(FARGATE) ? FARGATE : "own";
     }
 }

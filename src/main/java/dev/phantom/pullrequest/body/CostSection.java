@@ -1,13 +1,15 @@
 package dev.phantom.pullrequest.body;
 
 import dev.phantom.cost.CostDelta;
+import dev.phantom.cost.CostSum;
+import dev.phantom.pullrequest.Decision;
 import dev.phantom.pullrequest.DriftGroup;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a pull request says of cost: the total, each line, what could not be priced, and how old the prices are.
+/// What a pull request says of cost: the total with what is not in it, each line with the day of its price, and what could not be priced.
 record CostSection(DriftGroup group, Redaction redaction) {
 
     /// Empty if there is nothing to say.
@@ -22,34 +24,26 @@ record CostSection(DriftGroup group, Redaction redaction) {
                 .distinct()
                 .map(u -> "not priced: " + words(u))
                 .toList();
-        var total = costs.stream()
-                .map(CostDelta::monthly)
-                .filter(java.util.Objects::nonNull)
-                .reduce(BigDecimal::add)
-                .map(sum -> "The live state costs " + signed(sum) + " USD a month compared with the repository")
-                .orElse("Nothing could be priced");
-        var asOf = costs.stream()
-                .map(CostDelta::pricesAsOf)
-                .filter(java.util.Objects::nonNull)
-                .min(java.util.Comparator.naturalOrder())
-                .map(d -> ", prices as of " + d)
-                .orElse("");
+        var sum = group.members().stream().map(Decision::cost).reduce(CostSum.NOTHING, CostSum::plus);
+        var total = sum.monthly() == null
+                ? "Nothing could be priced"
+                : "The live state costs " + sum.words("USD a month") + ", compared with the repository";
         var all = new ArrayList<>(lines);
         all.addAll(unpriced);
-        return all.isEmpty() ? "" : PullRequestBody.list("**Cost.** " + total + asOf + ".\n", all);
+        return all.isEmpty() ? "" : PullRequestBody.list("**Cost.** " + total + ".\n", all);
     }
 
+    /// A line says the day of its own price, once: an old one is named in the item.
     private String priced(CostDelta.Line line) {
+        var day = line.asOf() == null || line.item().contains(line.asOf().toString())
+                ? ""
+                : ", price of " + line.asOf();
         return words(line.item()) + ": " + usd(line.expected()) + " → " + usd(line.actual()) + " USD a month, "
-                + words(line.basis());
+                + words(line.basis()) + day;
     }
 
     private static String usd(@Nullable BigDecimal amount) {
         return amount == null ? "none" : String.format(Locale.ROOT, "%,.2f", amount);
-    }
-
-    private static String signed(BigDecimal amount) {
-        return String.format(Locale.ROOT, "%+,.2f", amount);
     }
 
     private String words(String text) {

@@ -1,5 +1,6 @@
 package dev.phantom.pullrequest.digest;
 
+import dev.phantom.cost.CostSum;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.pullrequest.Decision;
@@ -9,11 +10,9 @@ import dev.phantom.pullrequest.body.OutsideText;
 import dev.phantom.pullrequest.body.Redaction;
 import dev.phantom.pullrequest.body.ValueText;
 import dev.phantom.severity.Severity;
-import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Says one drift in one line of the digest issue. Text from outside is escaped and capped; people, accounts and what
 /// a public repository may not show are left out.
@@ -46,7 +45,7 @@ record DigestLine(Privacy privacy, boolean publicRepository) {
         return head + " (" + OutsideText.code(drift.type(), NAME) + ") " + changes(drift, redaction) + " · "
                 + decision.recommendation().text() + ", confidence "
                 + opinion.confidence().level().name().toLowerCase(Locale.ROOT)
-                + money(decision.file().cost().monthly());
+                + money(decision.cost());
     }
 
     private static boolean isHole(Decision decision) {
@@ -77,9 +76,8 @@ record DigestLine(Privacy privacy, boolean publicRepository) {
                         .orElse("not set");
     }
 
-    private static String money(@Nullable BigDecimal monthly) {
-        return monthly == null || monthly.signum() == 0
-                ? ""
-                : String.format(Locale.ROOT, " · %+,.2f USD a month", monthly);
+    private static String money(CostSum cost) {
+        var none = cost.monthly() == null || cost.monthly().signum() == 0;
+        return none && cost.unpriced() == 0 ? "" : " · " + cost.words("USD a month");
     }
 }

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Locale;
 
-/// `{"resources": 47, "compared": 41, "monthlyDeltaUsd": 2452.80, "open": [{"driftId": "d-…", "firstSeen": "…",
+/// `{"resources": 47, "compared": 41, "monthlyDeltaUsd": 2452.80, "unpriced": 2, "open": [{"driftId": "d-…", "firstSeen": "…",
 /// "severity": "high"}]}`; `monthlyDeltaUsd` is null where it is not known.
 final class LastLookJson {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -22,6 +22,9 @@ final class LastLookJson {
     static String write(LastLook look) {
         var root = JSON.createObjectNode().put("resources", look.resources()).put("compared", look.compared());
         root.put("monthlyDeltaUsd", look.monthlyDeltaUsd());
+        if (look.unpriced() != null) {
+            root.put("unpriced", look.unpriced());
+        }
         var open = root.putArray("open");
         look.open().stream()
                 .sorted(Comparator.comparing(LastLook.Open::driftId))
@@ -51,6 +54,7 @@ final class LastLookJson {
                     number(root, "resources").intValueExact(),
                     number(root, "compared").intValueExact(),
                     monthly.isNumber() ? new BigDecimal(monthly.asText()) : null,
+                    root.has("unpriced") ? number(root, "unpriced").intValueExact() : null,
                     open);
         } catch (JsonProcessingException | DateTimeException | ArithmeticException e) {
             throw new IllegalArgumentException(e.getMessage(), e);

@@ -122,4 +122,14 @@ final class PullRequestBodyTest {
         assertThat(draft.title()).isEqualTo("[phantom] payments: revert Db /MaxSize to 6");
         assertThat(draft.draft()).isFalse();
     }
+
+    /// The cost of the drafts' drift has a part without a price.
+    @Test
+    void itsCostSaysWhatIsNotInTheSum() {
+        Supplier<String> text = () -> "words";
+        var one = decision(text, "d-0000", Judged.Kind.REVERT, new Assessment(Severity.HIGH, List.of()));
+
+        assertThat(draft(text, List.of(one), Privacy.FULL, false).body())
+                .contains("+1.00 USD a month and 1 change not priced", "not priced: words");
+    }
 }

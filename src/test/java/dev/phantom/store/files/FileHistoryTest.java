@@ -47,6 +47,7 @@ class FileHistoryTest {
                 47,
                 41,
                 new BigDecimal("2452.75"),
+                2,
                 List.of(
                         new LastLook.Open("d-1", FRIDAY, Severity.HIGH),
                         new LastLook.Open("d-2", SUNDAY, Severity.LOW)));
@@ -63,14 +64,14 @@ class FileHistoryTest {
         var killed = Files.writeString(home().resolve(".next123"), "{");
         Files.setLastModifiedTime(killed, FileTime.from(now.minus(Duration.ofHours(2))));
         var underway = Files.writeString(home().resolve(".next456"), "{");
-        at(SUNDAY).lastLook(STACK, new LastLook(1, 0, null, List.of()));
+        at(SUNDAY).lastLook(STACK, new LastLook(1, 0, null, 0, List.of()));
         assertThat(killed).doesNotExist();
         assertThat(underway).exists();
     }
 
     @Test
     void anUnknownCostStaysUnknown() {
-        var look = new LastLook(1, 0, null, List.of());
+        var look = new LastLook(1, 0, null, 1, List.of());
         at(SUNDAY).lastLook(STACK, look);
         assertThat(at(SUNDAY).lastLook(STACK)).contains(look);
     }
@@ -89,7 +90,7 @@ class FileHistoryTest {
         assertThat(at(SUNDAY).firstSeen(STACK)).isEqualTo(Map.of("d-1", FRIDAY, "d-2", FRIDAY));
         assertThat(at(SUNDAY).lastLook(STACK)).isEmpty();
 
-        var look = new LastLook(2, 2, BigDecimal.ZERO, List.of(new LastLook.Open("d-1", FRIDAY, Severity.HIGH)));
+        var look = new LastLook(2, 2, BigDecimal.ZERO, 0, List.of(new LastLook.Open("d-1", FRIDAY, Severity.HIGH)));
         at(SUNDAY).lastLook(STACK, look);
         assertThat(at(SUNDAY).firstSeen(STACK)).isEqualTo(Map.of("d-1", FRIDAY));
     }
@@ -114,7 +115,7 @@ class FileHistoryTest {
     })
     void aDamagedFileIsSetAsideAndCountsAsNotThere(String name, String content) throws Exception {
         at(FRIDAY).remember(STACK, List.of());
-        at(FRIDAY).lastLook(STACK, new LastLook(1, 1, null, List.of()));
+        at(FRIDAY).lastLook(STACK, new LastLook(1, 1, null, 0, List.of()));
         var damaged = home().resolve(name);
         Files.createDirectories(damaged.getParent());
         Files.write(
@@ -160,7 +161,7 @@ class FileHistoryTest {
     void whatCannotBeWrittenNamesTheFolderOnceAndLeavesNoPart() throws Exception {
         Files.writeString(home(), "a file where a folder should be");
         for (var i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> at(SUNDAY).lastLook(STACK, new LastLook(1, 1, null, List.of())))
+            assertThatThrownBy(() -> at(SUNDAY).lastLook(STACK, new LastLook(1, 1, null, 0, List.of())))
                     .hasMessageStartingWith("PH-CLI-003 " + folder + " the history cannot be written");
         }
         assertThat(Files.list(folder)).containsExactly(home());

@@ -113,7 +113,7 @@ class SharedFolderTest {
     private void useAll() throws IOException {
         for (Runnable use : List.<Runnable>of(
                 () -> history().remember(STACK, List.of()),
-                () -> history().lastLook(STACK, new LastLook(7, 7, null, List.of())),
+                () -> history().lastLook(STACK, new LastLook(7, 7, null, 0, List.of())),
                 () -> history().endedAdoptions(STACK, Set.of("x")),
                 () -> history().judged(STACK, judged),
                 () -> new CaseFolder(history(), root).upheld(STACK, judged),
@@ -147,7 +147,7 @@ class SharedFolderTest {
     @Test
     void theFolderThatAPersonNamedMayBeALink() throws IOException {
         root = Files.createSymbolicLink(folder.resolve("named"), root);
-        history().lastLook(STACK, new LastLook(7, 7, null, List.of()));
+        history().lastLook(STACK, new LastLook(7, 7, null, 0, List.of()));
         assertThat(history().lastLook(STACK)).isPresent();
         assertThat(folder.resolve("root").resolve(HOME + "look.json")).exists();
     }
