@@ -171,12 +171,17 @@ public record CostSheet(
                 safe + " → " + live,
                 place,
                 Kind.DELTA,
-                once.isEmpty() ? new CostSum(BigDecimal.ZERO, 0) : sum,
+                once.isEmpty() ? new CostSum(BigDecimal.ZERO, 0) : known(sum, rows),
                 rows,
                 unpriced,
                 List.of(),
                 still,
                 oldest.orElse(null));
+    }
+
+    /// Beside drift that moves nothing, what is unpriced alone has no sum: 0.00 would be read as one.
+    private static CostSum known(CostSum sum, List<Row> rows) {
+        return rows.isEmpty() && sum.unpriced() > 0 ? new CostSum(null, sum.unpriced()) : sum;
     }
 
     /// What the priced parts of the changed resources cost before; their difference to [#after] is the sum.

@@ -170,6 +170,24 @@ class CostCommandTest {
                 .contains("\"regionPriced\" : false", "\"monthlyUsd\" : null", "\"yearlyUsd\" : null");
     }
 
+    @Test
+    void whatHasNoPriceIsNotNil() throws IOException {
+        Files.writeString(folder.resolve("far.yaml"), TEMPLATE.replace("RoleName: r", "RoleName: r, Description: a"));
+        Files.writeString(
+                folder.resolve("far.json"),
+                LIVE.formatted("ap-south-1")
+                        .replace(
+                                "\"resources\":[",
+                                "\"resources\":[{\"logicalId\":\"Role\",\"physicalId\":\"r\",\"type\":\"AWS::IAM::Role\","
+                                        + "\"identifier\":{\"RoleName\":\"r\"},\"properties\":{\"RoleName\":\"r\","
+                                        + "\"Description\":\"b\"},\"provenance\":\"file\",\"status\":\"read\"},"));
+        var out = shell.run("cost", "--safe", "far.yaml", "--live", "far.json").out();
+        assertThat(out)
+                .containsPattern("\n +not priced +in all and \\d changes? not priced\n")
+                .contains("no effect on the bill: 1 drifted resource")
+                .doesNotContain("0.00");
+    }
+
     /// A template with hostile names stays a table.
     @Test
     void theTableForAPullRequestHoldsWhateverAFileIsCalled() throws IOException {
