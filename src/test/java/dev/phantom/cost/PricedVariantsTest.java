@@ -213,6 +213,35 @@ class PricedVariantsTest {
         assertThat(delta.unpriced()).containsExactly("MaxCapacity: what it adds to the bill is not priced");
     }
 
+    @Test
+    void aDatabaseOfAClusterIsPricedByTheClustersStorage() {
+        var instance = "{'DBInstanceClass':'%s','Engine':'aurora-postgresql','DBClusterIdentifier':'C'}";
+        var type = "AWS::RDS::DBInstance";
+        var standard = quote(type, instance.formatted("db.r5.large"), "C", "{'Engine':'aurora-postgresql'}");
+        // 0.29 × 730
+        assertThat(sum(standard)).isEqualByComparingTo("211.70");
+        var optimised = quote(type, instance.formatted("db.r5.large"), "C", "{'StorageType':'aurora-iopt1'}");
+        assertThat(optimised.items()).isEmpty();
+        assertThat(reasons(optimised)).anyMatch(why -> why.contains("I/O-Optimized"));
+        var serverless = quote(type, instance.formatted("db.serverless"), "C",
+                "{'ServerlessV2ScalingConfiguration':{'MinCapacity':0.5,'MaxCapacity':16}}");
+        assertThat(reasons(serverless)).contains("capacity units between 0.5 and 16: usage-based (0.12 USD per ACU-hour)");
+    }
+
+    @Test
+    void aLicenceIsAVariant() {
+        var database = "{'DBInstanceClass':'db.m5.large','Engine':'%s','AllocatedStorage':20%s}";
+        var type = "AWS::RDS::DBInstance";
+        var own = quote(type, database.formatted("oracle-se2", ",'LicenseModel':'bring-your-own-license'"));
+        var included = quote(type, database.formatted("oracle-se2", ",'LicenseModel':'license-included'"));
+        assertThat(sum(included)).isGreaterThan(sum(own));
+        assertThat(reasons(quote(type, database.formatted("oracle-se2", "")))).anyMatch(why -> why.contains("licence model"));
+        var mirrored = quote(type, database.formatted("sqlserver-se", ",'MultiAZ':true"));
+        assertThat(reasons(mirrored)).anyMatch(why -> why.startsWith("db.m5.large sqlserver-se Multi-AZ"));
+        var old = quote(type, database.formatted("mysql", ",'EngineVersion':'5.7.44'"));
+        assertThat(reasons(old)).contains("extended support of mysql 5.7.44, each vCPU: usage-based (0.1 USD per vCPU-hour)");
+    }
+
     /// Old prices say so, with their day.
     @Test
     void anOldPriceSaysItsDay() {

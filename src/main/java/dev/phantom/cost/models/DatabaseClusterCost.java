@@ -8,7 +8,6 @@ import java.math.BigDecimal;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// Clusters of Aurora and of RDS: storage and I/O by use, or the capacity of the first serverless kind. Instances are
@@ -83,7 +82,8 @@ final class DatabaseClusterCost implements CostModel {
     }
 
     /// What a serverless instance takes, between the bounds of its cluster.
-    static void capacity(Bill bill, Optional<Settings> cluster) {
+    static void capacity(Bill bill, Settings instance) {
+        var cluster = instance.sibling("DBClusterIdentifier");
         var bounds = List.of("MinCapacity", "MaxCapacity").stream()
                 .flatMap(name -> cluster.flatMap(c -> c.number("ServerlessV2ScalingConfiguration", name)).stream())
                 .map(Plain::number)

@@ -7,7 +7,6 @@ import dev.phantom.cost.Settings;
 import java.math.BigDecimal;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// RDS instances: the class by engine, licence and deployment, and the storage. Multi-AZ doubles all of them.
@@ -77,12 +76,12 @@ final class DatabaseCost implements CostModel {
         var engine = database.needed("Engine").toLowerCase(Locale.ROOT);
         var cluster = database.sibling("DBClusterIdentifier");
         if (type.equals("db.serverless")) {
-            DatabaseClusterCost.capacity(bill, cluster);
+            DatabaseClusterCost.capacity(bill, database);
             return;
         }
         var storage = cluster.flatMap(c -> c.text("StorageType")).orElse("");
         var multiAz = !engine.startsWith("aurora") && database.flag(false, "MultiAZ");
-        var licence = licence(engine, database.text("LicenseModel"));
+        var licence = licence(engine, database);
         var label = "%s %s%s%s"
                 .formatted(type, engine, multiAz ? " Multi-AZ" : "", licence.isEmpty() ? "" : " (" + licence + ")");
         if (storage.equals("aurora-iopt1")) {
@@ -112,7 +111,8 @@ final class DatabaseCost implements CostModel {
     }
 
     /// The licence where an engine is sold under two; empty where there is one, or none is said.
-    private static String licence(String engine, Optional<String> said) {
+    private static String licence(String engine, Settings database) {
+        var said = database.text("LicenseModel");
         if (engine.startsWith("sqlserver")) {
             return said.orElse("license-included");
         }

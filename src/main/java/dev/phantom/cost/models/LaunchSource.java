@@ -7,13 +7,21 @@ import java.util.stream.Stream;
 
 /// The launch template or launch configuration that instances are made from.
 ///
-/// @param settings  of its data; empty where it is of another stack
+/// @param found     its data, one or none: none where it is of another stack
 /// @param elsewhere one is named that is not known here
 /// @param monitored instances are monitored in detail where nothing is said of it, as a launch configuration has it
 ///                  (AWS::AutoScaling::LaunchConfiguration, InstanceMonitoring)
-record LaunchSource(Optional<Settings> settings, boolean elsewhere, boolean monitored) {
+record LaunchSource(List<Settings> found, boolean elsewhere, boolean monitored) {
 
-    static final LaunchSource UNKNOWN = new LaunchSource(Optional.empty(), true, false);
+    static final LaunchSource UNKNOWN = new LaunchSource(List.of(), true, false);
+
+    LaunchSource {
+        found = List.copyOf(found);
+    }
+
+    Optional<Settings> settings() {
+        return found.stream().findFirst();
+    }
 
 
     private static final List<String[]> PLACES = List.of(
@@ -46,13 +54,13 @@ record LaunchSource(Optional<Settings> settings, boolean elsewhere, boolean moni
         var found = named.stream().flatMap(keys -> owner.sibling(keys).stream()).findFirst();
         var configuration = places.getFirst()[0].equals("LaunchConfigurationName");
         return new LaunchSource(
-                found.map(t -> t.below("LaunchTemplateData").orElse(t)),
+                found.map(t -> t.below("LaunchTemplateData").orElse(t)).stream().toList(),
                 !named.isEmpty() && found.isEmpty(),
                 configuration);
     }
 
     boolean spot() {
-        return settings.filter(LaunchSource::spot).isPresent();
+        return found.stream().anyMatch(LaunchSource::spot);
     }
 
     static boolean spot(Settings data) {

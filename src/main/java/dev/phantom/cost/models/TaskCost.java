@@ -8,7 +8,6 @@ import dev.phantom.cost.Settings;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// ECS services: the tasks that run on Fargate, where the task's size is known. Spot is another price, which varies;
@@ -38,12 +37,11 @@ final class TaskCost implements CostModel {
         var bill = new Bill(market);
         bill.part("tasks", "tasks", () -> {
             var count = service.number("DesiredCount").orElse(BigDecimal.ONE);
-            var task = service.sibling("TaskDefinition");
-            var where = where(service, task);
+            var where = where(service);
             if (where.equals("FARGATE_SPOT")) {
                 bill.unpriced("tasks", Plain.number(count) + " tasks, on Fargate Spot in whole or in part: the price varies");
             } else if (where.startsWith(FARGATE)) {
-                tasks(bill, service, task, count, where.equals(FARGATE) ? Basis.DERIVED : Basis.ASSUMED);
+                tasks(bill, service, count, where.equals(FARGATE) ? Basis.DERIVED : Basis.ASSUMED);
             } else if (where.isEmpty()) {
                 bill.unpriced("tasks", Plain.number(count) + " tasks: neither a launch type nor a strategy says where they run");
             }
@@ -51,7 +49,8 @@ final class TaskCost implements CostModel {
         return bill.quote();
     }
 
-    private static void tasks(Bill bill, Settings service, Optional<Settings> task, BigDecimal count, Basis basis) {
+    private static void tasks(Bill bill, Settings service, BigDecimal count, Basis basis) {
+        var task = service.sibling("TaskDefinition");
         if (task.isEmpty()) {
             bill.unpriced("tasks", "%s tasks: the task's size is not known here".formatted(Plain.number(count)));
             return;
@@ -66,7 +65,7 @@ final class TaskCost implements CostModel {
 
     /// `FARGATE`, `FARGATE_SPOT` if any of them may run there, `FARGATE assumed`, `own` for instances of one's own; empty
     /// where nothing says it.
-    private static String where(Settings service, Optional<Settings> task) {
+    private static String where(Settings service) {
         var strategy = service.items("CapacityProviderStrategy");
         if (!strategy.isEmpty()) {
             return provider(strategy);
@@ -80,6 +79,7 @@ final class TaskCost implements CostModel {
         if (!fallback.isEmpty()) {
             return provider(fallback);
         }
+        var task = service.sibling("TaskDefinition");
         var compatible = task.map(TaskSize::compatible).orElse(Set.of());
         if (!compatible.isEmpty() && !compatible.contains(FARGATE)) {
             return "own";
