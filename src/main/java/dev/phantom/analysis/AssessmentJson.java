@@ -44,13 +44,16 @@ public final class AssessmentJson {
     private static <N> JsonFields<N> eased(JsonForm<N> form, JsonFields<N> fields, Assessment assessment) {
         return assessment.eased().isEmpty()
                 ? fields
-                : fields.list("eased", assessment.eased(), e -> finding(form, e.finding())
-                        .flag("security", e.finding().security())
-                        .text("reference", e.finding().reference())
-                        .text("to", e.to() == null ? "off" : e.to().text())
-                        .text("reason", e.reason())
-                        .text("until", e.until().toString())
-                        .build());
+                : fields.list(
+                        "eased",
+                        assessment.eased(),
+                        e -> finding(form, e.finding())
+                                .flag("security", e.finding().security())
+                                .text("reference", e.finding().reference())
+                                .text("to", e.to() == null ? "off" : e.to().text())
+                                .text("reason", e.reason())
+                                .text("until", e.until().toString())
+                                .build());
     }
 
     private static <N> JsonFields<N> finding(JsonForm<N> form, Finding finding) {

@@ -38,11 +38,11 @@ public final class FoundConfig {
                 FILE));
     }
 
-    /// The configuration of a command that needs one, with the folder of the safe state where the command line names it.
+    /// The configuration of a command that needs one, with the folder of the safe state where the command line names
+    /// it.
     ///
     /// @param safe what `--safe` says, a folder anywhere; empty if it is not given
-    public static PhantomConfig needed(
-            Invocation invocation, String option, String safe, Consumer<String> notes) {
+    public static PhantomConfig needed(Invocation invocation, String option, String safe, Consumer<String> notes) {
         if (safe.isEmpty()) {
             return needed(invocation, option, notes);
         }

@@ -10,8 +10,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.Objects;
+import java.util.Optional;
 
 /// The folders that Phantom writes into, and whose history it believes. One that git tracks is whoever's who may push:
 /// it could hold verdicts that nobody made, or links that lead a report anywhere. One that others share may hold links
@@ -62,7 +62,10 @@ public final class OwnFolders {
                 }
             }
         } catch (UncheckedIOException e) {
-            throw unwritable(named, Objects.requireNonNull(e.getCause(), "it wraps one"), "check the permissions of what is in it");
+            throw unwritable(
+                    named,
+                    Objects.requireNonNull(e.getCause(), "it wraps one"),
+                    "check the permissions of what is in it");
         } catch (IOException e) {
             throw unwritable(named, e, "remove it, or choose another with " + option);
         }
@@ -74,7 +77,8 @@ public final class OwnFolders {
         try {
             new OwnFile(folder, folder.resolve(name)).write(bytes);
         } catch (IOException e) {
-            throw unwritable(folder.resolve(name), e, OwnFile.remedy(e, "check its permissions and the space on its disk"));
+            throw unwritable(
+                    folder.resolve(name), e, OwnFile.remedy(e, "check its permissions and the space on its disk"));
         }
     }
 
@@ -94,7 +98,8 @@ public final class OwnFolders {
 
     private static PhantomException unwritable(Path path, IOException e, String remedy) {
         return new PhantomException(
-                new Diagnostic(Code.FILE_UNWRITABLE, "it cannot be written" + OwnFile.reason(e), remedy, path.toString()),
+                new Diagnostic(
+                        Code.FILE_UNWRITABLE, "it cannot be written" + OwnFile.reason(e), remedy, path.toString()),
                 e);
     }
 

@@ -57,7 +57,9 @@ record RepositoryFiles(SafeStateSource safe, List<String> roots) {
 
     /// @throws PhantomException for a file that is not there, or elsewhere than a team may write
     private String controls(String path) {
-        var below = path.startsWith(".phantom/") || roots.isEmpty() || roots.stream().anyMatch(path::startsWith);
+        var below = path.startsWith(".phantom/")
+                || roots.isEmpty()
+                || roots.stream().anyMatch(path::startsWith);
         if (!below) {
             throw unusable(path + " is not inside .phantom/ or github.roots");
         }

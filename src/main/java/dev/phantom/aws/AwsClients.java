@@ -118,7 +118,11 @@ public final class AwsClients implements AutoCloseable {
                 account,
                 region,
                 () -> build(
-                        IamClient.builder(), "iam", account, region, access.pace().iam()));
+                        IamClient.builder(),
+                        "iam",
+                        account,
+                        region,
+                        access.pace().iam()));
     }
 
     /// The role or user that the calls of an account are made as; as STS names it, or as it is configured.

@@ -31,8 +31,8 @@ public record AwsPacing(
             new AwsPacing(Duration.ofSeconds(5), Duration.ofMinutes(20), 4, 15, 2, 5, Duration.ofSeconds(1), 8, true);
 
     /// For the embedded AWS.
-    public static final AwsPacing LOOPBACK =
-            new AwsPacing(Duration.ofMillis(40), Duration.ofMinutes(2), 500, 500, 500, 500, Duration.ofMillis(25), 8, false);
+    public static final AwsPacing LOOPBACK = new AwsPacing(
+            Duration.ofMillis(40), Duration.ofMinutes(2), 500, 500, 500, 500, Duration.ofMillis(25), 8, false);
 
     /// Of an endpoint: quick on this machine, polite everywhere else.
     public static AwsPacing of(Optional<URI> endpoint) {

@@ -45,20 +45,8 @@ public record PhantomConfig(
     /// The same with the safe state in another folder.
     public PhantomConfig in(String other) {
         return new PhantomConfig(
-                privacy,
-                show,
-                other,
-                github,
-                datadog,
-                evidence,
-                analyst,
-                policy,
-                growth,
-                stacks,
-                accounts,
-                otlp,
-                limits,
-                notes);
+                privacy, show, other, github, datadog, evidence, analyst, policy, growth, stacks, accounts, otlp,
+                limits, notes);
     }
 
     /// @param roots folders below which Phantom may write; each ends in a slash

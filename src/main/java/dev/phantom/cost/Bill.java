@@ -34,7 +34,12 @@ public final class Bill {
     }
 
     public Bill add(
-            String slot, String item, String product, Map<String, String> attributes, BigDecimal quantity, Basis basis) {
+            String slot,
+            String item,
+            String product,
+            Map<String, String> attributes,
+            BigDecimal quantity,
+            Basis basis) {
         var found = market.prices().price(market.region(), product, attributes);
         if (found.isEmpty()) {
             return unpriced(slot, "%s: no price known in %s".formatted(item, market.place()));

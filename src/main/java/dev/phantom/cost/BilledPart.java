@@ -79,12 +79,6 @@ record BilledPart(
         var many = quantity.compareTo(BigDecimal.ONE) == 0
                 ? ""
                 : quantity.stripTrailingZeros().toPlainString() + " × ";
-        bill.add(
-                slot,
-                many + item.of(settings),
-                price,
-                variant,
-                quantity,
-                assumed ? Basis.ASSUMED : Basis.DERIVED);
+        bill.add(slot, many + item.of(settings), price, variant, quantity, assumed ? Basis.ASSUMED : Basis.DERIVED);
     }
 }

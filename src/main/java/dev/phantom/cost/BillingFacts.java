@@ -39,7 +39,8 @@ public record BillingFacts(Map<String, TypeBilling> types, Set<String> any) {
     /// @param path names of a property, list indexes left out
     public boolean unbilled(String type, String path) {
         return Settings.within(path, any)
-                || of(type).filter(facts -> facts.free() || facts.unbilled(path)).isPresent();
+                || of(type).filter(facts -> facts.free() || facts.unbilled(path))
+                        .isPresent();
     }
 
     /// @param path names of a property, list indexes left out
@@ -52,11 +53,15 @@ public record BillingFacts(Map<String, TypeBilling> types, Set<String> any) {
             var text = new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
             var root = new PropertyView(DocumentReader.yaml("billing.yaml", text));
             var pages = new LinkedHashMap<String, String>();
-            map(root, "pages").forEach((name, page) -> pages.put(name, new PropertyView(page).text().orElseThrow()));
+            map(root, "pages")
+                    .forEach((name, page) ->
+                            pages.put(name, new PropertyView(page).text().orElseThrow()));
             var types = new HashMap<String, TypeBilling>();
-            map(root, "free").forEach((page, listed) -> texts(listed)
-                    .forEach(type -> types.put(
-                            type, new TypeBilling(type, page(pages, page), true, Set.of(), Set.of(), List.of()))));
+            map(root, "free")
+                    .forEach((page, listed) -> texts(listed)
+                            .forEach(type -> types.put(
+                                    type,
+                                    new TypeBilling(type, page(pages, page), true, Set.of(), Set.of(), List.of()))));
             map(root, "types").forEach((type, row) -> types.put(type, type(type, new PropertyView(row), pages)));
             return new BillingFacts(types, Set.copyOf(texts(root.at("any").orElseThrow())));
         } catch (IOException e) {

@@ -56,11 +56,11 @@ final class ChangedSettings {
 
     private static void collect(String place, Value value, Map<String, List<Value>> leaves, Set<String> names) {
         switch (value) {
-            case MapValue map when !map.entries().isEmpty() ->
-                map.entries()
-                        .forEach((key, v) -> collect(place.isEmpty() ? key : place + "/" + key, v, leaves, names));
-            case ListValue list when !list.items().isEmpty() ->
-                list.items().forEach(v -> collect(place, v, leaves, names));
+            case MapValue map
+            when !map.entries().isEmpty() ->
+                map.entries().forEach((key, v) -> collect(place.isEmpty() ? key : place + "/" + key, v, leaves, names));
+            case ListValue list
+            when !list.items().isEmpty() -> list.items().forEach(v -> collect(place, v, leaves, names));
             case MapValue m -> leaf(place, m, leaves, names);
             case ListValue l -> leaf(place, l, leaves, names);
             case Scalar s -> leaf(place, s, leaves, names);

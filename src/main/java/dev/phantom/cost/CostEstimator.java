@@ -63,8 +63,7 @@ public final class CostEstimator {
         return switch (drift.status()) {
             case UNMANAGED -> whole(subject, drift.actual(), false);
             case DELETED -> whole(subject, drift.expected(), true);
-            case MODIFIED ->
-                changed(subject, drift.expected(), drift.actual(), ChangedSettings.of(drift.changes()));
+            case MODIFIED -> changed(subject, drift.expected(), drift.actual(), ChangedSettings.of(drift.changes()));
         };
     }
 

@@ -17,8 +17,7 @@ public record CostSum(@Nullable BigDecimal monthly, int unpriced) {
     ///
     /// @param changes how many properties it changes; none for a whole resource
     public static CostSum of(CostDelta cost, int changes) {
-        return new CostSum(
-                cost.monthly(), Math.min(cost.unpriced().size(), Math.max(1, changes)));
+        return new CostSum(cost.monthly(), Math.min(cost.unpriced().size(), Math.max(1, changes)));
     }
 
     public CostSum plus(CostSum other) {
@@ -37,8 +36,6 @@ public record CostSum(@Nullable BigDecimal monthly, int unpriced) {
     }
 
     private String rest() {
-        return unpriced == 0
-                ? ""
-                : " and " + unpriced + (unpriced == 1 ? " change" : " changes") + " not priced";
+        return unpriced == 0 ? "" : " and " + unpriced + (unpriced == 1 ? " change" : " changes") + " not priced";
     }
 }

@@ -28,9 +28,13 @@ public final class EmbeddedPriceBook implements PriceBook {
 
     private EmbeddedPriceBook(Map<String, Price> prices) {
         this.prices = Map.copyOf(prices);
-        this.asOf = prices.values().stream().map(Price::asOf).max(Comparator.naturalOrder()).orElse(LocalDate.MIN);
-        this.regions =
-                prices.keySet().stream().map(key -> key.substring(0, key.indexOf(' '))).collect(Collectors.toSet());
+        this.asOf = prices.values().stream()
+                .map(Price::asOf)
+                .max(Comparator.naturalOrder())
+                .orElse(LocalDate.MIN);
+        this.regions = prices.keySet().stream()
+                .map(key -> key.substring(0, key.indexOf(' ')))
+                .collect(Collectors.toSet());
     }
 
     public static EmbeddedPriceBook load() {
@@ -76,7 +80,10 @@ public final class EmbeddedPriceBook implements PriceBook {
         }
         var text = new StringBuilder();
         new TreeMap<>(attributes)
-                .forEach((name, value) -> text.append(text.isEmpty() ? "" : ";").append(name).append('=').append(value));
+                .forEach((name, value) -> text.append(text.isEmpty() ? "" : ";")
+                        .append(name)
+                        .append('=')
+                        .append(value));
         return text.toString();
     }
 

@@ -32,7 +32,8 @@ record Label(List<Operand> words) {
     /// Without what the settings say.
     String plain() {
         var text = new StringBuilder();
-        words.forEach(word -> text.append(word.reads() ? word.names().getLast() : word.names().getFirst()));
+        words.forEach(word ->
+                text.append(word.reads() ? word.names().getLast() : word.names().getFirst()));
         return text.toString();
     }
 }

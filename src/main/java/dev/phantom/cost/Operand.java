@@ -5,7 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A word of a billed part: `$Property` (must be known), `#List` (its length), `%Number` (one more than it is), each with
+/// A word of a billed part: `$Property` (must be known), `#List` (its length), `%Number` (one more than it is), each
+/// with
 /// a default behind a bar, or a literal.
 ///
 /// @param kind     `$`, `#`, `%`, or a space for a literal
@@ -20,10 +21,7 @@ record Operand(char kind, List<String> names, @Nullable String fallback) {
         }
         var bar = word.indexOf('|');
         var path = bar < 0 ? word.substring(1) : word.substring(1, bar);
-        return new Operand(
-                kind,
-                List.of(path.split("/")),
-                bar < 0 ? null : word.substring(bar + 1));
+        return new Operand(kind, List.of(path.split("/")), bar < 0 ? null : word.substring(bar + 1));
     }
 
     static Operand literal(String text) {
@@ -43,9 +41,10 @@ record Operand(char kind, List<String> names, @Nullable String fallback) {
         return switch (kind) {
             case '$' -> settings.text(keys()).or(this::otherwise);
             case '%' ->
-                settings.text(keys()).or(this::otherwise).map(number -> new BigDecimal(number)
-                        .add(BigDecimal.ONE)
-                        .toPlainString());
+                settings.text(keys())
+                        .or(this::otherwise)
+                        .map(number ->
+                                new BigDecimal(number).add(BigDecimal.ONE).toPlainString());
             case '#' -> {
                 var size = settings.items(keys()).size();
                 yield Optional.of(size == 0 ? otherwise().orElse("0") : Integer.toString(size));

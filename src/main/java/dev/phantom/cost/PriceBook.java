@@ -14,7 +14,8 @@ public interface PriceBook {
     record Price(BigDecimal usd, String unit, LocalDate asOf, String source) {}
 
     /// @param product a name of the catalogue: `ec2.instance`, `rds.instance`, `ebs.storage`, …
-    /// @param attributes what selects the variant: `instanceType`, `os`, `engine`, `licence`, `volumeType`, …; all of them
+    /// @param attributes what selects the variant: `instanceType`, `os`, `engine`, `licence`, `volumeType`, …; all of
+    /// them
     Optional<Price> price(String region, String product, Map<String, String> attributes);
 
     /// The regions that it has prices of; empty where it cannot say.

@@ -6,8 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/// Two models of a resource that differ in the changed settings alone: elsewhere both say what live says, and where live
-/// is silent what is declared. So what a template leaves out and AWS fills in, or AWS does not return, makes no difference.
+/// Two models of a resource that differ in the changed settings alone: elsewhere both say what live says, and where
+/// live
+/// is silent what is declared. So what a template leaves out and AWS fills in, or AWS does not return, makes no
+/// difference.
 ///
 /// @param changed names of settings, list indexes left out
 record SameElsewhere(Set<String> changed) {

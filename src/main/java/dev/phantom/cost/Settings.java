@@ -36,11 +36,7 @@ public final class Settings {
 
     static Settings of(ResourceConfiguration configuration, Set<String> readable) {
         return new Settings(
-                configuration.type(),
-                configuration.properties().value(),
-                "",
-                readable,
-                configuration.siblings());
+                configuration.type(), configuration.properties().value(), "", readable, configuration.siblings());
     }
 
     /// A setting that is there, and of which the value is not known.
@@ -84,7 +80,8 @@ public final class Settings {
     }
 
     public boolean flag(boolean fallback, String... keys) {
-        return text(keys).map(text -> PropertyView.flagOf(text).orElseThrow(() -> new NotKnown(path(keys))))
+        return text(keys)
+                .map(text -> PropertyView.flagOf(text).orElseThrow(() -> new NotKnown(path(keys))))
                 .orElse(fallback);
     }
 
@@ -177,7 +174,9 @@ public final class Settings {
 
     /// A model that reads what it does not declare would hide what a change of that property costs.
     private void allowed(String path) {
-        if (!readable.isEmpty() && !readable.contains(path) && readable.stream().noneMatch(r -> within(path, r) || within(r, path))) {
+        if (!readable.isEmpty()
+                && !readable.contains(path)
+                && readable.stream().noneMatch(r -> within(path, r) || within(r, path))) {
             throw new IllegalStateException(type + ": the model reads " + path + " and does not declare it");
         }
     }

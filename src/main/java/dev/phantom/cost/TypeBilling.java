@@ -11,7 +11,8 @@ import java.util.Set;
 /// @param unbilled properties that do not move the bill: `QueueName`; a name stands for all below it
 /// @param driving  properties that move only the quantity of a part that is billed by use
 /// @param parts    what is billed; empty where a class of [dev.phantom.cost.models] says it, or the type is free
-record TypeBilling(String type, String page, boolean free, Set<String> unbilled, Set<String> driving, List<BilledPart> parts) {
+record TypeBilling(
+        String type, String page, boolean free, Set<String> unbilled, Set<String> driving, List<BilledPart> parts) {
 
     public TypeBilling {
         unbilled = Set.copyOf(unbilled);

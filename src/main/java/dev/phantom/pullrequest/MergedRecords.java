@@ -33,7 +33,9 @@ public final class MergedRecords {
         if (there == null) {
             return false;
         }
-        var at = commit == null ? there.branch(there.base()).map(CodeHost.Head::sha).orElse("") : commit;
+        var at = commit == null
+                ? there.branch(there.base()).map(CodeHost.Head::sha).orElse("")
+                : commit;
         commit = at;
         return !at.isEmpty()
                 && there.file(ReconcileRecord.path(stack, drift.driftId()), at)

@@ -58,7 +58,11 @@ public final class CostMarkdown {
         out.add("|---|---|---|---|" + (whole ? "--:|--:|" : "--:|--:|--:|--:|"));
         sheet.rows().forEach(row -> row(out, row));
         out.add(line(
-                "**in all**", "", "", "", amounts(sheet.before(), sheet.after(), sheet.sum().monthly())));
+                "**in all**",
+                "",
+                "",
+                "",
+                amounts(sheet.before(), sheet.after(), sheet.sum().monthly())));
     }
 
     private void row(List<String> out, Row row) {
@@ -68,8 +72,7 @@ public final class CostMarkdown {
                 "",
                 "",
                 amounts(CostSheet.before(row), CostSheet.after(row), row.monthly())));
-        row.parts()
-                .forEach(p -> out.add(line("", code(p.item()), code(CostWords.charges(p)), p.basis(), amounts(p))));
+        row.parts().forEach(p -> out.add(line("", code(p.item()), code(CostWords.charges(p)), p.basis(), amounts(p))));
     }
 
     private List<String> amounts(BigDecimal before, BigDecimal after, @Nullable BigDecimal monthly) {

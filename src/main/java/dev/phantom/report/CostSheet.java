@@ -87,7 +87,13 @@ public record CostSheet(
 
         private static Part of(Item item) {
             return new Part(
-                    item.label(), null, item.monthlyUsd(), List.of(), item.charges(), item.basis().word(), item.asOf());
+                    item.label(),
+                    null,
+                    item.monthlyUsd(),
+                    List.of(),
+                    item.charges(),
+                    item.basis().word(),
+                    item.asOf());
         }
 
         private static Part of(CostDelta.Line line) {

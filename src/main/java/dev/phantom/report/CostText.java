@@ -25,9 +25,7 @@ public final class CostText {
         var out = new ArrayList<String>();
         out.add(PlainText.sentence(sheet.heading() + " · " + words.terms()));
         out.add("");
-        out.add(sheet.kind() == Kind.WHOLE
-                ? cells("month", "year")
-                : cells("before", "after", "change", "a year"));
+        out.add(sheet.kind() == Kind.WHOLE ? cells("month", "year") : cells("before", "after", "change", "a year"));
         sheet.rows().forEach(row -> row(out, row));
         out.add(total());
         listed(out, "billed by use, not in the sum", sheet.byUse());
@@ -48,8 +46,7 @@ public final class CostText {
 
     private static String part(Part part) {
         var charges = CostWords.charges(part);
-        return PlainText.sentence(
-                part.item() + ": " + (charges.isEmpty() ? "" : charges + ", ") + part.basis());
+        return PlainText.sentence(part.item() + ": " + (charges.isEmpty() ? "" : charges + ", ") + part.basis());
     }
 
     private String total() {

@@ -23,8 +23,15 @@ public record AddressRange(BigInteger start, int bits, int prefix) {
 
     /// Of private networks and carriers' own: RFC 1918, RFC 6598, RFC 4193; and what a host or link keeps to itself.
     private static final List<AddressRange> PRIVATE = Stream.of(
-                    "10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16",
-                    "fc00::/7", "fe80::/10", "::1/128")
+                    "10.0.0.0/8",
+                    "172.16.0.0/12",
+                    "192.168.0.0/16",
+                    "100.64.0.0/10",
+                    "127.0.0.0/8",
+                    "169.254.0.0/16",
+                    "fc00::/7",
+                    "fe80::/10",
+                    "::1/128")
             .flatMap(range -> of(range).stream())
             .toList();
 

@@ -25,8 +25,7 @@ public record Adjustment(String control, Way way, IgnoreRule where) {
 
     boolean concerns(Subject subject, Finding finding) {
         return (control.equals(finding.control()) || control.equals(finding.rule()))
-                && where.fits(
-                        subject.stack().id(), subject.drift().logicalId(), subject.type(), null, MapValue.EMPTY);
+                && where.fits(subject.stack().id(), subject.drift().logicalId(), subject.type(), null, MapValue.EMPTY);
     }
 
     /// Whether it takes something from a finding.

@@ -4,7 +4,8 @@ import dev.phantom.value.PropertyView;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Address ranges, however they are spelled, that mean "everybody": prefixes shorter than the largest private range, so that the two halves of the
+/// Address ranges, however they are spelled, that mean "everybody": prefixes shorter than the largest private range, so
+/// that the two halves of the
 /// internet count too.
 public final class Anywhere {
     private static final int WIDEST_4 = 8;

@@ -52,9 +52,7 @@ public record Assessment(
     /// Whether it has one, or had one before the team lowered it: the less is said in public, the better.
     public boolean delicate() {
         return urgent()
-                || eased.stream()
-                        .map(Eased::finding)
-                        .anyMatch(f -> f.security() && f.level() == Severity.CRITICAL);
+                || eased.stream().map(Eased::finding).anyMatch(f -> f.security() && f.level() == Severity.CRITICAL);
     }
 
     /// Whether it has a security finding of level high or critical: no cap on pull requests holds it back.

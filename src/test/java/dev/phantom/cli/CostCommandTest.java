@@ -156,7 +156,8 @@ class CostCommandTest {
                 .contains("\nnot priced\n  It: ");
         var markdown = shell.run("cost", "--safe", "d.yaml", "--live", "d.json", "--output", "markdown");
         assertThat(markdown.out())
-                .containsPattern("^## Cost: \\+2,452\\.80 USD a month, \\+29,433\\.60 a year and \\d changes? not priced\n")
+                .containsPattern(
+                        "^## Cost: \\+2,452\\.80 USD a month, \\+29,433\\.60 a year and \\d changes? not priced\n")
                 .contains("\nNot priced:\n\n- `It: ");
         var diff = shell.run("diff", "--safe", "d.yaml", "--live", "d.json");
         assertThat(diff.out()).containsPattern("\\+2,452\\.80 USD/month and \\d changes? not priced");
@@ -164,9 +165,13 @@ class CostCommandTest {
 
     @Test
     void aRegionWithoutPricesIsSaidInOneLine() {
-        assertThat(shell.run("cost", "t.yaml", "--region", "ap-south-1").out().lines().findFirst())
+        assertThat(shell.run("cost", "t.yaml", "--region", "ap-south-1")
+                        .out()
+                        .lines()
+                        .findFirst())
                 .contains("t.yaml · ap-south-1 · no prices are known of this region, only of eu-west-1, us-east-1");
-        assertThat(shell.run("cost", "t.yaml", "--region", "ap-south-1", "--output", "json").out())
+        assertThat(shell.run("cost", "t.yaml", "--region", "ap-south-1", "--output", "json")
+                        .out())
                 .contains("\"regionPriced\" : false", "\"monthlyUsd\" : null", "\"yearlyUsd\" : null");
     }
 

@@ -131,8 +131,8 @@ class HostileFilesTest {
     @Test
     void functionsThatMakeGigabytesCostTheirResourceAlone() throws IOException {
         var cells = java.util.stream.IntStream.range(1, 40)
-                .mapToObj(i -> "k%d: !Join ['', [!FindInMap [M, c, k%d], !FindInMap [M, c, k%d]]]"
-                        .formatted(i, i - 1, i - 1))
+                .mapToObj(i ->
+                        "k%d: !Join ['', [!FindInMap [M, c, k%d], !FindInMap [M, c, k%d]]]".formatted(i, i - 1, i - 1))
                 .collect(Collectors.joining(", "));
         Files.writeString(folder.resolve("doubling.yaml"), """
                 Mappings: {M: {c: {k0: xxxxxxxxxxxxxxxx, %s}}}
@@ -148,7 +148,8 @@ class HostileFilesTest {
                 ENDLESS, () -> new Shell().in(folder).run("diff", "--safe", "doubling.yaml", "--live", "two.json"));
         assertThat(shown.code()).as(shown.err()).isZero();
         assertThat(shown.out())
-                .contains("1 drift · 1 of 2 resources compared", "/VisibilityTimeout", "unresolved: Other/RedrivePolicy");
+                .contains(
+                        "1 drift · 1 of 2 resources compared", "/VisibilityTimeout", "unresolved: Other/RedrivePolicy");
     }
 
     @Test

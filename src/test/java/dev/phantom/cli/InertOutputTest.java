@@ -86,7 +86,9 @@ class InertOutputTest {
         var out = new ByteArrayOutputStream();
         var stream = new PrintStream(out, true, StandardCharsets.UTF_8);
         var terminal = new Terminal(stream, stream, Map.of(), Clock.systemUTC(), folder, tty, tty);
-        assertThat(Main.run(List.of(words), terminal)).as(out.toString(StandardCharsets.UTF_8)).isZero();
+        assertThat(Main.run(List.of(words), terminal))
+                .as(out.toString(StandardCharsets.UTF_8))
+                .isZero();
         terminal.out().flush();
         return out.toString(StandardCharsets.UTF_8);
     }

@@ -130,7 +130,9 @@ class OddNamesTest {
 
     /// What gets so far asks this machine, and no other.
     private Shell shell() {
-        return new Shell().in(folder).set("AWS_ENDPOINT_URL", "http://127.0.0.1:" + aws.getAddress().getPort());
+        return new Shell()
+                .in(folder)
+                .set("AWS_ENDPOINT_URL", "http://127.0.0.1:" + aws.getAddress().getPort());
     }
 
     private static String[] words(String line, String name) {

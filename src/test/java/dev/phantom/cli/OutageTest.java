@@ -40,11 +40,7 @@ class OutageTest {
 
     static Stream<Arguments> furtherOutages() {
         var scenarios = Stream.of(
-                        "05-ledger-keys",
-                        "07-edge-balancer",
-                        "09-shared-logs",
-                        "15-shop-orders",
-                        "16-nested-stacks")
+                        "05-ledger-keys", "07-edge-balancer", "09-shared-logs", "15-shop-orders", "16-nested-stacks")
                 .map(SCENARIOS::resolve)
                 .flatMap(scenario -> Stream.of(Source.DATADOG, Source.CLOUDTRAIL, Source.GITHUB)
                         .map(source -> Arguments.of(source, scenario)));

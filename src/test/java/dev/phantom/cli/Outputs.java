@@ -114,7 +114,8 @@ final class Outputs {
         }
     }
 
-    /// Outside its code spans no text is anybody else's: no markup, mention or link can be made of it. Every row of a table
+    /// Outside its code spans no text is anybody else's: no markup, mention or link can be made of it. Every row of a
+    /// table
     /// has the cells of its head.
     static void isPlainMarkdown(String text) {
         var bars = 0L;

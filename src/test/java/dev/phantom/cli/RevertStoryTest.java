@@ -169,8 +169,7 @@ class RevertStoryTest {
         var config = Path.of(world.environment().getOrDefault("PHANTOM_CONFIG", ""));
         Files.writeString(
                 folder.resolve("phantom.yaml"),
-                Files.readString(config)
-                        .replace("base: main", "base: \"" + branch + "\""));
+                Files.readString(config).replace("base: main", "base: \"" + branch + "\""));
         shell.set("PHANTOM_CONFIG", folder.resolve("phantom.yaml").toString());
 
         for (var command : List.of(command("apply", List.of(record)), new String[] {"run", "--quiet"})) {

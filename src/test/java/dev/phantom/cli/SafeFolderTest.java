@@ -40,7 +40,17 @@ class SafeFolderTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/etc", "..", "../../etc", "infra/../..", "../repository-of-others", "link", "link/below", "../nowhere"})
+            strings = {
+                "/",
+                "/etc",
+                "..",
+                "../../etc",
+                "infra/../..",
+                "../repository-of-others",
+                "link",
+                "link/below",
+                "../nowhere"
+            })
     void aFileOfTheRepositoryNamesNoFolderOutside(String safe) throws IOException {
         for (var command : new String[] {"run", "adopt"}) {
             assertThat(said(safe, command, "--quiet"))
@@ -60,9 +70,11 @@ class SafeFolderTest {
     @Test
     void theFolderIsThatOfTheFile() throws IOException {
         Files.writeString(here.resolve("infra/phantom.yaml"), "version: 1\nsafe: {folder: .}\n");
-        assertThat(said(".", "run", "--quiet", "--config", "infra/phantom.yaml")).contains(OUTSIDE);
+        assertThat(said(".", "run", "--quiet", "--config", "infra/phantom.yaml"))
+                .contains(OUTSIDE);
         Files.writeString(here.resolve("infra/phantom.yaml"), "version: 1\nsafe: {folder: infra}\n");
-        assertThat(said(".", "run", "--quiet", "--config", "infra/phantom.yaml")).contains("no stack is configured");
+        assertThat(said(".", "run", "--quiet", "--config", "infra/phantom.yaml"))
+                .contains("no stack is configured");
     }
 
     @Test

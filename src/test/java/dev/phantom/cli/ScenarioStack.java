@@ -47,7 +47,9 @@ record ScenarioStack(Path input, Stack stack) {
 
     static Stream<ScenarioStack> of(Path scenario) {
         var input = scenario.resolve("input");
-        return ConfigReader.read("phantom.yaml", text(input.resolve("safe/phantom.yaml")), folder -> true).stacks().stream()
+        return ConfigReader.read("phantom.yaml", text(input.resolve("safe/phantom.yaml")), folder -> true)
+                .stacks()
+                .stream()
                 .map(stack -> new ScenarioStack(input, stack))
                 .filter(it -> it.template().unsupported().isEmpty());
     }

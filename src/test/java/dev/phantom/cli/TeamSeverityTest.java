@@ -157,8 +157,7 @@ class TeamSeverityTest {
     void whatEasesAGraveFindingIsNamedInEveryFormat(String way, String words) throws IOException {
         var entry = adjust("control: PH-SEV-001, resource: Web, until: 2027-01-31, reason: bastion moves, " + way);
         var report = json(entry);
-        assertThat(severity(report, "Web").get("floor").asText())
-                .isEqualTo(way.startsWith("off") ? "low" : "medium");
+        assertThat(severity(report, "Web").get("floor").asText()).isEqualTo(way.startsWith("off") ? "low" : "medium");
         assertThat(severity(report, "Web").at("/eased/0/rule").asText()).isEqualTo("PH-SEV-001");
         assertThat(severity(report, "Web").at("/eased/0/level").asText()).isEqualTo("critical");
         assertThat(severity(report, "Web").at("/eased/0/until").asText()).isEqualTo("2027-01-31");
@@ -173,7 +172,9 @@ class TeamSeverityTest {
         var sarif = JSON.readTree(diff(entry, "sarif").out());
         Outputs.isValidSarif(sarif);
         assertThat(sarif.at("/runs/0/results"))
-                .anySatisfy(result -> assertThat(result.at("/suppressions/0/justification").asText()).contains(words));
+                .anySatisfy(result -> assertThat(
+                                result.at("/suppressions/0/justification").asText())
+                        .contains(words));
     }
 
     /// Two files together hide no more than each alone.
@@ -191,8 +192,10 @@ class TeamSeverityTest {
         for (var file : List.of("controls:\n" + OWN.indent(2), "files: [.phantom/controls/queues.yaml]")) {
             write(".phantom/controls/queues.yaml", OWN);
             var report = json(file);
-            assertThat(severity(report, "Jobs").at("/findings/0/control").asText()).isEqualTo("ACME.Queue.Delay");
-            assertThat(severity(report, "Jobs").at("/findings/0/reference").asText()).contains("wiki.example.com");
+            assertThat(severity(report, "Jobs").at("/findings/0/control").asText())
+                    .isEqualTo("ACME.Queue.Delay");
+            assertThat(severity(report, "Jobs").at("/findings/0/reference").asText())
+                    .contains("wiki.example.com");
             assertThat(severity(report, "Jobs").get("floor").asText()).isEqualTo("high");
             assertThat(severity(report, "Db").get("floor").asText()).isEqualTo("medium");
         }
@@ -278,8 +281,7 @@ class TeamSeverityTest {
         var schema = JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(Files.readString(Path.of("docs/schema/severity.yaml.schema.json")));
         for (var text : List.of(example, "version: 1\nadjust: [{control: X, lower: low}]\n")) {
-            var tree = JSON.valueToTree(
-                    new Load(LoadSettings.builder().build()).loadFromString(text));
+            var tree = JSON.valueToTree(new Load(LoadSettings.builder().build()).loadFromString(text));
             assertThat(schema.validate((JsonNode) tree).isEmpty()).as(text).isEqualTo(text.equals(example));
         }
     }
@@ -291,7 +293,9 @@ class TeamSeverityTest {
         Files.createSymbolicLink(folder.resolve(".phantom/link.yaml"), Path.of("/etc/hostname"));
         var result = diff("files: ['" + file + "']\n" + adjust("control: PH-SEV-020, raise: high"), "json");
         assertThat(result.code()).isEqualTo(1);
-        assertThat(JSON.readTree(result.out()).get("gaps").toString() + result.err()).contains("PH-DRF-007");
-        assertThat(severity(JSON.readTree(result.out()), "Db").get("floor").asText()).isEqualTo("high");
+        assertThat(JSON.readTree(result.out()).get("gaps").toString() + result.err())
+                .contains("PH-DRF-007");
+        assertThat(severity(JSON.readTree(result.out()), "Db").get("floor").asText())
+                .isEqualTo("high");
     }
 }

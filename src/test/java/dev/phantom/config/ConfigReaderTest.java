@@ -77,7 +77,8 @@ class ConfigReaderTest {
         var config = ConfigReader.read(
                 "phantom.yaml",
                 LEAST.replace("version: 1", "version: 1\ndefaults: { region: eu-west-1, mode: draft }")
-                        .replace("template:", "environment: dev, parameters: [a.json, b.json], template:"), folder -> true);
+                        .replace("template:", "environment: dev, parameters: [a.json, b.json], template:"),
+                folder -> true);
         var stack = config.stacks().getFirst();
         assertThat(stack.id().region()).isEqualTo("eu-west-1");
         assertThat(stack.mode()).isEqualTo(Stack.Mode.DRAFT);
@@ -89,7 +90,10 @@ class ConfigReaderTest {
     void fromWhichIncreaseTheBillCountsIsChosen() {
         var config = ConfigReader.read(
                 "phantom.yaml",
-                LEAST.replace("version: 1", "version: 1\nseverity: { cost: { medium: 200, highPercent: 80, highPercentFrom: 90 } }"), folder -> true);
+                LEAST.replace(
+                        "version: 1",
+                        "version: 1\nseverity: { cost: { medium: 200, highPercent: 80, highPercentFrom: 90 } }"),
+                folder -> true);
         assertThat(config.growth().medium()).isEqualTo("200");
         assertThat(config.growth().highOf()).isEqualTo("80");
         assertThat(config.growth().finding(BigDecimal.valueOf(95), BigDecimal.valueOf(100), PropertyPath.ROOT))
@@ -160,7 +164,8 @@ class ConfigReaderTest {
     }
 
     private static void wrong(String text, String line) {
-        assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", text, folder -> true)).hasMessage(line);
+        assertThatThrownBy(() -> ConfigReader.read("phantom.yaml", text, folder -> true))
+                .hasMessage(line);
     }
 
     @Test

@@ -72,8 +72,9 @@ class CostCorpusTest {
         byType.entrySet().stream()
                 .filter(e -> e.getValue().keySet().stream().anyMatch(o -> o.compareTo(Outcome.PARTLY) >= 0))
                 .forEach(e -> text.append(row(e.getKey(), e.getValue())));
-        text.append("\nOf %d resources that are billed and whose template says what decides the price, %d (%.1f %%) have an amount or their unit prices. Not, and why:\n\n"
-                .formatted(billed, priced, 100.0 * priced / billed));
+        text.append(
+                "\nOf %d resources that are billed and whose template says what decides the price, %d (%.1f %%) have an amount or their unit prices. Not, and why:\n\n"
+                        .formatted(billed, priced, 100.0 * priced / billed));
         why.forEach((type, reasons) -> text.append("- %s: %s\n".formatted(type, reasons)));
         AccuracyPage.holds("cost", text.toString());
         assertThat(100.0 * priced / billed).isGreaterThan(85);
@@ -91,7 +92,10 @@ class CostCorpusTest {
         var declared = new LinkedHashMap<String, MapValue>();
         var types = new LinkedHashMap<String, String>();
         try {
-            var definition = new CloudFormation().read(file.getFileName().toString(), new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8));
+            var definition = new CloudFormation()
+                    .read(
+                            file.getFileName().toString(),
+                            new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.UTF_8));
             definition.declare(CONTEXT).resources().forEach((id, resource) -> {
                 declared.put(id, resource.properties());
                 types.put(id, resource.source().type());

@@ -77,7 +77,10 @@ class CostEstimatorTest {
     @Test
     void anotherTaskWhoseSizeIsNotKnownHasNoPrice() {
         var task = Subjects.models(
-                "Task", "arn:orders:41", "AWS::ECS::TaskDefinition", Compare.map("{'Cpu': '256', 'Memory': '512', 'RequiresCompatibilities': ['FARGATE']}"));
+                "Task",
+                "arn:orders:41",
+                "AWS::ECS::TaskDefinition",
+                Compare.map("{'Cpu': '256', 'Memory': '512', 'RequiresCompatibilities': ['FARGATE']}"));
         var other = costs.delta(Subjects.of(
                 Differences.of(
                         "AWS::ECS::Service",
@@ -132,7 +135,8 @@ class CostEstimatorTest {
                 .price(
                         "eu-west-1",
                         "rds.instance",
-                        java.util.Map.of("engine", "mysql", "instanceClass", "db.r5.large", "licence", "", "multiAz", "true"));
+                        java.util.Map.of(
+                                "engine", "mysql", "instanceClass", "db.r5.large", "licence", "", "multiAz", "true"));
         assertThat(price).isPresent();
         assertThat(price.orElseThrow().source()).isEqualTo("terracost");
         assertThat(price.orElseThrow().asOf()).isEqualTo(LocalDate.parse("2023-02-23"));

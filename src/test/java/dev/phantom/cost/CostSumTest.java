@@ -24,7 +24,8 @@ class CostSumTest {
     void aChangeCountsOnce() {
         assertThat(CostSum.of(PARTLY, 1).unpriced()).isOne();
         assertThat(CostSum.of(PARTLY, 2).unpriced()).isEqualTo(2);
-        assertThat(CostSum.of(CostDelta.unpriced("no cost model"), 0).unpriced()).isOne();
+        assertThat(CostSum.of(CostDelta.unpriced("no cost model"), 0).unpriced())
+                .isOne();
     }
 
     @Test

@@ -30,10 +30,7 @@ class ListedBillsTest {
     /// Types whose instances, sizes or tiers no list that may be carried over prices in us-east-1, and types that are
     /// priced only with a sibling ([PricedVariantsTest]).
     private static final Set<String> ELSEWHERE = Set.of(
-            "AWS::AutoScaling::AutoScalingGroup",
-            "AWS::ECS::Service",
-            "AWS::Lambda::Alias",
-            "AWS::Lambda::Version");
+            "AWS::AutoScaling::AutoScalingGroup", "AWS::ECS::Service", "AWS::Lambda::Alias", "AWS::Lambda::Version");
 
     /// They cost nothing; what they govern does.
     private static final Set<String> GOVERNING = Set.of(
@@ -117,11 +114,14 @@ class ListedBillsTest {
     @Test
     void whatHasNoPriceSaysSo() {
         for (var type : WITHOUT_PRICE) {
-            var properties = "{'NodeType':'n','NodeTypeX':'n','ReplicationFactor':1,'DBInstanceClass':'c','Ipv4IpamPoolId':'p','Engine':'redis',"
-                    + "'LogDestinationType':'s3'}";
+            var properties =
+                    "{'NodeType':'n','NodeTypeX':'n','ReplicationFactor':1,'DBInstanceClass':'c','Ipv4IpamPoolId':'p','Engine':'redis',"
+                            + "'LogDestinationType':'s3'}";
             var quote = quote(new Listed(type, properties, "", ""));
             assertThat(quote.items()).as(type).isEmpty();
-            assertThat(quote.unpriced().stream().filter(u -> !u.symbolic())).as(type).isNotEmpty();
+            assertThat(quote.unpriced().stream().filter(u -> !u.symbolic()))
+                    .as(type)
+                    .isNotEmpty();
         }
     }
 }

@@ -40,8 +40,7 @@ class PriceParityTest {
         book.all().forEach((key, price) -> {
             var sized = SIZED.matcher(key);
             if (sized.matches() && !UNEVEN.matcher(sized.group(2)).matches()) {
-                families.computeIfAbsent(
-                                sized.group(1) + sized.group(2) + sized.group(4), family -> new TreeMap<>())
+                families.computeIfAbsent(sized.group(1) + sized.group(2) + sized.group(4), family -> new TreeMap<>())
                         .put(size(sized.group(3)), price.usd().doubleValue());
             }
         });
@@ -100,7 +99,8 @@ class PriceParityTest {
     void aReservedRateIsNoPrice() {
         var redis = Map.of("engine", "redis", "nodeType", "cache.m5.4xlarge");
         assertThat(book.price("eu-west-1", "elasticache.node", redis)).isEmpty();
-        assertThat(book.price("eu-west-1", "elasticache.node", Map.of("engine", "redis", "nodeType", "cache.m5.2xlarge")))
+        assertThat(book.price(
+                        "eu-west-1", "elasticache.node", Map.of("engine", "redis", "nodeType", "cache.m5.2xlarge")))
                 .isPresent();
     }
 
@@ -108,8 +108,10 @@ class PriceParityTest {
     void aPriceIsOfOneVariant() {
         assertThat(book.price("us-east-1", "ec2.instance", Map.of("instanceType", "m5.large", "os", "windows")))
                 .isEmpty();
-        assertThat(book.price("us-east-1", "ec2.instance", Map.of("instanceType", "m5.large"))).isEmpty();
-        assertThat(book.price("us-east-1", "elasticache.node", Map.of("engine", "valkey", "nodeType", "cache.m4.large")))
+        assertThat(book.price("us-east-1", "ec2.instance", Map.of("instanceType", "m5.large")))
+                .isEmpty();
+        assertThat(book.price(
+                        "us-east-1", "elasticache.node", Map.of("engine", "valkey", "nodeType", "cache.m4.large")))
                 .isEmpty();
     }
 

@@ -81,7 +81,8 @@ class PricedVariantsTest {
                 "AWS::RDS::DBInstance | {'DBInstanceClass':'db.m5.large','Engine':'mysql','AllocatedStorage':20} | {'DBInstanceClass':'db.m5.large','Engine':'mysql','AllocatedStorage':20,'EnablePerformanceInsights':true} | EnablePerformanceInsights"
             })
     void anUnknownVariantIsNotNil(String type, String safe, String live, String named) {
-        var delta = delta(type, safe, live, "T", "{'Cpu':'1024','Memory':'2048','RequiresCompatibilities':['FARGATE']}");
+        var delta =
+                delta(type, safe, live, "T", "{'Cpu':'1024','Memory':'2048','RequiresCompatibilities':['FARGATE']}");
         assertThat(delta.monthly()).isNull();
         assertThat(delta.unpriced()).anySatisfy(why -> assertThat(why).contains(named));
     }
@@ -92,7 +93,8 @@ class PricedVariantsTest {
         var delta = delta("AWS::SQS::Queue", "{'QueueName':'a'}", "{'QueueName':'b'}");
         assertThat(delta.monthly()).isEqualByComparingTo("0.00");
         assertThat(delta.unpriced()).isEmpty();
-        var driving = delta("AWS::SQS::Queue", "{'ReceiveMessageWaitTimeSeconds':0}", "{'ReceiveMessageWaitTimeSeconds':20}");
+        var driving =
+                delta("AWS::SQS::Queue", "{'ReceiveMessageWaitTimeSeconds':0}", "{'ReceiveMessageWaitTimeSeconds':20}");
         assertThat(driving.monthly()).isNull();
     }
 
@@ -100,29 +102,41 @@ class PricedVariantsTest {
     void onlyFargateOnDemandIsPricedAsFargate() {
         var task = "{'Cpu':'1024','Memory':'2048','RequiresCompatibilities':['FARGATE']}";
         var own = "{'Cpu':'1024','Memory':'2048','RequiresCompatibilities':['EC2']}";
-        var windows = task.replace("'Cpu'", "'RuntimePlatform':{'OperatingSystemFamily':'WINDOWS_SERVER_2022_CORE'},'Cpu'");
+        var windows =
+                task.replace("'Cpu'", "'RuntimePlatform':{'OperatingSystemFamily':'WINDOWS_SERVER_2022_CORE'},'Cpu'");
         var service = "{'DesiredCount':2,'TaskDefinition':'T'%s}";
         var type = "AWS::ECS::Service";
-        assertThat(sum(quote(type, service.formatted(",'LaunchType':'FARGATE'"), "T", task))).isEqualByComparingTo("72.08");
-        assertThat(sum(quote(type, service.formatted(",'CapacityProviderStrategy':[{'CapacityProvider':'FARGATE_SPOT'}]"), "T", task)))
+        assertThat(sum(quote(type, service.formatted(",'LaunchType':'FARGATE'"), "T", task)))
+                .isEqualByComparingTo("72.08");
+        assertThat(sum(quote(
+                        type,
+                        service.formatted(",'CapacityProviderStrategy':[{'CapacityProvider':'FARGATE_SPOT'}]"),
+                        "T",
+                        task)))
                 .isZero();
-        var provider = quote(type, service.formatted(",'CapacityProviderStrategy':[{'CapacityProvider':'my-asg'}]"), "T", own);
+        var provider =
+                quote(type, service.formatted(",'CapacityProviderStrategy':[{'CapacityProvider':'my-asg'}]"), "T", own);
         assertThat(provider).isEqualTo(CostModel.Quote.NOTHING);
-        assertThat(quote(type, service.formatted(",'LaunchType':'EXTERNAL'"), "T", own)).isEqualTo(CostModel.Quote.NOTHING);
+        assertThat(quote(type, service.formatted(",'LaunchType':'EXTERNAL'"), "T", own))
+                .isEqualTo(CostModel.Quote.NOTHING);
         assertThat(quote(type, service.formatted(""), "T", own)).isEqualTo(CostModel.Quote.NOTHING);
         var licensed = quote(type, service.formatted(",'LaunchType':'FARGATE'"), "T", windows);
         assertThat(licensed.items()).isEmpty();
         assertThat(reasons(licensed)).anyMatch(why -> why.contains("Windows"));
         var arm = task.replace("'Cpu'", "'RuntimePlatform':{'CpuArchitecture':'ARM64'},'Cpu'");
-        assertThat(sum(quote(type, service.formatted(",'LaunchType':'FARGATE'"), "T", arm))).isEqualByComparingTo("57.67");
+        assertThat(sum(quote(type, service.formatted(",'LaunchType':'FARGATE'"), "T", arm)))
+                .isEqualByComparingTo("57.67");
     }
 
     @Test
     void aGroupPaysForItsVolumes() {
         var template = "{'LaunchTemplateData':{'InstanceType':'m5.large','ImageId':'ami-1','BlockDeviceMappings':["
                 + "{'DeviceName':'/dev/xvda','Ebs':{'VolumeSize':500,'VolumeType':'gp3'}}]}}";
-        var quote = quote("AWS::AutoScaling::AutoScalingGroup",
-                "{'MinSize':'10','MaxSize':'10','LaunchTemplate':{'LaunchTemplateId':'L','Version':'1'}}", "L", template);
+        var quote = quote(
+                "AWS::AutoScaling::AutoScalingGroup",
+                "{'MinSize':'10','MaxSize':'10','LaunchTemplate':{'LaunchTemplateId':'L','Version':'1'}}",
+                "L",
+                template);
         assertThat(quote.items()).anySatisfy(item -> {
             assertThat(item.slot()).isEqualTo("/dev/xvda storage");
             assertThat(item.monthlyUsd()).isEqualByComparingTo("400.00");
@@ -137,7 +151,10 @@ class PricedVariantsTest {
         var group = quote(type, "{'MinSize':'10','MaxSize':'10','LaunchTemplate':{'LaunchTemplateId':'L'}}", "L", spot);
         assertThat(group.items()).isEmpty();
         assertThat(reasons(group)).contains("10 × m5.large on Spot: its price varies");
-        var configuration = quote(type, "{'MinSize':'10','MaxSize':'10','LaunchConfigurationName':'C'}", "C",
+        var configuration = quote(
+                type,
+                "{'MinSize':'10','MaxSize':'10','LaunchConfigurationName':'C'}",
+                "C",
                 "{'InstanceType':'m5.large','ImageId':'ami-1','SpotPrice':'0.05'}");
         assertThat(configuration.items()).isEmpty();
         var elsewhere = quote(type, "{'MinSize':'10','MaxSize':'10','LaunchTemplate':{'LaunchTemplateId':'lt-0abc'}}");
@@ -150,7 +167,8 @@ class PricedVariantsTest {
         var group = "{'MinSize':'10','MaxSize':'10','LaunchConfigurationName':'C'}";
         var type = "AWS::AutoScaling::AutoScalingGroup";
         assertThat(reasons(quote(type, group, "C", "{'InstanceType':'m5.large','ImageId':'ami-1'}")))
-                .contains("10 × detailed monitoring, 7 metrics, on unless it is said to be off: usage-based (0.3 USD per metric-month)");
+                .contains(
+                        "10 × detailed monitoring, 7 metrics, on unless it is said to be off: usage-based (0.3 USD per metric-month)");
         var on = quote(type, group, "C", "{'InstanceType':'m5.large','ImageId':'ami-1','InstanceMonitoring':true}");
         assertThat(sum(on)).isEqualByComparingTo("721.80");
         var off = quote(type, group, "C", "{'InstanceType':'m5.large','ImageId':'ami-1','InstanceMonitoring':false}");
@@ -160,9 +178,10 @@ class PricedVariantsTest {
 
     @Test
     void aMixedGroupPricesItsShareOnDemand() {
-        var policy = "{'DesiredCapacity':'10','MinSize':'1','MaxSize':'20','MixedInstancesPolicy':{'InstancesDistribution':"
-                + "{'OnDemandBaseCapacity':2,'OnDemandPercentageAboveBaseCapacity':%d},'LaunchTemplate':{"
-                + "'LaunchTemplateSpecification':{'LaunchTemplateId':'L'},'Overrides':[{'InstanceType':'m5.large'}%s]}}}";
+        var policy =
+                "{'DesiredCapacity':'10','MinSize':'1','MaxSize':'20','MixedInstancesPolicy':{'InstancesDistribution':"
+                        + "{'OnDemandBaseCapacity':2,'OnDemandPercentageAboveBaseCapacity':%d},'LaunchTemplate':{"
+                        + "'LaunchTemplateSpecification':{'LaunchTemplateId':'L'},'Overrides':[{'InstanceType':'m5.large'}%s]}}}";
         var template = "{'LaunchTemplateData':{'ImageId':'ami-1'}}";
         var type = "AWS::AutoScaling::AutoScalingGroup";
         assertThat(sum(quote(type, policy.formatted(100, ""), "L", template))).isEqualByComparingTo("700.80");
@@ -176,8 +195,10 @@ class PricedVariantsTest {
 
     @Test
     void provisionedConcurrencyIsOfTheFunctionsMemory() {
-        var alias = quote("AWS::Lambda::Alias",
-                "{'FunctionName':'F','ProvisionedConcurrencyConfig':{'ProvisionedConcurrentExecutions':10}}", "F",
+        var alias = quote(
+                "AWS::Lambda::Alias",
+                "{'FunctionName':'F','ProvisionedConcurrencyConfig':{'ProvisionedConcurrentExecutions':10}}",
+                "F",
                 "{'MemorySize':1024,'Architectures':['arm64']}");
         // 10 GB × 2,628,000 s × 0.0000033334
         assertThat(sum(alias)).isEqualByComparingTo("87.60");
@@ -188,18 +209,27 @@ class PricedVariantsTest {
         var template = "{'LaunchTemplateData':{'InstanceType':'m5.large','Monitoring':{'Enabled':true}}}";
         assertThat(sum(quote("AWS::EC2::Instance", "{'LaunchTemplate':{'LaunchTemplateId':'L'}}", "L", template)))
                 .isEqualByComparingTo("72.18");
-        assertThat(sum(quote("AWS::EC2::Instance", "{'InstanceType':'m5.large','SubnetId':'S'}", "S", "{'MapPublicIpOnLaunch':true}")))
+        assertThat(sum(quote(
+                        "AWS::EC2::Instance",
+                        "{'InstanceType':'m5.large','SubnetId':'S'}",
+                        "S",
+                        "{'MapPublicIpOnLaunch':true}")))
                 .isEqualByComparingTo("73.73");
     }
 
     /// What a template leaves out and AWS fills in, or AWS does not return, is no difference of cost.
     @Test
     void whatDidNotChangeIsTheSameOnBothSides() {
-        var safe = Differences.map("{'DBInstanceClass':'db.m5.large','Engine':'mysql','AllocatedStorage':'100','ManageMasterUserPassword':true}");
-        var live = Differences.map("{'DBInstanceClass':'db.m5.xlarge','Engine':'mysql','AllocatedStorage':'100','StorageType':'gp3','MultiAZ':true,"
-                + "'EngineVersion':'5.7.44','BackupRetentionPeriod':7}");
-        var change = Differences.of("Db", "AWS::RDS::DBInstance",
-                Differences.map("{'DBInstanceClass':'db.m5.large'}"), Differences.map("{'DBInstanceClass':'db.m5.xlarge'}"));
+        var safe = Differences.map(
+                "{'DBInstanceClass':'db.m5.large','Engine':'mysql','AllocatedStorage':'100','ManageMasterUserPassword':true}");
+        var live = Differences.map(
+                "{'DBInstanceClass':'db.m5.xlarge','Engine':'mysql','AllocatedStorage':'100','StorageType':'gp3','MultiAZ':true,"
+                        + "'EngineVersion':'5.7.44','BackupRetentionPeriod':7}");
+        var change = Differences.of(
+                "Db",
+                "AWS::RDS::DBInstance",
+                Differences.map("{'DBInstanceClass':'db.m5.large'}"),
+                Differences.map("{'DBInstanceClass':'db.m5.xlarge'}"));
         var delta = costs.delta(Subjects.of(change.between(safe, live), "prod"));
         assertThat(delta.monthly()).isEqualByComparingTo("249.66");
         assertThat(delta.lines()).hasSize(1);
@@ -223,9 +253,13 @@ class PricedVariantsTest {
         var optimised = quote(type, instance.formatted("db.r5.large"), "C", "{'StorageType':'aurora-iopt1'}");
         assertThat(optimised.items()).isEmpty();
         assertThat(reasons(optimised)).anyMatch(why -> why.contains("I/O-Optimized"));
-        var serverless = quote(type, instance.formatted("db.serverless"), "C",
+        var serverless = quote(
+                type,
+                instance.formatted("db.serverless"),
+                "C",
                 "{'ServerlessV2ScalingConfiguration':{'MinCapacity':0.5,'MaxCapacity':16}}");
-        assertThat(reasons(serverless)).contains("capacity units between 0.5 and 16: usage-based (0.12 USD per ACU-hour)");
+        assertThat(reasons(serverless))
+                .contains("capacity units between 0.5 and 16: usage-based (0.12 USD per ACU-hour)");
     }
 
     @Test
@@ -235,17 +269,20 @@ class PricedVariantsTest {
         var own = quote(type, database.formatted("oracle-se2", ",'LicenseModel':'bring-your-own-license'"));
         var included = quote(type, database.formatted("oracle-se2", ",'LicenseModel':'license-included'"));
         assertThat(sum(included)).isGreaterThan(sum(own));
-        assertThat(reasons(quote(type, database.formatted("oracle-se2", "")))).anyMatch(why -> why.contains("licence model"));
+        assertThat(reasons(quote(type, database.formatted("oracle-se2", ""))))
+                .anyMatch(why -> why.contains("licence model"));
         var mirrored = quote(type, database.formatted("sqlserver-se", ",'MultiAZ':true"));
         assertThat(reasons(mirrored)).anyMatch(why -> why.startsWith("db.m5.large sqlserver-se Multi-AZ"));
         var old = quote(type, database.formatted("mysql", ",'EngineVersion':'5.7.44'"));
-        assertThat(reasons(old)).contains("extended support of mysql 5.7.44, each vCPU: usage-based (0.1 USD per vCPU-hour)");
+        assertThat(reasons(old))
+                .contains("extended support of mysql 5.7.44, each vCPU: usage-based (0.1 USD per vCPU-hour)");
     }
 
     /// Old prices say so, with their day.
     @Test
     void anOldPriceSaysItsDay() {
-        var quote = quote("AWS::RDS::DBInstance", "{'DBInstanceClass':'db.r5.large','Engine':'mysql','AllocatedStorage':20}");
+        var quote = quote(
+                "AWS::RDS::DBInstance", "{'DBInstanceClass':'db.r5.large','Engine':'mysql','AllocatedStorage':20}");
         assertThat(quote.items().getFirst().label())
                 .isEqualTo("db.r5.large mysql (price of 2021-02-11, more than a year old)");
         assertThat(quote.items().getLast().label()).isEqualTo("20 GB gp2");
@@ -253,21 +290,29 @@ class PricedVariantsTest {
 
     @Test
     void whatIsAssumedIsNamed() {
-        var assumed = quote("AWS::EC2::Instance", "{'InstanceType':'m5.large','ImageId':'ami-1'}").items().getFirst();
+        var assumed = quote("AWS::EC2::Instance", "{'InstanceType':'m5.large','ImageId':'ami-1'}")
+                .items()
+                .getFirst();
         assertThat(assumed.basis()).isEqualTo(Basis.ASSUMED);
         assertThat(assumed.item()).contains("Linux");
-        var said = quote("AWS::EC2::Instance", "{'InstanceType':'m5.large','ImageId':'/aws/service/ami-amazon-linux-latest/al2023-ami-x86_64'}")
-                .items().getFirst();
+        var said = quote(
+                        "AWS::EC2::Instance",
+                        "{'InstanceType':'m5.large','ImageId':'/aws/service/ami-amazon-linux-latest/al2023-ami-x86_64'}")
+                .items()
+                .getFirst();
         assertThat(said.basis()).isEqualTo(Basis.DERIVED);
     }
 
     @Test
     void aLaunchTemplateNamesWhatEachInstanceCosts() {
-        var delta = delta("AWS::EC2::LaunchTemplate", "{'LaunchTemplateData':{'InstanceType':'m5.large'}}",
+        var delta = delta(
+                "AWS::EC2::LaunchTemplate",
+                "{'LaunchTemplateData':{'InstanceType':'m5.large'}}",
                 "{'LaunchTemplateData':{'InstanceType':'m5.xlarge'}}");
         assertThat(delta.monthly()).isNull();
-        assertThat(delta.unpriced()).containsExactly(
-                "safe: each instance made from it: m5.large (Linux, on demand): 70.08 USD a month",
-                "live: each instance made from it: m5.xlarge (Linux, on demand): 140.16 USD a month");
+        assertThat(delta.unpriced())
+                .containsExactly(
+                        "safe: each instance made from it: m5.large (Linux, on demand): 70.08 USD a month",
+                        "live: each instance made from it: m5.xlarge (Linux, on demand): 140.16 USD a month");
     }
 }

@@ -267,8 +267,7 @@ final class PullRequestLifecycleTest {
         world.github.reviewer().merge(1);
         assertThat(of(world.run(DB), DB).reason())
                 .isEqualTo("merged on 2026-11-22; the reconcile record has not been applied yet");
-        assertThat(of(world.run(DB.grave()), DB).reason())
-                .endsWith("; it is proposed again after 2027-02-20");
+        assertThat(of(world.run(DB.grave()), DB).reason()).endsWith("; it is proposed again after 2027-02-20");
         var path = ReconcileRecord.path(Judged.stack(Stack.Mode.READY).id(), DB.driftId());
         world.github.reviewer().commit("main", path, "# reverted\n", "Revert the merge");
         assertThat(kind(world.run(DB), DB)).isEqualTo(Outcome.Kind.CREATED);

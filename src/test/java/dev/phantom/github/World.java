@@ -153,10 +153,11 @@ final class World implements AutoCloseable {
         var register = Register.read(host);
         var records = MergedRecords.on(host);
         var groups = DriftGrouping.of(
-                decisions, register, NOW, drift -> records.contain(Judged.stack(mode).id(), drift));
-        var proposals = groups.stream()
-                .map(g -> proposal(g, base))
-                .toList();
+                decisions,
+                register,
+                NOW,
+                drift -> records.contain(Judged.stack(mode).id(), drift));
+        var proposals = groups.stream().map(g -> proposal(g, base)).toList();
         var round = new StackProposals(Judged.stack(mode), Judged.report(decisions, unchecked), proposals, Known.HERE);
         var lifecycle = new PullRequestLifecycle(host, policy);
         var admission = new Admission(new ProcessReservations(InstantSource.fixed(NOW)), policy, groups);

@@ -54,7 +54,10 @@ class WordsOnlyCorpusTest {
                 Files.writeString(folder.resolve("live.yaml"), live);
             }
         }
-        var run = JSON.readTree(new Shell().in(home).run("diff", "--batch", ".", "--output", "json").out());
+        var run = JSON.readTree(new Shell()
+                .in(home)
+                .run("diff", "--batch", ".", "--output", "json")
+                .out());
         var levels = new TreeMap<String, Integer>();
         var louder = new ArrayList<String>();
         for (JsonNode report : run.get("reports")) {
@@ -117,7 +120,8 @@ class WordsOnlyCorpusTest {
     }
 
     private static Value tag(TypeNode type) {
-        var entries = new LinkedHashMap<String, Value>(Map.of("Key", Value.string("reviewed-by"), "Value", Value.string("a")));
+        var entries = new LinkedHashMap<String, Value>(
+                Map.of("Key", Value.string("reviewed-by"), "Value", Value.string("a")));
         if (type.child("Tags").items().child("PropagateAtLaunch").isKnown()) {
             entries.put("PropagateAtLaunch", Value.plain("true"));
         }

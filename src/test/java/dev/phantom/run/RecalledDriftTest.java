@@ -7,7 +7,6 @@ import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Undoing;
 import dev.phantom.analysis.rules.Candidates;
 import dev.phantom.analysis.rules.RulesAnalyst;
-import dev.phantom.cost.CostEstimator;
 import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.models.CostCatalogue;
 import dev.phantom.drift.Listed;
@@ -138,8 +137,7 @@ class RecalledDriftTest {
                 null,
                 History.in(history),
                 RunEvents.NONE);
-        var estimator =
-                CostCatalogue.estimator(EmbeddedPriceBook.load(), EmbeddedPriceBook.billing());
+        var estimator = CostCatalogue.estimator(EmbeddedPriceBook.load(), EmbeddedPriceBook.billing());
         var judging = new Judging(
                 List.of(),
                 new Candidates(estimator),
@@ -156,8 +154,7 @@ class RecalledDriftTest {
                 judging,
                 new Proposing(safe, detector, RuleCatalogue.assessor(), ChangePreview.LOCAL),
                 CLOCK);
-        var policy =
-                new PublishPolicy(Confidence.Level.LOW, 9, 9, false, PublishPolicy.Privacy.FULL, Set.of());
+        var policy = new PublishPolicy(Confidence.Level.LOW, 9, 9, false, PublishPolicy.Privacy.FULL, Set.of());
         var publishing = new Publishing(null, policy, new ProcessReservations(CLOCK), TODAY);
         var pipeline = new Pipeline(walk, publishing, new SideBySide(1));
         return pipeline.run(List.of(STACK), List.of(STACK)).reports().getFirst();
@@ -169,8 +166,7 @@ class RecalledDriftTest {
                 "db",
                 "AWS::RDS::DBInstance",
                 Map.of("DBInstanceIdentifier", "db"),
-                Differences.map(
-                        "{'Engine':'postgres','DBInstanceClass':'db.t3.micro','PubliclyAccessible':true}"),
+                Differences.map("{'Engine':'postgres','DBInstanceClass':'db.t3.micro','PubliclyAccessible':true}"),
                 LiveResource.Provenance.FILE,
                 LiveResource.Status.READ,
                 "");

@@ -37,9 +37,7 @@ class LabelledPairsTest {
         }
 
         boolean riskyBack() {
-            return back.stream()
-                    .flatMap(Rated::findings)
-                    .anyMatch(f -> f.security() && f.level() != Severity.LOW);
+            return back.stream().flatMap(Rated::findings).anyMatch(f -> f.security() && f.level() != Severity.LOW);
         }
 
         boolean found() {

@@ -14,8 +14,14 @@ final class ProcessedSam {
 
     /// Of https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-resource-api.html
     private static final Set<String> OF_THE_STAGE = Set.of(
-            "AccessLogSetting", "CacheClusterEnabled", "CacheClusterSize", "CanarySetting", "MethodSettings", "StageName",
-            "TracingEnabled", "Variables");
+            "AccessLogSetting",
+            "CacheClusterEnabled",
+            "CacheClusterSize",
+            "CanarySetting",
+            "MethodSettings",
+            "StageName",
+            "TracingEnabled",
+            "Variables");
 
     /// Of `sam-resource-httpapi.html` beside it.
     private static final Set<String> OF_THE_HTTP_STAGE =

@@ -11,8 +11,19 @@ class ProductionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "prod", "Production", "prd", "live", "prod-eu", "eu-prod", "prod_2", "prodEU", "acme.production.eu",
-                "test-live", "no-prod", "prod2", "preview-prod"
+                "prod",
+                "Production",
+                "prd",
+                "live",
+                "prod-eu",
+                "eu-prod",
+                "prod_2",
+                "prodEU",
+                "acme.production.eu",
+                "test-live",
+                "no-prod",
+                "prod2",
+                "preview-prod"
             })
     void isNamed(String environment) {
         assertThat(Production.is(environment)).isTrue();
@@ -29,8 +40,22 @@ class ProductionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "dev", "Development", "test", "qa", "uat2", "staging", "stg-eu", "eu-dev3", "sandbox", "preprod",
-                "pre-prod", "nonprod", "non-production", "devEast", "ci", "non-live-eu"
+                "dev",
+                "Development",
+                "test",
+                "qa",
+                "uat2",
+                "staging",
+                "stg-eu",
+                "eu-dev3",
+                "sandbox",
+                "preprod",
+                "pre-prod",
+                "nonprod",
+                "non-production",
+                "devEast",
+                "ci",
+                "non-live-eu"
             })
     void whatSaysThatItIsNoneIsNone(String environment) {
         assertThat(Production.is(environment)).isFalse();

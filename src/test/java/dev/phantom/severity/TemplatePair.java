@@ -119,13 +119,12 @@ final class TemplatePair {
                 yield new MapValue(entries);
             }
             case ListValue list ->
-                new ListValue(list.items().stream()
-                        .map(v -> evaluated(v, parameters))
-                        .toList());
+                new ListValue(
+                        list.items().stream().map(v -> evaluated(v, parameters)).toList());
             case Value.Scalar s when s.text().matches("\\{\\{resolve:(secretsmanager|ssm-secure):.*") -> SECRET;
             case Value.Scalar s -> Value.plain(s.text());
-            case Value.Intrinsic i when i.name().equals("Ref") && i.argument() instanceof Value.Scalar s ->
-                reference(s, parameters);
+            case Value.Intrinsic i
+            when i.name().equals("Ref") && i.argument() instanceof Value.Scalar s -> reference(s, parameters);
             case Value.Intrinsic i when i.name().equals("Fn::GetAtt") -> attribute(i.argument());
             case Value.Intrinsic i -> i;
             case Value.Reference r -> r;

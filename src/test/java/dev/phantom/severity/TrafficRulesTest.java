@@ -57,15 +57,18 @@ class TrafficRulesTest {
         var safe = port(443, 443, "'CidrIp':'203.0.113.0/28'");
         var live = port(443, 443, "'CidrIp':'203.0.113.0/24'");
         for (var type : List.of("EC2::SecurityGroupIngress", "Redshift::ClusterSecurityGroupIngress")) {
-            assertThat(of(type, safe.replace("CidrIp", type.startsWith("EC2") ? "CidrIp" : "CIDRIP"),
+            assertThat(of(
+                            type,
+                            safe.replace("CidrIp", type.startsWith("EC2") ? "CidrIp" : "CIDRIP"),
                             live.replace("CidrIp", type.startsWith("EC2") ? "CidrIp" : "CIDRIP")))
                     .extracting(Finding::rule)
                     .containsExactly("PH-SEV-024");
         }
-        assertThat(of(
-                        "GameLift::Fleet",
-                        "{'EC2InboundPermissions':[{'Protocol':'TCP','FromPort':7777,'ToPort':7777,'IpRange':'203.0.113.0/28'}]}",
-                        "{'EC2InboundPermissions':[{'Protocol':'TCP','FromPort':7777,'ToPort':7900,'IpRange':'203.0.113.0/28'}]}"))
+        assertThat(
+                        of(
+                                "GameLift::Fleet",
+                                "{'EC2InboundPermissions':[{'Protocol':'TCP','FromPort':7777,'ToPort':7777,'IpRange':'203.0.113.0/28'}]}",
+                                "{'EC2InboundPermissions':[{'Protocol':'TCP','FromPort':7777,'ToPort':7900,'IpRange':'203.0.113.0/28'}]}"))
                 .extracting(Finding::rule, Finding::level)
                 .containsExactly(tuple("PH-SEV-024", Severity.MEDIUM));
     }
@@ -87,8 +90,7 @@ class TrafficRulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"0000:0000:0000:0000:0000:0000:0000:0000/0", "::/0", "0:0:0:0:0:0:0:0/0", "::0/0"})
+    @ValueSource(strings = {"0000:0000:0000:0000:0000:0000:0000:0000/0", "::/0", "0:0:0:0:0:0:0:0/0", "::0/0"})
     void everybodyIsEverybodyHoweverSpelled(String range) {
         assertThat(of("EC2::SecurityGroup", group(""), group(port(22, 22, "'CidrIpv6':'" + range + "'"))))
                 .extracting(Finding::rule, Finding::level)

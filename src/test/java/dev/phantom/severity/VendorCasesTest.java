@@ -67,25 +67,34 @@ class VendorCasesTest {
     private static void tell(String vendor, Map<String, Cases> rules) {
         rules.forEach((rule, cases) -> {
             var spoken = new TreeSet<String>();
-            cases.fail().forEach(fail -> nearest(fail, cases.pass()).ifPresent(pass -> {
-                var rated = TemplatePair.between(renamed(pass, fail), fail);
-                rated.forEach(r -> r.findings().forEach(f -> spoken.add(kind(r, f))));
-                TOLD.add(new Told(vendor, rule, false, rated.stream().anyMatch(r -> r.findings().findAny().isPresent())));
-            }));
+            cases.fail()
+                    .forEach(fail -> nearest(fail, cases.pass()).ifPresent(pass -> {
+                        var rated = TemplatePair.between(renamed(pass, fail), fail);
+                        rated.forEach(r -> r.findings().forEach(f -> spoken.add(kind(r, f))));
+                        TOLD.add(new Told(
+                                vendor,
+                                rule,
+                                false,
+                                rated.stream()
+                                        .anyMatch(r -> r.findings().findAny().isPresent())));
+                    }));
             FIRED.addAll(spoken);
-            cases.pass().forEach(pass -> nearest(pass, cases.fail()).ifPresent(fail -> {
-                var loud = TemplatePair.between(renamed(fail, pass), pass).stream()
-                        .anyMatch(r -> r.findings()
-                                .anyMatch(f -> f.security()
-                                        && f.level() != Severity.LOW
-                                        && spoken.contains(kind(r, f))));
-                TOLD.add(new Told(vendor, rule, true, !loud));
-            }));
+            cases.pass()
+                    .forEach(pass -> nearest(pass, cases.fail()).ifPresent(fail -> {
+                        var loud = TemplatePair.between(renamed(fail, pass), pass).stream()
+                                .anyMatch(r -> r.findings()
+                                        .anyMatch(f -> f.security()
+                                                && f.level() != Severity.LOW
+                                                && spoken.contains(kind(r, f))));
+                        TOLD.add(new Told(vendor, rule, true, !loud));
+                    }));
         });
     }
 
     private static String kind(TemplatePair.Rated rated, Finding finding) {
-        return finding.control().isEmpty() ? finding.rule() + " " + rated.drift().type() : finding.control();
+        return finding.control().isEmpty()
+                ? finding.rule() + " " + rated.drift().type()
+                : finding.control();
     }
 
     private static String table() {
@@ -120,8 +129,7 @@ class VendorCasesTest {
     private static String named(String title, boolean passes) {
         var byRule = TOLD.stream()
                 .filter(t -> t.passes() == passes && !t.good())
-                .collect(Collectors.groupingBy(
-                        t -> t.vendor() + " " + t.rule(), TreeMap::new, Collectors.counting()));
+                .collect(Collectors.groupingBy(t -> t.vendor() + " " + t.rule(), TreeMap::new, Collectors.counting()));
         return "<details><summary>%s: %d cases of %d rules</summary>\n\n%s\n\n</details>\n"
                 .formatted(
                         title,
@@ -175,8 +183,7 @@ class VendorCasesTest {
             if (!named.containsKey(id)) {
                 left.entrySet().stream()
                         .filter(e -> TemplatePair.type(e.getValue()).equals(TemplatePair.type(resource)))
-                        .min(Comparator.comparingLong(
-                                e -> distance(Map.of("x", e.getValue()), Map.of("x", resource))))
+                        .min(Comparator.comparingLong(e -> distance(Map.of("x", e.getValue()), Map.of("x", resource))))
                         .map(Map.Entry::getKey)
                         .ifPresent(other -> named.put(id, left.remove(other)));
             }
@@ -188,7 +195,8 @@ class VendorCasesTest {
         var rules = new TreeMap<String, Cases>();
         for (var line : lines("cfn-guard.jsonl")) {
             if (line.get("expect") instanceof MapValue expect && line.get("template") instanceof MapValue template) {
-                expect.entries().forEach((rule, outcome) -> put(rules, rule, text(outcome), TemplatePair.resources(template)));
+                expect.entries()
+                        .forEach((rule, outcome) -> put(rules, rule, text(outcome), TemplatePair.resources(template)));
             }
         }
         return rules;
@@ -213,8 +221,11 @@ class VendorCasesTest {
             var rule = TemplatePair.text(line, "check");
             var resources = template(line).orElse(Map.of());
             var expect = line.get("expect") instanceof MapValue e ? e : MapValue.EMPTY;
-            var named = resources.entrySet().stream().filter(r -> names(expect, "pass", r) || names(expect, "fail", r)).toList();
-            named.forEach(r -> put(rules, rule, names(expect, "fail", r) ? "FAIL" : "PASS", Map.of(r.getKey(), r.getValue())));
+            var named = resources.entrySet().stream()
+                    .filter(r -> names(expect, "pass", r) || names(expect, "fail", r))
+                    .toList();
+            named.forEach(r ->
+                    put(rules, rule, names(expect, "fail", r) ? "FAIL" : "PASS", Map.of(r.getKey(), r.getValue())));
             if (named.isEmpty()) {
                 put(rules, rule, TemplatePair.text(line, "label"), resources);
             }
@@ -239,7 +250,8 @@ class VendorCasesTest {
         var text = line instanceof MapValue map ? TemplatePair.text(map, "template") : "";
         var file = line instanceof MapValue map ? TemplatePair.text(map, "file") : "";
         try {
-            return Optional.of(TemplatePair.resources((MapValue) TemplateReader.read(file, text).document()));
+            return Optional.of(TemplatePair.resources(
+                    (MapValue) TemplateReader.read(file, text).document()));
         } catch (PhantomException e) {
             return Optional.empty();
         }

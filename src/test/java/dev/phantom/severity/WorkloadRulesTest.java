@@ -116,7 +116,8 @@ class WorkloadRulesTest {
     @MethodSource("credentials")
     void aCredentialIsFoundWhereverItIsWritten(String type, String safe, String live) {
         assertThat(of(type, safe, live))
-                .anySatisfy(f -> assertThat(tuple(f.rule(), f.level())).isEqualTo(tuple("PH-SEV-019", Severity.CRITICAL)));
+                .anySatisfy(
+                        f -> assertThat(tuple(f.rule(), f.level())).isEqualTo(tuple("PH-SEV-019", Severity.CRITICAL)));
         assertThat(of(type, live, safe)).extracting(Finding::rule).doesNotContain("PH-SEV-019");
     }
 

@@ -63,9 +63,7 @@ record OwnActions(String sid, List<String> actions) {
     /// what an earlier run that was killed executed.
     private static final OwnActions REVERTS = new OwnActions(
             "PhantomReconcilesByExecutingThem",
-            List.of(
-                    "cloudformation:DescribeStackEvents",
-                    "cloudformation:ExecuteChangeSet"));
+            List.of("cloudformation:DescribeStackEvents", "cloudformation:ExecuteChangeSet"));
 
     /// What `phantom doctor` needs to see which rights are too many.
     private static final OwnActions EXAMINES =

@@ -23,10 +23,11 @@ final class ChosenStacks {
     static void declare(CommandSpec spec, String stack) {
         spec.addOption(
                 Options.text("--config", "FILE", "the configuration (default: PHANTOM_CONFIG, else ./phantom.yaml)"));
-        spec.addOption(Options.text(
-                "--safe",
-                "DIR",
-                "the folder of the safe state, anywhere (default: safe.folder, which lies in that of the configuration)"));
+        spec.addOption(
+                Options.text(
+                        "--safe",
+                        "DIR",
+                        "the folder of the safe state, anywhere (default: safe.folder, which lies in that of the configuration)"));
         spec.addOption(Options.many("--stack", "NAME", stack));
         AwsOptions.declare(spec, "only the configured stacks of this region");
     }

@@ -143,9 +143,7 @@ final class CostCommand implements Command {
         var stack = new Stack(id, "", given.safe().path(), List.of(), "", "", Stack.Mode.REPORT);
         var losses = new Losses(id.name());
         var appraiser = OfflineComparison.appraiser(knowledge);
-        var drifts = appraiser
-                .appraise(new Cut(found), stack, Set.of(), losses)
-                .drifts();
+        var drifts = appraiser.appraise(new Cut(found), stack, Set.of(), losses).drifts();
         losses.gaps().forEach(terminal.err()::println);
         var place = new Place(id.region(), appraiser.estimator().regions());
         var sheet = CostSheet.of(files.getOrDefault("safe", ""), files.getOrDefault("live", ""), place, drifts);

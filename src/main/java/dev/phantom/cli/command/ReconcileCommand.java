@@ -184,7 +184,8 @@ record ReconcileCommand(boolean execute) implements Command {
                 s.before().ifPresent(before -> terminal.out().println("  " + PlainText.whole(executed(before))));
             case Reconciliation.Provable p -> {
                 rows(terminal, p.changeSet());
-                carried.impacts().forEach(impact -> terminal.out().println("  " + PlainText.whole(impact.line("applying it"))));
+                carried.impacts()
+                        .forEach(impact -> terminal.out().println("  " + PlainText.whole(impact.line("applying it"))));
                 terminal.out().println("  next: `phantom reconcile apply` with the same records");
             }
             case Reconciliation.Blocked b -> {

@@ -77,8 +77,8 @@ final class TemplateCheckCommand implements Command {
                                 unknown.isEmpty() ? "all known" : unknown.size() + " unknown from the file alone"));
         check.unsupported().ifPresent(d -> terminal.out().println("  not evaluated: " + d.line()));
         unknown.forEach(u -> terminal.out()
-                .println(PlainText.whole("  %s  %s%s  %s"
-                        .formatted(u.place(), u.logicalId(), u.path(), PlainText.line(u.reason())))));
+                .println(PlainText.whole(
+                        "  %s  %s%s  %s".formatted(u.place(), u.logicalId(), u.path(), PlainText.line(u.reason())))));
     }
 
     private static ObjectNode json(TemplateCheck check) {

@@ -29,9 +29,13 @@ final class AlarmCost implements CostModel {
     public Quote quote(Settings alarm, Market market) {
         var bill = new Bill(market);
         bill.part("alarm", "alarm", () -> {
-            var metrics = alarm.items("Metrics").stream().filter(m -> m.has("MetricStat")).toList();
+            var metrics = alarm.items("Metrics").stream()
+                    .filter(m -> m.has("MetricStat"))
+                    .toList();
             var queries = alarm.items("Metrics").stream()
-                    .anyMatch(m -> m.text("Expression").filter(e -> e.stripLeading().startsWith("SELECT")).isPresent());
+                    .anyMatch(m -> m.text("Expression")
+                            .filter(e -> e.stripLeading().startsWith("SELECT"))
+                            .isPresent());
             if (queries) {
                 bill.unpriced("alarm", "an alarm on a Metrics Insights query: billed by the metrics that it finds");
                 return;
@@ -46,7 +50,12 @@ final class AlarmCost implements CostModel {
                 count = count.multiply(BAND);
             }
             var resolution = fast ? "high" : "standard";
-            bill.add("alarm", "%salarm metric, %s resolution".formatted(Plain.many(count), resolution), "cloudwatch.alarm", Map.of("resolution", resolution), count);
+            bill.add(
+                    "alarm",
+                    "%salarm metric, %s resolution".formatted(Plain.many(count), resolution),
+                    "cloudwatch.alarm",
+                    Map.of("resolution", resolution),
+                    count);
         });
         return bill.quote();
     }

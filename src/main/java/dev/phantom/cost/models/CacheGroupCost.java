@@ -39,7 +39,9 @@ final class CacheGroupCost implements CostModel {
         var bill = new Bill(market);
         bill.part("nodes", "nodes", () -> {
             // AWS::ElastiCache::ReplicationGroup, Engine: redis where none is said
-            var engine = group.type().equals(CLUSTER) ? group.needed("Engine") : group.text("Engine").orElse("redis");
+            var engine = group.type().equals(CLUSTER)
+                    ? group.needed("Engine")
+                    : group.text("Engine").orElse("redis");
             var type = group.needed("CacheNodeType");
             var count = nodes(group);
             var item = "%s × %s %s".formatted(Plain.number(count), type, engine);
@@ -49,7 +51,8 @@ final class CacheGroupCost implements CostModel {
         bill.part("backup", "snapshots", () -> {
             var days = group.number("SnapshotRetentionLimit").orElse(BigDecimal.ZERO);
             if (days.signum() > 0) {
-                bill.byUsage("backup", "snapshots of %s days".formatted(Plain.number(days)), "elasticache.backup", Map.of());
+                bill.byUsage(
+                        "backup", "snapshots of %s days".formatted(Plain.number(days)), "elasticache.backup", Map.of());
             }
         });
         return bill.quote();
@@ -64,11 +67,15 @@ final class CacheGroupCost implements CostModel {
         var configured = group.items("NodeGroupConfiguration");
         if (!configured.isEmpty() && configured.stream().anyMatch(c -> c.has("ReplicaCount"))) {
             return configured.stream()
-                    .map(c -> c.number("ReplicaCount").or(() -> replicas).orElse(BigDecimal.ZERO).add(BigDecimal.ONE))
+                    .map(c -> c.number("ReplicaCount")
+                            .or(() -> replicas)
+                            .orElse(BigDecimal.ZERO)
+                            .add(BigDecimal.ONE))
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
         }
         if (shards.isPresent() || replicas.isPresent()) {
-            return shards.orElse(BigDecimal.ONE).multiply(replicas.orElse(BigDecimal.ZERO).add(BigDecimal.ONE));
+            return shards.orElse(BigDecimal.ONE)
+                    .multiply(replicas.orElse(BigDecimal.ZERO).add(BigDecimal.ONE));
         }
         return group.number("NumCacheClusters").orElse(BigDecimal.ONE);
     }

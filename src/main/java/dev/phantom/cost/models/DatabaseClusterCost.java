@@ -55,18 +55,32 @@ final class DatabaseClusterCost implements CostModel {
     }
 
     private static void aurora(Bill bill, Settings cluster) {
-        var optimised = cluster.text("StorageType").filter("aurora-iopt1"::equals).isPresent();
+        var optimised =
+                cluster.text("StorageType").filter("aurora-iopt1"::equals).isPresent();
         var kind = optimised ? "aurora-iopt1" : "aurora";
-        bill.byUsage("storage", optimised ? "storage, I/O-Optimized" : "storage", "aurora.storage", Map.of("storageType", kind));
+        bill.byUsage(
+                "storage",
+                optimised ? "storage, I/O-Optimized" : "storage",
+                "aurora.storage",
+                Map.of("storageType", kind));
         if (!optimised) {
             bill.byUsage("requests", "I/O requests", "aurora.io", Map.of());
         }
         var days = cluster.number("BackupRetentionPeriod").orElse(BigDecimal.ONE);
-        bill.byUsage("backup", "backups of %s days beyond the size of the cluster".formatted(Plain.number(days)), "aurora.backup", Map.of());
+        bill.byUsage(
+                "backup",
+                "backups of %s days beyond the size of the cluster".formatted(Plain.number(days)),
+                "aurora.backup",
+                Map.of());
         if (cluster.text("EngineMode").filter("serverless"::equals).isPresent()) {
-            var least = cluster.number("ScalingConfiguration", "MinCapacity").map(Plain::number).orElse("1");
-            var most = cluster.number("ScalingConfiguration", "MaxCapacity").map(Plain::number).orElse("16");
-            bill.byUsage("capacity", "%s to %s capacity units".formatted(least, most), "aurora.serverless-v1", Map.of());
+            var least = cluster.number("ScalingConfiguration", "MinCapacity")
+                    .map(Plain::number)
+                    .orElse("1");
+            var most = cluster.number("ScalingConfiguration", "MaxCapacity")
+                    .map(Plain::number)
+                    .orElse("16");
+            bill.byUsage(
+                    "capacity", "%s to %s capacity units".formatted(least, most), "aurora.serverless-v1", Map.of());
         }
     }
 
@@ -77,8 +91,15 @@ final class DatabaseClusterCost implements CostModel {
         bill.add("instance", "3 × %s %s in a Multi-AZ cluster".formatted(type, engine), "rds.instance", key, THREE);
         var storage = cluster.text("StorageType").orElse("io1");
         var size = cluster.neededNumber("AllocatedStorage");
-        bill.unpriced("storage", "3 × %s GB %s%s of a Multi-AZ cluster: no price known".formatted(
-                Plain.number(size), storage, cluster.number("Iops").map(i -> " with " + Plain.number(i) + " IOPS").orElse("")));
+        bill.unpriced(
+                "storage",
+                "3 × %s GB %s%s of a Multi-AZ cluster: no price known"
+                        .formatted(
+                                Plain.number(size),
+                                storage,
+                                cluster.number("Iops")
+                                        .map(i -> " with " + Plain.number(i) + " IOPS")
+                                        .orElse("")));
     }
 
     /// What a serverless instance takes, between the bounds of its cluster.
@@ -88,9 +109,14 @@ final class DatabaseClusterCost implements CostModel {
                 .flatMap(name -> cluster.flatMap(c -> c.number("ServerlessV2ScalingConfiguration", name)).stream())
                 .map(Plain::number)
                 .toList();
-        var optimised = cluster.flatMap(c -> c.text("StorageType")).filter("aurora-iopt1"::equals).isPresent();
+        var optimised = cluster.flatMap(c -> c.text("StorageType"))
+                .filter("aurora-iopt1"::equals)
+                .isPresent();
         var between = bounds.size() == 2 ? " between %s and %s".formatted(bounds.getFirst(), bounds.getLast()) : "";
-        bill.byUsage("instance", "capacity units" + between, "aurora.serverless-v2",
+        bill.byUsage(
+                "instance",
+                "capacity units" + between,
+                "aurora.serverless-v2",
                 Map.of("storageType", optimised ? "aurora-iopt1" : "aurora"));
     }
 }

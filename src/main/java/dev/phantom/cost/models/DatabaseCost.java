@@ -92,7 +92,12 @@ final class DatabaseCost implements CostModel {
             bill.unpriced("instance", label + ": the licence model is not said");
             return;
         }
-        price(bill, label, Map.of("engine", engine.replace("-cdb", ""), "instanceClass", type, "licence", licence), multiAz, engine);
+        price(
+                bill,
+                label,
+                Map.of("engine", engine.replace("-cdb", ""), "instanceClass", type, "licence", licence),
+                multiAz,
+                engine);
     }
 
     private static void price(Bill bill, String label, Map<String, String> variant, boolean multiAz, String engine) {

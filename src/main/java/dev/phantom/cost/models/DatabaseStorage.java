@@ -57,14 +57,24 @@ final class DatabaseStorage {
 
     private static void beyond(Bill bill, Settings database, Base base, BigDecimal copies, String zones) {
         var key = Map.of("storageType", "gp3");
-        database.number("Iops").map(all -> all.subtract(base.iops())).filter(more -> more.signum() > 0)
-                .ifPresent(more -> bill.add("iops",
+        database.number("Iops")
+                .map(all -> all.subtract(base.iops()))
+                .filter(more -> more.signum() > 0)
+                .ifPresent(more -> bill.add(
+                        "iops",
                         "%s IOPS gp3 above %s%s".formatted(Plain.number(more), Plain.number(base.iops()), zones),
-                        "rds.iops", key, more.multiply(copies)));
-        database.number("StorageThroughput").map(all -> all.subtract(base.throughput())).filter(more -> more.signum() > 0)
-                .ifPresent(more -> bill.add("throughput",
+                        "rds.iops",
+                        key,
+                        more.multiply(copies)));
+        database.number("StorageThroughput")
+                .map(all -> all.subtract(base.throughput()))
+                .filter(more -> more.signum() > 0)
+                .ifPresent(more -> bill.add(
+                        "throughput",
                         "%s MB/s gp3 above %s%s".formatted(Plain.number(more), Plain.number(base.throughput()), zones),
-                        "rds.throughput", key, more.multiply(copies)));
+                        "rds.throughput",
+                        key,
+                        more.multiply(copies)));
     }
 
     /// What gp3 brings with it: more from a size on, at which RDS spreads the storage over four volumes.

@@ -19,7 +19,9 @@ final class ExtendedSupport {
 
     static void bill(Bill bill, String engine, Settings database) {
         var version = database.text("EngineVersion").orElse("");
-        var off = database.text("EngineLifecycleSupport").filter(s -> s.endsWith("disabled")).isPresent();
+        var off = database.text("EngineLifecycleSupport")
+                .filter(s -> s.endsWith("disabled"))
+                .isPresent();
         if (!off && charged(engine, version)) {
             bill.byUsage(
                     "support",

@@ -21,12 +21,7 @@ final class FunctionCost implements CostModel {
 
     @Override
     public Set<String> reads() {
-        return Set.of(
-                "MemorySize",
-                "Architectures",
-                "EphemeralStorage/Size",
-                "SnapStart/ApplyOn",
-                "Runtime");
+        return Set.of("MemorySize", "Architectures", "EphemeralStorage/Size", "SnapStart/ApplyOn", "Runtime");
     }
 
     @Override
@@ -39,14 +34,23 @@ final class FunctionCost implements CostModel {
     private static void function(Settings function, Bill bill) {
         var memory = function.text("MemorySize").orElse("128");
         var architecture = architecture(function);
-        bill.byUsage("duration", "duration at %s MB %s".formatted(memory, architecture), "lambda.duration", Map.of("architecture", architecture));
+        bill.byUsage(
+                "duration",
+                "duration at %s MB %s".formatted(memory, architecture),
+                "lambda.duration",
+                Map.of("architecture", architecture));
         bill.byUsage("requests", "requests", "lambda.requests", Map.of());
         var storage = function.number("EphemeralStorage", "Size").orElse(FREE_STORAGE);
         if (storage.compareTo(FREE_STORAGE) > 0) {
-            bill.byUsage("ephemeral storage", "%s MB of ephemeral storage beyond 512".formatted(Plain.number(storage.subtract(FREE_STORAGE))),
-                    "lambda.ephemeral-storage", Map.of());
+            bill.byUsage(
+                    "ephemeral storage",
+                    "%s MB of ephemeral storage beyond 512".formatted(Plain.number(storage.subtract(FREE_STORAGE))),
+                    "lambda.ephemeral-storage",
+                    Map.of());
         }
-        var snapshots = function.text("SnapStart", "ApplyOn").filter("PublishedVersions"::equals).isPresent();
+        var snapshots = function.text("SnapStart", "ApplyOn")
+                .filter("PublishedVersions"::equals)
+                .isPresent();
         if (snapshots && !function.text("Runtime").orElse("").startsWith("java")) {
             bill.byUsage("snapshots", "SnapStart: cached snapshots and restores", "lambda.snapstart", Map.of());
         }

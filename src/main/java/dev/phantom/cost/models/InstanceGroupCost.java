@@ -60,12 +60,16 @@ final class InstanceGroupCost implements CostModel {
 
     /// On-demand base and share are priced where one type alone can be chosen; the rest is Spot.
     private static void mixed(Bill bill, Settings policy, BigDecimal count) {
-        var base = policy.number("InstancesDistribution", "OnDemandBaseCapacity").orElse(BigDecimal.ZERO).min(count);
-        var share = policy.number("InstancesDistribution", "OnDemandPercentageAboveBaseCapacity").orElse(HUNDRED);
+        var base = policy.number("InstancesDistribution", "OnDemandBaseCapacity")
+                .orElse(BigDecimal.ZERO)
+                .min(count);
+        var share = policy.number("InstancesDistribution", "OnDemandPercentageAboveBaseCapacity")
+                .orElse(HUNDRED);
         var above = count.subtract(base).multiply(share).divide(HUNDRED, 0, RoundingMode.CEILING);
         var onDemand = base.add(above);
         var spot = count.subtract(onDemand);
-        var template = policy.below("LaunchTemplate").map(LaunchSource::ofPolicy).orElse(LaunchSource.UNKNOWN);
+        var template =
+                policy.below("LaunchTemplate").map(LaunchSource::ofPolicy).orElse(LaunchSource.UNKNOWN);
         var overrides = policy.items("LaunchTemplate", "Overrides");
         if (template.settings().isEmpty()) {
             bill.unpriced("instance", unknown(count));
@@ -83,16 +87,22 @@ final class InstanceGroupCost implements CostModel {
 
     private static void onDemand(
             Bill bill, Machine machine, Settings template, List<Settings> overrides, BigDecimal count) {
-        var types = overrides.stream().flatMap(o -> o.text("InstanceType").stream()).distinct().toList();
+        var types = overrides.stream()
+                .flatMap(o -> o.text("InstanceType").stream())
+                .distinct()
+                .toList();
         var weighed = overrides.stream().anyMatch(o -> o.has("WeightedCapacity") || o.has("InstanceRequirements"));
-        var one = overrides.isEmpty() ? template.text("InstanceType") : types.stream().findFirst();
+        var one = overrides.isEmpty()
+                ? template.text("InstanceType")
+                : types.stream().findFirst();
         if (one.isPresent() && types.size() <= 1 && !weighed) {
             machine.bill(bill, one.get(), count);
         } else {
             bill.unpriced(
                     "instance",
                     "%s instances on demand: which of %s is chosen at run time"
-                            .formatted(Plain.number(count), types.isEmpty() ? "several types" : String.join(", ", types)));
+                            .formatted(
+                                    Plain.number(count), types.isEmpty() ? "several types" : String.join(", ", types)));
         }
     }
 }

@@ -23,7 +23,6 @@ record LaunchSource(List<Settings> found, boolean elsewhere, boolean monitored) 
         return found.stream().findFirst();
     }
 
-
     private static final List<String[]> PLACES = List.of(
             new String[] {"LaunchTemplate", "LaunchTemplateId"},
             new String[] {"LaunchTemplate", "LaunchTemplateName"},

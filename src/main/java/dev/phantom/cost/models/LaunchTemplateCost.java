@@ -47,7 +47,8 @@ final class LaunchTemplateCost implements CostModel {
     public Quote quote(Settings settings, Market market) {
         var bill = new Bill(market);
         bill.part("instances", "instances made from it", () -> {
-            var data = settings.type().endsWith("LaunchTemplate") ? settings.below(DATA) : java.util.Optional.of(settings);
+            var data =
+                    settings.type().endsWith("LaunchTemplate") ? settings.below(DATA) : java.util.Optional.of(settings);
             var configuration = settings.type().endsWith("LaunchConfiguration");
             data.ifPresent(d -> each(d, market, bill, configuration));
         });
@@ -59,7 +60,8 @@ final class LaunchTemplateCost implements CostModel {
         new Machine(List.of(data), LaunchSource.spot(data), monitored).bill(one, BigDecimal.ONE);
         var quote = one.quote();
         var items = quote.items().stream()
-                .map(i -> "%s: %s USD a month".formatted(i.item(), i.monthlyUsd().toPlainString()))
+                .map(i ->
+                        "%s: %s USD a month".formatted(i.item(), i.monthlyUsd().toPlainString()))
                 .toList();
         if (!items.isEmpty()) {
             bill.symbolic("instances", "each instance made from it: " + String.join("; ", items));

@@ -53,7 +53,9 @@ record Machine(List<Settings> sources, boolean spot, boolean monitored) {
     /// So many of one type.
     void bill(Bill bill, String type, BigDecimal count) {
         var what = Plain.many(count) + type;
-        var tenancy = first(s -> s.text("Tenancy").or(() -> s.text("Placement", "Tenancy")).or(() -> s.text("PlacementTenancy")))
+        var tenancy = first(s -> s.text("Tenancy")
+                        .or(() -> s.text("Placement", "Tenancy"))
+                        .or(() -> s.text("PlacementTenancy")))
                 .filter(t -> !t.equals("default"));
         if (spot) {
             bill.unpriced("instance", what + " on Spot: its price varies");
@@ -73,9 +75,15 @@ record Machine(List<Settings> sources, boolean spot, boolean monitored) {
         bill.add("instance", item, "ec2.instance", Map.of("instanceType", type, "os", os.key()), count, basis);
         var family = type.replaceFirst("\\..*", "");
         credits(bill, family, os);
-        if (OPTIMISED_FOR_A_FEE.contains(family) && first(s -> Optional.of(s.flag(false, "EbsOptimized")).filter(on -> on)).isPresent()) {
-            bill.add("ebs-optimized", Plain.many(count) + "EBS optimisation of " + type, "ec2.ebs-optimized",
-                    Map.of("instanceType", type), count);
+        if (OPTIMISED_FOR_A_FEE.contains(family)
+                && first(s -> Optional.of(s.flag(false, "EbsOptimized")).filter(on -> on))
+                        .isPresent()) {
+            bill.add(
+                    "ebs-optimized",
+                    Plain.many(count) + "EBS optimisation of " + type,
+                    "ec2.ebs-optimized",
+                    Map.of("instanceType", type),
+                    count);
         }
     }
 
@@ -83,10 +91,14 @@ record Machine(List<Settings> sources, boolean spot, boolean monitored) {
         if (!BURSTABLE.contains(family)) {
             return;
         }
-        var mode = first(s -> s.text("CreditSpecification", "CPUCredits").or(() -> s.text("CreditSpecification", "CpuCredits")))
+        var mode = first(s -> s.text("CreditSpecification", "CPUCredits")
+                        .or(() -> s.text("CreditSpecification", "CpuCredits")))
                 .orElse(family.equals("t2") ? "standard" : "unlimited");
         if (mode.equalsIgnoreCase("unlimited")) {
-            bill.byUsage("credits", "CPU credits beyond the baseline of " + family, "ec2.credits",
+            bill.byUsage(
+                    "credits",
+                    "CPU credits beyond the baseline of " + family,
+                    "ec2.credits",
                     Map.of("family", family, "os", os.key()));
         }
     }
@@ -95,7 +107,9 @@ record Machine(List<Settings> sources, boolean spot, boolean monitored) {
 
     /// The name of an image often says its platform; else it is taken to be Linux, which the item says.
     private Platform os() {
-        var image = first(s -> Optional.of(s.words("ImageId")).filter(w -> !w.isEmpty())).orElse("").toLowerCase(Locale.ROOT);
+        var image = first(s -> Optional.of(s.words("ImageId")).filter(w -> !w.isEmpty()))
+                .orElse("")
+                .toLowerCase(Locale.ROOT);
         if (image.contains("windows")) {
             return new Platform("windows", "Windows", true);
         }
@@ -105,18 +119,29 @@ record Machine(List<Settings> sources, boolean spot, boolean monitored) {
         if (image.contains("suse") || image.contains("sles")) {
             return new Platform("suse", "SUSE", true);
         }
-        return new Platform("linux", "Linux", image.contains("amzn") || image.contains("al2023") || image.contains("ubuntu"));
+        return new Platform(
+                "linux", "Linux", image.contains("amzn") || image.contains("al2023") || image.contains("ubuntu"));
     }
 
     /// What comes with each of so many instances.
     void parts(Bill bill, BigDecimal count) {
         bill.part("monitoring", "detailed monitoring", () -> {
             var on = first(s -> s.text("Monitoring", "Enabled").or(() -> s.text("InstanceMonitoring")));
-            var flat = on.isPresent() ? on : first(s -> s.has("Monitoring", "Enabled") ? Optional.empty() : s.text("Monitoring"));
+            var flat = on.isPresent()
+                    ? on
+                    : first(s -> s.has("Monitoring", "Enabled") ? Optional.empty() : s.text("Monitoring"));
             if (flat.isEmpty() && monitored) {
-                bill.byUsage("monitoring", Plain.many(count) + "detailed monitoring, 7 metrics, on unless it is said to be off", "cloudwatch.metric", Map.of());
+                bill.byUsage(
+                        "monitoring",
+                        Plain.many(count) + "detailed monitoring, 7 metrics, on unless it is said to be off",
+                        "cloudwatch.metric",
+                        Map.of());
             } else if (flat.filter(v -> v.equalsIgnoreCase("true")).isPresent()) {
-                bill.add("monitoring", Plain.many(count) + "detailed monitoring, 7 metrics", "cloudwatch.metric", Map.of(),
+                bill.add(
+                        "monitoring",
+                        Plain.many(count) + "detailed monitoring, 7 metrics",
+                        "cloudwatch.metric",
+                        Map.of(),
                         METRICS.multiply(count));
             }
         });
@@ -131,15 +156,22 @@ record Machine(List<Settings> sources, boolean spot, boolean monitored) {
                 var name = device.text("DeviceName").orElse("disk");
                 if (!seen.contains(name)) {
                     seen.add(name);
-                    device.below("Ebs").ifPresent(ebs -> bill.part(name + " storage", name,
-                            () -> VolumeCost.add(bill, name + " ", ebs, "VolumeSize", "gp2", count)));
+                    device.below("Ebs")
+                            .ifPresent(ebs -> bill.part(
+                                    name + " storage",
+                                    name,
+                                    () -> VolumeCost.add(bill, name + " ", ebs, "VolumeSize", "gp2", count)));
                 }
             }
         }
         if (seen.stream().noneMatch(Machine::root)) {
-            var image = first(s -> Optional.of(s.words("ImageId")).filter(w -> !w.isEmpty())).orElse("");
-            bill.symbolic("root", "%sroot volume: its size and kind are those of the image %s"
-                    .formatted(Plain.many(count), image).strip());
+            var image = first(s -> Optional.of(s.words("ImageId")).filter(w -> !w.isEmpty()))
+                    .orElse("");
+            bill.symbolic(
+                    "root",
+                    "%sroot volume: its size and kind are those of the image %s"
+                            .formatted(Plain.many(count), image)
+                            .strip());
         }
     }
 
@@ -157,7 +189,11 @@ record Machine(List<Settings> sources, boolean spot, boolean monitored) {
         var given = asked.map(v -> v.equalsIgnoreCase("true"))
                 .or(() -> subnet.map(s -> s.flag(false, "MapPublicIpOnLaunch")));
         if (given.isEmpty()) {
-            bill.byUsage("address", Plain.many(count) + "public IPv4 address, if the subnet gives one", "ipv4.address", Map.of());
+            bill.byUsage(
+                    "address",
+                    Plain.many(count) + "public IPv4 address, if the subnet gives one",
+                    "ipv4.address",
+                    Map.of());
         } else if (given.get()) {
             bill.add("address", Plain.many(count) + "public IPv4 address", "ipv4.address", Map.of(), count);
         }

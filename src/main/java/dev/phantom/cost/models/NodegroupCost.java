@@ -23,14 +23,22 @@ final class NodegroupCost implements CostModel {
 
     @Override
     public Set<String> reads() {
-        return Set.of("ScalingConfig/DesiredSize", "ScalingConfig/MinSize", "InstanceTypes", "CapacityType", "AmiType", "DiskSize", "LaunchTemplate");
+        return Set.of(
+                "ScalingConfig/DesiredSize",
+                "ScalingConfig/MinSize",
+                "InstanceTypes",
+                "CapacityType",
+                "AmiType",
+                "DiskSize",
+                "LaunchTemplate");
     }
 
     @Override
     public Quote quote(Settings group, Market market) {
         var bill = new Bill(market);
         bill.part("instance", "nodes", () -> {
-            var count = group.number("ScalingConfig", "DesiredSize").orElseGet(() -> group.neededNumber("ScalingConfig", "MinSize"));
+            var count = group.number("ScalingConfig", "DesiredSize")
+                    .orElseGet(() -> group.neededNumber("ScalingConfig", "MinSize"));
             var template = LaunchSource.of(group);
             if (template.elsewhere()) {
                 bill.unpriced("instance", Plain.number(count) + " nodes: their launch template is not known here");
@@ -48,21 +56,34 @@ final class NodegroupCost implements CostModel {
     }
 
     private static void nodes(Bill bill, Settings group, BigDecimal count) {
-        var types = group.items("InstanceTypes").stream().flatMap(t -> t.text().stream()).toList();
+        var types = group.items("InstanceTypes").stream()
+                .flatMap(t -> t.text().stream())
+                .toList();
         var what = Plain.number(count) + " × " + (types.isEmpty() ? "t3.medium" : String.join(" or ", types));
         if (spot(group)) {
             bill.unpriced("instance", what + " on Spot: the price varies");
         } else if (types.size() > 1) {
             bill.unpriced("instance", what + ": which is chosen at run time");
         } else {
-            var windows = group.text("AmiType").filter(t -> t.toUpperCase(Locale.ROOT).contains("WINDOWS")).isPresent();
+            var windows = group.text("AmiType")
+                    .filter(t -> t.toUpperCase(Locale.ROOT).contains("WINDOWS"))
+                    .isPresent();
             var os = windows ? "windows" : "linux";
             var type = types.isEmpty() ? "t3.medium" : types.getFirst();
-            bill.add("instance", what + (windows ? " (Windows, on demand)" : " (Linux, on demand)"), "ec2.instance",
-                    Map.of("instanceType", type, "os", os), count);
+            bill.add(
+                    "instance",
+                    what + (windows ? " (Windows, on demand)" : " (Linux, on demand)"),
+                    "ec2.instance",
+                    Map.of("instanceType", type, "os", os),
+                    count);
         }
         var size = group.number("DiskSize").orElse(DISK);
-        bill.add("storage", "%s × %s GB gp2".formatted(Plain.number(count), Plain.number(size)), "ebs.storage",
-                Map.of("volumeType", "gp2"), size.multiply(count), Basis.ASSUMED);
+        bill.add(
+                "storage",
+                "%s × %s GB gp2".formatted(Plain.number(count), Plain.number(size)),
+                "ebs.storage",
+                Map.of("volumeType", "gp2"),
+                size.multiply(count),
+                Basis.ASSUMED);
     }
 }

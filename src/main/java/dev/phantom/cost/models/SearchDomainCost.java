@@ -35,7 +35,12 @@ final class SearchDomainCost implements CostModel {
         });
         bill.part("masters", "dedicated masters", () -> {
             if (domain.flag(false, key, "DedicatedMasterEnabled")) {
-                nodes(bill, "masters", "dedicated master", domain.needed(key, "DedicatedMasterType"), domain.neededNumber(key, "DedicatedMasterCount"));
+                nodes(
+                        bill,
+                        "masters",
+                        "dedicated master",
+                        domain.needed(key, "DedicatedMasterType"),
+                        domain.neededNumber(key, "DedicatedMasterCount"));
             }
         });
         bill.part("warm", "warm nodes", () -> {
@@ -48,7 +53,12 @@ final class SearchDomainCost implements CostModel {
 
     private static void nodes(Bill bill, String slot, String what, String type, BigDecimal count) {
         var size = type.replaceFirst("\\.(elasticsearch|search)$", "");
-        bill.add(slot, "%s%s %s".formatted(Plain.many(count), type, what), "opensearch.instance", Map.of("instanceType", size), count);
+        bill.add(
+                slot,
+                "%s%s %s".formatted(Plain.many(count), type, what),
+                "opensearch.instance",
+                Map.of("instanceType", size),
+                count);
     }
 
     private static void storage(Bill bill, Settings domain, BigDecimal count) {
@@ -59,13 +69,28 @@ final class SearchDomainCost implements CostModel {
         var type = domain.text("EBSOptions", "VolumeType").orElse("gp2");
         var size = domain.neededNumber("EBSOptions", "VolumeSize");
         var key = Map.of("volumeType", type);
-        bill.add("storage", "%s%s GB %s".formatted(Plain.many(count), Plain.number(size), type), "opensearch.storage", key, size.multiply(count));
+        bill.add(
+                "storage",
+                "%s%s GB %s".formatted(Plain.many(count), Plain.number(size), type),
+                "opensearch.storage",
+                key,
+                size.multiply(count));
         if (type.equals("io1")) {
             var iops = domain.neededNumber("EBSOptions", "Iops");
-            bill.add("iops", "%s%s IOPS io1".formatted(Plain.many(count), Plain.number(iops)), "opensearch.iops", key, iops.multiply(count));
+            bill.add(
+                    "iops",
+                    "%s%s IOPS io1".formatted(Plain.many(count), Plain.number(iops)),
+                    "opensearch.iops",
+                    key,
+                    iops.multiply(count));
         } else if (type.equals("gp3") && (domain.has("EBSOptions", "Iops") || domain.has("EBSOptions", "Throughput"))) {
-            bill.unpriced("performance", "%sgp3 IOPS %s and throughput %s: what is beyond the base is not priced".formatted(
-                    Plain.many(count), domain.words("EBSOptions", "Iops"), domain.words("EBSOptions", "Throughput")));
+            bill.unpriced(
+                    "performance",
+                    "%sgp3 IOPS %s and throughput %s: what is beyond the base is not priced"
+                            .formatted(
+                                    Plain.many(count),
+                                    domain.words("EBSOptions", "Iops"),
+                                    domain.words("EBSOptions", "Throughput")));
         }
     }
 }

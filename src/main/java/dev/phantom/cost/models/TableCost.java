@@ -39,7 +39,8 @@ final class TableCost implements CostModel {
     public Quote quote(Settings table, Market market) {
         var bill = new Bill(market);
         bill.part("capacity", "capacity", () -> {
-            var onDemand = table.text("BillingMode").filter("PAY_PER_REQUEST"::equals).isPresent();
+            var onDemand =
+                    table.text("BillingMode").filter("PAY_PER_REQUEST"::equals).isPresent();
             var variant = Map.of("tableClass", tableClass(table));
             if (table.type().equals(GLOBAL)) {
                 global(bill, table, onDemand);
@@ -76,8 +77,18 @@ final class TableCost implements CostModel {
         bill.part("capacity " + name, name, () -> {
             var reads = owner.neededNumber("ProvisionedThroughput", "ReadCapacityUnits");
             var writes = owner.neededNumber("ProvisionedThroughput", "WriteCapacityUnits");
-            bill.add("capacity " + name + " reads", "%s: %s RCU".formatted(name, Plain.number(reads)), "dynamodb.rcu", variant, reads);
-            bill.add("capacity " + name + " writes", "%s: %s WCU".formatted(name, Plain.number(writes)), "dynamodb.wcu", variant, writes);
+            bill.add(
+                    "capacity " + name + " reads",
+                    "%s: %s RCU".formatted(name, Plain.number(reads)),
+                    "dynamodb.rcu",
+                    variant,
+                    reads);
+            bill.add(
+                    "capacity " + name + " writes",
+                    "%s: %s WCU".formatted(name, Plain.number(writes)),
+                    "dynamodb.wcu",
+                    variant,
+                    writes);
         });
     }
 
@@ -86,13 +97,23 @@ final class TableCost implements CostModel {
         var variant = Map.of("tableClass", tableClass(table));
         if (onDemand) {
             bill.byUsage("capacity", "reading on demand", "dynamodb.read-requests", variant);
-            bill.byUsage("capacity", "writing on demand, in each of %s replicas".formatted(Plain.number(replicas)),
-                    "dynamodb.replicated-write-requests", variant);
+            bill.byUsage(
+                    "capacity",
+                    "writing on demand, in each of %s replicas".formatted(Plain.number(replicas)),
+                    "dynamodb.replicated-write-requests",
+                    variant);
             return;
         }
-        var least = table.neededNumber("WriteProvisionedThroughputSettings", "WriteCapacityAutoScalingSettings", "MinCapacity");
-        bill.add("capacity writes", "%s replicas × %s WCU, the least that is provisioned".formatted(Plain.number(replicas), Plain.number(least)),
-                "dynamodb.rwcu", variant, least.multiply(replicas), Basis.ASSUMED);
+        var least = table.neededNumber(
+                "WriteProvisionedThroughputSettings", "WriteCapacityAutoScalingSettings", "MinCapacity");
+        bill.add(
+                "capacity writes",
+                "%s replicas × %s WCU, the least that is provisioned"
+                        .formatted(Plain.number(replicas), Plain.number(least)),
+                "dynamodb.rwcu",
+                variant,
+                least.multiply(replicas),
+                Basis.ASSUMED);
         bill.unpriced("capacity reads", "reading in each replica: its capacity scales by itself");
     }
 }

@@ -39,11 +39,14 @@ final class TaskCost implements CostModel {
             var count = service.number("DesiredCount").orElse(BigDecimal.ONE);
             var where = where(service);
             if (where.equals("FARGATE_SPOT")) {
-                bill.unpriced("tasks", Plain.number(count) + " tasks, on Fargate Spot in whole or in part: the price varies");
+                bill.unpriced(
+                        "tasks", Plain.number(count) + " tasks, on Fargate Spot in whole or in part: the price varies");
             } else if (where.startsWith(FARGATE)) {
                 tasks(bill, service, count, where.equals(FARGATE) ? Basis.DERIVED : Basis.ASSUMED);
             } else if (where.isEmpty()) {
-                bill.unpriced("tasks", Plain.number(count) + " tasks: neither a launch type nor a strategy says where they run");
+                bill.unpriced(
+                        "tasks",
+                        Plain.number(count) + " tasks: neither a launch type nor a strategy says where they run");
             }
         });
         return bill.quote();
@@ -63,7 +66,8 @@ final class TaskCost implements CostModel {
         });
     }
 
-    /// `FARGATE`, `FARGATE_SPOT` if any of them may run there, `FARGATE assumed`, `own` for instances of one's own; empty
+    /// `FARGATE`, `FARGATE_SPOT` if any of them may run there, `FARGATE assumed`, `own` for instances of one's own;
+    /// empty
     /// where nothing says it.
     private static String where(Settings service) {
         var strategy = service.items("CapacityProviderStrategy");
@@ -75,7 +79,8 @@ final class TaskCost implements CostModel {
             return launchType.get().equals(FARGATE) ? FARGATE : "own";
         }
         var cluster = service.sibling("Cluster");
-        var fallback = cluster.map(c -> c.items("DefaultCapacityProviderStrategy")).orElse(List.of());
+        var fallback =
+                cluster.map(c -> c.items("DefaultCapacityProviderStrategy")).orElse(List.of());
         if (!fallback.isEmpty()) {
             return provider(fallback);
         }

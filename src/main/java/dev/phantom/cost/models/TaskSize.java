@@ -27,14 +27,18 @@ record TaskSize(BigDecimal vcpu, BigDecimal gigabytes, BigDecimal disk, String a
         return new TaskSize(
                 amount(task, VCPU, "Cpu"),
                 amount(task, GB, "Memory"),
-                task.number("EphemeralStorage", "SizeInGiB").map(d -> d.subtract(FREE_DISK)).orElse(BigDecimal.ZERO),
+                task.number("EphemeralStorage", "SizeInGiB")
+                        .map(d -> d.subtract(FREE_DISK))
+                        .orElse(BigDecimal.ZERO),
                 task.text("RuntimePlatform", "CpuArchitecture").orElse("X86_64").toLowerCase(Locale.ROOT),
                 family.startsWith("WINDOWS") ? "windows" : "linux");
     }
 
     private static BigDecimal amount(Settings task, Pattern whole, String key) {
         var words = whole.matcher(task.needed(key));
-        return words.matches() ? new BigDecimal(words.group(1)) : task.neededNumber(key).divide(UNITS);
+        return words.matches()
+                ? new BigDecimal(words.group(1))
+                : task.neededNumber(key).divide(UNITS);
     }
 
     /// The launch types that a task definition can run on; empty where it does not say.
@@ -51,10 +55,21 @@ record TaskSize(BigDecimal vcpu, BigDecimal gigabytes, BigDecimal disk, String a
         var memory = gigabytes.multiply(count);
         var platform = os.equals("windows") ? " Windows" : architecture.equals("x86_64") ? "" : " " + architecture;
         bill.add("tasks vcpu", tasks + Plain.number(cpus) + " vCPU" + platform, "fargate.vcpu", variant, cpus, basis);
-        bill.add("tasks memory", tasks + Plain.number(memory) + " GB" + platform, "fargate.memory", variant, memory, basis);
+        bill.add(
+                "tasks memory",
+                tasks + Plain.number(memory) + " GB" + platform,
+                "fargate.memory",
+                variant,
+                memory,
+                basis);
         if (disk.signum() > 0) {
-            bill.add("tasks disk", tasks + Plain.number(disk.multiply(count)) + " GB of ephemeral storage beyond 20 each",
-                    "fargate.storage", Map.of("os", os), disk.multiply(count), basis);
+            bill.add(
+                    "tasks disk",
+                    tasks + Plain.number(disk.multiply(count)) + " GB of ephemeral storage beyond 20 each",
+                    "fargate.storage",
+                    Map.of("os", os),
+                    disk.multiply(count),
+                    basis);
         }
     }
 }

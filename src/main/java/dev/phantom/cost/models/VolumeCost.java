@@ -53,7 +53,12 @@ final class VolumeCost implements CostModel {
                             .formatted(name, Plain.many(count), type));
         } else {
             var item = "%s%s%s GB %s".formatted(name, Plain.many(count), Plain.number(size.get()), type);
-            bill.add(name + "storage", item, "ebs.storage", Map.of("volumeType", type), size.get().multiply(count));
+            bill.add(
+                    name + "storage",
+                    item,
+                    "ebs.storage",
+                    Map.of("volumeType", type),
+                    size.get().multiply(count));
         }
         if (type.equals("standard")) {
             bill.byUsage(name + "requests", name + "I/O requests", "ebs.io", Map.of("volumeType", type));

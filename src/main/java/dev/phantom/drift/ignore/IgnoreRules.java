@@ -132,7 +132,7 @@ public record IgnoreRules(List<IgnoreRule> rules) {
         return drift.changes().isEmpty()
                 ? rule.fits(id, drift.logicalId(), drift.type(), null, MapValue.EMPTY)
                 : drift.changes().stream()
-                        .anyMatch(change -> rule.fits(
-                                id, drift.logicalId(), drift.type(), change.path(), drift.side(change)));
+                        .anyMatch(change ->
+                                rule.fits(id, drift.logicalId(), drift.type(), change.path(), drift.side(change)));
     }
 }

@@ -9,7 +9,8 @@ import java.util.ArrayList;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// What a pull request says of cost: the total with what is not in it, each line with the day of its price, and what could not be priced.
+/// What a pull request says of cost: the total with what is not in it, each line with the day of its price, and what
+/// could not be priced.
 record CostSection(DriftGroup group, Redaction redaction) {
 
     /// Empty if there is nothing to say.
@@ -35,9 +36,8 @@ record CostSection(DriftGroup group, Redaction redaction) {
 
     /// A line says the day of its own price, once: an old one is named in the item.
     private String priced(CostDelta.Line line) {
-        var day = line.asOf() == null || line.item().contains(line.asOf().toString())
-                ? ""
-                : ", price of " + line.asOf();
+        var day =
+                line.asOf() == null || line.item().contains(line.asOf().toString()) ? "" : ", price of " + line.asOf();
         return words(line.item()) + ": " + usd(line.expected()) + " → " + usd(line.actual()) + " USD a month, "
                 + words(line.basis()) + day;
     }

@@ -102,7 +102,10 @@ final class DriftSection {
     private String eased(Eased eased) {
         var until = " by `.phantom/severity.yaml` until " + eased.until();
         return weight(eased.finding())
-                + (eased.to() == null ? " Switched off" : " Lowered to " + eased.to().text()) + until
+                + (eased.to() == null
+                        ? " Switched off"
+                        : " Lowered to " + eased.to().text())
+                + until
                 + (eased.reason().isEmpty() ? "." : ": " + words(eased.reason(), WORDS) + ".");
     }
 

@@ -121,9 +121,11 @@ public final class DriftGrouping {
                                 .allMatch(p -> p.contentHash().equals(m.contentHash())));
     }
 
-    /// A "no" to what is of level high or critical ends, and so does the wait for its merged revert: then it is asked again.
+    /// A "no" to what is of level high or critical ends, and so does the wait for its merged revert: then it is asked
+    /// again.
     private boolean over(Decision decision, Register.Entry entry) {
-        return decision.file().assessment().floor().grave() && Settlement.until(entry).filter(now::isAfter).isPresent();
+        return decision.file().assessment().floor().grave()
+                && Settlement.until(entry).filter(now::isAfter).isPresent();
     }
 
     /// A merged revert is on its way, unless the same change was made again after it. The marker that says so may be

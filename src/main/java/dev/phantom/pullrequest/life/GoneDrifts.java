@@ -53,7 +53,8 @@ final class GoneDrifts {
         var closed = new ArrayList<PullRequest>();
         var failures = new ArrayList<Diagnostic>();
         if (readable()) {
-            for (var entry : register.of(round.stack().id()).filter(this::isGone).toList()) {
+            for (var entry :
+                    register.of(round.stack().id()).filter(this::isGone).toList()) {
                 var begun = watch.begun(entry);
                 var step = close(entry, begun);
                 begun.settled(step.outcome().orElse(null));

@@ -35,11 +35,7 @@ import java.util.stream.Stream;
 ///
 /// @param room groups that may be opened; the others are held back by a cap
 record Settlement(
-        CodeHost host,
-        Room room,
-        DraftWriter writer,
-        StackProposals round,
-        List<PullRequestBody.Sibling> siblings) {
+        CodeHost host, Room room, DraftWriter writer, StackProposals round, List<PullRequestBody.Sibling> siblings) {
 
     Step settle(Proposal proposal) {
         return leftAlone(proposal.group()).orElseGet(() -> act(proposal));
@@ -248,8 +244,7 @@ record Settlement(
                         declined(group, d.entry()),
                         d.entry().pullRequest());
             case Standing.Merged m ->
-                Step.of(
-                        Kind.WAITING, merged(group, m.entry()), m.entry().pullRequest());
+                Step.of(Kind.WAITING, merged(group, m.entry()), m.entry().pullRequest());
         };
     }
 
@@ -273,8 +268,8 @@ record Settlement(
         return group.members().stream().noneMatch(Decision::grave)
                 ? OutcomeReason.NONE
                 : until(entry)
-                        .map(end -> OutcomeReason.of("hides a finding of level high or critical until "
-                                + day(end) + "; then it is proposed again"))
+                        .map(end -> OutcomeReason.of("hides a finding of level high or critical until " + day(end)
+                                + "; then it is proposed again"))
                         .orElse(OutcomeReason.NONE);
     }
 

@@ -51,13 +51,12 @@ public final class Admission {
                 .map(g -> new Reservations.Place(
                         g.branch(), Marker.stackKey(g.stack().id()), newest.getOrDefault(g.branch(), 0)))
                 .toList();
-        var branches = places.isEmpty()
-                ? Set.<String>of()
-                : reserved(places, new Reservations.Seen(open(register), newest));
+        var branches =
+                places.isEmpty() ? Set.<String>of() : reserved(places, new Reservations.Seen(open(register), newest));
         granted.addAll(branches);
-        return Stream.concat(uncapped(wanted).stream(), wanted.stream()
-                        .map(DriftGroup::branch)
-                        .filter(branches::contains))
+        return Stream.concat(
+                        uncapped(wanted).stream(),
+                        wanted.stream().map(DriftGroup::branch).filter(branches::contains))
                 .collect(Collectors.toSet());
     }
 

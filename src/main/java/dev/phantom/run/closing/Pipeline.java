@@ -127,8 +127,7 @@ public record Pipeline(StackRun walk, Publishing publishing, SideBySide walks, L
             return KnownPullRequests.none(KnownPullRequests.Answer.NO_HOST);
         }
         try {
-            return new KnownPullRequests(
-                    Register.read(host), MergedRecords.on(host), KnownPullRequests.Answer.READ);
+            return new KnownPullRequests(Register.read(host), MergedRecords.on(host), KnownPullRequests.Answer.READ);
         } catch (PhantomException e) {
             events.failed(e.diagnostic());
             failures.add(new RunReport.Failure("", Stage.PUBLISH.verb(), e.diagnostic()));

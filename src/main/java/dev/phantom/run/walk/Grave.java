@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// @param findings by resource
 /// @param bills    what changes of a resource, or all of a new one, make of the bill
 /// @param drifts   by resource
-record Grave(
-        Map<String, List<Finding>> findings, Function<Drift, Optional<Finding>> bills, Map<String, Drift> drifts) {
+record Grave(Map<String, List<Finding>> findings, Function<Drift, Optional<Finding>> bills, Map<String, Drift> drifts) {
 
     private static final String PAGE =
             "https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/using-cfn-stack-drift.html";
@@ -66,9 +65,8 @@ record Grave(
     /// @param path null for the whole resource
     List<Finding> at(Drift piece, @Nullable PropertyPath path) {
         var there = findings.getOrDefault(piece.logicalId(), List.of()).stream()
-                .filter(f -> path == null
-                        || path.startsWith(f.path())
-                        || f.path().startsWith(path));
+                .filter(f ->
+                        path == null || path.startsWith(f.path()) || f.path().startsWith(path));
         return Stream.concat(there, bill(piece).stream())
                 .sorted(Comparator.comparing(Finding::level).reversed())
                 .toList();

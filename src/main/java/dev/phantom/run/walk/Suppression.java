@@ -158,7 +158,8 @@ public record Suppression(Appraiser appraiser, DriftDetector detector) {
             return item.path() == null
                     ? whole
                     : whole.with(whole.changes().stream()
-                            .filter(c -> c.path().equals(item.path()) && c.kind().equals(item.kind()))
+                            .filter(c ->
+                                    c.path().equals(item.path()) && c.kind().equals(item.kind()))
                             .toList());
         }
 

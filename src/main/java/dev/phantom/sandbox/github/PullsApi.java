@@ -108,7 +108,9 @@ record PullsApi(
     /// A person opens one.
     int open(String branch, String base, String title, String body) throws IOException {
         var text = Shapes.JSON.objectNode().put("title", title).put("body", body);
-        return added(branch, base, git.resolve(branch).name(), text).path("number").asInt();
+        return added(branch, base, git.resolve(branch).name(), text)
+                .path("number")
+                .asInt();
     }
 
     Optional<ObjectNode> open(String branch) {

@@ -78,7 +78,8 @@ public final class Reviewer {
 
     /// Makes a branch of another one's head.
     public void branch(String name, String from) {
-        at(() -> git.point(BareRepository.HEADS + name, git.resolve(from), false).name());
+        at(() ->
+                git.point(BareRepository.HEADS + name, git.resolve(from), false).name());
     }
 
     /// Opens a pull request by hand.

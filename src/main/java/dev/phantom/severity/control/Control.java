@@ -115,7 +115,8 @@ public record Control(
     private Map<String, Value> safely(MapValue safe) {
         var values = new HashMap<String, Value>();
         if (demand.must() instanceof Must.NotLowered || demand.must() instanceof Must.Ours) {
-            PropertyPlace.of(demand.path(), safe).forEach(p -> p.value().ifPresent(v -> values.putIfAbsent(p.key(), v)));
+            PropertyPlace.of(demand.path(), safe)
+                    .forEach(p -> p.value().ifPresent(v -> values.putIfAbsent(p.key(), v)));
         }
         return values;
     }
@@ -152,7 +153,8 @@ public record Control(
                         && new PropertyView(value.settled()).flag().orElse(false);
     }
 
-    /// A key that AWS manages is nobody's own: https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-key
+    /// A key that AWS manages is nobody's own:
+    /// https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-key
     private boolean ofAws(Value value) {
         return rule.equals("PH-SEV-005")
                 && new PropertyView(value.settled())

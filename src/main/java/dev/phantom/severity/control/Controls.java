@@ -84,8 +84,8 @@ public final class Controls {
                                         ofService(service).stream(),
                                         own.stream()
                                                 .filter(c -> c.types().stream()
-                                                        .anyMatch(type -> service(type)
-                                                                .equals(service))))
+                                                        .anyMatch(type ->
+                                                                service(type).equals(service))))
                                 .toList());
     }
 

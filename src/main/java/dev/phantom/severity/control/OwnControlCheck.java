@@ -42,7 +42,8 @@ record OwnControlCheck(Controls catalogue, TypeKnowledge knowledge) {
             return Optional.of("'id' is letters, digits, dots and dashes, and begins with no PH-");
         }
         if (!isLine(control.title(), TITLE) || !isLine(control.why(), WHY)) {
-            return Optional.of("'title' and 'why' are one line each, of at most " + TITLE + " and " + WHY + " characters");
+            return Optional.of(
+                    "'title' and 'why' are one line each, of at most " + TITLE + " and " + WHY + " characters");
         }
         if (!PAGE.matcher(control.page()).matches()
                 || !AWS.matcher(control.aws()).matches()) {

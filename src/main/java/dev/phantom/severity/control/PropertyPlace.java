@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
 /// @param key   the same on both sides: elements by their names, else without their index
 /// @param found null where nothing stands; a reference is not followed
 /// @param empty whether an object without members stands there: a choice that is made by naming it
-record PropertyPlace(PropertyPath path, String key, @Nullable Value found, boolean empty) {
+record PropertyPlace(
+        PropertyPath path, String key, @Nullable Value found, boolean empty) {
 
-    private static final List<String> NAMES =
-            List.of("Name", "Key", "Id", "DeviceName", "ParameterName", "OptionName", "PathPattern", "PolicyName", "Type");
+    private static final List<String> NAMES = List.of(
+            "Name", "Key", "Id", "DeviceName", "ParameterName", "OptionName", "PathPattern", "PolicyName", "Type");
 
     Optional<Value> value() {
         return Optional.ofNullable(found);
@@ -32,7 +33,11 @@ record PropertyPlace(PropertyPath path, String key, @Nullable Value found, boole
 
     private static Stream<PropertyPlace> below(Value here, List<String> pattern, PropertyPath path, String key) {
         if (pattern.isEmpty()) {
-            return Stream.of(new PropertyPlace(path, key, isEmpty(here) ? null : here, here instanceof MapValue map && map.entries().isEmpty()));
+            return Stream.of(new PropertyPlace(
+                    path,
+                    key,
+                    isEmpty(here) ? null : here,
+                    here instanceof MapValue map && map.entries().isEmpty()));
         }
         var step = pattern.getFirst();
         var rest = pattern.subList(1, pattern.size());

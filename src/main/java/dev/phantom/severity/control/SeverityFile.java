@@ -29,7 +29,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Reads `.phantom/severity.yaml` (`docs/severity.md`): `version: 1`, `adjust`, `controls`, `files`. What cannot be used
+/// Reads `.phantom/severity.yaml` (`docs/severity.md`): `version: 1`, `adjust`, `controls`, `files`. What cannot be
+/// used
 /// is a problem of its own, in a line; the rest counts.
 public final class SeverityFile {
 

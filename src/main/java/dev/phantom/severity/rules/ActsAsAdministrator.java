@@ -52,12 +52,7 @@ final class ActsAsAdministrator implements SeverityRule {
 
     private static Finding finding(Change change) {
         return new Finding(
-                CARD.id(),
-                Severity.HIGH,
-                change.path(),
-                "its role is one of an administrator",
-                true,
-                CARD.reference());
+                CARD.id(), Severity.HIGH, change.path(), "its role is one of an administrator", true, CARD.reference());
     }
 
     private static boolean administers(Optional<Value> role, Subject subject) {
@@ -69,14 +64,19 @@ final class ActsAsAdministrator implements SeverityRule {
     }
 
     private static boolean attached(PropertyView role) {
-        return Stream.concat(role.items("ManagedPolicyArns").stream().flatMap(arn -> arn.text().stream()), role.text("RoleName").stream())
+        return Stream.concat(
+                        role.items("ManagedPolicyArns").stream().flatMap(arn -> arn.text().stream()),
+                        role.text("RoleName").stream())
                 .anyMatch(ActsAsAdministrator::named);
     }
 
     private static boolean named(Value role) {
         return role instanceof Value.Reference r
                 ? named(r.logicalId())
-                : new PropertyView(role).text().filter(ActsAsAdministrator::named).isPresent();
+                : new PropertyView(role)
+                        .text()
+                        .filter(ActsAsAdministrator::named)
+                        .isPresent();
     }
 
     private static boolean named(String name) {

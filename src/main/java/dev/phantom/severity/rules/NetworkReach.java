@@ -50,7 +50,8 @@ record NetworkReach(Kind kind, List<String> users) {
         var kind = kinds.contains(Kind.PUBLIC)
                 ? Kind.PUBLIC
                 : kinds.equals(List.of(Kind.PRIVATE)) ? Kind.PRIVATE : Kind.UNKNOWN;
-        return new NetworkReach(kind, users.stream().map(LiveResource::type).distinct().toList());
+        return new NetworkReach(
+                kind, users.stream().map(LiveResource::type).distinct().toList());
     }
 
     /// Whether all that use it are load balancers.

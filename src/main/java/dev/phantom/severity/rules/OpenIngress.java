@@ -78,7 +78,8 @@ final class OpenIngress implements RiskRule {
     }
 
     private static Severity level(PortRange ports, NetworkReach reach, boolean production) {
-        var level = reach.kind() == NetworkReach.Kind.PUBLIC && reach.data().isPresent() ? Severity.CRITICAL : base(ports);
+        var level =
+                reach.kind() == NetworkReach.Kind.PUBLIC && reach.data().isPresent() ? Severity.CRITICAL : base(ports);
         if (reach.kind() == NetworkReach.Kind.PRIVATE || ports.web() && reach.balanced()) {
             level = lower(level);
         }

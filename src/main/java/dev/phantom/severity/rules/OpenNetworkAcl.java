@@ -66,7 +66,12 @@ final class OpenNetworkAcl implements RiskRule {
                         && !(denies(subject, live) && covers(live, safe))
                 ? FindingPath.of(drift, PropertyPath.ROOT)
                         .map(path -> new Finding(
-                                CARD.id(), Severity.MEDIUM, path, "the network ACL denies less", true, CARD.reference()))
+                                CARD.id(),
+                                Severity.MEDIUM,
+                                path,
+                                "the network ACL denies less",
+                                true,
+                                CARD.reference()))
                 : Optional.empty();
     }
 

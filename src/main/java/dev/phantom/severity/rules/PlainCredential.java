@@ -2,8 +2,8 @@ package dev.phantom.severity.rules;
 
 import dev.phantom.drift.Change;
 import dev.phantom.drift.subject.Subject;
-import dev.phantom.severity.Production;
 import dev.phantom.severity.Finding;
+import dev.phantom.severity.Production;
 import dev.phantom.severity.Severity;
 import dev.phantom.severity.SeverityRule;
 import dev.phantom.severity.control.Levels;
@@ -30,8 +30,9 @@ final class PlainCredential implements SeverityRule {
                     + "|\\bgh[pousr]_[A-Za-z0-9]{36}\\b|\\bsk-ant-[A-Za-z0-9_-]{20,}"
                     + "|\\bhttps?://[^/\\s:@]+:[^/\\s:@]+@)");
 
-    private static final Pattern NAME = Pattern.compile("(?i).*(password|passwd|passphrase|secret_?(access_?)?key|private_?key"
-            + "|(auth|oauth|access|refresh|bearer|hec)_?token|api_?key|client_?secret|_secret|_token)");
+    private static final Pattern NAME =
+            Pattern.compile("(?i).*(password|passwd|passphrase|secret_?(access_?)?key|private_?key"
+                    + "|(auth|oauth|access|refresh|bearer|hec)_?token|api_?key|client_?secret|_secret|_token)");
 
     /// As long as an access key's id in Base64, or longer.
     private static final Pattern BASE_64 = Pattern.compile("[A-Za-z0-9+/]{28,}={0,2}");
@@ -45,7 +46,8 @@ final class PlainCredential implements SeverityRule {
     public List<Finding> findings(Subject subject) {
         var drift = subject.drift();
         return drift.changes().stream()
-                .filter(c -> shows(c, c.actualValue(), drift.actual()) && !shows(c, c.expectedValue(), drift.expected()))
+                .filter(c ->
+                        shows(c, c.actualValue(), drift.actual()) && !shows(c, c.expectedValue(), drift.expected()))
                 .map(Change::path)
                 .map(path -> finding(path, subject.environment()))
                 .toList();
@@ -110,7 +112,8 @@ final class PlainCredential implements SeverityRule {
     }
 
     private static boolean holds(String text) {
-        return CREDENTIAL.matcher(text).find() || CREDENTIAL.matcher(decoded(text)).find();
+        return CREDENTIAL.matcher(text).find()
+                || CREDENTIAL.matcher(decoded(text)).find();
     }
 
     /// What user data says: it is kept in Base64. Empty for what is no text in it.

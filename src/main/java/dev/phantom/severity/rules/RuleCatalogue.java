@@ -43,9 +43,8 @@ public final class RuleCatalogue {
 
     /// With a team's own controls, and its word on those that are there.
     public static Assessor assessor(TeamSeverity team) {
-        var rules = team.own().isEmpty()
-                ? RULES
-                : rules(EmbeddedControls.controls().with(team.own()));
+        var rules =
+                team.own().isEmpty() ? RULES : rules(EmbeddedControls.controls().with(team.own()));
         return new Assessor(rules, team.adjustments());
     }
 
@@ -60,8 +59,7 @@ public final class RuleCatalogue {
     private static List<SeverityRule> rules(Controls controls) {
         var byId = new TreeMap<String, SeverityRule>();
         LOGIC.forEach(rule -> byId.put(rule.card().id(), rule));
-        controls.rules()
-                .forEach(rule -> byId.merge(rule.card().id(), rule, Joined::new));
+        controls.rules().forEach(rule -> byId.merge(rule.card().id(), rule, Joined::new));
         return List.copyOf(byId.values());
     }
 }

@@ -63,9 +63,7 @@ final class UsagePlanLost implements SeverityRule {
     }
 
     private static Optional<String> name(Value value) {
-        return value instanceof Value.Reference r
-                ? Optional.of(r.logicalId())
-                : new PropertyView(value).text();
+        return value instanceof Value.Reference r ? Optional.of(r.logicalId()) : new PropertyView(value).text();
     }
 
     private static Finding finding(Change change) {

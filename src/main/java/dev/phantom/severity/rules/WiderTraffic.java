@@ -15,7 +15,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A rule of a firewall lets through what none did: other ports, or from more addresses or another group. What everybody
+/// A rule of a firewall lets through what none did: other ports, or from more addresses or another group. What
+/// everybody
 /// may reach is [OpenIngress]'s and [OpenNetworkAcl]'s.
 final class WiderTraffic implements RiskRule {
     private static final Card CARD = new Card(
@@ -26,7 +27,8 @@ final class WiderTraffic implements RiskRule {
                     + "are single private addresses and what is let out.",
             "https://docs.aws.amazon.com/vpc/latest/userguide/vpc-security-groups.html");
 
-    private static final List<String> RANGES = List.of("CidrIp", "CidrIpv6", "CIDRIP", "CidrBlock", "Ipv6CidrBlock", "IpRange");
+    private static final List<String> RANGES =
+            List.of("CidrIp", "CidrIpv6", "CIDRIP", "CidrBlock", "Ipv6CidrBlock", "IpRange");
     private static final List<String> NAMED = List.of(
             "SourceSecurityGroupId",
             "SourceSecurityGroupName",
@@ -75,8 +77,7 @@ final class WiderTraffic implements RiskRule {
 
     private static Stream<Risk> each(Subject subject, PropertyView model, String list, String way) {
         if (model.at(list).filter(v -> v instanceof Value.MapValue).isPresent()) {
-            return model.items(list).stream()
-                    .flatMap(rule -> risk(subject, rule, PropertyPath.of(list), way).stream());
+            return model.items(list).stream().flatMap(rule -> risk(subject, rule, PropertyPath.of(list), way).stream());
         }
         var risks = new ArrayList<Risk>();
         var rules = model.items(list);
@@ -110,7 +111,10 @@ final class WiderTraffic implements RiskRule {
         return RANGES.stream()
                 .flatMap(key -> rule.text(key).stream())
                 .findFirst()
-                .or(() -> NAMED.stream().flatMap(key -> rule.raw(key).stream()).findFirst().map(WiderTraffic::name))
+                .or(() -> NAMED.stream()
+                        .flatMap(key -> rule.raw(key).stream())
+                        .findFirst()
+                        .map(WiderTraffic::name))
                 .map(text -> text.strip().replace(' ', '-'))
                 .filter(text -> !text.isEmpty());
     }

@@ -12,7 +12,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Locale;
 
-/// `{"resources": 47, "compared": 41, "monthlyDeltaUsd": 2452.80, "unpriced": 2, "open": [{"driftId": "d-…", "firstSeen": "…",
+/// `{"resources": 47, "compared": 41, "monthlyDeltaUsd": 2452.80, "unpriced": 2, "open": [{"driftId": "d-…",
+/// "firstSeen": "…",
 /// "severity": "high"}]}`; `monthlyDeltaUsd` is null where it is not known.
 final class LastLookJson {
     private static final ObjectMapper JSON = new ObjectMapper();

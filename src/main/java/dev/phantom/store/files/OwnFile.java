@@ -23,7 +23,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A file below a folder that Phantom keeps and that others may share (the cache of a pipeline, `/tmp`): what lies there
+/// A file below a folder that Phantom keeps and that others may share (the cache of a pipeline, `/tmp`): what lies
+/// there
 /// may be theirs. The folder itself may be a link, for a person named it. Below it no link is followed, and nothing but
 /// a regular file is opened: a link leads anywhere, a pipe or a device never ends.
 ///
@@ -104,8 +105,7 @@ public record OwnFile(Path root, Path path) {
                 : Files.createFile(folder.resolve(NEXT + UUID.randomUUID()));
         try {
             sweep(next);
-            try (var channel =
-                    FileChannel.open(next, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
+            try (var channel = FileChannel.open(next, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS)) {
                 var left = ByteBuffer.wrap(bytes);
                 while (left.hasRemaining()) {
                     channel.write(left);

@@ -83,7 +83,8 @@ class InertStreamTest {
         stream.print(red);
         assertThat(printed()).isEqualTo("\u001b[1;31mCRITICAL\u001b[0m x\\u001b[2J");
         bytes.reset();
-        InertStream.over(new PrintStream(bytes, true, StandardCharsets.UTF_8), false).print(red);
+        InertStream.over(new PrintStream(bytes, true, StandardCharsets.UTF_8), false)
+                .print(red);
         assertThat(printed()).doesNotContain("\u001b");
     }
 

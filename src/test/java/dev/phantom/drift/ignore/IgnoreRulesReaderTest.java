@@ -118,7 +118,9 @@ class IgnoreRulesReaderTest {
     private static Map<StackId, IgnoreRules.Seen> seen(Listed... ignored) {
         var seen = new LinkedHashMap<StackId, IgnoreRules.Seen>();
         seen.put(HERE, new IgnoreRules.Seen(Set.of("Db", "Queue"), List.of(ignored), List.of()));
-        seen.put(new StackId("111122223333", "us-east-1", "web"), new IgnoreRules.Seen(Set.of("Site"), List.of(), List.of()));
+        seen.put(
+                new StackId("111122223333", "us-east-1", "web"),
+                new IgnoreRules.Seen(Set.of("Site"), List.of(), List.of()));
         return seen;
     }
 

@@ -129,8 +129,9 @@ class ChangeSetPreviewTest {
     void whatKilledRunsLeftIsLookedForOnce() {
         var told = new Told(aware(List.of(REVERTS), List.of(NOTES)));
         check(LEGITIMATE, told);
-        assertThat(told.asked).hasSizeGreaterThan(1).allSatisfy(r -> assertThat(r.description())
-                .startsWith("Phantom: "));
+        assertThat(told.asked)
+                .hasSizeGreaterThan(1)
+                .allSatisfy(r -> assertThat(r.description()).startsWith("Phantom: "));
         assertThat(told.swept).containsExactly(told.asked.getFirst().stack().name() + "|");
     }
 

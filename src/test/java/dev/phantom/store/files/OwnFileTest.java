@@ -55,7 +55,9 @@ class OwnFileTest {
             var text = Files.readString(file);
             try (var reader = Files.newInputStream(file)) {
                 cases.upheld(stack, second);
-                assertThat(reader.readAllBytes()).asString(StandardCharsets.UTF_8).isEqualTo(text);
+                assertThat(reader.readAllBytes())
+                        .asString(StandardCharsets.UTF_8)
+                        .isEqualTo(text);
             }
             assertThat(file).content().isNotEqualTo(text);
         }

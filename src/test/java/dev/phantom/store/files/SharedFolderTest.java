@@ -103,7 +103,8 @@ class SharedFolderTest {
     @ParameterizedTest(name = "a link in the place of {0}")
     @org.junit.jupiter.params.provider.ValueSource(strings = {"", "judged", "judged/DRIFT", "DRIFT"})
     void noFolderIsALink(String name) throws Exception {
-        var place = root.resolve(HOME + name.replace("DRIFT", judged.file().drift().driftId()));
+        var place =
+                root.resolve(HOME + name.replace("DRIFT", judged.file().drift().driftId()));
         Files.createDirectories(place.getParent());
         Files.createSymbolicLink(place, outside);
         useAll();
@@ -117,10 +118,11 @@ class SharedFolderTest {
                 () -> history().endedAdoptions(STACK, Set.of("x")),
                 () -> history().judged(STACK, judged),
                 () -> new CaseFolder(history(), root).upheld(STACK, judged),
-                () -> reservations().reserve(
-                        List.of(new Reservations.Place("a", "s", 0)),
-                        new Reservations.Seen(Map.of(), Map.of()),
-                        new Reservations.Caps(1, 1)))) {
+                () -> reservations()
+                        .reserve(
+                                List.of(new Reservations.Place("a", "s", 0)),
+                                new Reservations.Seen(Map.of(), Map.of()),
+                                new Reservations.Caps(1, 1)))) {
             assertTimeoutPreemptively(Duration.ofMinutes(10), () -> oneLine(use));
         }
         assertThat(history().lastLook(STACK).map(LastLook::resources)).isNotEqualTo(java.util.Optional.of(1));
@@ -132,7 +134,9 @@ class SharedFolderTest {
         try {
             use.run();
         } catch (PhantomException e) {
-            assertThat(e.diagnostic().line()).matches("PH-CLI-00[23] .*(is a link|is not a).*").hasLineCount(1);
+            assertThat(e.diagnostic().line())
+                    .matches("PH-CLI-00[23] .*(is a link|is not a).*")
+                    .hasLineCount(1);
         }
     }
 
@@ -155,7 +159,8 @@ class SharedFolderTest {
     @Test
     void whatNobodyWouldHaveWrittenIsNotReadIntoMemory() throws IOException {
         Files.createDirectories(root.resolve(HOME));
-        try (var large = new java.io.RandomAccessFile(root.resolve(HOME + "look.json").toFile(), "rw")) {
+        try (var large =
+                new java.io.RandomAccessFile(root.resolve(HOME + "look.json").toFile(), "rw")) {
             large.setLength(3_000_000_000L);
         }
         var history = history();

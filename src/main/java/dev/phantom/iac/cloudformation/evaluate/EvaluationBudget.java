@@ -130,7 +130,9 @@ final class EvaluationBudget {
             }
             case MapValue m -> {
                 for (var entry : m.entries().entrySet()) {
-                    size = size > CHARACTERS ? size : size(entry.getValue(), size + entry.getKey().length());
+                    size = size > CHARACTERS
+                            ? size
+                            : size(entry.getValue(), size + entry.getKey().length());
                 }
             }
             case Reference r -> size = size(r.known(), size);

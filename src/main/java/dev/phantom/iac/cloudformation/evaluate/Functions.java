@@ -160,9 +160,7 @@ final class Functions {
 
     private Value joined(List<Value> parts, String delimiter, String function) {
         return made(
-                TextValues.length(parts, delimiter),
-                parts.size(),
-                () -> TextValues.join(parts, delimiter, function));
+                TextValues.length(parts, delimiter), parts.size(), () -> TextValues.join(parts, delimiter, function));
     }
 
     private Value select(Intrinsic call) {
@@ -283,8 +281,9 @@ final class Functions {
                 .map(blocks -> made(
                         0,
                         blocks.size(),
-                        () -> new ListValue(
-                                blocks.stream().map(b -> (Value) Value.string(b)).toList())))
+                        () -> new ListValue(blocks.stream()
+                                .map(b -> (Value) Value.string(b))
+                                .toList())))
                 .orElseGet(() -> malformed(call));
     }
 

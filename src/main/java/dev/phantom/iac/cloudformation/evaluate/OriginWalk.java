@@ -37,8 +37,7 @@ final class OriginWalk implements Declaration.Places {
         }
         Origin written = evaluation
                 .budget()
-                .anew(() ->
-                        walk(resource.properties(), start(logicalId), property.segments(), Kind.LITERAL, ""));
+                .anew(() -> walk(resource.properties(), start(logicalId), property.segments(), Kind.LITERAL, ""));
         return CdkMetadata.construct(resource)
                 .map(construct -> synthesized(written, construct))
                 .orElse(written);
@@ -64,9 +63,7 @@ final class OriginWalk implements Declaration.Places {
         Resource resource = template.resources().get(logicalId);
         return resource == null
                 ? Optional.empty()
-                : evaluation
-                        .budget()
-                        .anew(() -> nodeOf(resource.properties(), start(logicalId), property.segments()));
+                : evaluation.budget().anew(() -> nodeOf(resource.properties(), start(logicalId), property.segments()));
     }
 
     private static PropertyPath start(String logicalId) {

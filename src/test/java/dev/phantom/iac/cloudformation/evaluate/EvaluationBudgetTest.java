@@ -81,10 +81,7 @@ class EvaluationBudgetTest {
                 Arguments.of("ToJsonString", "", nested("{Fn::ToJsonString: [", "'\"'", "]}", 60)),
                 Arguments.of("Base64", "", nested("{Fn::Base64: ", TEXT.repeat(100), "}", 30)),
                 Arguments.of("a circle", "Mappings: {M: {c: {k39: " + LAST + "}}}\n", LAST),
-                Arguments.of(
-                        "a list of lists",
-                        "",
-                        "[" + "!Split [',', !Ref Long], ".repeat(500) + "x]"));
+                Arguments.of("a list of lists", "", "[" + "!Split [',', !Ref Long], ".repeat(500) + "x]"));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -93,15 +90,16 @@ class EvaluationBudgetTest {
         assertThat((mappings + value).length()).isLessThan(20_000);
         var declaration = evaluated(mappings, value);
         assertThat(property(declaration, "Greedy", "V"))
-                .isInstanceOfSatisfying(Unknown.class, unknown -> assertThat(unknown.reason())
-                        .containsAnyOf("make more than 2,097,152 characters or 200,000 values", "nested deeper than"));
+                .isInstanceOfSatisfying(
+                        Unknown.class,
+                        unknown -> assertThat(unknown.reason())
+                                .containsAnyOf(
+                                        "make more than 2,097,152 characters or 200,000 values", "nested deeper than"));
         assertThat(property(declaration, "Greedy", "Plain")).isEqualTo(new Scalar("p", Scalar.Style.QUOTED));
         assertThat(property(declaration, "Greedy", "Before")).isEqualTo(Value.string("to-prod"));
         assertThat(property(declaration, "Modest", "V")).isEqualTo(Value.string("to-prod"));
         for (var i = 0; i < 20; i++) {
-            assertThat(declaration
-                            .origin("Greedy", PropertyPath.parse("/V/0"))
-                            .file())
+            assertThat(declaration.origin("Greedy", PropertyPath.parse("/V/0")).file())
                     .isNotNull();
         }
     }
@@ -114,8 +112,7 @@ class EvaluationBudgetTest {
                         Conditions: {Greedy: !Equals [x, !FindInMap [M, c, k39]]}
                         Resources:
                           Maybe: {Type: AWS::Test::It, Condition: Greedy, Properties: {V: !If [Greedy, a, b], W: !Sub 'w'}}
-                        """),
-                EvaluationContext.NONE);
+                        """), EvaluationContext.NONE);
         assertThat(Objects.requireNonNull(declaration.resources().get("Maybe")).certain())
                 .isFalse();
         assertThat(property(declaration, "Maybe", "V")).isInstanceOf(Unknown.class);
