@@ -10,7 +10,7 @@ check: ## build, test, format: what a change must pass
 	$(MVN) verify spotless:check
 
 check-long: ## what takes too long for every change (up to an hour): WRITE=1 writes docs/reliability.md, OFFLINE=1 leaves out what asks a service
-	$(MVN) -Plong test $(if $(WRITE),-Dphantom.docs=write)
+	$(MVN) -Plong test $(if $(WRITE),-Dphantom.docs=write -Dtests.forks=1)
 	tools/interrupted/kills.sh
 	tools/interrupted/disks.sh
 	sh tools/checksums.sh verify
@@ -25,7 +25,7 @@ approve: ## rewrite src/test/scenarios/*/approved (or of ONLY=18-tape-store); th
 
 accuracy: ## the measured promises of docs/accuracy.md, on the corpus (PHANTOM_CORPUS); WRITE=1 writes the page
 	@[ -d '$(CORPUS)' ] || { echo 'make accuracy: set PHANTOM_CORPUS to the corpus' >&2; exit 1; }
-	PHANTOM_CORPUS='$(CORPUS)' $(MVN) -Pcorpus test $(if $(WRITE),-Dphantom.docs=write)
+	PHANTOM_CORPUS='$(CORPUS)' $(MVN) -Pcorpus test $(if $(WRITE),-Dphantom.docs=write -Dtests.forks=1)
 
 judge: ## cfn-lint on every patched template of the laws; WRITE=1 writes its block of docs/accuracy.md
 	@[ -d '$(CORPUS)' ] || { echo 'make judge: set PHANTOM_CORPUS to the corpus' >&2; exit 1; }
@@ -35,7 +35,7 @@ fuzz: ## search for inputs that break TEST=SomeFuzzTest#method (a crash becomes 
 	JAZZER_FUZZ=1 $(MVN) test -Dtest='$(TEST)' -Djazzer.hooks=true
 
 docs: ## rewrite the generated pages of docs/
-	$(MVN) -q test -Dtest='DocsTest,SecretCorpusTest,KeptFactsLawsTest#theyAreCountedWhereTheyAreDescribed' -Dphantom.docs=write
+	$(MVN) -q test -Dtest='DocsTest,SecretCorpusTest,KeptFactsLawsTest#theyAreCountedWhereTheyAreDescribed' -Dphantom.docs=write -Dtests.forks=1
 
 types: ## rebuild the embedded table of resource types
 	sh tools/types/build.sh

@@ -137,11 +137,14 @@ class CommandLineTest {
             assertThat(named(command).getUsageMessage())
                     .contains("text, json, markdown, sarif or html", "--detailed-exitcode", "--strict");
         }
-        for (var command : new String[] {"analyze", "cost", "template check", "types show"}) {
+        for (var command : new String[] {"analyze", "template check", "types show"}) {
             assertThat(named(command).getUsageMessage())
                     .contains("text or json (default: text)")
                     .doesNotContain("sarif");
         }
+        assertThat(named("cost").getUsageMessage())
+                .contains("text, json or markdown (default: text)")
+                .doesNotContain("sarif");
         for (var command : new String[] {"analyze", "template check", "types show"}) {
             assertThat(named(command).getUsageMessage()).doesNotContain("--detailed-exitcode", "--strict");
         }

@@ -121,20 +121,22 @@ public final class DriftGrouping {
                                 .allMatch(p -> p.contentHash().equals(m.contentHash())));
     }
 
-    /// A "no" to what is of level high or critical ends, and so does the wait for its merged revert: then it is asked
-    /// again.
+    /// A "no" to what is of level high or critical ends: then it is asked again.
     private boolean over(Decision decision, Register.Entry entry) {
-        return decision.file().assessment().floor().grave()
-                && Settlement.until(entry).filter(now::isAfter).isPresent();
+        return decision.file().assessment().floor().grave() && ended(entry);
+    }
+
+    private boolean ended(Register.Entry entry) {
+        return Settlement.until(entry).filter(now::isAfter).isPresent();
     }
 
     /// A merged revert is on its way, unless the same change was made again after it. The marker that says so may be
-    /// copied; the record that was merged may not.
+    /// copied; the record that was merged may not. For a security finding of level high or critical the wait ends.
     private Optional<Register.Entry> merged(Decision decision, Member member) {
         return register.of(decision.stack().id())
                 .filter(e -> e.isMergedRevert() && e.marker().covers(member))
                 .filter(e -> !after(decision.occurred(), e.pullRequest().closedAt()))
-                .filter(e -> !over(decision, e))
+                .filter(e -> !decision.grave() || !ended(e))
                 .findFirst()
                 .filter(e -> recorded.test(decision.drift()));
     }
