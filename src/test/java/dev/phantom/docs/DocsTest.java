@@ -9,12 +9,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The pages of `docs/` that are made from the code. `make docs` rewrites them; without it a stale page fails.
 class DocsTest {
+
+    private static final Pattern SHOWN =
+            Pattern.compile("(?:(?:CRITICAL|HIGH|MEDIUM|LOW|run|severity|recommendation|opened|waiting|! PH-SEV-\\d+"
+                    + "|expected|actual|verdict) {1,}\\S.*)");
 
     /// Every generated page.
     static Stream<Page> pages() {
@@ -39,6 +45,22 @@ class DocsTest {
         assertThat(kept)
                 .as("docs/%s is stale: run `make docs`", page.name())
                 .isEqualTo(text.lines().toList());
+    }
+
+    /// What README shows of the demo: verdicts, findings and how a run closes. Dates and addresses differ.
+    @Test
+    void readmeShowsWhatTheDemoPrints() throws IOException {
+        var printed = Files.readString(Path.of("src/test/scenarios/payments-night/approved/drift.txt"))
+                .lines()
+                .map(String::strip)
+                .toList();
+        var shown = Files.readString(Path.of("README.md"))
+                .lines()
+                .map(String::strip)
+                .filter(SHOWN.asMatchPredicate())
+                .toList();
+        assertThat(shown).hasSizeGreaterThan(10);
+        assertThat(printed).containsAll(shown);
     }
 
     record Page(String name, Supplier<String> text) {
