@@ -5,6 +5,7 @@ import dev.phantom.cost.Bill;
 import dev.phantom.cost.Settings;
 import java.math.BigDecimal;
 import java.util.Map;
+import java.util.Optional;
 
 /// Storage of an RDS instance: GB by kind, IOPS and throughput beyond what the kind brings with it; twice with a
 /// standby.
@@ -56,24 +57,25 @@ final class DatabaseStorage {
     }
 
     private static void beyond(Bill bill, Settings database, Base base, BigDecimal copies, String zones) {
-        var key = Map.of("storageType", "gp3");
-        database.number("Iops")
-                .map(all -> all.subtract(base.iops()))
+        above(bill, "iops", "IOPS", database.number("Iops"), base.iops(), copies, zones);
+        above(bill, "throughput", "MB/s", database.number("StorageThroughput"), base.throughput(), copies, zones);
+    }
+
+    private static void above(
+            Bill bill,
+            String part,
+            String unit,
+            Optional<BigDecimal> all,
+            BigDecimal included,
+            BigDecimal copies,
+            String zones) {
+        all.map(a -> a.subtract(included))
                 .filter(more -> more.signum() > 0)
                 .ifPresent(more -> bill.add(
-                        "iops",
-                        "%s IOPS gp3 above %s%s".formatted(Plain.number(more), Plain.number(base.iops()), zones),
-                        "rds.iops",
-                        key,
-                        more.multiply(copies)));
-        database.number("StorageThroughput")
-                .map(all -> all.subtract(base.throughput()))
-                .filter(more -> more.signum() > 0)
-                .ifPresent(more -> bill.add(
-                        "throughput",
-                        "%s MB/s gp3 above %s%s".formatted(Plain.number(more), Plain.number(base.throughput()), zones),
-                        "rds.throughput",
-                        key,
+                        part,
+                        "%s %s gp3 above %s%s".formatted(Plain.number(more), unit, Plain.number(included), zones),
+                        "rds." + part,
+                        Map.of("storageType", "gp3"),
                         more.multiply(copies)));
     }
 

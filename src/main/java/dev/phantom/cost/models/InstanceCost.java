@@ -8,6 +8,8 @@ import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// EC2 instances on demand, with their volumes, monitoring and address.
 ///
@@ -20,21 +22,8 @@ final class InstanceCost implements CostModel {
 
     @Override
     public Set<String> reads() {
-        return Set.of(
-                "InstanceType",
-                "ImageId",
-                "LaunchTemplate",
-                "Tenancy",
-                "Placement",
-                "PlacementTenancy",
-                "CreditSpecification",
-                "Monitoring",
-                "InstanceMonitoring",
-                "EbsOptimized",
-                "BlockDeviceMappings",
-                "NetworkInterfaces/AssociatePublicIpAddress",
-                "AssociatePublicIpAddress",
-                "SubnetId");
+        return Stream.concat(Machine.READS.stream(), Stream.of("LaunchTemplate"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

@@ -6,6 +6,7 @@ import dev.phantom.cost.Market;
 import dev.phantom.cost.Settings;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -15,22 +16,9 @@ import java.util.stream.Stream;
 final class LaunchTemplateCost implements CostModel {
     private static final String DATA = "LaunchTemplateData";
 
-    private static final Set<String> READ = Set.of(
-            "InstanceType",
-            "ImageId",
-            "Tenancy",
-            "Placement",
-            "PlacementTenancy",
-            "CreditSpecification",
-            "Monitoring",
-            "InstanceMonitoring",
-            "EbsOptimized",
-            "BlockDeviceMappings",
-            "NetworkInterfaces/AssociatePublicIpAddress",
-            "AssociatePublicIpAddress",
-            "InstanceMarketOptions",
-            "SpotPrice",
-            "SubnetId");
+    private static final Set<String> READ = Stream.concat(
+                    Machine.READS.stream(), Stream.of("InstanceMarketOptions", "SpotPrice"))
+            .collect(Collectors.toUnmodifiableSet());
 
     @Override
     public Set<String> types() {
@@ -47,8 +35,7 @@ final class LaunchTemplateCost implements CostModel {
     public Quote quote(Settings settings, Market market) {
         var bill = new Bill(market);
         bill.part("instances", "instances made from it", () -> {
-            var data =
-                    settings.type().endsWith("LaunchTemplate") ? settings.below(DATA) : java.util.Optional.of(settings);
+            var data = settings.type().endsWith("LaunchTemplate") ? settings.below(DATA) : Optional.of(settings);
             var configuration = settings.type().endsWith("LaunchConfiguration");
             data.ifPresent(d -> each(d, market, bill, configuration));
         });

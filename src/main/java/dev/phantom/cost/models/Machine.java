@@ -20,6 +20,22 @@ import java.util.function.Function;
 /// @param monitored it is monitored in detail where nothing is said of it
 record Machine(List<Settings> sources, boolean spot, boolean monitored) {
 
+    /// What it reads of each of its sources.
+    static final Set<String> READS = Set.of(
+            "InstanceType",
+            "ImageId",
+            "Tenancy",
+            "Placement",
+            "PlacementTenancy",
+            "CreditSpecification",
+            "Monitoring",
+            "InstanceMonitoring",
+            "EbsOptimized",
+            "BlockDeviceMappings",
+            "NetworkInterfaces/AssociatePublicIpAddress",
+            "AssociatePublicIpAddress",
+            "SubnetId");
+
     /// Of a burstable family credits are for sale; the default mode is unlimited, but for t2.
     private static final Set<String> BURSTABLE = Set.of("t2", "t3", "t3a", "t4g");
 
