@@ -2,6 +2,8 @@ package dev.phantom.cli.types;
 
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.fact.DerivedAttributes;
+import dev.phantom.drift.fact.Alias;
+import dev.phantom.drift.fact.Escaped;
 import dev.phantom.drift.fact.Event;
 import dev.phantom.drift.fact.Fact;
 import dev.phantom.drift.fact.Fact.Alternate;
@@ -26,7 +28,9 @@ import dev.phantom.drift.fact.FactSource.Schema;
 import dev.phantom.drift.fact.Filler;
 import dev.phantom.drift.fact.Form;
 import dev.phantom.drift.fact.KeptFacts;
+import dev.phantom.drift.fact.Moving;
 import dev.phantom.drift.fact.Needed;
+import dev.phantom.drift.fact.Substituted;
 import dev.phantom.drift.fact.Synonym;
 import dev.phantom.value.PropertyPath;
 import java.util.ArrayList;
@@ -82,6 +86,10 @@ record KeptLine(String kind, String path, String says, String source, boolean is
             case Inherited i -> "inherited";
             case GeneratedName g -> "generated name";
             case Alternate a -> "other words for";
+            case Alias a -> "the same as";
+            case Substituted s -> "placeholders filled";
+            case Escaped e -> "escaped";
+            case Moving m -> "moves";
             case Filler f -> "says nothing";
             case Needed n -> "needed";
             case ServiceMade s -> "created by AWS if";
@@ -119,6 +127,14 @@ record KeptLine(String kind, String path, String says, String source, boolean is
             case VersionPrefix v -> v.latest().isEmpty() ? "" : "or " + String.join(", ", v.latest());
             case Inherited i -> "from " + i.from() + " through " + i.through();
             case Alternate a -> paths(a.to());
+            case Alias a -> a.of() + (a.element().isEmpty() ? "" : " by its " + a.element());
+            case Substituted s -> "from " + s.by();
+            case Escaped e ->
+                e.codes().entrySet().stream()
+                        .map(code -> code.getKey() + " is " + code.getValue())
+                        .sorted()
+                        .collect(Collectors.joining(", "));
+            case Moving m -> "";
             case Filler f ->
                 (f.values().isEmpty() ? "whatever it is" : String.join(" or ", f.values()))
                         + f.beside().entrySet().stream()
@@ -141,7 +157,11 @@ record KeptLine(String kind, String path, String says, String source, boolean is
             case Fact.Grants g -> "who may use it";
             case Fact.Switch s -> s.name() + ", " + word(s.guards());
             case ExtendedByAws e -> "";
-            case NotReturned n -> "";
+            case NotReturned n ->
+                n.when().entrySet().stream()
+                        .map(e -> "when " + e.getKey() + " is " + e.getValue())
+                        .sorted()
+                        .collect(Collectors.joining(", "));
             case Unordered u -> "";
             case Ordered o -> "";
             case CaseInsensitive c -> "";

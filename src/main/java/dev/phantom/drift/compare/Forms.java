@@ -36,6 +36,18 @@ final class Forms {
                         .matches();
     }
 
+    /// A domain name without its escape codes; any other text as it is.
+    static String domain(String text) {
+        if (text.indexOf('\\') < 0) {
+            return text;
+        }
+        var name = unescaped(text);
+        return DOMAIN.matcher(name.endsWith(".") ? name.substring(0, name.length() - 1) : name)
+                        .matches()
+                ? name
+                : text;
+    }
+
     private static String unescaped(String name) {
         return ESCAPE.matcher(name)
                 .replaceAll(

@@ -30,11 +30,22 @@ final class ListWalk {
     @FunctionalInterface
     interface Step {
         void walk(Value expected, Value actual);
+
+        /// What the schema says of the elements.
+        default TypeNode items() {
+            return TypeNode.UNKNOWN;
+        }
+    }
+
+    private record Elements(Walk walk, TypeNode items) implements Step {
+        @Override
+        public void walk(Value expected, Value actual) {
+            walk.values(expected, actual, items);
+        }
     }
 
     void lists(ListValue expected, ListValue actual, TypeNode node) {
-        var items = node.items();
-        Step step = (e, a) -> walk.values(e, a, items);
+        var step = new Elements(walk, node.items());
         var e = expected.items();
         var a = actual.items();
         if (walk.effort().isOver()) {
@@ -72,12 +83,11 @@ final class ListWalk {
 
     /// The tags of the resource: what the stack or AWS adds is no addition.
     void tags(ListValue expected, ListValue actual, TypeNode node) {
-        var items = node.items();
         var kept = new ArrayList<@Nullable Value>();
         for (var tag : actual.items()) {
             kept.add(walk.isStackTag(tag) && !declares(expected, tag) ? null : tag);
         }
-        keyed(expected.items(), kept, List.of("Key"), (e, a) -> walk.values(e, a, items));
+        keyed(expected.items(), kept, List.of("Key"), new Elements(walk, node.items()));
     }
 
     private static boolean declares(ListValue expected, Value tag) {

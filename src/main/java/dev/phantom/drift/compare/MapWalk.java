@@ -4,9 +4,11 @@ import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.compare.Scope.Mode;
+import dev.phantom.drift.fact.Alias;
 import dev.phantom.drift.fact.Fact.Alternate;
 import dev.phantom.drift.fact.Fact.NotReturned;
 import dev.phantom.drift.fact.Fact.Protection;
+import dev.phantom.drift.fact.Filler;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.Intrinsic;
 import dev.phantom.value.Value.ListValue;
@@ -15,6 +17,7 @@ import dev.phantom.value.Value.Scalar;
 import dev.phantom.value.Value.Sensitive;
 import dev.phantom.value.Value.Unknown;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -40,11 +43,20 @@ final class MapWalk {
     }
 
     void maps(MapValue expected, MapValue actual, TypeNode node) {
+        if (Choices.differ(expected, actual, node)) {
+            walk.ledger().notEqual(expected, actual, List.of(), true);
+            return;
+        }
         var tags = walk.atTop() ? walk.scope().tagProperty() : "";
         Set<String> renamed = Set.of();
         for (var entry : expected.entries().entrySet()) {
-            var twin = actual.get(entry.getKey()) == null ? twin(entry.getKey(), expected, actual, node) : null;
-            if (twin == null) {
+            var missing = actual.get(entry.getKey()) == null;
+            var other = missing ? otherName(entry.getKey(), actual) : null;
+            var twin = missing ? twin(entry.getKey(), expected, actual, node) : null;
+            if (other != null) {
+                renamed = plus(renamed, other.holder());
+                underOtherName(entry.getKey(), entry.getValue(), other, node);
+            } else if (twin == null) {
                 both(
                         entry.getKey(),
                         entry.getValue(),
@@ -75,6 +87,27 @@ final class MapWalk {
                 .orElse(null);
     }
 
+    private @Nullable OtherNames otherName(String key, MapValue actual) {
+        if (walk.scope().mode() == Mode.TEMPLATES) {
+            return null;
+        }
+        walk.trail().enter(key);
+        var fact = walk.fact(Alias.class);
+        walk.trail().leave();
+        return fact.isEmpty() ? null : OtherNames.of(fact.get(), actual);
+    }
+
+    private void underOtherName(String key, Value expected, OtherNames other, TypeNode node) {
+        walk.trail().enter(key);
+        var live = other.inFormOf(expected);
+        if (live.isPresent()) {
+            walk.substituted(expected, declared -> walk.values(declared, live.get(), node.child(key)));
+        } else {
+            walk.ledger().gap(Reason.NOT_RETURNED);
+        }
+        walk.trail().leave();
+    }
+
     private static Set<String> plus(Set<String> names, String name) {
         var all = new HashSet<>(names);
         all.add(name);
@@ -97,7 +130,7 @@ final class MapWalk {
         }
         var child = node.child(key);
         walk.trail().enter(key);
-        if (live == null || nothing(live) && !(expected instanceof Scalar)) {
+        if (live == null || nothing(live, expected, child)) {
             absent(key, expected, actual, node, child);
         } else if (child.has(Trait.WRITE_ONLY) && !node.has(Trait.WRITE_ONLY) && expected instanceof Scalar) {
             shownAgain(expected, live, child);
@@ -105,15 +138,23 @@ final class MapWalk {
             if (tags) {
                 tagged.tags(expected, live, child);
             } else {
-                walk.values(expected, live, child);
+                walk.substituted(expected, declared -> walk.values(declared, live, child));
             }
         }
         walk.trail().leave();
     }
 
     /// An empty collection is as good as none.
-    private static boolean nothing(Value live) {
-        return !(live instanceof Scalar) && Empties.isEmpty(live);
+    private static boolean nothing(Value live, Value expected, TypeNode node) {
+        return !(live instanceof Scalar)
+                && !(expected instanceof Scalar)
+                && Choices.isEmpty(live, node)
+                && (isBlank(live) || Choices.isEmpty(expected, node));
+    }
+
+    private static boolean isBlank(Value live) {
+        return live instanceof MapValue map && map.entries().isEmpty()
+                || live instanceof ListValue list && list.items().isEmpty();
     }
 
     /// A write-only scalar that live shows nevertheless: it may be masked or rewritten, so only sameness says
@@ -128,7 +169,7 @@ final class MapWalk {
 
     private void absent(String key, Value expected, MapValue actual, TypeNode node, TypeNode child) {
         var ledger = walk.ledger();
-        if (Empties.isEmpty(expected) || child.has(Trait.READ_ONLY)) {
+        if (Choices.isEmpty(expected, child) || child.has(Trait.READ_ONLY)) {
             ledger.agree();
         } else if (expected.settled() instanceof Unknown unknown) {
             ledger.gap(unknown.secret() ? Reason.SENSITIVE : Reason.UNRESOLVED);
@@ -140,15 +181,46 @@ final class MapWalk {
             ledger.gap(Reason.WRITE_ONLY);
         } else if (walk.scope().mode() != Mode.TEMPLATES && SECRET.matcher(key).find()) {
             ledger.gap(Reason.SENSITIVE);
-        } else if (walk.scope().mode() != Mode.TEMPLATES && (walk.has(NotReturned.class) || otherwiseSaid(actual))) {
+        } else if (walk.scope().mode() != Mode.TEMPLATES && (isNotReturned() || otherwiseSaid(actual))) {
             ledger.gap(Reason.NOT_RETURNED);
         } else if (walk.scope().mode() == Mode.EARLIER
                 && Empties.isFiller(expected, child)
                 && !losesProtection(expected)) {
             ledger.agree();
+        } else if (walk.scope().mode() == Mode.DECLARED && holdsAnyway(expected, child, actual)) {
+            ledger.agree();
         } else {
             ledger.remove(expected);
         }
+    }
+
+    private boolean isNotReturned() {
+        return walk.fact(NotReturned.class)
+                .filter(fact -> fact.when().entrySet().stream()
+                        .allMatch(e -> walk.root().get(e.getKey()) instanceof Scalar s
+                                && s.text().equals(e.getValue())))
+                .isPresent();
+    }
+
+    /// What holds without being said, the schema's default or what a fact calls a filler: a reader may leave it out.
+    private boolean holdsAnyway(Value expected, TypeNode child, MapValue within) {
+        if (walk.scope().kept().protects(walk.trail().expected())) {
+            return false;
+        }
+        if (expected instanceof MapValue map) {
+            return !map.entries().isEmpty()
+                    && map.entries().entrySet().stream().allMatch(e -> {
+                        walk.trail().enter(e.getKey());
+                        var holds = holdsAnyway(e.getValue(), child.child(e.getKey()), map);
+                        walk.trail().leave();
+                        return holds;
+                    });
+        }
+        return expected instanceof Scalar text
+                && (child.defaultValue().orElse(null) instanceof Scalar standard && Spelling.equal(text, standard, child)
+                        || walk.fact(Filler.class)
+                                .filter(f -> f.matches(text, within, walk.scope().arns().account()))
+                                .isPresent());
     }
 
     /// A protection that was on, and of which nothing is left.
@@ -173,10 +245,10 @@ final class MapWalk {
 
     /// Live has a property that the expected side does not speak of.
     private void extra(String key, Value actual, TypeNode node, boolean tags) {
-        if (Empties.isEmpty(actual)) {
+        var child = node.child(key);
+        if (Choices.isEmpty(actual, child)) {
             return;
         }
-        var child = node.child(key);
         if (Empties.hidden(child) && walk.scope().mode() != Mode.TEMPLATES) {
             return;
         }
@@ -198,7 +270,7 @@ final class MapWalk {
             return;
         }
         var shown = Empties.readable(actual, child);
-        if (!Empties.isEmpty(shown)) {
+        if (!Choices.isEmpty(shown, child)) {
             walk.ledger().add(shown, walk.scope().mode() == Mode.EARLIER || walk.insideText());
         }
     }

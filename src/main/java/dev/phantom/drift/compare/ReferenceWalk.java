@@ -29,9 +29,11 @@ public record ReferenceWalk(Map<String, Named> named, Map<String, String> matche
     ///
     /// @param names      physical id and parts of the primary identifier
     /// @param properties the live model
-    public record Named(Set<String> names, MapValue properties) {
+    /// @param moving     attributes that move without whoever refers to them
+    public record Named(Set<String> names, MapValue properties, Set<String> moving) {
         public Named {
             names = Set.copyOf(names);
+            moving = Set.copyOf(moving);
         }
     }
 
@@ -68,6 +70,12 @@ public record ReferenceWalk(Map<String, Named> named, Map<String, String> matche
         return another || isOtherId(resource, reference.attribute(), scalar.text())
                 ? Optional.of(false)
                 : Optional.empty();
+    }
+
+    /// Whether the attribute that it refers to may have moved since it was deployed.
+    boolean moves(Reference reference) {
+        var resource = named.get(reference.logicalId());
+        return resource != null && resource.moving().contains(reference.attribute());
     }
 
     /// An id of the same kind as the resource's own, `sg-…` and `sg-…`: a resource has but one.

@@ -4,6 +4,7 @@ import dev.phantom.drift.Change;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.Unchecked.Reason;
+import dev.phantom.drift.fact.Escaped;
 import dev.phantom.drift.fact.Fact.CaseInsensitive;
 import dev.phantom.drift.fact.Fact.ExtendedByAws;
 import dev.phantom.drift.fact.Fact.VersionPrefix;
@@ -49,18 +50,30 @@ final class ScalarWalk {
             ledger.remove(expected);
         } else if (Empties.isEmpty(expected)) {
             ledger.add(actual, true);
-        } else if (differsInCaseOnly(expected.text(), actual.text(), node)
-                || walk.fact(Synonym.class)
-                        .filter(s -> s.same(expected.text(), actual.text()))
-                        .isPresent()
-                || walk.fact(VersionPrefix.class)
-                        .filter(p -> p.explains(expected.text(), actual.text()))
-                        .isPresent()
+        } else if (isWrittenAs(expected, actual, node)
+                || isWrittenAs(unescaped(expected), unescaped(actual), node)
                 || transforms.explain(node, expected, actual)) {
             ledger.agree();
         } else {
             named(expected, actual, node);
         }
+    }
+
+    private boolean isWrittenAs(Scalar expected, Scalar actual, TypeNode node) {
+        var e = expected.text();
+        var a = actual.text();
+        return Spelling.equal(expected, actual, node)
+                || differsInCaseOnly(e, a, node)
+                || walk.fact(Synonym.class).filter(s -> s.same(e, a)).isPresent()
+                || walk.fact(VersionPrefix.class).filter(p -> p.explains(e, a)).isPresent();
+    }
+
+    /// Escapes are undone before anything else is asked: they go together with every other spelling.
+    private Scalar unescaped(Scalar scalar) {
+        var text = walk.fact(Escaped.class)
+                .map(escaped -> escaped.unescaped(scalar.text()))
+                .orElse(scalar.text());
+        return new Scalar(Forms.domain(text), scalar.style());
     }
 
     /// Perhaps one thing under two names; if not, they differ.

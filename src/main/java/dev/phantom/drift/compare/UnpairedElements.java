@@ -188,7 +188,7 @@ final class UnpairedElements {
         boolean declared = !grows();
         for (int j = 0; j < actual.size() && !unknown; j++) {
             var a = actual.get(j);
-            if (a != null && !Empties.isEmpty(a)) {
+            if (a != null && !Choices.isEmpty(a, step.items())) {
                 enter(j, j);
                 walk.ledger().add(a, declared);
                 walk.trail().leave();

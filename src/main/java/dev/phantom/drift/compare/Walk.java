@@ -3,6 +3,7 @@ package dev.phantom.drift.compare;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.Unchecked.Reason;
 import dev.phantom.drift.fact.Fact;
+import dev.phantom.drift.fact.Substituted;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.Intrinsic;
 import dev.phantom.value.Value.ListValue;
@@ -13,6 +14,7 @@ import dev.phantom.value.Value.Sensitive;
 import dev.phantom.value.Value.Unknown;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /// Walks two values and the schema in step.
@@ -21,7 +23,9 @@ final class Walk {
     private static final int MAX_DEPTH = 500;
 
     private final Scope scope;
+    private final Value root;
     private final boolean whole;
+    private final boolean substitutes;
     private final Effort effort;
     private final Trail trail = new Trail();
     private final Ledger ledger;
@@ -38,7 +42,11 @@ final class Walk {
 
     private Walk(Scope scope, Value root, boolean whole, Effort effort) {
         this.scope = scope;
+        this.root = root;
         this.whole = whole;
+        this.substitutes = whole
+                && scope.mode() == Scope.Mode.DECLARED
+                && scope.kept().facts().stream().anyMatch(Substituted.class::isInstance);
         this.effort = effort;
         this.ledger = new Ledger(trail, effort);
         this.maps = new MapWalk(this);
@@ -50,6 +58,21 @@ final class Walk {
     /// A walk through what stands in a text on this one's way.
     Walk inside(Value root) {
         return new Walk(scope, root, false, effort);
+    }
+
+    /// The expected properties as a whole.
+    MapValue root() {
+        return root instanceof MapValue map ? map : MapValue.EMPTY;
+    }
+
+    /// Walks on with the declared value as the service stores it: its placeholders filled.
+    void substituted(Value expected, Consumer<Value> on) {
+        var fact = substitutes ? fact(Substituted.class) : Optional.<Substituted>empty();
+        if (fact.isEmpty()) {
+            on.accept(expected);
+            return;
+        }
+        Placeholders.of(fact.get(), root()).fill(expected).ifPresentOrElse(on, () -> ledger.gap(Reason.UNRESOLVED));
     }
 
     Effort effort() {
@@ -136,10 +159,21 @@ final class Walk {
         var same = scope.references().same(reference, actual, scope.arns());
         if (same.isPresent() && same.get()) {
             ledger.agree();
+        } else if (scope.references().moves(reference)) {
+            movedSince(reference, actual, node);
         } else if (reference.known() instanceof Unknown unknown && same.isPresent()) {
             ledger.notEqual(reference, actual, List.of(), true);
         } else {
             values(reference.known(), actual, node);
+        }
+    }
+
+    /// What the attribute is now; what it was at the deployment is not known.
+    private void movedSince(Reference reference, Value actual, TypeNode node) {
+        if (same(reference.known(), actual, node)) {
+            ledger.agree();
+        } else {
+            ledger.gap(Reason.UNRESOLVED);
         }
     }
 

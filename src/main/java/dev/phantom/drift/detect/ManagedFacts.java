@@ -58,11 +58,14 @@ record ManagedFacts(FactBook facts, StackResources stack) {
         };
     }
 
-    /// A resource type of which the stack has one, or a property that is given and not switched off. Where nobody shows
+    /// Always, or while there is a resource type of which the stack has one, or a property that is given and not switched off. Where nobody shows
     /// the
     /// switch for minor versions, it stands as AWS sets it: on.
     private boolean isOn(Managed fact, ComparedResource resource) {
         var by = fact.by();
+        if (by.isEmpty()) {
+            return true;
+        }
         if (!by.startsWith("/")) {
             return !stack.ofType(by).isEmpty();
         }

@@ -61,7 +61,8 @@ final class StackComparison {
                 new Matcher(knowledge, new Arns(id.account(), id.region()), Partners.physicalIds(states.deployed()));
         this.partners = new Partners(
                 states.deployed(),
-                matcher.match(first.resources(), states.live().resources()));
+                matcher.match(first.resources(), states.live().resources()),
+                knowledge.facts());
         this.earlier = states.baseline().isEmpty()
                 ? Map.of()
                 : matcher.match(first.resources(), states.baseline().resources())

@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 /// One thing that the schema of a type does not say. Paths are below `Properties`; `*` stands for list indexes and map
 /// keys.
 public sealed interface Fact
-        permits Event,
+        permits Alias,
+                Escaped,
+                Event,
                 Fact.Alternate,
                 Fact.Attachment,
                 Fact.Attributes,
@@ -30,7 +32,9 @@ public sealed interface Fact
                 Fact.Unordered,
                 Fact.VersionPrefix,
                 Filler,
+                Moving,
                 Needed,
+                Substituted,
                 Synonym,
                 DerivedAttributes {
 
@@ -134,7 +138,13 @@ public sealed interface Fact
     record ExtendedByAws(PropertyPath path, FactSource source) implements Fact {}
 
     /// Declared, but no read handler returns it.
-    record NotReturned(PropertyPath path, FactSource source) implements Fact {}
+    ///
+    /// @param when values of other properties of the resource, by name, with which it is so; empty for always
+    record NotReturned(PropertyPath path, Map<String, String> when, FactSource source) implements Fact {
+        public NotReturned {
+            when = Map.copyOf(when);
+        }
+    }
 
     /// A list whose order means nothing.
     record Unordered(PropertyPath path, FactSource source) implements Fact {}
@@ -238,7 +248,8 @@ public sealed interface Fact
 
     /// A value that AWS itself moves.
     ///
-    /// @param by   what makes it do so: a resource type, or a property of this one that is switched on
+    /// @param by   what makes it do so: a resource type, or a property of this one that is switched on;
+    ///             empty if it always does
     /// @param band where it moves; no bounds if nobody says
     /// @param longMajor values of `Engine` whose major version has two parts: from 8.0 to 8.4 is no minor step
     /// @param majors versions each of which is a major one as a whole: what follows it is minor. If there are any, the

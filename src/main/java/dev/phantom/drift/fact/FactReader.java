@@ -115,7 +115,7 @@ final class FactReader {
                         l.choice("remainder", Remainder.class),
                         l.source());
             case "extendedByService" -> new ExtendedByAws(l.path(kind), l.source());
-            case "notReturned" -> new NotReturned(l.path(kind), l.source());
+            case "notReturned" -> new NotReturned(l.path(kind), l.textsByName("when"), l.source());
             case "unordered" -> new Unordered(l.path(kind), l.source());
             case "ordered" -> new Ordered(l.path(kind), l.source());
             case "identity" -> new Identity(l.path(kind), l.requiredTexts("key"), l.source());
@@ -133,6 +133,10 @@ final class FactReader {
             case "versionPrefix" -> new VersionPrefix(l.path(kind), l.texts("latest"), l.source());
             case "inherited" -> new Inherited(l.path(kind), l.required("from"), l.path("through"), l.source());
             case "generatedName" -> new GeneratedName(l.path(kind), l.source());
+            case "alias" -> new Alias(l.path(kind), l.path("of"), l.text("element"), l.source());
+            case "substituted" -> new Substituted(l.path(kind), l.path("by"), l.source());
+            case "escaped" -> new Escaped(l.path(kind), l.textsByName("codes"), l.source());
+            case "moving" -> new Moving(l.path(kind), l.source());
             case "alternate" -> new Alternate(l.path(kind), l.paths("to"), l.source());
             case "filler" -> new Filler(l.path(kind), l.texts("value"), l.textsByName("beside"), l.source());
             case "needed" -> new Needed(l.path(kind), l.textListsByName("when"), l.texts("unless"), l.source());

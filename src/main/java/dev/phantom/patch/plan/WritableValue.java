@@ -3,6 +3,7 @@ package dev.phantom.patch.plan;
 import dev.phantom.drift.TypeFacts;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Trait;
+import dev.phantom.drift.compare.Choices;
 import dev.phantom.drift.compare.Empties;
 import dev.phantom.drift.fact.Fact.Alternate;
 import dev.phantom.drift.fact.FactNode;
@@ -101,9 +102,12 @@ record WritableValue(TypeNode root, KeptFacts kept, String account) {
 
     private MapValue map(MapValue live, MapValue declared, At at) {
         Map<String, Value> written = new LinkedHashMap<>();
+        boolean chooses = Choices.isBare(live, at.node());
         live.entries().forEach((key, value) -> {
             var child = at.child(key);
-            if (declared.get(key) instanceof Value own) {
+            if (chooses) {
+                written.put(key, value);
+            } else if (declared.get(key) instanceof Value own) {
                 written.put(key, value(value, own, child));
             } else if (says(key, value, at.node())) {
                 if (at.node().requires(key) || !isDefault(value, child, live)) {

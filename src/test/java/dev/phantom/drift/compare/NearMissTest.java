@@ -9,6 +9,7 @@ import dev.phantom.drift.detect.World;
 import dev.phantom.drift.fact.Event;
 import dev.phantom.drift.fact.Fact;
 import dev.phantom.drift.fact.Filler;
+import dev.phantom.drift.fact.Moving;
 import dev.phantom.drift.fact.Needed;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.stack.LiveResource;
@@ -73,6 +74,7 @@ class NearMissTest {
             Event.class,
             Fact.Managed.class,
             Filler.class,
+            Moving.class,
             Needed.class);
 
     /// @param declared `-` if the template does not have the resource
