@@ -135,12 +135,13 @@ public final class CloudFormationDeployedState implements DeployedStacks {
 
     private static ParameterValue parameter(Parameter parameter) {
         @Nullable String resolved = parameter.resolvedValue();
-        var text = resolved != null ? resolved : parameter.parameterValue() == null ? "" : parameter.parameterValue();
+        var text = parameter.parameterValue() == null ? "" : parameter.parameterValue();
         return new ParameterValue(
                 parameter.parameterKey(),
                 text.equals(MASKED)
                         ? new Value.Unknown("NoEcho parameter " + parameter.parameterKey(), true)
                         : Value.string(text),
+                resolved == null ? null : Value.string(resolved),
                 Origin.ABSENT);
     }
 

@@ -89,7 +89,7 @@ final class StackIdentifiers {
 
     private static EvaluationContext context(DeployedState deployed) {
         var parameters = new LinkedHashMap<String, Given>();
-        deployed.parameters().forEach(p -> parameters.put(p.name(), new Given(p.value(), p.origin())));
+        deployed.parameters().forEach(p -> parameters.put(p.name(), p.given()));
         var id = deployed.id();
         return new EvaluationContext(
                 parameters,

@@ -17,8 +17,9 @@ record DeclaredParameters(Definition template) {
 
     private static final int MOST = 8;
 
-    /// @throws PhantomException USAGE if nothing takes the value of the command line
-    void check(String name) {
+    /// @param where it is given: the option, or the file
+    /// @throws PhantomException USAGE if nothing takes the value
+    void check(String name, String where) {
         var known = declared().keySet();
         if (!known.contains(name)) {
             var meant = Nearest.slip(name, known).map(near -> "did you mean '" + near + "'?");
@@ -29,7 +30,7 @@ record DeclaredParameters(Definition template) {
                             known.isEmpty()
                                     ? "the template has no parameters"
                                     : "the template has " + listed(List.copyOf(known))),
-                    "--parameter"));
+                    where));
         }
     }
 

@@ -101,11 +101,14 @@ record DiffInputs(
     SafeState safe() {
         var template = template("safe").orElseThrow(() -> missing("safe"));
         var given = new LinkedHashMap<String, ParameterValue>();
+        var declared = new DeclaredParameters(template);
         text("parameters")
                 .ifPresent(text -> template.format()
                         .values(name("parameters"), text)
-                        .forEach((key, value) ->
-                                given.put(key, new ParameterValue(key, value.value(), value.origin()))));
+                        .forEach((key, value) -> {
+                            declared.check(key, name("parameters"));
+                            given.put(key, new ParameterValue(key, value.value(), value.origin()));
+                        }));
         for (var pair : parameters) {
             var at = pair.indexOf('=');
             if (at < 1) {
@@ -114,7 +117,7 @@ record DiffInputs(
             }
             var key = pair.substring(0, at);
             if (below.isEmpty()) { // in a batch it is for whichever stack has the parameter
-                new DeclaredParameters(template).check(key);
+                declared.check(key, "--parameter");
             }
             given.put(key, new ParameterValue(key, Value.string(pair.substring(at + 1)), Origin.ABSENT));
         }

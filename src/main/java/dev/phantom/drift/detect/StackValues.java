@@ -48,9 +48,11 @@ public record StackValues(StackId id, DeployedState deployed, FactBook facts) {
 
     private EvaluationContext context(
             Map<String, Resource> declared, List<ParameterValue> own, Map<String, LiveResource> partners) {
+        var values = new LinkedHashMap<String, ParameterValue>();
+        deployed.parameters().forEach(p -> values.put(p.name(), p));
+        own.forEach(p -> values.merge(p.name(), p, (before, now) -> now.after(before)));
         var given = new LinkedHashMap<String, Given>();
-        deployed.parameters().forEach(p -> given.put(p.name(), new Given(p.value(), p.origin())));
-        own.forEach(p -> given.put(p.name(), new Given(p.value(), p.origin())));
+        values.forEach((name, value) -> given.put(name, value.given()));
         var pseudo = new Pseudo(id.account(), id.region(), id.name(), deployed.stackArn(), List.of());
         return new EvaluationContext(
                 given,

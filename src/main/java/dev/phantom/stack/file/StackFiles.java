@@ -85,9 +85,13 @@ public final class StackFiles {
     private static List<ParameterValue> parameters(FieldReader stack) {
         var found = new ArrayList<ParameterValue>();
         for (var row : stack.objects("Parameters")) {
-            var shown = row.has("ResolvedValue") ? row.textOrEmpty("ResolvedValue") : row.textOrEmpty("ParameterValue");
+            var shown = row.textOrEmpty("ParameterValue");
             Value value = shown.equals("****") ? new Value.Unknown("NoEcho parameter", true) : Value.string(shown);
-            found.add(new ParameterValue(row.required("ParameterKey"), value, Origin.ABSENT));
+            found.add(new ParameterValue(
+                    row.required("ParameterKey"),
+                    value,
+                    row.has("ResolvedValue") ? Value.string(row.textOrEmpty("ResolvedValue")) : null,
+                    Origin.ABSENT));
         }
         return found;
     }

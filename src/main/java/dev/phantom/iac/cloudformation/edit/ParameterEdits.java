@@ -55,6 +55,7 @@ final class ParameterEdits {
 
     private PropertyEdit carried(
             Scalar text, Placed value, Origin origin, String where, List<String> readers, List<String> notes) {
+        refuseLookedUp();
         List<Placed> edits = new ArrayList<>();
         List<String> also = new ArrayList<>(notes);
         allowed(text).ifPresent(edit -> {
@@ -63,6 +64,15 @@ final class ParameterEdits {
         });
         edits.add(value);
         return new PropertyEdit(edits, origin, where, readers, also);
+    }
+
+    /// What it holds is the name of a parameter in SSM, and what is to be written is the value found there.
+    private void refuseLookedUp() {
+        if (declaration.get("Type") instanceof Scalar type && type.text().startsWith("AWS::SSM::Parameter::Value<")) {
+            throw new PhantomException(
+                    Code.PATCH_NO_NODE,
+                    "parameter " + name + " is looked up in SSM: change the parameter there, or set the property itself");
+        }
     }
 
     private Optional<Edit> allowed(Scalar text) {

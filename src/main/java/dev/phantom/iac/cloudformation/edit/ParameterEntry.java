@@ -1,5 +1,7 @@
 package dev.phantom.iac.cloudformation.edit;
 
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.cloudformation.read.ParameterFile;
 import dev.phantom.value.Edit;
 import dev.phantom.value.PropertyPath;
@@ -19,7 +21,10 @@ final class ParameterEntry {
     /// In the shape that the file has.
     static Optional<Edit> of(String file, String text, String name, Scalar value) {
         SourceNode root = DocumentReader.nodes(file, text);
-        ParameterFile.read(file, text);
+        if (ParameterFile.read(file, text).parameters().containsKey(name)) {
+            throw new PhantomException(
+                    Code.PATCH_REFUSED, "parameter " + name + " has UsePreviousValue in " + file + ", not a value");
+        }
         return switch (root) {
             case SourceNode.SequenceNode s -> {
                 boolean pairs = !s.items().isEmpty() && s.items().getFirst() instanceof SourceNode.ScalarNode;

@@ -1,5 +1,7 @@
 package dev.phantom.iac.cloudformation.edit;
 
+import dev.phantom.fault.Code;
+import dev.phantom.fault.PhantomException;
 import dev.phantom.iac.Declaration;
 import dev.phantom.iac.Edits;
 import dev.phantom.iac.Intent;
@@ -8,20 +10,27 @@ import dev.phantom.iac.SourceFiles;
 import dev.phantom.iac.cloudformation.template.Template;
 import dev.phantom.value.Edit;
 import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value.Intrinsic;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.Scalar;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The edits of a template and its parameter files.
 ///
 /// @param declared the template, evaluated with those files
 public record TemplateEdits(Template template, Declaration declared, SourceFiles files) implements Edits {
 
+    private static final Set<String> NULL = Set.of("", "~", "null", "Null", "NULL");
+
     @Override
     public Optional<Candidate> property(String address, PropertyPath property, Intent intent, Way way) {
+        refuseNull(intent);
         var edits = new PropertyEdits(template, declared, address);
         Optional<PropertyEdit> edit = switch (way) {
             case VALUES_FILE -> inParameterFile(edits, property, intent);
@@ -29,6 +38,32 @@ public record TemplateEdits(Template template, Declaration declared, SourceFiles
             case IN_PLACE -> Optional.of(edits.inPlace(property, intent));
         };
         return edit.map(e -> e.applied(files));
+    }
+
+    /// "'null' values are not allowed in templates" (CloudFormation's own words): what is null is left out.
+    private static void refuseNull(Intent intent) {
+        var value =
+                switch (intent) {
+                    case Intent.Set(Value set) -> set;
+                    case Intent.Append(Value appended) -> appended;
+                    case Intent.Remove remove -> MapValue.EMPTY;
+                };
+        if (hasNull(value)) {
+            throw new PhantomException(
+                    Code.PATCH_REFUSED, "a template cannot hold null; remove the property instead of setting it");
+        }
+    }
+
+    private static boolean hasNull(Value value) {
+        return switch (value) {
+            case Scalar s -> s.isPlain() && NULL.contains(s.text());
+            case ListValue list -> list.items().stream().anyMatch(TemplateEdits::hasNull);
+            case MapValue map -> map.entries().values().stream().anyMatch(TemplateEdits::hasNull);
+            case Intrinsic i -> hasNull(i.argument());
+            case Value.Reference r -> false;
+            case Value.Unknown u -> false;
+            case Value.Sensitive s -> false;
+        };
     }
 
     /// In the last one, which wins.

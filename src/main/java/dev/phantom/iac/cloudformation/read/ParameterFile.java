@@ -21,7 +21,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// A file of parameter values, JSON or YAML, in one of the shapes that AWS's own tools take:
-/// `[{"ParameterKey": K, "ParameterValue": V}]`, `{"Parameters": {K: V}}`, `{K: V}` and `["K=V"]`.
+/// `[{"ParameterKey": K, "ParameterValue": V}]`, also below `Parameters`, `{"Parameters": {K: V}}`, `{K: V}` and
+/// `["K=V"]`. What the file leaves as it was deployed, `UsePreviousValue: true`, is unknown.
 ///
 /// @param file       its path as the user knows it
 /// @param text       as read
@@ -41,9 +42,16 @@ public record ParameterFile(String file, String text, Map<String, Given> paramet
         Value document = root.value(file);
         var reading = new Reading(file, root, new LinkedHashMap<>());
         switch (document) {
-            case ListValue(List<Value> items) -> reading.list(items);
+            case ListValue(List<Value> items) -> reading.list(items, PropertyPath.ROOT);
             case MapValue m
             when m.get("Parameters") instanceof MapValue inner -> reading.map(inner, PropertyPath.of("Parameters"));
+            case MapValue m
+            when m.get("Parameters") instanceof ListValue(List<Value> items) ->
+                reading.list(items, PropertyPath.of("Parameters"));
+            case MapValue m
+            when m.get("Stacks") instanceof ListValue ->
+                throw reading.shape(
+                        PropertyPath.of("Stacks"), "it is what describe-stacks prints, which --stack-description takes");
             case MapValue m -> reading.map(m, PropertyPath.ROOT);
             case Scalar s -> throw reading.shape(PropertyPath.ROOT, "contains a single value");
             case Value other -> throw reading.shape(PropertyPath.ROOT, "contains a function");
@@ -53,20 +61,24 @@ public record ParameterFile(String file, String text, Map<String, Given> paramet
 
     private record Reading(String file, SourceNode root, Map<String, Given> found) {
 
-        void list(List<Value> items) {
+        void list(List<Value> items, PropertyPath at) {
             for (int i = 0; i < items.size(); i++) {
-                var path = PropertyPath.ROOT.child(i);
+                var path = at.child(i);
                 switch (items.get(i)) {
                     case MapValue m
                     when m.get("ParameterKey") instanceof Scalar key -> {
-                        if (m.get("UsePreviousValue") == null) {
+                        if (m.get("UsePreviousValue") instanceof Scalar previous
+                                && previous.text().equalsIgnoreCase("true")) {
+                            var kept = "the parameter file leaves " + key.text() + " as it was deployed";
+                            put(key.text(), new Given(new Value.Unknown(kept), Origin.ABSENT), path);
+                        } else {
                             add(key.text(), m.get("ParameterValue"), path.child("ParameterValue"));
                         }
                     }
                     case Scalar s
                     when s.text().indexOf('=') > 0 -> {
-                        int at = s.text().indexOf('=');
-                        add(s.text().substring(0, at), Value.string(s.text().substring(at + 1)), path);
+                        int end = s.text().indexOf('=');
+                        add(s.text().substring(0, end), Value.string(s.text().substring(end + 1)), path);
                     }
                     case Value other -> throw shape(path, "an entry has no ParameterKey");
                 }
@@ -89,7 +101,11 @@ public record ParameterFile(String file, String text, Map<String, Given> paramet
                     path,
                     span.map(SourceSpan::line).orElse(0),
                     span.map(SourceSpan::column).orElse(0));
-            if (found.put(name, new Given(value, origin)) != null) {
+            put(name, new Given(value, origin), path);
+        }
+
+        private void put(String name, Given given, PropertyPath path) {
+            if (found.put(name, given) != null) {
                 throw shape(path, "duplicate parameter " + name);
             }
         }

@@ -159,7 +159,8 @@ record Rendering(Layout layout) {
     /// @param column of the line that the value begins in
     String json(Value value, int column, boolean inline) {
         return switch (value) {
-            case Scalar s -> JsonRendering.scalar(s);
+            case Scalar s ->
+                s.isPlain() && JsonRendering.isBare(s.text()) ? s.text() : ScalarText.quoted(s.text());
             case ListValue(List<Value> items) -> {
                 var lines = brackets("[", "]", column, inline || items.isEmpty());
                 items.forEach(item -> lines.add(json(item, column + layout.step(), inline)));
@@ -168,7 +169,7 @@ record Rendering(Layout layout) {
             case MapValue(Map<String, Value> entries) -> {
                 var lines = brackets("{", "}", column, inline || entries.isEmpty());
                 entries.forEach((k, v) ->
-                        lines.add(JsonRendering.quoted(k) + layout.colon() + json(v, column + layout.step(), inline)));
+                        lines.add(ScalarText.quoted(k) + layout.colon() + json(v, column + layout.step(), inline)));
                 yield lines.toString();
             }
             case Intrinsic i -> json(new MapValue(Map.of(i.name(), i.argument())), column, inline || small(i));

@@ -4,6 +4,7 @@ import dev.phantom.value.JsonRendering;
 import dev.phantom.value.Value.Scalar;
 import dev.phantom.value.YamlReading;
 import dev.phantom.value.read.SourceNode.Form;
+import java.util.Locale;
 
 /// Scalars written in one line.
 final class ScalarText {
@@ -18,8 +19,8 @@ final class ScalarText {
             return scalar.text().isEmpty() ? "null" : scalar.text();
         }
         return switch (wanted) {
-            case SINGLE -> quotable(scalar.text()) ? single(scalar.text()) : JsonRendering.quoted(scalar.text());
-            case DOUBLE -> JsonRendering.quoted(scalar.text());
+            case SINGLE -> quotable(scalar.text()) ? single(scalar.text()) : quoted(scalar.text());
+            case DOUBLE -> quoted(scalar.text());
             case PLAIN, LITERAL, FOLDED -> plain(scalar, quote, flow);
         };
     }
@@ -35,14 +36,31 @@ final class ScalarText {
     }
 
     private static boolean quotable(String text) {
-        return text.chars()
-                        .noneMatch(c -> c < ' ' || c == 0x7F || c == 0x85 || c == 0x2028 || c == 0x2029 || c == 0xFEFF)
-                && printable(text);
+        return text.codePoints().noneMatch(c -> c < ' ' || mustBeEscaped(c));
     }
 
-    private static boolean printable(String text) {
-        return text.codePoints()
-                .noneMatch(c -> (c >= 0x80 && c < 0xA0) || (c >= 0xD800 && c <= 0xDFFF) || c == 0xFFFE || c == 0xFFFF);
+    /// What no reader may show as it is, and what YAML 1.1 takes for a line break and 1.2 does not.
+    private static boolean mustBeEscaped(int c) {
+        return c >= 0x7F && c < 0xA0
+                || c == 0x2028
+                || c == 0x2029
+                || c == 0xFEFF
+                || c >= 0xD800 && c <= 0xDFFF
+                || c == 0xFFFE
+                || c == 0xFFFF;
+    }
+
+    /// In double quotes, as YAML 1.1, YAML 1.2 and JSON read it alike.
+    static String quoted(String text) {
+        var escaped = new StringBuilder();
+        JsonRendering.quoted(text).codePoints().forEach(c -> {
+            if (mustBeEscaped(c)) {
+                escaped.append(String.format(Locale.ROOT, "\\u%04x", c));
+            } else {
+                escaped.appendCodePoint(c);
+            }
+        });
+        return escaped.toString();
     }
 
     /// Whether YAML reads this text, written without quotes, as one scalar of just this text.
