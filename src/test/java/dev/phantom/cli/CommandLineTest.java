@@ -260,6 +260,40 @@ class CommandLineTest {
         assertThat(run(diff, "--parameters", "given.json").out()).doesNotContain("template's default");
     }
 
+    @Test
+    void aParameterFileNamesParametersOfTheTemplate() throws IOException {
+        Files.writeString(folder.resolve("more.yaml"), """
+                Parameters: {Wait: {Type: Number, Default: 5}}
+                Resources: {Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: jobs, DelaySeconds: !Ref Wait}}}
+                """);
+        Files.writeString(folder.resolve("given.json"), "{\"Wiat\": \"9\"}");
+        var diff = List.of("diff", "--safe", "more.yaml", "--live", "live.json", "--parameters", "given.json");
+        assertThat(run(diff).err())
+                .isEqualTo("PH-CLI-001 given.json more.yaml has no parameter 'Wiat'; did you mean 'Wait'?\n");
+        Files.writeString(
+                folder.resolve("given.json"), "[{\"ParameterKey\": \"Wait\", \"UsePreviousValue\": true}]");
+        assertThat(run(diff, "--output", "json").out())
+                .contains("\"path\" : \"/DelaySeconds\"", "\"reason\" : \"unresolved\"");
+    }
+
+    @Test
+    void whatCloudFormationLookedUpInSsmIsCompared() throws IOException {
+        Files.writeString(folder.resolve("more.yaml"), """
+                Parameters: {Wait: {Type: AWS::SSM::Parameter::Value<Number>, Default: /jobs/wait}}
+                Resources: {Jobs: {Type: AWS::SQS::Queue, Properties: {QueueName: jobs, DelaySeconds: !Ref Wait}}}
+                """);
+        Files.writeString(folder.resolve("stack.json"), """
+                {"Stacks": [{"StackName": "shop", "StackStatus": "CREATE_COMPLETE",
+                  "StackId": "arn:aws:cloudformation:us-east-1:111122223333:stack/shop/1",
+                  "CreationTime": "2026-01-01T00:00:00Z",
+                  "Parameters": [{"ParameterKey": "Wait", "ParameterValue": "/jobs/wait", "ResolvedValue": "7"}]}]}
+                """);
+        assertThat(run(List.of("diff", "--safe", "more.yaml", "--live", "live.json", "--stack-description", "stack.json"))
+                        .out())
+                .contains("/DelaySeconds")
+                .contains("7");
+    }
+
     private Shell.Result run(List<String> words, String... more) {
         return shell.run(Stream.concat(words.stream(), Stream.of(more)).toArray(String[]::new));
     }

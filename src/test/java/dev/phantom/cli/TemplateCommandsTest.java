@@ -2,6 +2,7 @@ package dev.phantom.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.phantom.value.JsonRendering;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `template check` and `template set`, on a file with a byte order mark, Windows line ends and no line end at its end.
 class TemplateCommandsTest {
@@ -103,6 +105,34 @@ class TemplateCommandsTest {
         var result = shell.run("template", "set", "t.yaml", "Db", "/DBInstanceClass", "\"db.r5.xlarge\"");
         assertThat(result.out()).isEqualTo(TEMPLATE.replace("db.r5.large", "db.r5.xlarge"));
         assertThat(result.err()).startsWith("note: ").contains("Copy");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "{\"A\": null}", "[1, null]"})
+    void nullIsNoValueOfATemplate(String value) {
+        assertThat(shell.run("template", "set", "t.yaml", "Db", "/DBInstanceClass", value)
+                        .err())
+                .contains("a template cannot hold null; remove the property instead of setting it");
+    }
+
+    @Test
+    void aNameThatIsLookedUpInSsmIsNotReplacedByTheValueFoundThere() throws IOException {
+        Files.writeString(folder.resolve("ssm.yaml"), """
+                Parameters: {Image: {Type: "AWS::SSM::Parameter::Value<AWS::EC2::Image::Id>", Default: /golden/image}}
+                Resources: {Host: {Type: AWS::EC2::Instance, Properties: {ImageId: !Ref Image}}}
+                """);
+        var set = List.of("template", "set", "ssm.yaml", "Host", "/ImageId", "\"ami-0222\"");
+        assertThat(run(set).err()).contains("parameter Image is looked up in SSM");
+        assertThat(run(set, "--literal").out()).contains("ImageId: ami-0222", "Default: /golden/image");
+    }
+
+    /// U+0085 is a line break in YAML 1.1, which CloudFormation reads, and none in YAML 1.2.
+    @ParameterizedTest
+    @ValueSource(ints = {0x7F, 0x80, 0x85, 0x9F, 0x2028, 0x2029, 0xFEFF, 0xFFFE})
+    void whatReadersOfYamlReadDifferentlyIsEscaped(int character) {
+        var text = "a" + Character.toString(character) + "b";
+        var set = shell.run("template", "set", "t.yaml", "Role", "/RoleName", "--literal", JsonRendering.quoted(text));
+        assertThat(set.out()).contains("\"a\\u%04xb\"".formatted(character));
     }
 
     @Test

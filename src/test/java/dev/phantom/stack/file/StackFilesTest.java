@@ -24,7 +24,8 @@ class StackFilesTest {
         assertThat(stack.tags()).containsEntry("team", "pay");
         assertThat(stack.exports()).containsEntry("net", "vpc-1");
         assertThat(stack.lastUpdated()).isEqualTo(Instant.parse("2026-01-31T23:00:00Z"));
-        assertThat(stack.parameters().getFirst().value()).isEqualTo(Value.string("ami-1"));
+        assertThat(stack.parameters().getFirst().value()).isEqualTo(Value.string("/aws/ami"));
+        assertThat(stack.parameters().getFirst().resolved()).isEqualTo(Value.string("ami-1"));
         assertThat(stack.parameters().get(1).value()).isInstanceOf(Value.Unknown.class);
     }
 
