@@ -1,5 +1,7 @@
 package dev.phantom.drift.compare;
 
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +19,11 @@ final class Forms {
     private static final Pattern SERVER = Pattern.compile("https?://[A-Za-z0-9._-]+(:\\d+)?");
     private static final Pattern PEM =
             Pattern.compile("\\s*-----BEGIN ([A-Z0-9 ]+)-----([A-Za-z0-9+/=\\s]*)-----END \\1-----\\s*");
+
+    private static final Pattern INSTANT =
+            Pattern.compile("\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2}(\\.\\d{1,9})?)?(Z|[+-]\\d{2}:\\d{2})");
+    private static final Pattern SSH_KEY =
+            Pattern.compile("((?:ssh|ecdsa|sk-ssh|sk-ecdsa)-[a-z0-9@.-]+ [A-Za-z0-9+/]+={0,2})(?:[ \\t][^\\r\\n]*)?");
 
     /// An octal escape code, as Route 53 takes and returns them.
     private static final Pattern ESCAPE = Pattern.compile("\\\\([0-3][0-7]{2})");
@@ -63,6 +70,28 @@ final class Forms {
         }
         return longer.endsWith(".") && DOMAIN.matcher(shorter).matches()
                 || longer.endsWith("/") && SERVER.matcher(shorter).matches();
+    }
+
+    /// One moment, with or without fractions of a second, by its own offset or in UTC (ISO 8601).
+    static boolean sameInstant(String e, String a) {
+        if (!INSTANT.matcher(e).matches() || !INSTANT.matcher(a).matches()) {
+            return false;
+        }
+        try {
+            return OffsetDateTime.parse(e)
+                    .toInstant()
+                    .equals(OffsetDateTime.parse(a).toInstant());
+        } catch (DateTimeParseException notOne) {
+            return false;
+        }
+    }
+
+    /// What follows an OpenSSH public key is a comment, which a service adds, changes or leaves out (sshd(8),
+    /// "AUTHORIZED_KEYS FILE FORMAT").
+    static boolean sameSshKey(String e, String a) {
+        var x = SSH_KEY.matcher(e.strip());
+        var y = SSH_KEY.matcher(a.strip());
+        return x.matches() && y.matches() && x.group(1).equals(y.group(1));
     }
 
     /// White space means nothing inside PEM. What else a text holds is not PEM: in a script it may mean something.

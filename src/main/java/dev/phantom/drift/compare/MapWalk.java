@@ -187,7 +187,7 @@ final class MapWalk {
                 && Empties.isFiller(expected, child)
                 && !losesProtection(expected)) {
             ledger.agree();
-        } else if (walk.scope().mode() == Mode.DECLARED && holdsAnyway(expected, child, actual)) {
+        } else if (walk.scope().mode() == Mode.DECLARED && (isSwitchedOff(expected) || holdsAnyway(expected, child, actual))) {
             ledger.agree();
         } else {
             ledger.remove(expected);
@@ -200,6 +200,13 @@ final class MapWalk {
                         .allMatch(e -> walk.root().get(e.getKey()) instanceof Scalar s
                                 && s.text().equals(e.getValue())))
                 .isPresent();
+    }
+
+    /// A block that says of itself that it is off is as good as none.
+    private static boolean isSwitchedOff(Value expected) {
+        return expected instanceof MapValue block
+                && block.get("Enabled") instanceof Scalar enabled
+                && enabled.text().equalsIgnoreCase("false");
     }
 
     /// What holds without being said, the schema's default or what a fact calls a filler: a reader may leave it out.
@@ -271,7 +278,7 @@ final class MapWalk {
         }
         var shown = Empties.readable(actual, child);
         if (!Choices.isEmpty(shown, child)) {
-            walk.ledger().add(shown, walk.scope().mode() == Mode.EARLIER || walk.insideText());
+            walk.ledger().add(shown, walk.scope().mode() == Mode.EARLIER);
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.phantom.drift.compare;
 
 import dev.phantom.drift.Change;
+import dev.phantom.drift.Tier;
 import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.TypeNode.Trait;
 import dev.phantom.drift.Unchecked.Reason;
@@ -159,11 +160,18 @@ final class ScalarWalk {
         if (found.changes().isEmpty()) {
             walk.ledger().agree();
         } else {
-            boolean grown =
-                    walk.has(ExtendedByAws.class) && found.changes().stream().allMatch(Change.Add.class::isInstance);
+            boolean extended = walk.has(ExtendedByAws.class);
+            boolean open = isJson(expected) && isJson(actual); // what a member more of YAML means is the reader's matter
+            boolean grown = found.changes().stream()
+                    .allMatch(change -> change instanceof Change.Add
+                            && (extended || open && change.circumstances().tier() == Tier.UNDECLARED));
             walk.ledger().notEqual(expected, actual, found.changes(), !grown);
         }
         return true;
+    }
+
+    private static boolean isJson(Value value) {
+        return !(value instanceof Scalar text) || text.text().stripLeading().startsWith("{");
     }
 
     private static int length(Value value) {

@@ -14,6 +14,8 @@ enum Spelling {
     WINDOW((e, a, node) -> Forms.sameWindow(e.text(), a.text()), false),
     DOMAIN((e, a, node) -> Forms.sameDomain(e.text(), a.text()), false),
     END((e, a, node) -> Forms.sameEnd(e.text(), a.text()), false),
+    INSTANT((e, a, node) -> Forms.sameInstant(e.text(), a.text()), false),
+    SSH_KEY((e, a, node) -> Forms.sameSshKey(e.text(), a.text()), false),
     PEM((e, a, node) -> Forms.samePem(e.text(), a.text()), false),
     IPV6((e, a, node) -> Addresses.sameIpv6(e.text(), a.text()), true),
     NETWORK((e, a, node) -> Addresses.sameNetwork(e.text(), a.text()), true);

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.fact.Fact;
+import dev.phantom.drift.fact.Filler;
 import dev.phantom.drift.knowledge.Known;
 import dev.phantom.value.Value;
 import java.util.ArrayList;
@@ -115,7 +116,8 @@ final class Recall {
         boolean found = told(report, mutation);
         var excuse = found
                 ? Optional.<String>empty()
-                : excuse(report, mutation).or(() -> prefix(type, pair, asMade)).or(() -> standard(type, asMade));
+                : excuse(report, mutation).or(() -> prefix(type, pair, asMade)).or(() -> standard(type, asMade))
+                        .or(() -> holdsAnyway(type, pair, asMade));
         boolean hidden = CorpusCases.untouched(type);
         if (!found && !hidden) {
             missed.add("  " + excuse.map(e -> "EXCUSED " + e).orElse("MISSED") + " " + mutation.kind() + " " + type
@@ -181,6 +183,34 @@ final class Recall {
                 .filter(standard ->
                         standard instanceof Value.Scalar s && s.text().equals(mutation.token()))
                 .map(standard -> "schema default");
+    }
+
+    /// What was declared is the default: it holds without being there.
+    private static Optional<String> holdsAnyway(String type, JsonNode pair, Mutation mutation) {
+        var declared = pair.get("safe")
+                .get("Resources")
+                .get(pair.get("logicalId").asText())
+                .path("Properties")
+                .at(mutation.safe().toString())
+                .asText();
+        if (!mutation.kind().equals("scalar removed") || Known.FACTS.of(type).protects(mutation.safe())) {
+            return Optional.empty();
+        }
+        if (mutation.safe().last().equals("Enabled") && declared.equals("false")) {
+            return Optional.of("switched off");
+        }
+        boolean standard = Known.TYPES
+                .find(type)
+                .flatMap(facts -> facts.root().at(mutation.safe()).defaultValue())
+                .filter(value -> value instanceof Value.Scalar s && s.text().equals(declared))
+                .isPresent();
+        return standard
+                ? Optional.of("schema default")
+                : Known.FACTS
+                        .of(type)
+                        .find(Filler.class, mutation.safe())
+                        .filter(fact -> fact.values().contains(declared))
+                        .map(fact -> "documented default");
     }
 
     /// What a fact of the type says: AWS moves it, or nobody can read it.
