@@ -193,11 +193,12 @@ final class Recall {
                 .path("Properties")
                 .at(mutation.safe().toString())
                 .asText();
+        if (mutation.kind().equals("scalar removed")
+                && mutation.safe().last().equals("Enabled") && declared.equals("false")) {
+            return Optional.of("switched off");
+        }
         if (!mutation.kind().equals("scalar removed") || Known.FACTS.of(type).protects(mutation.safe())) {
             return Optional.empty();
-        }
-        if (mutation.safe().last().equals("Enabled") && declared.equals("false")) {
-            return Optional.of("switched off");
         }
         boolean standard = Known.TYPES
                 .find(type)
