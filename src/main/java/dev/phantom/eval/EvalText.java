@@ -31,6 +31,7 @@ public final class EvalText {
         }
         lines.add("");
         evaluation.scenarios().forEach(scenario -> scenario(scenario, lines));
+        lines.addAll(failures(evaluation));
         evaluation.unstable().forEach(finding -> lines.add("not the same in every run: " + finding));
         evaluation.unused().forEach(id -> lines.add("the answer belongs to no drift of the suite: " + id));
         return lines;
@@ -66,7 +67,7 @@ public final class EvalText {
     }
 
     private static void scenario(EvaluatedScenario scenario, List<String> lines) {
-        var where = scenario.part() + "/" + scenario.name() + (scenario.run() == 1 ? "" : " run " + scenario.run());
+        var where = where(scenario);
         for (var f : scenario.findings()) {
             if (!f.right()) {
                 lines.add("%s  %s: %s, best is %s%s"
@@ -85,10 +86,19 @@ public final class EvalText {
                                 v.logicalId(),
                                 v.paths().stream().map(Object::toString).collect(Collectors.joining(", ")),
                                 v.answer().text())));
-        scenario.report()
-                .failures()
-                .forEach(f -> lines.add("%s  failed to %s: %s"
-                        .formatted(where, f.stage(), f.diagnostic().line())));
+    }
+
+    /// Scenarios that were not walked to their end, a line each.
+    public static List<String> failures(SuiteEvaluation evaluation) {
+        return evaluation.scenarios().stream()
+                .flatMap(s -> s.report().failures().stream()
+                        .map(f -> "%s  failed to %s: %s"
+                                .formatted(where(s), f.stage(), f.diagnostic().line())))
+                .toList();
+    }
+
+    private static String where(EvaluatedScenario scenario) {
+        return scenario.part() + "/" + scenario.name() + (scenario.run() == 1 ? "" : " run " + scenario.run());
     }
 
     private static String said(Answer answer) {
