@@ -26,7 +26,11 @@ final class CaseReader {
                 CoverageJson.read(tree.object("coverage")),
                 AssessmentJson.read(tree.object("assessment")),
                 CostJson.read(tree.object("cost")),
-                new Window(window.moment("from"), window.moment("changedAt"), window.moment("to")),
+                new Window(
+                        window.moment("from"),
+                        window.moment("changedAt"),
+                        window.moment("to"),
+                        window.word("dating", Window.Dating.class, Window.Dating.WRITE)),
                 new Evidence(evidence.list("exhibits", ExhibitTree::read), evidence.texts("gaps")),
                 tree.objectIfAny("background").map(BackgroundJson::read).orElse(Background.NONE),
                 tree.list("candidates", CaseReader::candidate));

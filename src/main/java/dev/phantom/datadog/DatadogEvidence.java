@@ -86,12 +86,17 @@ public final class DatadogEvidence implements EvidenceSource {
         }
     }
 
-    private Collected collect(DriftQueries inquiry) {
-        if (!inquiry.hasService() && inquiry.subject().drift().physicalId().isEmpty()) {
+    private Collected collect(DriftQueries planned) {
+        if (!planned.hasService() && planned.subject().drift().physicalId().isEmpty()) {
             return new Collected(
                     List.of(), List.of(Gap.of("datadog: neither a service nor a physical id to search for")));
         }
         var signals = new ArrayList<Signal>();
+        var metrics = send.has(EvidenceClass.METRICS)
+                ? MetricSignals.read(planned, MetricChoice.of(planned.subject(), metricTable()))
+                : MetricReadings.NONE;
+        var dated = metrics.dated(planned.window()).orElse(null);
+        var inquiry = dated == null ? planned : planned.around(dated.window());
         if (allows(EvidenceClass.ALERTS, inquiry)) {
             signals.addAll(AlertSignals.read(inquiry));
         }
@@ -101,7 +106,7 @@ public final class DatadogEvidence implements EvidenceSource {
         var episode = Episode.around(signals, inquiry.window()).orElse(null);
         if (allows(EvidenceClass.METRICS, inquiry)) {
             var alerts = List.copyOf(signals);
-            signals.addAll(MetricSignals.read(inquiry, metricTable(), episode));
+            signals.addAll(MetricSignals.tell(inquiry, metrics, episode));
             signals.addAll(HealthSignals.read(inquiry, alerts, episode));
         }
         if (allows(EvidenceClass.DEPLOYS, inquiry)) {
@@ -113,7 +118,11 @@ public final class DatadogEvidence implements EvidenceSource {
         if (allows(EvidenceClass.TRACES, inquiry)) {
             signals.addAll(TraceSignals.read(inquiry));
         }
-        return new Collected(signals, List.copyOf(inquiry.gaps()));
+        if (dated != null) {
+            signals.add(MetricSignals.dating(inquiry, dated));
+        }
+        return new Collected(
+                signals, List.copyOf(inquiry.gaps()), dated == null ? null : dated.window());
     }
 
     private boolean allows(EvidenceClass kind, DriftQueries inquiry) {

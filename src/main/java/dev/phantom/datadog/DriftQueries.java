@@ -29,6 +29,11 @@ record DriftQueries(
         Instant now,
         SequencedSet<Gap> gaps) {
 
+    /// The same questions around another moment.
+    DriftQueries around(Window other) {
+        return new DriftQueries(api, links, known, subject, other, tag, now, gaps);
+    }
+
     /// The values of an answer; a refusal and what is partial become gaps.
     ///
     /// @param noun what is absent then, `alerts`

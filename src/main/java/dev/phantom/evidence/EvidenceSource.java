@@ -3,6 +3,7 @@ package dev.phantom.evidence;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.fault.Gap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where observations come from.
 public interface EvidenceSource {
@@ -10,7 +11,12 @@ public interface EvidenceSource {
     /// As it stands in front of its gaps; lower case.
     String name();
 
-    record Collected(List<Signal> signals, List<Gap> gaps) {
+    /// @param dated the window around the moment of the change, where the source found one that nobody knew; else null
+    record Collected(List<Signal> signals, List<Gap> gaps, @Nullable Window dated) {
+        public Collected(List<Signal> signals, List<Gap> gaps) {
+            this(signals, gaps, null);
+        }
+
         public Collected {
             signals = List.copyOf(signals);
             gaps = List.copyOf(gaps);
