@@ -30,7 +30,6 @@ import software.amazon.awssdk.services.cloudtrail.model.LookupAttributeKey;
 public final class CloudTrailChangeLog implements ChangeLog {
 
     private static final Duration HISTORY = Duration.ofDays(90);
-    private static final String GLOBAL = "us-east-1";
     private static final int SHORTEST_NAME = 3;
     private static final int PAGES = 20;
 
@@ -135,7 +134,7 @@ public final class CloudTrailChangeLog implements ChangeLog {
     private static List<Question> questions(StackId stack, List<LiveResource> resources) {
         var questions = new LinkedHashSet<Question>();
         for (var resource : resources) {
-            var region = global(resource.type()) ? GLOBAL : stack.region();
+            var region = EventRegion.of(resource.type(), stack.region());
             names(resource).stream()
                     .filter(n -> n.length() >= SHORTEST_NAME)
                     .forEach(n -> questions.add(new Question(region, n)));
@@ -174,13 +173,6 @@ public final class CloudTrailChangeLog implements ChangeLog {
         return arn.substring(Math.max(arn.lastIndexOf('/'), arn.lastIndexOf(':')) + 1);
     }
 
-    /// Their events are written in us-east-1 only.
-    private static boolean global(String type) {
-        return type.startsWith("AWS::IAM::")
-                || type.startsWith("AWS::CloudFront::")
-                || type.startsWith("AWS::Route53::");
-    }
-
     /// A call that changed something; empty for failed and for reading ones.
     private static Optional<Write> write(Event event, String name) {
         try {
@@ -206,9 +198,7 @@ public final class CloudTrailChangeLog implements ChangeLog {
                     event.eventTime(),
                     event.eventName(),
                     event.eventSource(),
-                    origin.actor(),
-                    origin.via(),
-                    origin.session(),
+                    origin,
                     List.copyOf(resources),
                     ModelJson.map(record, "requestParameters"),
                     error));
@@ -225,9 +215,7 @@ public final class CloudTrailChangeLog implements ChangeLog {
                 one.at(),
                 one.name(),
                 one.service(),
-                one.actor(),
-                one.via(),
-                one.session(),
+                one.origin(),
                 names,
                 one.request(),
                 one.error());

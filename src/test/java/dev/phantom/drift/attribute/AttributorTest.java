@@ -40,9 +40,7 @@ class AttributorTest {
                 Instant.parse(at),
                 event,
                 "rds.amazonaws.com",
-                "role/oncall",
-                via,
-                "s-1",
+                Write.Origin.of("role/oncall", via, "s-1"),
                 List.of("payments-db"),
                 Compare.map(request),
                 "");
@@ -76,6 +74,37 @@ class AttributorTest {
         assertThat(other.occurred().precision()).isEqualTo(Precision.BRACKETED);
         assertThat(other.occurred().from()).isEqualTo(DEPLOYED);
         assertThat(other.witnesses()).doesNotContain(Witness.WRITE);
+    }
+
+    /// Terraform's write to a resource of a stack goes past the stack; CloudFormation's own is the stack.
+    @Test
+    void aToolsWriteIsOutOfBandAndCloudFormationsIsNot() {
+        var tool = new Write.Origin("alice", Write.Via.IAC, "s-1", Write.Source.PUBLIC, false);
+        var stack = new Write.Origin("cloudformation.amazonaws.com", Write.Via.IAC, "", Write.Source.AWS_SERVICE, true);
+        for (var origin : List.of(tool, stack)) {
+            var write = new Write(
+                    "e-1",
+                    Instant.parse("2026-11-21T03:04:11Z"),
+                    "ModifyDBInstance",
+                    "rds.amazonaws.com",
+                    origin,
+                    List.of("payments-db"),
+                    Compare.map("{'dBInstanceIdentifier': 'payments-db', 'multiAZ': true}"),
+                    "");
+            var confirmed = attribute(write).report().drifts().stream()
+                    .flatMap(d -> d.changes().stream())
+                    .filter(c -> c.path().toString().equals("/MultiAZ"))
+                    .toList();
+            if (origin.deploys()) {
+                assertThat(confirmed).isEmpty();
+            } else {
+                assertThat(confirmed).singleElement().satisfies(change -> {
+                    assertThat(change.circumstances().occurred().actor()).isEqualTo("alice");
+                    assertThat(change.circumstances().occurred().via()).isEqualTo(Write.Via.IAC);
+                    assertThat(change.circumstances().witnesses()).contains(Witness.WRITE);
+                });
+            }
+        }
     }
 
     @Test
@@ -113,9 +142,7 @@ class AttributorTest {
                 Instant.parse("2026-11-21T03:04:11Z"),
                 "ModifyLoadBalancerAttributes",
                 "elasticloadbalancing.amazonaws.com",
-                "role/oncall",
-                Write.Via.CONSOLE,
-                "s-1",
+                Write.Origin.of("role/oncall", Write.Via.CONSOLE, "s-1"),
                 List.of(arn),
                 Compare.map("{'loadBalancerArn': '" + arn
                         + "', 'attributes': [{'key': 'idle_timeout.timeout_seconds', 'value': '600'}]}"),
@@ -146,9 +173,7 @@ class AttributorTest {
                 Instant.parse("2026-11-21T03:04:11Z"),
                 "UpdateFunctionConfiguration20150331v2",
                 "lambda.amazonaws.com",
-                "role/oncall",
-                Write.Via.CONSOLE,
-                "s-1",
+                Write.Origin.of("role/oncall", Write.Via.CONSOLE, "s-1"),
                 List.of("send"),
                 Compare.map("{'functionName': 'send', 'memorySize': 512}"),
                 "");
@@ -182,9 +207,7 @@ class AttributorTest {
                 Instant.parse("2026-11-21T00:00:00Z"),
                 "ModifyDBInstance",
                 "rds.amazonaws.com",
-                "x",
-                Write.Via.CLI,
-                "",
+                Write.Origin.of("x", Write.Via.CLI, ""),
                 List.of("payments-db"),
                 Compare.map(request),
                 "AccessDenied");
@@ -198,9 +221,7 @@ class AttributorTest {
                 Instant.parse("2026-11-21T00:00:00Z"),
                 "ModifyDBInstance",
                 "rds.amazonaws.com",
-                "x",
-                Write.Via.CLI,
-                "",
+                Write.Origin.of("x", Write.Via.CLI, ""),
                 List.of("orders-db"),
                 Compare.map("{'deletionProtection': false}"),
                 "");
