@@ -127,6 +127,6 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
                 states.deployed().lastUpdated(),
                 states.baseline().at(),
                 states.live().capturedAt());
-        return new Attributor(detector, states.id()).attribute(compared, writes, bracket);
+        return new Attributor(detector, states.id()).attribute(compared, writes, bracket, states.baseline());
     }
 }
