@@ -26,7 +26,8 @@ final class EventOrigin {
 
     private EventOrigin() {}
 
-    static Write.Origin of(MapValue event) {
+    /// @param user what CloudTrail calls the caller in an answer to LookupEvents
+    static Write.Origin of(MapValue event, String user) {
         var identity = EventIdentity.of(event);
         var address = text(event, "sourceIPAddress");
         var agent = EventAgent.of(text(event, "userAgent"));
@@ -36,7 +37,7 @@ final class EventOrigin {
         var via = deploys ? Via.IAC : via(event, identity, address, agent);
         var carrier = service(identity.invokedBy()) ? identity.invokedBy() : "";
         var actor = carrier.isEmpty() ? identity.name() : carrier;
-        return new Write.Origin(actor, via, session(identity.record()), source(event, address), deploys);
+        return new Write.Origin(actor, via, session(identity.record()), source(event, address), deploys, user);
     }
 
     private static Via via(MapValue event, EventIdentity identity, String address, EventAgent agent) {

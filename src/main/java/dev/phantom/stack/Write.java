@@ -29,11 +29,19 @@ public record Write(
     /// @param session session key: calls of one session belong together; empty if not known
     /// @param source  kind of address that it came from
     /// @param deploys whether CloudFormation made it, while it carried out a deployment
-    public record Origin(String actor, Via via, String session, Source source, boolean deploys) {
+    /// @param user    what the change log finds the caller's calls by; empty if it names none
+    public record Origin(String actor, Via via, String session, Source source, boolean deploys, String user) {
 
         /// A person's or a tool's, from somewhere.
         public static Origin of(String actor, Via via, String session) {
-            return new Origin(actor, via, session, Source.UNKNOWN, false);
+            return new Origin(actor, via, session, Source.UNKNOWN, false, "");
+        }
+
+        /// Whether both are one caller's, and of one session where both know theirs.
+        public boolean sameCaller(Origin other) {
+            var known = !session.isEmpty() && !other.session.isEmpty();
+            return known && session.equals(other.session)
+                    || !actor.isEmpty() && actor.equals(other.actor) && user.equals(other.user);
         }
     }
 

@@ -60,7 +60,7 @@ class EventOriginTest {
             Map.entry("Unknown", "account/111122223333"));
 
     static Origin origin(String identity, String rest) {
-        return EventOrigin.of(Compare.map("{'userIdentity': {" + identity + "}" + (rest.isEmpty() ? "" : ", " + rest) + "}"));
+        return EventOrigin.of(Compare.map("{'userIdentity': {" + identity + "}" + (rest.isEmpty() ? "" : ", " + rest) + "}"), "");
     }
 
     private static Origin agent(String agent) {

@@ -110,7 +110,8 @@ public record Attributor(DriftDetector detector, StackId id) {
                         "");
     }
 
-    private List<WriteMatch> concerning(List<WriteMatch> writes, LiveResource resource) {
+    private List<WriteMatch> concerning(List<WriteMatch> writes, LiveResource found) {
+        var resource = new OwnArn(detector.knowledge().of(id), id).named(found);
         var arns = new Arns(id.account(), id.region());
         return writes.stream()
                 .filter(w -> w.concerns(resource, arns))

@@ -81,8 +81,8 @@ class AttributorTest {
     /// Terraform's write to a resource of a stack goes past the stack; CloudFormation's own is the stack.
     @Test
     void aToolsWriteIsOutOfBandAndCloudFormationsIsNot() {
-        var tool = new Write.Origin("alice", Write.Via.IAC, "s-1", Write.Source.PUBLIC, false);
-        var stack = new Write.Origin("cloudformation.amazonaws.com", Write.Via.IAC, "", Write.Source.AWS_SERVICE, true);
+        var tool = new Write.Origin("alice", Write.Via.IAC, "s-1", Write.Source.PUBLIC, false, "");
+        var stack = new Write.Origin("cloudformation.amazonaws.com", Write.Via.IAC, "", Write.Source.AWS_SERVICE, true, "");
         for (var origin : List.of(tool, stack)) {
             var write = new Write(
                     "e-1",
@@ -288,7 +288,7 @@ class AttributorTest {
     private static final Write.Origin DANA = Write.Origin.of("dana", Write.Via.CONSOLE, "s-1");
     private static final Write.Origin KIM = Write.Origin.of("kim", Write.Via.CLI, "s-2");
     private static final Write.Origin STACK =
-            new Write.Origin("cloudformation.amazonaws.com", Write.Via.IAC, "", Write.Source.AWS_SERVICE, true);
+            new Write.Origin("cloudformation.amazonaws.com", Write.Via.IAC, "", Write.Source.AWS_SERVICE, true, "");
 
     /// The console's form sends every field, also those that nobody touched.
     @Test
