@@ -46,7 +46,13 @@ record TrailEvent(Event event, MapValue record) {
     }
 
     Use use() {
-        return new Use(event.eventTime(), event.eventName(), source(), origin(), reads(), error());
+        var origin = origin();
+        var name = EventIdentity.of(record).name();
+        var principal = name.isEmpty() || name.equals(origin.actor())
+                ? origin.actor()
+                : name + ", through " + origin.actor();
+        return new Use(
+                id(), event.eventTime(), event.eventName(), source(), origin, principal, reads(), error());
     }
 
     private String source() {

@@ -50,9 +50,18 @@ public interface ChangeLog {
 
     /// A call that named a resource: a use of it, or a write.
     ///
-    /// @param reads whether it changed nothing
-    /// @param error errorCode; empty for a call that succeeded
-    record Use(Instant at, String name, String service, Write.Origin origin, boolean reads, String error) {
+    /// @param principal on whose behalf, also where a service carried it: `role/api, through s3.amazonaws.com`
+    /// @param reads     whether it changed nothing
+    /// @param error     errorCode; empty for a call that succeeded
+    record Use(
+            String eventId,
+            Instant at,
+            String name,
+            String service,
+            Write.Origin origin,
+            String principal,
+            boolean reads,
+            String error) {
         /// Whether AWS denied it to the caller.
         public boolean denied() {
             return error.contains("AccessDenied") || error.contains("Unauthorized");

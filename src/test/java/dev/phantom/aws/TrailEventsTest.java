@@ -103,6 +103,11 @@ class TrailEventsTest {
                 .event(
                         "kms",
                         "Decrypt",
+                        role + ", 'invokedBy': 's3.amazonaws.com'",
+                        "'readOnly': true, 'resources': [{'ARN': '" + key + "'}]")
+                .event(
+                        "kms",
+                        "Decrypt",
                         ALICE,
                         "'readOnly': true, 'errorCode': 'AccessDenied', 'resources': [{'ARN': '" + key + "'}]")
                 .event("kms", "Decrypt", ALICE, "'readOnly': true, 'resources': [{'ARN': '" + key + "0'}]");
@@ -111,8 +116,11 @@ class TrailEventsTest {
             var uses = TrailWorld.log(sandbox).uses(STACK, resource, TrailWorld.FROM, now());
             assertThat(uses.gaps()).isEmpty();
             assertThat(uses.uses())
-                    .extracting(u -> u.name() + " " + u.origin().actor() + " " + u.reads() + " " + u.denied())
-                    .containsExactly("Decrypt role/OnCall true false", "Decrypt alice true true");
+                    .extracting(u -> u.name() + " " + u.principal() + " " + u.reads() + " " + u.denied())
+                    .containsExactly(
+                            "Decrypt role/OnCall true false",
+                            "Decrypt role/OnCall, through s3.amazonaws.com true false",
+                            "Decrypt alice true true");
         }
     }
 
