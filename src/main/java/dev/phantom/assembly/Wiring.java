@@ -20,6 +20,7 @@ import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.ignore.IgnoreRules;
 import dev.phantom.drift.knowledge.Knowledge;
 import dev.phantom.evidence.EvidenceSource;
+import dev.phantom.evidence.ResourceUses;
 import dev.phantom.fault.Code;
 import dev.phantom.fault.Diagnostic;
 import dev.phantom.fault.PhantomException;
@@ -66,6 +67,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Which adapter fills which port. The only place that constructs an edge for the walk.
@@ -130,7 +132,8 @@ public final class Wiring implements AutoCloseable {
         var ports = comparing.ports();
         var appraiser = appraiser(files, lost::add);
         var judging = new Judging(
-                evidence(),
+                Stream.concat(Stream.of(new ResourceUses(ports.writes())), evidence().stream())
+                        .toList(),
                 new Candidates(appraiser.estimator()),
                 new CaseRedaction(options.mask()),
                 judge.apply(analyst()),

@@ -1,5 +1,7 @@
 package dev.phantom.aws;
 
+import dev.phantom.stack.Write;
+import dev.phantom.stack.Write.Source;
 import dev.phantom.stack.Write.Via;
 import dev.phantom.value.Value;
 import dev.phantom.value.Value.MapValue;
@@ -8,102 +10,78 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// Who did it, and by what kind of hand, out of the record that CloudTrail wrote.
-///
-/// @param actor   a person where the record knows one, else the role or the service
-/// @param session writes of one session share it; a hash, since it is made from key and principal ids
-record EventOrigin(Via via, String actor, String session) {
+/// How a call was made, and from where, out of the record that CloudTrail wrote.
+final class EventOrigin {
 
     private static final String CLOUDFORMATION = "cloudformation.amazonaws.com";
-    private static final Pattern CONSOLE_AGENT = Pattern.compile(
-            "console\\.[\\w.-]*amazonaws\\.com|signin\\.amazonaws\\.com|\\[?S3Console.*|.*console\\.amazonaws\\.com.*|AWS-Console.*",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern SSO_ROLE = Pattern.compile("AWSReservedSSO_(.+)_[0-9a-f]{16}");
+    private static final String INTERNAL = "AWS Internal";
+    private static final Pattern SERVICE = Pattern.compile("[a-z0-9.-]+\\.amazonaws\\.com(\\.cn)?");
+    private static final Pattern PRIVATE = Pattern.compile(
+            "10\\..*|192\\.168\\..*|172\\.(1[6-9]|2\\d|3[01])\\..*|100\\.(6[4-9]|[7-9]\\d|1[01]\\d|12[0-7])\\..*"
+                    + "|f[cd][0-9a-f]{2}:.*|fe[89ab][0-9a-f]:.*");
+    private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|[0-9a-fA-F:]*:[0-9a-fA-F:.]*");
 
-    static EventOrigin of(MapValue event) {
-        var identity = ModelJson.map(event, "userIdentity");
-        return new EventOrigin(via(event, identity), actor(event, identity), session(identity));
+    private EventOrigin() {}
+
+    /// @param user what CloudTrail calls the caller in an answer to LookupEvents
+    static Write.Origin of(MapValue event, String user) {
+        var identity = EventIdentity.of(event);
+        var address = text(event, "sourceIPAddress");
+        var agent = EventAgent.of(text(event, "userAgent"));
+        var deploys = identity.invokedBy().equals(CLOUDFORMATION)
+                || address.equals(CLOUDFORMATION)
+                || agent.text().equals(CLOUDFORMATION);
+        var via = deploys ? Via.IAC : via(event, identity, address, agent);
+        var carrier = service(identity.invokedBy()) ? identity.invokedBy() : "";
+        var actor = carrier.isEmpty() ? identity.name() : carrier;
+        return new Write.Origin(actor, via, session(identity.record()), source(event, address), deploys, user);
     }
 
-    private static Via via(MapValue event, MapValue identity) {
-        var invokedBy = text(identity, "invokedBy");
-        var address = text(event, "sourceIPAddress");
-        var agent = text(event, "userAgent");
-        if (List.of(invokedBy, address, agent).contains(CLOUDFORMATION)) {
-            return Via.IAC;
-        }
-        var console = text(event, "sessionCredentialFromConsole").equals("true");
-        if (!console
-                && (text(identity, "type").equals("AWSService")
-                        || service(invokedBy)
-                        || service(address)
-                        || invokedBy.equals("AWS Internal"))) {
+    private static Via via(MapValue event, EventIdentity identity, String address, EventAgent agent) {
+        if (service(identity.invokedBy()) || identity.isService()) {
             return Via.AWS_SERVICE;
         }
-        if (console || CONSOLE_AGENT.matcher(agent).matches()) {
+        if (text(event, "sessionCredentialFromConsole").equals("true")) {
             return Via.CONSOLE;
         }
-        if (agent.contains("Terraform/")
-                || agent.contains("Pulumi")
-                || agent.toLowerCase(Locale.ROOT).contains("aws-cdk")) {
-            return Via.IAC;
+        if (service(address) || identity.invokedBy().equals(INTERNAL)) {
+            return Via.AWS_SERVICE;
         }
-        if (federation(identity).contains("oidc-provider/token.actions.githubusercontent.com")
-                || federation(identity).contains("oidc-provider/gitlab")) {
-            return Via.CI;
-        }
-        if (agent.startsWith("aws-cli/")) {
-            return Via.CLI;
-        }
-        return agent.startsWith("aws-sdk-") || agent.startsWith("Boto3/") || agent.startsWith("Botocore/")
-                ? Via.SDK
-                : Via.UNKNOWN;
+        var hand = agent.via();
+        return hand == Via.CONSOLE || hand == Via.IAC
+                ? hand
+                : identity.federation().filter(via -> via == Via.CI || hand == Via.UNKNOWN).orElse(hand);
     }
 
+    /// A service's name, and not one of the console's.
     private static boolean service(String name) {
-        return name.endsWith(".amazonaws.com") && !CONSOLE_AGENT.matcher(name).matches();
+        return SERVICE.matcher(name).matches() && !EventAgent.isConsole(name);
     }
 
-    private static String federation(MapValue identity) {
-        return text(
-                ModelJson.map(ModelJson.map(identity, "sessionContext"), "webIdFederationData"), "federatedProvider");
-    }
-
-    private static String actor(MapValue event, MapValue identity) {
-        var invokedBy = text(identity, "invokedBy");
-        if (service(invokedBy)) {
-            return invokedBy;
+    private static Source source(MapValue event, String address) {
+        if (address.equals(INTERNAL) || SERVICE.matcher(address).matches()) {
+            return Source.AWS_SERVICE;
         }
-        var context = ModelJson.map(identity, "sessionContext");
-        var source = text(context, "sourceIdentity");
-        if (!source.isEmpty()) {
-            return source;
+        if (!text(event, "vpcEndpointId").isEmpty()) {
+            return Source.VPC_ENDPOINT;
         }
-        var arn = text(identity, "arn");
-        return switch (text(identity, "type")) {
-            case "Root" -> "root";
-            case "AssumedRole" -> role(arn, text(ModelJson.map(context, "sessionIssuer"), "userName"));
-            case "AWSService" -> invokedBy.isEmpty() ? text(event, "eventSource") : invokedBy;
-            default -> first(text(identity, "userName"), tail(arn), text(identity, "principalId"));
-        };
+        if (!ADDRESS.matcher(address).matches()) {
+            return Source.UNKNOWN;
+        }
+        return PRIVATE.matcher(address).matches() ? Source.PRIVATE : Source.PUBLIC;
     }
 
-    /// `assumed-role/AWSReservedSSO_Oncall_…/dana@example.com` is dana@example.com; another role is `role/name`.
-    private static String role(String arn, String issuer) {
-        var parts = arn.split("/", -1);
-        var name = !issuer.isEmpty() ? issuer : parts.length > 1 ? parts[1] : "";
-        var person = parts.length > 2 && SSO_ROLE.matcher(name).matches();
-        return person ? parts[2] : "role/" + name;
-    }
-
+    /// A hash, since it is made from key and principal ids.
     private static String session(MapValue identity) {
         var attributes = ModelJson.map(ModelJson.map(identity, "sessionContext"), "attributes");
-        var key = first(text(identity, "accessKeyId"), text(identity, "principalId"), text(identity, "arn"));
+        var key = EventIdentity.first(
+                text(identity, "accessKeyId"),
+                text(identity, "credentialId"),
+                text(identity, "principalId"),
+                text(identity, "arn"));
         return key.isEmpty() ? "" : hash(key + "@" + text(attributes, "creationDate"));
     }
 
@@ -114,14 +92,6 @@ record EventOrigin(Via via, String actor, String session) {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static String tail(String arn) {
-        return arn.substring(arn.lastIndexOf('/') + 1);
-    }
-
-    private static String first(String... texts) {
-        return List.of(texts).stream().filter(t -> !t.isEmpty()).findFirst().orElse("");
     }
 
     static String text(MapValue in, String name) {

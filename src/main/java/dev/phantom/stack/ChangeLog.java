@@ -3,7 +3,10 @@ package dev.phantom.stack;
 import dev.phantom.fault.Cause;
 import dev.phantom.fault.Gap;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Who wrote what, when: CloudTrail.
 public interface ChangeLog {
@@ -22,6 +25,18 @@ public interface ChangeLog {
             gaps = List.copyOf(gaps);
         }
 
+        /// With what another question found, each write once.
+        public Writes and(Writes more) {
+            var known = writes.stream().map(Write::eventId).collect(Collectors.toSet());
+            return new Writes(
+                    Stream.concat(
+                                    writes.stream(),
+                                    more.writes.stream().filter(w -> !known.contains(w.eventId())))
+                            .sorted(Comparator.comparing(Write::at).thenComparing(Write::eventId))
+                            .toList(),
+                    Stream.concat(gaps.stream(), more.gaps.stream()).distinct().toList());
+        }
+
         /// Whether writes may be missing that the log has: it gave no answer, or denied one.
         public boolean silent() {
             return away() || gaps.stream().anyMatch(gap -> gap.cause() == Cause.DENIED);
@@ -33,6 +48,56 @@ public interface ChangeLog {
         }
     }
 
+    /// A call that named a resource: a use of it, or a write.
+    ///
+    /// @param principal on whose behalf, also where a service carried it: `role/api, through s3.amazonaws.com`
+    /// @param reads     whether it changed nothing
+    /// @param error     errorCode; empty for a call that succeeded
+    record Use(
+            String eventId,
+            Instant at,
+            String name,
+            String service,
+            Write.Origin origin,
+            String principal,
+            boolean reads,
+            String error) {
+        /// Whether AWS denied it to the caller.
+        public boolean denied() {
+            return error.contains("AccessDenied") || error.contains("Unauthorized");
+        }
+    }
+
+    /// The calls found, oldest first.
+    ///
+    /// @param gaps what could not be looked up; not empty means the list may be incomplete
+    record Uses(List<Use> uses, List<Gap> gaps) {
+        public static final Uses NONE = new Uses(List.of(), List.of());
+
+        public Uses {
+            uses = List.copyOf(uses);
+            gaps = List.copyOf(gaps);
+        }
+    }
+
     /// Never throws for a refused or slow look-up: that is a gap.
     Writes writes(StackId stack, List<LiveResource> resources, Instant from, Instant to);
+
+    /// The writes of tags that name one of these resources by its ARN, which nobody knows: found by the call's name.
+    default Writes tagging(StackId stack, List<LiveResource> resources, Instant from, Instant to) {
+        return Writes.NONE;
+    }
+
+    /// What one caller wrote, on whatever resource.
+    ///
+    /// @param type of a resource that he wrote to: says where the log keeps it
+    /// @param user as `Write.Origin` has it
+    default Writes writesBy(StackId stack, String type, String user, Instant from, Instant to) {
+        return Writes.NONE;
+    }
+
+    /// Who used a resource, reads and denied calls included.
+    default Uses uses(StackId stack, LiveResource resource, Instant from, Instant to) {
+        return Uses.NONE;
+    }
 }

@@ -109,9 +109,7 @@ class DatadogEvidenceTest {
                 Instant.parse("2026-11-21T03:04:11Z"),
                 "ModifyDBInstance",
                 "rds.amazonaws.com",
-                "role/oncall",
-                Write.Via.CONSOLE,
-                "s-1",
+                Write.Origin.of("role/oncall", Write.Via.CONSOLE, "s-1"),
                 List.of(),
                 Value.MapValue.EMPTY,
                 "");

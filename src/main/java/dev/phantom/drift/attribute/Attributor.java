@@ -7,6 +7,8 @@ import dev.phantom.drift.DriftReport;
 import dev.phantom.drift.Listed;
 import dev.phantom.drift.Occurred;
 import dev.phantom.drift.Occurred.Precision;
+import dev.phantom.drift.TypeFacts;
+import dev.phantom.drift.TypeNode;
 import dev.phantom.drift.Witness;
 import dev.phantom.drift.compare.Arns;
 import dev.phantom.drift.detect.Detection;
@@ -14,6 +16,7 @@ import dev.phantom.drift.detect.DriftDetector;
 import dev.phantom.drift.detect.DriftIds;
 import dev.phantom.drift.detect.ProtectedChanges;
 import dev.phantom.drift.fact.KeptFacts;
+import dev.phantom.stack.Baseline;
 import dev.phantom.stack.ChangeLog.Writes;
 import dev.phantom.stack.LiveResource;
 import dev.phantom.stack.StackId;
@@ -61,6 +64,11 @@ public record Attributor(DriftDetector detector, StackId id) {
     }
 
     public Detection attribute(Detection detection, Writes writes, Bracket bracket) {
+        return attribute(detection, writes, bracket, Baseline.none(id));
+    }
+
+    /// @param baseline what was there before, so that a write which repeats it confirms nothing
+    public Detection attribute(Detection detection, Writes writes, Bracket bracket, Baseline baseline) {
         var after = writes.writes().stream()
                 .filter(w -> w.error().isEmpty() && (bracket.deployed() == null || w.at().isAfter(bracket.deployed())))
                 .map(WriteMatch::of)
@@ -74,7 +82,7 @@ public record Attributor(DriftDetector detector, StackId id) {
                     .toList();
             drifts.put(drift.logicalId(), drift.with(changes));
         }
-        var confirmed = new Confirmed(detection, bracket, after, drifts);
+        var confirmed = new Confirmed(detection, bracket, after, drifts, baseline);
         detection.report().inventory().forEach(confirmed::consider);
         var ids = new DriftIds(id, detector.mask(), detection.secrets());
         var report = detection.report();
@@ -102,7 +110,8 @@ public record Attributor(DriftDetector detector, StackId id) {
                         "");
     }
 
-    private List<WriteMatch> concerning(List<WriteMatch> writes, LiveResource resource) {
+    private List<WriteMatch> concerning(List<WriteMatch> writes, LiveResource found) {
+        var resource = new OwnArn(detector.knowledge().of(id), id).named(found);
         var arns = new Arns(id.account(), id.region());
         return writes.stream()
                 .filter(w -> w.concerns(resource, arns))
@@ -111,7 +120,7 @@ public record Attributor(DriftDetector detector, StackId id) {
     }
 
     private static Change attributed(Change change, List<WriteMatch> writes, Bracket bracket, KeptFacts kept) {
-        var write = best(change, writes, true, kept).or(() -> best(change, writes, false, kept));
+        var write = cause(change, writes, kept);
         if (write.isEmpty()) {
             return change.with(change.circumstances().occurred(bracket.occurred()));
         }
@@ -119,13 +128,26 @@ public record Attributor(DriftDetector detector, StackId id) {
         return change.with(write.get().isOutOfBand() ? known.witness(Witness.WRITE) : known);
     }
 
-    /// The write that says most of the change; of several, the latest.
-    private static Optional<Write> best(Change change, List<WriteMatch> writes, boolean outOfBand, KeptFacts kept) {
-        return writes.stream()
-                .filter(w -> w.write().isOutOfBand() == outOfBand && w.strength(change, kept) > 0)
-                .max(Comparator.<WriteMatch>comparingInt(w -> w.strength(change, kept))
-                        .thenComparing(w -> w.write().at()))
-                .map(WriteMatch::write);
+    /// The write that says most of the change, a person's or tool's before any other; of several, the latest. One that
+    /// carries the value changed nothing if the one before it carried it too: then it is that one.
+    private static Optional<Write> cause(Change change, List<WriteMatch> writes, KeptFacts kept) {
+        var telling = writes.stream()
+                .filter(w -> w.strength(change, kept) > 0)
+                .sorted(Comparator.comparing(w -> w.write().at()))
+                .toList();
+        var best = telling.stream()
+                .max(Comparator.<WriteMatch, Boolean>comparing(w -> w.write().isOutOfBand())
+                        .thenComparingInt(w -> w.strength(change, kept))
+                        .thenComparing(w -> w.write().at()));
+        return best.map(w -> first(telling, telling.indexOf(w), change).write());
+    }
+
+    private static WriteMatch first(List<WriteMatch> telling, int last, Change change) {
+        int at = last;
+        while (at > 0 && telling.get(at).sets(change) && telling.get(at - 1).sets(change)) {
+            at--;
+        }
+        return telling.get(at);
     }
 
     private static Occurred exact(Write write) {
@@ -141,8 +163,15 @@ public record Attributor(DriftDetector detector, StackId id) {
         private final LinkedHashMap<String, Drift> drifts;
         private final List<Listed> inventory = new ArrayList<>();
         private final List<Listed> ignored;
+        private final Baseline baseline;
 
-        Confirmed(Detection detection, Bracket bracket, List<WriteMatch> writes, LinkedHashMap<String, Drift> drifts) {
+        Confirmed(
+                Detection detection,
+                Bracket bracket,
+                List<WriteMatch> writes,
+                LinkedHashMap<String, Drift> drifts,
+                Baseline baseline) {
+            this.baseline = baseline;
             this.detection = detection;
             this.bracket = bracket;
             this.writes = writes;
@@ -158,8 +187,8 @@ public record Attributor(DriftDetector detector, StackId id) {
             }
             var own = concerning(writes, model.live());
             var change = candidate(item, item.path(), item.actual(), model);
-            var write = best(change, own, true, detector.knowledge().facts().of(item.type()));
-            if (write.isEmpty()) {
+            var write = cause(change, own, detector.knowledge().facts().of(item.type()));
+            if (write.filter(Write::isOutOfBand).isEmpty() || repetition(item, model).of(item.path(), item.actual())) {
                 inventory.add(item);
                 return;
             }
@@ -188,6 +217,19 @@ public record Attributor(DriftDetector detector, StackId id) {
                     model,
                     attributed(
                             change, own, bracket, detector.knowledge().facts().of(item.type())));
+        }
+
+        private Repetition repetition(Listed item, Detection.Model model) {
+            var knowledge = detector.knowledge().of(id);
+            return new Repetition(
+                    knowledge.schema(item.type()).map(TypeFacts::root).orElse(TypeNode.UNKNOWN),
+                    knowledge.facts(item.type()),
+                    model.live().properties(),
+                    baseline.resources().stream()
+                            .filter(earlier -> earlier.logicalId().equals(item.logicalId()))
+                            .map(LiveResource::properties)
+                            .findFirst(),
+                    id.account());
         }
 
         private Change candidate(Listed item, PropertyPath path, Value actual, Detection.Model model) {

@@ -94,6 +94,28 @@ record WriteMatch(Write write, Set<String> names, Set<String> values) {
         return (named ? NAMED : 0) + (held ? VALUE : 0);
     }
 
+    /// Whether the request sets what live has now: the property by its name, to this very value.
+    boolean sets(Change change) {
+        return change.actualValue()
+                .map(value -> value.settled() instanceof Scalar s
+                        ? sets(write.request(), bare(change.path().last()), s.text())
+                        : holds(value))
+                .orElse(false);
+    }
+
+    private static boolean sets(Value within, String name, String text) {
+        return switch (within) {
+            case MapValue map ->
+                map.entries().entrySet().stream()
+                        .anyMatch(e -> bare(e.getKey()).equals(name)
+                                        && e.getValue() instanceof Scalar s
+                                        && s.text().equals(text)
+                                || sets(e.getValue(), name, text));
+            case ListValue list -> list.items().stream().anyMatch(item -> sets(item, name, text));
+            case Value other -> false;
+        };
+    }
+
     /// A bag of attributes is written entry by entry: a request that carries other entries' keys, and not this one's,
     /// left this one alone.
     private boolean meansOtherEntries(Change change, KeptFacts kept) {

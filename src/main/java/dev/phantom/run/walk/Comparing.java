@@ -1,6 +1,7 @@
 package dev.phantom.run.walk;
 
 import dev.phantom.drift.attribute.Attributor;
+import dev.phantom.drift.attribute.OwnArn;
 import dev.phantom.drift.attribute.Recollection;
 import dev.phantom.drift.detect.Detection;
 import dev.phantom.drift.detect.DriftDetector;
@@ -89,7 +90,8 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
         var stack = member.stack();
         var states = compared.states();
         var writes = stages.in(
-                Stage.ATTRIBUTE, stack, () -> new WriteSearch(ports.writes(), clock).of(states, compared.detection()));
+                Stage.ATTRIBUTE, stack, () -> new WriteSearch(ports.writes(), clock, new OwnArn(detector.knowledge().of(stack.id()), stack.id()))
+                        .of(states, compared.detection()));
         var detection = stages.in(
                 Stage.ATTRIBUTE,
                 stack,
@@ -127,6 +129,6 @@ public record Comparing(Ports ports, DriftDetector detector, InstantSource clock
                 states.deployed().lastUpdated(),
                 states.baseline().at(),
                 states.live().capturedAt());
-        return new Attributor(detector, states.id()).attribute(compared, writes, bracket);
+        return new Attributor(detector, states.id()).attribute(compared, writes, bracket, states.baseline());
     }
 }

@@ -66,20 +66,25 @@ public record Judging(
 
     /// What was seen around each drift of a stack. A case that was judged keeps its window and what was seen then,
     /// unless its verdict is provisional and a source answers now that did not then.
-    Collected collect(Stack stack, Cut cut, ChangeLog.Writes writes, StageLosses losses) {
+    ///
+    /// @param log asked what else an actor wrote
+    Collected collect(Stack stack, Cut cut, ChangeLog.Writes writes, ChangeLog log, StageLosses losses) {
+        var around = new Surroundings(
+                cut, new ActorSession(log, stack.id(), cut.detection(), writes), undoing);
         var subjects = Subject.of(stack, cut.detection(), undoing.knowledge().of(stack.id()));
         var gathered = new LinkedHashMap<String, Collected.Gathered>();
         for (var drift : cut.drifts()) {
             losses.<Optional<Collected.Gathered>>of(
                             drift,
-                            () -> Optional.of(gathered(subjects.apply(drift), writes, losses)),
+                            () -> Optional.of(gathered(subjects.apply(drift), writes, around, losses)),
                             fault -> Optional.empty())
                     .ifPresent(there -> gathered.put(drift.driftId(), there));
         }
         return new Collected(cut, gathered);
     }
 
-    private Collected.Gathered gathered(Subject subject, ChangeLog.Writes writes, StageLosses losses) {
+    private Collected.Gathered gathered(
+            Subject subject, ChangeLog.Writes writes, Surroundings around, StageLosses losses) {
         var drift = subject.drift();
         var before = rejudge
                 ? Optional.<Decisions.Judged>empty()
@@ -88,7 +93,7 @@ public record Judging(
         if (before.isPresent() && provisional.isEmpty()) {
             return Collected.Gathered.upheld(before.get());
         }
-        var now = gatheredNow(subject, writes, before, losses);
+        var now = gatheredNow(subject, writes, around, before, losses);
         return provisional.filter(why -> awaitsTheSame(why, now)).isPresent()
                 ? Collected.Gathered.upheld(before.orElseThrow())
                 : now;
@@ -100,7 +105,11 @@ public record Judging(
     }
 
     private Collected.Gathered gatheredNow(
-            Subject subject, ChangeLog.Writes writes, Optional<Decisions.Judged> before, StageLosses losses) {
+            Subject subject,
+            ChangeLog.Writes writes,
+            Surroundings around,
+            Optional<Decisions.Judged> before,
+            StageLosses losses) {
         var drift = subject.drift();
         var window = WindowPlanner.plan(drift, clock.instant());
         var collected = new ArrayList<EvidenceSource.Collected>();
@@ -120,7 +129,13 @@ public record Judging(
             collected.add(seen);
         }
         var evidence = factless(subject, Exhibits.of(subject.stack().id(), drift, writes.writes(), collected));
-        return new Collected.Gathered(dated(collected, window), evidence, Background.NONE, before, false, unanswered);
+        var during = dated(collected, window);
+        var there = losses.of(
+                drift,
+                () -> around.of(subject, during, evidence),
+                fault -> new Surroundings.Found(Background.NONE, List.of("what surrounds it: " + fault.line())));
+        return new Collected.Gathered(
+                during, evidence.lacking(there.gaps()), there.background(), before, false, unanswered);
     }
 
     /// The window, around the moment that a source found where nobody knew one.

@@ -76,7 +76,12 @@ public record StackRun(
         var collected = walk.in(
                 Stage.COLLECT,
                 stack,
-                scope -> judging.collect(stack, cut, corroborated.writes(), losses.in(Stage.COLLECT, scope)));
+                scope -> judging.collect(
+                        stack,
+                        cut,
+                        corroborated.writes(),
+                        comparing.ports().writes(),
+                        losses.in(Stage.COLLECT, scope)));
         var firstSeen = history.runs().firstSeen(stack.id());
         var assessed = walk.in(
                 Stage.ASSESS,

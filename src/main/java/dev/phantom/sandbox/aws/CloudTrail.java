@@ -9,6 +9,8 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// CloudTrail's event history: LookupEvents over the scenario's writes, newest first.
 final class CloudTrail {
@@ -95,22 +97,24 @@ final class CloudTrail {
         return result;
     }
 
+    private static final Pattern NAMING = Pattern.compile("(?i).*(id|name|arn|identifier|url)(s|list)?");
+
     private static void collect(JsonNode node, Set<String> into) {
         node.properties().forEach(e -> {
-            var key = e.getKey().toLowerCase(java.util.Locale.ROOT);
-            if (e.getValue().isTextual()
-                    && (key.endsWith("id")
-                            || key.endsWith("name")
-                            || key.endsWith("arn")
-                            || key.endsWith("identifier")
-                            || key.endsWith("url"))) {
-                into.add(e.getValue().asText());
+            if (NAMING.matcher(e.getKey()).matches()) {
+                texts(e.getValue()).forEach(into::add);
             }
             collect(e.getValue(), into);
         });
         if (node.isArray()) {
             node.forEach(n -> collect(n, into));
         }
+    }
+
+    private static Stream<String> texts(JsonNode value) {
+        return value.isTextual()
+                ? Stream.of(value.asText())
+                : value.valueStream().filter(v -> value.isArray() && v.isTextual()).map(JsonNode::asText);
     }
 
     private static String username(JsonNode event) {

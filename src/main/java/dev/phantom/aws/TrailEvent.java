@@ -1,0 +1,93 @@
+package dev.phantom.aws;
+
+import dev.phantom.stack.ChangeLog.Use;
+import dev.phantom.stack.Write;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.MapValue;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import software.amazon.awssdk.services.cloudtrail.model.Event;
+
+/// One event of an answer to LookupEvents, and the record that it carries.
+record TrailEvent(Event event, MapValue record) {
+
+    /// Empty for one whose record cannot be read.
+    static Optional<TrailEvent> of(Event event) {
+        if (event.eventId() == null || event.eventTime() == null || event.eventName() == null) {
+            throw AwsErrors.lacking("looking up writes", "EventId, EventTime or EventName");
+        }
+        try {
+            var json = event.cloudTrailEvent();
+            return Optional.of(new TrailEvent(event, json == null ? MapValue.EMPTY : ModelJson.model(json)));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    String id() {
+        return event.eventId();
+    }
+
+    private boolean reads() {
+        return "true".equals(event.readOnly())
+                || EventOrigin.text(record, "readOnly").equals("true");
+    }
+
+    private String error() {
+        return EventOrigin.text(record, "errorCode");
+    }
+
+    private Write.Origin origin() {
+        return EventOrigin.of(record, Objects.requireNonNullElse(event.username(), ""));
+    }
+
+    Use use() {
+        var origin = origin();
+        var name = EventIdentity.of(record).name();
+        var principal = name.isEmpty() || name.equals(origin.actor())
+                ? origin.actor()
+                : name + ", through " + origin.actor();
+        return new Use(
+                id(), event.eventTime(), event.eventName(), source(), origin, principal, reads(), error());
+    }
+
+    private String source() {
+        return Objects.requireNonNullElse(event.eventSource(), "");
+    }
+
+    /// A call that changed something; empty for failed and for reading ones.
+    ///
+    /// @param name that it was found by; empty if it was found otherwise
+    Optional<Write> write(String name) {
+        if (reads() || !error().isEmpty()) {
+            return Optional.empty();
+        }
+        var resources = new LinkedHashSet<String>(name.isEmpty() ? List.of() : List.of(name));
+        event.resources().stream()
+                .map(r -> r.resourceName())
+                .filter(n -> n != null && !n.isEmpty())
+                .forEach(resources::add);
+        Value request = ModelJson.map(record, "requestParameters");
+        return Optional.of(new Write(
+                id(),
+                event.eventTime(),
+                event.eventName(),
+                source(),
+                origin(),
+                List.copyOf(resources),
+                request,
+                error()));
+    }
+
+    /// One write, found by two names.
+    static Write both(Write one, Write other) {
+        var names = new ArrayList<>(one.resources());
+        other.resources().stream().filter(n -> !names.contains(n)).forEach(names::add);
+        return new Write(
+                one.eventId(), one.at(), one.name(), one.service(), one.origin(), names, one.request(), one.error());
+    }
+}

@@ -1,0 +1,166 @@
+package dev.phantom.evidence;
+
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.subject.Subject;
+import dev.phantom.fault.Gap;
+import dev.phantom.stack.ChangeLog;
+import dev.phantom.stack.ChangeLog.Use;
+import dev.phantom.stack.LiveResource;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Who used a resource that no metric measures, before and after the change: the calls that the change log has, by
+/// principal and call; denied ones apart.
+///
+/// KMS logs every cryptographic operation (docs.aws.amazon.com/kms/latest/developerguide/logging-using-cloudtrail.html);
+/// of a bucket only the calls that manage it are there.
+public record ResourceUses(ChangeLog log) implements EvidenceSource {
+
+    private static final Duration BEFORE = Duration.ofDays(7);
+    private static final int LINES = 8;
+
+    /// Types whose use is a call.
+    private static final List<String> TYPES = List.of(
+            "AWS::KMS::Key",
+            "AWS::KMS::ReplicaKey",
+            "AWS::KMS::Alias",
+            "AWS::IAM::",
+            "AWS::SecretsManager::Secret",
+            "AWS::SSM::Parameter",
+            "AWS::S3::Bucket");
+
+    /// Calls that look at a resource and use nothing.
+    private static final List<String> LOOKS = List.of("Describe", "List", "GetBucket", "GetKeyPolicy", "GetRole");
+
+    /// Calls of one principal, all denied or none.
+    private record Line(String principal, String call, boolean denied, List<Use> uses) {
+        Instant first() {
+            return uses.getFirst().at();
+        }
+
+        boolean looks() {
+            return LOOKS.stream().anyMatch(call::startsWith);
+        }
+
+        Signal signal(String when) {
+            var times = uses.size() == 1 ? "once" : uses.size() + " times";
+            var last = uses.getLast().at();
+            var span = uses.size() == 1
+                    ? ", at " + minute(first())
+                    : ", first at " + minute(first()) + ", last at " + minute(last);
+            var text = denied
+                    ? "%s was denied %s %s %s%s".formatted(principal, call, times, when, span)
+                    : "%s called %s %s %s%s".formatted(principal, call, times, when, span);
+            return new Signal.Event(first(), ChangeLog.NAME, Signal.Event.Kind.OTHER, text, "");
+        }
+    }
+
+    @Override
+    public String name() {
+        return ChangeLog.NAME;
+    }
+
+    @Override
+    public Collected collect(Subject subject, Window window) {
+        if (TYPES.stream().noneMatch(subject.type()::startsWith)) {
+            return new Collected(List.of(), List.of());
+        }
+        var drift = subject.drift();
+        var resource = resource(subject);
+        var changed = window.changedAt();
+        var before = log.uses(subject.stack().id(), resource, changed.minus(BEFORE), changed);
+        var after = log.uses(subject.stack().id(), resource, changed, window.to());
+        var own = drift.changes().stream()
+                .map(change -> change.circumstances().occurred().eventId())
+                .collect(Collectors.toSet());
+        var signals = new ArrayList<Signal>();
+        signals.addAll(told(before.uses(), own, "in the 7 days before the change"));
+        var since = told(after.uses(), own, "after the change");
+        signals.addAll(since);
+        if (since.isEmpty() && after.gaps().isEmpty()) {
+            signals.add(new Signal.Event(
+                    changed,
+                    ChangeLog.NAME,
+                    Signal.Event.Kind.OTHER,
+                    "no call that names %s was recorded from the change until %s"
+                            .formatted(drift.logicalId(), minute(window.to())),
+                    ""));
+        }
+        var gaps = Stream.concat(before.gaps().stream(), after.gaps().stream())
+                .distinct()
+                .toList();
+        return new Collected(signals, gaps);
+    }
+
+    private static LiveResource resource(Subject subject) {
+        var drift = subject.drift();
+        var model = subject.models().all().get(drift.logicalId());
+        return model != null ? model.live() : gone(drift);
+    }
+
+    private static LiveResource gone(Drift drift) {
+        return new LiveResource(
+                drift.logicalId(),
+                drift.physicalId(),
+                drift.type(),
+                Map.of(),
+                drift.actual(),
+                LiveResource.Provenance.CLOUD_CONTROL,
+                LiveResource.Status.DELETED,
+                "");
+    }
+
+    private static List<Signal> told(List<Use> uses, Set<String> own, String when) {
+        var counted = uses.stream()
+                .filter(use -> !own.contains(use.eventId()) && !use.origin().deploys())
+                .filter(use -> use.error().isEmpty() || use.denied())
+                .collect(groupingBy(
+                        use -> List.of(use.principal(), use.name(), use.denied()), LinkedHashMap::new, Collectors.toList()));
+        var lines = counted.values().stream()
+                .map(all -> new Line(
+                        all.getFirst().principal().isEmpty() ? "an unknown caller" : all.getFirst().principal(),
+                        all.getFirst().name(),
+                        all.getFirst().denied(),
+                        all))
+                .sorted(Comparator.comparing(Line::looks)
+                        .thenComparing(line -> !line.denied())
+                        .thenComparing(line -> -line.uses().size())
+                        .thenComparing(Line::first))
+                .toList();
+        var signals = lines.stream()
+                .limit(LINES)
+                .map(line -> line.signal(when))
+                .collect(Collectors.toCollection(ArrayList::new));
+        if (lines.size() > LINES) {
+            signals.add(rest(lines.subList(LINES, lines.size()), when));
+        }
+        return signals;
+    }
+
+    private static Signal rest(List<Line> lines, String when) {
+        int calls = lines.stream().mapToInt(line -> line.uses().size()).sum();
+        var callers = lines.stream().map(Line::principal).distinct().count();
+        var first = lines.stream().map(Line::first).min(Comparator.naturalOrder()).orElseThrow();
+        return new Signal.Event(
+                first,
+                ChangeLog.NAME,
+                Signal.Event.Kind.OTHER,
+                "%d more calls %s, by %d callers".formatted(calls, when, callers),
+                "");
+    }
+
+    private static String minute(Instant at) {
+        return at.truncatedTo(ChronoUnit.MINUTES).toString().replace(":00Z", "Z").replace('T', ' ');
+    }
+}

@@ -1,0 +1,215 @@
+package dev.phantom.run.walk;
+
+import dev.phantom.analysis.background.Act;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.compare.Arns;
+import dev.phantom.drift.detect.Detection;
+import dev.phantom.fault.Gap;
+import dev.phantom.secret.SecretCollector;
+import dev.phantom.stack.ChangeLog;
+import dev.phantom.stack.ChangeLog.Writes;
+import dev.phantom.stack.StackId;
+import dev.phantom.stack.Write;
+import dev.phantom.value.JsonRendering;
+import dev.phantom.value.Value;
+import dev.phantom.value.Value.Intrinsic;
+import dev.phantom.value.Value.ListValue;
+import dev.phantom.value.Value.MapValue;
+import dev.phantom.value.Value.Reference;
+import dev.phantom.value.Value.Scalar;
+import dev.phantom.value.Value.Sensitive;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What the actor of a drift wrote beside it within the hour, on the resources of the stack, on what these refer to, and
+/// elsewhere. For the drifts of one stack; each caller and time is looked up once.
+final class ActorSession {
+
+    static final Duration NEAR = Duration.ofHours(1);
+    private static final int ACTS = 20;
+    private static final int LOOKUPS = 4;
+    private static final int REQUEST = 600;
+    private static final String HIDDEN = "(secret)";
+
+    /// @param gaps what could not be looked up
+    record Found(List<Act> acts, List<String> gaps) {}
+
+    private record Caller(String type, String user, Instant from, Instant to) {}
+
+    /// How near the stack a resource is.
+    private enum Ring {
+        STACK,
+        REFERRED,
+        ELSEWHERE
+    }
+
+    private record Placed(Write write, Ring ring, String resource) {}
+
+    private final ChangeLog log;
+    private final StackId stack;
+    private final Writes known;
+    private final Arns arns;
+    private final Map<String, String> resources = new HashMap<>();
+    private final Set<String> referred = new HashSet<>();
+    private final Map<Caller, Writes> asked = new LinkedHashMap<>();
+
+    ActorSession(ChangeLog log, StackId stack, Detection detection, Writes known) {
+        this.log = log;
+        this.stack = stack;
+        this.known = known;
+        this.arns = new Arns(stack.account(), stack.region());
+        detection.models().forEach((id, model) -> {
+            resources.put(model.live().physicalId(), id);
+            model.live().identifier().values().forEach(name -> resources.putIfAbsent(name, id));
+            texts(model.live().properties(), referred);
+        });
+        resources.remove("");
+        referred.removeIf(text -> text.length() < 8);
+    }
+
+    Found of(Drift drift) {
+        var own = drift.changes().stream()
+                .map(change -> change.circumstances().occurred().eventId())
+                .filter(id -> !id.isEmpty())
+                .collect(Collectors.toSet());
+        var made = known.writes().stream()
+                .filter(w -> own.contains(w.eventId()) && w.isOutOfBand())
+                .toList();
+        var gaps = new LinkedHashSet<String>();
+        var beside = new LinkedHashMap<String, Placed>();
+        for (var write : made) {
+            var all = known.and(others(write, drift.type(), gaps)).writes();
+            all.stream()
+                    .filter(w -> !own.contains(w.eventId()) && near(w, write))
+                    .forEach(w -> beside.put(w.eventId(), placed(w)));
+        }
+        return new Found(acts(beside.values().stream().toList(), gaps), List.copyOf(gaps));
+    }
+
+    private static boolean near(Write other, Write write) {
+        return other.origin().sameCaller(write.origin())
+                && Duration.between(write.at(), other.at()).abs().compareTo(NEAR) <= 0;
+    }
+
+    private Writes others(Write write, String type, Set<String> gaps) {
+        var user = write.origin().user();
+        if (user.isEmpty()) {
+            return Writes.NONE;
+        }
+        var caller = new Caller(type, user, write.at().minus(NEAR), write.at().plus(NEAR));
+        if (!asked.containsKey(caller) && asked.size() == LOOKUPS) {
+            gaps.add("what else the actor wrote was looked up for %d writes of this stack only".formatted(LOOKUPS));
+            return Writes.NONE;
+        }
+        var found = asked.computeIfAbsent(caller, c -> log.writesBy(stack, c.type(), c.user(), c.from(), c.to()));
+        Gap.texts(found.gaps()).stream()
+                .map(gap -> "what else the actor wrote: " + gap)
+                .forEach(gaps::add);
+        return found;
+    }
+
+    private static List<Act> acts(List<Placed> beside, Set<String> gaps) {
+        if (beside.size() > ACTS) {
+            gaps.add("%d more writes of the actor in that hour were left out".formatted(beside.size() - ACTS));
+        }
+        return beside.stream()
+                .sorted(Comparator.comparing(Placed::ring).thenComparing(p -> p.write().at()))
+                .limit(ACTS)
+                .sorted(Comparator.comparing((Placed p) -> p.write().at()).thenComparing(p -> p.write().eventId()))
+                .map(ActorSession::act)
+                .toList();
+    }
+
+    private static Act act(Placed placed) {
+        var write = placed.write();
+        var via = write.via() == Write.Via.UNKNOWN
+                ? ""
+                : write.via().name().toLowerCase(Locale.ROOT).replace('_', '-') + ", ";
+        return new Act(
+                write.at(),
+                write.name(),
+                placed.resource(),
+                via + write.origin().source().text(),
+                request(write.request()));
+    }
+
+    private Placed placed(Write write) {
+        var names = new ArrayList<>(write.resources());
+        var texts = new LinkedHashSet<String>();
+        texts(write.request(), texts);
+        names.addAll(texts);
+        for (var name : names) {
+            var id = logicalId(name);
+            if (!id.isEmpty()) {
+                return new Placed(write, Ring.STACK, id);
+            }
+        }
+        var near = names.stream().filter(referred::contains).findFirst();
+        var name = near.orElse(names.isEmpty() ? "" : names.getFirst());
+        return new Placed(write, near.isPresent() ? Ring.REFERRED : Ring.ELSEWHERE, name);
+    }
+
+    private String logicalId(String name) {
+        var exact = resources.get(name);
+        if (exact != null) {
+            return exact;
+        }
+        return name.startsWith("arn:")
+                ? resources.entrySet().stream()
+                        .filter(e -> arns.sameThing(name, e.getKey()))
+                        .map(Map.Entry::getValue)
+                        .findFirst()
+                        .orElse("")
+                : "";
+    }
+
+    /// The parameters without what is named or shaped like a secret; bounded.
+    static String request(Value request) {
+        if (!(request instanceof MapValue map) || map.entries().isEmpty()) {
+            return "";
+        }
+        var shown = new SecretCollector().model(map).secrets().shown(map);
+        var json = JsonRendering.of(bare(shown)).orElse("");
+        return json.length() <= REQUEST ? json : json.substring(0, REQUEST) + "… (cut)";
+    }
+
+    private static Value bare(Value value) {
+        return switch (value) {
+            case MapValue map -> {
+                var entries = new LinkedHashMap<String, Value>();
+                map.entries().forEach((key, item) -> entries.put(key, bare(item)));
+                yield new MapValue(entries);
+            }
+            case ListValue list ->
+                new ListValue(list.items().stream().map(ActorSession::bare).toList());
+            case Sensitive s -> Value.string(HIDDEN);
+            case Value.Unknown u -> Value.string("(not known)");
+            case Scalar s -> s;
+            case Intrinsic i -> Value.string("(not known)");
+            case Reference r -> bare(r.known());
+        };
+    }
+
+    private static void texts(Value value, Set<String> into) {
+        switch (value) {
+            case MapValue map -> map.entries().values().forEach(item -> texts(item, into));
+            case ListValue list -> list.items().forEach(item -> texts(item, into));
+            case Scalar s -> into.add(s.text());
+            case Reference r -> texts(r.known(), into);
+            case Intrinsic i -> {}
+            case Value.Unknown u -> {}
+            case Sensitive s -> {}
+        }
+    }
+}

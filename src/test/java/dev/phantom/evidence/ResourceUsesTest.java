@@ -1,0 +1,110 @@
+package dev.phantom.evidence;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.phantom.drift.Change;
+import dev.phantom.drift.Circumstances;
+import dev.phantom.drift.Drift;
+import dev.phantom.drift.compare.Compare;
+import dev.phantom.drift.knowledge.Known;
+import dev.phantom.drift.subject.Subject;
+import dev.phantom.fault.Cause;
+import dev.phantom.fault.Gap;
+import dev.phantom.stack.ChangeLog;
+import dev.phantom.stack.LiveResource;
+import dev.phantom.stack.Stack;
+import dev.phantom.stack.StackId;
+import dev.phantom.stack.Write;
+import dev.phantom.value.PropertyPath;
+import dev.phantom.value.Value;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// Who used what no metric measures.
+class ResourceUsesTest {
+
+    private static final Instant CHANGED = Instant.parse("2026-11-21T03:00:00Z");
+    private static final Window WINDOW =
+            new Window(CHANGED.minusSeconds(7_200), CHANGED, Instant.parse("2026-11-21T09:00:00Z"));
+    private static final StackId ID = new StackId("111122223333", "us-east-1", "payments");
+
+    private static ChangeLog.Use use(int minutes, String principal, String name, String error) {
+        return new ChangeLog.Use(
+                "e" + minutes + principal,
+                CHANGED.plusSeconds(60L * minutes),
+                name,
+                "kms.amazonaws.com",
+                Write.Origin.of(principal, Write.Via.SDK, ""),
+                principal,
+                true,
+                error);
+    }
+
+    private record Log(List<ChangeLog.Use> all, List<Gap> gaps) implements ChangeLog {
+        @Override
+        public Writes writes(StackId stack, List<LiveResource> resources, Instant from, Instant to) {
+            return Writes.NONE;
+        }
+
+        @Override
+        public Uses uses(StackId stack, LiveResource resource, Instant from, Instant to) {
+            return new Uses(
+                    all.stream()
+                            .filter(u -> !u.at().isBefore(from) && u.at().isBefore(to))
+                            .toList(),
+                    gaps);
+        }
+    }
+
+    private static EvidenceSource.Collected collected(String type, ChangeLog log) {
+        var drift = Drift.unnamed(
+                "Key",
+                "1234",
+                type,
+                Drift.Status.MODIFIED,
+                List.of(new Change.Add(PropertyPath.of("Enabled"), Value.plain("false"), Circumstances.undeclared())),
+                Compare.map("{}"),
+                Compare.map("{}"));
+        var stack = new Stack(ID, "prod", "stacks/x.yaml", List.of(), "payments-api", "payments", Stack.Mode.READY);
+        return new ResourceUses(log).collect(Subject.alone(stack, drift, Known.HERE), WINDOW);
+    }
+
+    private static List<String> texts(EvidenceSource.Collected collected) {
+        return collected.signals().stream().map(Signal::summary).toList();
+    }
+
+    @Test
+    void callsAreCountedByPrincipalAndCallDeniedOnesApart() {
+        var uses = new ArrayList<ChangeLog.Use>();
+        uses.add(use(-600, "role/api", "Decrypt", ""));
+        for (int i = 5; i < 46; i++) {
+            uses.add(use(i, "role/api", "Decrypt", ""));
+        }
+        uses.add(use(50, "role/batch", "Decrypt", "AccessDenied"));
+        uses.add(use(55, "role/batch", "Decrypt", "AccessDeniedException"));
+        uses.add(use(56, "role/batch", "Decrypt", "ThrottlingException"));
+        assertThat(texts(collected("AWS::KMS::Key", new Log(uses, List.of()))))
+                .containsExactly(
+                        "role/api called Decrypt once in the 7 days before the change, at 2026-11-20 17:00Z",
+                        "role/batch was denied Decrypt 2 times after the change, first at 2026-11-21 03:50Z, last at 2026-11-21 03:55Z",
+                        "role/api called Decrypt 41 times after the change, first at 2026-11-21 03:05Z, last at 2026-11-21 03:45Z");
+    }
+
+    @Test
+    void thatNobodyUsedItIsSaidOnlyWhereTheLogAnswered() {
+        assertThat(texts(collected("AWS::IAM::Role", new Log(List.of(), List.of()))))
+                .containsExactly(
+                        "no call that names Key was recorded from the change until 2026-11-21 09:00Z");
+        var cut = collected("AWS::IAM::Role", new Log(List.of(), List.of(new Gap("cut", Cause.AWAY))));
+        assertThat(cut.signals()).isEmpty();
+        assertThat(cut.gaps()).containsExactly(new Gap("cut", Cause.AWAY));
+    }
+
+    @Test
+    void whatHasMetricsIsNotAskedFor() {
+        assertThat(collected("AWS::RDS::DBInstance", new Log(List.of(use(5, "a", "b", "")), List.of())).signals())
+                .isEmpty();
+    }
+}
