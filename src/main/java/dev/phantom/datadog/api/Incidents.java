@@ -141,9 +141,13 @@ public final class Incidents {
                 Stream.ofNullable(one.getValue()).filter(v -> !v.isBlank()).toList();
             case IncidentFieldAttributesMultipleValue many -> Wire.list(many.getValue());
             case UnparsedObject unknown ->
-                Stream.ofNullable(unknown.getData().get("value"))
-                        .map(Object::toString)
-                        .toList();
+                unknown.getData() == null
+                        ? List.of()
+                        : Stream.ofNullable(unknown.getData().get("value"))
+                                .flatMap(v -> v instanceof List<?> many ? many.stream() : Stream.of(v))
+                                .filter(Objects::nonNull)
+                                .map(Object::toString)
+                                .toList();
             case null, default -> List.of();
         };
     }
