@@ -1,5 +1,6 @@
 package dev.phantom.analysis;
 
+import dev.phantom.analysis.background.Background;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.drift.Coverage;
 import dev.phantom.drift.Drift;
@@ -11,6 +12,7 @@ import java.util.List;
 
 /// All that an analyst may see of one drift. Saved as `case.json` (`phantom.case/v1`), redacted.
 ///
+/// @param background what surrounds the drift beside its evidence
 /// @param candidates optimised values that code computed; a refactor may choose among them and nothing else
 public record CaseFile(
         Stack stack,
@@ -20,6 +22,7 @@ public record CaseFile(
         CostDelta cost,
         Window window,
         Evidence evidence,
+        Background background,
         List<Candidate> candidates) {
 
     /// @param why how it was computed, in words

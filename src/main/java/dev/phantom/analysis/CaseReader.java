@@ -1,5 +1,6 @@
 package dev.phantom.analysis;
 
+import dev.phantom.analysis.background.Background;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Window;
 import dev.phantom.fault.Code;
@@ -27,6 +28,7 @@ final class CaseReader {
                 CostJson.read(tree.object("cost")),
                 new Window(window.moment("from"), window.moment("changedAt"), window.moment("to")),
                 new Evidence(evidence.list("exhibits", ExhibitTree::read), evidence.texts("gaps")),
+                tree.objectIfAny("background").map(BackgroundJson::read).orElse(Background.NONE),
                 tree.list("candidates", CaseReader::candidate));
     }
 

@@ -36,6 +36,7 @@ public final class CaseRedaction {
                 file.cost().mapText(text::clean),
                 file.window(),
                 evidence(file.evidence(), text),
+                file.background().mapText(text::clean, text::cleanValue),
                 file.candidates().stream()
                         .map(c -> new Candidate(
                                 new Verdict.Edit(

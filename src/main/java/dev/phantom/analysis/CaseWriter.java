@@ -25,6 +25,7 @@ final class CaseWriter {
                 .put("cost", CostJson.forCase(VALUES, file.cost()))
                 .put("window", window(file.window()))
                 .put("evidence", evidence(file.evidence()))
+                .put("background", BackgroundJson.write(file.background()))
                 .list("candidates", numbered(file.candidates()), c -> c)
                 .build();
     }

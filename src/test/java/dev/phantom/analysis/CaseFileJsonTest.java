@@ -78,6 +78,7 @@ class CaseFileJsonTest {
                 file.cost(),
                 file.window(),
                 file.evidence(),
+                file.background(),
                 file.candidates());
     }
 
@@ -143,6 +144,7 @@ class CaseFileJsonTest {
                         .gap("could not read hunter2-very-secret")
                         .build()
                         .evidence(),
+                template.background(),
                 List.of());
         var text = CaseFileJson.write(redacted(file));
         assertThat(text)

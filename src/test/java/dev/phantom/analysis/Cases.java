@@ -1,5 +1,6 @@
 package dev.phantom.analysis;
 
+import dev.phantom.analysis.background.Background;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.cost.EmbeddedPriceBook;
 import dev.phantom.cost.models.CostCatalogue;
@@ -150,6 +151,7 @@ public final class Cases {
                 drift.changes().isEmpty() ? CostDelta.NONE : costs.delta(Subjects.of(drift, "prod")),
                 new Window(Instant.parse("2026-11-20T23:00:00Z"), CHANGED, until),
                 evidence,
+                Background.NONE,
                 new dev.phantom.analysis.rules.Candidates(costs).of(Subjects.of(drift, "prod"), evidence));
     }
 

@@ -4,6 +4,7 @@ import dev.phantom.analysis.CaseFile;
 import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Recommendation;
 import dev.phantom.analysis.Verdict;
+import dev.phantom.analysis.background.Background;
 import dev.phantom.cost.CostDelta;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Circumstances;
@@ -179,6 +180,7 @@ public final class Judged {
                 file.cost(),
                 file.window(),
                 file.evidence(),
+                file.background(),
                 file.candidates());
     }
 
@@ -239,6 +241,7 @@ public final class Judged {
                 cost,
                 new Window(CHANGED.minusSeconds(3600), CHANGED, CHANGED.plusSeconds(3600)),
                 evidence,
+                Background.NONE,
                 List.of());
     }
 

@@ -42,6 +42,7 @@ public record Disclosure(Set<EvidenceClass> send) {
                 file.cost(),
                 file.window(),
                 new Evidence(kept, gaps),
+                file.background(),
                 file.candidates());
     }
 

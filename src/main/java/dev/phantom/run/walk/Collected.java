@@ -1,5 +1,6 @@
 package dev.phantom.run.walk;
 
+import dev.phantom.analysis.background.Background;
 import dev.phantom.drift.Drift;
 import dev.phantom.evidence.Evidence;
 import dev.phantom.evidence.Window;
@@ -17,12 +18,14 @@ record Collected(Cut cut, Map<String, Gathered> gathered) {
 
     /// Of one drift.
     ///
+    /// @param background what surrounds it beside the evidence
     /// @param before     an earlier decision on the same contents
-    /// @param holds      whether that one still holds: then its window and its evidence stay as they were
+    /// @param holds      whether that one still holds: then its window, evidence and background stay as they were
     /// @param unanswered names of sources that gave no answer now and may give one later
     record Gathered(
             Window window,
             Evidence evidence,
+            Background background,
             Optional<Decisions.Judged> before,
             boolean holds,
             List<String> unanswered) {
@@ -32,7 +35,9 @@ record Collected(Cut cut, Map<String, Gathered> gathered) {
         }
 
         static Gathered upheld(Decisions.Judged before) {
-            return new Gathered(before.file().window(), before.file().evidence(), Optional.of(before), true, List.of());
+            var file = before.file();
+            return new Gathered(
+                    file.window(), file.evidence(), file.background(), Optional.of(before), true, List.of());
         }
     }
 

@@ -8,6 +8,7 @@ import dev.phantom.analysis.Confidence;
 import dev.phantom.analysis.Provisional;
 import dev.phantom.analysis.Undoing;
 import dev.phantom.analysis.Verdict;
+import dev.phantom.analysis.background.Background;
 import dev.phantom.analysis.rules.Candidates;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.knowledge.TypeKnowledge;
@@ -119,7 +120,7 @@ public record Judging(
             collected.add(seen);
         }
         var evidence = factless(subject, Exhibits.of(subject.stack().id(), drift, writes.writes(), collected));
-        return new Collected.Gathered(window, evidence, before, false, unanswered);
+        return new Collected.Gathered(window, evidence, Background.NONE, before, false, unanswered);
     }
 
     private static boolean passes(List<Gap> gaps) {
@@ -139,7 +140,12 @@ public record Judging(
                     nothing ? Secrets.NONE : detection.secrets());
         }
 
-        CaseFile file(JudgedDrift drift, Window window, Evidence evidence, List<CaseFile.Candidate> offered) {
+        CaseFile file(
+                JudgedDrift drift,
+                Window window,
+                Evidence evidence,
+                Background background,
+                List<CaseFile.Candidate> offered) {
             return new CaseFile(
                     stack,
                     drift.drift(),
@@ -148,6 +154,7 @@ public record Judging(
                     drift.cost(),
                     window,
                     evidence,
+                    background,
                     offered);
         }
     }
@@ -164,7 +171,8 @@ public record Judging(
             gaps.add("no better value could be computed: " + fault.line());
             return List.<CaseFile.Candidate>of();
         });
-        var file = around.file(appraised, gathered.window(), evidence.lacking(gaps), offered);
+        var file = around.file(
+                appraised, gathered.window(), evidence.lacking(gaps), gathered.background(), offered);
         return new Pending(redaction.redact(file, around.secrets()), gathered.before(), false, gathered.unanswered());
     }
 
@@ -175,6 +183,7 @@ public record Judging(
                 open ? appraised.of(appraised.drift().occurredAs(kept.drift())) : appraised,
                 kept.window(),
                 kept.evidence(),
+                kept.background(),
                 kept.candidates());
         return new Pending(redaction.redact(renewed, around.secrets()), Optional.of(before), true, List.of());
     }

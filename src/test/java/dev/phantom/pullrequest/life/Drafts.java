@@ -127,6 +127,7 @@ final class Drafts {
                         cost,
                         plain.window(),
                         new Evidence(exhibits, List.of(text.get())),
+                        plain.background(),
                         List.of()),
                 verdict);
     }

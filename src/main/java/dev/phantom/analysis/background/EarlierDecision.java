@@ -1,0 +1,21 @@
+package dev.phantom.analysis.background;
+
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+
+/// What was decided of a resource before.
+///
+/// @param text one sentence: the recommendation and its paths, the reason of a keep, the title of a pull request
+public record EarlierDecision(Instant at, Kind kind, String text) {
+
+    public enum Kind {
+        VERDICT,
+        KEPT,
+        CLOSED_PULL_REQUEST,
+        MERGED_PULL_REQUEST
+    }
+
+    EarlierDecision mapText(UnaryOperator<String> words) {
+        return new EarlierDecision(at, kind, words.apply(text));
+    }
+}
