@@ -8,6 +8,7 @@ import dev.phantom.stack.FieldReader;
 import dev.phantom.stack.Stack;
 import dev.phantom.stack.StackId;
 import dev.phantom.value.Value;
+import java.util.List;
 
 /// Reads `phantom.case/v1`.
 final class CaseReader {
@@ -27,7 +28,7 @@ final class CaseReader {
                 AssessmentJson.read(tree.object("assessment")),
                 CostJson.read(tree.object("cost")),
                 new Window(window.moment("from"), window.moment("changedAt"), window.moment("to")),
-                new Evidence(evidence.list("exhibits", ExhibitTree::read), evidence.texts("gaps")),
+                new Evidence(evidence.list("exhibits", ExhibitTree::read), evidence.texts("gaps"), evidence.has("notAsked") ? evidence.texts("notAsked") : List.of()),
                 tree.objectIfAny("background").map(BackgroundJson::read).orElse(Background.NONE),
                 tree.list("candidates", CaseReader::candidate));
     }

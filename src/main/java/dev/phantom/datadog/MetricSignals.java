@@ -18,7 +18,12 @@ final class MetricSignals {
     static List<Signal> read(DriftQueries inquiry, MetricTable table, @Nullable Episode episode) {
         var entry = table.of(inquiry.subject());
         var id = inquiry.subject().drift().physicalId();
-        if (entry.isEmpty() || id.isEmpty()) {
+        if (entry.isEmpty()) {
+            inquiry.skips("metrics: no metric table for " + inquiry.subject().type());
+            return List.of();
+        }
+        if (id.isEmpty()) {
+            inquiry.skips("metrics: the resource has no physical id to ask by");
             return List.of();
         }
         var stretch = TimeRange.of(inquiry, "aws.");

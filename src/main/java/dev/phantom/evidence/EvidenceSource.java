@@ -10,10 +10,16 @@ public interface EvidenceSource {
     /// As it stands in front of its gaps; lower case.
     String name();
 
-    record Collected(List<Signal> signals, List<Gap> gaps) {
+    /// @param notAsked what was not looked for and why, in words for people
+    record Collected(List<Signal> signals, List<Gap> gaps, List<String> notAsked) {
+        public Collected(List<Signal> signals, List<Gap> gaps) {
+            this(signals, gaps, List.of());
+        }
+
         public Collected {
             signals = List.copyOf(signals);
             gaps = List.copyOf(gaps);
+            notAsked = List.copyOf(notAsked);
         }
     }
 

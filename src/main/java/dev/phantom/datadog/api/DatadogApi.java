@@ -57,6 +57,8 @@ public final class DatadogApi {
     private final Patience patience;
     private final Vendor vendor;
     private int callsLeft;
+    private String share = "";
+    private int shareLeft = Integer.MAX_VALUE;
 
     public DatadogApi(DatadogAccess access, Patience patience) {
         this(access, patience, Network.standard().vendor(NAME));
@@ -97,6 +99,14 @@ public final class DatadogApi {
         return vendor.away();
     }
 
+    /// From here on no more than this many calls are made, until this is said again.
+    ///
+    /// @param said what they are for and who sets their number: `the 20 calls for one drift (datadog.callsPerDrift)`
+    public synchronized void share(int calls, String said) {
+        share = said;
+        shareLeft = calls;
+    }
+
     /// Asks; retries what may pass, within the budget of calls and the patience.
     synchronized <T> ApiAnswer<T> ask(Source source, Call<T> call) {
         var away = vendor.away();
@@ -108,12 +118,12 @@ public final class DatadogApi {
         ApiAnswer<T> answer;
         try {
             return Failsafe.with(policy(begun)).get(() -> {
-                if (callsLeft <= 0) {
-                    return new Refused<T>(
-                            Why.BUDGET,
-                            "not queried: the budget of %d calls per run is used up".formatted(patience.calls()));
+                var spent = spent();
+                if (!spent.isEmpty()) {
+                    return new Refused<T>(Why.BUDGET, spent);
                 }
                 callsLeft--;
+                shareLeft--;
                 attempts.incrementAndGet();
                 return answered(call, begun);
             });
@@ -123,6 +133,12 @@ public final class DatadogApi {
             answer = failed(e);
         }
         return told((Refused<T>) answer, attempts.get(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private String spent() {
+        return callsLeft <= 0
+                ? "the budget of %d calls per run is used up".formatted(patience.calls())
+                : shareLeft <= 0 ? share + " are used up" : "";
     }
 
     /// One attempt, no longer than what is left of the call.

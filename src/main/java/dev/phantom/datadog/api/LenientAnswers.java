@@ -90,7 +90,16 @@ final class LenientAnswers extends DeserializationProblemHandler {
     @Override
     public @Nullable Object handleInstantiationProblem(
             DeserializationContext context, Class<?> type, @Nullable Object argument, Throwable thrown) {
-        return null;
+        if (!type.getName().startsWith(VENDOR)) {
+            return null;
+        }
+        LOST.get().incrementAndGet();
+        try {
+            // a model whose constructor asks an absent member whether it is valid has an empty constructor too
+            return ClassUtil.createInstance(type, false);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 
     private static @Nullable Object lost(JavaType target, JsonParser parser) throws IOException {

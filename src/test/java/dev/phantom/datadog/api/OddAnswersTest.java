@@ -214,6 +214,14 @@ class OddAnswersTest {
         assertThat(got(answer)).extracting(Logs.Line::message).containsExactly("one");
     }
 
+    /// A monitor whose type is absent is one all the same, and that something is wrong with it is said.
+    @Test
+    void anItemThatLacksWhatItMustHaveIsThere() {
+        var body = "[{\"id\":1,\"name\":\"one\",\"query\":\"q\"},{\"id\":2,\"name\":\"two\",\"type\":\"query alert\",\"query\":\"q\"}]";
+        var answer = answer(body, api -> Monitors.tagged(api, "service:web", 10));
+        assertThat(got(answer)).extracting(Monitors.Definition::name).containsExactly("one", "two");
+    }
+
     private static List<String> odd() {
         return List.of(ODD.split(", "));
     }
