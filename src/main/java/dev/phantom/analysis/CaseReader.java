@@ -27,8 +27,15 @@ final class CaseReader {
                 CoverageJson.read(tree.object("coverage")),
                 AssessmentJson.read(tree.object("assessment")),
                 CostJson.read(tree.object("cost")),
-                new Window(window.moment("from"), window.moment("changedAt"), window.moment("to")),
-                new Evidence(evidence.list("exhibits", ExhibitTree::read), evidence.texts("gaps"), evidence.has("notAsked") ? evidence.texts("notAsked") : List.of()),
+                new Window(
+                        window.moment("from"),
+                        window.moment("changedAt"),
+                        window.moment("to"),
+                        window.word("dating", Window.Dating.class, Window.Dating.WRITE)),
+                new Evidence(
+                        evidence.list("exhibits", ExhibitTree::read),
+                        evidence.texts("gaps"),
+                        evidence.has("notAsked") ? evidence.texts("notAsked") : List.of()),
                 tree.objectIfAny("background").map(BackgroundJson::read).orElse(Background.NONE),
                 tree.list("candidates", CaseReader::candidate));
     }

@@ -49,6 +49,7 @@ final class CaseWriter {
                 .text("from", window.from())
                 .text("changedAt", window.changedAt())
                 .text("to", window.to())
+                .text("dating", JsonFields.word(window.dating()))
                 .build();
     }
 

@@ -5,7 +5,6 @@ import static dev.phantom.analysis.ValueForm.VALUES;
 import dev.phantom.evidence.Exhibit;
 import dev.phantom.evidence.IncidentCourse;
 import dev.phantom.evidence.Signal;
-import dev.phantom.evidence.Signal.Metric.Stats;
 import dev.phantom.stack.FieldReader;
 import dev.phantom.value.Value;
 import org.jspecify.annotations.Nullable;
@@ -22,7 +21,7 @@ final class ExhibitTree {
                 .text("at", signal.at());
         switch (signal) {
             case Signal.Alert a -> fields.text("recovered", a.recovered()).text("monitor", a.monitor());
-            case Signal.Metric m -> metric(fields, m);
+            case Signal.Metric m -> MetricTree.write(fields, m);
             case Signal.Incident i ->
                 fields.text("resolved", i.resolved())
                         .text("incident", i.id())
@@ -92,7 +91,7 @@ final class ExhibitTree {
         var link = t.text("link");
         return switch (t.text("kind")) {
             case "alert" -> new Signal.Alert(at, t.instant("recovered"), t.text("monitor"), summary, link);
-            case "metric" -> metric(t, summary, link);
+            case "metric" -> MetricTree.read(t, summary, link);
             case "incident" ->
                 new Signal.Incident(
                         at,
@@ -178,56 +177,5 @@ final class ExhibitTree {
                         c.number("during").longValue(),
                         c.number("after").longValue()))
                 .orElse(null);
-    }
-
-    private static void metric(JsonFields<Value> fields, Signal.Metric m) {
-        fields.text("name", m.name())
-                .text("unit", m.unit())
-                .text("role", JsonFields.word(m.role()))
-                .put("before", stats(m.before()))
-                .put("onset", stats(m.onset()))
-                .put("during", stats(m.during()))
-                .put("after", stats(m.after()))
-                .number("coverage", m.coverage());
-    }
-
-    private static Signal metric(FieldReader t, String summary, String link) {
-        return new Signal.Metric(
-                t.moment("at"),
-                t.text("name"),
-                t.text("unit"),
-                t.word("role", Signal.Metric.Role.class),
-                stats(t, "before"),
-                stats(t, "onset"),
-                stats(t, "during"),
-                stats(t, "after"),
-                t.number("coverage").doubleValue(),
-                summary,
-                link);
-    }
-
-    private static Value stats(@Nullable Stats stats) {
-        return stats == null
-                ? Value.plain("null")
-                : VALUES.fields()
-                        .number("average", stats.average())
-                        .number("min", stats.min())
-                        .number("p95", stats.p95())
-                        .number("max", stats.max())
-                        .number("points", stats.points())
-                        .build();
-    }
-
-    private static @Nullable Stats stats(FieldReader t, String key) {
-        if (!t.has(key)) {
-            return null;
-        }
-        var s = t.object(key);
-        return new Stats(
-                s.number("average").doubleValue(),
-                s.number("min").doubleValue(),
-                s.number("p95").doubleValue(),
-                s.number("max").doubleValue(),
-                s.integer("points"));
     }
 }

@@ -99,12 +99,17 @@ public final class DatadogEvidence implements EvidenceSource {
         }
     }
 
-    private Collected collect(DriftQueries inquiry) {
-        if (!inquiry.hasService() && inquiry.subject().drift().physicalId().isEmpty()) {
+    private Collected collect(DriftQueries planned) {
+        if (!planned.hasService() && planned.subject().drift().physicalId().isEmpty()) {
             return new Collected(
                     List.of(), List.of(Gap.of("datadog: neither a service nor a physical id to search for")));
         }
         var signals = new ArrayList<Signal>();
+        var metrics = send.has(EvidenceClass.METRICS)
+                ? MetricSignals.read(planned, MetricChoice.of(planned.subject(), metricTable()))
+                : MetricReadings.NONE;
+        var dated = metrics.dated(planned.window()).orElse(null);
+        var inquiry = dated == null ? planned : planned.around(dated.window());
         if (allows(EvidenceClass.ALERTS, inquiry)) {
             signals.addAll(AlertSignals.read(inquiry));
         }
@@ -114,11 +119,18 @@ public final class DatadogEvidence implements EvidenceSource {
         var episode = Episode.around(signals, inquiry.window()).orElse(null);
         if (allows(EvidenceClass.METRICS, inquiry)) {
             var alerts = List.copyOf(signals);
-            signals.addAll(MetricSignals.read(inquiry, metricTable(), episode));
+            signals.addAll(MetricSignals.tell(inquiry, metrics, episode));
             signals.addAll(HealthSignals.read(inquiry, alerts, episode));
         }
         signals.addAll(around(inquiry, List.copyOf(signals), episode));
-        return new Collected(signals, List.copyOf(inquiry.gaps()), List.copyOf(inquiry.notAsked()));
+        if (dated != null) {
+            signals.add(MetricSignals.dating(inquiry, dated));
+        }
+        return new Collected(
+                signals,
+                List.copyOf(inquiry.gaps()),
+                List.copyOf(inquiry.notAsked()),
+                dated == null ? null : dated.window());
     }
 
     /// What is not the resource's own: what happened, what guards the service, what was said, what lies near.

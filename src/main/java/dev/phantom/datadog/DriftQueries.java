@@ -34,6 +34,11 @@ record DriftQueries(
         SequencedSet<Gap> gaps,
         SequencedSet<String> notAsked) {
 
+    /// The same questions around another moment.
+    DriftQueries around(Window other) {
+        return new DriftQueries(api, links, known, scope, subject, other, tag, now, gaps, notAsked);
+    }
+
     /// The values of an answer; a refusal and what is partial become gaps.
     ///
     /// @param noun what is absent then, `alerts`

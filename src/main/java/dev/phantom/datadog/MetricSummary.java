@@ -1,91 +1,91 @@
 package dev.phantom.datadog;
 
-import dev.phantom.datadog.api.Series;
+import dev.phantom.datadog.MetricReadings.Reading;
 import dev.phantom.evidence.Episode;
 import dev.phantom.evidence.Sample;
-import dev.phantom.evidence.Signal;
+import dev.phantom.evidence.SeriesShape;
 import dev.phantom.evidence.Signal.Metric;
-import dev.phantom.evidence.Signal.Metric.Stats;
 import dev.phantom.evidence.SpikeDetector;
+import dev.phantom.evidence.SpikeDetector.Spike;
 import dev.phantom.evidence.Statistics;
 import dev.phantom.evidence.Window;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Makes one signal out of one series.
-record MetricSummary(
-        DriftQueries inquiry,
-        TimeRange stretch,
-        @Nullable Episode episode,
-        String name,
-        Metric.Role role,
-        String scope,
-        boolean lowIsBad) {
+record MetricSummary(DriftQueries inquiry, MetricReadings readings, @Nullable Episode episode) {
 
-    /// @param history the days before the window, for the baseline
-    Signal tell(Series series, List<Sample> history) {
-        var window = new Window(stretch.from(), inquiry.window().changedAt(), stretch.to());
-        var usualUntil =
-                episode == null || episode.began().isAfter(window.changedAt()) ? window.changedAt() : episode.began();
-        var quiet = series.points().stream()
-                .filter(p -> p.at().isBefore(usualUntil))
-                .toList();
-        var spikes = SpikeDetector.find(history, quiet, series.points());
-        var all = new ArrayList<>(history);
-        all.addAll(series.points());
-        var phases = Statistics.phases(all, window, episode);
-        var coverage = Statistics.coverage(series.points(), window.from(), window.to(), stretch.interval());
-        var summary = name
-                + phases(series.unit(), phases)
-                + spike(series.unit(), spikes)
-                + (coverage < 0.8 ? "; only %.0f %% of the points exist".formatted(100 * coverage) : "");
+    /// Spikes that are told of one metric, those nearest to the change.
+    static final int SPIKES = 4;
+
+    private static final Duration WEEK = Duration.ofDays(7);
+
+    private Window window() {
+        var planned = inquiry.window();
+        return new Window(
+                readings.range().from(), planned.changedAt(), readings.range().to(), planned.dating());
+    }
+
+    Metric tell(Reading reading) {
+        var asked = reading.asked();
+        var window = window();
+        var began = Statistics.began(window, episode);
+        var quiet = reading.window().stream().filter(p -> p.at().isBefore(began)).toList();
+        var spikes = SpikeDetector.find(reading.history(), quiet, reading.window());
+        var near = near(reading, spikes);
+        var phases = Statistics.phases(reading.all(), window, episode);
+        var coverage = Statistics.coverage(
+                reading.window(), window.from(), window.to(), readings.range().interval());
+        var shape = SeriesShape.of(reading.all(), near, began);
+        var share = new CapacityShare(reading, provisioned(reading), Statistics.settled(window, episode), window.to())
+                .share()
+                .orElse(null);
         return new Metric(
-                spikes.isEmpty()
-                        ? inquiry.window().changedAt()
-                        : spikes.getFirst().from(),
-                name,
-                series.unit(),
-                role,
+                nearest(near).map(Spike::from).orElse(window.changedAt()),
+                asked.name(),
+                reading.unit(),
+                asked.role(),
                 phases.before(),
                 phases.onset(),
                 phases.during(),
                 phases.after(),
                 coverage,
-                summary,
-                inquiry.links().metric(name, scope, window.from(), window.to()));
+                shape,
+                share,
+                new MetricText(reading, window.changedAt()).line(phases, shape, spikes.size() - near.size(), share, coverage),
+                inquiry.links().metric(asked.name(), asked.scope(), window.from(), window.to()));
     }
 
-    private String phases(String unit, Statistics.Phases phases) {
-        var parts = new ArrayList<String>();
-        add(parts, "before", unit, phases.before());
-        add(parts, "at the onset", unit, phases.onset());
-        add(parts, "from the change on", unit, phases.during());
-        add(parts, "since the end", unit, phases.after());
-        return parts.isEmpty() ? ": no points" : ": " + String.join(", ", parts);
+    private @Nullable Reading provisioned(Reading reading) {
+        var capacity = reading.asked().capacity();
+        return capacity == null || capacity.metric().isEmpty()
+                ? null
+                : readings.readings().stream()
+                        .filter(r -> r.asked().name().equals(capacity.metric()))
+                        .findFirst()
+                        .orElse(null);
     }
 
-    private void add(List<String> parts, String when, String unit, @Nullable Stats stats) {
-        if (stats != null) {
-            var extreme = lowIsBad
-                    ? "min " + SummaryText.amount(stats.min(), unit)
-                    : "p95 " + SummaryText.amount(stats.p95(), unit);
-            parts.add("%s %s (%s)".formatted(when, SummaryText.amount(stats.average(), unit), extreme));
-        }
+    /// Those nearest to the change, in time order, with what the same hours of the week before were like.
+    private List<Spike> near(Reading reading, List<Spike> spikes) {
+        return spikes.stream()
+                .sorted(Comparator.comparing(s -> s.farFrom(inquiry.window().changedAt())))
+                .limit(SPIKES)
+                .sorted(Comparator.comparing(Spike::from))
+                .map(s -> s.rounded(weekAgo(reading.all(), s)))
+                .toList();
     }
 
-    private String spike(String unit, List<SpikeDetector.Spike> spikes) {
-        if (spikes.isEmpty()) {
-            return "";
-        }
-        var first = spikes.getFirst();
-        Instant change = inquiry.window().changedAt();
-        return "; unusual from %s to %s (%s, usually %s)"
-                .formatted(
-                        SummaryText.clock(first.from(), change),
-                        SummaryText.clock(first.to(), change),
-                        SummaryText.amount(first.peak(), unit),
-                        SummaryText.amount(first.usual(), unit));
+    private java.util.Optional<Spike> nearest(List<Spike> spikes) {
+        return spikes.stream().min(Comparator.comparing(s -> s.farFrom(inquiry.window().changedAt())));
+    }
+
+    private static @Nullable Double weekAgo(List<Sample> samples, Spike spike) {
+        Instant to = spike.to().minus(WEEK).plusSeconds(1);
+        var then = Statistics.of(samples, spike.from().minus(WEEK), to);
+        return then == null ? null : Double.valueOf(spike.isHigh() ? then.max() : then.min());
     }
 }

@@ -2,6 +2,7 @@ package dev.phantom.datadog;
 
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.evidence.Signal.Metric.Role;
+import dev.phantom.value.PropertyPath;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
@@ -17,38 +19,64 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 /// Which metrics speak of a resource type, and by which tag: `metrics.yaml`.
 record MetricTable(Map<String, Entry> entries) {
 
+    private static final Set<String> ENTRY = Set.of("tag", "value", "page", "metrics");
+    private static final Set<String> METRIC = Set.of(
+            "name", "role", "take", "tag", "value", "via", "page", "of", "key", "times", "left", "provisioned");
+
     /// @param value the part of the physical id that is the tag's value
     record Entry(String tag, @Nullable Pattern value, List<Named> metrics) {
 
-        /// The scope that selects one resource; tag values are lower case in Datadog.
-        String scope(Named metric, String physicalId) {
-            return scope(metric.tag().isEmpty() ? tag : metric.tag(), physicalId);
-        }
-
-        /// The same by the type's own tag; empty without an id.
+        /// The scope that selects one resource by the type's own tag; empty without an id.
         String scope(String physicalId) {
-            return physicalId.isEmpty() ? "" : scope(tag, physicalId);
+            return physicalId.isEmpty() ? "" : scope(tag, value, physicalId).orElse(MetricTable.scope(tag, physicalId));
         }
 
-        private String scope(String key, String physicalId) {
-            var found = value == null ? null : value.matcher(physicalId);
-            var id = found == null ? physicalId : found.find() ? found.group() : physicalId;
-            return key + ":" + id.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_\\-:./]", "_");
+        /// The scope of one metric; empty where the resource's id has no such part.
+        Optional<String> scope(Named metric, String id) {
+            var own = metric.value() != null;
+            var key = metric.tag().isEmpty() ? tag : metric.tag();
+            return own || metric.via() != null
+                    ? scope(key, metric.value(), id)
+                    : Optional.of(scope(key, value, id).orElse(MetricTable.scope(key, id)));
+        }
+
+        private static Optional<String> scope(String key, @Nullable Pattern part, String id) {
+            if (part == null) {
+                return Optional.of(MetricTable.scope(key, id));
+            }
+            var found = part.matcher(id);
+            return found.find() ? Optional.of(MetricTable.scope(key, found.group())) : Optional.empty();
         }
     }
 
-    /// @param take how points are rolled up and resources added: `max`, `min`, `sum`, `avg`
-    /// @param tag  its own tag; empty for the type's
-    record Named(String name, Role role, String take, String tag) {
+    /// @param take  how points are rolled up and resources added: `max`, `min`, `sum`, `avg`
+    /// @param tag   its own tag; empty for the type's
+    /// @param value its own part of the id; a resource without it has no such metric
+    /// @param via   the property that names the other resource whose metric it is; null for the resource itself
+    /// @param limit null where no property or metric is its capacity
+    /// @param page  where the vendor lists it
+    record Named(
+            String name,
+            Role role,
+            String take,
+            String tag,
+            @Nullable Pattern value,
+            @Nullable PropertyPath via,
+            @Nullable Limit limit,
+            String page) {}
 
-        String query(String scope, long seconds) {
-            return "%s:%s{%s}.rollup(%s,%d)".formatted(take, name, scope, take, seconds);
-        }
+    /// What a metric is a share of.
+    ///
+    /// @param of          the property; null where only a metric tells
+    /// @param key         in a list of keys and values, the key; else empty
+    /// @param times       the property's unit in the metric's: 1073741824 where one is GiB and the other bytes
+    /// @param isLeft      whether the metric tells what is left
+    /// @param provisioned the metric that tells what there is; empty where none does
+    record Limit(@Nullable PropertyPath of, String key, double times, boolean isLeft, String provisioned) {}
 
-        /// Whether less is worse: memory that is free, credits that are left.
-        boolean lowIsBad() {
-            return take.equals("min");
-        }
+    /// Tag values are lower case in Datadog.
+    static String scope(String key, String value) {
+        return key + ":" + value.toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}_\\-:./]", "_");
     }
 
     Optional<Entry> of(Subject subject) {
@@ -62,25 +90,60 @@ record MetricTable(Map<String, Entry> entries) {
             }
             var entries = new LinkedHashMap<String, Entry>();
             map(new Load(LoadSettings.builder().build()).loadFromInputStream(stream))
-                    .forEach((type, entry) -> entries.put(type, entry(map(entry))));
+                    .forEach((type, entry) -> entries.put(type, entry(type, map(entry))));
             return new MetricTable(Map.copyOf(entries));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
     }
 
-    private static Entry entry(Map<String, Object> entry) {
-        var value = text(entry, "value");
+    private static Entry entry(String type, Map<String, Object> entry) {
+        known(type, ENTRY, entry);
         return new Entry(
                 text(entry, "tag"),
-                value.isEmpty() ? null : Pattern.compile(value),
+                pattern(entry),
                 ((List<?>) entry.getOrDefault("metrics", List.of()))
-                        .stream().map(m -> named(map(m))).toList());
+                        .stream()
+                                .map(m -> named(type, map(m), text(entry, "page")))
+                                .toList());
     }
 
-    private static Named named(Map<String, Object> metric) {
+    private static Named named(String type, Map<String, Object> metric, String page) {
+        known(type, METRIC, metric);
+        var via = text(metric, "via");
         return new Named(
-                text(metric, "name"), Role.valueOf(text(metric, "role")), text(metric, "take"), text(metric, "tag"));
+                text(metric, "name"),
+                Role.valueOf(text(metric, "role")),
+                text(metric, "take"),
+                text(metric, "tag"),
+                pattern(metric),
+                via.isEmpty() ? null : PropertyPath.parse(via),
+                limit(metric),
+                metric.containsKey("page") ? text(metric, "page") : page);
+    }
+
+    private static @Nullable Limit limit(Map<String, Object> metric) {
+        var of = text(metric, "of");
+        var provisioned = text(metric, "provisioned");
+        return of.isEmpty() && provisioned.isEmpty()
+                ? null
+                : new Limit(
+                        of.isEmpty() ? null : PropertyPath.parse(of),
+                        text(metric, "key"),
+                        metric.containsKey("times") ? Double.parseDouble(text(metric, "times")) : 1,
+                        Boolean.parseBoolean(text(metric, "left")),
+                        provisioned);
+    }
+
+    private static void known(String type, Set<String> keys, Map<String, Object> map) {
+        if (!keys.containsAll(map.keySet())) {
+            throw new IllegalStateException("metrics.yaml: unknown key of " + type + ": " + map.keySet());
+        }
+    }
+
+    private static @Nullable Pattern pattern(Map<String, Object> map) {
+        var value = text(map, "value");
+        return value.isEmpty() ? null : Pattern.compile(value);
     }
 
     private static String text(Map<String, Object> map, String key) {

@@ -38,6 +38,9 @@ final class SummaryText {
 
     /// Three significant digits, bytes as GiB, percent as %.
     static String amount(double value, String unit) {
+        if (unit.endsWith("/second")) {
+            return rate(value, unit.substring(0, unit.length() - "/second".length()));
+        }
         return switch (unit) {
             case "byte" -> value >= 1 << 30 ? number(value / (1 << 30)) + " GiB" : number(value / (1 << 20)) + " MiB";
             case "percent" -> number(value) + " %";
@@ -51,6 +54,15 @@ final class SummaryText {
     /// A limit as somebody set it.
     static String exact(double value) {
         return java.math.BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
+    }
+
+    /// A rate in the span in which it is at least one: 12 an hour rather than 0.0033 a second.
+    private static String rate(double value, String unit) {
+        var size = Math.abs(value);
+        if (size >= 0.995 || size < 1e-12) {
+            return amount(value, unit) + "/s";
+        }
+        return size * 60 >= 0.995 ? amount(value * 60, unit) + "/min" : amount(value * 3600, unit) + "/h";
     }
 
     private static String number(double value) {

@@ -3,9 +3,8 @@ package dev.phantom.datadog;
 import java.time.Duration;
 import java.time.Instant;
 
-/// A stretch of time as metrics are asked for: with the points' distance said, because Datadog's own choice grows with
-/// the
-/// window and averages spikes away.
+/// A stretch of time as metrics are asked for, in whole spans of points: with the points' distance said, because Datadog's
+/// own choice grows with the window and averages spikes away.
 record TimeRange(Instant from, Instant to, Duration interval) {
 
     /// CloudWatch's metrics arrive this late.
@@ -34,6 +33,11 @@ record TimeRange(Instant from, Instant to, Duration interval) {
         while (Duration.between(from, to).dividedBy(interval) > MOST_POINTS) {
             interval = interval.multipliedBy(2);
         }
-        return new TimeRange(from, to, interval);
+        return new TimeRange(whole(from, interval), whole(to, interval), interval);
+    }
+
+    /// The begin of the span of points that a moment is in: a count of half of a span would look like a fall.
+    private static Instant whole(Instant at, Duration interval) {
+        return Instant.ofEpochSecond(Math.floorDiv(at.getEpochSecond(), interval.toSeconds()) * interval.toSeconds());
     }
 }

@@ -3,6 +3,7 @@ package dev.phantom.evidence;
 import dev.phantom.drift.subject.Subject;
 import dev.phantom.fault.Gap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Where observations come from.
 public interface EvidenceSource {
@@ -11,9 +12,10 @@ public interface EvidenceSource {
     String name();
 
     /// @param notAsked what was not looked for and why, in words for people
-    record Collected(List<Signal> signals, List<Gap> gaps, List<String> notAsked) {
+    /// @param dated    the window around the moment of the change, where the source found one that nobody knew; else null
+    record Collected(List<Signal> signals, List<Gap> gaps, List<String> notAsked, @Nullable Window dated) {
         public Collected(List<Signal> signals, List<Gap> gaps) {
-            this(signals, gaps, List.of());
+            this(signals, gaps, List.of(), null);
         }
 
         public Collected {

@@ -28,14 +28,14 @@ public sealed interface Signal {
     /// One metric over the window, in numbers. The trouble begins with the first alert or incident around the change.
     ///
     /// @param name   `aws.rds.cpuutilization`
-    /// @param unit   `percent`; empty if unknown
-    /// @param role   what it says of the resource: UTILISATION, SATURATION (evictions, throttles), or HEALTH of the
-    /// service
+    /// @param unit   `percent`, `request/second`; empty if unknown
+    /// @param role   what it says of the resource
     /// @param before baseline before the trouble, or before the change where there was none; null if no points
     /// @param onset  from the trouble's begin until the change: what the change answered; null if no points
     /// @param during from the change until the trouble's end (or the window's end); null if no points
     /// @param after  after the trouble's end; null if no points
     /// @param coverage share of expected points that exist, 0 to 1
+    /// @param share  null where no capacity is known that limits it
     record Metric(
             Instant at,
             String name,
@@ -46,17 +46,82 @@ public sealed interface Signal {
             @Nullable Stats during,
             @Nullable Stats after,
             double coverage,
+            SeriesShape shape,
+            @Nullable Share share,
             String summary,
             String link)
             implements Signal {
 
+        /// One of which averages alone are known.
+        public Metric(
+                Instant at,
+                String name,
+                String unit,
+                Role role,
+                @Nullable Stats before,
+                @Nullable Stats onset,
+                @Nullable Stats during,
+                @Nullable Stats after,
+                double coverage,
+                String summary,
+                String link) {
+            this(at, name, unit, role, before, onset, during, after, coverage, SeriesShape.NONE, null, summary, link);
+        }
+
         public enum Role {
+            /// How much of the resource is used.
             UTILISATION,
+            /// How much there is to use: provisioned units, instances, slots.
+            CAPACITY,
+            /// That there is too little, or nearly so: evictions, throttles, queues.
             SATURATION,
+            /// How those fare who use it: errors, latency.
             HEALTH
         }
 
-        public record Stats(double average, double min, double p95, double max, int points) {}
+        /// @param slope null where the phase is too short for one
+        public record Stats(double average, double min, double p95, double max, int points, @Nullable Slope slope) {
+            public Stats(double average, double min, double p95, double max, int points) {
+                this(average, min, p95, max, points, null);
+            }
+
+            Stats with(Slope other) {
+                return new Stats(average, min, p95, max, points, other);
+            }
+        }
+
+        /// How full a capacity is with the load since the change took hold, in per cent.
+        ///
+        /// @param of   the property or metric that is the capacity: `/MemorySize`
+        /// @param live null where live sets none
+        /// @param safe null where the safe state sets none
+        public record Share(String of, @Nullable Use live, @Nullable Use safe) {
+            /// @param capacity in the unit of the metric
+            public record Use(double capacity, double p95, double max) {}
+        }
+
+        /// With its points.
+        public Metric drawn(SeriesShape.Curve curve) {
+            return new Metric(
+                    at,
+                    name,
+                    unit,
+                    role,
+                    before,
+                    onset,
+                    during,
+                    after,
+                    coverage,
+                    shape.drawn(curve),
+                    share,
+                    summary,
+                    link);
+        }
+
+        /// The statistics once the change was in place: after the trouble, or since the change where there was none.
+        public @Nullable Stats settled() {
+            return after != null ? after : during;
+        }
     }
 
     /// @param resolved the end of the impact on customers, else when it was resolved; null while it lasts

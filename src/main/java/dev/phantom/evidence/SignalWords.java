@@ -38,6 +38,8 @@ final class SignalWords {
                         m.during(),
                         m.after(),
                         m.coverage(),
+                        m.shape(),
+                        m.share(),
                         words.apply(m.summary()),
                         words.apply(m.link()));
             case Incident i ->

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Finds where a series leaves its usual level, upwards or downwards, and says from when to when and how far.
 ///
@@ -29,7 +30,32 @@ public final class SpikeDetector {
     /// @param peak  the most unusual value
     /// @param usual the level there would have been
     /// @param score deviations between the two
-    public record Spike(Instant from, Instant to, double peak, double usual, double score) {}
+    /// @param weekAgo the same extreme at the same hours a week earlier; null if unknown
+    public record Spike(
+            Instant from, Instant to, double peak, double usual, double score, @Nullable Double weekAgo) {
+
+        public boolean isHigh() {
+            return peak > usual;
+        }
+
+        /// In digits that can be known, with the extreme of a week earlier.
+        public Spike rounded(@Nullable Double then) {
+            return new Spike(
+                    from,
+                    to,
+                    Statistics.rounded(peak),
+                    Statistics.rounded(usual),
+                    Statistics.rounded(score),
+                    then == null ? null : Double.valueOf(Statistics.rounded(then)));
+        }
+
+        /// Zero within it.
+        public Duration farFrom(Instant moment) {
+            return moment.isBefore(from)
+                    ? Duration.between(moment, from)
+                    : moment.isAfter(to) ? Duration.between(to, moment) : Duration.ZERO;
+        }
+    }
 
     private record Level(double median, double deviation) {
 
@@ -69,7 +95,7 @@ public final class SpikeDetector {
 
     private record Scored(
             Sample sample,
-            @org.jspecify.annotations.Nullable Level level) {
+            @Nullable Level level) {
         boolean isFar() {
             return level != null && level.isFar(sample.value());
         }
@@ -115,7 +141,8 @@ public final class SpikeDetector {
                     run.getLast().sample().at(),
                     peak.sample().value(),
                     level == null ? 0 : level.median(),
-                    peak.score()));
+                    peak.score(),
+                    null));
         }
         run.clear();
     }

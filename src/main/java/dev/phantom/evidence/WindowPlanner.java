@@ -3,6 +3,7 @@ package dev.phantom.evidence;
 import dev.phantom.drift.Change;
 import dev.phantom.drift.Drift;
 import dev.phantom.drift.Occurred;
+import dev.phantom.evidence.Window.Dating;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -11,16 +12,13 @@ import java.util.Comparator;
 public final class WindowPlanner {
     private WindowPlanner() {}
 
-    /// Trouble shows before somebody acts on it.
-    private static final Duration LEAD = Duration.ofHours(2);
+    /// What the change answered may have begun on the day before: a leak, a backlog, a deployment of the evening.
+    private static final Duration LEAD = Duration.ofHours(24);
 
     /// Whether it is over, and what is needed since, takes days to see.
     private static final Duration TAIL = Duration.ofDays(7);
 
-    /// Where nobody knows when: what is known of yesterday.
-    private static final Duration UNKNOWN_LEAD = Duration.ofHours(24);
-
-    /// From two hours before the change, or before the begin of its bracket, until a week after it, or now.
+    /// From a day before the change, or before the begin of its bracket, until a week after it, or now.
     public static Window plan(Drift drift, Instant now) {
         var known = drift.changes().stream()
                 .map(Change::circumstances)
@@ -29,13 +27,38 @@ public final class WindowPlanner {
                 .sorted(Comparator.comparing(WindowPlanner::vagueness).thenComparing(WindowPlanner::at))
                 .findFirst();
         if (known.isEmpty()) {
-            return new Window(now.minus(UNKNOWN_LEAD), now, now);
+            return new Window(now.minus(LEAD), now, now, Dating.UNKNOWN);
         }
         var changed = at(known.get()).isAfter(now) ? now : at(known.get());
         var bracket = known.get().from();
         var begin = bracket == null || bracket.isAfter(changed) ? changed : bracket;
+        return around(begin, changed, now, dating(known.get()));
+    }
+
+    /// The same window around a moment that a metric tells.
+    public static Window dated(Window window, Instant changed) {
+        return around(changed, changed, window.to(), Dating.METRIC);
+    }
+
+    private static Window around(Instant begin, Instant changed, Instant now, Dating dating) {
         var end = changed.plus(TAIL);
-        return new Window(begin.minus(LEAD), changed, end.isAfter(now) ? now : end);
+        return new Window(begin.minus(LEAD), changed, end.isAfter(now) ? now : end, dating);
+    }
+
+    /// The first moment at which the change may have been made.
+    public static Instant earliest(Window window) {
+        return switch (window.dating()) {
+            case WRITE, METRIC -> window.changedAt();
+            case BRACKET -> window.from().plus(LEAD);
+            case UNKNOWN -> Instant.MIN;
+        };
+    }
+
+    private static Dating dating(Occurred occurred) {
+        return switch (occurred.precision()) {
+            case EXACT -> Dating.WRITE;
+            case BRACKETED, UNKNOWN -> Dating.BRACKET;
+        };
     }
 
     private static int vagueness(Occurred occurred) {

@@ -42,6 +42,7 @@ class CaseFileJsonTest {
                 .rolledBack()
                 .write()
                 .load(stats(22.5, 38, 61), null, stats(10, 12, 18))
+                .with(MetricTreeTest.EVERYTHING)
                 .with(new Signal.Incident(AT, null, "INC-3107", "SEV-2", "Slow checkout", ""))
                 .with(new Signal.Incident(
                         AT,

@@ -322,7 +322,7 @@ class SurroundingsTest {
         scope = new EvidenceScope(3, List.of());
         var collected = collect("AWS::RDS::DBInstance", EvidenceClass.values());
         assertThat(log.calls()).hasSize(3);
-        assertThat(collected.gaps()).isEmpty();
+        assertThat(collected.gaps()).noneMatch(gap -> gap.text().contains("used up"));
         assertThat(collected.notAsked())
                 .contains("events: not asked: the 3 calls for one drift (datadog.callsPerDrift) are used up");
     }

@@ -120,7 +120,15 @@ public record Judging(
             collected.add(seen);
         }
         var evidence = factless(subject, Exhibits.of(subject.stack().id(), drift, writes.writes(), collected));
-        return new Collected.Gathered(window, evidence, Background.NONE, before, false, unanswered);
+        return new Collected.Gathered(dated(collected, window), evidence, Background.NONE, before, false, unanswered);
+    }
+
+    /// The window, around the moment that a source found where nobody knew one.
+    private static Window dated(List<EvidenceSource.Collected> collected, Window planned) {
+        return collected.stream()
+                .flatMap(c -> Optional.ofNullable(c.dated()).stream())
+                .findFirst()
+                .orElse(planned);
     }
 
     private static boolean passes(List<Gap> gaps) {

@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// What Datadog knows in a scenario.
@@ -50,10 +51,16 @@ record DatadogWorld(
                 plain(scenario, "monitors").map(DatadogWorld::monitor).toList(),
                 Guards.of(scenario),
                 services(scenario, logs, spans),
-                scenario.json("evidence/metrics.json").stream()
-                        .flatMap(root -> stream(root.path("series")))
-                        .map(series -> MetricSeries.of(series, now))
-                        .toList());
+                metrics(scenario, now));
+    }
+
+    private static List<MetricSeries> metrics(Scenario scenario, Instant now) {
+        var all = scenario.json("evidence/metrics.json").stream()
+                .flatMap(root -> stream(root.path("series")))
+                .toList();
+        return IntStream.range(0, all.size())
+                .mapToObj(i -> MetricSeries.of(all.get(i), i, now, scenario.shift()))
+                .toList();
     }
 
     /// v1 events as the v2 search shows them, and the alerts.

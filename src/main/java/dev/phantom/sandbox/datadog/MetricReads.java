@@ -86,17 +86,19 @@ final class MetricReads {
         }
         var scope = "{service:" + query.path("service").asText().toLowerCase(Locale.ROOT) + "}";
         var stat = query.path("stat").asText();
-        var own = MetricQuery.parse("avg:apm." + stat + scope);
+        // hits and errors are counts of the span between two points, everything else is a level
+        var how = stat.equals("hits") || stat.equals("errors") ? "sum" : "avg";
+        var own = "%s:apm.%s%s.rollup(%s)".formatted(how, stat, scope, how);
         if (metrics.stream().anyMatch(told -> told.metric().equals("apm." + stat))) {
-            return own;
+            return MetricQuery.parse(own);
         }
         var suffix = stat.startsWith("latency") ? "duration" : stat;
         return metrics.stream()
                 .map(MetricSeries::metric)
                 .filter(name -> name.matches("trace\\..*\\." + suffix))
                 .findFirst()
-                .map(name -> MetricQuery.parse((suffix.equals("duration") ? "avg:" : "sum:") + name + scope))
-                .orElse(own);
+                .map(name -> MetricQuery.parse("%s:%s%s.rollup(%s)".formatted(how, name, scope, how)))
+                .orElseGet(() -> MetricQuery.parse(own));
     }
 
     private static ObjectNode columns(List<Map.Entry<Integer, MetricQuery.Result>> columns) {

@@ -56,6 +56,11 @@ public final class Scenario {
         return moment(head).plus(shift);
     }
 
+    /// By how much the story is moved: whole days.
+    public Duration shift() {
+        return shift;
+    }
+
     public String account() {
         return head.required("account").textValue();
     }

@@ -1,0 +1,50 @@
+package dev.phantom.datadog;
+
+import dev.phantom.datadog.MetricAsked.Capacity;
+import dev.phantom.datadog.MetricReadings.Reading;
+import dev.phantom.evidence.Sample;
+import dev.phantom.evidence.Signal.Metric.Share;
+import dev.phantom.evidence.Signal.Metric.Share.Use;
+import dev.phantom.evidence.Statistics;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoubleUnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// How full a capacity is, on the live and on the safe value, with the load since a moment.
+///
+/// @param provisioned the metric that tells the live capacity; null where a property does
+record CapacityShare(Reading reading, @Nullable Reading provisioned, Instant from, Instant to) {
+
+    Optional<Share> share() {
+        var capacity = reading.asked().capacity();
+        if (capacity == null) {
+            return Optional.empty();
+        }
+        var live = use(capacity, live(capacity));
+        var safe = use(capacity, capacity.safe());
+        return live == null && safe == null ? Optional.empty() : Optional.of(new Share(capacity.of(), live, safe));
+    }
+
+    /// What was provisioned in fact, where a metric tells it.
+    private @Nullable Double live(Capacity capacity) {
+        var told = provisioned == null ? null : Statistics.of(provisioned.window(), from, to);
+        return told == null ? capacity.live() : Double.valueOf(told.average());
+    }
+
+    private @Nullable Use use(Capacity capacity, @Nullable Double size) {
+        if (size == null || size <= 0) {
+            return null;
+        }
+        DoubleUnaryOperator percent = value -> 100 * (capacity.isLeft() ? size - value : value) / size;
+        List<Sample> shares = reading.window().stream()
+                .map(s -> new Sample(s.at(), percent.applyAsDouble(s.value())))
+                .toList();
+        var stats = Statistics.of(shares, from, to);
+        return stats == null
+                ? null
+                : new Use(
+                        Statistics.rounded(size), Statistics.rounded(stats.p95()), Statistics.rounded(stats.max()));
+    }
+}
